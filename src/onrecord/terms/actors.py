@@ -1,0 +1,111 @@
+"""Who a page speaks of: actors, and the words that name them.
+
+An actor's `code` is what the codebook calls agent_id: ISO 3166 alpha-3 of the state it acts for, else its plain
+short name.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from onrecord.terms.ids import content_id
+from onrecord.terms.spans import Span
+
+
+class ActorKind(Enum):
+    """What sort of thing an actor is."""
+
+    STATE = "state"
+    ORGAN = "organ"  # a government, army, ministry, parliament: a part of a state
+    PERSON = "person"
+    ORGANISATION = "organisation"  # international organisation, party, union, firm
+    ARMED_GROUP = "armed group"
+    GROUP = "group"  # a set of people or states without a name of their own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody who can say or do something.
+
+    name:   as a person would list it ("Belarus", "Alexander Lukashenko", "NATO").
+    state:  ISO 3166 alpha-3 of the state it is or acts for (vanished states keep theirs: SUN, YUG, DDR); None when
+            it acts for none or that is not known. One letter case: upper.
+    office: the office held on the page's date, from the text or a table ("president"); None when not known.
+    sector: GOV, MIL, REB, OPP, LEG, JUD, CVL, BUS, MED, IGO, NGO ...; None when not known.
+    basis:  what this rests on: "title in text", "officeholders.csv", "aliases.csv", "countrynames", "entity tagger".
+    """
+
+    name: str
+    kind: ActorKind
+    state: str | None = None
+    office: str | None = None
+    sector: str | None = None
+    basis: str
+
+    @property
+    def id(self) -> str:
+        """From name, kind, state and office, so that one name in two offices is two actors."""
+        return content_id("actor", [self.name, self.kind.value, self.state, self.office])
+
+    @property
+    def code(self) -> str:
+        """The state it acts for, else its name."""
+        return self.state or self.name
+
+
+class MentionKind(Enum):
+    """How words point at an actor."""
+
+    NAME = "name"
+    TITLE_NAME = "title and name"
+    DEMONYM = "demonym"
+    METONYM = "metonym"  # "Minsk allowed": the seat of power for the government
+    NOMINAL = "nominal"  # "his troops", "the country"
+    EPITHET = "epithet"  # "the Belarusian strongman"
+    PRONOUN = "pronoun"
+    PLACE = "place"  # "journalists in Minsk": a place, nobody acts
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name an actor or a place.
+
+    actor_id: None when the words point at somebody we cannot name: unknown is a value, a guess is not.
+    """
+
+    span: Span
+    kind: MentionKind
+    actor_id: str | None
+
+
+class Cast:
+    """The actors of one page and the words that name them; look-ups by id and by place in the text.
+
+    Mentions may nest ("Kyiv's army" holds "Kyiv"); look-ups say which they prefer.
+    """
+
+    def __init__(self, actors: Iterable[Actor], mentions: Iterable[Mention]) -> None:
+        self.actors: dict[str, Actor] = {a.id: a for a in actors}
+        self.mentions: tuple[Mention, ...] = tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
+        self._starts = [m.span.start for m in self.mentions]
+
+    def actor(self, mention: Mention | None) -> Actor | None:
+        """The actor a mention names; None for no mention or an unnamed one."""
+        return self.actors.get(mention.actor_id) if mention and mention.actor_id else None
+
+    def within(self, span: Span) -> tuple[Mention, ...]:
+        """Mentions that lie wholly inside the span, in text order, the longer of two that start together first."""
+        first = bisect_right(self._starts, span.start - 1)
+        held = []
+        for mention in self.mentions[first:]:
+            if mention.span.start >= span.end:
+                break
+            if span.covers(mention.span):
+                held.append(mention)
+        return tuple(held)
+
+    def at(self, position: int) -> Mention | None:
+        """The longest mention that holds this code point; None when none does."""
+        held = [m for m in self.mentions if m.span.start <= position < m.span.end]
+        return max(held, key=lambda m: m.span.end - m.span.start) if held else None

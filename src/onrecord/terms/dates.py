@@ -1,0 +1,90 @@
+"""Dates as they are known: bounds, a precision, and on what they rest.
+
+In:      first and last day that fit the words
+Out:     DateBounds, PublishedDate
+Refuses: bounds that run backwards, bounds that bound nothing
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+
+class Precision(Enum):
+    """How finely a date was said; BOUNDED: only that it lies before, after or between two days."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    YEAR = "year"
+    DECADE = "decade"
+    BOUNDED = "bounded"
+
+
+@dataclass(frozen=True, slots=True)
+class DateBounds:
+    """Every day from `first` to `last`, both included; None at one end means open there.
+
+    weekday: Monday 0 ... Sunday 6, when the words name one and no day is known ("a Thursday before
+    25 March 2023"); None otherwise.
+    """
+
+    first: date | None
+    last: date | None
+    precision: Precision
+    weekday: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.first is None and self.last is None:
+            raise ValueError("bounds open at both ends say nothing: use None for an unknown date")
+        if self.first is not None and self.last is not None and self.first > self.last:
+            raise ValueError(f"bounds run backwards: {self.first} .. {self.last}")
+        if self.precision is Precision.DAY and self.first != self.last:
+            raise ValueError(f"day precision needs one day, got {self.first} .. {self.last}")
+
+    @classmethod
+    def day(cls, day: date) -> "DateBounds":
+        """One known day."""
+        return cls(day, day, Precision.DAY)
+
+    def to_json(self) -> dict[str, str | int | None]:
+        """`{"from", "to", "precision"}` in ISO dates, with `weekday` where one is named."""
+        out: dict[str, str | int | None] = {
+            "from": self.first.isoformat() if self.first else None,
+            "to": self.last.isoformat() if self.last else None,
+            "precision": self.precision.value,
+        }
+        if self.weekday is not None:
+            out["weekday"] = self.weekday
+        return out
+
+
+class Basis(Enum):
+    """What a publication date rests on, best first; GIVEN: the caller said so."""
+
+    GIVEN = "given"
+    META_TAG = "meta tag"
+    JSON_LD = "json-ld"
+    MICRODATA = "microdata"
+    TIME_ELEMENT = "time element"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    URL = "url"
+    PAGE_TEXT = "page text"
+    BEFORE_CAPTURE = "bounded by capture"
+    BEFORE_PAGE_CLOCK = "bounded by page clock"
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDate:
+    """When a page was published, and on what that rests. Relative words resolve against `bounds` only when
+    its precision is DAY; otherwise they stay bounds themselves."""
+
+    bounds: DateBounds
+    basis: Basis
+
+    def to_json(self) -> dict[str, str | int | None]:
+        """`{"from", "to", "precision", "basis"}`."""
+        return {**self.bounds.to_json(), "basis": self.basis.value}

@@ -1,0 +1,66 @@
+"""A page, read: its main text in typed blocks, each tied to the place it came from."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from onrecord.terms.dates import PublishedDate
+from onrecord.terms.ids import content_id
+from onrecord.terms.refusals import Refusal
+from onrecord.terms.spans import SourceMap, Span
+
+
+class BlockRole(Enum):
+    """What a block of the main text is. Clutter (clocks, breadcrumbs, adverts) is not in the text at all."""
+
+    HEADLINE = "headline"
+    SUBHEADING = "subheading"
+    BODY = "body"
+    LIST_ITEM = "list item"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or list item: `span` into the document's text, no leading or trailing white space."""
+
+    role: BlockRole
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The readable part of one page.
+
+    text:        main text, headline first where there is one; blocks are separated by "\\n\\n".
+    blocks:      in reading order, not overlapping; together they hold every word of `text`.
+    source_map:  from `text` to the source's text: the decoded file for text pages, `body.textContent` (HTML
+                 Living Standard parse) for HTML.
+    title, publisher, author, credit: as the page gives them; None when it does not.
+    credit:      the agency or outlet a story was taken from ("Story Credit: ..."), when named.
+    published:   None when nothing bounds it.
+    language:    ISO 639-1 code the text is in; None when too short to tell.
+    refusals:    what was left out of the text for a reason worth telling.
+    """
+
+    page_id: str
+    text: str
+    blocks: tuple[Block, ...]
+    source_map: SourceMap
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    credit: str | None = None
+    published: PublishedDate | None = None
+    language: str | None = None
+    refusals: tuple[Refusal, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """From the page and the text read from it: a better reader makes a new document of an old page."""
+        return content_id("doc", [self.page_id, self.text])
+
+    def block_at(self, position: int) -> Block | None:
+        """The block that holds this code point; None between blocks."""
+        return next((b for b in self.blocks if b.span.start <= position < b.span.end), None)

@@ -1,0 +1,85 @@
+"""What happened: coded events in PLOVER's terms."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from onrecord.terms.dates import DateBounds
+from onrecord.terms.ids import content_id
+from onrecord.terms.spans import Span
+
+
+class EventType(Enum):
+    """The sixteen PLOVER event types (Open Event Data Alliance, PLOVER manual)."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    CONCEDE = "CONCEDE"
+    RETREAT = "RETREAT"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+    REQUEST = "REQUEST"
+
+
+class EventStatus(Enum):
+    """What the page says of the event."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A count as it was said: whole units, `low` <= n <= `high`; None at one end is open there ("several thousand" is
+    [2000, open)); both None is a number that exists and is not told ("undeclared")."""
+
+    span: Span
+    low: int | None
+    high: int | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One coded event.
+
+    type, mode, quad:  PLOVER; mode and quad None when not decided.
+    actor, recipient, place: the words, None when not said; *_id the actors they name, None when not known.
+    reported_by: statement that asserts it; None when the writer does.
+    probability: calibrated, in [0, 1]; None when the coder gives none.
+    """
+
+    document_id: str
+    type: EventType
+    mode: str | None
+    quad: int | None
+    actor: Span | None
+    actor_id: str | None
+    recipient: Span | None
+    recipient_id: str | None
+    place: Span | None
+    date: DateBounds | None
+    status: EventStatus
+    quantity: Quantity | None
+    evidence: tuple[Span, ...]
+    reported_by: str | None = None
+    probability: float | None = None
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            raise ValueError("no evidence, no event")
+
+    @property
+    def id(self) -> str:
+        """From the document, the type and the words it rests on."""
+        return content_id("event", [self.document_id, self.type.value, [s.to_json() for s in self.evidence]])

@@ -1,0 +1,69 @@
+"""A page as it came: bytes and what was said about them, before anything is read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+
+from onrecord.terms.ids import bytes_digest, content_id
+from onrecord.terms.refusals import Refusal
+
+
+class PageKind(Enum):
+    """How a page is to be read. CLEAN: text whose offsets must not change, nothing in it is clutter."""
+
+    HTML = "html"
+    TEXT = "text"
+    CLEAN = "clean"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One captured page.
+
+    address:          where it came from: a URL, a path, "-" for standard input, "FILE:LINE" for JSON lines.
+    body:             the bytes, decompressed.
+    kind:             html, text or clean.
+    encoding:         codec name that decodes `body`; encoding_basis says who said so ("http header", "meta tag",
+                      "byte order mark", "detected", "default").
+    url:              the page's own web address when known, else None.
+    content_type:     as declared, without parameters; None when nobody declared one.
+    fetched_at:       by the caller's clock, time-zone aware; None when the caller gave none.
+    given_id:         the caller's own id for it (JSON lines), echoed in the reading; None otherwise.
+    given_date:       publication date the caller vouches for; None otherwise.
+    headers:          HTTP response headers, lower-case names; empty for files.
+    """
+
+    address: str
+    body: bytes
+    kind: PageKind
+    encoding: str
+    encoding_basis: str
+    url: str | None = None
+    content_type: str | None = None
+    fetched_at: datetime | None = None
+    given_id: str | None = None
+    given_date: date | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the body, 64 hex digits."""
+        return bytes_digest(self.body)
+
+    @property
+    def id(self) -> str:
+        """From the body, the kind and the caller's own id and date: the same page read twice has one id.
+
+        The address is left out: a file moved to another folder is the same page.
+        """
+        given = self.given_date.isoformat() if self.given_date else None
+        return content_id("page", [self.digest, self.kind.value, self.given_id, given])
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedPage:
+    """A page that could not be captured: where it was asked for, and why it is not here."""
+
+    address: str
+    refusal: Refusal

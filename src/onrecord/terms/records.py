@@ -1,0 +1,149 @@
+"""Commitments: the record of what was said, and the norms it yields.
+
+Source: the codebook (docs/codebook.md).
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from onrecord.terms.dates import DateBounds
+from onrecord.terms.events import EventType
+from onrecord.terms.ids import content_id
+from onrecord.terms.spans import Span
+
+
+class Modal(Enum):
+    """What the agent says of the deed."""
+
+    WILL = "will"
+    WILL_NOT = "will_not"
+    READY = "ready"
+    DEMANDS = "demands"
+    PREDICTS = "predicts"
+
+
+class Mode(Enum):
+    """How the deed hangs on the trigger."""
+
+    NONE = "none"
+    IF = "if"
+    UNLESS = "unless"
+    EVEN_IF = "even_if"
+
+
+class Strength(Enum):
+    """Ordinal, weakest first, read off the words; never a probability."""
+
+    NONE = "none"
+    DESIRED = "desired"
+    POSSIBLE = "possible"
+    ENDORSED = "endorsed"
+    READY = "ready"
+    FIRM = "firm"
+    CATEGORICAL = "categorical"
+
+    @property
+    def rank(self) -> int:
+        """0 for NONE up to 6 for CATEGORICAL."""
+        return list(Strength).index(self)
+
+
+class RecordKind(Enum):
+    """What sort of speech act a record is."""
+
+    THREAT = "threat"
+    PROMISE = "promise"
+    REFUSAL = "refusal"
+    ASSURANCE = "assurance"
+    RESTRICTION = "restriction"
+    READINESS = "readiness"
+    DEMAND = "demand"
+    PLAN = "plan"
+    PREDICTION = "prediction"
+    SCOPE_EXTENSION = "scope extension"
+
+
+class RelationType(Enum):
+    """How one record stands to another."""
+
+    PARAPHRASES = "paraphrases"
+    EXTENDS = "extends"
+    REPEATS = "repeats"
+    QUALIFIES = "qualifies"
+    WITHDRAWS = "withdraws"
+    SUPERSEDES = "supersedes"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """This record `type` the record `to` (an id)."""
+
+    type: RelationType
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What somebody said.
+
+    statement_id: the attribution it was said in; None when the writer reports it as fact.
+    stated_on:    when it was said; None when nothing bounds that.
+    evidence:     the words, one span at least: the sentence, or the sentences, it rests on.
+    """
+
+    document_id: str
+    kind: RecordKind
+    strength: Strength
+    statement_id: str | None
+    stated_on: DateBounds | None
+    evidence: tuple[Span, ...]
+    relations: tuple[Relation, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            raise ValueError("no evidence, no record")
+
+    @property
+    def id(self) -> str:
+        """From the document, the kind, the statement and the evidence; relations do not change it."""
+        spans = [s.to_json() for s in self.evidence]
+        return content_id("rec", [self.document_id, self.kind.value, self.statement_id, spans])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Norm:
+    """The executable part: AGENT says it MODAL does ACTION, MODE TRIGGER happens.
+
+    Every slot but `action` may be None, which means the page does not say. *_id is an actor's code (ISO 3166 alpha-3
+    or a plain short name), kept even where no words name it (agent None, agent_id "BLR").
+    trigger is None exactly when mode is NONE. probability: calibrated, in [0, 1]; None when the reader gives none.
+    """
+
+    record_id: str
+    modal: Modal
+    mode: Mode
+    agent: Span | None
+    agent_id: str | None
+    action: Span
+    action_event: EventType | None
+    target: Span | None
+    target_id: str | None
+    trigger: Span | None
+    trigger_id: str | None
+    trigger_event: EventType | None
+    cue: Span | None
+    speaker: Span | None
+    speaker_id: str | None
+    deadline: Span | None
+    probability: float | None = None
+
+    def __post_init__(self) -> None:
+        if (self.trigger is None) != (self.mode is Mode.NONE):
+            raise ValueError(f"mode {self.mode.value} with trigger {self.trigger}")
+
+    @property
+    def id(self) -> str:
+        """From the record, modal, mode, action and trigger."""
+        trigger = self.trigger.to_json() if self.trigger else None
+        parts = [self.record_id, self.modal.value, self.mode.value, self.action.to_json(), trigger]
+        return content_id("norm", parts)

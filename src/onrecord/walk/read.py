@@ -1,0 +1,55 @@
+"""The walk a page takes through the rooms: the one file that knows the order.
+
+In:      a captured Page and the engines
+Out:     Reading
+Refuses: nothing itself; a page a room refuses comes out as a Reading without a document
+"""
+
+from onrecord.actors import name_speakers, resolve
+from onrecord.commitments import find_commitments
+from onrecord.documents import read_page
+from onrecord.events import code_events
+from onrecord.statements import find_statements
+from onrecord.terms.actors import Cast
+from onrecord.terms.pages import Page
+from onrecord.terms.reading import Reading
+from onrecord.terms.refusals import Refusal
+from onrecord.times import find_times
+from onrecord.walk.open import Engines
+
+
+def read(page: Page, engines: Engines) -> Reading:
+    """Read one page."""
+    document = read_page(page)
+    if isinstance(document, Refusal):
+        return Reading(
+            page=page,
+            document=None,
+            cast=Cast((), ()),
+            statements=(),
+            records=(),
+            norms=(),
+            events=(),
+            times=(),
+            refusals=(document,),
+            reader=engines.name,
+        )
+    parse = engines.parser.parse(document.text, [b.span for b in document.blocks])
+    cast = resolve(document, parse)
+    found, unread = find_statements(document, parse)
+    statements, cast = name_speakers(document, parse, found, cast)
+    times = find_times(document, parse)
+    events = code_events(document, parse, statements, cast, times)
+    records, norms, unclear = find_commitments(document, parse, statements, cast, times, coder=engines.deed_coder)
+    return Reading(
+        page=page,
+        document=document,
+        cast=cast,
+        statements=statements,
+        records=records,
+        norms=norms,
+        events=events,
+        times=times,
+        refusals=(*document.refusals, *unread, *unclear),
+        reader=engines.name,
+    )
