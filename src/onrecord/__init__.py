@@ -1,19 +1,24 @@
 """onrecord: what states and their leaders said they will do, under which condition, in the exact words.
 
 >>> import onrecord
->>> sorted(name for name in onrecord.__all__)
-['open_ledger', 'read']
+>>> onrecord.__all__
+['capture', 'open_ledger', 'read', 'reading_json']
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from onrecord.ledger import Ledger
+    from onrecord.pages import capture
     from onrecord.terms.pages import Page
     from onrecord.terms.reading import Reading
+    from onrecord.terms.reading_json import reading_json
 
-__all__ = ["open_ledger", "read"]
+__all__ = ["capture", "open_ledger", "read", "reading_json"]
 
 
 def read(page: Page) -> Reading:
@@ -22,3 +27,28 @@ def read(page: Page) -> Reading:
     from onrecord.walk.read import read as walk_read
 
     return walk_read(page, open_engines())
+
+
+def open_ledger(path: str | Path) -> Ledger:
+    """Open the ledger at a path, made when it is not there; use it as a context manager.
+
+    Raises a LedgerError that says what to do when the file is no ledger, of a newer version, or damaged.
+    """
+    from pathlib import Path
+
+    from onrecord.ledger import open_ledger as open_at
+
+    return open_at(Path(path))
+
+
+def __getattr__(name: str) -> Any:
+    # Rooms load when asked for: `import onrecord` must not pay for a parser.
+    if name == "capture":
+        from onrecord.pages import capture
+
+        return capture
+    if name == "reading_json":
+        from onrecord.terms.reading_json import reading_json
+
+        return reading_json
+    raise AttributeError(f"module 'onrecord' has no attribute {name!r}")

@@ -1,24 +1,10 @@
-"""STAND-IN until the room is built."""
+"""What happened, in PLOVER's terms.
 
-from onrecord.terms.actors import Cast
-from onrecord.terms.documents import Document
-from onrecord.terms.events import Event, EventType
-from onrecord.terms.parses import Parse
-from onrecord.terms.spans import Span
-from onrecord.terms.statements import Statement
-from onrecord.terms.times import TimeExpression
+In:      Document, Parse, Statements, Cast, times
+Out:     Events; VerbCoder codes the deed in any words
+"""
 
+from onrecord.events.coding import code_events
+from onrecord.events.deeds import VerbCoder
 
-class VerbCoder:
-    def code_deed(self, parse: Parse, span: Span) -> EventType | None:
-        return None
-
-
-def code_events(
-    document: Document,
-    parse: Parse,
-    statements: tuple[Statement, ...],
-    cast: Cast,
-    times: tuple[TimeExpression, ...],
-) -> tuple[Event, ...]:
-    return ()
+__all__ = ["VerbCoder", "code_events"]

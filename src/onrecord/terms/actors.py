@@ -7,13 +7,18 @@ short name.
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from onrecord.terms.ids import content_id
+from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 
 
-class ActorKind(Enum):
+# How an owner or a qualifier hangs on its noun: "Hamas's activities", "Greek voters", "the Moscow talks".
+OWNING = frozenset({"poss", "amod", "compound", "nmod"})
+
+
+class ActorKind(StrEnum):
     """What sort of thing an actor is."""
 
     STATE = "state"
@@ -31,6 +36,8 @@ class Actor:
     name:   as a person would list it ("Belarus", "Alexander Lukashenko", "NATO").
     state:  ISO 3166 alpha-3 of the state it is or acts for (vanished states keep theirs: SUN, YUG, DDR); None when
             it acts for none or that is not known. One letter case: upper.
+    organisation: plain short name of the organisation it speaks for ("NATO" for its Secretary General); None when it
+            speaks for none. A state comes first: who acts for a state has no organisation here.
     office: the office held on the page's date, from the text or a table ("president"); None when not known.
     sector: GOV, MIL, REB, OPP, LEG, JUD, CVL, BUS, MED, IGO, NGO ...; None when not known.
     basis:  what this rests on: "title in text", "officeholders.csv", "aliases.csv", "countrynames", "entity tagger".
@@ -39,22 +46,23 @@ class Actor:
     name: str
     kind: ActorKind
     state: str | None = None
+    organisation: str | None = None
     office: str | None = None
     sector: str | None = None
     basis: str
 
     @property
     def id(self) -> str:
-        """From name, kind, state and office, so that one name in two offices is two actors."""
-        return content_id("actor", [self.name, self.kind.value, self.state, self.office])
+        """From name, kind, state, organisation and office: one name in two offices is two actors."""
+        return content_id("actor", [self.name, self.kind.value, self.state, self.organisation, self.office])
 
     @property
     def code(self) -> str:
-        """The state it acts for, else its name."""
-        return self.state or self.name
+        """The state it acts for, else the organisation it speaks for, else its name: the codebook's agent_id."""
+        return self.state or self.organisation or self.name
 
 
-class MentionKind(Enum):
+class MentionKind(StrEnum):
     """How words point at an actor."""
 
     NAME = "name"
@@ -109,3 +117,30 @@ class Cast:
         """The longest mention that holds this code point; None when none does."""
         held = [m for m in self.mentions if m.span.start <= position < m.span.end]
         return max(held, key=lambda m: m.span.end - m.span.start) if held else None
+
+    def for_words(self, span: Span, parse: Parse) -> Mention | None:
+        """Whom these words are about: the mention at their syntactic head, for an agent, target or source span.
+
+        `cast.actor(cast.for_words(span, parse))` is the actor to take an id from; `.code` is the codebook's agent_id.
+        Prefers the longest mention inside the span that holds the head token; then one that reaches over the edge of
+        the span but holds the head. A head that no mention holds falls back on whoever owns or qualifies it ("Hamas's
+        activities", "the Greek economy"). None when the words name nobody we know, or do so only in passing ("the
+        agreement with Israel"). Of two joined names it takes the first, which is the head ("Russia and Azerbaijan").
+        """
+        head = parse.head_of(span)
+        if head is None:
+            return None
+        found = self._holding(parse.starts[head], span)
+        if found is not None:
+            return found
+        for child in parse.children[head]:
+            if parse.deps[child] in OWNING and parse.starts[child] >= span.start and parse.ends[child] <= span.end:
+                owner = self._holding(parse.starts[child], span)
+                if owner is not None and owner.actor_id is not None:
+                    return owner
+        return None
+
+    def _holding(self, position: int, span: Span) -> Mention | None:
+        held = [m for m in self.mentions if m.span.start <= position < m.span.end]
+        inside = [m for m in held if span.covers(m.span)]
+        return max(inside or held, key=lambda m: m.span.end - m.span.start, default=None)

@@ -7,10 +7,10 @@ Refuses: bounds that run backwards, bounds that bound nothing
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 
 
-class Precision(Enum):
+class Precision(StrEnum):
     """How finely a date was said; BOUNDED: only that it lies before, after or between two days."""
 
     DAY = "day"
@@ -49,19 +49,8 @@ class DateBounds:
         """One known day."""
         return cls(day, day, Precision.DAY)
 
-    def to_json(self) -> dict[str, str | int | None]:
-        """`{"from", "to", "precision"}` in ISO dates, with `weekday` where one is named."""
-        out: dict[str, str | int | None] = {
-            "from": self.first.isoformat() if self.first else None,
-            "to": self.last.isoformat() if self.last else None,
-            "precision": self.precision.value,
-        }
-        if self.weekday is not None:
-            out["weekday"] = self.weekday
-        return out
 
-
-class Basis(Enum):
+class Basis(StrEnum):
     """What a publication date rests on, best first; GIVEN: the caller said so."""
 
     GIVEN = "given"
@@ -84,7 +73,3 @@ class PublishedDate:
 
     bounds: DateBounds
     basis: Basis
-
-    def to_json(self) -> dict[str, str | int | None]:
-        """`{"from", "to", "precision", "basis"}`."""
-        return {**self.bounds.to_json(), "basis": self.basis.value}

@@ -1,7 +1,7 @@
 """A page, read: its main text in typed blocks, each tied to the place it came from."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from onrecord.terms.dates import PublishedDate
 from onrecord.terms.ids import content_id
@@ -9,7 +9,7 @@ from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import SourceMap, Span
 
 
-class BlockRole(Enum):
+class BlockRole(StrEnum):
     """What a block of the main text is. Clutter (clocks, breadcrumbs, adverts) is not in the text at all."""
 
     HEADLINE = "headline"

@@ -1,14 +1,14 @@
 """What happened: coded events in PLOVER's terms."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.ids import content_id
 from onrecord.terms.spans import Span
 
 
-class EventType(Enum):
+class EventType(StrEnum):
     """The sixteen PLOVER event types (Open Event Data Alliance, PLOVER manual)."""
 
     AGREE = "AGREE"
@@ -29,7 +29,7 @@ class EventType(Enum):
     REQUEST = "REQUEST"
 
 
-class EventStatus(Enum):
+class EventStatus(StrEnum):
     """What the page says of the event."""
 
     HAPPENED = "happened"

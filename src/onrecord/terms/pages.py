@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import Enum
+from enum import StrEnum
 
 from onrecord.terms.ids import bytes_digest, content_id
 from onrecord.terms.refusals import Refusal
 
 
-class PageKind(Enum):
+class PageKind(StrEnum):
     """How a page is to be read. CLEAN: text whose offsets must not change, nothing in it is clutter."""
 
     HTML = "html"

@@ -4,7 +4,7 @@ Source: the codebook (docs/codebook.md).
 """
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import EventType
@@ -12,7 +12,7 @@ from onrecord.terms.ids import content_id
 from onrecord.terms.spans import Span
 
 
-class Modal(Enum):
+class Modal(StrEnum):
     """What the agent says of the deed."""
 
     WILL = "will"
@@ -22,7 +22,7 @@ class Modal(Enum):
     PREDICTS = "predicts"
 
 
-class Mode(Enum):
+class Mode(StrEnum):
     """How the deed hangs on the trigger."""
 
     NONE = "none"
@@ -31,7 +31,7 @@ class Mode(Enum):
     EVEN_IF = "even_if"
 
 
-class Strength(Enum):
+class Strength(StrEnum):
     """Ordinal, weakest first, read off the words; never a probability."""
 
     NONE = "none"
@@ -48,7 +48,7 @@ class Strength(Enum):
         return list(Strength).index(self)
 
 
-class RecordKind(Enum):
+class RecordKind(StrEnum):
     """What sort of speech act a record is."""
 
     THREAT = "threat"
@@ -63,7 +63,7 @@ class RecordKind(Enum):
     SCOPE_EXTENSION = "scope extension"
 
 
-class RelationType(Enum):
+class RelationType(StrEnum):
     """How one record stands to another."""
 
     PARAPHRASES = "paraphrases"

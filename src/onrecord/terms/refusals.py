@@ -1,7 +1,6 @@
 """What could not be read, and why: stored, counted and shown, never dropped."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from onrecord.terms.spans import Span
 
@@ -20,8 +19,3 @@ class Refusal:
     code: str
     reason: str
     span: Span | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """`{"span", "room", "code", "reason"}`."""
-        span = self.span.to_json() if self.span else None
-        return {"span": span, "room": self.room, "code": self.code, "reason": self.reason}

@@ -37,9 +37,9 @@ class Span:
         """The same length, `by` code points further on (or back, when negative)."""
         return Span(self.start + by, self.end + by)
 
-    def to_json(self) -> list[int]:
-        """`[start, end]`."""
-        return [self.start, self.end]
+    def to_json(self) -> tuple[int, int]:
+        """`(start, end)`, an array in JSON."""
+        return (self.start, self.end)
 
 
 def hull(spans: Iterable[Span]) -> Span:

@@ -1,13 +1,13 @@
 """Who said what: source, cue and content of one act of attribution."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from onrecord.terms.ids import content_id
 from onrecord.terms.spans import Span
 
 
-class Directness(Enum):
+class Directness(StrEnum):
     """Whose words the content is. MIXED: a paraphrase with the speaker's own words quoted inside it."""
 
     DIRECT = "direct"
@@ -15,7 +15,7 @@ class Directness(Enum):
     MIXED = "mixed"
 
 
-class StatementFlag(Enum):
+class StatementFlag(StrEnum):
     """What a reader of a statement must know about it."""
 
     HEADLINE = "headline"  # said by whoever wrote the headline, on the speaker's behalf

@@ -1,13 +1,13 @@
 """Time expressions: the words, a TIMEX3-style value, and the days they may mean."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.spans import Span
 
 
-class TimexType(Enum):
+class TimexType(StrEnum):
     """TIMEX3 types (TimeML 1.2.1)."""
 
     DATE = "DATE"

@@ -10,7 +10,6 @@ from onrecord.commitments import find_commitments
 from onrecord.documents import read_page
 from onrecord.events import code_events
 from onrecord.statements import find_statements
-from onrecord.terms.actors import Cast
 from onrecord.terms.pages import Page
 from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
@@ -22,18 +21,7 @@ def read(page: Page, engines: Engines) -> Reading:
     """Read one page."""
     document = read_page(page)
     if isinstance(document, Refusal):
-        return Reading(
-            page=page,
-            document=None,
-            cast=Cast((), ()),
-            statements=(),
-            records=(),
-            norms=(),
-            events=(),
-            times=(),
-            refusals=(document,),
-            reader=engines.name,
-        )
+        return Reading.refused(page, document, reader=engines.name)
     parse = engines.parser.parse(document.text, [b.span for b in document.blocks])
     cast = resolve(document, parse)
     found, unread = find_statements(document, parse)

@@ -1,0 +1,1 @@
+"""How well each reader reads, against answers worked out by people."""

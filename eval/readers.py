@@ -1,0 +1,39 @@
+"""Which readers are scored, on which data, by which module."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One reader and its scorer.
+
+    module: has `score(shared: Path) -> {"figures": ..., "cases": ...}`.
+    data:   glob patterns of the files it is scored on, below the corpora or, with needs_shared False, below the
+            repository: their digest is pinned with the floors.
+    """
+
+    name: str
+    module: str
+    data: tuple[str, ...]
+    needs_shared: bool = True
+
+    @property
+    def score(self) -> Callable[[Path], dict[str, Any]]:
+        """The scorer, imported when asked for."""
+        scorer: Callable[[Path], dict[str, Any]] = import_module(self.module).score
+        return scorer
+
+
+READERS = (
+    Reader("norms-open", "eval.norms_open", ("eval/data/*.jsonl",), needs_shared=False),
+    Reader("documents", "eval.documents", ("data/pages/news2023/*", "data/pages/kremlin/*")),
+    Reader("statements", "eval.statements", ("data/attribution/polnear_dev.jsonl.gz",)),
+    Reader("actors", "eval.actors", ("gold/dev.jsonl", "gold/train.jsonl", "gold/seed/*")),
+    Reader("times", "eval.times", ("data/time/tbaq/*",)),
+    Reader("events", "eval.events", ("data/events/plv_train.tsv", "gold/dev.jsonl", "gold/train.jsonl", "gold/seed/*")),
+    Reader("commitments", "eval.commitments", ("gold/dev.jsonl", "gold/seed/*")),
+)

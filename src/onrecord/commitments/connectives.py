@@ -1,0 +1,253 @@
+"""The conditions of a sentence: connective, trigger, and what the two say together.
+
+In:      Parse, one sentence
+Out:     Conditions, in text order; Refusals
+Refuses: a condition whose end cannot be seen
+Source:  data/connectives.csv; codebook 2
+Shown:   tests/commitments/test_connectives.py
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.commitments.clauses import longest_run, subject, trimmed_span
+from onrecord.commitments.tables import Connective, Logic, connectives, word_list
+from onrecord.terms.parses import Parse
+from onrecord.terms.refusals import Refusal
+from onrecord.terms.spans import Span
+
+QUOTES = frozenset("\"'“”‘’«»") | {"``", "''"}
+TIMES = frozenset({"DATE", "TIME"})
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition.
+
+    cue:     the connective's words; None when there is none ("any attack will be met with force").
+    trigger: the condition's words, without the connective.
+    head:    token that heads the trigger: a verb, an adjective ("if necessary") or a noun ("in exchange for aid").
+    host:    token the condition hangs on in the parse.
+    first, last: tokens of connective and trigger, both included.
+    temporal: a condition only where the deed lies in the future.
+    """
+
+    cue: Span | None
+    trigger: Span
+    head: int
+    host: int
+    first: int
+    last: int
+    logic: Logic
+    temporal: bool = False
+
+    def holds(self, token: int) -> bool:
+        """Does the token lie inside connective or trigger?"""
+        return self.first <= token <= self.last
+
+
+def find_conditions(parse: Parse, sentence: range) -> tuple[tuple[Condition, ...], tuple[Refusal, ...]]:
+    """Conditions with a connective, and Refusals for those whose end cannot be seen."""
+    found: list[Condition] = []
+    refused: list[Refusal] = []
+    for first, last, connective in cues(parse, sentence):
+        if any(c.holds(first) and connective.logic is not Logic.ELSE and c.first != first for c in found[-1:]):
+            continue  # a condition inside a condition belongs to its trigger
+        read = read_condition(parse, sentence, first, last, connective)
+        if isinstance(read, Refusal):
+            refused.append(read)
+        elif read is not None:
+            found.append(read)
+    found.extend(inversions(parse, sentence))
+    return tuple(sorted(found, key=lambda c: c.first)), tuple(refused)
+
+
+def cues(parse: Parse, sentence: range) -> Iterator[tuple[int, int, Connective]]:
+    """Every connective of the sentence: first token, last token, table row. Quotation marks inside one are skipped."""
+    at = sentence.start
+    while at < sentence.stop:
+        for connective in connectives().get(parse.lower(at), ()):
+            last = _match(parse, at, sentence.stop, connective.words)
+            if last is not None:
+                yield at, last, connective
+                at = last
+                break
+        at += 1
+
+
+def _match(parse: Parse, at: int, stop: int, words: tuple[str, ...]) -> int | None:
+    last = at
+    for i, word in enumerate(words):
+        while i and at < stop and parse.word(at) in QUOTES:
+            at += 1
+        if at >= stop or parse.lower(at) != word:
+            return None
+        last, at = at, at + 1
+    return last
+
+
+def read_condition(
+    parse: Parse, sentence: range, first: int, last: int, connective: Connective
+) -> Condition | Refusal | None:
+    """The condition that a connective opens; None when it opens none here ("see if", "until Friday")."""
+    if connective.logic is Logic.ELSE:
+        return _alternative(parse, sentence, first, last)
+    head = _head_after(parse, sentence, first, last)
+    if head is None:
+        return _unclear(parse, sentence, first, last)
+    if _is_none(parse, sentence, first, last, head):
+        return None
+    tokens = [t for t in parse.subtree(head) if t > last and t in sentence]
+    tokens = [t for t in tokens if not _belongs_to_host(parse, t, head, last)]
+    run = longest_run(tokens, must_hold=head) if head in tokens else []
+    words = trimmed_span(parse, parse.span(last + 1, run[-1])) if run else None
+    if words is None or run[0] > last + 4:
+        return _unclear(parse, sentence, first, last)
+    first, logic = _with_only(parse, sentence, first, last, connective.logic)
+    host = parse.heads[head] if parse.heads[head] not in range(first, last + 1) else _above(parse, first, last)
+    cue = Span(_cue_start(parse, first, sentence), parse.ends[last])
+    return Condition(cue, words, head, host, first, run[-1], logic, connective.temporal)
+
+
+def _head_after(parse: Parse, sentence: range, first: int, last: int) -> int | None:
+    """The token that heads what follows the connective: a verb the connective marks, or the object of a preposition."""
+    for cue in range(last, first - 1, -1):
+        above = parse.heads[cue]
+        if above > last and above in sentence and parse.deps[cue] in {"mark", "advmod", "prep", "nsubj", "dep", "cc"}:
+            return above
+        below = [c for c in parse.children[cue] if c > last and parse.deps[c] not in {"punct", "cc", "conj"}]
+        clausal = [c for c in below if parse.deps[c] in {"pcomp", "ccomp", "advcl", "acl", "xcomp", "relcl", "pobj"}]
+        if clausal or below:
+            return (clausal or below)[0]
+    return None
+
+
+def _above(parse: Parse, first: int, last: int) -> int:
+    """The first head outside the connective, climbing from its last word."""
+    here = last
+    while first <= here <= last and parse.heads[here] != here:
+        here = parse.heads[here]
+    return here
+
+
+def _belongs_to_host(parse: Parse, token: int, head: int, last: int) -> bool:
+    """Words the parser hung on the condition though they stand after a dash or in a parenthesis of speech."""
+    here = token
+    while here != head:
+        if parse.deps[here] == "parataxis" and here > last:
+            return True
+        here = parse.heads[here]
+    return False
+
+
+def _with_only(parse: Parse, sentence: range, first: int, last: int, logic: Logic) -> tuple[int, Logic]:
+    """ "only" before the connective, across quotation marks or at a distance ("will only talk if"), makes it necessary.
+
+    Taking it for a plain "if" would invent a promise, so a doubtful "only" counts.
+    """
+    if logic is not Logic.SUFFICIENT:
+        return first, logic
+    before = first - 1
+    while before >= sentence.start and parse.word(before) in QUOTES:
+        before -= 1
+    if before >= sentence.start and parse.lower(before) in {"only", "solely", "exclusively"}:
+        return before, Logic.NECESSARY
+    head = parse.heads[last] if parse.heads[last] > last else last
+    host = parse.heads[head]
+    while True:
+        if any(parse.lower(c) == "only" and parse.deps[c] == "advmod" and c < first for c in parse.children[host]):
+            return first, Logic.NECESSARY
+        if parse.deps[host] not in {"xcomp", "acomp"}:
+            return first, logic
+        host = parse.heads[host]
+
+
+def _cue_start(parse: Parse, first: int, sentence: range) -> int:
+    """A quotation mark that opens inside the connective belongs to it: “only” if."""
+    if first > sentence.start and parse.word(first - 1) in QUOTES and parse.word(first + 1) in QUOTES:
+        return parse.starts[first - 1]
+    return parse.starts[first]
+
+
+def _is_none(parse: Parse, sentence: range, first: int, last: int, head: int) -> bool:
+    """Does the connective open no condition here?"""
+    word, before = parse.lower(last), parse.lower(first - 1) if first > sentence.start else ""
+    if word in {"until", "till", "after", "once", "without"} and _is_time(parse, head):
+        return True
+    if word == "if":
+        return before in {"as", "what"} or parse.lower(head) in {"any", "only", "not", "ever"} or _asked(parse, head, last)
+    if word in {"when", "once"} and parse.deps[head] in {"relcl", "ccomp", "acl"}:
+        return True
+    if word == "provided" and parse.deps[last] in {"ROOT", "relcl", "acl", "conj", "ccomp"} and parse.tags[last] == "VBD":
+        return True
+    return word == "otherwise" and parse.deps[last] == "amod"
+
+
+def _is_time(parse: Parse, head: int) -> bool:
+    """Is what follows a date or "further notice", so a deadline and no condition?"""
+    return parse.pos[head] not in {"VERB", "AUX"} and (
+        parse.entities[head] in TIMES or parse.lower(head) in word_list("time noun")
+    )
+
+
+def _asked(parse: Parse, head: int, last: int) -> bool:
+    """ "asked if", "see if", "not sure if": a question told, no condition."""
+    above = parse.heads[head]
+    if above >= last or parse.deps[head] not in {"ccomp", "pcomp", "acl", "xcomp", "advcl"}:
+        return False
+    return parse.lemmas[above] in word_list("asks whether") and (parse.deps[head] == "ccomp" or above == last - 1)
+
+
+def _unclear(parse: Parse, sentence: range, first: int, last: int) -> Refusal:
+    words = parse.span(first, last).of(parse.text)
+    return Refusal(
+        room="commitments",
+        code="condition-unclear",
+        reason=f"{words!r} opens a condition whose end cannot be seen; nothing after it was read as a promise",
+        span=parse.span(first, sentence.stop - 1),
+    )
+
+
+def _alternative(parse: Parse, sentence: range, first: int, last: int) -> Condition | None:
+    """ "C, or else A": the clause before is the trigger of the one after."""
+    after = parse.heads[last]
+    if parse.deps[first] == "cc":
+        joined = [c for c in parse.children[parse.heads[first]] if parse.deps[c] == "conj" and c > last]
+        after = joined[0] if joined else after
+    if after <= last or parse.pos[after] not in {"VERB", "AUX"}:
+        return None
+    before = [t for t in range(sentence.start, first) if parse.pos[t] in {"VERB", "AUX"} and subject(parse, t) is not None]
+    if not before:
+        return None
+    head = before[-1]
+    tokens = [t for t in parse.subtree(head) if t < first]
+    run = longest_run(tokens, must_hold=head)
+    words = trimmed_span(parse, parse.span(run[0], run[-1]))
+    if words is None:
+        return None
+    return Condition(parse.span(first, last), words, head, after, run[0], last, Logic.ELSE)
+
+
+def inversions(parse: Parse, sentence: range) -> Iterator[Condition]:
+    """ "Should Iran attack, ...": the modal stands before its subject, and no question mark follows."""
+    if parse.lower(sentence.stop - 1) == "?":
+        return
+    for cue in sentence:
+        if parse.lower(cue) != "should" or parse.deps[cue] != "aux" or (cue and _is_subject(parse, cue - 1, cue)):
+            continue
+        head = parse.heads[cue]
+        own = subject(parse, head)
+        if own is None or own < cue or head < cue:
+            continue
+        tokens = [t for t in parse.subtree(head) if t > cue]
+        comma = next((t for t in tokens if t > head and parse.word(t) == ","), None)
+        if parse.deps[head] == "ROOT" and comma is not None:
+            tokens = [t for t in tokens if t < comma]
+        run = longest_run(tokens, must_hold=head)
+        words = trimmed_span(parse, parse.span(cue + 1, run[-1]))
+        if words is not None:
+            yield Condition(parse.span(cue, cue), words, head, parse.heads[head], cue, run[-1], Logic.SUFFICIENT)
+
+
+def _is_subject(parse: Parse, token: int, cue: int) -> bool:
+    return parse.heads[token] == parse.heads[cue] and parse.deps[token] in {"nsubj", "nsubjpass", "expl"}

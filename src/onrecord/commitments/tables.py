@@ -1,0 +1,124 @@
+"""The tables this room reads by, each loaded once.
+
+Out:     connectives, modal words, verbs that no will controls, nouns that act, speech verbs
+Source:  src/onrecord/data/, every row with its own source
+"""
+
+import csv
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+
+from onrecord.terms.records import Strength
+
+
+class Force(Enum):
+    """What a word makes of the deed it governs, before speaker and agent are known."""
+
+    WILL = "will"
+    WILL_NOT = "will_not"
+    READY = "ready"
+    ABLE = "able"  # "can": counts as readiness only under a condition
+    MUST = "must"  # a demand when a named other is to act
+    DEMANDS = "demands"
+
+
+class Logic(Enum):
+    """What a connective says of condition and deed."""
+
+    SUFFICIENT = "sufficient"
+    NECESSARY = "necessary"
+    BOTH = "both"
+    EXCEPT = "except"
+    WITHOUT = "without"
+    CONCESSIVE = "concessive"
+    ELSE = "else"
+
+
+@dataclass(frozen=True, slots=True)
+class Connective:
+    """words: lower case, in order; temporal: a condition only when it lies in the future ("once", "after")."""
+
+    words: tuple[str, ...]
+    logic: Logic
+    temporal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModalWord:
+    """A word that governs a deed.
+
+    frames:  how the deed hangs on it: "to" (infinitive), "ing", "ing:P" and "prep:P" (after preposition P), "np"
+             (object noun), "obj-to" (object, then infinitive), "on-to", "for-to", "to-to" (preposition and noun, then
+             infinitive), "that" (clause), "offer" and "plan" (a noun of that sort, then infinitive).
+    speaker: "self" (its subject says so), "owner" (whoever has the noun), "none" (the writer reports it).
+    """
+
+    lemma: str
+    particle: str | None
+    pos: str
+    frames: tuple[str, ...]
+    force: Force
+    strength: Strength
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Auxiliary:
+    """A modal auxiliary; negative None: its negation is no undertaking ("may not")."""
+
+    positive: Force
+    negative: Force | None
+    strength: Strength
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with files("onrecord.data").joinpath(name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@cache
+def connectives() -> dict[str, tuple[Connective, ...]]:
+    """By first word, the longest first."""
+    by_first: dict[str, list[Connective]] = {}
+    for row in _rows("connectives.csv"):
+        words = tuple(row["words"].split())
+        by_first.setdefault(words[0], []).append(Connective(words, Logic(row["logic"]), row["temporal"] == "yes"))
+    return {first: tuple(sorted(held, key=lambda c: -len(c.words))) for first, held in by_first.items()}
+
+
+@cache
+def modal_words() -> dict[str, tuple[ModalWord, ...]]:
+    """By lemma."""
+    by_lemma: dict[str, list[ModalWord]] = {}
+    for row in _rows("modals.csv"):
+        lemma, _, particle = row["word"].partition(" ")
+        word = ModalWord(
+            lemma,
+            particle or None,
+            row["pos"],
+            tuple(row["frames"].split("|")),
+            Force(row["modal"]),
+            Strength(row["strength"]),
+            row["speaker"],
+        )
+        by_lemma.setdefault(lemma, []).append(word)
+    return {lemma: tuple(held) for lemma, held in by_lemma.items()}
+
+
+@cache
+def auxiliaries() -> dict[str, Auxiliary]:
+    """By the word as written, lower case."""
+    return {
+        row["word"]: Auxiliary(
+            Force(row["positive"]), Force(row["negative"]) if row["negative"] else None, Strength(row["strength"])
+        )
+        for row in _rows("auxiliaries.csv")
+    }
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """The words of one list of `commitment_words.csv`."""
+    return frozenset(row["word"] for row in _rows("commitment_words.csv") if row["list"] == name)

@@ -1,0 +1,86 @@
+"""What a verb governs: its objects, prepositions, particles, complements and negation.
+
+In:      a Parse and the index of a verb's token
+Out:     Arguments
+Shown:   tests/events/test_arguments.py
+"""
+
+from dataclasses import dataclass
+
+from onrecord.terms.parses import Parse
+
+OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
+COMPLEMENTS = frozenset({"xcomp", "ccomp"})
+MAX_OBJECTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """A verb's dependants, by what they do; token indices.
+
+    objects:      heads of direct objects and passive subjects, their co-ordinated fellows after them.
+    prepositions: (preposition, lower case; head of its object) in text order; a by-agent is not one.
+    particles:    "out" in "pull out", and adverbs that stand as such ("walk together").
+    complements:  heads of the clauses that complete the verb, those of its prepositions ("refrain from firing") and
+                  of its objects ("took steps to withdraw") after its own.
+    negation:     the token of "not" or "never" that stands on the verb; None when none does.
+    """
+
+    objects: tuple[int, ...]
+    prepositions: tuple[tuple[str, int], ...]
+    particles: frozenset[str]
+    complements: tuple[int, ...]
+    negation: int | None
+
+
+def arguments(parse: Parse, verb: int) -> Arguments:
+    """What the verb governs; a relative clause's passive takes the noun it modifies as its object."""
+    objects: list[int] = []
+    prepositions: list[tuple[str, int]] = []
+    particles: set[str] = set()
+    complements: list[int] = []
+    late: list[int] = []
+    negation: int | None = None
+    for child in parse.children[verb]:
+        dep = parse.deps[child]
+        if dep in OBJECTS:
+            objects.append(_antecedent(parse, verb, child))
+        elif dep in ("prep", "agent"):
+            for below in parse.children[child]:
+                if parse.deps[below] == "pobj" and dep == "prep":
+                    prepositions.append((parse.lower(child), below))
+                elif parse.deps[below] == "pcomp":
+                    late.append(below)
+                    prepositions.append((parse.lower(child), below))
+            if not parse.children[child]:
+                particles.add(parse.lower(child))
+        elif dep in ("prt", "advmod", "advcl") and parse.pos[child] in ("ADP", "ADV", "PART"):
+            particles.add(parse.lower(child))
+        elif dep in COMPLEMENTS:
+            complements.append(child)
+        elif dep == "neg":
+            negation = child
+    if not objects and parse.deps[verb] == "acl" and parse.tags[verb] == "VBN":
+        objects.append(parse.heads[verb])
+    objects = [o for first in objects for o in conjuncts(parse, first)][:MAX_OBJECTS]
+    for held in objects:
+        late.extend(c for c in parse.children[held] if parse.deps[c] == "acl" and parse.tags[c] == "VB")
+    return Arguments(tuple(objects), tuple(prepositions), frozenset(particles), (*complements, *late), negation)
+
+
+def conjuncts(parse: Parse, token: int) -> tuple[int, ...]:
+    """The token and what is co-ordinated with it, in text order, MAX_OBJECTS at most."""
+    held = [token]
+    while len(held) < MAX_OBJECTS:
+        below = [c for c in parse.children[held[-1]] if parse.deps[c] == "conj"]
+        if not below:
+            break
+        held.append(below[0])
+    return tuple(held)
+
+
+def _antecedent(parse: Parse, verb: int, token: int) -> int:
+    """ "the sanctions that were lifted": what the relative pronoun stands for; else the token itself."""
+    if parse.tags[token] in ("WDT", "WP") and parse.deps[verb] == "relcl":
+        return parse.heads[verb]
+    return token

@@ -1,0 +1,107 @@
+"""The tables a deed is coded by.
+
+In:      data/plover_verbs.csv, plover_nouns.csv, deed_operators.csv, plover_endings.csv
+Out:     VerbRow, NounRow, Operator and the ending map, keyed by lemma
+Refuses: a row whose type is no PLOVER type, or whose operator is unknown (ValueError when the table is loaded)
+Source:  each row names its own
+Shown:   tests/events/test_deeds.py
+"""
+
+import csv
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from importlib import resources
+
+from onrecord.terms.events import EventType
+
+
+class Operator(Enum):
+    """What a verb does to the deed that completes it."""
+
+    CONTINUE = "continue"  # "begin shelling", "agree to withdraw": the deed is the complement's
+    END = "end"  # "stop shelling", "lift sanctions": the complement's, turned round
+    FAIL = "fail"  # "refuse to comply": the complement's, negated
+
+
+@dataclass(frozen=True, slots=True)
+class VerbRow:
+    """One sense of a verb.
+
+    object_class: class of the object the row needs (of the prepositional object where `particle` is a preposition
+                  the verb governs); "" for any.
+    particle:     adverb particle, preposition, or "not" for a negated verb; "" for any.
+    """
+
+    object_class: str
+    particle: str
+    type: EventType
+    mode: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NounRow:
+    """One sense of a noun: a class verbs select by, a deed of its own, or the noun of a verb.
+
+    modifier: lemma of an adjective or noun that must modify it; "" for any.
+    """
+
+    modifier: str
+    noun_class: str | None
+    type: EventType | None
+    verb: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorRow:
+    """An operator verb; `object` is the lemma of the object that makes it one ("take steps"), "" for none.
+
+    saying: is the verb an act of its own where a clause reports it ("agreed to", "refused to")?
+    """
+
+    object: str
+    particle: str
+    operator: Operator
+    saying: bool
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (resources.files("onrecord") / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def verb_rows() -> dict[str, tuple[VerbRow, ...]]:
+    """Senses by lemma, in table order."""
+    held: dict[str, list[VerbRow]] = {}
+    for row in _rows("plover_verbs.csv"):
+        sense = VerbRow(row["object_class"], row["particle"], EventType(row["type"]), row["mode"] or None)
+        held.setdefault(row["lemma"], []).append(sense)
+    return {lemma: tuple(senses) for lemma, senses in held.items()}
+
+
+@cache
+def noun_rows() -> dict[str, tuple[NounRow, ...]]:
+    """Senses by lemma, in table order."""
+    held: dict[str, list[NounRow]] = {}
+    for row in _rows("plover_nouns.csv"):
+        deed = EventType(row["type"]) if row["type"] else None
+        sense = NounRow(row["modifier"], row["noun_class"] or None, deed, row["verb"] or None)
+        held.setdefault(row["lemma"], []).append(sense)
+    return {lemma: tuple(senses) for lemma, senses in held.items()}
+
+
+@cache
+def operator_rows() -> dict[str, tuple[OperatorRow, ...]]:
+    """Operators by lemma."""
+    held: dict[str, list[OperatorRow]] = {}
+    for row in _rows("deed_operators.csv"):
+        operator = OperatorRow(row["object"], row["particle"], Operator(row["operator"]), row["saying"] == "yes")
+        held.setdefault(row["lemma"], []).append(operator)
+    return {lemma: tuple(rows) for lemma, rows in held.items()}
+
+
+@cache
+def ended() -> dict[EventType, EventType]:
+    """What it is to end a deed of each type: ending an ASSAULT is a RETREAT."""
+    return {EventType(row["type"]): EventType(row["ended_type"]) for row in _rows("plover_endings.csv")}

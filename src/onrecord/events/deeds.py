@@ -1,0 +1,167 @@
+"""Which PLOVER type the deed in some words has.
+
+In:      a Parse and the span of the deed ("send his forces over the border", "any attack")
+Out:     EventType, or None when no row of the tables fits
+Refuses: nothing: what fits no row is None, never a guess
+Source:  PLOVER (Open Event Data Alliance) type names; docs/events.md; the tables in data/
+Shown:   tests/events/test_deeds.py
+
+Code the deed, not the saying: "threatened to shell" is ASSAULT.
+"""
+
+from onrecord.events.arguments import Arguments, arguments, conjuncts
+from onrecord.events.deed_tables import Operator, OperatorRow, VerbRow, ended, operator_rows, verb_rows
+from onrecord.events.nouns import behind_partitive, noun_classes, noun_deed, of_object, verb_of_noun
+from onrecord.terms.events import EventType
+from onrecord.terms.parses import Parse
+from onrecord.terms.spans import Span
+
+MAX_DEPTH = 6  # "agreed to continue trying to stop ...": deeper nesting than this was never seen
+NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
+
+
+class VerbCoder:
+    """Codes deeds by verb, object and particle; holds no state, costs nothing to make."""
+
+    name = "verb tables"
+
+    def code_deed(self, parse: Parse, span: Span) -> EventType | None:
+        """PLOVER type of the deed; of co-ordinated deeds the first that has one; None when none fits.
+
+        A "not" outside the span is not part of the deed: of "will not accept the offer" the deed is to accept.
+        """
+        head = parse.head_of(span)
+        if head is None:
+            return None
+        for token in conjuncts(parse, head):
+            found = Coding(parse, span).of(token)
+            if found is not None:
+                return found
+        return None
+
+
+def code_act(parse: Parse, verb: int) -> VerbRow | None:
+    """The act a clause reports with this verb, the saying included: "agreed to withdraw" is AGREE."""
+    return Coding(parse, None).act(verb)
+
+
+class Coding:
+    """One pass over the words under a deed's head.
+
+    within: words that may negate the deed; None when all may.
+    """
+
+    def __init__(self, parse: Parse, within: Span | None) -> None:
+        self._parse = parse
+        self._within = within
+
+    def act(self, verb: int) -> VerbRow | None:
+        """The row that fits the verb itself, its operators looked through unless they are acts of their own."""
+        lemma = self._parse.lemmas[verb].lower()
+        held = arguments(self._parse, verb)
+        row = best_row(self._parse, verb_rows().get(lemma, ()), held, negated=self._negated(held))
+        saying = any(r.saying for r in operator_rows().get(lemma, ()))
+        if row is not None and (row.object_class or saying):
+            return row
+        operated = None if saying else self._operated(lemma, held, negated=self._negated(held), depth=0)
+        return VerbRow("", "", operated, None) if operated is not None else row
+
+    def of(self, token: int, *, negated: bool = False, depth: int = 0) -> EventType | None:
+        """The deed a token heads; `negated` when the words above deny it."""
+        parse = self._parse
+        if depth > MAX_DEPTH:
+            return None
+        if parse.pos[token] == "ADP":
+            below = [c for c in parse.children[token] if parse.deps[c] in ("pobj", "pcomp")]
+            return self.of(below[0], negated=negated, depth=depth + 1) if below else None
+        if parse.pos[token] in NOMINAL and not parse.tags[token].startswith("V"):
+            return self._noun(token, depth)
+        return self._verb(token, negated=negated, depth=depth)
+
+    def _negated(self, held: Arguments) -> bool:
+        if held.negation is None:
+            return False
+        return self._within is None or self._within.start <= self._parse.starts[held.negation] < self._within.end
+
+    def _verb(self, verb: int, *, negated: bool, depth: int) -> EventType | None:
+        held = arguments(self._parse, verb)
+        negated = negated or self._negated(held)
+        return self._coded(self._parse.lemmas[verb].lower(), held, negated=negated, depth=depth)
+
+    def _coded(self, lemma: str, held: Arguments, *, negated: bool, depth: int) -> EventType | None:
+        """A row that names the object comes first, then what an operator completes, then the bare verb."""
+        row = best_row(self._parse, verb_rows().get(lemma, ()), held, negated=negated)
+        if row is not None and row.object_class:
+            return row.type
+        operated = self._operated(lemma, held, negated=negated, depth=depth)
+        if operated is not None:
+            return operated
+        return row.type if row is not None else None
+
+    def _operated(self, lemma: str, held: Arguments, *, negated: bool, depth: int) -> EventType | None:
+        """The deed of what completes an operator verb; None when it is no operator or its complement no deed."""
+        for row in operator_rows().get(lemma, ()):
+            below = self._completing(row, held)
+            for token in below:
+                deed = self.of(token, negated=negated or row.operator is Operator.FAIL, depth=depth + 1)
+                if deed is not None:
+                    return ended().get(deed) if row.operator is Operator.END else deed
+        return None
+
+    def _completing(self, row: OperatorRow, held: Arguments) -> tuple[int, ...]:
+        """What the operator works on; () when the words it needs are not there."""
+        objects = held.objects
+        if row.object:
+            if not any(self._parse.lemmas[o].lower() == row.object for o in objects):
+                return ()
+            objects = ()
+        if row.particle and row.particle not in {*held.particles, *(p for p, _ in held.prepositions)}:
+            return ()
+        return (*held.complements, *objects, *(o for _, o in held.prepositions))
+
+    def _noun(self, noun: int, depth: int) -> EventType | None:
+        """The deed a noun names: as the noun of a verb with "of" its object, by itself, or by its infinitive."""
+        parse = self._parse
+        noun = behind_partitive(parse, noun)
+        own = noun_deed(parse, noun)
+        verb = verb_of_noun(parse, noun)
+        if verb is not None:
+            counted = of_object(parse, noun)
+            objects = conjuncts(parse, counted) if counted is not None else ()
+            held = Arguments(objects, (), frozenset(), (), None)
+            row = best_row(parse, verb_rows().get(verb, ()), held, negated=False)
+            if row is not None and row.object_class:
+                return row.type
+            coded = self._operated(verb, held, negated=False, depth=depth)
+            return coded or own or (row.type if row is not None else None)
+        if own is not None:
+            return own
+        for child in parse.children[noun]:
+            if parse.deps[child] in ("acl", "relcl") and parse.tags[child] == "VB":
+                return self.of(child, depth=depth + 1)
+        return None
+
+
+def best_row(parse: Parse, rows: tuple[VerbRow, ...], held: Arguments, *, negated: bool) -> VerbRow | None:
+    """The row that asks most and gets it; ties go to the earlier row."""
+    best, most = None, -1
+    for row in rows:
+        asked = _fit(parse, row, held, negated)
+        if asked > most:
+            best, most = row, asked
+    return best
+
+
+def _fit(parse: Parse, row: VerbRow, held: Arguments, negated: bool) -> int:
+    """How much the row asks (an object class two, a particle one); -1 when it does not fit."""
+    objects = held.objects
+    if row.particle == "not":
+        if not negated:
+            return -1
+    elif row.particle and row.particle not in held.particles:
+        objects = tuple(o for p, o in held.prepositions if p == row.particle)
+        if not objects:
+            return -1
+    if row.object_class and not any(row.object_class in noun_classes(parse, o) for o in objects):
+        return -1
+    return 2 * bool(row.object_class) + bool(row.particle)

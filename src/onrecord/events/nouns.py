@@ -1,0 +1,80 @@
+"""What sort of thing a noun names, and the deed it may name itself.
+
+In:      a Parse and the index of a noun's token
+Out:     its classes (plover_nouns.csv; names by their entity type), its deed, the verb it is the noun of
+Shown:   tests/events/test_nouns.py
+"""
+
+from onrecord.events.deed_tables import NounRow, noun_rows
+from onrecord.terms.events import EventType
+from onrecord.terms.parses import Parse
+
+ENTITY_CLASSES = {
+    "PERSON": frozenset({"person"}),
+    "GPE": frozenset({"place", "country"}),
+    "LOC": frozenset({"place"}),
+    "FAC": frozenset({"building", "place"}),
+    "NORP": frozenset({"country"}),
+    "ORG": frozenset({"org"}),
+    "MONEY": frozenset({"money"}),
+    "LAW": frozenset({"agreement"}),
+}
+PARTITIVE = "partitive"
+MAX_PARTITIVES = 3
+
+
+def noun_senses(parse: Parse, noun: int) -> tuple[NounRow, ...]:
+    """Rows of the table that fit the noun and its modifiers; rows with a modifier first."""
+    rows = noun_rows().get(parse.lemmas[noun].lower(), ())
+    if not rows:
+        return ()
+    modifiers = {parse.lemmas[c].lower() for c in parse.children[noun] if parse.deps[c] in ("amod", "compound", "nmod")}
+    fitting = [r for r in rows if not r.modifier or r.modifier in modifiers]
+    return tuple(sorted(fitting, key=lambda r: not r.modifier))
+
+
+def behind_partitive(parse: Parse, noun: int) -> int:
+    """ "a number of Russian troops": the noun counted; the noun itself when it counts nothing."""
+    for _ in range(MAX_PARTITIVES):
+        if not any(r.noun_class == PARTITIVE for r in noun_rows().get(parse.lemmas[noun].lower(), ())):
+            break
+        counted = of_object(parse, noun)
+        if counted is None:
+            break
+        noun = counted
+    return noun
+
+
+def of_object(parse: Parse, noun: int) -> int | None:
+    """The noun that "of" ties to this one; None when none does."""
+    for child in parse.children[noun]:
+        if parse.deps[child] == "prep" and parse.lower(child) == "of":
+            for below in parse.children[child]:
+                if parse.deps[below] == "pobj":
+                    return below
+    return None
+
+
+def noun_classes(parse: Parse, noun: int) -> frozenset[str]:
+    """Classes verbs select by: those of the table, the entity type's, the noun's own deed by its PLOVER name."""
+    noun = behind_partitive(parse, noun)
+    classes: set[str] = set()
+    for row in noun_senses(parse, noun):
+        if row.noun_class:
+            classes.add(row.noun_class)
+        if row.type:
+            classes.add(row.type.value)
+    classes |= ENTITY_CLASSES.get(parse.entities[noun], frozenset())
+    if parse.pos[noun] == "PRON":
+        classes.add("pron")
+    return frozenset(classes)
+
+
+def noun_deed(parse: Parse, noun: int) -> EventType | None:
+    """The deed the noun names by itself ("an attack", "military action"); None when it names none."""
+    return next((r.type for r in noun_senses(parse, noun) if r.type), None)
+
+
+def verb_of_noun(parse: Parse, noun: int) -> str | None:
+    """The verb whose act the noun names ("withdrawal": withdraw); None when it names none."""
+    return next((r.verb for r in noun_senses(parse, noun) if r.verb), None)

@@ -1,0 +1,43 @@
+"""What can be wrong with a ledger file, each under its own name, each with what to do next."""
+
+from onrecord.terms.errors import OnRecordError
+
+
+class LedgerError(OnRecordError):
+    """Base of every error of the ledger."""
+
+
+class LedgerMissing(LedgerError):
+    """No file there, and none was to be made."""
+
+
+class NotALedger(LedgerError):
+    """The file is something else: it is left as it is."""
+
+
+class LedgerNewer(LedgerError):
+    """The file was written by a later version of this package."""
+
+
+class LedgerOlder(LedgerError):
+    """The file is of an earlier version and was opened for reading only, so that it cannot be brought forward."""
+
+
+class LedgerCorrupted(LedgerError):
+    """The file is damaged."""
+
+
+class LedgerFull(LedgerError):
+    """No room left on the disk; nothing of the transaction was kept."""
+
+
+class LedgerBusy(LedgerError):
+    """Another process is writing and did not finish in time."""
+
+
+class LedgerNotWritable(LedgerError):
+    """The file or its folder cannot be written."""
+
+
+class ReadingUnsound(LedgerError):
+    """A reading whose spans or ids do not hold together: it is not recorded."""

@@ -1,0 +1,191 @@
+"""Everything that is SQLite's own: connecting, pragmas, what its error codes mean, full-text search.
+
+In:      a path
+Out:     an SQLAlchemy engine whose transactions are real; LedgerErrors in place of SQLite's
+Refuses: nothing itself
+Source:  sqlite.org: pragma.html, wal.html, fts5.html, rescode.html
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import disk_usage
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from onrecord.ledger import errors
+
+# "ORec" in the header of the file says that it is ours (sqlite.org/pragma.html#pragma_application_id).
+APPLICATION_ID = 0x4F526563
+
+# synchronous FULL: what was acknowledged survives a power cut, not only a killed process.
+WRITER_PRAGMAS: tuple[str, ...] = ("PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON")
+PRAGMAS: tuple[str, ...] = ("PRAGMA cache_size = -65536", "PRAGMA temp_store = MEMORY")
+
+# A disk with less room than this counts as full when SQLite says only "disk I/O error": one page of its shared-memory
+# file is 32 KiB, and on a full tmpfs that is the message it gives.
+FULL_BELOW_BYTES = 256 * 1024
+
+
+def connect_engine(path: Path | None, *, read_only: bool, busy_timeout_s: float) -> Engine:
+    """An engine on the file (None: in memory). Nothing is opened yet."""
+
+    def connect() -> sqlite3.Connection:
+        target = ":memory:" if path is None else f"file:{quote(str(path.absolute()))}{_mode(path, read_only)}"
+        raw = sqlite3.connect(target, uri=True, timeout=busy_timeout_s, isolation_level=None, check_same_thread=False)
+        for pragma in PRAGMAS if read_only else PRAGMAS + WRITER_PRAGMAS:
+            raw.execute(pragma)
+        return raw
+
+    # The driver would begin transactions late and commit them early: we say BEGIN ourselves.
+    pool: dict[str, Any] = {"poolclass": StaticPool if path is None else QueuePool}
+    engine = create_engine("sqlite://", creator=connect, **pool)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(
+            "BEGIN IMMEDIATE" if connection.get_execution_options().get("onrecord_write") else "BEGIN"
+        )
+
+    return engine
+
+
+def _mode(path: Path, read_only: bool) -> str:
+    if not read_only:
+        return "?mode=rwc"
+    # A WAL file's reader must make a file beside it, unless it is told that nobody writes. Nobody can write where the
+    # folder cannot be written, and no log lies beside it.
+    if not _folder_writable(path) and not path.with_name(path.name + "-wal").exists():
+        return "?mode=ro&immutable=1"
+    return "?mode=ro"
+
+
+def _folder_writable(path: Path) -> bool:
+    import os
+
+    return os.access(path.absolute().parent, os.W_OK)
+
+
+@contextmanager
+def said_plainly(path: Path | None) -> Iterator[None]:
+    """SQLite's errors come out as LedgerErrors that say what to do; all others pass."""
+    try:
+        yield
+    except DBAPIError as error:
+        named = _named(error.orig, path)
+        if named is None:
+            raise
+        raise named from error
+    except (sqlite3.Error, OSError) as error:
+        named = _named(error, path)
+        if named is None:
+            raise
+        raise named from error
+
+
+def _named(error: BaseException | None, path: Path | None) -> errors.LedgerError | None:
+    import errno
+
+    where = str(path) if path else "the ledger in memory"
+    if isinstance(error, OSError):
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return _full(where)
+        return None
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    match code & 0xFF:
+        case sqlite3.SQLITE_FULL:
+            return _full(where)
+        case sqlite3.SQLITE_IOERR if path and disk_usage(path.absolute().parent).free < FULL_BELOW_BYTES:
+            return _full(where)
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return errors.LedgerBusy(
+                f"{where}: another process is writing and did not finish in time; nothing was recorded. "
+                "Run the same command again when it has finished."
+            )
+        case sqlite3.SQLITE_CORRUPT:
+            return corrupted(where, str(error))
+        case sqlite3.SQLITE_NOTADB:
+            return not_a_ledger(where, "its content is not an SQLite database's")
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return errors.LedgerNotWritable(
+                f"{where}: it cannot be written ({error}). Make the file and its folder writable, "
+                "or choose a ledger elsewhere."
+            )
+        case sqlite3.SQLITE_IOERR:
+            return errors.LedgerError(f"{where}: the disk did not answer ({error}). Check the disk, then try again.")
+    return None
+
+
+def _full(where: str) -> errors.LedgerFull:
+    return errors.LedgerFull(
+        f"{where}: the disk is full; nothing of the last step was recorded, all before it is safe. "
+        "Make room, or move the ledger to a larger disk, and run the same command again."
+    )
+
+
+def corrupted(where: str, seen: str) -> errors.LedgerCorrupted:
+    """The error for a damaged file."""
+    return errors.LedgerCorrupted(
+        f"{where}: the file is damaged ({seen}). Restore a copy, or rescue what can be read with "
+        "`sqlite3 FILE .recover`; the pages it was read from can be added to a new ledger."
+    )
+
+
+def not_a_ledger(where: str, seen: str) -> errors.NotALedger:
+    """The error for a file that is something else."""
+    return errors.NotALedger(f"{where}: not a ledger: {seen}. It was left as it is; choose another file.")
+
+
+def application_id(connection: Connection) -> int:
+    """Whose file it is; 0: nobody said."""
+    return int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
+
+
+def schema_version(connection: Connection) -> int:
+    """The version of the schema; 0: none yet."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def stamp(connection: Connection, version: int) -> None:
+    """Say whose file it is and of which version; takes part in the transaction."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+
+
+def holds_anything(connection: Connection) -> bool:
+    """Has anybody made a table here?"""
+    return connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").first() is not None
+
+
+def damage(connection: Connection) -> str | None:
+    """What `quick_check` finds wrong; None: nothing. Time grows with the file."""
+    found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check(3)")]
+    return None if found == ["ok"] else "; ".join(found)
+
+
+def use_wal(connection: sqlite3.Connection) -> None:
+    """Readers beside a writer. Kept in the file; a file system without shared memory keeps its old mode."""
+    connection.execute("PRAGMA journal_mode = WAL")
+
+
+# --- full-text search: fts5 over passages(words, who), which it does not copy ---
+
+BM25 = "bm25(passages_fts, 1.0, 0.5)"  # the words said weigh twice the speaker's name
+
+# Marks put round found words; blanked from the words before they are indexed, so that they cannot be in them.
+OPEN, CLOSE = "\x02", "\x03"
+
+INDEX_PASSAGES = "INSERT INTO passages_fts(rowid, words, who) SELECT n, words, who FROM passages WHERE reading = ?"
+UNINDEX_PASSAGES = (
+    "INSERT INTO passages_fts(passages_fts, rowid, words, who) "
+    "SELECT 'delete', n, words, who FROM passages WHERE reading = ?"
+)
+REBUILD_INDEX = "INSERT INTO passages_fts(passages_fts) VALUES ('rebuild')"

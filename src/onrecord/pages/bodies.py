@@ -1,0 +1,70 @@
+"""Bytes out of a stream, never more than the limit, decompressed where they are gzip.
+
+In:      a binary stream
+Out:     a buffered stream of plain bytes; a whole body
+Refuses: what is empty, larger than the limit, or broken gzip
+Shown:   tests/pages/test_files.py
+
+Decompression stops at the limit: of a gzip bomb no more than `max_bytes` and one buffer are ever inflated.
+"""
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, cast
+
+from onrecord.pages.refused import NotCaptured
+
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+@contextmanager
+def plain_bytes(stream: BinaryIO, *, name: str) -> Iterator[tuple[io.BufferedReader, bool]]:
+    """The stream, decompressed if it is gzip, and whether it was. The stream itself stays open.
+
+    name: of the file; one that ends in .gz and does not begin as gzip is refused, as it is damaged or misnamed.
+    """
+    raw = io.BufferedReader(cast(io.RawIOBase, stream))
+    try:
+        magic = raw.peek(2)[:2]
+        if magic == _GZIP_MAGIC:
+            with gzip.GzipFile(fileobj=raw, mode="rb") as inflated, _gzip_faults():
+                yield cast(io.BufferedReader, inflated), True
+            return
+        if magic and name.lower().endswith(".gz"):
+            raise NotCaptured(
+                "broken-gzip", "its name ends in .gz but it is not gzip: rename it if it was never compressed"
+            )
+        yield raw, False
+    finally:
+        raw.detach()
+
+
+def whole_body(stream: io.BufferedReader, *, max_bytes: int, compressed: bool) -> bytes:
+    """All bytes of the stream; NotCaptured when there are none or more than `max_bytes`."""
+    body = stream.read(max_bytes + 1)
+    if not body:
+        raise NotCaptured("empty", "there is nothing in it (0 bytes)")
+    if len(body) > max_bytes:
+        raise too_large(max_bytes, compressed=compressed)
+    return body
+
+
+def too_large(max_bytes: int, *, compressed: bool) -> NotCaptured:
+    """The refusal of a page over the limit."""
+    seen = "after decompression, which stopped there" if compressed else "and was not read further"
+    return NotCaptured(
+        "too-large", f"it is larger than {max_bytes:,} bytes {seen}: raise the limit (max_bytes) to read it"
+    )
+
+
+@contextmanager
+def _gzip_faults() -> Iterator[None]:
+    try:
+        yield
+    except EOFError:
+        raise NotCaptured("broken-gzip", "the gzip data ends in the middle: the file is cut short") from None
+    except (gzip.BadGzipFile, zlib.error) as error:
+        raise NotCaptured("broken-gzip", f"the gzip data is damaged: {error}") from None

@@ -1,0 +1,167 @@
+"""Capture: addresses to pages, one at a time.
+
+In:      files, folders, globs, "-" for standard input, http(s) URLs; the caller's clock reading
+Out:     Page or RefusedPage, in the order asked for
+Refuses: page by page, as a value; only a wrong call raises
+Shown:   tests/pages/
+"""
+
+import io
+import os
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from onrecord.pages.bodies import plain_bytes, whole_body
+from onrecord.pages.encodings import codec_of, decide_encoding
+from onrecord.pages.files import file_refusal, find_files, printable
+from onrecord.pages.lines import pages_in_lines
+from onrecord.pages.network import Network
+from onrecord.pages.options import CaptureOptions, InputFormat
+from onrecord.pages.prescan import declared_label
+from onrecord.pages.refused import NotCaptured
+from onrecord.pages.sniff import page_kind, refuse_binary, refuse_other_formats
+from onrecord.terms.pages import Page, PageKind, RefusedPage
+
+if TYPE_CHECKING:
+    from onrecord.pages.fetch import Fetched, Fetcher
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_LINES_SUFFIXES = (".jsonl", ".jsonl.gz")
+
+
+def capture(
+    addresses: Iterable[str | os.PathLike[str]],
+    *,
+    fetched_at: datetime | None,
+    options: CaptureOptions = CaptureOptions(),
+    stdin: BinaryIO | None = None,
+    network: Network = Network(),
+) -> Iterator[Page | RefusedPage]:
+    """Every page of every address, in order; each is handed on before the next is opened.
+
+    fetched_at: time-zone aware, stamped on every page; None leaves it unknown.
+    stdin:      what "-" reads from; it is not closed.
+    network:    name look-up, connections and waiting, for tests and for callers with rules of their own.
+    """
+    if isinstance(addresses, str | os.PathLike):
+        raise TypeError(f"addresses must be several: write [{addresses!r}]")
+    if fetched_at is not None and fetched_at.tzinfo is None:
+        raise ValueError(f"fetched_at {fetched_at} needs a time zone")
+    return _Capture(fetched_at, options, stdin, network).pages(addresses)
+
+
+class _Capture:
+    """One call of `capture`: its settings, and the connections that its URLs share."""
+
+    def __init__(
+        self, fetched_at: datetime | None, options: CaptureOptions, stdin: BinaryIO | None, network: Network
+    ) -> None:
+        self._fetched_at = fetched_at
+        self._options = options
+        self._stdin = stdin
+        self._network = network
+        self._fetcher: Fetcher | None = None
+
+    def pages(self, addresses: Iterable[str | os.PathLike[str]]) -> Iterator[Page | RefusedPage]:
+        try:
+            for address in map(os.fspath, addresses):
+                try:
+                    yield from self._at(address)
+                except NotCaptured as refused:
+                    yield refused.at(printable(without_credentials(address)))
+        finally:
+            if self._fetcher is not None:
+                self._fetcher.close()
+
+    def _at(self, address: str) -> Iterator[Page | RefusedPage]:
+        scheme = _SCHEME.match(address)
+        if address == "-":
+            yield from self._standard_input()
+        elif scheme is None:
+            yield from self._files(address)
+        elif scheme[1].lower() in ("http", "https"):
+            yield from self._url(address)
+        else:
+            raise NotCaptured("unsupported-scheme", f"{scheme[1]}:// is not read: give a file, or http:// or https://")
+
+    def _standard_input(self) -> Iterator[Page | RefusedPage]:
+        if self._stdin is None:
+            raise NotCaptured("missing", "there is no standard input here: give a file instead of -")
+        try:
+            yield from self._stream(self._stdin, address="-", name="")
+        except OSError as error:
+            raise file_refusal(error) from None
+
+    def _files(self, address: str) -> Iterator[Page | RefusedPage]:
+        for found in find_files(address, input_format=self._options.input_format):
+            if isinstance(found, RefusedPage):
+                yield found
+                continue
+            try:
+                yield from self._file(found)
+            except NotCaptured as refused:
+                yield refused.at(printable(found))
+
+    def _file(self, path: Path) -> Iterator[Page | RefusedPage]:
+        try:
+            with path.open("rb", buffering=0) as stream:
+                yield from self._stream(cast(BinaryIO, stream), address=printable(path), name=path.name)
+        except OSError as error:
+            raise file_refusal(error) from None
+
+    def _url(self, address: str) -> Iterator[Page | RefusedPage]:
+        if self._fetcher is None:
+            # Loaded here: reading files must not wait for the network's libraries.
+            from onrecord.pages.fetch import Fetcher
+
+            self._fetcher = Fetcher(self._options, self._network)
+        fetched = self._fetcher.fetch(address)
+        yield from self._stream(io.BytesIO(fetched.body), address=address, name=fetched.path, fetched=fetched)
+
+    def _stream(
+        self, stream: BinaryIO, *, address: str, name: str, fetched: "Fetched | None" = None
+    ) -> Iterator[Page | RefusedPage]:
+        limit = self._options.max_bytes
+        as_lines = self._options.input_format is InputFormat.JSONL_TEXT or name.lower().endswith(_LINES_SUFFIXES)
+        with plain_bytes(stream, name="" if fetched else name) as (plain, compressed):
+            if as_lines:
+                yield from pages_in_lines(
+                    plain, address=address, fetched_at=self._fetched_at, max_bytes=limit, compressed=compressed
+                )
+                return
+            body = whole_body(plain, max_bytes=limit, compressed=compressed)
+        yield self._page(body, address=address, name=name, fetched=fetched)
+
+    def _page(self, body: bytes, *, address: str, name: str, fetched: "Fetched | None") -> Page:
+        content_type = fetched.content_type if fetched else None
+        refuse_other_formats(body, content_type)
+        kind = page_kind(body, content_type=content_type, name=name)
+        encoding = decide_encoding(
+            body,
+            header_label=fetched.charset if fetched else None,
+            meta_label=declared_label(body) if kind is PageKind.HTML else None,
+        )
+        refuse_binary(body, encoding.codec, kind)
+        return Page(
+            address=address,
+            body=body,
+            kind=kind,
+            encoding=encoding.codec,
+            encoding_basis=encoding.basis,
+            url=fetched.url if fetched else None,
+            content_type=content_type,
+            fetched_at=self._fetched_at,
+            headers=fetched.headers if fetched else {},
+        )
+
+
+def without_credentials(address: str) -> str:
+    """The address with a password in it blacked out: refusals are stored and shown.
+
+    >>> without_credentials("https://me:secret@example.org/")
+    'https://***@example.org/'
+    """
+    return re.sub(r"^([a-z][a-z0-9+.-]*://)[^/?#]*@", r"\1***@", address, flags=re.IGNORECASE)

@@ -1,0 +1,26 @@
+"""Why a page is not here: raised deep inside, handed out as a value at the door.
+
+In:      a code and a reason
+Out:     RefusedPage
+"""
+
+from onrecord.terms.errors import OnRecordError
+from onrecord.terms.pages import RefusedPage
+from onrecord.terms.refusals import Refusal
+
+
+class NotCaptured(OnRecordError):
+    """Stops the capture of one page; `capture` turns it into a RefusedPage, so it never leaves the room.
+
+    code:   short and stable, to count by (docs/pages.md lists them all).
+    reason: what was seen and what to do next, for a person.
+    """
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+    def at(self, address: str) -> RefusedPage:
+        """The refusal of the page asked for at this address."""
+        return RefusedPage(address, Refusal("pages", self.code, self.reason))

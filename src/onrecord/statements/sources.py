@@ -1,0 +1,103 @@
+"""Who the words of an attribution come from: the noun phrase that names the source of a cue.
+
+In:      a Parse and a cue word
+Out:     token ranges (first, last), both included; () when the sentence names nobody
+Source:  PolNeAR annotation (Newell et al. 2018): the whole noun phrase, with appositions and relative clauses
+Shown:   tests/statements/test_sources.py
+"""
+
+from onrecord.statements.edges import Edges
+from onrecord.terms.parses import Parse
+
+Tokens = tuple[int, int]
+SUBJECTS = ("nsubj", "csubj")
+MAX_CLIMB = 12  # heads looked at for a subject: no sentence needs more, a broken parse might
+
+
+def source_of(parse: Parse, edges: Edges, verb: int) -> tuple[Tokens, ...]:
+    """The subject of a verb, or the one it shares with the verbs above it; the agent of a passive."""
+    for child in parse.children[verb]:
+        if parse.deps[child] == "agent":
+            return by_phrase(parse, edges, child)
+    node = verb
+    for _ in range(MAX_CLIMB):
+        passive = False
+        for child in parse.children[node]:
+            if parse.deps[child] in SUBJECTS:
+                return (phrase(parse, edges, child, verb),)
+            if parse.deps[child] == "nsubjpass":
+                passive = True
+                if node != verb:
+                    return (phrase(parse, edges, child, verb),)
+        if passive:
+            return ()
+        dep, head = parse.deps[node], parse.heads[node]
+        if head == node:
+            return ()
+        if dep == "acl":
+            return (relative_head(parse, edges, head, node),)
+        if dep == "relcl":
+            return (relative_head(parse, edges, head, node),)
+        if dep == "xcomp":
+            for child in parse.children[head]:
+                if parse.deps[child] == "dobj" and head < child < node:
+                    return (phrase(parse, edges, child, verb),)
+        elif dep not in ("conj", "advcl", "ccomp", "pcomp", "prep", "dep", "aux", "parataxis"):
+            return ()
+        node = head
+    return ()
+
+
+def phrase(parse: Parse, edges: Edges, noun: int, verb: int) -> Tokens:
+    """The whole noun phrase, on its own side of the verb."""
+    first, last = edges.left[noun], edges.right[noun]
+    if noun < verb:
+        last = min(last, verb - 1)
+        while last > noun and (parse.deps[last] in ("aux", "neg", "auxpass") and parse.heads[last] == verb):
+            last -= 1
+    else:
+        first = max(first, verb + 1)
+    return (min(first, noun), max(last, noun))
+
+
+def by_phrase(parse: Parse, edges: Edges, by: int) -> tuple[Tokens, ...]:
+    """The noun phrase after "by"; () when there is none."""
+    for child in parse.children[by]:
+        if parse.deps[child] == "pobj":
+            return ((max(edges.left[child], by + 1), edges.right[child]),)
+    return ()
+
+
+def relative_head(parse: Parse, edges: Edges, noun: int, clause: int) -> Tokens:
+    """The noun phrase that a relative clause or participle belongs to, without that clause."""
+    last = edges.right[noun]
+    if edges.left[clause] > noun:
+        last = min(last, edges.left[clause] - 1)
+    return (edges.left[noun], max(last, noun))
+
+
+def participle_source(parse: Parse, edges: Edges, verb: int) -> tuple[Tokens, ...]:
+    """Who did what a participle says ("emails provided by the firm"): only a by-phrase names them."""
+    for child in parse.children[verb]:
+        if parse.deps[child] == "agent" or (parse.deps[child] == "prep" and parse.lower(child) == "by"):
+            return by_phrase(parse, edges, child)
+    return ()
+
+
+def noun_source(parse: Parse, edges: Edges, noun: int) -> tuple[tuple[Tokens, ...], int]:
+    """Whose claim a noun is, and where its cue begins: the possessor, a by- or from-phrase, or the subject of its verb."""
+    for child in parse.children[noun]:
+        if parse.deps[child] == "poss" and child < noun:
+            first, last = edges.left[child], edges.right[child]
+            mark = next((c for c in parse.children[child] if parse.deps[c] == "case"), None)
+            if mark is not None and mark > child:
+                return ((first, mark - 1),), mark
+            return ((first, min(last, noun - 1)),), min(last, noun - 1) + 1
+    for child in parse.children[noun]:
+        if parse.deps[child] == "prep" and parse.lower(child) in ("by", "from") and child > noun:
+            return by_phrase(parse, edges, child), noun
+    head = parse.heads[noun]
+    if parse.deps[noun] == "dobj" and parse.pos[head] == "VERB":
+        first = head if noun - head <= 4 else noun
+        return source_of(parse, edges, head), first
+    return (), noun

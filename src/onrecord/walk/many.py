@@ -1,0 +1,103 @@
+"""Many pages, in one process or several, in order; a page that breaks its reader does not stop the rest.
+
+In:      captured pages, a number of workers
+Out:     one Reading a page, in order
+Refuses: a page whose reading raises ("reader-failed") or kills its process ("reader-died")
+Shown:   tests/walk/test_many.py
+"""
+
+import logging
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from onrecord.terms.pages import Page
+from onrecord.terms.reading import Reading
+from onrecord.terms.refusals import Refusal
+from onrecord.walk.open import open_engines
+from onrecord.walk.read import read
+
+logger = logging.getLogger(__name__)
+
+# Pages in flight a worker: enough that none waits, few enough that a folder of any size streams.
+IN_FLIGHT_PER_WORKER = 4
+
+Reader = Callable[[Page], Reading]
+
+
+def read_safely(page: Page) -> Reading:
+    """Read with the default engines; what a room raises becomes a refusal of the page, and is logged in full."""
+    engines = open_engines()
+    try:
+        return read(page, engines)
+    except Exception as error:  # the wall between one strange page and the rest of a long run
+        logger.error("reading %s failed", page.address, exc_info=error)
+        reason = (
+            f"reading {page.address} raised {type(error).__name__}: {error}. This is a fault of onrecord, "
+            "not of the page: please report it with the page"
+        )
+        return Reading.refused(page, Refusal("walk", "reader-failed", reason), reader=engines.name)
+
+
+def read_many(pages: Iterable[Page], *, workers: int = 1, reader: Reader = read_safely) -> Iterator[Reading]:
+    """Read pages as they come, in order. Raises ValueError for less than one worker.
+
+    reader: what one process does with one page; it must be importable by a worker.
+    """
+    if workers < 1:
+        raise ValueError(f"workers must be 1 or more, got {workers}")
+    if workers == 1:
+        return map(reader, pages)
+    return _pooled(iter(pages), workers, reader)
+
+
+def _pooled(pages: Iterator[Page], workers: int, reader: Reader) -> Iterator[Reading]:
+    # A pool dies with any of its workers and takes every page in flight with it, so after a death those pages are
+    # read again one at a time: the one that kills a process of its own is the culprit, the others are innocent.
+    waiting: deque[tuple[Page, Future[Reading]]] = deque()
+    pool = _pool(workers)
+    try:
+        for page in pages:
+            try:
+                waiting.append((page, pool.submit(reader, page)))
+            except BrokenProcessPool:
+                pool.shutdown(wait=False)
+                while waiting:
+                    yield from _next(waiting, reader)
+                pool = _pool(workers)
+                waiting.append((page, pool.submit(reader, page)))
+            if len(waiting) >= workers * IN_FLIGHT_PER_WORKER:
+                yield from _next(waiting, reader)
+        while waiting:
+            yield from _next(waiting, reader)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _next(waiting: deque[tuple[Page, Future[Reading]]], reader: Reader) -> Iterator[Reading]:
+    page, future = waiting.popleft()
+    try:
+        yield future.result()
+    except BrokenProcessPool:
+        yield _alone(page, reader)
+
+
+def _alone(page: Page, reader: Reader) -> Reading:
+    pool = _pool(1)
+    try:
+        return pool.submit(reader, page).result()
+    except BrokenProcessPool:
+        reason = (
+            f"the process reading {page.address} died twice (out of memory, or a crash in a library). "
+            "Read the page alone to see why"
+        )
+        return Reading.refused(page, Refusal("walk", "reader-died", reason), reader="none")
+    finally:
+        pool.shutdown(wait=True)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # spawn: a forked copy of a process with threads (progress bar, BLAS) can deadlock.
+    return ProcessPoolExecutor(max_workers=workers, mp_context=multiprocessing.get_context("spawn"))

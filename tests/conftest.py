@@ -1,0 +1,60 @@
+"""Fixtures every room's tests may ask for."""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from onrecord.engines.spacy_parser import SpacyParser
+from onrecord.terms.documents import Block, BlockRole, Document
+from onrecord.terms.parses import Parse
+from onrecord.terms.spans import SourceMap, Span
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of corpora that may not be committed; the test is skipped where it is missing."""
+    folder = Path(os.environ.get("ONRECORD_SHARED", ROOT.parent / "shared"))
+    if not (folder / "gold" / "dev.jsonl").exists():
+        if os.environ.get("ONRECORD_REQUIRE_SHARED"):
+            pytest.fail(f"the corpora are required here and missing: set ONRECORD_SHARED (looked in {folder})")
+        pytest.skip(f"needs the corpora that may not be committed: set ONRECORD_SHARED (looked in {folder})")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def parser() -> SpacyParser:
+    """The one parser of the test session: loading it takes a second."""
+    return SpacyParser()
+
+
+def clean_document(text: str) -> Document:
+    """A document whose every paragraph is a body block and whose text is its own source."""
+    blocks = tuple(Block(BlockRole.BODY, Span(*m.span())) for m in re.finditer(r"\S[^\n]*", text))
+    return Document(
+        page_id="page-test",
+        text=text,
+        blocks=blocks,
+        source_map=SourceMap.identity(len(text)),
+        language="en",
+    )
+
+
+@pytest.fixture(scope="session")
+def document_of() -> Callable[[str], Document]:
+    """Makes a clean document of a text."""
+    return clean_document
+
+
+@pytest.fixture(scope="session")
+def parse_text(parser: SpacyParser) -> Callable[[str], Parse]:
+    """Parses a text, one block a paragraph."""
+
+    def parse(text: str) -> Parse:
+        return parser.parse(text, [b.span for b in clean_document(text).blocks])
+
+    return parse

@@ -1,0 +1,50 @@
+"""Walls that import-linter cannot see: what terms stand on, and names that say nothing."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "src" / "onrecord"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    """Top-level names a module imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module or "")
+    return names
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "terms").rglob("*.py")), ids=lambda p: p.name)
+def test_terms_stand_on_the_standard_library(path: Path) -> None:
+    outside = {
+        name
+        for name in imported(path)
+        if not name.startswith("onrecord.terms") and name.split(".")[0] not in sys.stdlib_module_names
+    }
+    assert outside == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_no_module_is_named_for_nothing(path: Path) -> None:
+    assert path.stem not in {"utils", "util", "helpers", "helper", "common", "misc", "base"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_the_clock_and_the_environment_are_read_in_faces_only(path: Path) -> None:
+    if path.is_relative_to(PACKAGE / "faces"):
+        return
+    text = path.read_text(encoding="utf-8")
+    for call in ("os.environ", "getenv(", "datetime.now(", "date.today(", "datetime.utcnow(", "time.time("):
+        assert call not in text, f"{call} in {path}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_every_module_says_what_it_is(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))

@@ -1,0 +1,1 @@
+"""Commands that make committed files from their sources."""
