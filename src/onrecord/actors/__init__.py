@@ -1,16 +1,12 @@
-"""STAND-IN until the room is built."""
+"""The room that finds who is on a page.
 
-from onrecord.terms.actors import Cast
-from onrecord.terms.documents import Document
-from onrecord.terms.parses import Parse
-from onrecord.terms.statements import Statement
+In:      Document, Parse; then the Statements of the page
+Out:     Cast; Statements with their speakers, and the cast with pronouns and epithets
+Source:  aliases.csv, organisations.csv, offices.csv, officeholders.csv, role_nouns.csv, epithets.csv
+Shown:   tests/actors/
+"""
 
+from onrecord.actors.resolving import resolve
+from onrecord.actors.speaking import name_speakers
 
-def resolve(document: Document, parse: Parse) -> Cast:
-    return Cast((), ())
-
-
-def name_speakers(
-    document: Document, parse: Parse, statements: tuple[Statement, ...], cast: Cast
-) -> tuple[tuple[Statement, ...], Cast]:
-    return statements, cast
+__all__ = ["name_speakers", "resolve"]

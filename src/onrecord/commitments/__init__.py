@@ -1,5 +1,17 @@
-"""STAND-IN until the room is built."""
+"""Commitments: what is undertaken, refused, demanded and foreseen, and under which condition.
 
+In:      Document, Parse, Statements, Cast, TimeExpressions, a DeedCoder
+Out:     Records and their Norms; Refusals
+Refuses: a condition whose end cannot be seen
+Source:  docs/codebook.md
+Shown:   tests/commitments/
+"""
+
+from onrecord.commitments.draft import Draft
+from onrecord.commitments.norms import Drafter
+from onrecord.commitments.parties import Parties
+from onrecord.commitments.records import write_records
+from onrecord.commitments.voices import Voices
 from onrecord.terms.actors import Cast
 from onrecord.terms.documents import Document
 from onrecord.terms.parses import Parse
@@ -8,6 +20,9 @@ from onrecord.terms.records import Norm, Record
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.statements import Statement
 from onrecord.terms.times import TimeExpression
+
+# Drafts a sentence may look back on: more than any sentence yields.
+NEARBY = 8
 
 
 def find_commitments(
@@ -19,4 +34,14 @@ def find_commitments(
     *,
     coder: DeedCoder,
 ) -> tuple[tuple[Record, ...], tuple[Norm, ...], tuple[Refusal, ...]]:
-    return (), (), ()
+    """The commitments of a page, in text order."""
+    voices = Voices(parse, statements, cast)
+    drafter = Drafter(parse, voices, Parties(parse, cast), times)
+    drafts: list[Draft] = []
+    refusals: list[Refusal] = []
+    for index in range(len(parse.sentences)):
+        found, refused = drafter.sentence(index, tuple(drafts[-NEARBY:]))
+        drafts.extend(found)
+        refusals.extend(refused)
+    records, norms = write_records(document, parse, voices, tuple(drafts), times, coder)
+    return records, norms, tuple(refusals)

@@ -9,19 +9,13 @@ Shown:   tests/commitments/test_clauses.py
 from collections.abc import Iterable, Set
 from itertools import pairwise
 
+from onrecord.commitments.tables import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span, trimmed
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "csubj", "parataxis"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
-
-# Adverbs between modal and verb that say nothing about the deed itself; the others belong to it
-# ("significantly ramp up", "immediately convene").
-LIGHT_ADVERBS = frozenset(
-    "also then therefore thus however never not only always now once again still indeed certainly just probably "
-    "likely perhaps even n't of course first instead".split()
-)
 
 EDGES = " \t\r\n\xa0\"'“”‘’«».,;:!?-–—()[]"
 
@@ -74,14 +68,8 @@ def antecedent(parse: Parse, verb: int, pronoun: int) -> int:
 
 
 def auxiliaries(parse: Parse, verb: int) -> tuple[int, ...]:
-    """Auxiliaries of the verb in text order; those of the verb it is joined to, when it shares them."""
-    own = tuple(c for c in parse.children[verb] if parse.deps[c] in {"aux", "auxpass"})
-    if own or parse.deps[verb] != "conj" or subject(parse, verb) is not None:
-        return own
-    head = parse.heads[verb]
-    if parse.tags[verb] == "VB" and parse.tags[head] == "VB":
-        return auxiliaries(parse, head)
-    return own
+    """The verb's own auxiliaries in text order; of joined verbs that share one, it stands with the first."""
+    return tuple(c for c in parse.children[verb] if parse.deps[c] in {"aux", "auxpass"})
 
 
 def negation(parse: Parse, verb: int) -> int | None:
@@ -99,6 +87,9 @@ def denied(parse: Parse, verb: int) -> bool:
     if negation(parse, verb) is not None:
         return True
     own = subject(parse, verb)
+    if child(parse, verb, "expl") is not None:
+        there_is = child(parse, verb, "attr")
+        return there_is is not None and says_none(parse, there_is)
     if own is None and parse.deps[verb] == "conj" and not any(parse.deps[c] == "aux" for c in parse.children[verb]):
         return parse.tags[verb] == "VB" and joined_by_or(parse, verb) and denied(parse, parse.heads[verb])
     return own is not None and says_none(parse, own)
@@ -108,7 +99,9 @@ def says_none(parse: Parse, noun: int) -> bool:
     """Does the noun phrase deny itself: "no officer", "nobody", "none of them"?"""
     if parse.lower(noun) in {"nobody", "none", "nothing", "noone"}:
         return True
-    return any(parse.lower(c) in {"no", "neither"} and parse.deps[c] in {"det", "preconj"} for c in parse.children[noun])
+    return any(
+        parse.lower(c) in {"no", "neither"} and parse.deps[c] in {"det", "preconj"} for c in parse.children[noun]
+    )
 
 
 def joined_by_or(parse: Parse, verb: int) -> bool:
@@ -141,15 +134,19 @@ def noun_phrase(parse: Parse, head: int) -> Span:
 def verb_phrase(parse: Parse, head: int, *, without: Set[int]) -> Span | None:
     """The words of a deed from its main verb on: without subject, modal, "to", "not", and the tokens of `without`.
 
-    Joined verbs stay in unless they have a subject or a modal of their own. Of words with a gap between them the
-    longest piece is taken. None when nothing is left.
+    Joined verbs stay in unless they have a subject or a modal of their own. Of words with a gap or a dash between them
+    the piece with the verb is taken. None when nothing is left.
     """
     held = set(parse.subtree(head)) - without
     for c in parse.children[head]:
         if not _stays(parse, head, c):
             held -= set(parse.subtree(c))
     first = _first_word(parse, head)
-    run = longest_run(sorted(t for t in held if t >= first), must_hold=None)
+    words = sorted(t for t in held if t >= first)
+    dash = next((t for t in words if t > head and parse.word(t) in {"—", "–", "--"}), None)
+    if dash is not None:
+        words = [t for t in words if t < dash]  # what stands behind an insertion is another piece
+    run = glued(parse, longest_run(words, must_hold=head), without) if head in held else []
     return trimmed_span(parse, parse.span(run[0], run[-1])) if run else None
 
 
@@ -160,13 +157,15 @@ def _first_word(parse: Parse, head: int) -> int:
         dep = parse.deps[c]
         if dep in {"aux", "auxpass"} and parse.tags[c] != "MD" and parse.lower(c) != "to":
             return c
-        if dep == "advmod" and parse.lower(c) not in LIGHT_ADVERBS and _follows_modal(parse, head, c):
+        if dep == "advmod" and parse.lower(c) not in word_list("light adverb") and _follows_modal(parse, head, c):
             return c
     return head
 
 
 def _follows_modal(parse: Parse, head: int, adverb: int) -> bool:
-    marks = [c for c in parse.children[head] if c < adverb and (parse.tags[c] in {"MD", "TO"} or parse.deps[c] == "neg")]
+    marks = [
+        c for c in parse.children[head] if c < adverb and (parse.tags[c] in {"MD", "TO"} or parse.deps[c] == "neg")
+    ]
     return bool(marks)
 
 
@@ -177,18 +176,28 @@ def _stays(parse: Parse, head: int, c: int) -> bool:
         return False
     if dep == "aux" and (parse.tags[c] in {"MD", "TO"} or c > head):
         return False
-    if dep in {"conj", "ccomp"} and c > head and starts_anew(parse, c):
-        return dep == "ccomp" and parse.pos[head] == "VERB" and child(parse, c, "mark") is not None
+    if dep == "ccomp" and c < head:
+        return False
+    if dep == "conj" and starts_anew(parse, c):
+        return False
+    if dep == "prep" and parse.lower(c) == "according":
+        return False
     if dep == "cc":
         following = [d for d in parse.children[head] if parse.deps[d] == "conj" and d > c]
         return not following or not starts_anew(parse, following[0])
-    return not (dep in {"advcl", "prep", "npadvmod", "advmod", "punct"} and c < head and parse.lower(c) in LIGHT_ADVERBS)
+    return not (
+        dep in {"advcl", "prep", "npadvmod", "advmod", "punct"}
+        and c < head
+        and parse.lower(c) in word_list("light adverb")
+    )
 
 
 def starts_anew(parse: Parse, verb: int) -> bool:
-    """Does a joined verb bring its own subject or its own modal, and so a deed of its own?"""
-    own_modal = any(parse.tags[c] == "MD" for c in parse.children[verb])
-    return subject(parse, verb) is not None or own_modal
+    """Does a joined verb bring its own subject, modal or tense, and so a clause of its own?"""
+    if subject(parse, verb) is not None or any(parse.tags[c] == "MD" for c in parse.children[verb]):
+        return True
+    helped = any(parse.deps[c] == "aux" and parse.lemmas[c] == "have" for c in parse.children[verb])
+    return parse.tags[parse.heads[verb]] == "VB" and (helped or parse.tags[verb] in {"VBD", "VBZ", "VBP"})
 
 
 def longest_run(tokens: Iterable[int], *, must_hold: int | None) -> list[int]:
@@ -203,6 +212,15 @@ def longest_run(tokens: Iterable[int], *, must_hold: int | None) -> list[int]:
     if must_hold is not None:
         return next((r for r in runs if must_hold in r), [must_hold])
     return max(runs, key=len, default=[])
+
+
+def glued(parse: Parse, run: list[int], without: Set[int] = frozenset()) -> list[int]:
+    """The run, carried on over a hyphen the tokenizer split a verb at: "de-escalate the situation"."""
+    last = run[-1]
+    if last + 2 >= len(parse) or parse.word(last + 1) != "-" or parse.ends[last] != parse.starts[last + 1]:
+        return run
+    after = [t for t in parse.subtree(last + 2) if t > last and t not in without]
+    return [*run, last + 1, *longest_run(after, must_hold=last + 2)]
 
 
 def trimmed_span(parse: Parse, span: Span) -> Span | None:

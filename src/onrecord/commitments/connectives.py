@@ -10,7 +10,7 @@ Shown:   tests/commitments/test_connectives.py
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.commitments.clauses import longest_run, subject, trimmed_span
+from onrecord.commitments.clauses import child, glued, longest_run, subject, trimmed_span
 from onrecord.commitments.tables import Connective, Logic, connectives, word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.refusals import Refusal
@@ -97,14 +97,13 @@ def read_condition(
         return _unclear(parse, sentence, first, last)
     if _is_none(parse, sentence, first, last, head):
         return None
-    tokens = [t for t in parse.subtree(head) if t > last and t in sentence]
-    tokens = [t for t in tokens if not _belongs_to_host(parse, t, head, last)]
-    run = longest_run(tokens, must_hold=head) if head in tokens else []
+    tokens = trigger_tokens(parse, sentence, head, first, last)
+    run = glued(parse, longest_run(tokens, must_hold=head)) if head in tokens else []
     words = trimmed_span(parse, parse.span(last + 1, run[-1])) if run else None
     if words is None or run[0] > last + 4:
         return _unclear(parse, sentence, first, last)
     first, logic = _with_only(parse, sentence, first, last, connective.logic)
-    host = parse.heads[head] if parse.heads[head] not in range(first, last + 1) else _above(parse, first, last)
+    host = _above(parse, first, last, head)
     cue = Span(_cue_start(parse, first, sentence), parse.ends[last])
     return Condition(cue, words, head, host, first, run[-1], logic, connective.temporal)
 
@@ -112,19 +111,46 @@ def read_condition(
 def _head_after(parse: Parse, sentence: range, first: int, last: int) -> int | None:
     """The token that heads what follows the connective: a verb the connective marks, or the object of a preposition."""
     for cue in range(last, first - 1, -1):
-        above = parse.heads[cue]
-        if above > last and above in sentence and parse.deps[cue] in {"mark", "advmod", "prep", "nsubj", "dep", "cc"}:
-            return above
         below = [c for c in parse.children[cue] if c > last and parse.deps[c] not in {"punct", "cc", "conj"}]
         clausal = [c for c in below if parse.deps[c] in {"pcomp", "ccomp", "advcl", "acl", "xcomp", "relcl", "pobj"}]
+        above = parse.heads[cue]
+        if parse.deps[cue] in {"mark", "advmod", "prep", "nsubj", "dep", "cc"} and above > last and above in sentence:
+            return clausal[0] if clausal and parse.deps[cue] == "prep" else above
         if clausal or below:
             return (clausal or below)[0]
     return None
 
 
-def _above(parse: Parse, first: int, last: int) -> int:
-    """The first head outside the connective, climbing from its last word."""
-    here = last
+def trigger_tokens(parse: Parse, sentence: range, head: int, first: int, last: int) -> list[int]:
+    """Tokens of the trigger behind the connective.
+
+    A noun loses the relative clause behind its comma ("the suspension of the dam, where ..."); a participle without a
+    subject runs to the comma ("if elected president, she would ..."); "in exchange for both countries agreeing to"
+    keeps the participle that the parser hung elsewhere.
+    """
+    held = {t for t in parse.subtree(head) if t > last and t in sentence}
+    held -= {t for t in held if _belongs_to_host(parse, t, head, last)}
+    if parse.pos[head] in {"NOUN", "PROPN"}:
+        aside = next((t for t in sorted(held) if t > head and is_aside(parse, t)), None)
+        held = {t for t in held if aside is None or t < aside}
+        after = max(held) + 1 if held else last + 1
+        if after in sentence and parse.tags[after] == "VBG" and parse.heads[after] == _above(parse, first, last, head):
+            held |= set(parse.subtree(after))
+    elif parse.tags[head] == "VBN" and subject(parse, head) is None:
+        comma = next((t for t in range(head, min(head + 6, sentence.stop)) if parse.word(t) == ","), None)
+        if comma is not None and comma not in held:
+            held |= set(range(head, comma))
+    return sorted(held)
+
+
+def is_aside(parse: Parse, token: int) -> bool:
+    """Is this the comma before "which", "where", "who"?"""
+    return parse.word(token) == "," and token + 1 < len(parse) and parse.tags[token + 1] in {"WDT", "WP", "WP$", "WRB"}
+
+
+def _above(parse: Parse, first: int, last: int, head: int) -> int:
+    """The first head above the trigger that is no word of the connective."""
+    here = parse.heads[head]
     while first <= here <= last and parse.heads[here] != here:
         here = parse.heads[here]
     return here
@@ -145,7 +171,7 @@ def _with_only(parse: Parse, sentence: range, first: int, last: int, logic: Logi
 
     Taking it for a plain "if" would invent a promise, so a doubtful "only" counts.
     """
-    if logic is not Logic.SUFFICIENT:
+    if logic not in {Logic.SUFFICIENT, Logic.PRICE}:
         return first, logic
     before = first - 1
     while before >= sentence.start and parse.word(before) in QUOTES:
@@ -172,15 +198,20 @@ def _cue_start(parse: Parse, first: int, sentence: range) -> int:
 def _is_none(parse: Parse, sentence: range, first: int, last: int, head: int) -> bool:
     """Does the connective open no condition here?"""
     word, before = parse.lower(last), parse.lower(first - 1) if first > sentence.start else ""
+    if parse.lower(head) in word_list("no trigger") or parse.pos[head] == "ADV":
+        return True
     if word in {"until", "till", "after", "once", "without"} and _is_time(parse, head):
         return True
     if word == "if":
-        return before in {"as", "what"} or parse.lower(head) in {"any", "only", "not", "ever"} or _asked(parse, head, last)
-    if word in {"when", "once"} and parse.deps[head] in {"relcl", "ccomp", "acl"}:
+        following = parse.lower(last + 1) if last + 1 < sentence.stop else ""
+        if before in {"as", "what"} or following in {"any", "only", "ever", "anything", "not"}:
+            return True
+        return _asked(parse, head, last)
+    if word in {"when", "once"} and parse.deps[head] in {"relcl", "ccomp", "acl", "pcomp"}:
         return True
-    if word == "provided" and parse.deps[last] in {"ROOT", "relcl", "acl", "conj", "ccomp"} and parse.tags[last] == "VBD":
-        return True
-    return word == "otherwise" and parse.deps[last] == "amod"
+    if word in {"once", "provided", "providing", "assuming"}:
+        return subject(parse, head) is None and child(parse, head, "expl") is None and parse.tags[head] != "VBN"
+    return False
 
 
 def _is_time(parse: Parse, head: int) -> bool:
@@ -216,7 +247,9 @@ def _alternative(parse: Parse, sentence: range, first: int, last: int) -> Condit
         after = joined[0] if joined else after
     if after <= last or parse.pos[after] not in {"VERB", "AUX"}:
         return None
-    before = [t for t in range(sentence.start, first) if parse.pos[t] in {"VERB", "AUX"} and subject(parse, t) is not None]
+    before = [
+        t for t in range(sentence.start, first) if parse.pos[t] in {"VERB", "AUX"} and subject(parse, t) is not None
+    ]
     if not before:
         return None
     head = before[-1]

@@ -6,7 +6,7 @@ Source:  data/modals.csv, data/auxiliaries.csv; codebook 1
 Shown:   tests/commitments/test_modality.py
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.commitments.clauses import (
@@ -17,12 +17,12 @@ from onrecord.commitments.clauses import (
     subject,
     understood_subject,
 )
+from onrecord.commitments.frames import FRAMES, VERBAL, infinitive
 from onrecord.commitments.tables import Force, ModalWord, modal_words, word_list
 from onrecord.commitments.tables import auxiliaries as auxiliary_table
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import Strength
 
-VERBAL = frozenset({"VERB", "AUX"})
 FLIPPED = {Force.WILL: Force.WILL_NOT, Force.READY: Force.WILL_NOT, Force.WILL_NOT: Force.WILL}
 
 
@@ -52,7 +52,8 @@ def find_deeds(parse: Parse, sentence: range) -> tuple[Deed, ...]:
     for token in sentence:
         for deed in governed_deeds(parse, token):
             by_head.setdefault(deed.head, deed)
-    governors = {d.governor for d in by_head.values()} | {parse.heads[d.governor] for d in by_head.values()}
+    governors = {d.governor for d in by_head.values()}
+    governors |= {parse.heads[g] for g in governors if parse.deps[g] == "acomp"}
     for token in sentence:
         for deed in auxiliary_deeds(parse, token):
             if token not in governors and deed.head not in by_head:
@@ -73,42 +74,59 @@ def auxiliary_deeds(parse: Parse, verb: int) -> Iterator[Deed]:
     if force is None:
         return
     head = _through_semi_modal(parse, verb)
-    if head != verb and _is_duty(parse, verb) and force is Force.WILL:
-        force = Force.MUST
+    if head != verb and force is Force.WILL:
+        force = _semi_modal_force(parse, verb)
     yield Deed(head, modal, understood_subject(parse, verb), None, force, row.strength, "voice")
 
 
 def _periphrastic(parse: Parse, verb: int) -> Iterator[Deed]:
     """ "is going to attack", "has to leave", "are to meet": the infinitive is the deed."""
-    below = _infinitive(parse, verb)
+    below = infinitive(parse, verb)
     if below is None:
         return
     force = None
     if parse.lower(verb) == "going" and child(parse, verb, "aux") is not None:
         force = Force.WILL_NOT if denied(parse, verb) else Force.WILL
-    elif parse.lemmas[verb] in {"have", "need"} and parse.tags[verb] in {"VBZ", "VBP", "VBD"} and not denied(parse, verb):
+    elif (
+        parse.lemmas[verb] in {"have", "need"} and parse.tags[verb] in {"VBZ", "VBP", "VBD"} and not denied(parse, verb)
+    ):
         force = Force.MUST
-    elif parse.lemmas[verb] == "be" and parse.tags[verb] in {"VBZ", "VBP"} and child(parse, verb, "attr", "acomp") is None:
+    elif (
+        parse.lemmas[verb] == "be"
+        and _has_named_subject(parse, verb)
+        and parse.tags[verb] in {"VBZ", "VBP"}
+        and child(parse, verb, "attr", "acomp") is None
+    ):
         force = Force.WILL
     if force is not None:
         yield Deed(below, verb, understood_subject(parse, verb), None, force, Strength.FIRM, "voice")
+
+
+def _has_named_subject(parse: Parse, verb: int) -> bool:
+    own = subject(parse, verb)
+    return own is not None and parse.tags[own] in {"NNP", "NNPS", "NN", "NNS"} and parse.entities[own] != ""
 
 
 def _through_semi_modal(parse: Parse, verb: int) -> int:
     """The deed behind "will be forced to", "will have to", "will be able to"; the verb itself otherwise."""
     for candidate in (verb, child(parse, verb, "acomp")):
         if candidate is not None and parse.lemmas[candidate] in word_list("semi-modal"):
-            return _infinitive(parse, candidate) or verb
+            return infinitive(parse, candidate) or verb
     return verb
 
 
-def _is_duty(parse: Parse, verb: int) -> bool:
-    return parse.lemmas[verb] in {"have", "need"}
+def _semi_modal_force(parse: Parse, verb: int) -> Force:
+    """ "will have to" is a duty, "will be entitled to" a liberty, "will be forced to" still an undertaking."""
+    if parse.lemmas[verb] in {"have", "need"}:
+        return Force.MUST
+    return Force.READY if parse.lemmas[verb] in {"entitle", "allow", "permit"} else Force.WILL
 
 
 def governed_deeds(parse: Parse, token: int) -> Iterator[Deed]:
     """Deeds that hang on this token as a row of the table says."""
-    for word in modal_words().get(parse.lemmas[token].lower(), ()):
+    by_lemma = modal_words().get(parse.lemmas[token].lower(), ())
+    by_form = modal_words().get(parse.lower(token), ()) if parse.lower(token) != parse.lemmas[token] else ()
+    for word in (*by_lemma, *by_form):
         if not _is_word(parse, token, word):
             continue
         for frame in word.frames:
@@ -122,7 +140,11 @@ def _is_word(parse: Parse, token: int, word: ModalWord) -> bool:
     if word.particle is not None and preposition(parse, token, word.particle) is None:
         return False
     if word.pos == "VERB":
-        return parse.pos[token] in VERBAL and child(parse, token, "nsubjpass") is None
+        return (
+            parse.pos[token] in VERBAL
+            and child(parse, token, "nsubjpass") is None
+            and child(parse, token, "auxpass") is None
+        )
     if word.pos == "ADJ":
         return parse.pos[token] in {"ADJ", "VERB"} and parse.deps[token] not in {"amod", "ROOT"}
     return parse.pos[token] == word.pos and not _is_rejected(parse, token)
@@ -169,152 +191,3 @@ def owner(parse: Parse, noun: int) -> int | None:
     if parse.deps[noun] in {"dobj", "pobj", "attr", "prep"} and parse.pos[above] in VERBAL:
         return understood_subject(parse, above)
     return possessor
-
-
-Found = Iterator[tuple[int, int | None]]
-Frame = Callable[[Parse, int, str], Found]
-
-
-def _infinitive(parse: Parse, token: int) -> int | None:
-    """The infinitive with "to" that hangs on the token; None when there is none."""
-    for c in parse.children[token]:
-        if parse.deps[c] in {"xcomp", "acl", "advcl", "ccomp", "relcl"} and c > token and is_infinitive(parse, c):
-            return c
-    return None
-
-
-def is_infinitive(parse: Parse, verb: int) -> bool:
-    """Does "to" stand before the verb?"""
-    return any(parse.tags[a] == "TO" and a < verb for a in parse.children[verb])
-
-
-def _to(parse: Parse, token: int, _: str) -> Found:
-    below = child(parse, token, "xcomp")
-    below = below if below is not None and is_infinitive(parse, below) else _infinitive(parse, token)
-    if below is not None and parse.pos[below] in VERBAL and subject(parse, below) is None:
-        yield below, None
-
-
-def _ing(parse: Parse, token: int, particle: str) -> Found:
-    at = preposition(parse, token, particle) if particle else token
-    if at is None:
-        return
-    for c in parse.children[at]:
-        if parse.tags[c] == "VBG" and parse.deps[c] in {"xcomp", "pcomp", "ccomp", "dobj"} and c > token:
-            yield c, None
-
-
-def _np(parse: Parse, token: int, _: str) -> Found:
-    noun = child(parse, token, "dobj")
-    if noun is None or noun < token:
-        return
-    inner = child(parse, noun, "prep")
-    if parse.lemmas[noun] in word_list("shell noun") and inner is not None:
-        below = child(parse, inner, "pobj", "pcomp")
-        noun = below if below is not None else noun
-    if is_deed_noun(parse, noun):
-        yield noun, None
-
-
-def _prep(parse: Parse, token: int, particle: str) -> Found:
-    at = preposition(parse, token, particle)
-    noun = child(parse, at, "pobj") if at is not None else None
-    if noun is not None and is_deed_noun(parse, noun):
-        yield noun, None
-
-
-def is_deed_noun(parse: Parse, noun: int) -> bool:
-    """Does the noun name a deed: by the table, or by its ending?"""
-    lemma = parse.lemmas[noun].lower()
-    if parse.pos[noun] not in {"NOUN", "VERB"}:
-        return False
-    return lemma in word_list("deed noun") or lemma.endswith(tuple(word_list("deed ending")))
-
-
-def _object_to(parse: Parse, token: int, _: str) -> Found:
-    for c in parse.children[token]:
-        if parse.deps[c] not in {"xcomp", "ccomp", "advcl", "acl"} or c < token or not is_infinitive(parse, c):
-            continue
-        doer = subject(parse, c) or child(parse, token, "dobj", "dative")
-        if doer is not None and token < doer < c:
-            yield c, doer
-            return
-    noun = child(parse, token, "dobj")
-    below = _infinitive(parse, noun) if noun is not None else None
-    if below is not None and noun is not None and noun > token:
-        yield below, noun
-
-
-def _preposition_to(words: tuple[str, ...]) -> Frame:
-    """ "called on Iran to stop", "appealed to both sides to stop", "called for troops to leave"."""
-
-    def frame(parse: Parse, token: int, _: str) -> Found:
-        for word in words:
-            at = preposition(parse, token, word)
-            noun = child(parse, at, "pobj") if at is not None else None
-            if noun is None:
-                continue
-            for above in (token, noun, at):
-                below = _infinitive(parse, above) if above is not None else None
-                if below is not None and below > noun:
-                    yield below, noun
-                    return
-        for c in parse.children[token]:
-            own = subject(parse, c) if parse.deps[c] in {"ccomp", "xcomp", "advcl"} and is_infinitive(parse, c) else None
-            if own is not None and any(parse.lower(m) in words and m < own for m in parse.children[c]):
-                yield c, own
-                return
-
-    return frame
-
-
-def _that(parse: Parse, token: int, _: str) -> Found:
-    below = child(parse, token, "ccomp")
-    own = subject(parse, below) if below is not None else None
-    if below is None or own is None or below < token:
-        return
-    modal = next((a for a in auxiliaries(parse, below) if parse.tags[a] == "MD"), None)
-    if modal is not None and parse.lower(modal) in {"should", "must"}:
-        yield below, own
-    elif modal is None and (parse.tags[below] == "VB" or any(parse.word(a) == "be" for a in parse.children[below])):
-        yield below, own
-
-
-def _noun_to(list_name: str) -> Frame:
-    """ "rejected an offer to talk", "backed plans to attack"."""
-
-    def frame(parse: Parse, token: int, _: str) -> Found:
-        noun = child(parse, token, "dobj")
-        if noun is not None and parse.lemmas[noun] in word_list(list_name):
-            below = _infinitive(parse, noun)
-            if below is not None:
-                yield below, None
-
-    return frame
-
-
-def _right(parse: Parse, token: int, _: str) -> Found:
-    noun = child(parse, token, "dobj")
-    if noun is not None and parse.lemmas[noun] == "right":
-        below = _infinitive(parse, noun)
-        if below is not None:
-            yield below, None
-
-
-FRAMES: dict[str, Frame] = {
-    "to": _to,
-    "ing": _ing,
-    "to-ing": lambda parse, token, _: _ing(parse, token, "to"),
-    "np": _np,
-    "np-deed": _np,
-    "prep": _prep,
-    "obj-to": _object_to,
-    "refl-to": _object_to,
-    "on-to": _preposition_to(("on", "upon")),
-    "for-to": _preposition_to(("for",)),
-    "to-to": _preposition_to(("to",)),
-    "that": _that,
-    "offer": _noun_to("offer noun"),
-    "plan": _noun_to("plan noun"),
-    "right": _right,
-}

@@ -33,6 +33,7 @@ class Logic(Enum):
     EXCEPT = "except"
     WITHOUT = "without"
     CONCESSIVE = "concessive"
+    PRICE = "price"  # "in return for": what is offered for a deed, or refused as not enough
     ELSE = "else"
 
 
@@ -74,8 +75,8 @@ class Auxiliary:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with files("onrecord.data").joinpath(name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    text = files("onrecord.data").joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 @cache
@@ -122,3 +123,9 @@ def auxiliaries() -> dict[str, Auxiliary]:
 def word_list(name: str) -> frozenset[str]:
     """The words of one list of `commitment_words.csv`."""
     return frozenset(row["word"] for row in _rows("commitment_words.csv") if row["list"] == name)
+
+
+@cache
+def strength_words() -> tuple[tuple[str, Strength], ...]:
+    """Words, lower case, that make a sentence at least that strong."""
+    return tuple((row["words"], Strength(row["strength"])) for row in _rows("strength_words.csv"))

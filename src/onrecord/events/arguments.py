@@ -2,7 +2,7 @@
 
 In:      a Parse and the index of a verb's token
 Out:     Arguments
-Shown:   tests/events/test_arguments.py
+Shown:   tests/events/test_deeds.py
 """
 
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ class Arguments:
 
     objects:      heads of direct objects and passive subjects, their co-ordinated fellows after them.
     prepositions: (preposition, lower case; head of its object) in text order; a by-agent is not one.
+    subjects:     heads of active subjects, of a participle the noun it modifies ("servicemen arriving").
     particles:    "out" in "pull out", and adverbs that stand as such ("walk together").
     complements:  heads of the clauses that complete the verb, those of its prepositions ("refrain from firing") and
                   of its objects ("took steps to withdraw") after its own.
@@ -27,6 +28,7 @@ class Arguments:
     """
 
     objects: tuple[int, ...]
+    subjects: tuple[int, ...]
     prepositions: tuple[tuple[str, int], ...]
     particles: frozenset[str]
     complements: tuple[int, ...]
@@ -36,6 +38,7 @@ class Arguments:
 def arguments(parse: Parse, verb: int) -> Arguments:
     """What the verb governs; a relative clause's passive takes the noun it modifies as its object."""
     objects: list[int] = []
+    subjects: list[int] = []
     prepositions: list[tuple[str, int]] = []
     particles: set[str] = set()
     complements: list[int] = []
@@ -45,6 +48,8 @@ def arguments(parse: Parse, verb: int) -> Arguments:
         dep = parse.deps[child]
         if dep in OBJECTS:
             objects.append(_antecedent(parse, verb, child))
+        elif dep == "nsubj":
+            subjects.append(_antecedent(parse, verb, child))
         elif dep in ("prep", "agent"):
             for below in parse.children[child]:
                 if parse.deps[below] == "pobj" and dep == "prep":
@@ -62,10 +67,14 @@ def arguments(parse: Parse, verb: int) -> Arguments:
             negation = child
     if not objects and parse.deps[verb] == "acl" and parse.tags[verb] == "VBN":
         objects.append(parse.heads[verb])
+    if not subjects and parse.deps[verb] == "acl" and parse.tags[verb] == "VBG":
+        subjects.append(parse.heads[verb])
     objects = [o for first in objects for o in conjuncts(parse, first)][:MAX_OBJECTS]
     for held in objects:
         late.extend(c for c in parse.children[held] if parse.deps[c] == "acl" and parse.tags[c] == "VB")
-    return Arguments(tuple(objects), tuple(prepositions), frozenset(particles), (*complements, *late), negation)
+    return Arguments(
+        tuple(objects), tuple(subjects), tuple(prepositions), frozenset(particles), (*complements, *late), negation
+    )
 
 
 def conjuncts(parse: Parse, token: int) -> tuple[int, ...]:

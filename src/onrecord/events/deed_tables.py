@@ -1,10 +1,10 @@
 """The tables a deed is coded by.
 
-In:      data/plover_verbs.csv, plover_nouns.csv, deed_operators.csv, plover_endings.csv
-Out:     VerbRow, NounRow, Operator and the ending map, keyed by lemma
+In:      data/plover_*.csv, deed_operators.csv, event_markers.csv, vague_counts.csv, number_words.csv
+Out:     rows by lemma or type
 Refuses: a row whose type is no PLOVER type, or whose operator is unknown (ValueError when the table is loaded)
 Source:  each row names its own
-Shown:   tests/events/test_deeds.py
+Shown:   tests/events/test_tables.py
 """
 
 import csv
@@ -56,13 +56,15 @@ class NounRow:
 class OperatorRow:
     """An operator verb; `object` is the lemma of the object that makes it one ("take steps"), "" for none.
 
-    saying: is the verb an act of its own where a clause reports it ("agreed to", "refused to")?
+    saying:  is the verb an act of its own where a clause reports it ("agreed to", "refused to")?
+    reality: what a clause with it says of the deed: "fact" ("began to"), "plan" ("decided to"), "wish" ("tried to").
     """
 
     object: str
     particle: str
     operator: Operator
     saying: bool
+    reality: str
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -96,7 +98,13 @@ def operator_rows() -> dict[str, tuple[OperatorRow, ...]]:
     """Operators by lemma."""
     held: dict[str, list[OperatorRow]] = {}
     for row in _rows("deed_operators.csv"):
-        operator = OperatorRow(row["object"], row["particle"], Operator(row["operator"]), row["saying"] == "yes")
+        operator = OperatorRow(
+            object=row["object"],
+            particle=row["particle"],
+            operator=Operator(row["operator"]),
+            saying=row["saying"] == "yes",
+            reality=row["reality"],
+        )
         held.setdefault(row["lemma"], []).append(operator)
     return {lemma: tuple(rows) for lemma, rows in held.items()}
 
@@ -105,3 +113,51 @@ def operator_rows() -> dict[str, tuple[OperatorRow, ...]]:
 def ended() -> dict[EventType, EventType]:
     """What it is to end a deed of each type: ending an ASSAULT is a RETREAT."""
     return {EventType(row["type"]): EventType(row["ended_type"]) for row in _rows("plover_endings.csv")}
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRow:
+    """What holds of all events of a PLOVER type.
+
+    volitional:      to refuse it is a REJECT, of the mode given (None where it has none).
+    needs_recipient: "always", as the manual says; "bare verb": where the verb alone is too vague to do without; "no".
+    """
+
+    quad: int
+    volitional: bool
+    refused_mode: str | None
+    needs_recipient: str
+
+
+@cache
+def type_rows() -> dict[EventType, TypeRow]:
+    """Every PLOVER type."""
+    return {
+        EventType(row["type"]): TypeRow(
+            quad=int(row["quad"]),
+            volitional=row["volitional"] == "yes",
+            refused_mode=row["refused_mode"] or None,
+            needs_recipient=row["needs_recipient"],
+        )
+        for row in _rows("plover_types.csv")
+    }
+
+
+@cache
+def marker_words(kind: str) -> frozenset[str]:
+    """Words of data/event_markers.csv of one kind."""
+    return frozenset(row["word"] for row in _rows("event_markers.csv") if row["kind"] == kind)
+
+
+@cache
+def vague_counts() -> dict[str, int]:
+    """The least number that vague words say: "several thousand" is 2000 at least."""
+    return {row["words"]: int(row["at_least"]) for row in _rows("vague_counts.csv")}
+
+
+@cache
+def number_values() -> dict[str, tuple[str, int | None]]:
+    """Kind and value of number words, as data/number_words.csv has them."""
+    return {
+        row["word"]: (row["kind"], int(row["number"]) if row["number"] else None) for row in _rows("number_words.csv")
+    }

@@ -9,14 +9,18 @@ Shown:   tests/events/test_deeds.py
 Code the deed, not the saying: "threatened to shell" is ASSAULT.
 """
 
+from dataclasses import dataclass, replace
+
 from onrecord.events.arguments import Arguments, arguments, conjuncts
 from onrecord.events.deed_tables import Operator, OperatorRow, VerbRow, ended, operator_rows, verb_rows
-from onrecord.events.nouns import behind_partitive, noun_classes, noun_deed, of_object, verb_of_noun
+from onrecord.events.nouns import behind_partitive, led_to, noun_classes, noun_deed, of_object, verb_of_noun
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 
 MAX_DEPTH = 6  # "agreed to continue trying to stop ...": deeper nesting than this was never seen
+FACT = "fact"
+NAMED = frozenset({"person", "place", "org", "pron", "country"})  # classes of whoever acts, too
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
 
 
@@ -40,7 +44,21 @@ class VerbCoder:
         return None
 
 
-def code_act(parse: Parse, verb: int) -> VerbRow | None:
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The act a clause reports.
+
+    reality: "fact", or "plan" or "wish" where the verb only leads up to the deed.
+    bare:    does it rest on the verb alone, whatever its object?
+    """
+
+    type: EventType
+    mode: str | None
+    reality: str
+    bare: bool
+
+
+def code_act(parse: Parse, verb: int) -> Act | None:
     """The act a clause reports with this verb, the saying included: "agreed to withdraw" is AGREE."""
     return Coding(parse, None).act(verb)
 
@@ -55,16 +73,21 @@ class Coding:
         self._parse = parse
         self._within = within
 
-    def act(self, verb: int) -> VerbRow | None:
+    def act(self, verb: int) -> Act | None:
         """The row that fits the verb itself, its operators looked through unless they are acts of their own."""
         lemma = self._parse.lemmas[verb].lower()
         held = arguments(self._parse, verb)
-        row = best_row(self._parse, verb_rows().get(lemma, ()), held, negated=self._negated(held))
+        negated = self._negated(held)
         saying = any(r.saying for r in operator_rows().get(lemma, ()))
-        if row is not None and (row.object_class or saying):
-            return row
-        operated = None if saying else self._operated(lemma, held, negated=self._negated(held), depth=0)
-        return VerbRow("", "", operated, None) if operated is not None else row
+        row = best_row(self._parse, verb_rows().get(lemma, ()), held, negated=negated)
+        if row is None or not (row.object_class or saying):
+            told = tuple(c for c in held.complements if not self._has_subject(c))  # the others are clauses of their own
+            operator, deed = self._operated(lemma, replace(held, complements=told), negated=negated, depth=0)
+            if operator is not None and deed is not None:
+                return Act(deed, None, operator.reality, bare=False)
+        if row is None:
+            return None
+        return Act(row.type, row.mode, FACT, bare=not (row.object_class or row.particle or saying))
 
     def of(self, token: int, *, negated: bool = False, depth: int = 0) -> EventType | None:
         """The deed a token heads; `negated` when the words above deny it."""
@@ -77,6 +100,9 @@ class Coding:
         if parse.pos[token] in NOMINAL and not parse.tags[token].startswith("V"):
             return self._noun(token, depth)
         return self._verb(token, negated=negated, depth=depth)
+
+    def _has_subject(self, verb: int) -> bool:
+        return any(self._parse.deps[c] in ("nsubj", "nsubjpass") for c in self._parse.children[verb])
 
     def _negated(self, held: Arguments) -> bool:
         if held.negation is None:
@@ -93,20 +119,21 @@ class Coding:
         row = best_row(self._parse, verb_rows().get(lemma, ()), held, negated=negated)
         if row is not None and row.object_class:
             return row.type
-        operated = self._operated(lemma, held, negated=negated, depth=depth)
+        _, operated = self._operated(lemma, held, negated=negated, depth=depth)
         if operated is not None:
             return operated
         return row.type if row is not None else None
 
-    def _operated(self, lemma: str, held: Arguments, *, negated: bool, depth: int) -> EventType | None:
-        """The deed of what completes an operator verb; None when it is no operator or its complement no deed."""
+    def _operated(
+        self, lemma: str, held: Arguments, *, negated: bool, depth: int
+    ) -> tuple[OperatorRow | None, EventType | None]:
+        """The operator and the deed it works on; two Nones when there is no operator or its complement is no deed."""
         for row in operator_rows().get(lemma, ()):
-            below = self._completing(row, held)
-            for token in below:
+            for token in self._completing(row, held):
                 deed = self.of(token, negated=negated or row.operator is Operator.FAIL, depth=depth + 1)
                 if deed is not None:
-                    return ended().get(deed) if row.operator is Operator.END else deed
-        return None
+                    return row, ended().get(deed) if row.operator is Operator.END else deed
+        return None, None
 
     def _completing(self, row: OperatorRow, held: Arguments) -> tuple[int, ...]:
         """What the operator works on; () when the words it needs are not there."""
@@ -114,10 +141,11 @@ class Coding:
         if row.object:
             if not any(self._parse.lemmas[o].lower() == row.object for o in objects):
                 return ()
-            objects = ()
+            objects = tuple(t for o in objects for t in led_to(self._parse, o))  # "its right to self-defence"
         if row.particle and row.particle not in {*held.particles, *(p for p, _ in held.prepositions)}:
             return ()
-        return (*held.complements, *objects, *(o for _, o in held.prepositions))
+        prepositions = (o for p, o in held.prepositions if p == "with" or row.particle or row.object)
+        return (*held.complements, *objects, *prepositions)
 
     def _noun(self, noun: int, depth: int) -> EventType | None:
         """The deed a noun names: as the noun of a verb with "of" its object, by itself, or by its infinitive."""
@@ -128,11 +156,11 @@ class Coding:
         if verb is not None:
             counted = of_object(parse, noun)
             objects = conjuncts(parse, counted) if counted is not None else ()
-            held = Arguments(objects, (), frozenset(), (), None)
+            held = Arguments(objects, (), (), frozenset(), (), None)
             row = best_row(parse, verb_rows().get(verb, ()), held, negated=False)
             if row is not None and row.object_class:
                 return row.type
-            coded = self._operated(verb, held, negated=False, depth=depth)
+            _, coded = self._operated(verb, held, negated=False, depth=depth)
             return coded or own or (row.type if row is not None else None)
         if own is not None:
             return own
@@ -155,6 +183,8 @@ def best_row(parse: Parse, rows: tuple[VerbRow, ...], held: Arguments, *, negate
 def _fit(parse: Parse, row: VerbRow, held: Arguments, negated: bool) -> int:
     """How much the row asks (an object class two, a particle one); -1 when it does not fit."""
     objects = held.objects
+    if not objects and row.object_class not in NAMED:
+        objects = held.subjects  # "the talks resumed", "troops arrived": the thing it happens to
     if row.particle == "not":
         if not negated:
             return -1

@@ -2,7 +2,7 @@
 
 In:      a Parse and the index of a noun's token
 Out:     its classes (plover_nouns.csv; names by their entity type), its deed, the verb it is the noun of
-Shown:   tests/events/test_nouns.py
+Shown:   tests/events/test_deeds.py
 """
 
 from onrecord.events.deed_tables import NounRow, noun_rows
@@ -47,12 +47,17 @@ def behind_partitive(parse: Parse, noun: int) -> int:
 
 def of_object(parse: Parse, noun: int) -> int | None:
     """The noun that "of" ties to this one; None when none does."""
-    for child in parse.children[noun]:
-        if parse.deps[child] == "prep" and parse.lower(child) == "of":
-            for below in parse.children[child]:
-                if parse.deps[below] == "pobj":
-                    return below
-    return None
+    return next(iter(_tied(parse, noun, "of")), None)
+
+
+def led_to(parse: Parse, noun: int) -> tuple[int, ...]:
+    """Nouns that "to" or "against" ties to this one: "right to self-defence", "measures against smuggling"."""
+    return (*_tied(parse, noun, "to"), *_tied(parse, noun, "against"))
+
+
+def _tied(parse: Parse, noun: int, preposition: str) -> tuple[int, ...]:
+    ties = [c for c in parse.children[noun] if parse.deps[c] == "prep" and parse.lower(c) == preposition]
+    return tuple(below for c in ties for below in parse.children[c] if parse.deps[below] == "pobj")
 
 
 def noun_classes(parse: Parse, noun: int) -> frozenset[str]:

@@ -6,6 +6,8 @@ Refuses: nothing itself
 Source:  sqlite.org: pragma.html, wal.html, fts5.html, rescode.html
 """
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,8 +69,6 @@ def _mode(path: Path, read_only: bool) -> str:
 
 
 def _folder_writable(path: Path) -> bool:
-    import os
-
     return os.access(path.absolute().parent, os.W_OK)
 
 
@@ -90,8 +90,6 @@ def said_plainly(path: Path | None) -> Iterator[None]:
 
 
 def _named(error: BaseException | None, path: Path | None) -> errors.LedgerError | None:
-    import errno
-
     where = str(path) if path else "the ledger in memory"
     if isinstance(error, OSError):
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -175,6 +173,9 @@ def use_wal(connection: sqlite3.Connection) -> None:
     """Readers beside a writer. Kept in the file; a file system without shared memory keeps its old mode."""
     connection.execute("PRAGMA journal_mode = WAL")
 
+
+# Pairs of numbers out of a JSON text, as rows to join on.
+PAIRS = "SELECT json_extract(value, '$[0]') AS a, json_extract(value, '$[1]') AS b FROM json_each(:pairs)"
 
 # --- full-text search: fts5 over passages(words, who), which it does not copy ---
 

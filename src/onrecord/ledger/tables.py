@@ -117,17 +117,20 @@ documents = Table(
     *_bounds("published"),
     Column("published_basis", String),
     Column("layout", Packed, nullable=False),  # {"blocks": [[role, start, end]], "source_map": [[start, end, source]]}
+    Column("refused", Packed, nullable=False),  # the document's own refusals
 )
 
 actors = _of_reading(
     "actors",
-    Column("id", String, nullable=False, index=True),
+    Column("id", String, nullable=False),
     Column("name", Words, nullable=False),
     Column("kind", String, nullable=False),
     Column("state", String),
+    Column("organisation", Words),
     Column("office", Words),
     Column("sector", String),
     Column("basis", Words, nullable=False),
+    Index("actors_id", "id", "reading"),  # one actor is on thousands of pages
 )
 
 mentions = _of_reading(
@@ -217,6 +220,7 @@ refusals = _of_reading(
 # "the record `from_id` TYPE the record `to_id`", as this reading says; `to_id` may be on another page.
 relations = _of_reading(
     "relations",
+    Column("record", Integer, nullable=False),
     Column("from_id", String, nullable=False, index=True),
     Column("type", String, nullable=False),
     Column("to_id", String, nullable=False, index=True),
@@ -270,15 +274,16 @@ passages = Table(
     Column("record", Integer),
     Column("statement", Integer),
     Column("id", String, nullable=False, unique=True),
-    Column("kind", String),
+    Column("kind", String),  # NULL for a statement
     Column("strength", Integer),
     Column("day_first", Integer),
     Column("day_last", Integer),
     Column("newest", Integer, nullable=False),
+    Column("document_id", String, nullable=False),
     Column("publisher", String),  # casefolded
-    Column("words", String, nullable=False),  # the evidence, pieces joined by a line break, unstorable characters blanked
+    Column("words", String, nullable=False),  # the evidence, pieces joined by a line break, what cannot be stored blank
     Column("who", String, nullable=False),  # name of the speaker, "" when not known
-    Index("passages_newest", "newest", "id"),
+    Index("passages_newest", "newest", "document_id", "record"),
     Index("passages_of_reading", "reading", "record"),
 )
 

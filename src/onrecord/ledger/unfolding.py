@@ -20,6 +20,7 @@ from onrecord.ledger.errors import ReadingUnsound
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.documents import Document
 from onrecord.terms.reading import Reading
+from onrecord.terms.reading_json import refusal_json
 from onrecord.terms.records import Norm
 from onrecord.terms.spans import Span
 
@@ -29,8 +30,9 @@ NORM_SLOTS = ("agent", "action", "target", "trigger", "cue", "speaker", "deadlin
 STATEMENT_ROLES = ("source", "cue", "content")
 EVENT_ROLES = ("actor", "recipient", "place")
 
-# Days are no part of the digest: "before the day it was captured" moves with the clock, not with the reader.
-UNDIGESTED = ("_first", "_last", "_precision", "_weekday", "_basis")
+# What moves with the clock or the address a page was asked for at, not with the reader, is no part of the digest:
+# days ("before the day it was captured") and the sentences of refusals, which name the address.
+UNDIGESTED = ("_first", "_last", "_precision", "_weekday", "_basis", "reason", "refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,12 @@ class Rows:
 
     @property
     def digest(self) -> str:
-        """SHA-256 over all rows, days left out."""
-        told = [
-            [table.name, [{k: v for k, v in row.items() if not k.endswith(UNDIGESTED)} for row in rows]]
-            for table, rows in self.by_table.items()
-        ]
-        return hashlib.sha256(json.dumps(told, sort_keys=True).encode("ascii")).hexdigest()
+        """SHA-256 over all rows, but for what UNDIGESTED names."""
+        told = []
+        for table, rows in self.by_table.items():
+            kept = [c.name for c in table.c if not c.name.endswith(UNDIGESTED)]
+            told.append([table.name, [[row.get(name) for name in kept] for row in rows]])
+        return hashlib.sha256(json.dumps(told).encode("ascii")).hexdigest()
 
 
 def unfold(reading: Reading) -> Rows:
@@ -90,6 +92,7 @@ class _Unfolding:
                     "name": a.name,
                     "kind": a.kind.value,
                     "state": a.state,
+                    "organisation": a.organisation,
                     "office": a.office,
                     "sector": a.sector,
                     "basis": a.basis,
@@ -147,9 +150,10 @@ class _Unfolding:
             return
         if document.page_id != reading.page.id:
             raise self._unsound(f"its document is of page {document.page_id}")
-        for item in (*reading.statements, *reading.records, *reading.events):
-            if item.document_id != self.document_id:
-                raise self._unsound(f"{type(item).__name__} of document {item.document_id}, not {self.document_id}")
+        owners = [item.document_id for items in (reading.statements, reading.records, reading.events) for item in items]
+        for owner in owners:
+            if owner != self.document_id:
+                raise self._unsound(f"something in it is of document {owner}, not {self.document_id}")
 
     def _unsound(self, seen: str) -> ReadingUnsound:
         page = self.reading.page
@@ -265,8 +269,8 @@ class _Unfolding:
 
     def _relations(self) -> list[Row]:
         stated = [
-            {"from_id": record_id, "type": relation.type.value, "to_id": relation.to}
-            for record_id, record in zip(self.record_ids, self.reading.records, strict=True)
+            {"record": seq, "from_id": self.record_ids[seq], "type": relation.type.value, "to_id": relation.to}
+            for seq, record in enumerate(self.reading.records)
             for relation in record.relations
         ]
         return [{"seq": seq, **row} for seq, row in enumerate(stated)]
@@ -287,8 +291,8 @@ def document_row(document: Document, document_id: str) -> Row:
         "layout": {
             "blocks": [[b.role.value, b.span.start, b.span.end] for b in document.blocks],
             "source_map": [[r.start, r.end, r.source_start] for r in document.source_map.runs],
-            "refusals": [r.to_json() for r in document.refusals],
         },
+        "refused": [refusal_json(r) for r in document.refusals],
     }
 
 

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
-from onrecord.pages.refused import NotCaptured
+from onrecord.pages.refused import CaptureError
 
 _GZIP_MAGIC = b"\x1f\x8b"
+_PIECE_BYTES = 1 << 20
 
 
 @contextmanager
@@ -26,7 +27,8 @@ def plain_bytes(stream: BinaryIO, *, name: str) -> Iterator[tuple[io.BufferedRea
 
     name: of the file; one that ends in .gz and does not begin as gzip is refused, as it is damaged or misnamed.
     """
-    raw = io.BufferedReader(cast(io.RawIOBase, stream))
+    # A buffered stream is used as it is: a second buffer would wait for 8 kB before a slow pipe's first line.
+    raw = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
     try:
         magic = raw.peek(2)[:2]
         if magic == _GZIP_MAGIC:
@@ -34,28 +36,34 @@ def plain_bytes(stream: BinaryIO, *, name: str) -> Iterator[tuple[io.BufferedRea
                 yield cast(io.BufferedReader, inflated), True
             return
         if magic and name.lower().endswith(".gz"):
-            raise NotCaptured(
+            raise CaptureError(
                 "broken-gzip", "its name ends in .gz but it is not gzip: rename it if it was never compressed"
             )
         yield raw, False
     finally:
-        raw.detach()
+        if raw is not stream:
+            raw.detach()
 
 
 def whole_body(stream: io.BufferedReader, *, max_bytes: int, compressed: bool) -> bytes:
-    """All bytes of the stream; NotCaptured when there are none or more than `max_bytes`."""
-    body = stream.read(max_bytes + 1)
+    """All bytes of the stream; CaptureError when there are none or more than `max_bytes`."""
+    pieces, left = [], max_bytes + 1
+    # Piece by piece: asked for all at once, a buffered reader sets the whole limit aside before it reads a byte.
+    while left and (piece := stream.read(min(left, _PIECE_BYTES))):
+        pieces.append(piece)
+        left -= len(piece)
+    body = b"".join(pieces)
     if not body:
-        raise NotCaptured("empty", "there is nothing in it (0 bytes)")
+        raise CaptureError("empty", "there is nothing in it (0 bytes)")
     if len(body) > max_bytes:
         raise too_large(max_bytes, compressed=compressed)
     return body
 
 
-def too_large(max_bytes: int, *, compressed: bool) -> NotCaptured:
+def too_large(max_bytes: int, *, compressed: bool) -> CaptureError:
     """The refusal of a page over the limit."""
     seen = "after decompression, which stopped there" if compressed else "and was not read further"
-    return NotCaptured(
+    return CaptureError(
         "too-large", f"it is larger than {max_bytes:,} bytes {seen}: raise the limit (max_bytes) to read it"
     )
 
@@ -65,6 +73,6 @@ def _gzip_faults() -> Iterator[None]:
     try:
         yield
     except EOFError:
-        raise NotCaptured("broken-gzip", "the gzip data ends in the middle: the file is cut short") from None
+        raise CaptureError("broken-gzip", "the gzip data ends in the middle: the file is cut short") from None
     except (gzip.BadGzipFile, zlib.error) as error:
-        raise NotCaptured("broken-gzip", f"the gzip data is damaged: {error}") from None
+        raise CaptureError("broken-gzip", f"the gzip data is damaged: {error}") from None

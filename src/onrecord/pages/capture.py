@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from onrecord.pages.bodies import plain_bytes, whole_body
-from onrecord.pages.encodings import codec_of, decide_encoding
+from onrecord.pages.encodings import decide_encoding
 from onrecord.pages.files import file_refusal, find_files, printable
 from onrecord.pages.lines import pages_in_lines
 from onrecord.pages.network import Network
 from onrecord.pages.options import CaptureOptions, InputFormat
 from onrecord.pages.prescan import declared_label
-from onrecord.pages.refused import NotCaptured
+from onrecord.pages.refused import CaptureError
 from onrecord.pages.sniff import page_kind, refuse_binary, refuse_other_formats
 from onrecord.terms.pages import Page, PageKind, RefusedPage
 
@@ -67,10 +67,11 @@ class _Capture:
 
     def pages(self, addresses: Iterable[str | os.PathLike[str]]) -> Iterator[Page | RefusedPage]:
         try:
-            for address in map(os.fspath, addresses):
+            for given in addresses:
+                address = os.fspath(given)
                 try:
                     yield from self._at(address)
-                except NotCaptured as refused:
+                except CaptureError as refused:
                     yield refused.at(printable(without_credentials(address)))
         finally:
             if self._fetcher is not None:
@@ -85,11 +86,11 @@ class _Capture:
         elif scheme[1].lower() in ("http", "https"):
             yield from self._url(address)
         else:
-            raise NotCaptured("unsupported-scheme", f"{scheme[1]}:// is not read: give a file, or http:// or https://")
+            raise CaptureError("unsupported-scheme", f"{scheme[1]}:// is not read: give a file, or http:// or https://")
 
     def _standard_input(self) -> Iterator[Page | RefusedPage]:
         if self._stdin is None:
-            raise NotCaptured("missing", "there is no standard input here: give a file instead of -")
+            raise CaptureError("missing", "there is no standard input here: give a file instead of -")
         try:
             yield from self._stream(self._stdin, address="-", name="")
         except OSError as error:
@@ -102,7 +103,7 @@ class _Capture:
                 continue
             try:
                 yield from self._file(found)
-            except NotCaptured as refused:
+            except CaptureError as refused:
                 yield refused.at(printable(found))
 
     def _file(self, path: Path) -> Iterator[Page | RefusedPage]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.pages.options import InputFormat
-from onrecord.pages.refused import NotCaptured
+from onrecord.pages.refused import CaptureError
 from onrecord.terms.pages import RefusedPage
 
 _PAGE_SUFFIXES = {
@@ -25,26 +25,40 @@ _PAGE_SUFFIXES = {
 
 def printable(path: str | os.PathLike[str]) -> str:
     """The path as text that can be printed and stored: bytes of its name that are not UTF-8 are shown as escapes."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    name = os.fspath(path)
+    try:
+        return os.fsencode(name).decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:  # half a character that stands for no byte
+        return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def find_files(address: str, *, input_format: InputFormat) -> Iterator[Path | RefusedPage]:
     """Files in the order they are to be read; a glob's matches count as named."""
-    if "\0" in address or not address:
-        yield NotCaptured("missing", f"{address!r} cannot be the name of a file").at(printable(address))
+    if not _can_be_a_name(address):
+        yield CaptureError("missing", f"{address!a} cannot be the name of a file").at(printable(address))
         return
     if os.path.lexists(address) or not glob.has_magic(address):
         yield from _named(Path(address), input_format)
         return
     matches = sorted(glob.iglob(address, recursive=True))
     if not matches:
-        yield NotCaptured("missing", f"no file matches {address!r}").at(printable(address))
+        yield CaptureError("missing", f"no file matches {address!a}").at(printable(address))
+    # "**" matches a folder and its files: the files are enough, else they would be read twice.
+    parents = {os.path.dirname(match.rstrip(os.sep)) for match in matches}
     for match in matches:
-        yield from _named(Path(match), input_format)
+        if match.rstrip(os.sep) not in parents:
+            yield from _named(Path(match), input_format)
+
+
+def _can_be_a_name(address: str) -> bool:
+    try:
+        return bool(address) and b"\0" not in os.fsencode(address)
+    except UnicodeEncodeError:
+        return False
 
 
 def _named(path: Path, input_format: InputFormat) -> Iterator[Path | RefusedPage]:
-    if not path.is_dir():
+    if not os.path.isdir(path):  # unlike Path.is_dir, never raises
         yield path
         return
     empty = True
@@ -52,7 +66,7 @@ def _named(path: Path, input_format: InputFormat) -> Iterator[Path | RefusedPage
         empty = False
         yield found
     if empty:
-        yield NotCaptured("empty", "the folder is empty").at(printable(path))
+        yield CaptureError("empty", "the folder is empty").at(printable(path))
 
 
 def _walk(top: Path, suffixes: tuple[str, ...]) -> Iterator[Path | RefusedPage]:
@@ -60,9 +74,9 @@ def _walk(top: Path, suffixes: tuple[str, ...]) -> Iterator[Path | RefusedPage]:
     waiting = [top]
     while waiting:
         path = waiting.pop()
-        if path.is_dir() and (path == top or not path.is_symlink()):
+        if os.path.isdir(path) and (path == top or not os.path.islink(path)):
             if path != top and path.name.startswith("."):
-                yield NotCaptured("not-a-page", "a hidden folder: name it to have it read").at(printable(path))
+                yield CaptureError("not-a-page", "a hidden folder: name it to have it read").at(printable(path))
                 continue
             try:
                 names = sorted(os.listdir(path), reverse=True)
@@ -70,20 +84,20 @@ def _walk(top: Path, suffixes: tuple[str, ...]) -> Iterator[Path | RefusedPage]:
                 yield file_refusal(error).at(printable(path))
                 continue
             waiting.extend(path / name for name in names)
-        elif path.is_dir():
-            yield NotCaptured("not-a-page", "a link to a folder: name it to have it read").at(printable(path))
+        elif os.path.isdir(path):
+            yield CaptureError("not-a-page", "a link to a folder: name it to have it read").at(printable(path))
         elif path.name.lower().removesuffix(".gz").endswith(suffixes) and not path.name.startswith("."):
             yield path
         else:
             reason = f"not a page by its name (pages end in {', '.join(suffixes)}, each also + .gz): name it to read it"
-            yield NotCaptured("not-a-page", reason).at(printable(path))
+            yield CaptureError("not-a-page", reason).at(printable(path))
 
 
-def file_refusal(error: OSError) -> NotCaptured:
+def file_refusal(error: OSError) -> CaptureError:
     """The refusal for what the operating system would not open or read."""
     what = (error.strerror or str(error)).lower()
     if isinstance(error, FileNotFoundError):
-        return NotCaptured("missing", "there is no such file or folder")
+        return CaptureError("missing", "there is no such file or folder")
     if isinstance(error, PermissionError):
-        return NotCaptured("permission-denied", "you may not read it: change its permissions or read it as its owner")
-    return NotCaptured("unreadable", f"the system could not read it: {what}")
+        return CaptureError("permission-denied", "you may not read it: change its permissions or read it as its owner")
+    return CaptureError("unreadable", f"the system could not read it: {what}")

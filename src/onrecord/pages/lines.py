@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from onrecord.pages.refused import NotCaptured
+from onrecord.pages.refused import CaptureError
 from onrecord.terms.pages import Page, PageKind, RefusedPage
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -48,10 +48,10 @@ def pages_in_lines(
         empty = False
         try:
             yield _page(line, number, here, fetched_at, max_bytes)
-        except NotCaptured as refused:
+        except CaptureError as refused:
             yield refused.at(here)
     if empty:
-        yield NotCaptured("empty", "there is no line in it to read").at(address)
+        yield CaptureError("empty", "there is no line in it to read").at(address)
 
 
 def _skip_line(stream: io.BufferedReader) -> None:
@@ -59,19 +59,21 @@ def _skip_line(stream: io.BufferedReader) -> None:
         pass
 
 
-def _line_too_long(number: int, longest: int, compressed: bool) -> NotCaptured:
+def _line_too_long(number: int, longest: int, compressed: bool) -> CaptureError:
     rest = "; as the file is compressed, nothing after it was read" if compressed else ""
-    return NotCaptured("too-large", f"line {number} is longer than {longest:,} bytes{rest}: raise the limit (max_bytes)")
+    return CaptureError(
+        "too-large", f"line {number} is longer than {longest:,} bytes{rest}: raise the limit (max_bytes)"
+    )
 
 
 def _page(line: bytes, number: int, address: str, fetched_at: datetime | None, max_bytes: int) -> Page:
     fields = _fields(line, number)
     text, given_id = _string(fields, "text", number), _string(fields, "id", number)
     if not text.strip():
-        raise NotCaptured("empty", f'line {number}: "text" is empty')
+        raise CaptureError("empty", f'line {number}: "text" is empty')
     body = _encoded(text, "text", number)
     if len(body) > max_bytes:
-        raise NotCaptured(
+        raise CaptureError(
             "too-large", f"line {number}: its text has {len(body):,} bytes, over the limit of {max_bytes:,} (max_bytes)"
         )
     _encoded(given_id, "id", number)
@@ -89,27 +91,29 @@ def _page(line: bytes, number: int, address: str, fetched_at: datetime | None, m
 
 def _fields(line: bytes, number: int) -> dict[str, Any]:
     try:
-        fields = json.loads(line.decode("utf-8"))
+        fields = json.loads(line.rstrip(b"\r\n").decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise NotCaptured("not-utf-8", f"line {number} is not UTF-8 at its byte {error.start}: JSON lines are") from None
+        raise CaptureError(
+            "not-utf-8", f"line {number} is not UTF-8 at its byte {error.start}: JSON lines are"
+        ) from None
     except RecursionError:
-        raise NotCaptured("bad-json", f"line {number} is nested too deeply to be one text") from None
+        raise CaptureError("bad-json", f"line {number} is nested too deeply to be one text") from None
     except json.JSONDecodeError as error:
-        raise NotCaptured("bad-json", f"line {number} is not JSON: {error.msg} at column {error.colno}") from None
+        raise CaptureError("bad-json", f"line {number} is not JSON: {error.msg} at column {error.colno}") from None
     except ValueError as error:  # a number of more digits than Python will read
-        raise NotCaptured("bad-json", f"line {number} is not JSON we can read: {error}") from None
+        raise CaptureError("bad-json", f"line {number} is not JSON we can read: {error}") from None
     if not isinstance(fields, dict):
-        raise NotCaptured("bad-json", f'line {number} is not an object: write {{"id": ..., "text": ...}} on each line')
+        raise CaptureError("bad-json", f'line {number} is not an object: write {{"id": ..., "text": ...}} on each line')
     return fields
 
 
 def _string(fields: dict[str, Any], name: str, number: int) -> str:
     if name not in fields:
         seen = ", ".join(map(repr, list(fields)[:5])) or "nothing"
-        raise NotCaptured("missing-field", f'line {number} has no "{name}" (it has {seen})')
+        raise CaptureError("missing-field", f'line {number} has no "{name}" (it has {seen})')
     value = fields[name]
     if not isinstance(value, str):
-        raise NotCaptured("bad-field", f'line {number}: "{name}" must be a string, not {_json_kind(value)}')
+        raise CaptureError("bad-field", f'line {number}: "{name}" must be a string, not {_json_kind(value)}')
     return value
 
 
@@ -118,7 +122,7 @@ def _encoded(text: str, name: str, number: int) -> bytes:
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise NotCaptured(
+        raise CaptureError(
             "lone-surrogate",
             f'line {number}: "{name}" holds half a character (\\u{ord(text[error.start]):04x}) at position '
             f"{error.start}: write the whole pair, or leave it out",
@@ -134,7 +138,9 @@ def _given_date(value: object, number: int) -> date | None:
         except ValueError:
             pass
     seen = ascii(value) if isinstance(value, str) else _json_kind(value)
-    raise NotCaptured("bad-date", f'line {number}: "date" is {seen[:60]}, not a day as YYYY-MM-DD; leave it out if unknown')
+    raise CaptureError(
+        "bad-date", f'line {number}: "date" is {seen[:60]}, not a day as YYYY-MM-DD; leave it out if unknown'
+    )
 
 
 def _json_kind(value: object) -> str:

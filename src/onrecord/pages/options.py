@@ -44,7 +44,7 @@ class Validators(Protocol):
 class CaptureOptions:
     """Limits and manners.
 
-    max_bytes:  largest page, after decompression; for JSON lines, longest line.
+    max_bytes:  largest page, after decompression; for JSON lines, longest text.
     timeout_s:  for one request, from looking up the name to the last byte; a redirect or a retry is a new request.
     attempts:   tries at a request that fails for a passing reason (no connection, 429, 502, 503, 504).
     user_agent: as sent; its first word up to "/" is the name looked for in robots.txt. None: "onrecord/VERSION (...)".
@@ -69,6 +69,7 @@ class CaptureOptions:
                 f"nothing can be captured with max_bytes={self.max_bytes}, timeout_s={self.timeout_s}, "
                 f"attempts={self.attempts}, max_redirects={self.max_redirects}: limits start at 1, redirects at 0"
             )
-        if self.user_agent is not None and not (self.user_agent.strip() and self.user_agent.isprintable()
-                                                and self.user_agent.isascii()):
+        if self.user_agent is not None and not (
+            self.user_agent.strip() and self.user_agent.isprintable() and self.user_agent.isascii()
+        ):
             raise ValueError(f"user_agent {self.user_agent!r} cannot be sent: printable ASCII, please")

@@ -37,13 +37,14 @@ def declared_label(body: bytes) -> str | None:
         position = opened + 1
         name = head[position : position + 5].lower()
         if name[:4] == b"meta" and (name[4:5].isspace() or name[4:5] == b"/"):
-            label = _meta_label(head, position + 4)
+            label, position = _meta_label(head, position + 4)
             if label:
                 return label
     return None
 
 
-def _meta_label(head: bytes, position: int) -> str | None:
+def _meta_label(head: bytes, position: int) -> tuple[str | None, int]:
+    """What the tag declares, and where it ends: the search goes on from there, so it stays linear."""
     found: dict[bytes, bytes] = {}
     while attribute := _ATTRIBUTE.match(head, position):
         value = next((group for group in attribute.groups()[1:] if group is not None), b"")
@@ -55,5 +56,5 @@ def _meta_label(head: bytes, position: int) -> str | None:
         named = _CHARSET.search(found.get(b"content", b""))
         label = named[1] if named else b""
     else:
-        return None
-    return label.decode("ascii", "replace").strip() or None
+        label = b""
+    return label.decode("ascii", "replace").strip() or None, position

@@ -9,7 +9,7 @@ from onrecord.terms.pages import RefusedPage
 from onrecord.terms.refusals import Refusal
 
 
-class NotCaptured(OnRecordError):
+class CaptureError(OnRecordError):
     """Stops the capture of one page; `capture` turns it into a RefusedPage, so it never leaves the room.
 
     code:   short and stable, to count by (docs/pages.md lists them all).

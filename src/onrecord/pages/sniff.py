@@ -8,8 +8,9 @@ Shown:   tests/pages/test_sniff.py
 """
 
 import re
+from unicodedata import category
 
-from onrecord.pages.refused import NotCaptured
+from onrecord.pages.refused import CaptureError
 from onrecord.terms.pages import PageKind
 
 _SIGNATURES = (
@@ -25,7 +26,7 @@ _SIGNATURES = (
     (b"GIF8", "a picture (GIF)", "only pages of text are read"),
     (b"SQLite format 3\0", "an SQLite database", "a ledger is opened with --ledger"),
     (b"From: <Saved by", "a page saved as MHTML", "save it as HTML instead"),
-    (b"From: \"Saved by", "a page saved as MHTML", "save it as HTML instead"),
+    (b'From: "Saved by', "a page saved as MHTML", "save it as HTML instead"),
 )
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _UNTOLD_TYPES = frozenset({"application/octet-stream", "application/gzip", "application/x-gzip", "binary/octet-stream"})
@@ -44,37 +45,44 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
 _LOOKED_AT_BYTES = 65_536
 # Random bytes show about .10 controls; a damaged text well below .01.
 _MAX_CONTROL_SHARE = 0.02
+_MAX_BROKEN_SHARE = 0.1
+_ONLY_TEXT = "; only pages of HTML or text are read"
 
 
 def refuse_other_formats(body: bytes, content_type: str | None) -> None:
-    """Raises NotCaptured for a file that is no page: by its first bytes, else by the type declared."""
+    """Raises CaptureError for a file that is no page: by its first bytes, else by the type declared."""
     for signature, what, advice in _SIGNATURES:
         if body.startswith(signature):
-            raise NotCaptured("unsupported-format", f"this is {what}, not a page: {advice}")
+            raise CaptureError("unsupported-format", f"this is {what}, not a page: {advice}")
     if _OPENS_FEED.match(body[:_LOOKED_AT_BYTES]):
-        raise NotCaptured("unsupported-format", "this is a feed, not a page: give the addresses of the pages it lists")
+        raise CaptureError("unsupported-format", "this is a feed, not a page: give the addresses of the pages it lists")
     if content_type and not content_type.startswith("text/") and content_type not in _HTML_TYPES | _UNTOLD_TYPES:
-        raise NotCaptured(
+        raise CaptureError(
             "unsupported-format", f"the server calls this {content_type}, not a page of HTML or plain text"
         )
 
 
 def refuse_binary(body: bytes, codec: str, kind: PageKind) -> None:
-    """Raises NotCaptured for bytes that make no text under the codec found for them."""
+    """Raises CaptureError for bytes that make no text under the codec found for them."""
     head = body[:_LOOKED_AT_BYTES]
+    text = head.decode(codec, "replace")
+    broken = text.count("\ufffd") / max(1, len(text))
+    if broken > _MAX_BROKEN_SHARE:
+        raise CaptureError("binary", f"not text: {broken:.0%} of it cannot be decoded, read as {codec}{_ONLY_TEXT}")
     if codec.startswith(("utf-16", "utf-32")):
-        text = head.decode(codec, "replace")
-        odd = sum(1 for letter in text if letter == "\ufffd" or (letter < " " and letter not in "\t\n\r\f\x1b"))
-        share, what = odd / max(1, len(text)), "of its letters are control characters or broken"
+        share = sum(map(_is_no_letter, text)) / max(1, len(text))
     else:
-        odd = len(head) - len(head.translate(None, _CONTROLS))
-        share, what = odd / len(head), "of its bytes are control characters"
+        share = 1 - len(head.translate(None, _CONTROLS)) / len(head)
         # One zero byte in a long page is a blemish of HTML, which has a rule for it; no text file has any.
         if b"\0" in body and (kind is not PageKind.HTML or share > _MAX_CONTROL_SHARE):
-            at = body.index(b"\0")
-            raise NotCaptured("binary", f"not text: a zero byte at byte {at}; only pages of HTML or text are read")
+            raise CaptureError("binary", f"not text: a zero byte at byte {body.index(0)}{_ONLY_TEXT}")
     if share > _MAX_CONTROL_SHARE:
-        raise NotCaptured("binary", f"not text: {share:.0%} {what}; only pages of HTML or text are read")
+        raise CaptureError("binary", f"not text: {share:.0%} of it are control characters or none at all{_ONLY_TEXT}")
+
+
+def _is_no_letter(letter: str) -> bool:
+    """Controls, private use, unassigned: a third of what random bytes make under UTF-16."""
+    return category(letter) in ("Cc", "Cn", "Co", "Cs") and letter not in "\t\n\r\f"
 
 
 def page_kind(body: bytes, *, content_type: str | None, name: str) -> PageKind:

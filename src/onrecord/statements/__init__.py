@@ -1,10 +1,5 @@
-"""STAND-IN until the room is built."""
+"""Statements: who said what, read from syntax and quotation marks. The room's one door is `find_statements`."""
 
-from onrecord.terms.documents import Document
-from onrecord.terms.parses import Parse
-from onrecord.terms.refusals import Refusal
-from onrecord.terms.statements import Statement
+from onrecord.statements.find import find_statements
 
-
-def find_statements(document: Document, parse: Parse) -> tuple[tuple[Statement, ...], tuple[Refusal, ...]]:
-    return (), ()
+__all__ = ["find_statements"]

@@ -3,7 +3,7 @@
 In:      a Parse and a cue word
 Out:     token ranges (first, last), both included; () when the sentence names nobody
 Source:  PolNeAR annotation (Newell et al. 2018): the whole noun phrase, with appositions and relative clauses
-Shown:   tests/statements/test_sources.py
+Shown:   tests/statements/test_indirect.py
 """
 
 from onrecord.statements.edges import Edges
@@ -15,13 +15,28 @@ MAX_CLIMB = 12  # heads looked at for a subject: no sentence needs more, a broke
 
 
 def source_of(parse: Parse, edges: Edges, verb: int) -> tuple[Tokens, ...]:
-    """The subject of a verb, or the one it shares with the verbs above it; the agent of a passive."""
+    """The subject of a verb, or the one it shares with the verbs above it; the agent of a passive.
+
+    A finite verb for which the parser has no subject takes the noun phrase right before it.
+    """
     for child in parse.children[verb]:
         if parse.deps[child] == "agent":
             return by_phrase(parse, edges, child)
+    found = climb(parse, edges, verb)
+    if found or parse.tags[verb] not in ("VBD", "VBZ", "VBP"):
+        return found
+    return noun_before(parse, edges, verb)
+
+
+def climb(parse: Parse, edges: Edges, verb: int) -> tuple[Tokens, ...]:
+    """The nearest subject on the way up from a verb; () when there is none."""
     node = verb
+    trailing = parse.deps[verb] == "advcl" and parse.tags[verb] == "VBG" and verb > 0 and parse.word(verb - 1) == ","
     for _ in range(MAX_CLIMB):
         passive = False
+        if trailing and node != verb and parse.deps[node] == "ccomp" and has_subject(parse, parse.heads[node]):
+            node = parse.heads[node]  # "she said he would go, adding ...": she added
+            continue
         for child in parse.children[node]:
             if parse.deps[child] in SUBJECTS:
                 return (phrase(parse, edges, child, verb),)
@@ -32,12 +47,12 @@ def source_of(parse: Parse, edges: Edges, verb: int) -> tuple[Tokens, ...]:
         if passive:
             return ()
         dep, head = parse.deps[node], parse.heads[node]
-        if head == node:
+        if head == node or (node == verb and dep == "advcl" and is_passive_participle(parse, verb)):
             return ()
         if dep == "acl":
-            return (relative_head(parse, edges, head, node),)
+            return (relative_head(edges, head, node),)
         if dep == "relcl":
-            return (relative_head(parse, edges, head, node),)
+            return (relative_head(edges, head, node),)
         if dep == "xcomp":
             for child in parse.children[head]:
                 if parse.deps[child] == "dobj" and head < child < node:
@@ -46,6 +61,34 @@ def source_of(parse: Parse, edges: Edges, verb: int) -> tuple[Tokens, ...]:
             return ()
         node = head
     return ()
+
+
+def has_subject(parse: Parse, verb: int) -> bool:
+    """Does the verb have a subject of its own?"""
+    return any(parse.deps[c] in SUBJECTS for c in parse.children[verb])
+
+
+def noun_before(parse: Parse, edges: Edges, verb: int) -> tuple[Tokens, ...]:
+    """The noun phrase that ends right before a verb, or before the comma that closes its apposition."""
+    last = verb - 1
+    while last > 0 and parse.deps[last] in ("aux", "neg", "advmod") and parse.heads[last] == verb:
+        last -= 1
+    if last > 0 and parse.word(last) == ",":
+        last -= 1
+    noun = last
+    for _ in range(MAX_CLIMB):
+        head = parse.heads[noun] if noun >= 0 else noun
+        if head == noun or head > last or head < 0 or edges.right[head] > last + 1:
+            break
+        noun = head
+    if noun < 0 or parse.pos[noun] not in ("NOUN", "PROPN", "PRON") or edges.left[noun] > noun:
+        return ()
+    return ((edges.left[noun], max(noun, min(edges.right[noun], last))),)
+
+
+def is_passive_participle(parse: Parse, verb: int) -> bool:
+    """ "Asked whether he would go, she ...": somebody else asked."""
+    return parse.tags[verb] == "VBN" and not any(parse.deps[c] in ("aux", "auxpass") for c in parse.children[verb])
 
 
 def phrase(parse: Parse, edges: Edges, noun: int, verb: int) -> Tokens:
@@ -68,7 +111,7 @@ def by_phrase(parse: Parse, edges: Edges, by: int) -> tuple[Tokens, ...]:
     return ()
 
 
-def relative_head(parse: Parse, edges: Edges, noun: int, clause: int) -> Tokens:
+def relative_head(edges: Edges, noun: int, clause: int) -> Tokens:
     """The noun phrase that a relative clause or participle belongs to, without that clause."""
     last = edges.right[noun]
     if edges.left[clause] > noun:
@@ -85,7 +128,7 @@ def participle_source(parse: Parse, edges: Edges, verb: int) -> tuple[Tokens, ..
 
 
 def noun_source(parse: Parse, edges: Edges, noun: int) -> tuple[tuple[Tokens, ...], int]:
-    """Whose claim a noun is, and where its cue begins: the possessor, a by- or from-phrase, or the subject of its verb."""
+    """Whose claim a noun is, and where its cue begins: possessor, by- or from-phrase, or the subject of its verb."""
     for child in parse.children[noun]:
         if parse.deps[child] == "poss" and child < noun:
             first, last = edges.left[child], edges.right[child]

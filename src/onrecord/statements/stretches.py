@@ -3,10 +3,11 @@
 In:      a Document, its Parse, its quotations
 Out:     Layout: for each token the quotation it stands in, and the stretches of text between full stops
 Source:  the parser ends sentences inside quotations and before "he said"; full stops outside quotations do not
-Shown:   tests/statements/test_stretches.py
+Shown:   tests/statements/test_direct.py
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.statements.quotations import Quotation
 from onrecord.statements.sources import Tokens
@@ -14,6 +15,7 @@ from onrecord.terms.documents import BlockRole, Document
 from onrecord.terms.parses import Parse
 
 ENDS = frozenset({".", "!", "?", ";", "...", "…"})
+DATELINE_TOKENS = 10  # in which the dash of a dateline must come
 LOOK_AHEAD = 14  # tokens in which a clause of speech after “...?” or “...!” must end
 
 
@@ -29,8 +31,10 @@ class Stretch:
 
     @property
     def is_quotation(self) -> bool:
-        """Nothing but one quotation."""
-        return bool(self.pieces) and self.pieces[0][0] <= self.first and self.pieces[-1][1] >= self.last - 1
+        """Nothing but a quotation, give or take a word before it (“Instead, ...”) and a full stop behind it."""
+        held = self.pieces
+        one = all(later[0] == earlier[1] + 1 for earlier, later in pairwise(held))
+        return bool(held) and one and held[0][0] <= self.first + 2 and held[-1][1] >= self.last - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def lay_out(document: Document, parse: Parse, quotations: tuple[Quotation, ...])
     at = 0
     for number, block in enumerate(document.blocks):
         held = parse.tokens_in(block.span)
-        first = held.start
+        first = after_dateline(parse, held)
         for i in held:
             if i == held[-1] or ends_stretch(parse, quoted, starts, i, held.stop):
                 inside = []
@@ -66,6 +70,16 @@ def lay_out(document: Document, parse: Parse, quotations: tuple[Quotation, ...])
                 stretches.append(Stretch(first, i, tuple(inside), number, block.role))
                 first = i + 1
     return Layout(tuple(quoted), tuple(stretches))
+
+
+def after_dateline(parse: Parse, held: range) -> int:
+    """Where the text of a block begins behind its dateline: "WASHINGTON (Reuters) - The army ..."."""
+    for i in held[:DATELINE_TOKENS]:
+        if parse.word(i) in ("-", "–", "—", "--") and i + 1 < held.stop:
+            agency = parse.word(i - 1) == ")" and i > held.start
+            capitals = i > held.start and all(parse.word(k).isupper() or parse.word(k) in ",." for k in held[: i - held.start])
+            return i + 1 if agency or capitals else held.start
+    return held.start
 
 
 def ends_stretch(parse: Parse, quoted: list[int], starts: set[int], i: int, stop: int) -> bool:

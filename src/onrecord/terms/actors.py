@@ -8,11 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from onrecord.terms.ids import content_id
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
-
 
 # How an owner or a qualifier hangs on its noun: "Hamas's activities", "Greek voters", "the Moscow talks".
 OWNING = frozenset({"poss", "amod", "compound", "nmod"})
@@ -54,12 +54,22 @@ class Actor:
     @property
     def id(self) -> str:
         """From name, kind, state, organisation and office: one name in two offices is two actors."""
-        return content_id("actor", [self.name, self.kind.value, self.state, self.organisation, self.office])
+        return _actor_id(self.name, self.kind.value, self.state, self.organisation, self.office)
 
     @property
-    def code(self) -> str:
-        """The state it acts for, else the organisation it speaks for, else its name: the codebook's agent_id."""
-        return self.state or self.organisation or self.name
+    def code(self) -> str | None:
+        """The codebook's agent_id: the state it acts for, else the organisation it speaks for, else its name.
+
+        None for a person who speaks for neither: private people bind nobody but themselves.
+        """
+        if self.state or self.organisation:
+            return self.state or self.organisation
+        return None if self.kind is ActorKind.PERSON else self.name
+
+
+@lru_cache(maxsize=16_384)
+def _actor_id(name: str, kind: str, state: str | None, organisation: str | None, office: str | None) -> str:
+    return content_id("actor", [name, kind, state, organisation, office])
 
 
 class MentionKind(StrEnum):
@@ -97,6 +107,7 @@ class Cast:
         self.actors: dict[str, Actor] = {a.id: a for a in actors}
         self.mentions: tuple[Mention, ...] = tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
         self._starts = [m.span.start for m in self.mentions]
+        self._longest = max((m.span.end - m.span.start for m in self.mentions), default=0)
 
     def actor(self, mention: Mention | None) -> Actor | None:
         """The actor a mention names; None for no mention or an unnamed one."""
@@ -115,8 +126,7 @@ class Cast:
 
     def at(self, position: int) -> Mention | None:
         """The longest mention that holds this code point; None when none does."""
-        held = [m for m in self.mentions if m.span.start <= position < m.span.end]
-        return max(held, key=lambda m: m.span.end - m.span.start) if held else None
+        return max(self._over(position), key=lambda m: m.span.end - m.span.start, default=None)
 
     def for_words(self, span: Span, parse: Parse) -> Mention | None:
         """Whom these words are about: the mention at their syntactic head, for an agent, target or source span.
@@ -127,7 +137,10 @@ class Cast:
         activities", "the Greek economy"). None when the words name nobody we know, or do so only in passing ("the
         agreement with Israel"). Of two joined names it takes the first, which is the head ("Russia and Azerbaijan").
         """
-        head = parse.head_of(span)
+        held = parse.tokens_in(span)
+        # A bracket or quotation mark may hang outside the span by itself: "[Belarus]".
+        heads = [i for i in held if parse.heads[i] not in held or parse.heads[i] == i]
+        head = next((i for i in heads if any(map(str.isalnum, parse.word(i)))), None)
         if head is None:
             return None
         found = self._holding(parse.starts[head], span)
@@ -136,11 +149,25 @@ class Cast:
         for child in parse.children[head]:
             if parse.deps[child] in OWNING and parse.starts[child] >= span.start and parse.ends[child] <= span.end:
                 owner = self._holding(parse.starts[child], span)
-                if owner is not None and owner.actor_id is not None:
+                if owner is not None and self._qualifies(owner, parse.text):
                     return owner
         return None
 
+    def _over(self, position: int) -> list[Mention]:
+        """Every mention that holds this code point, in text order."""
+        first = bisect_right(self._starts, position - self._longest)
+        last = bisect_right(self._starts, position)
+        return [m for m in self.mentions[first:last] if position < m.span.end]
+
     def _holding(self, position: int, span: Span) -> Mention | None:
-        held = [m for m in self.mentions if m.span.start <= position < m.span.end]
+        held = self._over(position)
         inside = [m for m in held if span.covers(m.span)]
         return max(inside or held, key=lambda m: m.span.end - m.span.start, default=None)
+
+    def _qualifies(self, owner: Mention, text: str) -> bool:
+        """Does the noun after it stand for this owner? Not after a hyphen ("pro-Russian rebels"), nor after a person's
+        pronoun: "his crowds" are not he, though "our response" is the state's."""
+        span, actor = owner.span, self.actor(owner)
+        bound = text[span.start - 1 : span.start] == "-" or text[span.end : span.end + 1] == "-"
+        persons = owner.kind is MentionKind.PRONOUN and actor is not None and actor.kind is ActorKind.PERSON
+        return actor is not None and not bound and not persons

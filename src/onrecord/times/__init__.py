@@ -1,9 +1,9 @@
-"""STAND-IN until the room is built."""
+"""When: the time expressions of a page and the days they may mean.
 
-from onrecord.terms.documents import Document
-from onrecord.terms.parses import Parse
-from onrecord.terms.times import TimeExpression
+In:      Document, Parse
+Out:     TimeExpressions
+"""
 
+from onrecord.times.finding import find_times
 
-def find_times(document: Document, parse: Parse) -> tuple[TimeExpression, ...]:
-    return ()
+__all__ = ["find_times"]

@@ -3,18 +3,22 @@
 Exit codes: 0 something was read or found; 1 nothing was, or the ledger could not be used; 2 the call was wrong.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.terms.records import Modal, Mode, RecordKind, Strength
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Filters
 
 app = typer.Typer(
     name="onrecord",
@@ -56,7 +60,7 @@ InputOption = Annotated[
     ),
 ]
 Workers = Annotated[int, typer.Option(min=1, help="Processes to read with.")]
-MaxMegabytes = Annotated[float, typer.Option(min=0.001, help="Largest page, decompressed, in megabytes.")]
+MaxBytes = Annotated[int, typer.Option(min=1, help="Largest page, in bytes after decompression.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Let URLs lead to private and loopback addresses.")]
 LedgerOption = Annotated[
     Path | None,
@@ -99,13 +103,13 @@ def read(
     ),
     input_format: InputOption = Input.AUTO,
     workers: Workers = 1,
-    max_megabytes: MaxMegabytes = 20.0,
-    allow_private: AllowPrivate = False,
+    max_bytes: MaxBytes = 20_000_000,
+    allow_private_addresses: AllowPrivate = False,
 ) -> None:
     """Read pages and print who said what they will do, under which condition, in the exact words."""
     from onrecord.faces.cli.read import print_readings
 
-    capture = _capturing(input_format, max_megabytes, allow_private)
+    capture = _capturing(input_format, max_bytes, allow_private_addresses)
     raise typer.Exit(print_readings(capture(addresses), as_json=output is Format.JSONL, workers=workers))
 
 
@@ -115,13 +119,13 @@ def add(
     ledger: LedgerOption = None,
     input_format: InputOption = Input.AUTO,
     workers: Workers = 1,
-    max_megabytes: MaxMegabytes = 20.0,
-    allow_private: AllowPrivate = False,
+    max_bytes: MaxBytes = 20_000_000,
+    allow_private_addresses: AllowPrivate = False,
 ) -> None:
     """Read pages and put the readings into the ledger; a page added twice adds nothing."""
     from onrecord.faces.cli.add import add_pages
 
-    capture = _capturing(input_format, max_megabytes, allow_private)
+    capture = _capturing(input_format, max_bytes, allow_private_addresses)
     raise typer.Exit(add_pages(capture(addresses), ledger=_ledger_path(ledger), workers=workers))
 
 
@@ -189,15 +193,15 @@ def schema() -> None:
 
 
 def _capturing(
-    input_format: Input, max_megabytes: float, allow_private: bool
+    input_format: Input, max_bytes: int, allow_private_addresses: bool
 ) -> Callable[[list[str]], Iterator[Page | RefusedPage]]:
     from onrecord.faces.cli.clock import now
     from onrecord.pages import CaptureOptions, InputFormat, capture
 
     options = CaptureOptions(
-        max_bytes=int(max_megabytes * 1_000_000),
+        max_bytes=max_bytes,
         input_format=InputFormat(input_format.value),
-        allow_private_addresses=allow_private,
+        allow_private_addresses=allow_private_addresses,
     )
     return lambda addresses: capture(addresses, fetched_at=now(), options=options, stdin=sys.stdin.buffer)
 
@@ -206,6 +210,33 @@ def _ledger_path(given: Path | None) -> Path:
     from onrecord.faces.cli.places import default_ledger
 
     return given if given is not None else default_ledger()
+
+
+def _filters(
+    actor: str | None,
+    modal: Modal | None,
+    mode: Mode | None,
+    kind: RecordKind | None,
+    min_strength: Strength | None,
+    since: str | None,
+    until: str | None,
+    publisher: str | None,
+) -> "Filters":
+    from onrecord.ledger import Filters
+
+    first, last = _day(since, "--since"), _day(until, "--until")
+    if first and last and first > last:
+        raise typer.BadParameter(f"{first} lies after {last}", param_hint="--since")
+    return Filters(
+        actor=actor,
+        modal=modal,
+        mode=mode,
+        kind=kind,
+        min_strength=min_strength,
+        since=first,
+        until=last,
+        publisher=publisher,
+    )
 
 
 def _day(given: str | None, option: str) -> date | None:
@@ -220,14 +251,26 @@ def _day(given: str | None, option: str) -> date | None:
 def main() -> None:
     """Run the command; what onrecord raises on purpose is one line on standard error."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except OnRecordError as error:
         typer.echo(f"onrecord: {error}", err=True)
         sys.exit(1)
     except BrokenPipeError:
         # The reader of our output left (`| head`): nothing is wrong, and nothing more can be said.
-        sys.stderr.close()
+        _say_no_more()
         sys.exit(0)
+    except OSError as error:
+        typer.echo(f"onrecord: {error}. What was printed so far is not complete", err=True)
+        _say_no_more()
+        sys.exit(1)
     except KeyboardInterrupt:
         typer.echo("onrecord: stopped", err=True)
         sys.exit(130)
+
+
+def _say_no_more() -> None:
+    # What is still buffered would raise again when the interpreter closes standard output.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

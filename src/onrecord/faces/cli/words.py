@@ -1,7 +1,7 @@
 """Codes as words for a person."""
 
 from onrecord.terms.dates import DateBounds, PublishedDate
-from onrecord.terms.records import Modal
+from onrecord.terms.records import Modal, Mode
 
 MODAL_WORDS = {
     Modal.WILL: "will",
@@ -10,6 +10,7 @@ MODAL_WORDS = {
     Modal.DEMANDS: "demands",
     Modal.PREDICTS: "predicts",
 }
+MODE_WORDS = {Mode.IF: "if", Mode.UNLESS: "unless", Mode.EVEN_IF: "even if"}
 MODAL_STYLES = {
     Modal.WILL: "red",
     Modal.WILL_NOT: "green",

@@ -75,6 +75,7 @@ CREATE TABLE actors (
   name VARCHAR NOT NULL,
   kind VARCHAR NOT NULL,
   state VARCHAR,
+  organisation VARCHAR,
   office VARCHAR,
   sector VARCHAR,
   basis VARCHAR NOT NULL,
@@ -82,7 +83,7 @@ CREATE TABLE actors (
   FOREIGN KEY(reading) REFERENCES readings (n)
 )
 
-CREATE INDEX ix_actors_id ON actors (id)
+CREATE INDEX actors_id ON actors (id, reading)
 
 CREATE TABLE current_readings (
   page INTEGER NOT NULL,
@@ -108,6 +109,7 @@ CREATE TABLE documents (
   published_weekday INTEGER,
   published_basis VARCHAR,
   layout BLOB NOT NULL,
+  refused BLOB NOT NULL,
   PRIMARY KEY (reading),
   FOREIGN KEY(reading) REFERENCES readings (n),
   FOREIGN KEY(text) REFERENCES texts (n)
@@ -206,6 +208,7 @@ CREATE TABLE passages (
   day_first INTEGER,
   day_last INTEGER,
   newest INTEGER NOT NULL,
+  document_id VARCHAR NOT NULL,
   publisher VARCHAR,
   words VARCHAR NOT NULL,
   who VARCHAR NOT NULL,
@@ -214,7 +217,7 @@ CREATE TABLE passages (
   UNIQUE (id)
 )
 
-CREATE INDEX passages_newest ON passages (newest, id)
+CREATE INDEX passages_newest ON passages (newest, document_id, record)
 
 CREATE INDEX passages_of_reading ON passages (reading, record)
 
@@ -250,6 +253,7 @@ CREATE TABLE refusals (
 CREATE TABLE relations (
   reading INTEGER NOT NULL,
   seq INTEGER NOT NULL,
+  record INTEGER NOT NULL,
   from_id VARCHAR NOT NULL,
   type VARCHAR NOT NULL,
   to_id VARCHAR NOT NULL,

@@ -1,0 +1,107 @@
+"""How well attributions are read: PolNeAR dev, 84 US news articles, 2,192 attributions with a content.
+
+In:      the folder of shared corpora (attributions and their scorer)
+Out:     figures in [0, 1]; for each article the F1 of contents matched (Dice > 0.5)
+Source:  PolNeAR (Newell, Margolin & Ruths 2018); the scorer stands beside the data
+
+The first line of an article is its headline and is read as one. Scare quotes without a cue are no attributions and are
+left out; every other statement is scored.
+"""
+
+import gzip
+import importlib.util
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from onrecord.documents import read_page
+from onrecord.engines.spacy_parser import SpacyParser
+from onrecord.statements import find_statements
+from onrecord.terms.documents import Block, BlockRole, Document
+from onrecord.terms.pages import Page, PageKind
+from onrecord.terms.refusals import Refusal
+from onrecord.terms.statements import Statement, StatementFlag
+
+ROLES = ("content", "source", "cue")
+
+
+def score(shared: Path) -> dict[str, Any]:
+    """Figures over all articles, and the F1 of each."""
+    scorer = scorer_of(shared)
+    parser = SpacyParser()
+    counts: dict[str, Any] = {}
+    refused = 0
+    for row in articles(shared / "data" / "attribution" / "polnear_dev.jsonl.gz"):
+        found: tuple[Statement, ...] = ()
+        document = document_of(row)
+        if isinstance(document, Document):
+            parse = parser.parse(document.text, [b.span for b in document.blocks])
+            found, refusals = find_statements(document, parse)
+            refused += len(refusals)
+        predicted = [attribution(s) for s in found if is_attribution(s)]
+        counts[row["id"]] = scorer.score_doc(row["text"], row["attributions"], predicted)
+    summary = scorer.summary(counts.values())
+    cases = {name: scorer.prf(c["m_tp"], c["m_fp"], c["m_fn"])[2] for name, c in counts.items()}
+    return {"figures": {**figures(summary), "quotation marks refused": float(refused)}, "cases": cases}
+
+
+def figures(summary: dict[str, Any]) -> dict[str, float]:
+    """Flat names, shares in [0, 1]."""
+    flat: dict[str, float] = {}
+    for role in ROLES:
+        for part in ("P", "R", "F"):
+            flat[f"{role} words {part}"] = summary[f"tok_{role}"][part] / 100
+    for name in ("exact", "span_source", "span_cue", "matched_content", "end_to_end"):
+        for part in ("P", "R", "F"):
+            flat[f"{name.replace('_', ' ')} {part}"] = summary[name][part] / 100
+    for kind, held in summary["recall_by_kind"].items():
+        flat[f"recall {kind}"] = held["recall"] / 100
+    flat["source right where content matched"] = summary["source_given_matched"]["jaccard>.5"] / 100
+    return flat
+
+
+def is_attribution(statement: Statement) -> bool:
+    """Words held at a distance are nobody's speech."""
+    return bool(statement.cue) or StatementFlag.SCARE_QUOTES not in statement.flags
+
+
+def attribution(statement: Statement) -> dict[str, list[list[int]]]:
+    """A statement in the scorer's form."""
+    return {role: [span.to_json() for span in getattr(statement, role)] for role in ROLES}
+
+
+def document_of(row: dict[str, Any]) -> Document | Refusal:
+    """An article as clean text, its first line a headline."""
+    page = Page(
+        address=row["id"],
+        body=row["text"].encode(),
+        kind=PageKind.CLEAN,
+        encoding="utf-8",
+        encoding_basis="default",
+        given_id=row["id"],
+    )
+    document = read_page(page)
+    if isinstance(document, Refusal):
+        return document
+    first, *rest = document.blocks
+    return replace(document, blocks=(Block(BlockRole.HEADLINE, first.span), *rest))
+
+
+def articles(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a gzipped JSON lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def scorer_of(shared: Path) -> ModuleType:
+    """The scorer that comes with the data, imported from where it stands."""
+    spec = importlib.util.spec_from_file_location("score_attributions", shared / "gold" / "score_attributions.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(f"no score_attributions.py in {shared / 'gold'}")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,306 @@
+"""Nouns that name an actor through a state, an organisation or a person: "Kyiv's army", "Hamas fighters".
+
+In:      Scene (what has been found so far)
+Out:     Nominal: tokens, kind of mention, actor
+Refuses: "the government" where two states may be meant; hyphenated company ("Iran-backed militia" is not Iran's)
+Source:  role_nouns.csv, epithets.csv
+Shown:   tests/actors/test_nominals.py
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.actors.casting import group_actor, organ_actor, organisation_actor, person_actor, state_actor
+from onrecord.actors.holders import same_office
+from onrecord.actors.names import Naming
+from onrecord.actors.persons import Person, Sighting
+from onrecord.actors.tables import OrganisationName, RoleNoun, epithet_nouns, role_nouns, word_list
+from onrecord.actors.titles import Titles
+from onrecord.actors.wording import Wording
+from onrecord.terms.actors import Actor, MentionKind
+
+STATE_NOUNS = word_list("noun for a state")
+# Nouns that alone, with "the", stand for a state or its organ when the page leaves no doubt which.
+ALONE = word_list("noun that stands alone")
+# Which of them name persons: "the president" is the president the page names, if it names one.
+BY_OFFICE = word_list("noun for a holder")
+UNOWNED = word_list("makes a companion after a hyphen")
+PREFIXES = word_list("makes a companion before a hyphen")
+PHRASE_POS = frozenset({"ADJ", "NOUN", "PROPN", "PART", "NUM", "DET", "ADV", "VERB"})
+BRACKETS = frozenset("-.[]()")
+APART = frozenset({"dobj", "nsubj", "pobj", "attr", "conj"})
+# "the government in Reykjavik": only those who govern are owned by the place they sit in.
+GOVERNING = word_list("governs from a place")
+ORIGIN = frozenset({"CVL", "MIL", "GOV", "LEG", "BUS"})
+MAX_PHRASE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """Tokens `first` to `last` name this actor; None: we cannot say whom."""
+
+    first: int
+    last: int
+    kind: MentionKind
+    actor: Actor | None
+
+
+class Scene:
+    """What has been found on the page before nouns are read, by token."""
+
+    def __init__(
+        self, wording: Wording, namings: tuple[Naming, ...], sightings: tuple[Sighting, ...], titles: Titles
+    ) -> None:
+        self.wording = wording
+        self.parse = wording.parse
+        self.titles = titles
+        self.sightings = sightings
+        self.naming_at = {i: n for n in reversed(namings) for i in range(n.first, n.last + 1)}
+        self.sighting_at = {i: s for s in sightings for i in range(s.first, s.last + 1)}
+        self.titled_at = {i for s in sightings for i in range(s.whole_first, s.whole_last + 1)}
+        self.titled_at |= {i for s in sightings if s.beside for i in range(s.beside[0], s.beside[1] + 1)}
+        self._states_of: dict[int, list[tuple[int, str]]] = {}
+        for naming in namings:
+            if naming.state and not is_companion(wording, naming.first, naming.last):
+                self._note(naming.first, naming.state)
+        for sighting in sightings:
+            if sighting.person.state:
+                self._note(sighting.first, sighting.person.state)
+
+    def _note(self, token: int, state: str) -> None:
+        self._states_of.setdefault(self.parse.sentence_index(token), []).append((token, state))
+
+    def only_state_near(self, token: int) -> str | None:
+        """The one state of the sentence up to this token, else of the nearest sentence before that names any; None
+        when that sentence names two. A sentence that names one only after the token lends it too."""
+        index = self.parse.sentence_index(token)
+        here = {s for t, s in self._states_of.get(index, ()) if t < token}
+        if not here:
+            for back in range(index - 1, max(index - 4, -1), -1):
+                here = {s for _, s in self._states_of.get(back, ())}
+                if here:
+                    break
+        here = here or {s for _, s in self._states_of.get(index, ())}
+        return here.pop() if len(here) == 1 else None
+
+
+def find_nominals(scene: Scene) -> Iterator[Nominal]:
+    """Every noun that names an actor, in text order."""
+    nouns, parse = role_nouns(), scene.parse
+    said: dict[str, dict[str, Actor]] = {}
+    for token in range(len(parse)):
+        if parse.pos[token] not in {"NOUN", "PROPN", "ADJ"} or token in scene.titled_at or token in scene.naming_at:
+            continue
+        noun = nouns.get(parse.lemmas[token].lower())
+        if noun is None or _inside_compound(scene, token):
+            continue
+        found = _owned(scene, token, noun) or _again(scene, token, said) or _alone(scene, token, noun)
+        if found is not None:
+            yield found
+            if found.actor is not None:
+                said.setdefault(parse.lemmas[token].lower() + parse.tags[token][-1], {})[found.actor.id] = found.actor
+
+
+def _again(scene: Scene, token: int, said: dict[str, dict[str, Actor]]) -> Nominal | None:
+    """ "The officials", "those troops": the ones spoken of before, when only one lot was."""
+    parse = scene.parse
+    before = said.get(parse.lemmas[token].lower() + parse.tags[token][-1], {})
+    article = token - 1
+    if len(before) != 1 or article < 0 or parse.lower(article) not in {"the", "those", "these"}:
+        return None
+    return Nominal(article, token, MentionKind.NOMINAL, next(iter(before.values())))
+
+
+def _inside_compound(scene: Scene, token: int) -> bool:
+    """Does the noun only qualify another role noun: "army" in "army staff"?"""
+    parse = scene.parse
+    head = parse.heads[token]
+    return parse.deps[token] in {"compound", "amod"} and head > token and parse.lemmas[head].lower() in role_nouns()
+
+
+def _owned(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
+    parse = scene.parse
+    first = phrase_start(scene, token)
+    owner = next((o for o in (_owner_at(scene, i) for i in range(first, token)) if o is not None), None)
+    last = token
+    if owner is None:
+        owner, last = _owner_after(scene, token, noun)
+    if owner is None:
+        return None
+    start = first
+    while start < token and parse.pos[start] in {"DET", "NUM"}:
+        start += 1
+    if isinstance(owner, Sighting):
+        person = owner.person
+        if noun.sector not in {"GOV", "MIL"} or not (person.state or person.organisation):
+            return None
+        if person.state is None:
+            return Nominal(first, last, MentionKind.NOMINAL, person_actor(person))
+        return Nominal(start, last, MentionKind.NOMINAL, organ_actor(person.state, noun.sector))
+    if not noun.sector:
+        return Nominal(start, last, MentionKind.NOMINAL, None)
+    if isinstance(owner.named, OrganisationName):
+        return Nominal(start, last, MentionKind.NOMINAL, organisation_actor(owner.named))
+    state = owner.named.code
+    if noun.sector in {"REB", "OPP"} or (noun.sector == "COP" and owner.named.form == "place"):
+        words = scene.wording.text[parse.starts[start] : parse.ends[token]]
+        return Nominal(start, last, MentionKind.NOMINAL, group_actor(words, noun.sector))
+    if parse.tags[token] in {"NN", "NNP"} and epithet_nouns().get(noun.noun) == "person":
+        known = _of_state(scene, token, state)
+        if known is not None:
+            return Nominal(first, last, MentionKind.EPITHET, person_actor(known))
+    if noun.noun in STATE_NOUNS:
+        return Nominal(start, last, MentionKind.NOMINAL, state_actor(state))
+    return Nominal(start, last, MentionKind.NOMINAL, organ_actor(state, noun.sector))
+
+
+def phrase_start(scene: Scene, token: int) -> int:
+    """The first token of the noun phrase that ends at this noun: articles, owners and adjectives before it."""
+    parse, wording = scene.parse, scene.wording
+    low = max(parse.sentence_of(token).start, token - MAX_PHRASE)
+    first = token
+    while first - 1 >= low:
+        before = first - 1
+        if before in scene.titled_at and before not in scene.sighting_at:
+            break
+        if parse.pos[before] == "VERB" and parse.deps[before] not in {"amod", "compound"}:
+            break
+        joined = parse.pos[before] in PHRASE_POS or wording.word(before) in BRACKETS or before in scene.naming_at
+        if not joined:
+            break
+        # Two nouns side by side belong together only when one hangs on the other, or both on the same.
+        apart = parse.pos[before] in {"NOUN", "PROPN"} and parse.deps[before] in APART
+        if apart and not _possessive_follows(scene, before):
+            break
+        first = before
+    return first
+
+
+def _possessive_follows(scene: Scene, token: int) -> bool:
+    parse = scene.parse
+    return token + 1 < len(parse) and parse.tags[token + 1] == "POS"
+
+
+def _owner_at(scene: Scene, token: int) -> Naming | Sighting | None:
+    """The owner that begins at this token; None where hyphens make it a mere companion."""
+    naming = scene.naming_at.get(token)
+    if naming is not None and naming.first == token:
+        return None if is_companion(scene.wording, naming.first, naming.last) else naming
+    sighting = scene.sighting_at.get(token)
+    return sighting if sighting is not None and sighting.first == token else None
+
+
+def is_companion(wording: Wording, first: int, last: int) -> bool:
+    """Is the name bound by a hyphen to a word that makes it no owner: "pro-Russian", "Iran-backed"?"""
+    parse = wording.parse
+    if first >= 2 and wording.word(first - 1) == "-" and wording.word(first - 2) in PREFIXES:
+        return True
+    if first >= 1 and wording.word(first - 1).rstrip("-") in PREFIXES and wording.word(first - 1).endswith("-"):
+        return True
+    if last + 2 < len(parse) and wording.word(last + 1) == "-":
+        return wording.word(last + 2).lower() in UNOWNED
+    return (
+        last + 1 < len(parse)
+        and wording.word(last + 1).lower().lstrip("-") in UNOWNED
+        and "-" in wording.word(last + 1)
+    )
+
+
+def _owner_after(scene: Scene, token: int, noun: RoleNoun) -> tuple[Naming | None, int]:
+    """The owner in "government of Mauritius", "the government in Reykjavik", "a soldier from Ukraine"."""
+    wording, parse = scene.wording, scene.parse
+    after = token + 1
+    if after + 1 >= len(parse):
+        return None, token
+    word = wording.word(after)
+    allowed = word == "of" or (word == "in" and noun.noun in GOVERNING) or (word == "from" and noun.sector in ORIGIN)
+    if not allowed:
+        return None, token
+    at = after + 1
+    while at < len(parse) and at - after < 3 and (parse.pos[at] == "DET" or wording.word(at) in {"(", "["}):
+        at += 1
+    naming = scene.naming_at.get(at)
+    if naming is None or naming.first != at:
+        return None, token
+    form = naming.named.form
+    if form == "adjective" or (at + 1 < len(parse) and _possessive_follows(scene, naming.last)):
+        return None, token
+    return naming, naming.last
+
+
+def _of_state(scene: Scene, token: int, state: str) -> Person | None:
+    """The person of the page that "the Belarusian strongman" or "Slovenia's president" means; None when none or two
+    are named before it."""
+    office = office_at(scene, token)
+    fitting = {
+        id(s.person): s.person
+        for s in scene.sightings
+        if s.first < token and s.person.state == state and _fits(s.person, office)
+    }
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def office_at(scene: Scene, token: int) -> str:
+    """The office that the title ending at this noun means, else the noun itself."""
+    title = scene.titles.ending.get(token)
+    return title.office.office if title and title.office.office else scene.parse.lemmas[token].lower()
+
+
+def _fits(person: Person, office: str) -> bool:
+    """May this person be called by the title?"""
+    if office == "head of state":
+        return person.state is not None and person.office in {"president", "acting president", "king", "emir", "leader"}
+    if office in {"strongman", "leader", "ruler", "autocrat", "dictator"}:
+        return person.office is None or same_office("leader", person.office)
+    held = person.offices | ({person.office} if person.office else set())
+    return any(same_office(office, h) or h.endswith(office) for h in held)
+
+
+def _alone(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
+    """ "The government", "the president", "the country": whom the page leaves no choice about."""
+    parse, wording = scene.parse, scene.wording
+    head_of_state = scene.titles.ending.get(token)
+    if head_of_state is not None and head_of_state.office.office in {"head of state", "head of government"}:
+        found = _by_office(scene, head_of_state.first, token, "head of state")
+        state = scene.only_state_near(token) if found is None else None
+        if state is None:
+            return found
+        return Nominal(head_of_state.first, token, MentionKind.NOMINAL, organ_actor(state, "GOV"))
+    if noun.noun not in ALONE:
+        return None
+    first = phrase_start(scene, token)
+    articles = [i for i in range(first, token) if parse.lower(i) == "the"]
+    if noun.sector == "MIL" and any(parse.lower(i) == "government" for i in range(first, token)):
+        articles = articles or [first]  # "government troops"
+    at = parse.starts[token]
+    if any(h.start <= at < h.end for h in wording.headlines):
+        articles = articles or [first]  # "Belarus: leader says country could join"
+    if not articles or any(i in scene.naming_at or i in scene.sighting_at for i in range(first, token)):
+        return None
+    if token + 1 < len(parse) and wording.word(token + 1) == "of":
+        return None
+    first = articles[-1]
+    plural = parse.tags[token] in {"NNS", "NNPS"} and parse.lower(token - 1) != "government"
+    if noun.noun in BY_OFFICE and not plural:
+        found = _by_office(scene, first, token, office_at(scene, token))
+        if found is not None:
+            return found
+    if plural and noun.noun not in {"authority", "force", "troop", "police", "military"}:
+        return None
+    state = scene.only_state_near(token)
+    if state is None:
+        return None
+    actor = state_actor(state) if noun.noun in STATE_NOUNS else organ_actor(state, noun.sector)
+    return Nominal(first, token, MentionKind.NOMINAL, actor)
+
+
+def _by_office(scene: Scene, first: int, token: int, office: str) -> Nominal | None:
+    """The person of the page in this office, one named before if there is one; nobody when two states' holders fit;
+    None when the page names no holder."""
+    named = [s for s in scene.sightings if _fits(s.person, office)]
+    fitting = [s.person for s in named if s.first < token] or [s.person for s in named]
+    if not fitting:
+        return None
+    one = fitting[-1]
+    same = all(p is one or (p.state, p.organisation) == (one.state, one.organisation) for p in fitting)
+    return Nominal(first, token, MentionKind.EPITHET, person_actor(one) if same else None)

@@ -1,0 +1,124 @@
+"""Organisations no table knows: the entity tagger's ORG spans, and the short names pages give them in brackets.
+
+In:      Wording, the names already found
+Out:     Naming for each; "the National Resistance Movement (NRM)" is named NRM there and wherever NRM stands alone
+Refuses: spans that hold a known organisation, a title or an organ of a state
+"""
+
+import re
+
+from onrecord.actors.holders import is_known
+from onrecord.actors.names import Naming, entity_at
+from onrecord.actors.tables import NotAnActor, OrganisationName, names, offices, role_nouns, word_list
+from onrecord.actors.wording import Wording
+
+# Words that alone make no name: "the Defense Ministry" is that of the state the page speaks of.
+GENERIC = word_list("makes no name alone")
+SAYING = word_list("verb of saying")
+ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9&/-]*")
+
+
+def find_organisations(wording: Wording, known: tuple[Naming, ...]) -> tuple[Naming, ...]:
+    """Namings of organisations by their own words."""
+    parse = wording.parse
+    taken = {token: naming for naming in known for token in range(naming.first, naming.last + 1)}
+    surnames = _surnames(wording)
+    short_for: dict[str, str] = {}
+    spans: list[tuple[int, int, str]] = []
+    token, size = 0, len(parse)
+    while token < size:
+        if parse.entities[token] != "ORG":
+            token += 1
+            continue
+        first, end = entity_at(parse, token)
+        token = max(end, token + 1)
+        first, last = _trimmed(wording, first, end - 1)
+        if first > last or _belongs_elsewhere(wording, first, last, taken):
+            continue
+        words = wording.text[parse.starts[first] : parse.ends[last]]
+        if words in surnames or is_known(words):  # a person the tagger took for an organisation
+            continue
+        short = _short_name_after(wording, last)
+        if short:
+            short_for[words] = short
+        spans.append((first, last, words))
+    spans += _acronyms(wording, taken, spans)
+    return tuple(
+        Naming(first, last, OrganisationName(short_for.get(words, words), "organisation", None, "name", ()))
+        for first, last, words in spans
+    )
+
+
+def _surnames(wording: Wording) -> frozenset[str]:
+    """The last words of the names the tagger takes for persons'."""
+    parse = wording.parse
+    last = len(parse) - 1
+    return frozenset(
+        wording.word(i)
+        for i in range(len(parse))
+        if parse.entities[i] == "PERSON" and (i == last or parse.entities[i + 1] != "PERSON")
+    )
+
+
+def _trimmed(wording: Wording, first: int, last: int) -> tuple[int, int]:
+    """Without articles, brackets, marks and the possessive at the edges."""
+    parse = wording.parse
+    while first <= last and (parse.pos[first] in {"DET", "PUNCT", "PART", "ADP"} or wording.word(first) in "([\"'"):
+        first += 1
+    while last >= first and (parse.pos[last] in {"PUNCT", "PART", "ADP"} or wording.word(last) in ")]\"'"):
+        last -= 1
+    return first, last
+
+
+def _belongs_elsewhere(wording: Wording, first: int, last: int, taken: dict[int, Naming]) -> bool:
+    parse = wording.parse
+    held = {taken[i] for i in range(first, last + 1) if i in taken}
+    if any((n.first <= first and last <= n.last) or isinstance(n.named, OrganisationName) for n in held):
+        return True
+    if all(i in taken or wording.word(i).lower() in GENERIC for i in range(first, last + 1)):
+        return True
+    # "Russian Foreign Ministry", "Nigerian Air Force": an organ of the state named, or of one the page names.
+    if parse.lemmas[last].lower() in role_nouns() and (held or last == first):
+        return True
+    if last == first and offices().at(wording.lower, parse.starts[first]):
+        return True
+    # "Clarke said": one capitalised word that says something is a person more often than a firm.
+    known = names().at(wording.text, parse.starts[first])
+    if known is not None and known[0] >= parse.ends[last] and any(isinstance(v, NotAnActor) for v in known[1]):
+        return True
+    alone = first == last and wording.word(first).istitle()
+    if alone and parse.deps[first] == "nsubj" and parse.lemmas[parse.heads[first]] in SAYING:
+        return True
+    return not wording.word(last)[:1].isupper() and not wording.word(first)[:1].isupper()
+
+
+def _short_name_after(wording: Wording, last: int) -> str | None:
+    """The short name in brackets right after: "(NRM)", also after a possessive "'s"."""
+    parse = wording.parse
+    token = last + 1
+    if token < len(parse) and parse.tags[token] == "POS":
+        token += 1
+    if token + 2 < len(parse) and wording.word(token) == "(" and wording.word(token + 2) == ")":
+        word = wording.word(token + 1)
+        return word if ACRONYM.fullmatch(word) else None
+    return None
+
+
+def _acronyms(
+    wording: Wording, taken: dict[int, Naming], found: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """ "the FFSA" where the tagger saw nothing: capitals only, with an article before them."""
+    parse = wording.parse
+    covered = {i for first, last, _ in found for i in range(first, last + 1)}
+    more = []
+    for token in range(1, len(parse)):
+        if parse.pos[token] != "PROPN":
+            continue
+        word = parse.word(token)
+        if len(word) < 3 or not word.isupper() or not word.isalpha() or word != wording.word(token):
+            continue
+        if token in covered or token in taken or parse.lower(token - 1) != "the":
+            continue
+        if parse.heads[token - 1] == token:
+            more.append((token, token, word))
+    return more

@@ -1,0 +1,318 @@
+"""Persons: every name of one, its title, and whom that person speaks for.
+
+In:      Wording, namings, titles
+Out:     Sighting for each name; Person for everybody sighted, with state or organisation and office where known
+Refuses: a surname two persons of the page share while they speak for different states; holders out of their time
+Source:  titles in the text first, then officeholders.csv
+Shown:   tests/actors/test_titles.py, tests/actors/test_holders.py
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from onrecord.actors.holders import SUFFIXES, is_known, look_up, surname
+from onrecord.actors.names import Naming, entity_at
+from onrecord.actors.tables import OrganisationName, StateName, word_list
+from onrecord.actors.titles import Titled, Titles
+from onrecord.actors.wording import Wording
+
+HE = word_list("title of a man")
+SHE = word_list("title of a woman")
+# "the Trump administration" is no person speaking; the name still is one.
+NAME_LENGTH = 6
+# A page is about one state when it names it this often and this much more than the others.
+MANY_NAMINGS = 3
+MOST_NAMINGS = 0.75
+# Offices that are seldom named without their state except at home.
+HOME_OFFICES = word_list("office named alone at home")
+# The tagger takes "Trump" for an adjective now and then.
+NAMELIKE = frozenset({"PROPN", "ADJ", "NOUN"})
+# Offices of which a state has several holders at once, so that the state must be said.
+LEGISLATURES = frozenset({"USA", "PHL", "AUS", "FRA", "ITA", "CAN", "NGA", "ARG", "BRA", "MEX", "COL", "CHL", "ESP"})
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody the page names, as it becomes known while reading."""
+
+    name: str
+    surname: str
+    state: str | None = None
+    organisation: str | None = None
+    office: str | None = None
+    sector: str | None = None
+    gender: str | None = None
+    basis: str = "entity tagger"
+    silent: bool = False  # a title said that this person speaks for no state ("opposition leader", "former president")
+    offices: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A name of a person at tokens `first` to `last`; the whole mention, title and all, from `whole_first` to
+    `whole_last`; `beside`: tokens of a title set off by a comma, a mention of its own; None without one."""
+
+    first: int
+    last: int
+    whole_first: int
+    whole_last: int
+    person: Person
+    titled: bool
+    beside: tuple[int, int] | None = None
+
+
+def find_persons(
+    wording: Wording, namings: tuple[Naming, ...], titles: Titles
+) -> tuple[tuple[Sighting, ...], tuple[Person, ...]]:
+    """Every sighting, in text order, and every person, in the order of first sighting."""
+    taken = {i for n in namings for i in range(n.first, n.last + 1)}
+    naming_starting = {n.first: n for n in namings}
+    here = Counter(n.state for n in namings if n.state)
+    persons: list[Person] = []
+    found: list[Sighting] = []
+    for first, last in _chunks(wording, taken, titles):
+        words = _name(wording, first, last)
+        before, after = titles.before(first), titles.after(last)
+        person = _person(words, persons)
+        of_place, whole_last = _of_place(wording, last, naming_starting)
+        for titled in (before, after):
+            if titled is not None:
+                _learn(person, titled, here)
+        if of_place and person.state is None and not person.silent:
+            person.state, person.basis = of_place, "title in text"
+        beside = (after.first, after.last) if after else None
+        whole_first = before.first if before else first
+        found.append(Sighting(first, last, whole_first, whole_last, person, before is not None, beside))
+    for person in persons:
+        _know(person, wording, here)
+    _serve_the_page(persons, here)
+    # Whose state is known now lends it to the page: "Trump" on a page makes "Christie" the American one.
+    here.update(p.state for p in persons if p.state)
+    for person in persons:
+        if not (person.state or person.organisation):
+            _know(person, wording, here)
+    found += _bare(wording, taken, found, persons, here)
+    found.sort(key=lambda s: s.first)
+    return tuple(found), tuple(persons)
+
+
+def _chunks(wording: Wording, taken: set[int], titles: Titles) -> Iterator[tuple[int, int]]:
+    """First and last token of every name: PERSON entities, and capitalised words a title stands beside."""
+    parse = wording.parse
+    token, size = 0, len(parse)
+    while token < size:
+        entity = parse.entities[token]
+        if not entity and parse.pos[token] != "PROPN":
+            token += 1
+            continue
+        first, end = entity_at(parse, token) if entity else (token, token)
+        if entity == "PERSON" or (first == token < end and is_known(_name(wording, first, end - 1))):
+            start, last = _trimmed(wording, first, end - 1, taken, titles)
+            token = max(end, last + 1, token + 1)
+            if start <= last and wording.word(last)[:1].isupper() and parse.pos[last] not in {"VERB", "AUX"}:
+                yield start, last
+        elif _begins_name(wording, token, taken, titles):
+            last = token
+            while last + 1 < size and last - token < NAME_LENGTH:
+                if not _begins_name(wording, last + 1, taken, titles) and parse.entities[last + 1] != "PERSON":
+                    break
+                last += 1
+            if _title_beside(token, last, titles):
+                yield token, last
+            token = last + 1
+        else:
+            token += 1
+
+
+def _trimmed(wording: Wording, first: int, last: int, taken: set[int], titles: Titles) -> tuple[int, int]:
+    """The name inside a PERSON entity: after any title or state's name, before a possessive, and with the surname the
+    tagger left out ("JOHN" of "JOHN ARKWRIGHT")."""
+    parse = wording.parse
+    start = first
+    for i in range(first, last + 1):
+        if i in taken or i in titles.ending or parse.pos[i] in {"DET", "PUNCT"}:
+            start = i + 1
+    while last >= start and (parse.pos[last] in {"PUNCT", "PART"} or parse.tags[last] == "POS"):
+        last -= 1
+    while last >= start and parse.deps[last] == "compound" and parse.heads[last] == last + 1:
+        if not _begins_name(wording, last + 1, taken, titles):
+            break
+        last += 1
+    return start, last
+
+
+def _title_beside(first: int, last: int, titles: Titles) -> bool:
+    """Does a title stand right before these capitalised words, or set off by a comma before or after two of them?"""
+    # "Deputy Emergency Situations Minister ...": what goes before a second title is no name.
+    if last + 1 in titles.starting:
+        return False
+    if first - 1 in titles.ending:
+        return True
+    return last > first and (titles.before(first) is not None or titles.after(last) is not None)
+
+
+def _begins_name(wording: Wording, token: int, taken: set[int], titles: Titles) -> bool:
+    """May this word be one of a name: capitalised, and neither a title nor the name of something else?"""
+    if token in taken or token in titles.starting or token in titles.ending:
+        return False
+    return wording.parse.pos[token] == "PROPN" and wording.word(token)[:1].isupper()
+
+
+def _name(wording: Wording, first: int, last: int) -> str:
+    """The words, single spaces."""
+    return " ".join(wording.text[wording.parse.starts[first] : wording.parse.ends[last]].split())
+
+
+def _person(name: str, persons: list[Person]) -> Person:
+    """The person of the page this name is for; a new one when it is nobody's yet.
+
+    A bare surname is the last person so called; a full name that continues a surname known only bare completes it.
+    """
+    last = surname(name)
+    same = [p for p in persons if p.surname == last or p.name == name or p.name.split()[0] == name]
+    for person in reversed(same):
+        if person.name == name or person.name.endswith(" " + name) or person.name.startswith(name + " "):
+            return person
+        if name.endswith(" " + person.name) or _same_first(name, person.name):
+            person.name = max(name, person.name, key=len)
+            person.surname = last
+            return person
+    person = Person(name, last)
+    persons.append(person)
+    return person
+
+
+def _same_first(one: str, other: str) -> bool:
+    """Do two full names share first letter and surname: "Sergey Lavrov", "Sergei V. Lavrov"?"""
+    return " " in one and " " in other and one[:3] == other[:3] and surname(one) == surname(other)
+
+
+def _of_place(wording: Wording, last: int, naming_starting: dict[int, Naming]) -> tuple[str | None, int]:
+    """The state in "Senator Joe Manchin of West Virginia" or in a record's "Mr. Araud (France)", and where the
+    mention ends."""
+    if last + 2 >= len(wording.parse) or wording.word(last + 1) not in {"of", "("}:
+        return None, last
+    naming = naming_starting.get(last + 2)
+    if naming is None or naming.state is None or naming.named.form not in {"name", "place"}:
+        return None, last
+    return naming.state, naming.last
+
+
+def _learn(person: Person, titled: Titled, here: Counter[str]) -> None:
+    """What a title says of its holder."""
+    office = titled.office
+    if titled.office.title in HE:
+        person.gender = "m"
+    elif titled.office.title in SHE:
+        person.gender = "f"
+    if office.office:
+        person.offices.add(office.office)
+    if titled.former or titled.against:
+        person.silent = person.state is None
+        return
+    if not titled.speaks:
+        return
+    named = titled.naming.named if titled.naming else None
+    if person.state is None and isinstance(named, StateName):
+        person.state, person.basis = named.code, "title in text"
+    elif person.state is None and person.organisation is None and isinstance(named, OrganisationName):
+        if named.kind != "media":
+            person.organisation, person.basis = named.name, "title in text"
+    elif person.state is None and titled.naming is None and office.of:
+        if office.of.startswith("*"):
+            person.organisation = person.organisation or office.of[1:]
+        else:
+            person.state = office.of
+        person.basis = "offices.csv"
+    elif person.state is None and titled.naming is None and office.office == "senator":
+        with_senate = [s for s in here if s in LEGISLATURES]
+        if with_senate == ["USA"]:
+            person.state, person.basis = "USA", "the only senate on the page"
+    if person.office is None and office.office:
+        person.office, person.sector = office.office, office.sector
+
+
+def _know(person: Person, wording: Wording, here: Counter[str]) -> None:
+    """What officeholders.csv knows of the person, where the text has not said it."""
+    offices: list[str | None] = [*sorted(person.offices)] or [None]
+    known = None
+    # The tagger may have begun the name too early: "Disaster Relief Sergei Shoigu".
+    names = dict.fromkeys((person.name, " ".join(person.name.split()[-2:]), person.surname))
+    for name, office in ((n, o) for n in names for o in offices):
+        if known is None:
+            known = look_up(name, office=office, first_day=wording.first_day, last_day=wording.last_day, states=here)
+            # Another spelling of the first name begins with the same letter: "Omer al-Bashir".
+            if known is not None and name == person.surname != person.name and known.name[0] != person.name[0]:
+                known = None
+    if known is None:
+        return
+    spoken_for = (person.state, person.organisation)
+    if any(spoken_for) and spoken_for != (known.state, known.organisation):
+        return
+    person.gender = person.gender or known.gender
+    if " " not in person.name and " " in known.name:
+        person.name = known.name
+    if not any(spoken_for) and not person.silent:
+        person.state, person.organisation = known.state, known.organisation
+        person.basis = "officeholders.csv"
+        person.office = person.office or known.office
+    if person.office is None:
+        person.office = known.office
+    if person.sector is None and person.state:
+        person.sector = "GOV"
+
+
+def _serve_the_page(persons: list[Person], here: Counter[str]) -> None:
+    """Ministers named without their state act for the state the page is about, when it is about one: "Health Minister
+    Lukasz Szumowski" on a page where Poland is nearly the only state named."""
+    ranked = here.most_common(1)
+    if not ranked or ranked[0][1] < MANY_NAMINGS or ranked[0][1] < MOST_NAMINGS * here.total():
+        return
+    for person in persons:
+        spoken_for = person.state or person.organisation or person.silent
+        if not spoken_for and person.sector == "GOV" and person.office and person.offices & HOME_OFFICES:
+            person.state, person.basis = ranked[0][0], "the state the page is about"
+
+
+def _bare(
+    wording: Wording, taken: set[int], found: list[Sighting], persons: list[Person], here: Counter[str]
+) -> list[Sighting]:
+    """Surnames the tagger took for something else: those of the page's persons, and those known without more."""
+    parse = wording.parse
+    covered = {i for s in found for i in range(s.whole_first, s.whole_last + 1)}
+    by_surname: dict[str, list[Person]] = {}
+    for person in persons:
+        by_surname.setdefault(person.surname, []).append(person)
+        by_surname.setdefault(person.surname.split()[-1], []).append(person)
+    sightings = []
+    for token in range(len(parse)):
+        if token in covered or token in taken or parse.pos[token] not in NAMELIKE or parse.entities[token] == "PERSON":
+            continue
+        word = wording.word(token)
+        if len(word) < 2 or not word[0].isupper() or word in SUFFIXES:
+            continue
+        same = {id(p): p for p in by_surname.get(word, ())}
+        if len(same) == 1:
+            person = next(iter(same.values()))
+        elif same or _inside_longer_name(wording, token):
+            continue
+        else:
+            known = look_up(word, office="", first_day=wording.first_day, last_day=wording.last_day, states=())
+            if known is None:
+                continue
+            person = Person(word, word)
+            _know(person, wording, here)
+            persons.append(person)
+            by_surname[word] = [person]
+        sightings.append(Sighting(token, token, token, token, person, False))
+    return sightings
+
+
+def _inside_longer_name(wording: Wording, token: int) -> bool:
+    """Is the word a part of a longer name of something: "Lincoln Center"?"""
+    parse = wording.parse
+    if not parse.entities[token]:
+        return False
+    first, end = entity_at(parse, token)
+    return end - first > 1

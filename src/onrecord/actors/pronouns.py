@@ -1,0 +1,212 @@
+"""Whom a pronoun means, outside quotations and inside them.
+
+In:      Parse, the cast so far, who speaks in which quotation
+Out:     the mention or actor a pronoun goes back to
+Refuses: two that fit; a thing ("the agreement ... it"); words for nobody ("it is clear that"); you
+Shown:   tests/actors/test_pronouns.py
+
+The subject of the clause above is asked first, then the subject of the sentence before: who was spoken of is whom the
+next "he" is. What is said inside somebody else's quotation marks is never asked from outside them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from onrecord.actors.persons import HE, SHE
+from onrecord.actors.tables import epithet_nouns, word_list
+from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
+from onrecord.terms.parses import Parse
+
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+SINGULAR_SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
+PLURAL_SPEAKER = frozenset({"we", "us", "our", "ours", "ourselves"})
+SUBJECT = frozenset({"nsubj", "nsubjpass"})
+SENTENCES_BACK = 3
+MOST_BACK = 12
+MANY = word_list("body spoken of in the plural")
+
+Fits = Callable[[Mention, int], bool]
+
+
+class Antecedents:
+    """The mentions of a page as those a pronoun may go back to.
+
+    quoted: for each token inside a quotation, a key of that quotation; tokens outside have none.
+    """
+
+    def __init__(self, parse: Parse, cast: Cast, genders: dict[str, str], quoted: dict[int, int]) -> None:
+        self._parse = parse
+        self._genders = genders
+        self._quoted = quoted
+        self.actors = dict(cast.actors)
+        self._at: dict[int, Mention] = {}
+        for mention in sorted(cast.mentions, key=lambda m: m.span.end - m.span.start):
+            head = parse.head_of(mention.span)
+            if head is not None:
+                self._at[head] = mention  # the longest mention with this head comes last and stays
+
+    def add(self, mention: Mention, token: int) -> None:
+        """A pronoun resolved is itself gone back to by the next."""
+        self._at[token] = mention
+
+    def actor(self, mention: Mention) -> Actor | None:
+        """The actor a mention names."""
+        return self.actors.get(mention.actor_id) if mention.actor_id else None
+
+    def of(self, token: int, *, other_than: str | None = None) -> Mention | None:
+        """The mention that the third-person pronoun at this token goes back to; None when unsure.
+
+        other_than: id of who speaks, for a pronoun inside a quotation: nobody calls himself "he".
+        """
+        word = self._parse.lower(token)
+        fits: Fits
+        if word in MALE or word in FEMALE:
+            gender = "m" if word in MALE else "f"
+            fits = lambda m, head: self._is_person(m, head, gender) and m.actor_id != other_than  # noqa: E731
+            return self.person(token, fits)
+        if word in NEUTER:
+            return None if self._names_nothing(token) else self._thing(token, self._is_body)
+        # "them": an object goes back to anything; only subjects and owners follow the subject above.
+        return None if word in {"them", "themselves"} else self._thing(token, self._is_many)
+
+    def person(self, token: int, fits: Fits) -> Mention | None:
+        """The person spoken of before this token: subject above, only one of the sentence, then sentences before."""
+        above = next((self._at[s] for s in self._subjects_above(token) if s in self._at and fits(self._at[s], s)), None)
+        if above is not None:
+            return above
+        parse = self._parse
+        index = parse.sentence_index(token)
+        here = self._fitting(range(parse.sentences[index][0], token), token, fits)
+        if here:
+            return self._one_of(here)
+        left = SENTENCES_BACK
+        for back in range(index - 1, max(index - 1 - MOST_BACK, -1), -1):
+            first, end = parse.sentences[back]
+            before = self._fitting(range(first, end), token, fits)
+            if before:
+                return self._one_of(before)
+            # Sentences of a quotation are passed over: "he" after it is whoever was spoken of before it.
+            left -= self._quoted.get((first + end) // 2) == self._quoted.get(token)
+            if not left:
+                return None
+        return None
+
+    def _fitting(self, tokens: range, token: int, fits: Fits) -> list[tuple[int, Mention]]:
+        room = self._quoted.get(token)
+        return [
+            (i, self._at[i]) for i in tokens if i in self._at and self._quoted.get(i) == room and fits(self._at[i], i)
+        ]
+
+    def _one_of(self, held: list[tuple[int, Mention]]) -> Mention | None:
+        """The one person among them; of several, the one who is a subject; None when two are."""
+        for choice in (held, [h for h in held if self._parse.deps[h[0]] in SUBJECT], self._main_subjects(held)):
+            if len({m.actor_id for _, m in choice}) == 1:
+                return choice[-1][1]
+        return None
+
+    def _main_subjects(self, held: list[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
+        parse = self._parse
+        return [h for h in held if parse.deps[h[0]] in SUBJECT and parse.deps[parse.heads[h[0]]] == "ROOT"]
+
+    def _subjects_above(self, token: int) -> Iterator[int]:
+        """Subjects of the verbs above the token that stand before it, nearest first; then those of the clauses that
+        go before: "If Serbia ends its bid, it"."""
+        parse = self._parse
+        for verb in parse.ancestors(token):
+            clauses = [c for c in parse.children[verb] if parse.deps[c] == "advcl" and c < token]
+            for child in (*parse.children[verb], *(s for c in clauses for s in parse.children[c])):
+                if (
+                    parse.deps[child] in SUBJECT
+                    and child < token
+                    and self._quoted.get(child) == self._quoted.get(token)
+                ):
+                    yield child
+
+    def _thing(self, token: int, fits: Fits) -> Mention | None:
+        """What "it" or "they" goes back to: the nearest subject above, passing over persons, must be it."""
+        parse = self._parse
+        for subject in self._subjects_above(token):
+            mention = self._at.get(subject)
+            if mention is not None and fits(mention, subject):
+                return mention
+            if mention is None or self._kind(mention) is not ActorKind.PERSON:
+                if parse.tags[subject] in {"WDT", "WP", "PRP", "EX", "DT"}:
+                    continue
+                return None
+        first, end = parse.sentences[parse.sentence_index(token)]
+        here = self._subjects(range(first, token), token, fits)
+        if here or parse.deps[token] not in SUBJECT or first == 0:
+            return self._only(here)
+        first, end = parse.sentences[parse.sentence_index(first - 1)]
+        mains = [i for i in range(first, end) if parse.deps[i] in SUBJECT and parse.deps[parse.heads[i]] == "ROOT"]
+        if any(i not in self._at and parse.pos[i] == "NOUN" for i in mains):
+            return None
+        return self._only(self._subjects(mains, token, fits)) or self._only(
+            self._subjects(range(first, end), token, fits)
+        )
+
+    def _subjects(self, tokens: Iterable[int], token: int, fits: Fits) -> list[Mention]:
+        """Mentions among the tokens that are subjects and fit, from the same side of the quotation marks."""
+        room = self._quoted.get(token)
+        return [
+            self._at[i]
+            for i in tokens
+            if self._parse.deps[i] in SUBJECT and i in self._at and self._quoted.get(i) == room and fits(self._at[i], i)
+        ]
+
+    @staticmethod
+    def _only(held: list[Mention]) -> Mention | None:
+        """The mention, when all are of one actor."""
+        return held[-1] if len({m.actor_id for m in held}) == 1 else None
+
+    def _kind(self, mention: Mention) -> ActorKind | None:
+        actor = self.actor(mention)
+        return actor.kind if actor else None
+
+    def _is_person(self, mention: Mention, head: int, gender: str) -> bool:
+        kind = self._kind(mention)
+        if kind is ActorKind.PERSON:
+            return self._genders.get(mention.actor_id or "", gender) == gender
+        person_noun = epithet_nouns().get(self._parse.lemmas[head].lower()) == "person"
+        if not person_noun or self._parse.tags[head] not in {"NN", "NNP"}:
+            return False
+        word = self._parse.lower(head)
+        return mention.kind in {MentionKind.NOMINAL, MentionKind.EPITHET} and word not in (SHE if gender == "m" else HE)
+
+    def _is_body(self, mention: Mention, head: int) -> bool:
+        """A state, an organ or an organisation, in the singular."""
+        if self._parse.tags[head] in {"NNS", "NNPS"} and mention.kind is MentionKind.NOMINAL:
+            return False
+        return mention.kind is not MentionKind.PLACE and self._kind(mention) in {
+            ActorKind.STATE,
+            ActorKind.ORGAN,
+            ActorKind.ORGANISATION,
+            ActorKind.ARMED_GROUP,
+        }
+
+    def _is_many(self, mention: Mention, head: int) -> bool:
+        """People: a plural noun, a people, a body that is spoken of in the plural."""
+        kind, parse = self._kind(mention), self._parse
+        if kind is None or kind is ActorKind.PERSON or mention.kind is MentionKind.PLACE:
+            return False
+        if mention.kind is MentionKind.PRONOUN:
+            return parse.lower(head) in PLURAL | PLURAL_SPEAKER
+        if parse.tags[head] in {"NNS", "NNPS"} or parse.lemmas[head].lower() in MANY:
+            return True
+        return kind in {ActorKind.GROUP, ActorKind.ARMED_GROUP}
+
+    def _names_nothing(self, token: int) -> bool:
+        """Is this "it is clear that", "it will take", "it seems"?"""
+        parse = self._parse
+        if parse.deps[token] == "expl":
+            return True
+        verb = parse.heads[token]
+        if parse.deps[token] not in SUBJECT:
+            return False
+        below = {parse.deps[c] for c in parse.children[verb]}
+        lemma = parse.lemmas[verb]
+        if lemma == "be" and below & {"acomp", "attr"} and below & {"ccomp", "xcomp", "advcl", "csubj", "relcl"}:
+            return True
+        return lemma in {"seem", "appear", "take", "rain", "turn"} and bool(below & {"ccomp", "xcomp", "advcl"})

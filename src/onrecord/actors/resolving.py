@@ -1,0 +1,98 @@
+"""Who is on a page: mentions to actors.
+
+In:      Document, Parse
+Out:     Cast, without pronouns (these need to know who speaks: see speaking.py)
+Refuses: nothing; words that may mean two actors are left unnamed
+Shown:   tests/actors/
+"""
+
+from onrecord.actors.casting import Casting, organ_actor, organisation_actor, person_actor, state_actor
+from onrecord.actors.names import Naming, find_names
+from onrecord.actors.nominals import Scene, find_nominals
+from onrecord.actors.organisations import find_organisations
+from onrecord.actors.persons import find_persons
+from onrecord.actors.roles import stands_as_place
+from onrecord.actors.tables import OrganisationName
+from onrecord.actors.titles import Titles
+from onrecord.actors.wording import Wording
+from onrecord.terms.actors import Actor, Cast, MentionKind
+from onrecord.terms.documents import Document
+from onrecord.terms.parses import Parse
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+def resolve(document: Document, parse: Parse) -> Cast:
+    """The cast of a page: names, titles, demonyms, seats of power, places, and nouns owned by any of them."""
+    wording = Wording(document, parse)
+    return fill(wording, look(wording)).cast()
+
+
+def look(wording: Wording) -> Scene:
+    """Names, titles and persons of the page."""
+    known = find_names(wording)
+    namings = tuple(sorted((*known, *find_organisations(wording, known)), key=lambda n: (n.first, -n.last)))
+    titles = Titles(wording, namings)
+    sightings, _ = find_persons(wording, namings, titles)
+    return Scene(wording, namings, sightings, titles)
+
+
+def fill(wording: Wording, scene: Scene) -> Casting:
+    """A mention for everything the scene shows."""
+    casting = Casting(wording.parse)
+    for sighting in scene.sightings:
+        actor = person_actor(sighting.person)
+        kind = MentionKind.TITLE_NAME if sighting.titled else MentionKind.NAME
+        casting.add(sighting.whole_first, sighting.whole_last, kind, actor)
+        if sighting.beside:
+            casting.add(*sighting.beside, MentionKind.EPITHET, actor)
+    for first in scene.naming_at.values():
+        _add_joined(wording, scene, first, casting)
+    for nominal in find_nominals(scene):
+        casting.add(nominal.first, nominal.last, nominal.kind, nominal.actor)
+    for naming in dict.fromkeys(scene.naming_at.values()):
+        kind, named = _mention(wording, naming)
+        casting.add(naming.first, naming.last, kind, named)
+    _add_unknown_places(wording, scene, casting)
+    return casting
+
+
+def _add_joined(wording: Wording, scene: Scene, naming: Naming, casting: Casting) -> None:
+    """ "Russian-US talks": of two joined by a hyphen, the first."""
+    after = scene.naming_at.get(naming.last + 2)
+    if after is not None and naming.state and after.state and wording.word(naming.last + 1) in {"-", "–"}:
+        casting.add(naming.first, after.last, MentionKind.DEMONYM, state_actor(naming.state))
+
+
+def _mention(wording: Wording, naming: Naming) -> tuple[MentionKind, Actor]:
+    """How a naming points, and at whom."""
+    named, parse = naming.named, wording.parse
+    if isinstance(named, OrganisationName):
+        kind = {"members": MentionKind.DEMONYM, "adjective": MentionKind.DEMONYM, "seat": MentionKind.METONYM}
+        return kind.get(named.form, MentionKind.NAME), organisation_actor(named)
+    if named.form == "adjective":
+        return MentionKind.DEMONYM, state_actor(named.code)
+    if named.form == "people":
+        return MentionKind.DEMONYM, organ_actor(named.code, "CVL")
+    if named.form == "place":
+        return MentionKind.PLACE, state_actor(named.code)
+    city = named.form in {"capital", "seat"}
+    if stands_as_place(parse, naming.first, naming.last, capital=city):
+        return MentionKind.PLACE, state_actor(named.code)
+    if city:
+        return MentionKind.METONYM, organ_actor(named.code, "GOV")
+    return MentionKind.NAME, state_actor(named.code)
+
+
+def _add_unknown_places(wording: Wording, scene: Scene, casting: Casting) -> None:
+    """Places the tagger sees and no table knows: a mention that names nobody."""
+    parse = wording.parse
+    first = None
+    for token in range(len(parse) + 1):
+        ends = token == len(parse) or parse.entities[token] not in PLACES or parse.entity_starts[token]
+        if first is not None and ends:
+            if not any(i in scene.naming_at or i in scene.titled_at for i in range(first, token)):
+                casting.add(first, token - 1, MentionKind.PLACE, None)
+            first = None
+        if token < len(parse) and first is None and parse.entities[token] in PLACES:
+            first = token

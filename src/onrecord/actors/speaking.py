@@ -1,0 +1,216 @@
+"""Who speaks in each statement, and whom the pronouns of the page mean.
+
+In:      Document, Parse, Statements, the cast without pronouns
+Out:     Statements with speaker_id; the cast with pronouns, epithets and nouns owned by pronouns ("his troops")
+Refuses: a speaker where two fit: speaker_id stays None
+Shown:   tests/actors/test_speakers.py
+"""
+
+from dataclasses import replace
+
+from onrecord.actors.casting import organ_actor, state_actor
+from onrecord.actors.holders import gender_of
+from onrecord.actors.persons import HE, SHE
+from onrecord.actors.pronouns import (
+    FEMALE,
+    MALE,
+    NEUTER,
+    PLURAL,
+    PLURAL_SPEAKER,
+    SINGULAR_SPEAKER,
+    Antecedents,
+)
+from onrecord.actors.tables import epithet_nouns, role_nouns, word_list
+from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
+from onrecord.terms.documents import Document
+from onrecord.terms.parses import Parse
+from onrecord.terms.spans import Span
+from onrecord.terms.statements import Directness, Statement, StatementFlag
+
+THIRD = MALE | FEMALE | NEUTER | PLURAL
+FIRST = SINGULAR_SPEAKER | PLURAL_SPEAKER
+OPENING, CLOSING = '“"«', '”"»'
+OWN_PEOPLE = frozenset({"people", "countryman", "citizen", "nation"})
+# Those beside somebody, who are not a part of what he speaks for.
+BESIDE = frozenset({"partner", "counterpart", "team", "colleague", "family"})
+COUNTRY = word_list("noun for somebody's own state")
+
+
+def name_speakers(
+    document: Document,  # noqa: ARG001 - the door's signature; a page's byline may one day name a speaker
+    parse: Parse,
+    statements: tuple[Statement, ...],
+    cast: Cast,
+) -> tuple[tuple[Statement, ...], Cast]:
+    """Statements in the order given, each with its speaker where one is known; the cast with pronouns added."""
+    return Speaking(parse, statements, cast).named()
+
+
+class Speaking:
+    """One page while its speakers are being named."""
+
+    def __init__(self, parse: Parse, statements: tuple[Statement, ...], cast: Cast) -> None:
+        self._parse = parse
+        self._statements = statements
+        self._cast = cast
+        self._mentions: dict[Span, Mention] = {m.span: m for m in cast.mentions}
+        self._quoted = quoted_tokens(parse, statements)
+        self._past = Antecedents(parse, cast, _genders(parse, cast), self._quoted)
+
+    def named(self) -> tuple[tuple[Statement, ...], Cast]:
+        """Outside the quotations first, for these name the speakers; then inside, where the speakers are "I"."""
+        self._read_pronouns(inside=False, speakers={})
+        speakers = self._speakers()
+        self._read_pronouns(inside=True, speakers=speakers)
+        self._read_owned_by_pronouns()
+        ids = [speakers.get(i) for i in range(len(self._statements))]
+        statements = tuple(replace(s, speaker_id=found) for s, found in zip(self._statements, ids, strict=True))
+        return statements, Cast(self._past.actors.values(), self._mentions.values())
+
+    def _add(self, first: int, last: int, kind: MentionKind, actor: Actor | None, head: int) -> None:
+        span = self._parse.span(first, last)
+        if span in self._mentions:
+            return
+        if actor is not None:
+            self._past.actors.setdefault(actor.id, actor)
+        mention = Mention(span, kind, actor.id if actor else None)
+        self._mentions[span] = mention
+        self._past.add(mention, head)
+
+    def _read_pronouns(self, *, inside: bool, speakers: dict[int, str | None]) -> None:
+        parse = self._parse
+        for token in range(len(parse)):
+            if parse.pos[token] not in {"PRON", "DET"} or (token in self._quoted) != inside:
+                continue
+            word = parse.lower(token)
+            if word in THIRD:
+                speaker = speakers.get(self._quoted.get(token, -1))
+                found = self._past.of(token, other_than=speaker)
+                actor = self._past.actor(found) if found else None
+                self._add(token, token, MentionKind.PRONOUN, actor, token)
+            elif word in FIRST and inside:
+                speaker = speakers.get(self._quoted[token])
+                actor = self._past.actors.get(speaker) if speaker else None
+                if actor is not None and word in PLURAL_SPEAKER:
+                    actor = self._we(actor)
+                self._add(token, token, MentionKind.PRONOUN, actor, token)
+
+    def _we(self, speaker: Actor) -> Actor | None:
+        """Whom "we" means: the state or organisation somebody speaks for; None for a person who speaks for none."""
+        if speaker.state is not None:
+            return state_actor(speaker.state)
+        if speaker.organisation is not None:
+            same = (a for a in self._past.actors.values() if a.name == speaker.organisation)
+            made = Actor(name=speaker.organisation, kind=ActorKind.ORGANISATION, basis=speaker.basis)
+            return next(same, made)
+        return None if speaker.kind is ActorKind.PERSON else speaker
+
+    def _speakers(self) -> dict[int, str | None]:
+        """For each statement, by its place in the order given, who speaks."""
+        speakers: dict[int, str | None] = {}
+        before: str | None = None
+        cast = Cast(self._past.actors.values(), self._mentions.values())
+        for index, statement in enumerate(self._statements):
+            if statement.source:
+                actor = cast.actor(cast.for_words(statement.source[0], self._parse))
+                actor = actor or self._by_epithet(statement.source[0])
+                speakers[index] = before = actor.id if actor else None
+            elif StatementFlag.CARRIED_OVER in statement.flags:
+                speakers[index] = before
+            else:
+                speakers[index] = None
+        return speakers
+
+    def _by_epithet(self, source: Span) -> Actor | None:
+        """ "the veteran diplomat said": the last person spoken of, when there is one only."""
+        parse = self._parse
+        head = parse.head_of(source)
+        if (
+            head is None
+            or parse.lemmas[head].lower() in {"head", "chief"}
+            or epithet_nouns().get(parse.lemmas[head].lower()) != "person"
+        ):
+            return None
+        if parse.tags[head] not in {"NN", "NNP"} or not any(parse.lower(c) == "the" for c in parse.children[head]):
+            return None
+        found = self._past.person(head, lambda m, _: self._is_person(m))
+        actor = self._past.actor(found) if found else None
+        if actor is not None:
+            held = parse.tokens_in(source)
+            self._add(held[0], held[-1], MentionKind.EPITHET, actor, head)
+        return actor
+
+    def _is_person(self, mention: Mention) -> bool:
+        actor = self._past.actor(mention)
+        return actor is not None and actor.kind is ActorKind.PERSON
+
+    def _read_owned_by_pronouns(self) -> None:
+        """ "his troops", "our country": an organ of the state the pronoun's actor acts for."""
+        parse, nouns = self._parse, role_nouns()
+        for token in range(len(parse)):
+            if parse.deps[token] != "poss" or parse.pos[token] != "PRON":
+                continue
+            head = parse.heads[token]
+            noun = nouns.get(parse.lemmas[head].lower())
+            owner = self._mentions.get(parse.span(token, token))
+            actor = self._past.actor(owner) if owner else None
+            if actor is None or head < token or head - token > 4:
+                continue
+            if noun is not None or parse.lemmas[head].lower() in COUNTRY:
+                self._add(token, head, MentionKind.NOMINAL, self._part_of(actor, parse.lemmas[head].lower()), head)
+
+    def _part_of(self, owner: Actor, lemma: str) -> Actor | None:
+        """What somebody's noun names: his troops are his state's, his people too; his partners are nobody we know."""
+        if lemma in COUNTRY and owner.state is not None:
+            return state_actor(owner.state)
+        noun = role_nouns().get(lemma)
+        if noun is None or noun.sector in {"", "REB", "OPP"} or lemma in BESIDE:
+            return None
+        if owner.state is not None:
+            # "His family" is not his state's; "my people" are.
+            private = owner.kind is ActorKind.PERSON and noun.sector == "CVL" and lemma not in OWN_PEOPLE
+            return None if private else organ_actor(owner.state, noun.sector)
+        return self._we(owner)
+
+
+def quoted_tokens(parse: Parse, statements: tuple[Statement, ...]) -> dict[int, int]:
+    """For each token inside quotation marks, the statement it is quoted in."""
+    quoted: dict[int, int] = {}
+    for index, statement in enumerate(statements):
+        for piece in statement.content:
+            tokens = parse.tokens_in(piece)
+            if statement.directness is Directness.DIRECT:
+                quoted.update(dict.fromkeys(tokens, index))
+            elif statement.directness is Directness.MIXED:
+                quoted.update(dict.fromkeys(_between_marks(parse, tokens), index))
+    return quoted
+
+
+def _between_marks(parse: Parse, tokens: range) -> list[int]:
+    """Those of the tokens that stand between an opening and a closing mark."""
+    held: list[int] = []
+    inside = False
+    for token in tokens:
+        word = parse.word(token)
+        if word in OPENING and not inside:
+            inside = True
+        elif word in CLOSING and inside:
+            inside = False
+        elif inside:
+            held.append(token)
+    return held
+
+
+def _genders(parse: Parse, cast: Cast) -> dict[str, str]:
+    """Gender of each person whose title, or whose row in the table, tells it: "m" or "f"."""
+    found: dict[str, str] = {}
+    for mention in cast.mentions:
+        actor = cast.actor(mention)
+        if actor is None or actor.kind is not ActorKind.PERSON:
+            continue
+        gender = gender_of(actor.name)
+        words = {parse.lower(t) for t in parse.tokens_in(mention.span)}
+        gender = "f" if words & SHE else "m" if words & HE else gender
+        if gender is not None:
+            found.setdefault(actor.id, gender)
+    return found

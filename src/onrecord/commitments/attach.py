@@ -1,0 +1,111 @@
+"""Which deed a condition governs.
+
+In:      the deeds and conditions of one sentence
+Out:     for each deed its condition, or None
+Source:  codebook 2; syntax first, then place: a leading condition governs the deeds after it, a trailing one the deed
+         before
+Shown:   tests/commitments/test_attach.py
+"""
+
+from onrecord.commitments.clauses import subject
+from onrecord.commitments.connectives import Condition
+from onrecord.commitments.modality import Deed
+from onrecord.commitments.tables import Logic
+from onrecord.terms.parses import Parse
+
+# When a deed has several conditions, the strictest is its mode.
+STRICTNESS = (
+    Logic.BOTH,
+    Logic.NECESSARY,
+    Logic.ELSE,
+    Logic.EXCEPT,
+    Logic.WITHOUT,
+    Logic.CONCESSIVE,
+    Logic.PRICE,
+    Logic.SUFFICIENT,
+)
+
+
+def attach(parse: Parse, deeds: tuple[Deed, ...], conditions: tuple[Condition, ...]) -> dict[int, Condition]:
+    """Condition of each deed by the deed's head; deeds inside a condition are left out by `free_deeds`."""
+    free = free_deeds(deeds, conditions)
+    governed: dict[int, list[Condition]] = {}
+    for condition in conditions:
+        for deed in governed_by(parse, free, condition):
+            governed.setdefault(deed.head, []).append(condition)
+    return {head: min(held, key=lambda c: STRICTNESS.index(c.logic)) for head, held in governed.items()}
+
+
+def free_deeds(deeds: tuple[Deed, ...], conditions: tuple[Condition, ...]) -> tuple[Deed, ...]:
+    """Deeds that stand in no condition ("unless Iran agrees to stop" undertakes nothing)."""
+    inner = [c for c in conditions if c.logic is not Logic.ELSE]
+    return tuple(d for d in deeds if not any(c.holds(d.head) for c in inner))
+
+
+def governed_by(parse: Parse, deeds: tuple[Deed, ...], condition: Condition) -> tuple[Deed, ...]:
+    """The deeds this condition governs, joined deeds included when it leads."""
+    nearest = _by_syntax(parse, deeds, condition)
+    if nearest is None and not condition.temporal:
+        nearest = _by_place(parse, deeds, condition)
+    if nearest is None:
+        return ()
+    if condition.first > nearest.head:
+        return (nearest,)
+    return (nearest, *(d for d in deeds if d.head > nearest.head and _is_joined(parse, d, nearest)))
+
+
+def _by_syntax(parse: Parse, deeds: tuple[Deed, ...], condition: Condition) -> Deed | None:
+    here = condition.host
+    seen = set()
+    while here not in seen:
+        seen.add(here)
+        for deed in deeds:
+            if deed.head == here or (deed.governor == here and not condition.temporal):
+                return deed
+            if (
+                not condition.temporal
+                and parse.heads[deed.governor] == here
+                and parse.deps[deed.governor] in {"acomp", "dobj"}
+            ):
+                return deed
+        if subject(parse, here) is not None or parse.deps[here] == "relcl":
+            return None  # a finite clause of its own stands between
+        here = parse.heads[here]
+    return None
+
+
+def _by_place(parse: Parse, deeds: tuple[Deed, ...], condition: Condition) -> Deed | None:
+    """The first deed after a leading condition, the last before a trailing one, when no other clause stands between."""
+    before = [d for d in deeds if d.head < condition.first]
+    after = [d for d in deeds if d.head > condition.last]
+    leads = condition.host > condition.last or not before
+    if leads and after:
+        return next((d for d in after if _in_reach(parse, condition.host, d)), None)
+    if not before:
+        return None
+    last = before[-1]
+    if _in_reach(parse, condition.host, last) or _below_relative_clause(parse, condition.host, last):
+        return last
+    return None
+
+
+def _below_relative_clause(parse: Parse, host: int, deed: Deed) -> bool:
+    """ "cut off the money they send home unless Mexico pays": the parser takes the nearest verb, we the deed."""
+    return parse.deps[host] in {"relcl", "acl", "advcl"} and deed.head in parse.ancestors(host)
+
+
+def _in_reach(parse: Parse, host: int, deed: Deed) -> bool:
+    """Does the deed stand under the host in the parse, or at the same level with it?"""
+    if host == deed.head or host in parse.ancestors(deed.head):
+        return True
+    return parse.heads[host] == parse.heads[deed.head] and parse.deps[host] in {"prep", "advmod", "punct", "mark"}
+
+
+def _is_joined(parse: Parse, deed: Deed, to: Deed) -> bool:
+    """ "we will fight and we will survive": both under the condition that leads them."""
+    above = deed.head
+    while parse.deps[above] == "conj":
+        above = parse.heads[above]
+        if above in {to.head, to.governor}:
+            return True
+    return False

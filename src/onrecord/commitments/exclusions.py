@@ -1,0 +1,117 @@
+"""What looks like a norm and is none: wishes, counterfactuals, questions, evaluations, fears.
+
+In:      Parse, a Deed, its Condition
+Out:     the reason a deed undertakes nothing, or None
+Source:  codebook 1
+Shown:   tests/commitments/test_exclusions.py
+"""
+
+from onrecord.commitments.clauses import auxiliaries, child, subject
+from onrecord.commitments.connectives import Condition
+from onrecord.commitments.modality import Deed
+from onrecord.commitments.tables import Force, Logic, word_list
+from onrecord.terms.parses import Parse
+
+WH_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
+POLITE = frozenset({"may", "can", "could", "might"})
+
+
+def reason_for_none(parse: Parse, deed: Deed, condition: Condition | None) -> str | None:
+    """Why the deed makes no norm, in two words; None when it may make one."""
+    if parse.lower(parse.sentence_of(deed.head)[-1]) == "?" or _sentence_ends(parse, deed, "?"):
+        return "a question"
+    if is_counterfactual(parse, deed, condition):
+        return "counterfactual"
+    if _is_wished(parse, deed):
+        return "a wish"
+    if _is_asked(parse, deed):
+        return "indirect question"
+    if _is_evaluation(parse, deed):
+        return "an evaluation"
+    if _is_purpose(parse, deed):
+        return "a purpose"
+    if condition is not None and _is_polite(parse, condition):
+        return "politeness"
+    return None
+
+
+def _sentence_ends(parse: Parse, deed: Deed, mark: str) -> bool:
+    tokens = parse.sentence_of(deed.head)
+    return any(parse.word(t) == mark and t > deed.head for t in tokens)
+
+
+def is_counterfactual(parse: Parse, deed: Deed, condition: Condition | None) -> bool:
+    """ "would have stopped", "if it had not attacked": how things went otherwise."""
+    verb = deed.head if deed.speaker == "voice" else deed.governor
+    helpers = [parse.lower(a) for a in auxiliaries(parse, verb)]
+    if {"have", "'ve"} & set(helpers) and {"would", "could", "might", "should", "'d"} & set(helpers):
+        return True
+    if condition is None or parse.pos[condition.head] not in {"VERB", "AUX"}:
+        return False
+    before = {parse.lower(a) for a in auxiliaries(parse, condition.head)}
+    return bool(before & {"had", "'d"}) and parse.tags[condition.head] == "VBN" and condition.logic is Logic.SUFFICIENT
+
+
+def _is_wished(parse: Parse, deed: Deed) -> bool:
+    """Under "hope", "want", "fear", or a wish itself. "We would like to call on Iran" does call on it."""
+    if deed.force is Force.DEMANDS:
+        return False
+    if parse.lemmas[deed.head] in {"like", "love", "prefer", "wish", "hope"} and deed.speaker == "voice":
+        return True
+    here = deed.governor if deed.speaker != "voice" else deed.head
+    while parse.heads[here] != here:
+        above = parse.heads[here]
+        if parse.deps[here] in {"ccomp", "xcomp", "acl", "relcl", "advcl"} and parse.lemmas[above] in word_list("wish"):
+            return parse.deps[here] in {"ccomp", "acl", "xcomp"}
+        own = subject(parse, above)
+        if parse.deps[here] == "ccomp" and own is not None and parse.lemmas[own] in word_list("fear"):
+            return True
+        if parse.deps[here] in {"acl", "ccomp"} and parse.lemmas[above] in word_list("fear"):
+            return True
+        if parse.deps[here] == "relcl":
+            return False
+        here = above
+    return False
+
+
+def _is_asked(parse: Parse, deed: Deed) -> bool:
+    """ "asked whether it would", "how he would react", "what will become of it"."""
+    marks = [c for c in parse.children[deed.head] if c < deed.head]
+    if any(parse.lower(c) == "whether" for c in marks):
+        return True
+    if parse.deps[deed.head] == "ccomp" and any(parse.lower(c) == "if" and parse.deps[c] == "mark" for c in marks):
+        return True
+    return parse.deps[deed.head] in {"ccomp", "pcomp", "csubj"} and any(
+        parse.tags[t] in WH_TAGS for c in marks for t in parse.subtree(c)[:1]
+    )
+
+
+def _is_evaluation(parse: Parse, deed: Deed) -> bool:
+    """ "it would be a mistake to": an empty "it" and a judgement."""
+    if parse.lemmas[deed.head] != "be" or child(parse, deed.head, "attr", "acomp") is None:
+        return False
+    own = subject(parse, deed.head)
+    if own is None or parse.lower(own) not in {"it", "that", "this", "these", "those", "what"}:
+        return False
+    complement = child(parse, deed.head, "attr", "acomp")
+    clauses = [*parse.children[deed.head], *(parse.children[complement] if complement is not None else ())]
+    told = any(
+        parse.deps[c] in {"xcomp", "ccomp", "advcl", "acl"} and c > deed.head and _is_told(parse, c) for c in clauses
+    )
+    return parse.lower(own) != "it" or told
+
+
+def _is_told(parse: Parse, clause: int) -> bool:
+    """Does the clause say what is judged: "to attack", "for them to attack", "that they attack"?"""
+    return any(parse.lower(c) in {"to", "that", "for"} and c < clause for c in parse.children[clause])
+
+
+def _is_purpose(parse: Parse, deed: Deed) -> bool:
+    """ "so that ships could pass", "in order to"."""
+    words = [parse.lower(c) for c in parse.children[deed.head] if c < deed.head and parse.deps[c] in {"mark", "advmod"}]
+    return "so" in words and parse.deps[deed.head] == "advcl"
+
+
+def _is_polite(parse: Parse, condition: Condition) -> bool:
+    """ "if I may"."""
+    return parse.lower(condition.head) in POLITE or "you will" in condition.trigger.of(parse.text).lower()[:8]

@@ -1,0 +1,175 @@
+"""How a deed hangs on the word that governs it: the frames of data/modals.csv, one function each.
+
+In:      Parse, the governing token, a preposition for the frames that name one
+Out:     (token of the deed, token of whoever must do it or None)
+Source:  data/modals.csv, column `frames`
+Shown:   tests/commitments/test_modality.py
+"""
+
+from collections.abc import Callable, Iterator
+
+from onrecord.commitments.clauses import auxiliaries, child, preposition, subject
+from onrecord.commitments.tables import word_list
+from onrecord.terms.parses import Parse
+
+VERBAL = frozenset({"VERB", "AUX"})
+
+Found = Iterator[tuple[int, int | None]]
+Frame = Callable[[Parse, int, str], Found]
+
+
+def infinitive(parse: Parse, token: int) -> int | None:
+    """The infinitive with "to" that hangs on the token; None when there is none."""
+    for c in parse.children[token]:
+        if parse.deps[c] in {"xcomp", "acl", "advcl", "ccomp", "relcl"} and c > token and is_infinitive(parse, c):
+            return c
+    return None
+
+
+def is_infinitive(parse: Parse, verb: int) -> bool:
+    """Does "to" stand before the verb?"""
+    return any(parse.tags[a] == "TO" and a < verb for a in parse.children[verb])
+
+
+def _to(parse: Parse, token: int, _: str) -> Found:
+    below = child(parse, token, "xcomp")
+    below = below if below is not None and is_infinitive(parse, below) else infinitive(parse, token)
+    if below is None and parse.deps[token] == "acomp":
+        below = infinitive(parse, parse.heads[token])
+    if below is not None and parse.pos[below] in VERBAL and subject(parse, below) is None:
+        yield below, None
+
+
+def _ing(parse: Parse, token: int, particle: str) -> Found:
+    at = preposition(parse, token, particle) if particle else token
+    if at is None:
+        return
+    for c in parse.children[at]:
+        if parse.tags[c] == "VBG" and parse.deps[c] in {"xcomp", "pcomp", "ccomp", "dobj"} and c > token:
+            yield c, None
+
+
+def _np(parse: Parse, token: int, _: str) -> Found:
+    noun = child(parse, token, "dobj")
+    if noun is None or noun < token:
+        return
+    inner = child(parse, noun, "prep")
+    if parse.lemmas[noun] in word_list("shell noun") and inner is not None:
+        below = child(parse, inner, "pobj", "pcomp")
+        noun = below if below is not None else noun
+    if is_deed_noun(parse, noun):
+        yield noun, None
+
+
+def _prep(parse: Parse, token: int, particle: str) -> Found:
+    at = preposition(parse, token, particle)
+    noun = child(parse, at, "pobj") if at is not None else None
+    if noun is not None and is_deed_noun(parse, noun):
+        yield noun, None
+
+
+def is_deed_noun(parse: Parse, noun: int) -> bool:
+    """Does the noun name a deed: by the table, or by its ending?"""
+    lemma = parse.lemmas[noun].lower()
+    if parse.pos[noun] not in {"NOUN", "VERB"}:
+        return False
+    return lemma in word_list("deed noun") or lemma.endswith(tuple(word_list("deed ending")))
+
+
+def _object_to(parse: Parse, token: int, _: str) -> Found:
+    for c in parse.children[token]:
+        if parse.deps[c] not in {"xcomp", "ccomp", "advcl", "acl"} or c < token or not is_infinitive(parse, c):
+            continue
+        doer = subject(parse, c) or child(parse, token, "dobj", "dative")
+        if doer is not None and token < doer < c:
+            yield c, doer
+            return
+    noun = child(parse, token, "dobj")
+    below = infinitive(parse, noun) if noun is not None else None
+    if below is not None and noun is not None and noun > token:
+        yield below, noun
+
+
+def _preposition_to(words: tuple[str, ...]) -> Frame:
+    """ "called on Iran to stop", "appealed to both sides to stop", "called for troops to leave"."""
+
+    def frame(parse: Parse, token: int, _: str) -> Found:
+        for word in words:
+            at = preposition(parse, token, word)
+            noun = child(parse, at, "pobj") if at is not None else None
+            if noun is None:
+                continue
+            for above in (token, noun, at):
+                below = infinitive(parse, above) if above is not None else None
+                if below is not None and below > noun:
+                    yield below, noun
+                    return
+        for c in parse.children[token]:
+            own = (
+                subject(parse, c) if parse.deps[c] in {"ccomp", "xcomp", "advcl"} and is_infinitive(parse, c) else None
+            )
+            if own is not None and any(parse.lower(m) in words and m < own for m in parse.children[c]):
+                yield c, own
+                return
+
+    return frame
+
+
+def _that(parse: Parse, token: int, _: str) -> Found:
+    below = child(parse, token, "ccomp")
+    own = subject(parse, below) if below is not None else None
+    if below is None or own is None or below < token:
+        return
+    modal = next((a for a in auxiliaries(parse, below) if parse.tags[a] == "MD"), None)
+    if modal is not None:
+        if parse.lower(modal) in {"should", "must"}:
+            yield below, own
+    elif _is_subjunctive(parse, below, own):
+        yield below, own
+
+
+def _is_subjunctive(parse: Parse, verb: int, own: int) -> bool:
+    """ "demanded that the government leave", "that they be tried"."""
+    if any(parse.word(a) == "be" for a in parse.children[verb]) or parse.word(verb) == "be":
+        return True
+    return parse.tags[verb] == "VB" or (parse.tags[verb] == "VBP" and parse.tags[own] in {"NN", "NNP"})
+
+
+def _noun_to(list_name: str) -> Frame:
+    """ "rejected an offer to talk", "backed plans to attack"."""
+
+    def frame(parse: Parse, token: int, _: str) -> Found:
+        noun = child(parse, token, "dobj")
+        if noun is not None and parse.lemmas[noun] in word_list(list_name):
+            below = infinitive(parse, noun)
+            if below is not None:
+                yield below, None
+
+    return frame
+
+
+def _right(parse: Parse, token: int, _: str) -> Found:
+    noun = child(parse, token, "dobj")
+    if noun is not None and parse.lemmas[noun] == "right":
+        below = infinitive(parse, noun)
+        if below is not None:
+            yield below, None
+
+
+FRAMES: dict[str, Frame] = {
+    "to": _to,
+    "ing": _ing,
+    "to-ing": lambda parse, token, _: _ing(parse, token, "to"),
+    "np": _np,
+    "np-deed": _np,
+    "prep": _prep,
+    "obj-to": _object_to,
+    "refl-to": _object_to,
+    "on-to": _preposition_to(("on", "upon")),
+    "for-to": _preposition_to(("for",)),
+    "to-to": _preposition_to(("to",)),
+    "that": _that,
+    "offer": _noun_to("offer noun"),
+    "plan": _noun_to("plan noun"),
+    "right": _right,
+}

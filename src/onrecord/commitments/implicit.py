@@ -1,0 +1,70 @@
+"""Conditions without an "if": "any attack will be met with force", "whoever attacks", "not for a peace deal".
+
+In:      Parse, a Deed
+Out:     Condition, its cue None but for a price, or None
+Source:  codebook 2
+Shown:   tests/commitments/test_codebook.py
+"""
+
+from onrecord.commitments.clauses import child, noun_phrase, preposition, subject, trimmed_span
+from onrecord.commitments.connectives import Condition
+from onrecord.commitments.modality import Deed
+from onrecord.commitments.tables import Force, Logic, word_list
+from onrecord.terms.parses import Parse
+
+UNIVERSAL = frozenset({"any", "every"})
+WHOEVER = frozenset({"whoever", "whatever", "anyone", "anybody", "whichever"})
+
+
+def implicit_condition(parse: Parse, deed: Deed) -> Condition | None:
+    """The condition inside the deed's own subject or object; None when there is none."""
+    if deed.force is Force.WILL_NOT:
+        price = _price(parse, deed)
+        if price is not None:
+            return price
+    if deed.speaker != "voice":
+        return _against_any(parse, deed)
+    return _universal_subject(parse, deed) or _against_any(parse, deed)
+
+
+def _price(parse: Parse, deed: Deed) -> Condition | None:
+    """ "not willing to sign over territory for a peace deal": not even at that price."""
+    for at in parse.children[deed.head]:
+        noun = child(parse, at, "pobj") if parse.deps[at] == "prep" and parse.lower(at) == "for" else None
+        if noun is not None and parse.lemmas[noun] in word_list("price"):
+            last = parse.subtree(noun)[-1]
+            return Condition(parse.span(at, at), noun_phrase(parse, noun), noun, deed.head, at, last, Logic.PRICE)
+    return None
+
+
+def _universal_subject(parse: Parse, deed: Deed) -> Condition | None:
+    own = subject(parse, deed.head)
+    if own is None or own > deed.head:
+        return None
+    words = parse.subtree(own)
+    if parse.lower(words[0]) in WHOEVER or (_is_universal(parse, own) and is_deed_like(parse, own)):
+        span = trimmed_span(parse, parse.span(words[0], words[-1]))
+        if span is not None:
+            return Condition(None, span, own, deed.head, words[0], words[-1], Logic.SUFFICIENT)
+    return None
+
+
+def _against_any(parse: Parse, deed: Deed) -> Condition | None:
+    if parse.lemmas[deed.head] not in word_list("retaliates"):
+        return None
+    for word in ("against", "to"):
+        at = preposition(parse, deed.head, word)
+        noun = child(parse, at, "pobj") if at is not None else None
+        if at is not None and noun is not None and _is_universal(parse, noun):
+            span = noun_phrase(parse, noun)
+            return Condition(None, span, noun, deed.head, at, parse.subtree(noun)[-1], Logic.SUFFICIENT)
+    return None
+
+
+def _is_universal(parse: Parse, noun: int) -> bool:
+    return any(parse.lower(c) in UNIVERSAL and parse.deps[c] == "det" for c in parse.children[noun])
+
+
+def is_deed_like(parse: Parse, noun: int) -> bool:
+    """An act can happen, a party or a person cannot: "any attempt", not "any party"."""
+    return parse.lemmas[noun] not in word_list("acting noun") and parse.entities[noun] == ""

@@ -1,0 +1,172 @@
+"""Deed, condition and voice made into norms.
+
+In:      the sentences of a page, read by the other files of this room
+Out:     Drafts: norms that have no record yet
+Source:  codebook 1-3
+Shown:   tests/commitments/test_codebook.py
+"""
+
+from dataclasses import replace
+
+from onrecord.commitments.attach import attach, free_deeds
+from onrecord.commitments.clauses import child, negation, noun_phrase, trimmed_span, verb_phrase
+from onrecord.commitments.codebook import readings
+from onrecord.commitments.connectives import Condition, find_conditions
+from onrecord.commitments.deadlines import deadline_of
+from onrecord.commitments.draft import Draft
+from onrecord.commitments.ellipsis import scope_extensions, with_antecedent
+from onrecord.commitments.exclusions import reason_for_none
+from onrecord.commitments.implicit import implicit_condition
+from onrecord.commitments.modality import Deed, find_deeds
+from onrecord.commitments.parties import NOBODY, Parties, Party
+from onrecord.commitments.tables import Logic
+from onrecord.commitments.targets import target_of, who_triggers
+from onrecord.commitments.undertaking import Stance, settle
+from onrecord.commitments.voices import Voice, Voices
+from onrecord.terms.parses import Parse
+from onrecord.terms.records import Modal, Mode
+from onrecord.terms.refusals import Refusal
+from onrecord.terms.spans import Span
+from onrecord.terms.times import TimeExpression
+
+
+class Drafter:
+    """Drafts the norms of one page, sentence by sentence."""
+
+    def __init__(self, parse: Parse, voices: Voices, parties: Parties, times: tuple[TimeExpression, ...]) -> None:
+        self._parse, self._voices, self._parties, self._times = parse, voices, parties, times
+
+    def sentence(self, index: int, earlier: tuple[Draft, ...]) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
+        """Norms of one sentence, and conditions that could not be read beside a deed.
+
+        earlier: the drafts of the sentences before, nearest last: what this one may extend.
+        """
+        tokens = range(*self._parse.sentences[index])
+        deeds = find_deeds(self._parse, tokens)
+        if not deeds:
+            return scope_extensions(self._parse, self._voices, self._parties, index, earlier), ()
+        conditions, refused = find_conditions(self._parse, tokens)
+        governed = attach(self._parse, deeds, conditions)
+        drafts: list[Draft] = []
+        for deed in free_deeds(deeds, conditions):
+            if any(_lies_within(self._parse, deed, d) for d in drafts):
+                continue
+            condition = governed.get(deed.head) or implicit_condition(self._parse, deed)
+            drafts.extend(self.norms_of(deed, condition))
+        return tuple(drafts), refused
+
+    def norms_of(self, deed: Deed, condition: Condition | None) -> tuple[Draft, ...]:
+        """The norms of one deed under one condition; () when it is none."""
+        parse = self._parse
+        if reason_for_none(parse, deed, condition) is not None:
+            return ()
+        voice = self._voices.at(deed.head)
+        stance = settle(parse, self._parties, deed, condition, voice)
+        if stance is None:
+            return ()
+        condition = _kept(self._parse, stance, condition)
+        action = self._action(deed, stance, condition)
+        if action is None:
+            return ()
+        base = self._draft(deed, stance, condition, voice, action)
+        made = readings(stance.modal, condition.logic if condition else None)
+        drafts = (self._with_mode(base, modal, mode) for modal, mode in made)
+        return tuple(with_antecedent(parse, self._parties, draft) for draft in drafts)
+
+    def _with_mode(self, base: Draft, modal: Modal, mode: Mode) -> Draft:
+        if mode is Mode.NONE:
+            return replace(base, modal=modal, mode=mode, trigger=None, trigger_id=None, cue=None)
+        return replace(base, modal=modal, mode=mode)
+
+    def _draft(self, deed: Deed, stance: Stance, condition: Condition | None, voice: Voice, action: Span) -> Draft:
+        parse, parties, agent = self._parse, self._parties, stance.agent
+        trigger_id = None
+        if condition is not None:
+            trigger_id = who_triggers(parse, parties, condition.head, condition.trigger, agent, voice)
+        target = self._target(deed, stance, voice, action, trigger_id)
+        return Draft(
+            deed=deed,
+            voice=voice,
+            condition=condition,
+            modal=stance.modal,
+            mode=Mode.NONE,
+            strength=deed.strength,
+            agent=stance.agent,
+            action=action,
+            target=target,
+            trigger=condition.trigger if condition else None,
+            trigger_id=trigger_id,
+            cue=condition.cue if condition else None,
+            speaker=stance.speaker,
+            deadline=deadline_of(parse, self._times, deed.head, action),
+            evidence=(parse.sentence_span(parse.sentence_index(deed.head)),),
+        )
+
+    def _target(self, deed: Deed, stance: Stance, voice: Voice, action: Span, trigger_id: str | None) -> Party:
+        """Whom it befalls. A deed on nobody named is aimed at whoever brings it on ("will strike if Iran attacks")."""
+        if stance.modal is Modal.DEMANDS:
+            return stance.target
+        if stance.modal is Modal.PREDICTS and (stance.target.code is not None or self._parties.acts(deed.doer)):
+            return stance.target
+        found = target_of(self._parse, self._parties, deed.head, action, stance.agent, voice)
+        if stance.modal is Modal.PREDICTS:
+            return found if found.code is not None else stance.target
+        if found is NOBODY and trigger_id is not None and trigger_id != stance.agent.code:
+            return Party(None, trigger_id)
+        return found
+
+    def _action(self, deed: Deed, stance: Stance, condition: Condition | None) -> Span | None:
+        parse = self._parse
+        if parse.pos[deed.head] == "NOUN":
+            return self._noun_action(deed.head, condition)
+        without = frozenset(range(condition.first, condition.last + 1)) if condition else frozenset()
+        if condition is not None and condition.logic is Logic.ELSE:
+            without = frozenset(t for t in without if t < deed.head)
+        words = verb_phrase(parse, deed.head, without=without)
+        if words is None:
+            return None
+        words = self._within_voice(words, stance)
+        denial = negation(parse, deed.head)
+        if denial is not None and stance.modal in {Modal.DEMANDS, Modal.PREDICTS}:
+            start = parse.starts[denial]
+            return Span(start, words.end) if start < words.start else words
+        return words
+
+    def _noun_action(self, noun: int, condition: Condition | None) -> Span | None:
+        words = noun_phrase(self._parse, noun)
+        if condition is not None and words.overlaps(condition.trigger) and condition.trigger.start > words.start:
+            cut = condition.cue.start if condition.cue else condition.trigger.start
+            return trimmed_span(self._parse, Span(words.start, cut)) if cut > words.start else None
+        return words
+
+    def _within_voice(self, words: Span, stance: Stance) -> Span:
+        """Cut off words that stand outside the speech: "..., he told reporters"."""
+        statement = stance.voice.statement
+        for piece in statement.content if statement else ():
+            if piece.start <= words.start < piece.end < words.end:
+                return trimmed_span(self._parse, Span(words.start, piece.end)) or words
+        return words
+
+
+def _kept(parse: Parse, stance: Stance, condition: Condition | None) -> Condition | None:
+    """The condition, unless it hangs on the deed in looks only.
+
+    "Iran must stop if it wants sanctions lifted" demands it anyway; "without" conditions a refusal or a forecast only.
+    """
+    if condition is None:
+        return None
+    if condition.logic is Logic.WITHOUT and stance.modal not in {Modal.WILL_NOT, Modal.PREDICTS}:
+        return None
+    if stance.modal is Modal.DEMANDS and condition.logic is Logic.SUFFICIENT:
+        wants = parse.lemmas[condition.head] in {"want", "wish", "be", "hope", "intend"}
+        return None if wants and stance.names_addressee(parse, condition) else condition
+    return condition
+
+
+def _lies_within(parse: Parse, deed: Deed, draft: Draft) -> bool:
+    """A deed inside another's words is part of it, unless it stands in a clause of its own."""
+    if not draft.action.start < parse.starts[deed.head] < draft.action.end:
+        return False
+    if deed.speaker != "voice":
+        return parse.starts[deed.governor] > draft.action.start
+    return child(parse, deed.head, "aux") is not None

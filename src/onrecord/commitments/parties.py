@@ -1,0 +1,138 @@
+"""Who the words of a slot name, and whether they can be bound.
+
+In:      Parse, Cast, the Voice the words stand in
+Out:     Party: words and code
+Refuses: nothing; what the words do not say is None
+Source:  codebook 3
+Shown:   tests/commitments/test_parties.py
+"""
+
+from dataclasses import dataclass
+
+from onrecord.commitments.clauses import child, noun_phrase, preposition, subject
+from onrecord.commitments.tables import word_list
+from onrecord.commitments.voices import FIRST_PERSON, Voice
+from onrecord.terms.actors import Cast, MentionKind
+from onrecord.terms.parses import Parse
+from onrecord.terms.spans import Span
+from onrecord.terms.statements import Directness
+
+ACTING_ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+ACTING_PRONOUNS = frozenset({"he", "she", "they", "you", "who", "him", "her", "them"}) | FIRST_PERSON
+THIRD_PERSON = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their"})
+
+
+def is_quoted(voice: Voice) -> bool:
+    """Are these the speaker's own words? There "it" and "they" are others."""
+    return voice.statement is not None and voice.statement.directness is Directness.DIRECT
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody a slot names: the words, None when they are elsewhere, and the code, None when not known."""
+
+    words: Span | None
+    code: str | None
+
+
+NOBODY = Party(None, None)
+
+
+class Parties:
+    """The parties of one page."""
+
+    def __init__(self, parse: Parse, cast: Cast) -> None:
+        self._parse, self._cast = parse, cast
+
+    def party(self, token: int | None, voice: Voice) -> Party:
+        """Whom a noun or pronoun names. First person is the speaker; "his soldiers" are the speaker's own."""
+        if token is None:
+            return NOBODY
+        words = noun_phrase(self._parse, token)
+        return Party(words, self.code(token, voice))
+
+    def code(self, token: int, voice: Voice) -> str | None:
+        """The code of whoever the words at a token name; None when not known."""
+        parse = self._parse
+        if parse.lower(token) in FIRST_PERSON or self._owned_by(token) in FIRST_PERSON:
+            return voice.code
+        found = self._named(noun_phrase(parse, token))
+        if found is not None:
+            return found
+        if parse.lemmas[token] in word_list("official"):
+            inside = self.first_inside(parse.subtree_span(token), None)
+            if inside.code is not None:
+                return inside.code  # "officials in Tbilisi"
+        if is_quoted(voice) or not self._points_at_speaker(token):
+            return None
+        return voice.code if voice.code is not None else self._first_subject(token)
+
+    def _first_subject(self, token: int) -> str | None:
+        """For a pronoun nobody else explains: who the sentence begins with ("Farc has said it will ...")."""
+        parse = self._parse
+        if parse.lower(token) not in THIRD_PERSON:
+            return None
+        root = next((t for t in parse.sentence_of(token) if parse.heads[t] == t), None)
+        own = subject(parse, root) if root is not None else None
+        if own is None or own >= token or parse.lower(own) in THIRD_PERSON:
+            return None
+        return self._named(noun_phrase(parse, own))
+
+    def _named(self, words: Span) -> str | None:
+        actor = self._cast.actor(self._cast.for_words(words, self._parse))
+        return actor.code if actor else None
+
+    def _owned_by(self, token: int) -> str | None:
+        possessor = child(self._parse, token, "poss")
+        return self._parse.lower(possessor) if possessor is not None else None
+
+    def _points_at_speaker(self, token: int) -> bool:
+        """ "he", "his soldiers", "the government": in somebody's mouth and named nowhere else, his own."""
+        parse = self._parse
+        if parse.lower(token) in THIRD_PERSON or self._owned_by(token) in THIRD_PERSON:
+            return True
+        definite = any(parse.lower(c) == "the" for c in parse.children[token])
+        return definite and parse.lemmas[token] in word_list("own organ")
+
+    def acts(self, token: int | None) -> bool:
+        """Can what this token names be bound: a person, a state, a group, one of their organs?"""
+        if token is None:
+            return False
+        parse = self._parse
+        if parse.lower(token) in word_list("quantity"):
+            of = preposition(parse, token, "of")
+            return (of is None and parse.pos[token] == "PRON") or self.acts(
+                child(parse, of, "pobj") if of is not None else None
+            )
+        if parse.lower(token) in ACTING_PRONOUNS or parse.entities[token] in ACTING_ENTITIES:
+            return True
+        if parse.lemmas[token].lower() in word_list("acting noun"):
+            return True
+        mention = self._cast.at(parse.starts[token])
+        return mention is not None and mention.kind is not MentionKind.PLACE and mention.span.end == parse.ends[token]
+
+    def first_inside(self, words: Span, but: str | None) -> Party:
+        """The first party that words name, leaving out the one with this code and mere places ("talks in Moscow")."""
+        for mention in self._cast.within(words):
+            actor = self._cast.actor(mention)
+            if actor is not None and actor.code != but and not self._is_whereabouts(mention.span):
+                return Party(mention.span, actor.code)
+        return NOBODY
+
+    def _is_whereabouts(self, words: Span) -> bool:
+        """ "talks in Moscow", "withdraw from Iraq": where it is done, not to whom; "into Ukraine" stays a target."""
+        parse, head = self._parse, self._parse.head_of(words)
+        while (
+            head is not None
+            and parse.deps[head] == "compound"
+            and not words.covers(parse.span(head, parse.heads[head]))
+        ):
+            head = parse.heads[head]
+        if (
+            head is None
+            or parse.deps[head] != "pobj"
+            or parse.lower(parse.heads[head]) not in {"in", "at", "near", "from"}
+        ):
+            return False
+        named = parse.entities[parse.tokens_in(words)[-1]]
+        return parse.lower(parse.heads[head]) == "from" or named in {"GPE", "LOC"}

@@ -1,0 +1,84 @@
+"""Towards whom a deed is done, and who must act for its trigger to hold.
+
+In:      Parse, Parties, Voice; tokens of deed and trigger
+Out:     Party; a code, or None
+Refuses: nothing; a pronoun that may be one of two is nobody
+Source:  codebook 3
+Shown:   tests/commitments/test_targets.py
+"""
+
+from onrecord.commitments.clauses import child, preposition, subject, understood_subject
+from onrecord.commitments.parties import NOBODY, THIRD_PERSON, Parties, Party, is_quoted
+from onrecord.commitments.voices import FIRST_PERSON, Voice
+from onrecord.terms.parses import Parse
+from onrecord.terms.spans import Span
+
+
+def target_of(parse: Parse, parties: Parties, deed: int, action: Span, agent: Party, voice: Voice) -> Party:
+    """Whom the deed is done to or with: the object, else the first party in its words but the agent, else whoever the
+    words are addressed to ("warned Baghdad that it would strike")."""
+    direct = child(parse, deed, "dobj", "dative")
+    if direct is not None and _is_target(parse, parties, direct, action):
+        party = parties.party(direct, voice)
+        if party.code is None or party.code != agent.code:
+            return party
+    inside = parties.first_inside(action, agent.code)
+    if inside is not NOBODY:
+        return inside
+    to = addressee(parse, parties, voice)
+    if to is not None:
+        party = parties.party(to, voice)
+        if party.code is not None and party.code != agent.code:
+            return party
+    return NOBODY
+
+
+def _is_target(parse: Parse, parties: Parties, direct: int, action: Span) -> bool:
+    """An object that acts and is not the agent's own ("withdraw its troops")."""
+    owner = child(parse, direct, "poss")
+    owned = owner is not None and parse.lower(owner) in THIRD_PERSON | FIRST_PERSON
+    return not owned and parties.acts(direct) and action.covers(parse.span(direct, direct))
+
+
+def addressee(parse: Parse, parties: Parties, voice: Voice) -> int | None:
+    """Whom somebody warns, promises or tells: the object of the verb, or "to" whom a warning is issued."""
+    if voice.cue is None:
+        return None
+    direct = child(parse, voice.cue, "dobj", "dative")
+    if direct is not None and parse.pos[voice.cue] == "VERB":
+        return direct if parties.acts(direct) else None
+    to = preposition(parse, voice.cue, "to")
+    noun = child(parse, to, "pobj") if to is not None else None
+    return noun if noun is not None and parties.acts(noun) else None
+
+
+def who_triggers(parse: Parse, parties: Parties, head: int, words: Span, agent: Party, voice: Voice) -> str | None:
+    """Code of who must act for the trigger to hold; None when nobody named must."""
+    by = preposition(parse, head, "by")
+    if by is not None and parse.deps[by] == "agent":
+        doer = child(parse, by, "pobj")
+        return parties.code(doer, voice) if doer is not None else None
+    if child(parse, head, "nsubjpass") is not None or child(parse, head, "auxpass") is not None:
+        return None
+    if child(parse, head, "expl") is not None:
+        return parties.first_inside(words, None).code
+    own = subject(parse, head)
+    if own is not None:
+        return _whose_pronoun(parse, parties, own, agent, voice)
+    if parse.pos[head] in {"NOUN", "PROPN"}:
+        return parties.code(head, voice) or parties.first_inside(words, None).code
+    if parse.tags[head] in {"VBG", "VB"}:
+        doer = understood_subject(parse, head)
+        return parties.code(doer, voice) if doer is not None else None
+    return None
+
+
+def _whose_pronoun(parse: Parse, parties: Parties, own: int, agent: Party, voice: Voice) -> str | None:
+    """ "if he continued", told of somebody warned, is the one warned; told of nobody it may be either, so None."""
+    code = parties.code(own, voice)
+    if parse.lower(own) not in THIRD_PERSON or is_quoted(voice):
+        return code
+    to = addressee(parse, parties, voice)
+    if to is not None:
+        return parties.code(to, voice)
+    return None if code == agent.code else code

@@ -1,0 +1,23 @@
+"""The door of the room: a page, read as its kind asks.
+
+In:      Page
+Out:     Document
+Refuses: a page as a whole: nothing in it, nothing readable, not in English (code "not-english")
+Shown:   tests/documents/
+"""
+
+from onrecord.documents.clean import read_clean
+from onrecord.documents.html import read_html
+from onrecord.documents.plain import read_plain
+from onrecord.terms.documents import Document
+from onrecord.terms.pages import Page, PageKind
+from onrecord.terms.refusals import Refusal
+
+
+def read_page(page: Page) -> Document | Refusal:
+    """Read one page; a Refusal says why there is no document."""
+    if not page.body.strip():
+        return Refusal("documents", "empty", f"{page.address} is empty: nothing was captured, or the file has no content")
+    if page.kind is PageKind.HTML:
+        return read_html(page)
+    return read_plain(page) if page.kind is PageKind.TEXT else read_clean(page)

@@ -1,0 +1,64 @@
+"""`onrecord add`: readings into the ledger.
+
+In:      captured pages and pages that could not be captured
+Out:     standard output: what was new and what was held already; standard error: progress, refusals and their count
+Refuses: what the ledger refuses, as a LedgerError
+Shown:   tests/faces/test_ledger_commands.py
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.faces.cli.clock import now
+from onrecord.faces.cli.tally import Tally, pages_of, plural, progress_bar
+from onrecord.ledger import Recorded, open_ledger
+from onrecord.terms.pages import Page, RefusedPage
+from onrecord.terms.reading import Reading
+from onrecord.walk.many import read_many
+
+# Readings to a transaction: small, so that little is read again after a power cut; a commit costs a few milliseconds.
+READINGS_PER_COMMIT = 20
+
+
+def add_pages(captured: Iterable[Page | RefusedPage], *, ledger: Path, workers: int) -> int:
+    """Read and record. Returns the exit code: 1 when no page could be read, else 0."""
+    out = Console(highlight=False)
+    err = Console(stderr=True, highlight=False)
+    tally = Tally()
+    refused: list[RefusedPage] = []
+    with open_ledger(ledger) as book, progress_bar(err) as progress:
+        task = progress.add_task("adding", total=None)
+
+        def readings() -> Iterator[Reading | RefusedPage]:
+            for reading in read_many(pages_of(captured, tally, err, keep=refused.append), workers=workers):
+                tally.count(reading)
+                progress.advance(task)
+                yield from drained(refused)
+                yield reading
+            yield from drained(refused)
+
+        recorded = book.record_many(readings(), recorded_at=now(), batch=READINGS_PER_COMMIT)
+    out.print(Text(added_words(recorded)))
+    tally.print(err)
+    return 0 if tally.read else 1
+
+
+def drained(refused: list[RefusedPage]) -> Iterator[RefusedPage]:
+    """What has gathered in the list; the list is empty afterwards."""
+    while refused:
+        yield refused.pop(0)
+
+
+def added_words(recorded: Recorded) -> str:
+    """What is new to the ledger and how many of the readings it held already."""
+    new = [
+        plural(recorded.readings.new, "reading"),
+        plural(recorded.statements.new, "statement"),
+        plural(recorded.records.new, "record"),
+        plural(recorded.norms.new, "norm"),
+        plural(recorded.events.new, "event"),
+    ]
+    return f"added {', '.join(new)}; held already: {plural(recorded.readings.held, 'reading')}"

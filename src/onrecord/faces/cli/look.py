@@ -1,0 +1,179 @@
+"""`onrecord list`, `show` and `search`: the ledger read back.
+
+In:      a ledger, filters, an id, words
+Out:     standard output: tables and paragraphs for a person, or JSON lines
+Refuses: what the ledger or a question refuses, as an OnRecordError
+Shown:   tests/faces/test_ledger_commands.py
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.faces.cli.words import date_words, published_words
+from onrecord.ledger import Entry, Filters, Source, open_ledger
+from onrecord.questions import (
+    Context,
+    Hit,
+    ShownPage,
+    ShownRecord,
+    ShownStatement,
+    in_words,
+    list_entries,
+    search,
+    show,
+)
+
+# Enough of an id to be told from any other in a ledger of millions, short enough for a table.
+SHOWN_ID_CHARS = len("rec-") + 10
+
+
+def print_list(ledger: Path, *, filters: Filters, limit: int, as_json: bool) -> int:
+    """Print the newest records that match. Returns the exit code: 1 when there is none."""
+    with open_ledger(ledger, create=False, read_only=True) as book:
+        listing = list_entries(book, filters, limit=limit)
+    out = _console()
+    if as_json:
+        _print_json(out, [entry.to_json() for entry in listing.entries])
+    elif listing.entries:
+        out.print(_table(listing.entries))
+        out.print(Text(f"{len(listing.entries)} of {listing.total:,} records", style="dim"))
+    else:
+        out.print("no record matches")
+    return 0 if listing.entries else 1
+
+
+def print_one(ledger: Path, record_id: str, *, as_json: bool) -> int:
+    """Print one thing in full."""
+    with open_ledger(ledger, create=False, read_only=True) as book:
+        shown = show(book, record_id)
+    out = _console()
+    if as_json:
+        _print_json(out, [shown.to_json()])
+    elif isinstance(shown, ShownRecord):
+        _print_record(out, shown)
+    elif isinstance(shown, ShownStatement):
+        _print_statement(out, shown)
+    else:
+        _print_page(out, shown)
+    return 0
+
+
+def print_hits(ledger: Path, words: str, *, filters: Filters, limit: int, as_json: bool) -> int:
+    """Print what was said in these words, best first. Returns the exit code: 1 when nothing was."""
+    with open_ledger(ledger, create=False, read_only=True) as book:
+        result = search(book, words, filters, limit=limit)
+    out = _console()
+    if as_json:
+        _print_json(out, [hit.to_json() for hit in result.hits])
+    elif not result.hits:
+        out.print(Text(f"nothing on record has all of: {', '.join(result.terms)}"))
+    for hit in () if as_json else result.hits:
+        _print_hit(out, hit)
+    return 0 if result.hits else 1
+
+
+def _console() -> Console:
+    return Console(highlight=False)
+
+
+def _print_json(out: Console, values: list[dict[str, Any]]) -> None:
+    for value in values:
+        print(json.dumps(value), file=out.file)
+
+
+def _table(entries: tuple[Entry, ...]) -> Table:
+    table = Table(box=None, padding=(0, 1), show_edge=False, expand=True)
+    table.add_column("id", no_wrap=True, style="dim", width=SHOWN_ID_CHARS)
+    table.add_column("said", no_wrap=True, width=10)
+    table.add_column("kind", width=10)
+    table.add_column("in words", ratio=1)
+    for entry in entries:
+        sentences = "\n".join(in_words(norm) for norm in entry.norms) or "“" + entry.evidence[0].words + "”"
+        table.add_row(entry.id[:SHOWN_ID_CHARS], _said_on(entry), entry.record.kind.value, Text(sentences))
+    return table
+
+
+def _said_on(entry: Entry) -> str:
+    if entry.record.stated_on is None:
+        return "not known"
+    bounds = entry.record.stated_on
+    return date_words(bounds) if bounds.first == bounds.last else f"≤ {bounds.last}" if bounds.last else "not known"
+
+
+def _print_record(out: Console, shown: ShownRecord) -> None:
+    entry = shown.entry
+    out.print(Text(f"{entry.id}  {entry.record.kind.value}, strength {entry.record.strength.value}", style="bold"))
+    for norm, sentence in zip(entry.norms, shown.sentences, strict=True):
+        asked = "> " if norm.norm.id == shown.asked_norm else "  "
+        out.print(Text(f"{asked}{sentence}"))
+    out.print(Text())
+    _print_contexts(out, shown.contexts)
+    if entry.statement is not None:
+        speaker = entry.statement.speaker
+        source = " ".join(q.words for q in entry.statement.source)
+        named = f"{speaker.name} ({speaker.code})" if speaker else "not known"
+        words = f", in the words “{source}”" if source else ""
+        out.print(Text(f"  speaker: {named}{words}; {entry.statement.statement.directness.value}"))
+    said = date_words(entry.record.stated_on) if entry.record.stated_on else "not known"
+    out.print(Text(f"  said: {said}"))
+    _print_source(out, entry.source)
+    for related in shown.relations:
+        words = " […] ".join(q.words for q in related.entry.evidence) if related.entry else "not in this ledger"
+        stands = f"{related.type.value} {related.id}" if related.outgoing else f"{related.id} {related.type.value} this"
+        out.print(Text(f"  {stands}: “{' '.join(words.split())}”"))
+
+
+def _print_statement(out: Console, shown: ShownStatement) -> None:
+    held = shown.statement
+    speaker = f"{held.speaker.name} ({held.speaker.code})" if held.speaker else "not known"
+    out.print(Text(f"{held.statement.id}  {held.statement.directness.value}, speaker {speaker}", style="bold"))
+    _print_contexts(out, shown.contexts)
+    _print_source(out, shown.source)
+
+
+def _print_page(out: Console, shown: ShownPage) -> None:
+    out.print(Text(f"{shown.page.id}", style="bold"))
+    if shown.source is not None:
+        _print_source(out, shown.source)
+    for sighting in shown.page.sightings:
+        out.print(Text(f"  seen at {sighting.address}"))
+    for reading in shown.page.readings:
+        current = " (current)" if reading.current else ""
+        out.print(Text(f"  read by {reading.reader} on {reading.recorded_at:%Y-%m-%d %H:%M} UTC{current}"))
+        for refusal in reading.refusals:
+            out.print(Text(f"    refused ({refusal.room}): {refusal.reason}", style="red"))
+    if shown.entries:
+        out.print(_table(shown.entries))
+
+
+def _print_hit(out: Console, hit: Hit) -> None:
+    if hit.entry is not None:
+        out.print(Text(f"{hit.id}  {hit.entry.record.kind.value}  {_said_on(hit.entry)}", style="bold"))
+        for norm in hit.entry.norms:
+            out.print(Padding(Text(in_words(norm)), (0, 0, 0, 2)))
+    else:
+        speaker = hit.statement.speaker.name if hit.statement and hit.statement.speaker else "speaker not known"
+        out.print(Text(f"{hit.id}  statement  {speaker}", style="bold"))
+    _print_contexts(out, (hit.snippet,))
+    out.print(Text(f"  {hit.source.title or hit.source.address}", style="dim"))
+
+
+def _print_contexts(out: Console, contexts: tuple[Context, ...]) -> None:
+    for context in contexts:
+        words = Text(context.words)
+        for mark in context.marks:
+            words.stylize("bold reverse", mark.start, mark.end)
+        cut = "" if context.whole else " […]"
+        place = Text(f"{cut} [{context.span.start}:{context.span.end}]", style="dim")
+        out.print(Padding(Text.assemble(words, place), (0, 0, 0, 2)))
+
+
+def _print_source(out: Console, source: Source) -> None:
+    out.print(Text(f"  page: {source.title or 'no title'}"))
+    out.print(Text(f"        {source.url or source.address} ({published_words(source.published)})", style="dim"))

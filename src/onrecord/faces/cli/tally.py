@@ -1,0 +1,82 @@
+"""What a long run tells on standard error: progress, each page refused and why, and the totals at the end."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from onrecord.terms.pages import Page, RefusedPage
+from onrecord.terms.reading import Reading
+
+
+def progress_bar(err: Console) -> Progress:
+    """Pages read so far, on standard error; nothing where that is no terminal."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+        disable=not err.is_terminal,
+    )
+
+
+class Tally:
+    """What was read and what was refused, by reason."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.refused_pages = 0
+        self.statements = 0
+        self.norms = 0
+        self.refusals: Counter[tuple[str, str]] = Counter()
+
+    def count(self, reading: Reading) -> None:
+        """One reading more."""
+        if reading.document is None:
+            self.refused_pages += 1
+        else:
+            self.read += 1
+        self.statements += len(reading.statements)
+        self.norms += len(reading.norms)
+        self.refusals.update((r.room, r.code) for r in reading.refusals)
+
+    def count_refused(self, refused: RefusedPage) -> None:
+        """One page that could not be captured."""
+        self.refused_pages += 1
+        self.refusals[refused.refusal.room, refused.refusal.code] += 1
+
+    def print(self, err: Console) -> None:
+        """One line of totals, one a reason for refusal."""
+        line = f"{plural(self.read, 'page')} read, {plural(self.statements, 'statement')}, {plural(self.norms, 'norm')}"
+        if self.refused_pages:
+            line += f"; {plural(self.refused_pages, 'page')} refused"
+        err.print(Text(line, style="bold"))
+        for (room, code), n in sorted(self.refusals.items()):
+            err.print(Text(f"  refused {n} x {code} ({room})"))
+
+
+def plural(n: int, noun: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+def pages_of(
+    captured: Iterable[Page | RefusedPage],
+    tally: Tally,
+    err: Console,
+    *,
+    keep: Callable[[RefusedPage], None] | None = None,
+) -> Iterator[Page]:
+    """The pages; those that could not be captured are told, counted and handed to `keep`."""
+    for one in captured:
+        if isinstance(one, RefusedPage):
+            tally.count_refused(one)
+            if keep is not None:
+                keep(one)
+            err.print(Text(f"refused {one.address}: {one.refusal.reason}", style="red"), soft_wrap=True)
+        else:
+            yield one

@@ -1,0 +1,59 @@
+"""The ledger: readings go in and stay; entries come out, each with its words, speaker, page and date.
+
+In:      Reading, RefusedPage
+Out:     Entry and the values under it
+Refuses: see `errors`
+Source:  docs/ledger.md
+Shown:   tests/ledger/
+"""
+
+from onrecord.ledger.entries import Entry, EntryNorm, EntryStatement, Place, Quote, Source, actor_json
+from onrecord.ledger.errors import (
+    LedgerBusy,
+    LedgerCorrupted,
+    LedgerError,
+    LedgerFull,
+    LedgerMissing,
+    LedgerNewer,
+    LedgerNotWritable,
+    LedgerOlder,
+    NotALedger,
+    ReadingUnsound,
+)
+from onrecord.ledger.filters import Filters
+from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.looking import Found, HeldReading, PageHeld, Sighting, StoredRelation
+from onrecord.ledger.opening import open_ledger
+from onrecord.ledger.searching import Match
+from onrecord.ledger.storing import Recorded, Tally
+
+__all__ = [
+    "Entry",
+    "EntryNorm",
+    "EntryStatement",
+    "Filters",
+    "Found",
+    "HeldReading",
+    "Ledger",
+    "LedgerBusy",
+    "LedgerCorrupted",
+    "LedgerError",
+    "LedgerFull",
+    "LedgerMissing",
+    "LedgerNewer",
+    "LedgerNotWritable",
+    "LedgerOlder",
+    "Match",
+    "NotALedger",
+    "PageHeld",
+    "Place",
+    "Quote",
+    "ReadingUnsound",
+    "Recorded",
+    "Sighting",
+    "Source",
+    "StoredRelation",
+    "Tally",
+    "actor_json",
+    "open_ledger",
+]

@@ -1,0 +1,281 @@
+"""Pages off the web, one at a time, with manners.
+
+In:      a URL
+Out:     Fetched: body, headers and the address it was found at in the end
+Refuses: what the guard, the site's robots.txt or the server refuses; what is too large, too slow or unchanged
+Source:  RFC 9110 (redirects, conditional requests), RFC 9309 (robots.txt)
+Shown:   tests/pages/test_fetch.py
+
+Redirects are followed here, hop by hop, so that each is checked as the first address was. No cookies from page to page,
+no proxies and nothing else from the environment: what is fetched depends on the address and the options alone.
+"""
+
+import logging
+from dataclasses import dataclass
+from importlib.metadata import metadata
+
+import httpcore2
+import httpx2
+import stamina
+
+from onrecord.pages.bodies import too_large
+from onrecord.pages.guard import Deadline, GuardedBackend
+from onrecord.pages.network import Network
+from onrecord.pages.options import CaptureOptions
+from onrecord.pages.refused import CaptureError
+from onrecord.pages.robots import ROBOTS_BYTES, Robots, RobotsAnswer
+from onrecord.pages.transport import GuardedTransport
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PASSING = frozenset({429, 502, 503, 504})
+_DRAINED_BYTES = 65_536
+_LONGEST_WAIT_S = 10.0
+_ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
+_FAULTS = (httpcore2.NetworkError, httpcore2.TimeoutException, httpcore2.ProtocolError)
+
+
+# Retries are no news to a reader of pages: they are logged only where a program has set up logging.
+logging.getLogger("stamina").addHandler(logging.NullHandler())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """An answer of the web. url: where it was found, redirects followed, without fragment. path: of that URL."""
+
+    url: str
+    path: str
+    body: bytes
+    content_type: str | None
+    charset: str | None
+    headers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    headers: httpx2.Headers
+    body: bytes
+    whole: bool
+
+
+class _PassingError(Exception):
+    """A fault that may be gone at the next try. wait_s: as the server asked; None: as we see fit."""
+
+    def __init__(self, code: str, reason: str, *, wait_s: float | None = None, status: int = 0) -> None:
+        super().__init__(reason)
+        self.refusal = CaptureError(code, reason)
+        self.wait_s = wait_s
+        self.status = status
+
+
+class Fetcher:
+    """Holds the connections, and the robots.txt files seen, of one capture; not for use by two threads at once."""
+
+    def __init__(self, options: CaptureOptions, network: Network) -> None:
+        self._options = options
+        self._user_agent = options.user_agent or default_user_agent()
+        self._deadline = Deadline(network, options.timeout_s)
+        backend = GuardedBackend(network, self._deadline, allow_private=options.allow_private_addresses)
+        self._client = httpx2.Client(
+            transport=GuardedTransport(backend, network.trust),
+            timeout=options.timeout_s,
+            trust_env=False,
+            follow_redirects=False,
+            headers={
+                "User-Agent": self._user_agent,
+                "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1",
+            },
+        )
+        self._robots = Robots(self._user_agent, self._fetch_robots)
+
+    def close(self) -> None:
+        """Ends all connections."""
+        self._client.close()
+
+    def fetch(self, address: str) -> Fetched:
+        """The page at this address; CaptureError when it cannot or may not be had."""
+        self._client.cookies.clear()
+        url = _parse(address)
+        for _ in range(self._options.max_redirects + 1):
+            if self._options.obey_robots:
+                self._robots.check(str(url), site=_site(url))
+            answer = self._ask(url, max_bytes=self._options.max_bytes, headers=self._conditions(url))
+            if answer.status not in _REDIRECTS:
+                return self._page(url, answer)
+            url = _next(url, answer)
+        raise CaptureError(
+            "too-many-redirects", f"more than {self._options.max_redirects} redirects, the last to {url}"
+        )
+
+    def _page(self, url: httpx2.URL, answer: _Answer) -> Fetched:
+        if answer.status == 304:
+            raise CaptureError("not-modified", f"{url} has not changed since it was last fetched")
+        if not 200 <= answer.status < 300:
+            raise CaptureError("http-status", f"{url} answered {_status(answer.status)}")
+        if not answer.whole:
+            raise too_large(self._options.max_bytes, compressed="content-encoding" in answer.headers)
+        content_type, charset = _content_type(answer.headers.get("content-type", ""))
+        return Fetched(
+            url=str(url),
+            path=url.path,
+            body=answer.body,
+            content_type=content_type,
+            charset=charset,
+            # Cookies are the visitor's, not the page's.
+            headers={name.lower(): value for name, value in answer.headers.items() if name.lower() != "set-cookie"},
+        )
+
+    def _conditions(self, url: httpx2.URL) -> dict[str, str]:
+        known = self._options.validators.get(str(url)) if self._options.validators is not None else None
+        if known is None:
+            return {}
+        conditions = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+        return {name: value for name, value in conditions.items() if value is not None}
+
+    def _fetch_robots(self, address: str) -> RobotsAnswer:
+        url = _parse(address)
+        for _ in range(_ROBOTS_REDIRECTS + 1):
+            try:
+                answer = self._ask(url, max_bytes=ROBOTS_BYTES, headers={})
+            except CaptureError as refused:
+                if refused.code in ("private-address", "no-such-host"):
+                    raise  # says more of the page than "robots.txt cannot be had"
+                return RobotsAnswer(0, b"", refused.reason)
+            if answer.status not in _REDIRECTS:
+                return RobotsAnswer(answer.status, answer.body)
+            url = _next(url, answer)
+        return RobotsAnswer(404, b"")  # RFC 9309, 2.3.1.2: treat as if there were none
+
+    def _ask(self, url: httpx2.URL, *, max_bytes: int, headers: dict[str, str]) -> _Answer:
+        """One answer, tried again where a fault may pass; the last fault is raised as CaptureError."""
+        tries = stamina.retry_context(
+            on=_worth_a_retry,
+            attempts=self._options.attempts,
+            timeout=None,
+            wait_initial=0.2,
+            wait_jitter=0.2,
+            wait_max=5.0,
+        )
+        try:
+            for attempt in tries:
+                with attempt:
+                    return self._ask_once(url, max_bytes=max_bytes, headers=headers)
+        except _PassingError as fault:
+            if fault.status:
+                return _Answer(fault.status, httpx2.Headers(), b"", True)
+            raise fault.refusal from None
+        raise AssertionError("stamina ends by returning or raising")
+
+    def _ask_once(self, url: httpx2.URL, *, max_bytes: int, headers: dict[str, str]) -> _Answer:
+        self._deadline.start()
+        try:
+            with self._client.stream("GET", url, headers=headers) as response:
+                if response.status_code in _PASSING:
+                    wait_s = _retry_after_s(response.headers.get("retry-after", ""))
+                    raise _PassingError("http-status", "", wait_s=wait_s, status=response.status_code)
+                if 200 <= response.status_code < 300:
+                    return _Answer(response.status_code, response.headers, *_body(response, max_bytes))
+                _drain(response)
+                return _Answer(response.status_code, response.headers, b"", True)
+        except httpcore2.TimeoutException:
+            limit = f"{self._options.timeout_s:g} s"
+            raise _PassingError("time-out", f"{url.host} did not answer in full within {limit} (timeout_s)") from None
+        except httpcore2.NetworkError as error:
+            raise _PassingError(
+                "network", f"the connection to {url.host} failed: {error or type(error).__name__}"
+            ) from None
+        except httpcore2.ProtocolError as error:
+            raise _PassingError("network", f"{url.host} does not speak HTTP as it should: {error}") from None
+        except httpx2.DecodingError as error:
+            raise CaptureError("broken-gzip", f"the compressed answer of {url.host} is damaged: {error}") from None
+
+
+def default_user_agent() -> str:
+    """`onrecord/VERSION`, with the project's own address where its metadata names one."""
+    about = metadata("onrecord")
+    links = dict(entry.split(", ", 1) for entry in about.get_all("Project-URL") or ())
+    home = links.get("Homepage") or links.get("Repository")
+    return f"onrecord/{about['Version']} ({f'+{home}' if home else 'a reader of news pages'})"
+
+
+def _parse(address: str) -> httpx2.URL:
+    try:
+        url = httpx2.URL(address).copy_with(fragment=None)
+    except (httpx2.InvalidURL, ValueError, TypeError) as error:
+        raise CaptureError("bad-url", f"not an address on the web: {error}") from None
+    if url.scheme not in ("http", "https"):
+        raise CaptureError(
+            "unsupported-scheme", f"{url.scheme or 'this'}:// is not read: only http:// and https:// are"
+        )
+    if "%" in url.host or not 0 < (url.port or 80) < 65536:
+        raise CaptureError("bad-url", f"not an address on the web: {url.netloc.decode('ascii', 'replace')} is no host")
+    if not url.host:
+        raise CaptureError("bad-url", "not an address on the web: it names no host")
+    if url.userinfo:
+        raise CaptureError(
+            "credentials-in-url",
+            f"the address holds a name or password for {url.host}: save the page and read the file",
+        )
+    return url
+
+
+def _next(url: httpx2.URL, answer: _Answer) -> httpx2.URL:
+    target = answer.headers.get("location")
+    if not target:
+        raise CaptureError("http-status", f"{url} answered {_status(answer.status)} without saying where to")
+    try:
+        return _parse(str(url.join(target)))
+    except CaptureError as refused:
+        raise CaptureError(refused.code, f"{url} redirects elsewhere: {refused.reason}") from None
+    except (httpx2.InvalidURL, ValueError) as error:
+        raise CaptureError("bad-url", f"{url} redirects to what is no address on the web: {error}") from None
+
+
+def _site(url: httpx2.URL) -> str:
+    return f"{url.scheme}://{url.netloc.decode('ascii')}"
+
+
+def _body(response: httpx2.Response, max_bytes: int) -> tuple[bytes, bool]:
+    """Up to `max_bytes`, decompressed, and whether that was all. httpx2 inflates 1 MiB at a time, so no more is."""
+    pieces, size = [], 0
+    for piece in response.iter_bytes():
+        pieces.append(piece)
+        size += len(piece)
+        if size > max_bytes:
+            return b"".join(pieces)[:max_bytes], False
+    return b"".join(pieces), True
+
+
+def _drain(response: httpx2.Response) -> None:
+    """Reads a short answer nobody wants to its end, so that its connection can be used for the next request."""
+    size = 0
+    for piece in response.iter_raw():
+        size += len(piece)
+        if size > _DRAINED_BYTES:
+            return
+
+
+def _content_type(header: str) -> tuple[str | None, str | None]:
+    kind, _, parameters = header.partition(";")
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset" and value.strip():
+            return kind.strip().lower() or None, value.strip().strip("\"'")
+    return kind.strip().lower() or None, None
+
+
+def _retry_after_s(header: str) -> float | None:
+    return float(header) if header.isascii() and header.isdigit() else None
+
+
+def _worth_a_retry(fault: Exception) -> bool | float:
+    if not isinstance(fault, _PassingError):
+        return False
+    if fault.wait_s is None:
+        return True
+    return fault.wait_s if fault.wait_s <= _LONGEST_WAIT_S else False
+
+
+def _status(status: int) -> str:
+    phrase = httpx2.codes.get_reason_phrase(status)
+    return f"{status} {phrase}".rstrip()

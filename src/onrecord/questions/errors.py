@@ -1,0 +1,25 @@
+"""What can be wrong with a question."""
+
+# ruff: noqa: N818 - named for what is wrong, as in HOUSE-STYLE
+
+from onrecord.terms.errors import OnRecordError
+
+
+class QuestionError(OnRecordError):
+    """Base of every error of a question."""
+
+
+class UnknownId(QuestionError):
+    """No id in the ledger is or begins so."""
+
+
+class AmbiguousId(QuestionError):
+    """More than one id begins so. candidates: (kind, id), some of them, in order."""
+
+    def __init__(self, message: str, candidates: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(message)
+        self.candidates = candidates
+
+
+class NothingToSearch(QuestionError):
+    """The words hold no letter or number, or there are too many of them."""

@@ -1,0 +1,143 @@
+"""Search: words somebody typed, looked for in what was said.
+
+In:      words: all of them must be there; "in quotation marks" together and in this order; a* begins so
+Out:     Hits, best first, each with a piece of its words and where in it the words were found
+Refuses: words without a letter or number, more than MAX_TERMS of them (NothingToSearch)
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.ledger import Entry, EntryStatement, Filters, Ledger, Match, Quote, Source
+from onrecord.questions.contexts import Context, window_on
+from onrecord.questions.errors import NothingToSearch
+from onrecord.terms.spans import Span
+
+# The full-text parser overflows at some 200 terms; nobody types 50.
+MAX_TERMS = 50
+SNIPPET_CHARS = 240
+
+_TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
+_CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\0": " "})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One thing found: a record with all it rests on, or a statement no record rests on (the other is None).
+
+    score:   greater is better; only the order means anything.
+    snippet: some of its words; `marks` is empty when only the speaker's name was found.
+    """
+
+    id: str
+    score: float
+    entry: Entry | None
+    statement: EntryStatement | None
+    source: Source
+    snippet: Context
+
+    def to_json(self) -> dict[str, Any]:
+        """`{"id", "score", "entry", "statement", "source", "snippet"}`."""
+        return {
+            "id": self.id,
+            "score": self.score,
+            "entry": self.entry.to_json() if self.entry else None,
+            "statement": self.statement.to_json() if self.statement else None,
+            "source": self.source.to_json(),
+            "snippet": self.snippet.to_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """The best hits. terms: the words as they were understood, a phrase as one."""
+
+    terms: tuple[str, ...]
+    hits: tuple[Hit, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """`{"terms", "hits"}`."""
+        return {"terms": list(self.terms), "hits": [h.to_json() for h in self.hits]}
+
+
+def search(ledger: Ledger, words: str, filters: Filters | None = None, *, limit: int = 20) -> SearchResult:
+    """The `limit` best hits among what the filters keep. A filter on norms or records keeps no bare statement."""
+    found = terms(words)
+    ranked = ledger.matches(expression(found), filters or Filters(), limit=limit)
+    records = [m for m in ranked if m.is_record]
+    statements = [m for m in ranked if not m.is_record]
+    entries = dict(zip((m.id for m in records), ledger.entries_at([m.place for m in records]), strict=True))
+    bare = dict(zip((m.id for m in statements), ledger.statements_at([m.place for m in statements]), strict=True))
+    hits = []
+    for match in ranked:
+        if match.is_record:
+            entry = entries[match.id]
+            hits.append(_hit(match, entry.evidence, entry=entry, statement=None, source=entry.source))
+        else:
+            statement, source = bare[match.id]
+            hits.append(_hit(match, statement.content, entry=None, statement=statement, source=source))
+    return SearchResult(terms=found, hits=tuple(hits))
+
+
+def terms(words: str) -> tuple[str, ...]:
+    """The words and phrases to look for; a trailing * stays on a word. Nothing else is an operator.
+
+    >>> terms('border “not ready” OR troop* --')
+    ('border', 'not ready', 'OR', 'troop*')
+    """
+    found = []
+    for phrase, word in _TERM.findall(words.translate(_CURLY)):
+        term = phrase or word
+        if any(c.isalnum() for c in term):
+            found.append(" ".join(term.split()))
+    if not found:
+        raise NothingToSearch(f"nothing to search for in {words[:80]!r}: give at least one word.")
+    if len(found) > MAX_TERMS:
+        raise NothingToSearch(f"{len(found)} words to search for; give at most {MAX_TERMS}, the rarest ones.")
+    return tuple(found)
+
+
+def expression(found: tuple[str, ...]) -> str:
+    """The terms as an FTS5 expression: each a quoted string, so that nothing in it is syntax.
+
+    >>> expression(("border", "troop*", "not ready"))
+    '"border" "troop" * "not ready"'
+    """
+    parts = []
+    for term in found:
+        begins = term.endswith("*") and " " not in term
+        # A lone surrogate cannot be handed to the database, and no word it indexes holds one.
+        words = term.rstrip("*").encode("utf-8", "replace").decode("utf-8")
+        parts.append(f'"{words}" *' if begins else f'"{words}"')
+    return " ".join(parts)
+
+
+def _hit(
+    match: Match,
+    quotes: tuple[Quote, ...],
+    *,
+    entry: Entry | None,
+    statement: EntryStatement | None,
+    source: Source,
+) -> Hit:
+    return Hit(
+        id=match.id, score=match.score, entry=entry, statement=statement, source=source, snippet=snippet(match, quotes)
+    )
+
+
+def snippet(match: Match, quotes: tuple[Quote, ...]) -> Context:
+    """The piece with most found words, or a window of it; `span` counts in the document's text."""
+    best, marks = quotes[0], list[Span]()
+    start = 0
+    for quote in quotes:
+        inside = [
+            Span(max(f.start - start, 0), min(f.end - start, len(quote.words)))
+            for f in match.found
+            if f.start < start + len(quote.words) and f.end > start
+        ]
+        if len(inside) > len(marks):
+            best, marks = quote, inside
+        start += len(quote.words) + 1
+    cut = window_on(best.words, Span(0, len(best.words)), marks, longest=SNIPPET_CHARS)
+    return Context(span=cut.span.shifted(best.span.start), words=cut.words, marks=cut.marks, role=None, whole=cut.whole)

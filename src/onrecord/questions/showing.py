@@ -1,0 +1,192 @@
+"""One thing in full, by its id or enough of its beginning.
+
+In:      "rec-...", "norm-...", "stmt-...", "page-...", "doc-...", the hex digits alone, or a caller's own page id
+Out:     ShownRecord (for a record or a norm), ShownStatement, ShownPage
+Refuses: UnknownId, AmbiguousId
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.ledger import Entry, EntryStatement, Found, Ledger, PageHeld, Source
+from onrecord.questions.contexts import Context, contexts
+from onrecord.questions.errors import AmbiguousId, UnknownId
+from onrecord.questions.wording import in_words
+from onrecord.terms.documents import Document
+from onrecord.terms.reading_json import refusal_json
+from onrecord.terms.records import RelationType
+
+CANDIDATES_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another record and how the two stand.
+
+    outgoing: True: the shown record TYPE the other; False: the other TYPE the shown one.
+    entry:    the other record; None when the ledger does not hold it.
+    """
+
+    outgoing: bool
+    type: RelationType
+    id: str
+    entry: Entry | None
+
+    def to_json(self) -> dict[str, Any]:
+        """`{"direction": "to" | "from", "type", "id", "words"}`."""
+        return {
+            "direction": "to" if self.outgoing else "from",
+            "type": self.type.value,
+            "id": self.id,
+            "words": [q.words for q in self.entry.evidence] if self.entry else None,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRecord:
+    """A record in full.
+
+    asked_norm: the id of the norm that was asked for; None when the record was.
+    sentences:  its norms in words, one each, in the order of `entry.norms`.
+    contexts:   the paragraphs of its evidence, the evidence marked.
+    """
+
+    entry: Entry
+    asked_norm: str | None
+    sentences: tuple[str, ...]
+    contexts: tuple[Context, ...]
+    relations: tuple[Related, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The entry, and `kind_shown`, `asked_norm`, `sentences`, `contexts`, `relations` (both ways)."""
+        return {
+            "shown": "record",
+            "asked_norm": self.asked_norm,
+            "entry": self.entry.to_json(),
+            "sentences": list(self.sentences),
+            "contexts": [c.to_json() for c in self.contexts],
+            "relations": [r.to_json() for r in self.relations],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownStatement:
+    """A statement in full. contexts: the paragraphs of its content, the content marked."""
+
+    statement: EntryStatement
+    source: Source
+    contexts: tuple[Context, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """`{"shown", "statement", "source", "contexts"}`."""
+        return {
+            "shown": "statement",
+            "statement": self.statement.to_json(),
+            "source": self.source.to_json(),
+            "contexts": [c.to_json() for c in self.contexts],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPage:
+    """A page in full. source: of its current reading; None when that refused the page as a whole."""
+
+    page: PageHeld
+    source: Source | None
+    entries: tuple[Entry, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """`{"shown", "id", "sha256", "given_id", "sightings", "readings", "entries"}`."""
+        return {
+            "shown": "page",
+            "id": self.page.id,
+            "sha256": self.page.sha256,
+            "given_id": self.page.given_id,
+            "source": self.source.to_json() if self.source else None,
+            "sightings": [
+                {
+                    "address": s.address,
+                    "url": s.url,
+                    "fetched_at": s.fetched_at.isoformat() if s.fetched_at else None,
+                }
+                for s in self.page.sightings
+            ],
+            "readings": [
+                {
+                    "id": r.id,
+                    "reader": r.reader,
+                    "recorded_at": r.recorded_at.isoformat(),
+                    "document_id": r.document_id,
+                    "current": r.current,
+                    "refusals": [refusal_json(f) for f in r.refusals],
+                }
+                for r in self.page.readings
+            ],
+            "entries": [e.to_json() for e in self.entries],
+        }
+
+
+Shown = ShownRecord | ShownStatement | ShownPage
+
+
+def show(ledger: Ledger, id_or_prefix: str) -> Shown:
+    """What the id names. A whole id wins over longer ones that begin with it."""
+    found = _the_one(ledger, id_or_prefix.strip())
+    if found.place is None:
+        return _page(ledger, found.id)
+    if found.kind == "statement":
+        ((statement, source),) = ledger.statements_at([found.place])
+        marked = [quote.span for quote in statement.content]
+        return ShownStatement(statement=statement, source=source, contexts=contexts(_document(ledger, source), marked))
+    (entry,) = ledger.entries_at([found.place])
+    return ShownRecord(
+        entry=entry,
+        asked_norm=found.id if found.kind == "norm" else None,
+        sentences=tuple(in_words(norm) for norm in entry.norms),
+        contexts=contexts(_document(ledger, entry.source), entry.record.evidence),
+        relations=tuple(_relations(ledger, entry)),
+    )
+
+
+def _the_one(ledger: Ledger, prefix: str) -> Found:
+    found = ledger.find(prefix, limit=CANDIDATES_SHOWN + 1) if prefix else ()
+    if not found:
+        raise UnknownId(
+            f"no record, norm, statement or page in the ledger is or begins with {prefix!r}. "
+            "`onrecord list` and `onrecord search` show the ids there are."
+        )
+    if len(found) == 1 or found[0].id == prefix:
+        return found[0]
+    shown = found[:CANDIDATES_SHOWN]
+    more = " and more" if len(found) > CANDIDATES_SHOWN else ""
+    listed = ", ".join(f.id for f in shown)
+    raise AmbiguousId(
+        f"{prefix!r} begins several ids: {listed}{more}. Give more of the one you mean.",
+        tuple((f.kind, f.id) for f in shown),
+    )
+
+
+def _page(ledger: Ledger, page_id: str) -> ShownPage:
+    page = ledger.page(page_id)
+    entries = tuple(ledger.entries_at(page.records))
+    current = next(r for r in page.readings if r.current)
+    return ShownPage(page=page, source=ledger.source(current.id) if current.document_id else None, entries=entries)
+
+
+def _document(ledger: Ledger, source: Source) -> Document:
+    document = ledger.reading(source.reading_id).document
+    assert document is not None  # it has a source, so it has a document
+    return document
+
+
+def _relations(ledger: Ledger, entry: Entry) -> list[Related]:
+    related = []
+    for stored in ledger.relations(entry.id):
+        outgoing = stored.of == entry.id
+        other = stored.relation.to if outgoing else stored.of
+        held = [f.place for f in ledger.find(other, limit=1) if f.id == other and f.place]
+        others = ledger.entries_at(held)
+        related.append(
+            Related(outgoing=outgoing, type=stored.relation.type, id=other, entry=others[0] if others else None)
+        )
+    return related

@@ -1,0 +1,42 @@
+"""A norm in words: AGENT will not “DEED” unless “CONDITION”, with the page's own words in quotation marks.
+
+The words in marks are the page's, so they keep its grammar ("is ready to “sending troops”"): they are evidence and are
+not bent to fit the sentence.
+"""
+
+from onrecord.ledger import EntryNorm
+from onrecord.terms.records import Modal, Mode
+
+NOT_SAID = "somebody (the page does not say who)"
+
+MODAL_WORDS = {
+    Modal.WILL: "will",
+    Modal.WILL_NOT: "will not",
+    Modal.READY: "is ready to",
+    Modal.DEMANDS: "demands",
+    Modal.PREDICTS: "predicts",
+}
+MODE_WORDS = {Mode.IF: "if", Mode.UNLESS: "unless", Mode.EVEN_IF: "even if"}
+TARGET_WORDS = {Modal.DEMANDS: "of", Modal.PREDICTS: "of"}
+
+
+def in_words(held: EntryNorm) -> str:
+    """The norm as one sentence without a full stop."""
+    norm = held.norm
+    words = [_named(norm.agent_id, held.slot("agent")) or NOT_SAID, MODAL_WORDS[norm.modal]]
+    target = _named(norm.target_id, held.slot("target"))
+    if target and norm.modal in TARGET_WORDS:
+        words.append(f"{TARGET_WORDS[norm.modal]} {target}")
+    words.append(f"“{held.slot('action')}”")
+    if norm.mode in MODE_WORDS:
+        words += [MODE_WORDS[norm.mode], f"“{held.slot('trigger')}”"]
+    if held.slot("deadline"):
+        words.append(f"(deadline: “{held.slot('deadline')}”)")
+    return " ".join(words)
+
+
+def _named(code: str | None, said: str | None) -> str | None:
+    """`“we” (BLR)`, `BLR`, `“the rebels”`; None for nobody."""
+    if said and code and said != code:
+        return f"“{said}” ({code})"
+    return code or (f"“{said}”" if said else None)

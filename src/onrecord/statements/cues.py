@@ -1,0 +1,60 @@
+"""Which words are cues, and in which frame.
+
+In:      data/cue_frames.csv
+Out:     the share of uses of a word in a frame that annotators marked as an attribution, and the share in which they
+         marked exactly that content
+Source:  PolNeAR train (counts), Levin 1993 §37 and Quirk et al. 1985 §16.31 (words that the counts lack); see the
+         table's source column
+Shown:   tests/statements/test_cues.py
+"""
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from math import log
+
+# A use is taken for an attribution when it is one at least as often as not; docs/statements.md shows other values.
+MIN_SHARE = 0.5
+
+
+@cache
+def cue_shares() -> dict[tuple[str, str, str], tuple[float, float]]:
+    """(share, exact share) by (lemma, part of speech, frame), smoothed towards the frame's own shares."""
+    table = files("onrecord.data").joinpath("cue_frames.csv")
+    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+    return {(r["lemma"], r["part"], r["frame"]): (float(r["share"]), float(r["exact_share"])) for r in rows}
+
+
+@cache
+def cue_words() -> frozenset[tuple[str, str]]:
+    """(lemma without particle, part of speech) of every word that the table lists."""
+    return frozenset((lemma.partition(" ")[0], part) for lemma, part, _ in cue_shares())
+
+
+@cache
+def context_weights() -> dict[str, float]:
+    """Weight of each circumstance, in log odds."""
+    table = files("onrecord.data").joinpath("cue_contexts.csv")
+    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+    return {row["context"]: float(row["weight"]) for row in rows}
+
+
+def is_cue_among(lemma: str, part: str, frame: str, contexts: Iterable[str]) -> bool:
+    """Is such a use taken for an attribution under these circumstances?"""
+    base = cue_shares().get((lemma, part, frame), (0.0, 0.0))[0]
+    if base <= 0.0:
+        return False
+    weights = context_weights()
+    odds = log(base / (1.0 - base)) + sum(weights.get(name, 0.0) for name in contexts)
+    return odds >= log(MIN_SHARE / (1.0 - MIN_SHARE))
+
+
+def exact_share(lemma: str, part: str, frame: str) -> float:
+    """How often such a use is an attribution of exactly this content, in [0, 1]; 0 for what the table lacks."""
+    return cue_shares().get((lemma, part, frame), (0.0, 0.0))[1]
+
+
+def is_cue(lemma: str, part: str, frame: str) -> bool:
+    """Is such a use taken for an attribution?"""
+    return cue_shares().get((lemma, part, frame), (0.0, 0.0))[0] >= MIN_SHARE

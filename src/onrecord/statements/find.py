@@ -1,0 +1,104 @@
+"""Who said what on a page: quotations and clauses of speech, put together in text order.
+
+In:      a Document and its Parse
+Out:     Statements in text order; a Refusal for each quotation mark that pairs with nothing
+Refuses: see quotations.py; everything else that is no attribution is simply not one
+Source:  PolNeAR's notion of attribution; docs/statements.md
+Shown:   tests/statements/
+"""
+
+from onrecord.statements.attempts import Attempt, attempts_of
+from onrecord.statements.contexts import contexts_of
+from onrecord.statements.cues import cue_words, exact_share, is_cue, is_cue_among
+from onrecord.statements.direct import attempts_in
+from onrecord.statements.drafts import Draft, statement_of
+from onrecord.statements.edges import Edges, edges_of
+from onrecord.statements.headlines import headline_draft, is_headline
+from onrecord.statements.phrases import according_to
+from onrecord.statements.quotations import find_quotations
+from onrecord.statements.speeches import attach_quotations
+from onrecord.statements.stretches import Layout, Stretch, lay_out
+from onrecord.terms.documents import Document
+from onrecord.terms.parses import Parse
+from onrecord.terms.refusals import Refusal
+from onrecord.terms.statements import Statement, StatementFlag
+
+SPOKEN_FRAMES = frozenset({"that", "clause", "wh", "after", "aside", "before"})  # by their last word
+LONG_QUOTATION = 6  # tokens; the writer's own cues stand in shorter ones at most
+
+
+def find_statements(document: Document, parse: Parse) -> tuple[tuple[Statement, ...], tuple[Refusal, ...]]:
+    """Every attribution of a document, in text order; linear in its length."""
+    quotations, refusals = find_quotations(document)
+    layout = lay_out(document, parse, quotations)
+    edges = edges_of(parse)
+    drafts: list[list[Draft]] = [read_stretch(parse, edges, layout, stretch) for stretch in layout.stretches]
+    attach_quotations(parse, edges, layout, quotations, drafts)
+    document_id = document.id
+    found = (statement_of(document_id, parse, layout, draft) for held in drafts for draft in held)
+    statements = {s.id: s for s in found if s is not None}
+    return tuple(sorted(statements.values(), key=place_of)), refusals
+
+
+def place_of(statement: Statement) -> tuple[int, int, int]:
+    """Where a statement begins, then where its cue and its content do: the order statements are given in."""
+    spans = (*statement.source, *statement.cue, *statement.content)
+    cue = statement.cue[0].start if statement.cue else 0
+    return (min(s.start for s in spans), cue, statement.content[0].start)
+
+
+def read_stretch(parse: Parse, edges: Edges, layout: Layout, stretch: Stretch) -> list[Draft]:
+    """The attributions of one stretch whose cue stands in it."""
+    drafts: list[Draft] = []
+    if is_headline(stretch):
+        headline = headline_draft(parse, layout, stretch)
+        if headline is not None:
+            drafts.append(headline)
+            if headline.trigger is not None:
+                return drafts
+    drafts.extend(draft_of(attempt) for attempt in attempts_in(parse, edges, layout, stretch, is_cue))
+    drafts.extend(according_to(parse, edges, layout, stretch))
+    taken = {d.trigger for d in drafts}
+    words = cue_words()
+    for token in own_tokens(stretch):
+        if token in taken or (parse.lemmas[token].lower(), parse.pos[token]) not in words:
+            continue
+        best = best_attempt(parse, edges, token)
+        if best is not None:
+            drafts.append(draft_of(best))
+    if is_headline(stretch):
+        for draft in drafts:
+            draft.flags.add(StatementFlag.HEADLINE)
+    return drafts
+
+
+def own_tokens(stretch: Stretch) -> list[int]:
+    """The tokens of a stretch that stand outside its longer quotations."""
+    held: list[int] = []
+    at = stretch.first
+    for first, last in stretch.pieces:
+        if last - first - 1 > LONG_QUOTATION:
+            held.extend(range(at, first))
+            at = last + 1
+    held.extend(range(at, stretch.last + 1))
+    return held
+
+
+def best_attempt(parse: Parse, edges: Edges, token: int) -> Attempt | None:
+    """The reading of a word that is most often just what was attributed; the longer content where two are equal."""
+    best, best_rank = None, (-1.0, 0)
+    for attempt in attempts_of(parse, edges, token):
+        if is_cue_among(attempt.lemma, attempt.part, attempt.frame, contexts_of(parse, attempt)):
+            size = sum(last - first + 1 for first, last in attempt.content)
+            rank = (exact_share(attempt.lemma, attempt.part, attempt.frame), size)
+            if rank > best_rank:
+                best, best_rank = attempt, rank
+    return best
+
+
+def draft_of(attempt: Attempt) -> Draft:
+    """A draft from a reading; a deed of speech told without a clause of speech is flagged as narrated."""
+    draft = Draft(attempt.trigger, attempt.source, attempt.cue, list(attempt.content))
+    if attempt.frame.split()[-1] not in SPOKEN_FRAMES:
+        draft.flags.add(StatementFlag.NARRATED)
+    return draft

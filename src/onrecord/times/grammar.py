@@ -1,0 +1,126 @@
+"""The patterns of time words.
+
+In:      the words of one sentence
+Out:     (start, end, Meaning) of every pattern that matches and reads as a time, overlaps included
+Source:  TimeML 1.2.1 for what counts as a time expression; words in data/
+Shown:   tests/times/test_grammar.py
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from onrecord.times import readings
+from onrecord.times.meanings import Meaning
+from onrecord.times.numbers import NUMBER
+from onrecord.times.tables import any_of, fixed_words, names, number_words, units
+
+Reader = Callable[[re.Match[str]], Meaning | None]
+
+
+@cache
+def rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
+    """Every pattern with its reader; compiled once."""
+    month = rf"(?:(?P<month>{any_of(names('month'))})|(?P<abbreviated>{any_of(names('month abbreviation'))})\b\.?)"
+    weekday = rf"(?:(?P<weekday>{any_of(names('weekday'))})|(?:{any_of(names('weekday abbreviation'))})\b\.?)"
+    a_weekday = rf"(?P<weekday>{any_of(names('weekday'))})"
+    a_day = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+    a_year = r"(?P<year>1[0-9]\d\d|20\d\d)"
+    unit = rf"(?P<unit>{any_of(units())})"
+    many = r"(?P<many>s|ies)?"
+    shift = r"(?P<shift>last|next|this|past|previous|coming|current|preceding|following)"
+    part = rf"(?P<part>{any_of(names('part of day'))})"
+    season = rf"(?P<season>{any_of(names('season'))})"
+    ordinals = any_of(w for w, (k, _) in number_words().items() if k == "ordinal")
+    ordinal = rf"(?P<ordinal>{ordinals}|last|1st|2nd|3rd|4th)"
+    more = (
+        r"(?:(?:about|around|nearly|almost|roughly|some|over|(?:more|less|fewer|no\s+more)\s+than"
+        r"|at\s+least|at\s+most|up\s+to|only|just|approximately)\s+)?"
+    )
+    early = (
+        r"(?:(?:(?:earlier|later|early|late|sometime|mid)(?:\s+(?:in|on|of))?\s+|mid-)"
+        r"|(?:the\s+)?(?:beginning|start|end|middle|close|rest|remainder|first\s+half|second\s+half)\s+of\s+)?"
+    )
+    count = rf"(?P<count>{NUMBER})"
+    of_year = rf"(?:,?\s+(?:of\s+|in\s+)?(?:{a_year}|(?P<shift>last|this|next)\s+year))"
+    tens = any_of(w for w, (k, _) in number_words().items() if k == "ten")
+    ones = any_of(w for w, (k, n) in number_words().items() if k == "unit" and n and n < 10)
+    spoken = rf"(?P<spoken>nineteen\s+(?:{tens})(?:[-\s]+(?:{ones}))?)"
+    clock = (
+        r"(?P<clock>\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?(?![a-z])|o'clock)|\d{1,2}:\d\d|\d{4}\s+(?=gmt)"
+        r"|noon|midnight)(?:\s+(?:gmt|est|edt|local\s+time|utc))?"
+    )
+    sources: list[tuple[str, Reader]] = [
+        (r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?", readings.iso),
+        (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d{4}|\d\d)", readings.slashed),
+        (rf"(?:{weekday},?\s+)?{month}\s+{a_day}\b(?!\s*(?:percent|%|:))(?:,?\s+{a_year})?", readings.month_day),
+        (rf"(?:{weekday},?\s+)?(?:the\s+)?{a_day}\s+(?:of\s+)?{month}\b(?:,?\s+{a_year})?", readings.month_day),
+        (rf"{early}{month},?\s+(?:of\s+)?{a_year}", readings.month_year),
+        (rf"{early}{month}\s+(?P<shift>last|this|next)\s+year", readings.month_shifted_year),
+        (rf"{early}(?:{shift}\s+)?(?P<month>{any_of(names('month'))})", readings.bare_month),
+        (rf"(?:{early}|(?:fiscal|calendar)\s+|the\s+year\s+|post-|pre-){a_year}(?![-\d]|\.\d|s\b)", readings.year),
+        (rf"{early}{spoken}", readings.spoken_year),
+        (
+            r"(?:(?:the\s+)?(?:early|late|mid)[\s-])?(?:the\s+)?(?:(?:early|late|mid)[\s-])?(?P<decade>(?:1[0-9]|20)\d0|['’]?\d0)['’]?s\b",
+            readings.decade,
+        ),
+        (r"(?:the\s+)?(?P<century>\d\d?)(?:st|nd|rd|th)\s+century", readings.century),
+        (rf"{early}(?:{shift}\s+)?{a_weekday}(?:\s+{part})?", readings.weekday),
+        (rf"{a_weekday}s\b", readings.weekdays),
+        (rf"(?:{early}|that\s+|the\s+){season}(?:{of_year})?", readings.season),
+        (rf"{early}(?:{shift})\s+{season}", readings.season),
+        (rf"{early}(?P<near>today|tonight|yesterday|tomorrow)(?:\s+{part})?", readings.near_day),
+        (rf"(?P<shift>this|last|yesterday|tomorrow)\s+{part}", readings.part_of_day),
+        (r"the\s+day\s+(?P<side>before\s+yesterday|after\s+tomorrow)", readings.two_days),
+        (
+            rf"{early}(?:the\s+|its\s+|his\s+)?(?:(?:{shift})\s+(?:fiscal\s+)?){unit}\b(?!\s+ago)(?:\s+or\s+so)?",
+            readings.relative_unit,
+        ),
+        (
+            rf"(?:{early}|the\s+)(?:fiscal[\s-])?{ordinal}[\s-](?P<piece>quarter|half)(?:{of_year})?",
+            readings.piece_of_year,
+        ),
+        (
+            rf"(?:{a_year}|(?P<shift>last|this|next)\s+year)(?:['’]s)?\s+(?:fiscal\s+)?{ordinal}[\s-](?P<piece>quarter|half)",
+            readings.piece_of_year,
+        ),
+        (rf"\bQ(?P<q>[1-4])(?:\s+(?:of\s+)?{a_year})?", readings.piece_of_year),
+        (
+            rf"{more}(?:{NUMBER}\s+or\s+)?{count}\s+(?:more\s+)?{unit}{many}\s+(?P<side>ago|from\s+now|hence)",
+            readings.distance,
+        ),
+        (rf"(?P<count>a)\s+{unit}{many}\s+or\s+(?:so|two)\s+(?P<side>ago)", readings.distance),
+        (rf"{more}{count}\s+{unit}{many}\s+(?:earlier|later|before|afterwards?)", readings.unanchored),
+        (rf"{unit}-(?:ago|earlier)", readings.unanchored),
+        (
+            rf"(?:each\s+of\s+)?(?:the\s+)?(?:last|next|past|first|final|coming|previous|latest|following|preceding)\s+{count}\s+(?:fiscal\s+)?{unit}{many}",
+            readings.duration,
+        ),
+        (
+            rf"{more}(?:the\s+)?{count}[\s-](?:or\s+so\s+|more\s+|straight\s+|consecutive\s+|full\s+)?{unit}{many}\b(?![-\s]olds?)",
+            readings.duration,
+        ),
+        (rf"(?P<half>half\s+an?\s+|half-|a\s+half[\s-]){unit}", readings.half_unit),
+        (rf"(?:once|twice|{NUMBER}\s+times)\s+(?:a|an|per)\s+{unit}", readings.recurrence),
+        (rf"(?P<every>every|each)\s+(?:(?P<other>other)\s+|(?P<count>{NUMBER})\s+)?{unit}{many}", readings.recurrence),
+        (rf"(?:every|each)\s+{a_weekday}", readings.weekdays),
+        (rf"{unit}s\b", readings.vague_units),
+        (rf"(?P<words>{any_of(fixed_words())})", readings.fixed),
+        (rf"(?:{more}){clock}(?:\s+(?:(?P<near>today|yesterday|tomorrow)|(?:on\s+)?{a_weekday}))?", readings.clock),
+        (
+            r"(?:the\s+)?(?:end\s+of\s+the\s+|end\s+of\s+|rest\s+of\s+the\s+)(?P<unit>week|month|quarter|year|decade|century)",
+            readings.this_unit,
+        ),
+        (r"(?:the\s+)?(?P<unit>year)(?:['’]s)?[\s-]end", readings.this_unit),
+        (r"the\s+(?P<unit>weekend)", readings.near_weekend),
+    ]
+    return tuple((re.compile(rf"(?<![\w$£€.-])(?:{s})(?!\w)", re.IGNORECASE), read) for s, read in sources)
+
+
+def candidates(words: str) -> Iterator[tuple[int, int, Meaning]]:
+    """Every match of every pattern that reads as a time."""
+    for pattern, read in rules():
+        for match in pattern.finditer(words):
+            meaning = read(match)
+            if meaning is not None:
+                yield match.start(), match.end(), meaning

@@ -1,0 +1,143 @@
+"""Events on a page: who did what to whom, and whether they did. Sentences are our own; the cast is built by hand."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from onrecord.events import code_events
+from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
+from onrecord.terms.dates import DateBounds
+from onrecord.terms.documents import Document
+from onrecord.terms.events import Event, EventStatus, EventType
+from onrecord.terms.parses import Parse
+from onrecord.terms.spans import Span
+from onrecord.terms.statements import Directness, Statement
+from onrecord.terms.times import TimeExpression, TimexType
+
+Reader = Callable[[str], Parse]
+Maker = Callable[[str], Document]
+
+NAMES = {
+    "Russia": "RUS", "Russian": "RUS", "Belarus": "BLR", "Ukraine": "UKR", "Kyiv": "UKR", "Minsk": "BLR",
+    "Lukashenko": "BLR", "Putin": "RUS", "France": "FRA", "Mali": "MLI", "Its": "RUS", "its": "RUS",
+}  # fmt: skip
+
+
+def cast_of(text: str) -> Cast:
+    actors = {
+        code: Actor(name=code, kind=ActorKind.STATE, state=code, basis="aliases.csv") for code in set(NAMES.values())
+    }
+    firm = Actor(name="Acme", kind=ActorKind.ORGANISATION, sector="BUS", basis="entity tagger")
+    mentions = [
+        Mention(Span(*m.span()), MentionKind.NAME, (actors[NAMES[m[0]]] if m[0] in NAMES else firm).id)
+        for m in re.finditer(r"\b(?:" + "|".join([*NAMES, "Acme"]) + r")\b", text)
+    ]
+    return Cast([*actors.values(), firm], mentions)
+
+
+def read(
+    document_of: Maker, parse_text: Reader, text: str, times: tuple[TimeExpression, ...] = ()
+) -> tuple[tuple[Event, ...], Cast]:
+    cast = cast_of(text)
+    return code_events(document_of(text), parse_text(text), (), cast, times), cast
+
+
+def codes(events: tuple[Event, ...], cast: Cast) -> list[tuple[str, str, str | None, str]]:
+    return [
+        (
+            e.type.value,
+            cast.actors[e.actor_id or ""].code,
+            cast.actors[e.recipient_id].code if e.recipient_id else None,
+            e.status.value,
+        )
+        for e in events
+    ]
+
+
+@pytest.mark.parametrize(
+    "text, coded",
+    [
+        ("Russia attacked Ukraine.", ("ASSAULT", "RUS", "UKR", "happened")),
+        ("Ukraine was attacked by Russia.", ("ASSAULT", "RUS", "UKR", "happened")),
+        ("France is bombing Mali.", ("ASSAULT", "FRA", "MLI", "ongoing")),
+        ("France has imposed sanctions on Mali.", ("SANCTION", "FRA", "MLI", "happened")),
+        ("Lukashenko said he was glad that Putin will meet Lukashenko.", ("CONSULT", "RUS", "BLR", "planned")),
+        ("France did not attack Mali.", ("ASSAULT", "FRA", "MLI", "denied")),
+        ("France will not lift the embargo on Mali.", ("REJECT", "FRA", "MLI", "happened")),
+        ("France threatened to shell Mali.", ("THREATEN", "FRA", "MLI", "happened")),
+        ("France agreed to withdraw its troops from Mali.", ("AGREE", "FRA", "RUS", "happened")),
+        ("Belarus hosts Russian troops.", ("MOBILIZE", "BLR", "RUS", "ongoing")),
+        ("Minsk condemned its operation and its attack on Kyiv.", ("ASSAULT", "RUS", "UKR", "happened")),
+        ("France plans to deploy troops in Mali.", ("MOBILIZE", "FRA", None, "planned")),
+    ],
+)
+def test_type_parties_and_status(
+    document_of: Maker, parse_text: Reader, text: str, coded: tuple[str, str, str | None, str]
+) -> None:
+    assert coded in codes(*read(document_of, parse_text, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Russia attacked Ukraine, France would help.",
+        "Russia will join the offensive only if Ukraine attacks Belarus.",
+        "Did Russia attack Ukraine?",
+        "France hopes that Russia withdraws its troops.",
+        "Russia could attack Ukraine.",
+        "Russia wants to attack Ukraine.",
+        "France fears that Russia will attack Ukraine.",
+        "Acme attacked Ukraine.",
+        "The storm attacked the coast.",
+        "Lukashenko said so.",
+    ],
+)
+def test_conditions_questions_wishes_and_strangers_are_no_events(
+    document_of: Maker, parse_text: Reader, text: str
+) -> None:
+    assert codes(*read(document_of, parse_text, text)) == []
+
+
+def test_place_count_and_days(document_of: Maker, parse_text: Reader) -> None:
+    text = "Russia deployed several thousand troops in Belarus on 10 October 2022."
+    start = text.index("10 October")
+    day = DateBounds.day(date(2022, 10, 10))
+    said = TimeExpression(span=Span(start, start + 15), type=TimexType.DATE, value="2022-10-10", bounds=day)
+    (event,), _ = read(document_of, parse_text, text, (said,))
+    assert event.type is EventType.MOBILIZE
+    assert event.mode == "troops"
+    assert event.quad == 4
+    assert event.date == day
+    assert event.place is not None
+    assert event.place.of(text) == "Belarus"
+    assert event.quantity is not None
+    assert (event.quantity.low, event.quantity.high, event.quantity.unit) == (2000, None, "troops")
+
+
+def test_a_participle_tells_of_the_noun_it_stands_by(document_of: Maker, parse_text: Reader) -> None:
+    text = "This was followed by several thousand Russian soldiers arriving in Belarus."
+    events, cast = read(document_of, parse_text, text)
+    assert [(t, a, s) for t, a, _, s in codes(events, cast)] == [("MOBILIZE", "RUS", "happened")]
+    assert events[0].evidence[0].of(text) == "several thousand Russian soldiers arriving in Belarus"
+
+
+def test_the_statement_that_tells_it_is_named(document_of: Maker, parse_text: Reader) -> None:
+    text = "Lukashenko said that Russia attacked Ukraine."
+    document = document_of(text)
+    told = Statement(
+        document_id=document.id,
+        source=(Span(0, 10),),
+        cue=(Span(11, 15),),
+        content=(Span(16, 44),),
+        directness=Directness.INDIRECT,
+    )
+    (event,) = code_events(document, parse_text(text), (told,), cast_of(text), ())
+    assert event.reported_by == told.id
+    assert event.status is EventStatus.HAPPENED
+
+
+@pytest.mark.parametrize("text", ["", "“", "🙂 🙂", "Russia", "attacked", "Russia. Attacked. Ukraine."])
+def test_strange_text_has_no_events(document_of: Maker, parse_text: Reader, text: str) -> None:
+    assert read(document_of, parse_text, text)[0] == ()

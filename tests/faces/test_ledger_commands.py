@@ -1,0 +1,99 @@
+"""`onrecord add`, `list`, `show` and `search` on a ledger of their own."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faces.conftest import EXAMPLES, GEORGIA, Run
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory, onrecord: Run) -> Path:
+    """A ledger of the example pages."""
+    path = tmp_path_factory.mktemp("ledger") / "ledger.db"
+    ran = onrecord("add", EXAMPLES, "--ledger", path)
+    assert ran.returncode == 0
+    assert "added 5 readings" in ran.stdout
+    return path
+
+
+def test_adding_twice_adds_nothing(ledger: Path, onrecord: Run) -> None:
+    ran = onrecord("add", EXAMPLES, "--ledger", ledger)
+    assert "added 0 readings, 0 statements, 0 records, 0 norms, 0 events" in " ".join(ran.stdout.split())
+
+
+def test_list_filters_and_show_finds_by_prefix(ledger: Path, onrecord: Run) -> None:
+    ran = onrecord("list", "--ledger", ledger, "--actor", "RUS", "--mode", "unless", "--json")
+    entries = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert any("direct request" in e["evidence"][0]["words"] for e in entries)
+    entry = next(e for e in entries if "direct request" in e["evidence"][0]["words"])
+    shown = onrecord("show", entry["id"][:12], "--ledger", ledger)
+    assert shown.returncode == 0
+    assert "direct request" in " ".join(shown.stdout.split())
+    assert "kremlin-27383" in shown.stdout
+
+
+def test_search_finds_words_and_takes_any_punctuation(ledger: Path, onrecord: Run) -> None:
+    assert "assistance" in onrecord("search", "Georgian", "leadership", "--ledger", ledger).stdout
+    assert onrecord("search", 'NOT "(OR', "--ledger", ledger).returncode == 1
+
+
+@pytest.mark.parametrize(
+    "arguments, says",
+    [
+        (["show", "rec-ffffffffffffff"], "no record, norm, statement or page"),
+        (["search", "?!"], "nothing to search for"),
+        (["list", "--since", "yesterday"], "write YYYY-MM-DD"),
+        (["list", "--since", "2020-01-02", "--until", "2020-01-01"], "lies after"),
+    ],
+)
+def test_a_wrong_question_is_told(ledger: Path, onrecord: Run, arguments: list[str], says: str) -> None:
+    ran = onrecord(*arguments, "--ledger", ledger)
+    assert ran.returncode != 0
+    assert says in " ".join(ran.stderr.replace("│", " ").split())
+    assert "Traceback" not in ran.stderr
+
+
+def test_no_ledger_is_told(tmp_path: Path, onrecord: Run) -> None:
+    ran = onrecord("list", "--ledger", tmp_path / "none.db")
+    assert ran.returncode == 1
+    assert "no ledger there" in ran.stderr
+
+
+def test_a_file_that_is_no_ledger_is_left_alone(tmp_path: Path, onrecord: Run) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("my notes\n" * 100)
+    ran = onrecord("add", GEORGIA, "--ledger", path)
+    assert ran.returncode == 1
+    assert "Traceback" not in ran.stderr
+    assert "not a ledger" in ran.stderr
+    assert path.read_text() == "my notes\n" * 100
+
+
+def test_a_ledger_of_a_newer_version_is_told(tmp_path: Path, onrecord: Run) -> None:
+    path = tmp_path / "newer.db"
+    assert onrecord("add", GEORGIA, "--ledger", path).returncode == 0
+    with sqlite3.connect(path) as database:
+        database.execute("PRAGMA user_version = 999")
+    ran = onrecord("list", "--ledger", path)
+    assert ran.returncode == 1
+    assert "newer" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_two_writers_at_once_lose_nothing(tmp_path: Path, onrecord: Run) -> None:
+    path = tmp_path / "two.db"
+    command = [sys.executable, "-m", "onrecord", "add", str(EXAMPLES), "--ledger", str(path)]
+    writers = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    for writer in writers:
+        _, err = writer.communicate(timeout=120)
+        assert writer.returncode == 0, err.decode()
+    alone = tmp_path / "one.db"
+    onrecord("add", EXAMPLES, "--ledger", alone)
+    both = onrecord("list", "--ledger", path, "--json", "--limit", "1000").stdout.splitlines()
+    one = onrecord("list", "--ledger", alone, "--json", "--limit", "1000").stdout.splitlines()
+    assert [json.loads(line)["id"] for line in both] == [json.loads(line)["id"] for line in one]

@@ -1,0 +1,40 @@
+"""The tables: every row usable, every row with a source."""
+
+import csv
+from importlib.resources import files
+
+import pytest
+
+from onrecord.statements.cues import context_weights, cue_shares, exact_share, is_cue, is_cue_among
+
+TABLES = ("cue_frames.csv", "cue_contexts.csv", "headline_sources.csv")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_row_names_its_source(name):
+    table = files("onrecord.data").joinpath(name).read_text(encoding="utf-8")
+    rows = list(csv.DictReader(table.splitlines()))
+    assert rows
+    assert all(row["source"] for row in rows)
+
+
+def test_shares_are_shares():
+    assert all(0.0 < share < 1.0 and 0.0 <= exact <= share for share, exact in cue_shares().values())
+
+
+@pytest.mark.parametrize(
+    "lemma, part, frame",
+    [("say", "VERB", "that"), ("warn", "VERB", "that"), ("promise", "VERB", "infinitive"), ("say", "VERB", "after")],
+)
+def test_words_of_saying_are_cues(lemma, part, frame):
+    assert is_cue(lemma, part, frame)
+
+
+def test_an_unlisted_word_is_no_cue():
+    assert not is_cue("march", "VERB", "that")
+    assert not is_cue_among("march", "VERB", "that", ())
+    assert exact_share("march", "VERB", "that") == 0.0
+
+
+def test_circumstances_move_the_odds():
+    assert context_weights()["VERB phrase: under a modal"] < 0.0

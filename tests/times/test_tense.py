@@ -1,0 +1,28 @@
+"""Which way a clause looks. Sentences are our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.terms.parses import Parse
+from onrecord.times.tense import Direction, direction_at
+
+
+@pytest.mark.parametrize(
+    "text, direction",
+    [
+        ("The king left on Friday.", Direction.PAST),
+        ("The king has left on Friday.", Direction.PAST),
+        ("The king will leave on Friday.", Direction.FUTURE),
+        ("He said the king would leave on Friday.", Direction.FUTURE),
+        ("The king is leaving on Friday.", Direction.FUTURE),
+        ("The king plans to leave on Friday.", Direction.FUTURE),
+        ("The king was forced to leave on Friday.", Direction.PAST),
+        ("Friday.", Direction.UNKNOWN),
+    ],
+)
+def test_direction(parse_text: Callable[[str], Parse], text: str, direction: Direction) -> None:
+    parse = parse_text(text)
+    token = parse.token_at(text.index("Friday"))
+    assert token is not None
+    assert direction_at(parse, token) is direction
