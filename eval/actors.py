@@ -15,11 +15,14 @@ from typing import Any
 
 from eval.scorers import norms
 from onrecord.actors import name_speakers, resolve
+from onrecord.documents import read_page
 from onrecord.engines.spacy_parser import SpacyParser
 from onrecord.statements import find_statements
 from onrecord.terms.actors import Cast
 from onrecord.terms.documents import Block, BlockRole, Document
+from onrecord.terms.pages import Page, PageKind
 from onrecord.terms.parses import Parse
+from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import SourceMap, Span
 
 same: Callable[[str, str, str], bool] = norms.same
@@ -56,12 +59,17 @@ def score(shared: Path) -> dict[str, Any]:
 
 
 def read(text: str, parser: SpacyParser) -> tuple[Cast, Parse, float]:
-    """The cast of a text with one block a line, and the seconds the room took."""
+    """The cast of a clean text with one block a line, the parse, and the seconds the room took."""
     blocks = tuple(Block(BlockRole.BODY, Span(*m.span())) for m in re.finditer(r"\S[^\n]*", text))
     document = Document(
         page_id="page-eval", text=text, blocks=blocks, source_map=SourceMap.identity(len(text)), language="en"
     )
-    parse = parser.parse(text, [b.span for b in blocks])
+    return cast_of(document, parser)
+
+
+def cast_of(document: Document, parser: SpacyParser) -> tuple[Cast, Parse, float]:
+    """The cast of a document, its parse, and the seconds the room took."""
+    parse = parser.parse(document.text, [b.span for b in document.blocks])
     started = time.perf_counter()
     cast = resolve(document, parse)
     took_s = time.perf_counter() - started
@@ -111,14 +119,20 @@ def shares(name: str, counts: Counter[str]) -> dict[str, float]:
 def seed(folder: Path, parser: SpacyParser, cases: dict[str, bool]) -> dict[str, float]:
     """The seed's mentions, by the state each entity acts for; sets and groups of no state must stay unnamed."""
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    cast, parse, _ = read((folder / "page.txt").read_text(encoding="utf-8"), parser)
+    body = (folder / "page.txt").read_bytes()
+    page = Page(address="seed", body=body, kind=PageKind.TEXT, encoding="utf-8", encoding_basis="default")
+    document = read_page(page)
+    if isinstance(document, Refusal):
+        raise SystemExit(f"the seed page is refused: {document.reason}")
+    cast, parse, _ = cast_of(document, parser)
     wanted = {e["id"]: state_of(e) for e in gold["entities"]}
     counts: Counter[str] = Counter()
     for mention in gold["mentions"]:
         if mention.get("extract") is False:
             continue
         expected = wanted.get(mention["entity"])
-        result = verdict(expected, code(cast, parse, Span(mention["start"], mention["end"])))
+        span = in_document(document, mention["start"], mention["end"])
+        result = verdict(expected, code(cast, parse, span) if span else None)
         counts[result] += 1
         cases[f"seed {mention['start']}-{mention['end']} {expected}"] = result in {"right", "empty"}
     total = sum(counts.values())
@@ -126,6 +140,15 @@ def seed(folder: Path, parser: SpacyParser, cases: dict[str, bool]) -> dict[str,
         "seed.accuracy": (counts["right"] + counts["empty"]) / total,
         "seed.wrong": (counts["wrong"] + counts["invented"]) / total,
     }
+
+
+def in_document(document: Document, start: int, end: int) -> Span | None:
+    """Where words of the page stand in the document; None for words it left out."""
+    for run in document.source_map.runs:
+        first = run.start + start - run.source_start
+        if run.start <= first < run.end:
+            return Span(first, first + end - start)
+    return None
 
 
 def state_of(entity: dict[str, Any]) -> str | None:

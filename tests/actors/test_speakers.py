@@ -103,3 +103,10 @@ def test_an_editor_s_insertion_is_a_name(who):
     )
     assert page.code("[Belarus]") == "BLR"
     assert page.code("we") == "POL"
+
+
+def test_a_cutting_that_begins_with_he_means_the_one_person_it_names(who):
+    page = who("He said the talks would go on. President Jan Malik of Poland then left for Oslo.")
+    assert page.actor("He").name == "Jan Malik"
+    two = who("He said the talks would go on. Jan Malik met Peter Dunn in Oslo.")
+    assert two.actor("He") is None

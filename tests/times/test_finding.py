@@ -1,5 +1,6 @@
 """Time words on a page: a day where the day of writing is known, else bounds. Sentences are our own."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -100,6 +101,18 @@ def test_a_day_no_calendar_has_is_no_error(document_of: Maker, parse_text: Reade
 @pytest.mark.parametrize("text", ["", "“", "🙂", "May", "last", "2000 soldiers came.", "\n\n"])
 def test_strange_or_timeless_text(document_of: Maker, parse_text: Reader, text: str) -> None:
     assert [t for t in read(document_of, parse_text, text, THURSDAY) if t.span.of(text) != "May"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["1," * 20_000, "12/" * 10_000, "twenty " * 8_000 + "days", "year" + " " * 30_000 + "ago"]
+)
+def test_endless_text_is_read_in_no_more_than_its_share_of_time(
+    document_of: Maker, parse_text: Reader, text: str
+) -> None:
+    parse = parse_text(text)
+    started = time.perf_counter()
+    find_times(document_of(text), parse)
+    assert time.perf_counter() - started < 20  # seconds; it took minutes before repeats were bounded
 
 
 @given(st.dates(date(1950, 1, 1), date(2100, 1, 1)), st.dates(date(1950, 1, 1), date(2100, 1, 1)))

@@ -138,7 +138,10 @@ def _owned(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
             return Nominal(first, last, MentionKind.NOMINAL, person_actor(person))
         return Nominal(start, last, MentionKind.NOMINAL, organ_actor(person.state, noun.sector))
     if not noun.sector:
-        return Nominal(start, last, MentionKind.NOMINAL, None)
+        # "The Russian party was willing": in diplomacy a side, when nothing but the state goes before it.
+        a_side = noun.noun == "party" and isinstance(owner, Naming) and owner.last == token - 1 and owner.state
+        side = organ_actor(owner.state, "GOV") if a_side and owner.named.form == "adjective" else None
+        return Nominal(start, last, MentionKind.NOMINAL, side)
     if isinstance(owner.named, OrganisationName):
         return Nominal(start, last, MentionKind.NOMINAL, organisation_actor(owner.named))
     state = owner.named.code
@@ -301,6 +304,9 @@ def _by_office(scene: Scene, first: int, token: int, office: str) -> Nominal | N
     fitting = [s.person for s in named if s.first < token] or [s.person for s in named]
     if not fitting:
         return None
+    # "Belarus: leader says": of several leaders, the one of the only state in sight.
+    state = scene.only_state_near(token)
+    fitting = [p for p in fitting if p.state == state] or fitting
     one = fitting[-1]
     same = all(p is one or (p.state, p.organisation) == (one.state, one.organisation) for p in fitting)
     return Nominal(first, token, MentionKind.EPITHET, person_actor(one) if same else None)

@@ -10,6 +10,7 @@ next "he" is. What is said inside somebody else's quotation marks is never asked
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from onrecord.actors.persons import HE, SHE
 from onrecord.actors.tables import epithet_nouns, word_list
@@ -25,6 +26,9 @@ PLURAL_SPEAKER = frozenset({"we", "us", "our", "ours", "ourselves"})
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
 SENTENCES_BACK = 3
 MOST_BACK = 12
+# Nothing is looked for further back in one sentence than this: sentences without an end come from broken pages.
+LONGEST_LOOK = 200
+MOST_CLAUSES = 25
 MANY = word_list("body spoken of in the plural")
 
 Fits = Callable[[Mention, int], bool]
@@ -46,6 +50,7 @@ class Antecedents:
             head = parse.head_of(mention.span)
             if head is not None:
                 self._at[head] = mention  # the longest mention with this head comes last and stays
+        self._named = sorted(i for i, m in self._at.items() if self._is_person(m, i, "m") or self._is_person(m, i, "f"))
 
     def add(self, mention: Mention, token: int) -> None:
         """A pronoun resolved is itself gone back to by the next."""
@@ -78,20 +83,29 @@ class Antecedents:
             return above
         parse = self._parse
         index = parse.sentence_index(token)
-        here = self._fitting(range(parse.sentences[index][0], token), token, fits)
+        here = self._fitting(range(max(parse.sentences[index][0], token - LONGEST_LOOK), token), token, fits)
         if here:
             return self._one_of(here)
         left = SENTENCES_BACK
         for back in range(index - 1, max(index - 1 - MOST_BACK, -1), -1):
             first, end = parse.sentences[back]
-            before = self._fitting(range(first, end), token, fits)
+            before = self._fitting(range(max(first, end - LONGEST_LOOK), end), token, fits)
             if before:
                 return self._one_of(before)
             # Sentences of a quotation are passed over: "he" after it is whoever was spoken of before it.
             left -= self._quoted.get((first + end) // 2) == self._quoted.get(token)
             if not left:
                 return None
-        return None
+        return self._only_one_later(token, fits)
+
+    def _only_one_later(self, token: int, fits: Fits) -> Mention | None:
+        """In a cutting that begins with "He said": the one person the rest of it names as a subject."""
+        if self._quoted.get(token) is not None or not self._named or self._named[0] < token:
+            return None
+        held = [(i, self._at[i]) for i in self._named if self._quoted.get(i) is None and fits(self._at[i], i)]
+        alone = len({m.actor_id for _, m in held}) == 1
+        subjects = [m for i, m in held if self._parse.deps[i] in SUBJECT]
+        return subjects[0] if alone and subjects else None
 
     def _fitting(self, tokens: range, token: int, fits: Fits) -> list[tuple[int, Mention]]:
         room = self._quoted.get(token)
@@ -114,7 +128,7 @@ class Antecedents:
         """Subjects of the verbs above the token that stand before it, nearest first; then those of the clauses that
         go before: "If Serbia ends its bid, it"."""
         parse = self._parse
-        for verb in parse.ancestors(token):
+        for verb in islice(parse.ancestors(token), MOST_CLAUSES):
             clauses = [c for c in parse.children[verb] if parse.deps[c] == "advcl" and c < token]
             for child in (*parse.children[verb], *(s for c in clauses for s in parse.children[c])):
                 if (
@@ -136,10 +150,11 @@ class Antecedents:
                     continue
                 return None
         first, end = parse.sentences[parse.sentence_index(token)]
-        here = self._subjects(range(first, token), token, fits)
+        here = self._subjects(range(max(first, token - LONGEST_LOOK), token), token, fits)
         if here or parse.deps[token] not in SUBJECT or first == 0:
             return self._only(here)
         first, end = parse.sentences[parse.sentence_index(first - 1)]
+        first = max(first, end - LONGEST_LOOK)
         mains = [i for i in range(first, end) if parse.deps[i] in SUBJECT and parse.deps[parse.heads[i]] == "ROOT"]
         if any(i not in self._at and parse.pos[i] == "NOUN" for i in mains):
             return None

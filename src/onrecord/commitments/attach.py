@@ -4,7 +4,7 @@ In:      the deeds and conditions of one sentence
 Out:     for each deed its condition, or None
 Source:  codebook 2; syntax first, then place: a leading condition governs the deeds after it, a trailing one the deed
          before
-Shown:   tests/commitments/test_attach.py
+Shown:   tests/commitments/test_connectives.py
 """
 
 from onrecord.commitments.clauses import subject
@@ -28,7 +28,7 @@ STRICTNESS = (
 
 def attach(parse: Parse, deeds: tuple[Deed, ...], conditions: tuple[Condition, ...]) -> dict[int, Condition]:
     """Condition of each deed by the deed's head; deeds inside a condition are left out by `free_deeds`."""
-    free = free_deeds(deeds, conditions)
+    free = free_deeds(parse, deeds, conditions)
     governed: dict[int, list[Condition]] = {}
     for condition in conditions:
         for deed in governed_by(parse, free, condition):
@@ -36,9 +36,14 @@ def attach(parse: Parse, deeds: tuple[Deed, ...], conditions: tuple[Condition, .
     return {head: min(held, key=lambda c: STRICTNESS.index(c.logic)) for head, held in governed.items()}
 
 
-def free_deeds(deeds: tuple[Deed, ...], conditions: tuple[Condition, ...]) -> tuple[Deed, ...]:
-    """Deeds that stand in no condition ("unless Iran agrees to stop" undertakes nothing)."""
+def free_deeds(parse: Parse, deeds: tuple[Deed, ...], conditions: tuple[Condition, ...]) -> tuple[Deed, ...]:
+    """Deeds that stand in no condition ("unless Iran agrees to stop" undertakes nothing).
+
+    A clause of time that governs no deed is no condition: "met him after he threatened to resign" tells of a threat.
+    """
     inner = [c for c in conditions if c.logic is not Logic.ELSE]
+    outside = tuple(d for d in deeds if not any(c.holds(d.head) for c in inner))
+    inner = [c for c in inner if not c.temporal or governed_by(parse, outside, c)]
     return tuple(d for d in deeds if not any(c.holds(d.head) for c in inner))
 
 
@@ -60,7 +65,9 @@ def _by_syntax(parse: Parse, deeds: tuple[Deed, ...], condition: Condition) -> D
     while here not in seen:
         seen.add(here)
         for deed in deeds:
-            if deed.head == here or (deed.governor == here and not condition.temporal):
+            if condition.temporal and deed.speaker != "voice":
+                continue  # "agreed to leave after the war" tells when it was agreed
+            if here in {deed.head, deed.governor}:
                 return deed
             if (
                 not condition.temporal

@@ -36,6 +36,12 @@ def subject(parse: Parse, verb: int) -> int | None:
     return child(parse, verb, *SUBJECTS)
 
 
+def clause_subject(parse: Parse, verb: int) -> int | None:
+    """The subject of a short clause, where the parser may take it for half a compound ("if Chile attacks")."""
+    own = subject(parse, verb)
+    return own if own is not None else child(parse, verb, "compound")
+
+
 def understood_subject(parse: Parse, verb: int) -> int | None:
     """Who does it: the verb's own subject, else the one it shares with the verb above it.
 
@@ -185,11 +191,8 @@ def _stays(parse: Parse, head: int, c: int) -> bool:
     if dep == "cc":
         following = [d for d in parse.children[head] if parse.deps[d] == "conj" and d > c]
         return not following or not starts_anew(parse, following[0])
-    return not (
-        dep in {"advcl", "prep", "npadvmod", "advmod", "punct"}
-        and c < head
-        and parse.lower(c) in word_list("light adverb")
-    )
+    leads = c < head and dep in {"advcl", "prep", "npadvmod", "advmod", "punct"}
+    return not (leads and parse.lower(c) in word_list("light adverb"))
 
 
 def starts_anew(parse: Parse, verb: int) -> bool:

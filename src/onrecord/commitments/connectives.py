@@ -10,11 +10,14 @@ Shown:   tests/commitments/test_connectives.py
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.commitments.clauses import child, glued, longest_run, subject, trimmed_span
+from onrecord.commitments.clauses import child, clause_subject, glued, longest_run, subject, trimmed_span
 from onrecord.commitments.tables import Connective, Logic, connectives, word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import Span
+
+# A trigger begins right behind its connective; further off than this the parser has lost it.
+FAR = 4
 
 QUOTES = frozenset("\"'“”‘’«»") | {"``", "''"}
 TIMES = frozenset({"DATE", "TIME"})
@@ -94,14 +97,14 @@ def read_condition(
         return _alternative(parse, sentence, first, last)
     head = _head_after(parse, sentence, first, last)
     if head is None:
-        return _unclear(parse, sentence, first, last)
+        return None if connective.temporal else _unclear(parse, sentence, first, last)
     if _is_none(parse, sentence, first, last, head):
         return None
     tokens = trigger_tokens(parse, sentence, head, first, last)
     run = glued(parse, longest_run(tokens, must_hold=head)) if head in tokens else []
     words = trimmed_span(parse, parse.span(last + 1, run[-1])) if run else None
-    if words is None or run[0] > last + 4:
-        return _unclear(parse, sentence, first, last)
+    if words is None or run[0] > last + FAR:
+        return None if connective.temporal else _unclear(parse, sentence, first, last)
     first, logic = _with_only(parse, sentence, first, last, connective.logic)
     host = _above(parse, first, last, head)
     cue = Span(_cue_start(parse, first, sentence), parse.ends[last])
@@ -130,6 +133,9 @@ def trigger_tokens(parse: Parse, sentence: range, head: int, first: int, last: i
     """
     held = {t for t in parse.subtree(head) if t > last and t in sentence}
     held -= {t for t in held if _belongs_to_host(parse, t, head, last)}
+    for c in parse.children[head]:
+        if parse.deps[c] == "conj" and _is_main_clause(parse, c):
+            held -= {t for t in held if t >= parse.subtree(c)[0]}
     if parse.pos[head] in {"NOUN", "PROPN"}:
         aside = next((t for t in sorted(held) if t > head and is_aside(parse, t)), None)
         held = {t for t in held if aside is None or t < aside}
@@ -141,6 +147,13 @@ def trigger_tokens(parse: Parse, sentence: range, head: int, first: int, last: i
         if comma is not None and comma not in held:
             held |= set(range(head, comma))
     return sorted(held)
+
+
+def _is_main_clause(parse: Parse, joined: int) -> bool:
+    """ "in the event he fails, Russia will act": the clause behind the comma, which the parser joined without an "and"."""
+    first = parse.subtree(joined)[0]
+    has_modal = any(parse.tags[c] == "MD" for c in parse.children[joined])
+    return has_modal and subject(parse, joined) is not None and parse.word(first - 1) == ","
 
 
 def is_aside(parse: Parse, token: int) -> bool:
@@ -198,7 +211,7 @@ def _cue_start(parse: Parse, first: int, sentence: range) -> int:
 def _is_none(parse: Parse, sentence: range, first: int, last: int, head: int) -> bool:
     """Does the connective open no condition here?"""
     word, before = parse.lower(last), parse.lower(first - 1) if first > sentence.start else ""
-    if parse.lower(head) in word_list("no trigger") or parse.pos[head] == "ADV":
+    if parse.lower(head) in word_list("no trigger") or (parse.pos[head] == "ADV" and subject(parse, head) is None):
         return True
     if word in {"until", "till", "after", "once", "without"} and _is_time(parse, head):
         return True
@@ -226,6 +239,9 @@ def _asked(parse: Parse, head: int, last: int) -> bool:
     above = parse.heads[head]
     if above >= last or parse.deps[head] not in {"ccomp", "pcomp", "acl", "xcomp", "advcl"}:
         return False
+    judged = child(parse, above, "acomp")  # "it is not clear if"
+    if judged is not None and judged < last and parse.lemmas[judged] in word_list("asks whether"):
+        return True
     return parse.lemmas[above] in word_list("asks whether") and (parse.deps[head] == "ccomp" or above == last - 1)
 
 
@@ -234,7 +250,7 @@ def _unclear(parse: Parse, sentence: range, first: int, last: int) -> Refusal:
     return Refusal(
         room="commitments",
         code="condition-unclear",
-        reason=f"{words!r} opens a condition whose end cannot be seen; nothing after it was read as a promise",
+        reason=f"{words!r} opens a condition whose end cannot be seen; no norm was read from this sentence",
         span=parse.span(first, sentence.stop - 1),
     )
 
@@ -242,6 +258,8 @@ def _unclear(parse: Parse, sentence: range, first: int, last: int) -> Refusal:
 def _alternative(parse: Parse, sentence: range, first: int, last: int) -> Condition | None:
     """ "C, or else A": the clause before is the trigger of the one after."""
     after = parse.heads[last]
+    if parse.lower(first) == "otherwise" and parse.lower(first - 1) == "or":
+        return None  # "be it a missile strike or otherwise"
     if parse.deps[first] == "cc":
         joined = [c for c in parse.children[parse.heads[first]] if parse.deps[c] == "conj" and c > last]
         after = joined[0] if joined else after
@@ -269,7 +287,7 @@ def inversions(parse: Parse, sentence: range) -> Iterator[Condition]:
         if parse.lower(cue) != "should" or parse.deps[cue] != "aux" or (cue and _is_subject(parse, cue - 1, cue)):
             continue
         head = parse.heads[cue]
-        own = subject(parse, head)
+        own = clause_subject(parse, head)
         if own is None or own < cue or head < cue:
             continue
         tokens = [t for t in parse.subtree(head) if t > cue]

@@ -3,7 +3,7 @@
 In:      Parse, TimeExpressions, a deed and its words
 Out:     span of the deadline with its preposition, or None
 Source:  codebook 2 ("a deadline is not a trigger") and 3
-Shown:   tests/commitments/test_deadlines.py
+Shown:   tests/commitments/test_slots.py
 """
 
 from bisect import bisect_left

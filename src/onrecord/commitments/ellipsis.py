@@ -25,7 +25,7 @@ REACH = 3
 def with_antecedent(parse: Parse, parties: Parties, draft: Draft) -> Draft:
     """The draft with its trigger's pronoun read off the sentence before, which then belongs to the evidence."""
     condition = draft.condition
-    if condition is None or draft.trigger_id is not None or draft.trigger is None:
+    if condition is None or draft.trigger is None:
         return draft
     own = subject(parse, condition.head)
     if own is None or parse.lower(own) not in THIRD_PERSON or parse.lemmas[condition.head] not in word_list("pro-verb"):
@@ -33,7 +33,7 @@ def with_antecedent(parse: Parse, parties: Parties, draft: Draft) -> Draft:
     index = parse.sentence_index(condition.head)
     if index == 0:
         return draft
-    code = _last_other_subject(parse, parties, draft, index - 1)
+    code = draft.trigger_id or _last_other_subject(parse, parties, draft, index - 1)
     if code is None:
         return draft
     return replace(draft, trigger_id=code, evidence=(parse.sentence_span(index - 1), *draft.evidence))

@@ -3,7 +3,7 @@
 In:      Parse, a Deed, its Condition
 Out:     the reason a deed undertakes nothing, or None
 Source:  codebook 1
-Shown:   tests/commitments/test_exclusions.py
+Shown:   tests/commitments/test_codebook.py
 """
 
 from onrecord.commitments.clauses import auxiliaries, child, subject
@@ -63,6 +63,8 @@ def _is_wished(parse: Parse, deed: Deed) -> bool:
         above = parse.heads[here]
         if parse.deps[here] in {"ccomp", "xcomp", "acl", "relcl", "advcl"} and parse.lemmas[above] in word_list("wish"):
             return parse.deps[here] in {"ccomp", "acl", "xcomp"}
+        if parse.deps[here] == "ccomp" and parse.lemmas[above] in word_list("says"):
+            return False  # "I would like to confirm that Russia will": what is confirmed is no wish
         own = subject(parse, above)
         if parse.deps[here] == "ccomp" and own is not None and parse.lemmas[own] in word_list("fear"):
             return True

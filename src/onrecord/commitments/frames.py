@@ -3,7 +3,7 @@
 In:      Parse, the governing token, a preposition for the frames that name one
 Out:     (token of the deed, token of whoever must do it or None)
 Source:  data/modals.csv, column `frames`
-Shown:   tests/commitments/test_modality.py
+Shown:   tests/commitments/test_codebook.py
 """
 
 from collections.abc import Callable, Iterator
@@ -63,6 +63,8 @@ def _np(parse: Parse, token: int, _: str) -> Found:
 
 def _prep(parse: Parse, token: int, particle: str) -> Found:
     at = preposition(parse, token, particle)
+    if at is None and parse.pos[token] == "NOUN" and parse.deps[token] == "dobj":
+        at = preposition(parse, parse.heads[token], particle)
     noun = child(parse, at, "pobj") if at is not None else None
     if noun is not None and is_deed_noun(parse, noun):
         yield noun, None

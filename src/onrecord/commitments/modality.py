@@ -3,7 +3,7 @@
 In:      Parse, one sentence
 Out:     Deeds, in text order
 Source:  data/modals.csv, data/auxiliaries.csv; codebook 1
-Shown:   tests/commitments/test_modality.py
+Shown:   tests/commitments/test_codebook.py
 """
 
 from collections.abc import Iterator
@@ -73,7 +73,9 @@ def auxiliary_deeds(parse: Parse, verb: int) -> Iterator[Deed]:
     force = row.negative if denied(parse, verb) else row.positive
     if force is None:
         return
-    head = _through_semi_modal(parse, verb)
+    head = _through_semi_modal(parse, verb, denied=force is Force.WILL_NOT)
+    if _has_right(parse, verb):
+        force = Force.READY
     if head != verb and force is Force.WILL:
         force = _semi_modal_force(parse, verb)
     yield Deed(head, modal, understood_subject(parse, verb), None, force, row.strength, "voice")
@@ -107,8 +109,16 @@ def _has_named_subject(parse: Parse, verb: int) -> bool:
     return own is not None and parse.tags[own] in {"NNP", "NNPS", "NN", "NNS"} and parse.entities[own] != ""
 
 
-def _through_semi_modal(parse: Parse, verb: int) -> int:
-    """The deed behind "will be forced to", "will have to", "will be able to"; the verb itself otherwise."""
+def _has_right(parse: Parse, verb: int) -> bool:
+    """ "will have the right to"."""
+    noun = child(parse, verb, "dobj")
+    return parse.lemmas[verb] == "have" and noun is not None and parse.lemmas[noun] == "right"
+
+
+def _through_semi_modal(parse: Parse, verb: int, *, denied: bool) -> int:
+    """The deed behind "will be forced to", "will have to", "will be able to", "would not want to"; else the verb."""
+    if denied and parse.lemmas[verb] == "want":
+        return infinitive(parse, verb) or verb
     for candidate in (verb, child(parse, verb, "acomp")):
         if candidate is not None and parse.lemmas[candidate] in word_list("semi-modal"):
             return infinitive(parse, candidate) or verb
@@ -182,6 +192,10 @@ def _saying_tokens(parse: Parse, token: int, word: ModalWord) -> tuple[int, ...]
 
 def owner(parse: Parse, noun: int) -> int | None:
     """Whose promise, plan or threat it is: the possessor, else the subject of the verb that takes it."""
+    if parse.deps[noun] == "conj" and child(parse, noun, "poss") is None:
+        first = child(parse, parse.heads[noun], "poss")
+        if first is not None:
+            return first  # "Russia's attempts ... and threats to"
     possessor = child(parse, noun, "poss")
     if possessor is not None and parse.tags[possessor] != "PRP$":
         return possessor

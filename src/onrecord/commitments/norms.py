@@ -19,7 +19,7 @@ from onrecord.commitments.exclusions import reason_for_none
 from onrecord.commitments.implicit import implicit_condition
 from onrecord.commitments.modality import Deed, find_deeds
 from onrecord.commitments.parties import NOBODY, Parties, Party
-from onrecord.commitments.tables import Logic
+from onrecord.commitments.tables import Logic, word_list
 from onrecord.commitments.targets import target_of, who_triggers
 from onrecord.commitments.undertaking import Stance, settle
 from onrecord.commitments.voices import Voice, Voices
@@ -46,9 +46,11 @@ class Drafter:
         if not deeds:
             return scope_extensions(self._parse, self._voices, self._parties, index, earlier), ()
         conditions, refused = find_conditions(self._parse, tokens)
+        if refused:
+            return (), refused  # a deed beside a condition we cannot read may be its very opposite
         governed = attach(self._parse, deeds, conditions)
         drafts: list[Draft] = []
-        for deed in free_deeds(deeds, conditions):
+        for deed in free_deeds(self._parse, deeds, conditions):
             if any(_lies_within(self._parse, deed, d) for d in drafts):
                 continue
             condition = governed.get(deed.head) or implicit_condition(self._parse, deed)
@@ -103,7 +105,7 @@ class Drafter:
         )
 
     def _target(self, deed: Deed, stance: Stance, voice: Voice, action: Span, trigger_id: str | None) -> Party:
-        """Whom it befalls. A deed on nobody named is aimed at whoever brings it on ("will strike if Iran attacks")."""
+        """Whom it befalls. A blow at nobody named is aimed at whoever brings it on ("will strike if Iran attacks")."""
         if stance.modal is Modal.DEMANDS:
             return stance.target
         if stance.modal is Modal.PREDICTS and (stance.target.code is not None or self._parties.acts(deed.doer)):
@@ -111,7 +113,8 @@ class Drafter:
         found = target_of(self._parse, self._parties, deed.head, action, stance.agent, voice)
         if stance.modal is Modal.PREDICTS:
             return found if found.code is not None else stance.target
-        if found is NOBODY and trigger_id is not None and trigger_id != stance.agent.code:
+        strikes_back = self._parse.lemmas[deed.head] in word_list("strikes back")
+        if found is NOBODY and strikes_back and trigger_id not in {None, stance.agent.code}:
             return Party(None, trigger_id)
         return found
 
@@ -158,9 +161,15 @@ def _kept(parse: Parse, stance: Stance, condition: Condition | None) -> Conditio
     if condition.logic is Logic.WITHOUT and stance.modal not in {Modal.WILL_NOT, Modal.PREDICTS}:
         return None
     if stance.modal is Modal.DEMANDS and condition.logic is Logic.SUFFICIENT:
-        wants = parse.lemmas[condition.head] in {"want", "wish", "be", "hope", "intend"}
-        return None if wants and stance.names_addressee(parse, condition) else condition
+        return None if _says_what_for(parse, condition.head) else condition
     return condition
+
+
+def _says_what_for(parse: Parse, trigger: int) -> bool:
+    """ "if it wants to be recognised", "if talks are to succeed": an end in view, no condition."""
+    if parse.lemmas[trigger] == "be":
+        return child(parse, trigger, "xcomp") is not None
+    return parse.lemmas[trigger] in word_list("wants")
 
 
 def _lies_within(parse: Parse, deed: Deed, draft: Draft) -> bool:

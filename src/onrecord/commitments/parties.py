@@ -4,7 +4,7 @@ In:      Parse, Cast, the Voice the words stand in
 Out:     Party: words and code
 Refuses: nothing; what the words do not say is None
 Source:  codebook 3
-Shown:   tests/commitments/test_parties.py
+Shown:   tests/commitments/test_slots.py
 """
 
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class Parties:
         if found is not None:
             return found
         if parse.lemmas[token] in word_list("official"):
-            inside = self.first_inside(parse.subtree_span(token), None)
+            inside = self.first_inside(parse.subtree_span(token), None, places=True)
             if inside.code is not None:
                 return inside.code  # "officials in Tbilisi"
         if is_quoted(voice) or not self._points_at_speaker(token):
@@ -104,6 +104,8 @@ class Parties:
             return (of is None and parse.pos[token] == "PRON") or self.acts(
                 child(parse, of, "pobj") if of is not None else None
             )
+        if parse.lower(token) == "it":
+            return self._named(parse.span(token, token)) is not None
         if parse.lower(token) in ACTING_PRONOUNS or parse.entities[token] in ACTING_ENTITIES:
             return True
         if parse.lemmas[token].lower() in word_list("acting noun"):
@@ -111,28 +113,25 @@ class Parties:
         mention = self._cast.at(parse.starts[token])
         return mention is not None and mention.kind is not MentionKind.PLACE and mention.span.end == parse.ends[token]
 
-    def first_inside(self, words: Span, but: str | None) -> Party:
-        """The first party that words name, leaving out the one with this code and mere places ("talks in Moscow")."""
+    def first_inside(self, words: Span, but: str | None, *, places: bool = False) -> Party:
+        """The first party that words name, leaving out the one with this code, the agent's own things ("its troops")
+        and, unless asked for, mere places ("talks in Moscow")."""
         for mention in self._cast.within(words):
             actor = self._cast.actor(mention)
-            if actor is not None and actor.code != but and not self._is_whereabouts(mention.span):
+            if actor is None or actor.code == but or (not places and self._is_whereabouts(mention.span)):
+                continue
+            head = self._parse.head_of(mention.span)
+            if head is None or self._owned_by(head) not in THIRD_PERSON | FIRST_PERSON:
                 return Party(mention.span, actor.code)
         return NOBODY
 
     def _is_whereabouts(self, words: Span) -> bool:
         """ "talks in Moscow", "withdraw from Iraq": where it is done, not to whom; "into Ukraine" stays a target."""
         parse, head = self._parse, self._parse.head_of(words)
-        while (
-            head is not None
-            and parse.deps[head] == "compound"
-            and not words.covers(parse.span(head, parse.heads[head]))
-        ):
+        while head is not None and parse.deps[head] in {"compound", "conj"}:
             head = parse.heads[head]
-        if (
-            head is None
-            or parse.deps[head] != "pobj"
-            or parse.lower(parse.heads[head]) not in {"in", "at", "near", "from"}
-        ):
+        if head is None or parse.deps[head] != "pobj":
             return False
+        at = parse.lower(parse.heads[head])
         named = parse.entities[parse.tokens_in(words)[-1]]
-        return parse.lower(parse.heads[head]) == "from" or named in {"GPE", "LOC"}
+        return at == "from" or (at in {"in", "at", "near"} and named in {"GPE", "LOC"})

@@ -4,10 +4,10 @@ In:      Parse, Parties, Voice; tokens of deed and trigger
 Out:     Party; a code, or None
 Refuses: nothing; a pronoun that may be one of two is nobody
 Source:  codebook 3
-Shown:   tests/commitments/test_targets.py
+Shown:   tests/commitments/test_slots.py
 """
 
-from onrecord.commitments.clauses import child, preposition, subject, understood_subject
+from onrecord.commitments.clauses import child, clause_subject, preposition, subject, understood_subject
 from onrecord.commitments.parties import NOBODY, THIRD_PERSON, Parties, Party, is_quoted
 from onrecord.commitments.voices import FIRST_PERSON, Voice
 from onrecord.terms.parses import Parse
@@ -61,12 +61,12 @@ def who_triggers(parse: Parse, parties: Parties, head: int, words: Span, agent: 
     if child(parse, head, "nsubjpass") is not None or child(parse, head, "auxpass") is not None:
         return None
     if child(parse, head, "expl") is not None:
-        return parties.first_inside(words, None).code
-    own = subject(parse, head)
+        return parties.first_inside(words, None, places=True).code
+    own = clause_subject(parse, head) if parse.deps[head] == "advcl" else subject(parse, head)
     if own is not None:
         return _whose_pronoun(parse, parties, own, agent, voice)
     if parse.pos[head] in {"NOUN", "PROPN"}:
-        return parties.code(head, voice) or parties.first_inside(words, None).code
+        return parties.code(head, voice) or parties.first_inside(words, None, places=True).code
     if parse.tags[head] in {"VBG", "VB"}:
         doer = understood_subject(parse, head)
         return parties.code(doer, voice) if doer is not None else None

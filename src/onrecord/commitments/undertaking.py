@@ -3,7 +3,7 @@
 In:      a Deed, its Condition, the Voice it stands in
 Out:     Stance: modal, agent, target, speaker; None when nobody undertakes, demands or foresees anything
 Source:  codebook 1 (modals) and 3 (rules settled on the first passages)
-Shown:   tests/commitments/test_undertaking.py
+Shown:   tests/commitments/test_codebook.py
 """
 
 from dataclasses import dataclass
@@ -29,16 +29,6 @@ class Stance:
     target: Party
     speaker: Party
     voice: Voice
-
-    def names_addressee(self, parse: Parse, condition: Condition) -> bool:
-        """Is whoever must act also the subject of the condition?"""
-        own = subject(parse, condition.head)
-        if own is None:
-            return False
-        if parse.lower(own) in THIRD_PERSON:
-            return True
-        words = noun_phrase(parse, own).of(parse.text)
-        return self.target.words is not None and words == self.target.words.of(parse.text)
 
 
 def settle(parse: Parse, parties: Parties, deed: Deed, condition: Condition | None, voice: Voice) -> Stance | None:
@@ -95,7 +85,7 @@ def _said(parse: Parse, parties: Parties, deed: Deed, condition: Condition | Non
         return Stance(modal, agent, NOBODY, _speaker(voice), voice)
     if _is_act_on_something(parse, parties, deed, voice):
         return Stance(modal, _speaker(voice), NOBODY, _speaker(voice), voice)
-    if modal is Modal.READY or (_needs_known_speaker(condition) and voice.code is None):
+    if modal is Modal.READY or not _is_worth_foreseeing(condition, voice, agent):
         return None
     return Stance(Modal.PREDICTS, _speaker(voice), agent, _speaker(voice), voice)
 
@@ -115,9 +105,12 @@ def _is_performative(parse: Parse, deed: Deed) -> bool:
     return first and parse.lemmas[deed.head] in word_list("says")
 
 
-def _needs_known_speaker(condition: Condition | None) -> bool:
-    """Of forecasts without a condition, or in spite of one, only those of somebody we know are worth a norm."""
-    return condition is None or condition.logic is Logic.CONCESSIVE
+def _is_worth_foreseeing(condition: Condition | None, voice: Voice, about: Party) -> bool:
+    """Any forecast under a condition; one without, or in spite of one, only from a speaker we know, and none of what
+    another named party will do: that reports their plans."""
+    if condition is None:
+        return voice.code is not None and about.code is None
+    return condition.logic is not Logic.CONCESSIVE or voice.code is not None
 
 
 def own_response(parse: Parse, deed: Deed) -> int | None:

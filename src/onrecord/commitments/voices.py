@@ -3,7 +3,7 @@
 In:      Statements, Parse, Cast
 Out:     for a token its Voice: the statement, the words that name the speaker, the speaker's code
 Source:  the statements room; where it found none, the verb of saying above the clause
-Shown:   tests/commitments/test_voices.py
+Shown:   tests/commitments/test_slots.py
 """
 
 from dataclasses import dataclass

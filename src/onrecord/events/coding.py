@@ -42,12 +42,12 @@ def code_events(
 ) -> tuple[Event, ...]:
     """Every event a clause or a noun with its own parties reports ("its operation against Kyiv")."""
     page = Page(document, parse, statements, cast, times)
-    found = []
+    found: dict[str, Event] = {}
     for token in range(len(parse)):
         event = page.event_at(token)
         if event is not None:
-            found.append(event)
-    return tuple(found)
+            found.setdefault(event.id, event)  # one clause tells one event of a type
+    return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ Source:  docs/ledger.md
 Shown:   tests/ledger/
 """
 
-from onrecord.ledger.entries import Entry, EntryNorm, EntryStatement, Place, Quote, Source, actor_json
+from onrecord.ledger.entries import Entry, EntryNorm, EntryStatement, Quote, Source, actor_json
 from onrecord.ledger.errors import (
     LedgerBusy,
     LedgerCorrupted,
@@ -20,6 +20,7 @@ from onrecord.ledger.errors import (
     NotALedger,
     ReadingUnsound,
 )
+from onrecord.ledger.fetching import Place
 from onrecord.ledger.filters import Filters
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.looking import Found, HeldReading, PageHeld, Sighting, StoredRelation

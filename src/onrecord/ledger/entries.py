@@ -1,33 +1,13 @@
-"""Entries: each record of a current reading with its norms, its words, who said them and where.
+"""Entries: a record with its norms, its words, who said them and where.
 
-In:      filters, how many, after which
-Out:     Entry values, newest first
-Source:  DESIGN: one page may be read by several readers; its newest reading is the one listed
+Out:     Entry and the values it is made of, each with `to_json()`
+Source:  `fetching` makes them from rows
 """
 
-import json
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Select, Table, column, func, select, text, tuple_
-from sqlalchemy.engine import Connection
-
-from onrecord.ledger import sqlite, tables
-from onrecord.ledger.filters import Filters, conditions
-from onrecord.ledger.rebuilding import (
-    AnyRow,
-    Rests,
-    actor_of,
-    norm_of,
-    published_of,
-    record_of,
-    relation_of,
-    rests_of,
-    statement_of,
-)
 from onrecord.terms.actors import Actor
 from onrecord.terms.dates import PublishedDate
 from onrecord.terms.reading_json import date_json, norm_json, record_json, statement_json
@@ -52,7 +32,7 @@ class Quote:
 class Source:
     """Where an entry was read.
 
-    address: where the page was first seen; a URL where it has one of its own, see `url`.
+    address: where the page was seen when it was read so; `url` is its own web address, when known.
     reader, recorded_at: who read it so, and when that was recorded (UTC).
     current: is this the newest reading of the page?
     """
@@ -164,198 +144,3 @@ class Entry:
 def actor_json(actor: Actor | None) -> dict[str, Any] | None:
     """`{"id", "name", "code"}`; null for nobody we know."""
     return {"id": actor.id, "name": actor.name, "code": actor.code} if actor else None
-
-
-Turn = tuple[int, str, int]
-"""An entry's turn in the list: newest first, then document, then place in the reading."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an item stands in the log: its reading's number and its place in it."""
-
-    reading: int
-    seq: int
-
-
-def page_of_entries(
-    connection: Connection, filters: Filters, *, limit: int, after: Turn | None
-) -> list[tuple[Turn, Place]]:
-    """The next `limit` records, newest first, those of one day by document and place in it."""
-    p = tables.passages.c
-    query: Select[Any] = select(p.newest, p.document_id, p.reading, p.record).where(
-        p.record.is_not(None), *conditions(filters)
-    )
-    if after is not None:
-        query = query.where(tuple_(p.newest, p.document_id, p.record) > tuple_(*after))
-    query = query.order_by(p.newest, p.document_id, p.record).limit(limit)
-    return [((r.newest, r.document_id, r.record), Place(r.reading, r.record)) for r in connection.execute(query)]
-
-
-def count_of_entries(connection: Connection, filters: Filters) -> int:
-    """How many records match."""
-    query = select(func.count()).select_from(tables.passages)
-    return int(
-        connection.execute(query.where(tables.passages.c.record.is_not(None), *conditions(filters))).scalar_one()
-    )
-
-
-def entries_at(connection: Connection, places: Sequence[Place]) -> list[Entry]:
-    """The entries of these records, in the order given."""
-    keys = [(p.reading, p.seq) for p in places]
-    records = {(r.reading, r.seq): r for r in _at(connection, tables.records, "seq", keys)}
-    norms: dict[tuple[int, int], list[AnyRow]] = defaultdict(list)
-    for row in sorted(_at(connection, tables.norms, "record", keys), key=lambda r: r.seq):
-        norms[row.reading, row.record].append(row)
-    relations = defaultdict(list)
-    for row in sorted(_at(connection, tables.relations, "record", keys), key=lambda r: r.seq):
-        relations[row.reading, row.record].append(relation_of(row))
-    said_in = [(k[0], r.statement) for k, r in records.items() if r.statement is not None]
-    statements = statements_at(connection, said_in)
-    sources = sources_of(connection, sorted({k[0] for k in keys}))
-    rests = _rests(connection, "record", keys)
-    rests |= _rests(connection, "norm", [(r.reading, r.seq) for rows in norms.values() for r in rows])
-    found = []
-    for key in keys:
-        row = records[key]
-        source = sources[key[0]]
-        statement = statements.get((key[0], row.statement))
-        words = rests[key[0], "record", key[1]]
-        record = record_of(
-            row,
-            source.document_id,
-            words,
-            statement_id=statement.statement.id if statement else None,
-            relations=tuple(relations[key]),
-        )
-        found.append(
-            Entry(
-                record=record,
-                norms=tuple(_entry_norm(n, row.id, rests[n.reading, "norm", n.seq]) for n in norms[key]),
-                statement=statement,
-                evidence=quotes(words, "evidence"),
-                source=source,
-            )
-        )
-    return found
-
-
-def statements_at(connection: Connection, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], EntryStatement]:
-    """The statements at these (reading, seq), with their words and speakers."""
-    distinct = sorted(set(keys))
-    rows = _at(connection, tables.statements, "seq", distinct)
-    a, st = tables.actors, tables.statements
-    speakers: dict[tuple[int, str], Actor] = {}
-    for some in _shares(distinct):
-        said = (st.c.reading == _WANTED.c.a) & (st.c.seq == _WANTED.c.b)
-        by = (a.c.id == st.c.speaker_id) & (a.c.reading == st.c.reading)
-        query = select(a).select_from(_WANTED.join(st, said).join(a, by))
-        speakers |= {(r.reading, r.id): actor_of(r) for r in connection.execute(query, _pairs(some))}
-    documents = _document_ids(connection, sorted({k[0] for k in distinct}))
-    rests = _rests(connection, "statement", distinct)
-    return {
-        (r.reading, r.seq): EntryStatement(
-            statement=statement_of(r, documents[r.reading], rests[r.reading, "statement", r.seq]),
-            speaker=speakers.get((r.reading, r.speaker_id)),
-            source=quotes(rests[r.reading, "statement", r.seq], "source"),
-            cue=quotes(rests[r.reading, "statement", r.seq], "cue"),
-            content=quotes(rests[r.reading, "statement", r.seq], "content"),
-        )
-        for r in rows
-    }
-
-
-def sources_of(connection: Connection, readings: Sequence[int]) -> dict[int, Source]:
-    """Where the readings with these numbers come from; only those with a document."""
-    t = tables
-    found: dict[int, Source] = {}
-    for some in _shares(readings):
-        query = (
-            select(
-                t.readings.c.n,
-                t.readings.c.id.label("reading_id"),
-                t.readings.c.reader,
-                t.readings.c.recorded_at,
-                t.pages.c.id.label("page_id"),
-                t.pages.c.given_id,
-                t.sightings.c.address,
-                t.sightings.c.url,
-                *(c for c in t.documents.c if c.name not in ("layout", "refused", "text", "reading")),
-                t.current_readings.c.reading.label("current"),
-            )
-            .join(t.pages, t.pages.c.n == t.readings.c.page)
-            .join(t.sightings, t.sightings.c.n == t.readings.c.sighting)
-            .join(t.documents, t.documents.c.reading == t.readings.c.n)
-            .outerjoin(t.current_readings, t.current_readings.c.reading == t.readings.c.n)
-            .where(t.readings.c.n.in_(some))
-        )
-        rows: list[AnyRow] = list(connection.execute(query))
-        for row in rows:
-            found[row.n] = Source(
-                page_id=row.page_id,
-                reading_id=row.reading_id,
-                document_id=row.id,
-                address=row.address,
-                url=row.url,
-                given_id=row.given_id,
-                title=row.title,
-                publisher=row.publisher,
-                author=row.author,
-                credit=row.credit,
-                published=published_of(row),
-                language=row.language,
-                reader=row.reader,
-                recorded_at=row.recorded_at,
-                current=row.current is not None,
-            )
-    return found
-
-
-def quotes(rests: Rests, role: str) -> tuple[Quote, ...]:
-    """The quotations of a role, in order."""
-    return tuple(Quote(span, words) for span, words in rests.get(role, ()))
-
-
-def _entry_norm(row: AnyRow, record_id: str, rests: Rests) -> EntryNorm:
-    words = tuple((slot, held[0][1]) for slot, held in sorted(rests.items()))
-    return EntryNorm(norm=norm_of(row, record_id, rests), words=words)
-
-
-def _shares(keys: Sequence[Any], size: int = 400) -> list[Sequence[Any]]:
-    """In shares small enough to bind in one statement."""
-    return [keys[i : i + size] for i in range(0, len(keys), size)]
-
-
-# Pairs of numbers to join on, handed over as one JSON text: the statements stay the same and are compiled once.
-# `(a, b) IN (VALUES ...)` makes SQLite scan the table: 390 ms for 50 entries of 100,000.
-_WANTED = text(sqlite.PAIRS).columns(column("a", Integer), column("b", Integer)).cte("wanted")
-
-
-def _pairs(keys: Sequence[tuple[int, int]]) -> dict[str, str]:
-    return {"pairs": json.dumps(list(keys))}
-
-
-def _at(connection: Connection, table: Table, seq: str, keys: Sequence[tuple[int, int]]) -> list[AnyRow]:
-    found: list[AnyRow] = []
-    for some in _shares(keys):
-        on = (table.c.reading == _WANTED.c.a) & (table.c[seq] == _WANTED.c.b)
-        found.extend(connection.execute(select(table).select_from(_WANTED.join(table, on)), _pairs(some)))
-    return found
-
-
-def _rests(connection: Connection, owner: str, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, str, int], Rests]:
-    e = tables.evidence
-    rows: list[AnyRow] = []
-    for some in _shares(keys):
-        on = (e.c.reading == _WANTED.c.a) & (e.c.owner == owner) & (e.c.owner_seq == _WANTED.c.b)
-        rows.extend(connection.execute(select(e).select_from(_WANTED.join(e, on)), _pairs(some)))
-    return rests_of(rows)
-
-
-def _document_ids(connection: Connection, readings: Sequence[int]) -> dict[int, str]:
-    d = tables.documents.c
-    found: dict[int, str] = {}
-    for some in _shares(readings):
-        rows = connection.execute(select(d.reading, d.id).where(d.reading.in_(some)))
-        found |= {row.reading: row.id for row in rows}
-    return found

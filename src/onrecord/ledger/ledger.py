@@ -18,11 +18,9 @@ from sqlalchemy.engine import Connection
 
 from onrecord.ledger import sqlite, tables
 from onrecord.ledger.columns import instant_text
-from onrecord.ledger.entries import (
-    Entry,
-    EntryStatement,
+from onrecord.ledger.entries import Entry, EntryStatement, Source
+from onrecord.ledger.fetching import (
     Place,
-    Source,
     Turn,
     count_of_entries,
     entries_at,

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.ledger import tables
 from onrecord.ledger.columns import UNSTORABLE
-from onrecord.ledger.entries import Place
+from onrecord.ledger.fetching import Place
 from onrecord.ledger.rebuilding import refusal_of
 from onrecord.terms.records import Relation, RelationType
 from onrecord.terms.refusals import Refusal

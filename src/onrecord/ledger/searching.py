@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, literal_column, select, text
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger import sqlite, tables
-from onrecord.ledger.entries import Place
+from onrecord.ledger.fetching import Place
 from onrecord.ledger.filters import Filters, conditions
 from onrecord.terms.spans import Span
 

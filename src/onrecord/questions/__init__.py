@@ -3,7 +3,7 @@
 In:      Ledger, filters, ids, words
 Out:     Listing, Shown, SearchResult: frozen values with `to_json()`
 Refuses: QuestionErrors
-Source:  docs/questions.md
+Source:  docs/ledger.md
 Shown:   tests/questions/
 """
 

@@ -24,6 +24,7 @@ CLAUSAL = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBORDINATORS = frozenset({"when", "as", "after", "before", "while", "because", "who", "which", "where", "since"})
 SPEECH_ENDS = frozenset(",.?!…—–-'’")
 LEADING = frozenset({"ADP", "SCONJ", "ADV"})  # "In a speech, he said, ...": the words before are no content
+NAME_TOKENS = 14  # of a name with its titles before a colon
 AS_TOKENS = 12  # how far from "As" its verb may stand
 CLAUSE_TOKENS = 40  # a clause of speech longer than this is not one
 
@@ -270,10 +271,25 @@ def clause_before(
             and any(parse.deps[c] in ("ccomp", "xcomp") and verb < c < mark for c in parse.children[verb])
         ):
             return None
-        if that and any(c > verb and edges.left[c] <= mark <= edges.right[c] for c in parse.children[verb] if c > verb and parse.deps[c] == "ccomp"):
+        if that and any(
+            c > verb and edges.left[c] <= mark <= edges.right[c]
+            for c in parse.children[verb]
+            if c > verb and parse.deps[c] == "ccomp"
+        ):
             return None  # the parser sees the clause whole
         source = source_of(parse, edges, verb)
         source = tuple(s for s in source if s[1] < piece[0] or s[0] > piece[1])
         content = (mark if that else piece[0], piece[1])
         return Attempt(verb, parse.lemmas[verb].lower(), "VERB", "before", source, (cue,), (content,))
-    return None
+    return name_before(parse, stretch, piece) if parse.word(mark) == ":" else None
+
+
+def name_before(parse: Parse, stretch: Stretch, piece: Tokens) -> Attempt | None:
+    """Nothing but a name and a colon before a quotation: "The minister: “...”"."""
+    colon = piece[0] - 1
+    held = range(stretch.first, colon)
+    if not 0 < len(held) <= NAME_TOKENS or any(parse.tags[i] in CLAUSAL for i in held):
+        return None
+    if parse.pos[colon - 1] not in ("NOUN", "PROPN") and parse.word(colon - 1) != ")":
+        return None
+    return Attempt(colon, ":", "PUNCT", "before", ((stretch.first, colon - 1),), ((colon, colon),), (piece,))

@@ -22,13 +22,15 @@ DIRECT_SHARE = 0.9  # share of words in quotation marks from which a content is 
 
 @dataclass(slots=True)
 class Draft:
-    """A statement under construction; trigger: the cue word, None for one without a cue."""
+    """A statement under construction; trigger: the cue word, None for one without a cue; verbatim:
+    the speaker's own words although no marks say so."""
 
     trigger: int | None
     source: tuple[Tokens, ...]
     cue: tuple[Tokens, ...]
     content: list[Tokens]
     flags: set[StatementFlag] = field(default_factory=set)
+    verbatim: bool = False
 
     def covers(self, tokens: Tokens) -> bool:
         """Does one piece of the content hold all these tokens?"""
@@ -96,7 +98,7 @@ def statement_of(document_id: str, parse: Parse, layout: Layout, draft: Draft) -
     content = content_spans(parse, layout, draft.content)
     if not content:
         return None
-    directness = directness_of(parse, layout, draft.content)
+    directness = Directness.DIRECT if draft.verbatim else directness_of(parse, layout, draft.content)
     flags = set(draft.flags)
     if directness is not Directness.INDIRECT and any(has_insertion(parse, layout, part) for part in draft.content):
         flags.add(StatementFlag.INSERTION)

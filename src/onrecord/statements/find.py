@@ -16,8 +16,10 @@ from onrecord.statements.edges import Edges, edges_of
 from onrecord.statements.headlines import headline_draft, is_headline
 from onrecord.statements.phrases import according_to
 from onrecord.statements.quotations import find_quotations
+from onrecord.statements.sources import Tokens
 from onrecord.statements.speeches import attach_quotations
 from onrecord.statements.stretches import Layout, Stretch, lay_out
+from onrecord.statements.transcripts import read_transcript
 from onrecord.terms.documents import Document
 from onrecord.terms.parses import Parse
 from onrecord.terms.refusals import Refusal
@@ -33,6 +35,7 @@ def find_statements(document: Document, parse: Parse) -> tuple[tuple[Statement, 
     layout = lay_out(document, parse, quotations)
     edges = edges_of(parse)
     drafts: list[list[Draft]] = [read_stretch(parse, edges, layout, stretch) for stretch in layout.stretches]
+    read_transcript(parse, layout, drafts)
     attach_quotations(parse, edges, layout, quotations, drafts)
     document_id = document.id
     found = (statement_of(document_id, parse, layout, draft) for held in drafts for draft in held)
@@ -69,7 +72,23 @@ def read_stretch(parse: Parse, edges: Edges, layout: Layout, stretch: Stretch) -
     if is_headline(stretch):
         for draft in drafts:
             draft.flags.add(StatementFlag.HEADLINE)
-    return drafts
+    return without_twins(drafts)
+
+
+def without_twins(drafts: list[Draft]) -> list[Draft]:
+    """One draft a content: of "expressed" and "expressed confidence" the longer cue."""
+    held: dict[tuple[Tokens, ...], Draft] = {}
+    for draft in drafts:
+        content = tuple(draft.content)
+        twin = held.get(content)
+        if twin is None or cue_length(draft) > cue_length(twin):
+            held[content] = draft
+    return list(held.values())
+
+
+def cue_length(draft: Draft) -> int:
+    """Tokens of the cue."""
+    return sum(last - first + 1 for first, last in draft.cue)
 
 
 def own_tokens(stretch: Stretch) -> list[int]:

@@ -2,11 +2,12 @@
 
 In:      the text and blocks of a Document
 Out:     Quotation, outermost marks only, in text order; a Refusal for each mark without a partner
-Refuses: a closing mark that nothing opened (the mark, never the block)
+Refuses: a closing mark that nothing opened, an opening one that another follows (the mark, never the block)
 Source:  Chicago Manual of Style 13.30-13.32 (paragraphs of one quotation: each opens, only the last closes)
 Shown:   tests/statements/test_quotations.py
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ SINGLES = frozenset("‘’'`")
 # What may stand before an opening mark and after a closing one, beside white space and the edge of a block.
 BEFORE_OPENING = frozenset("([{—–-/:…“‘\"'")
 AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…”’\"'")
+SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z])")
 # Short forms whose first letter gives way to an apostrophe: never an opening single mark.
 CLIPPED = ("tis", "twas", "em", "til", "cause", "n", "round", "bout", "cuz")
 
@@ -79,11 +81,11 @@ def find_quotations(document: Document) -> tuple[tuple[Quotation, ...], tuple[Re
 
 
 def unpaired(text: str, mark: Mark) -> Refusal:
-    """The refusal of a mark that closes what nothing opened."""
+    """The refusal of a mark without a partner."""
     span = Span(mark.start, mark.start + mark.length)
     reason = (
-        f"the quotation mark {span.of(text)!r} at {mark.start} closes nothing that was opened in its paragraph; "
-        "the words before it were read as the writer's own: compare the page"
+        f"the quotation mark {span.of(text)!r} at {mark.start} has no partner in its paragraph; "
+        "the words beside it were read as the writer's own: compare the page"
     )
     return Refusal(room="statements", code="unpaired-quotation", reason=reason, span=span)
 
@@ -97,7 +99,7 @@ def read_block(text: str, block: Block) -> tuple[list[Piece], list[Mark]]:
     for i, mark in enumerate(marks):
         if mark.single and not opened and not (mark.opens and closes_later(marks, i)):
             continue  # an apostrophe
-        if mark.single and opened and mark.closes and possessive(text, marks, i):
+        if mark.single and opened and mark.closes and possessive(text, marks, i, opened[-1]):
             continue
         if opened and mark.closes and opened[-1].single == mark.single:
             last = opened.pop()
@@ -112,13 +114,31 @@ def read_block(text: str, block: Block) -> tuple[list[Piece], list[Mark]]:
             if opened:
                 last = opened.pop()
                 pieces.append(piece_of(text, last, mark.start, mark.start + mark.length, closed=True))
+        elif mark.opens and opened and not nests(marks, i):
+            lone.append(opened.pop())  # the one before was never closed, and this one begins anew
+            opened.append(mark)
         elif mark.opens and len(opened) < 2:
             opened.append(mark)
         elif mark.closes and not mark.opens and not is_measure(text, mark):
             lone.append(mark)
     if opened:
-        pieces.append(piece_of(text, opened[0], block.span.end, block.span.end, closed=False))
+        end = unclosed_end(text, opened[0], block.span.end)
+        pieces.append(piece_of(text, opened[0], end, end, closed=False))
     return pieces, lone
+
+
+def unclosed_end(text: str, opening: Mark, block_end: int) -> int:
+    """Where a quotation without a closing mark ends: with its paragraph; with its sentence when it began inside one."""
+    first = opening.start + opening.length
+    if text[first : first + 1].islower() and (stop := SENTENCE_END.search(text, first, block_end)):
+        return stop.start() + 1
+    return block_end
+
+
+def nests(marks: list[Mark], i: int) -> bool:
+    """Does an opening mark inside a quotation open one within it: are the next two double marks closing ones?"""
+    following = [m for m in marks[i + 1 : i + 13] if not m.single][:2]
+    return len(following) == 2 and all(m.closes and not m.opens for m in following)
 
 
 def closes_later(marks: list[Mark], i: int) -> bool:
@@ -126,9 +146,14 @@ def closes_later(marks: list[Mark], i: int) -> bool:
     return any(later.single and later.closes for later in marks[i + 1 : i + 13])
 
 
-def possessive(text: str, marks: list[Mark], i: int) -> bool:
-    """Is a single mark behind an "s" an apostrophe (the boys’ war), a later mark being the one that closes?"""
+def possessive(text: str, marks: list[Mark], i: int, opening: Mark) -> bool:
+    """Is a single mark behind an "s" an apostrophe (the boys’ war), a later mark being the one that closes?
+
+    Not when it would close a quotation of a word or two (a ‘headquarters’ in ...).
+    """
     if text[marks[i].start - 1].lower() != "s":
+        return False
+    if opening.single and len(text[opening.start : marks[i].start].split(maxsplit=2)) <= 2:
         return False
     for later in marks[i + 1 : i + 5]:
         if later.single and later.opens:

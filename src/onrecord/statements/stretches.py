@@ -77,7 +77,9 @@ def after_dateline(parse: Parse, held: range) -> int:
     for i in held[:DATELINE_TOKENS]:
         if parse.word(i) in ("-", "–", "—", "--") and i + 1 < held.stop:
             agency = parse.word(i - 1) == ")" and i > held.start
-            capitals = i > held.start and all(parse.word(k).isupper() or parse.word(k) in ",." for k in held[: i - held.start])
+            capitals = i > held.start and all(
+                parse.word(k).isupper() or parse.word(k) in ",." for k in held[: i - held.start]
+            )
             return i + 1 if agency or capitals else held.start
     return held.start
 

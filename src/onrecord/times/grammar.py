@@ -15,6 +15,8 @@ from onrecord.times.meanings import Meaning
 from onrecord.times.numbers import NUMBER
 from onrecord.times.tables import any_of, fixed_words, names, number_words, units
 
+MAX_SPACE = 12  # a line break and the indent of the next line
+
 Reader = Callable[[re.Match[str]], Meaning | None]
 
 
@@ -114,7 +116,7 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
         (r"(?:the\s+)?(?P<unit>year)(?:['’]s)?[\s-]end", readings.this_unit),
         (r"the\s+(?P<unit>weekend)", readings.near_weekend),
     ]
-    return tuple((re.compile(rf"(?<![\w$£€.-])(?:{s})(?!\w)", re.IGNORECASE), read) for s, read in sources)
+    return tuple((re.compile(_bounded(rf"(?<![\w$£€.-])(?:{s})(?!\w)"), re.IGNORECASE), read) for s, read in sources)
 
 
 def candidates(words: str) -> Iterator[tuple[int, int, Meaning]]:
@@ -124,3 +126,8 @@ def candidates(words: str) -> Iterator[tuple[int, int, Meaning]]:
             meaning = read(match)
             if meaning is not None:
                 yield match.start(), match.end(), meaning
+
+
+def _bounded(pattern: str) -> str:
+    """White space of at most MAX_SPACE characters, so that a page of blanks costs no more than any other."""
+    return pattern.replace(r"\s+", rf"\s{{1,{MAX_SPACE}}}").replace(r"\s*", rf"\s{{0,{MAX_SPACE}}}")

@@ -15,8 +15,8 @@ _KINDS = {kind: any_of(w for w, (k, _) in number_words().items() if k == kind) f
 _PLAIN = any_of(w for w, (k, _) in number_words().items() if k in ("unit", "ten", "scale"))
 NUMBER = (
     r"(?:"
-    r"(?:\d[\d,]*(?:\.\d+)?(?:\s+1/2)?"
-    rf"|\b(?:{_PLAIN})(?:(?:\s+|-|\s+and\s+)(?:{_PLAIN}))*\b"
+    r"(?:\d[\d,]{0,15}(?:\.\d{1,6})?(?:\s+1/2)?"
+    rf"|\b(?:{_PLAIN})(?:(?:\s+|-|\s+and\s+)(?:{_PLAIN})){{0,6}}\b"
     rf"|\b(?:an?\s+)?(?:{_KINDS['vague']}|(?:{_KINDS['pair']})(?:\s+of)?|{_KINDS['scale']})\b"
     r"|\ban?\b)"
     r"(?:\s+and\s+a\s+half)?)"

@@ -1,0 +1,63 @@
+"""Predicates and their words."""
+
+import pytest
+
+from onrecord.commitments.clauses import denied, understood_subject, verb_phrase
+from onrecord.commitments.modality import find_deeds
+
+
+def first_deed(parse):
+    return find_deeds(parse, range(len(parse)))[0]
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("Chad will sign the pact.", "sign the pact"),
+        ("Chad will not sign the pact.", "sign the pact"),
+        ("The pact will be signed in May.", "be signed in May"),
+        ("Chad will immediately sign the pact.", "immediately sign the pact"),
+        ("Chad will also sign the pact.", "sign the pact"),
+        ("Chad will sign the pact and leave the camp.", "sign the pact and leave the camp"),
+        ("Chad will sign the pact and Niger will leave the camp.", "sign the pact"),
+        ("Chad promised not to send its men — about 300 — over the border.", "send its men"),
+        ("Chad will use “all force”.", "use “all force"),
+    ],
+)
+def test_the_words_of_a_deed_begin_at_its_verb(parse_text, text, words):
+    parse = parse_text(text)
+    span = verb_phrase(parse, first_deed(parse).head, without=frozenset())
+    assert span is not None
+    assert span.of(text) == words
+
+
+@pytest.mark.parametrize(
+    "text, who",
+    [
+        ("Chad vowed to leave.", "Chad"),
+        ("Chad urged Niger to leave.", "Niger"),
+        ("Niger asked for the men whom Chad will free.", "Chad"),
+        ("Chad, which will leave, protested.", "Chad"),
+    ],
+)
+def test_who_does_it(parse_text, text, who):
+    parse = parse_text(text)
+    doer = understood_subject(parse, first_deed(parse).head)
+    assert doer is not None
+    assert parse.word(doer) == who
+
+
+@pytest.mark.parametrize(
+    "text, is_denied",
+    [
+        ("Chad will leave.", False),
+        ("Chad will never leave.", True),
+        ("No soldier will leave.", True),
+        ("Nobody will leave.", True),
+        ("There will be no deal.", True),
+    ],
+)
+def test_denial(parse_text, text, is_denied):
+    parse = parse_text(text)
+    verb = next(t for t in range(len(parse)) if parse.lower(t) in {"leave", "be"})
+    assert denied(parse, verb) is is_denied

@@ -1,0 +1,181 @@
+"""The codebook as a table: a sentence, and the norms it states. Sentences are our own.
+
+Each row: (text, [(modal, mode, agent_id, action, trigger), ...]).
+"""
+
+import pytest
+
+WILL_IF = [
+    (
+        "Turkey will close the border if Iraqi Kurdistan holds the referendum.",
+        [("will", "if", "TUR", "close the border", "Iraqi Kurdistan holds the referendum")],
+    ),
+    (
+        "President Macron said that France would recall its ambassador if the talks collapsed.",
+        [("will", "if", "FRA", "recall its ambassador", "the talks collapsed")],
+    ),
+    (
+        "Should the truce fail, Egypt will send observers.",
+        [("will", "if", "EGY", "send observers", "the truce fail")],
+    ),
+    (
+        "Hezbollah threatened to shell Haifa in the event of an attack on Beirut.",
+        [("will", "if", "Hezbollah", "shell Haifa", "an attack on Beirut")],
+    ),
+    (
+        "France agreed to lift the ban in exchange for access to the port.",
+        [("will", "if", "FRA", "lift the ban", "access to the port")],
+    ),
+    (
+        "Russia said it would release the sailors as long as Ukraine returned the ship.",
+        [("will", "if", "RUS", "release the sailors", "Ukraine returned the ship")],
+    ),
+    (
+        "Iran warned that any attack would be met with force.",
+        [("will", "if", "IRN", "be met with force", "any attack")],
+    ),
+]
+
+ONLY_IF = [
+    (
+        "Germany said it would deliver tanks only if the United States did so first.",
+        [("will_not", "unless", "DEU", "deliver tanks", "the United States did so first")],
+    ),
+    (
+        "Israel is ready to withdraw its troops only if Hamas frees the hostages.",
+        [
+            ("will_not", "unless", "ISR", "withdraw its troops", "Hamas frees the hostages"),
+            ("ready", "if", "ISR", "withdraw its troops", "Hamas frees the hostages"),
+        ],
+    ),
+    (
+        "Sudan will only sign the treaty if the sanctions are lifted.",
+        [("will_not", "unless", "SDN", "sign the treaty", "the sanctions are lifted")],
+    ),
+    (
+        "Japan will not lift the embargo unless North Korea stops its tests.",
+        [("will_not", "unless", "JPN", "lift the embargo", "North Korea stops its tests")],
+    ),
+    (
+        "The Taliban said they would not release the soldiers until the prisoners were freed.",
+        [("will_not", "unless", "Taliban", "release the soldiers", "the prisoners were freed")],
+    ),
+    (
+        "China will not open the market without guarantees.",
+        [("will_not", "unless", "CHN", "open the market", "guarantees")],
+    ),
+]
+
+UNLESS = [
+    (
+        "The United States will impose tariffs unless Mexico stops the caravan.",
+        [("will", "unless", "USA", "impose tariffs", "Mexico stops the caravan")],
+    ),
+    (
+        "Greece threatened to quit the talks unless Turkey withdrew its ships.",
+        [("will", "unless", "GRC", "quit the talks", "Turkey withdrew its ships")],
+    ),
+]
+
+EVEN_IF = [
+    (
+        "Britain will leave the union even if no agreement is reached.",
+        [("will", "even_if", "GBR", "leave the union", "no agreement is reached")],
+    ),
+    (
+        "Ukraine refused to give up Crimea in return for a ceasefire.",
+        [("will_not", "even_if", "UKR", "give up Crimea", "a ceasefire")],
+    ),
+    (
+        "Poland will continue the exercises regardless of the protests.",
+        [("will", "even_if", "POL", "continue the exercises", "the protests")],
+    ),
+]
+
+UNCONDITIONAL = [
+    ("Brazil plans to send doctors to Haiti.", [("will", "none", "BRA", "send doctors to Haiti", None)]),
+    ("Iran refused to admit the inspectors.", [("will_not", "none", "IRN", "admit the inspectors", None)]),
+    ("Norway promised not to sell the missiles.", [("will_not", "none", "NOR", "sell the missiles", None)]),
+    ("Qatar is prepared to host the talks.", [("ready", "none", "QAT", "host the talks", None)]),
+    ("India did not rule out sending troops.", [("ready", "none", "IND", "sending troops", None)]),
+    (
+        "Canada called on Venezuela to free the opposition leader.",
+        [("demands", "none", "CAN", "free the opposition leader", None)],
+    ),
+    (
+        "President Erdogan demanded that Sweden extradite the suspects.",
+        [("demands", "none", "TUR", "extradite the suspects", None)],
+    ),
+    (
+        "“Serbia must recognise the result,” Prime Minister Kurti said.",
+        [("demands", "none", None, "recognise the result", None)],
+    ),
+    (
+        "The army said it would not hesitate to fire.",
+        [("will", "none", None, "fire", None)],
+    ),
+]
+
+PREDICTIONS = [
+    (
+        "President Zelensky said that Russia would come back if it was rewarded.",
+        [("predicts", "if", "UKR", "come back", "it was rewarded")],
+    ),
+    (
+        "President Putin warned that the deal would collapse unless Europe paid.",
+        [("predicts", "unless", "RUS", "collapse", "Europe paid")],
+    ),
+]
+
+NOTHING = [
+    "“I hope that Belarus will not join the war,” the minister said.",
+    "It would be a mistake for Russia to attack Poland.",
+    "Russia withdrew its troops from the valley on Monday.",
+    "If Iraq had not attacked Kuwait, the United States would not have sent troops.",
+    "Reporters asked whether France would send tanks.",
+    "How will Germany respond if Russia stops the gas?",
+    "Fears are growing that his troops could intervene.",
+    "“We must remember the victims,” President Macron said.",
+    "Let us now turn to the next question, if I may.",
+    "The Council said that peace would be possible only if all parties took part.",
+    "Ambassadors met in Vienna, and the talks lasted until Friday.",
+]
+
+MISSES = [
+    (
+        "Withdraw by Monday or face the consequences, Kenya told the rebels.",
+        [
+            ("demands", "none", "KEN", "withdraw", None),
+            ("will", "unless", "KEN", "face the consequences", "Withdraw"),
+        ],
+        "an imperative has no governing word, and `or face` is no connective yet",
+    ),
+    (
+        "Libya offered Malta a patrol boat.",
+        [("ready", "none", "LBY", "a patrol boat", None)],
+        "an offered thing is no deed noun",
+    ),
+    (
+        "The government declared a ceasefire until the end of the talks.",
+        [("will", "unless", None, "a ceasefire", "the end of the talks")],
+        "declaring is not in the table: most declarations are past facts",
+    ),
+]
+
+ROWS = [*WILL_IF, *ONLY_IF, *UNLESS, *EVEN_IF, *UNCONDITIONAL, *PREDICTIONS]
+
+
+@pytest.mark.parametrize(
+    "text, norms",
+    [
+        *ROWS,
+        *(pytest.param(text, norms, marks=pytest.mark.xfail(strict=True, reason=why)) for text, norms, why in MISSES),
+    ],
+)
+def test_a_sentence_states_its_norms(read_norms, text, norms):
+    assert read_norms(text).shown() == norms
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_these_words_bind_nobody(read_norms, text):
+    assert read_norms(text).shown() == []

@@ -1,0 +1,69 @@
+"""Records: what sort of act, how strong, when said, and how they stand to each other."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from onrecord.commitments import find_commitments
+from onrecord.terms.dates import Basis, DateBounds, Precision, PublishedDate
+
+
+@pytest.mark.parametrize(
+    "text, kind, strength",
+    [
+        ("Iran threatened to bomb the base.", "threat", "firm"),
+        ("Iran vowed to rebuild the school.", "promise", "categorical"),
+        ("Iran plans to build a school.", "plan", "firm"),
+        ("Iran refused to meet the envoy.", "refusal", "firm"),
+        ("Iran promised not to build the bomb.", "assurance", "firm"),
+        ("Iran will meet the envoy only if the sanctions are lifted.", "restriction", "firm"),
+        ("Iran is ready to meet the envoy.", "readiness", "ready"),
+        ("Iran backed plans to build a canal.", "readiness", "endorsed"),
+        ("Iran demanded that Iraq leave.", "demand", "firm"),
+        ("Iran ordered the crew to leave.", "demand", "categorical"),
+        ("Iran is not willing to meet the envoy.", "refusal", "firm"),
+    ],
+)
+def test_kind_and_strength(read_norms, text, kind, strength):
+    (record,) = read_norms(text).records
+    assert (record.kind.value, record.strength.value) == (kind, strength)
+
+
+def test_a_paraphrase_gives_way_to_the_quotation(read_norms):
+    read = read_norms(
+        "President Biden said the United States would defend Taiwan if China attacked it.\n\n"
+        "“We will defend Taiwan if China attacks it,” Biden said."
+    )
+    paraphrase, quotation = read.records
+    assert [(r.type.value, r.to) for r in paraphrase.relations] == [("paraphrases", quotation.id)]
+    assert len(read.norms) == 1
+
+
+def test_a_condition_qualifies_the_bare_promise(read_norms):
+    read = read_norms(
+        "Mali promised to release the hostages. Mali said it would release the hostages only if France paid."
+    )
+    assert len(read.norms) == 2
+
+
+def dated(text, document_of, parse_text, published, times=()):
+    from onrecord.terms.actors import Cast
+
+    class NoCode:
+        def code_deed(self, parse, span):
+            return None
+
+    document = replace(document_of(text), published=published)
+    records, _, _ = find_commitments(document, parse_text(text), (), Cast((), ()), times, coder=NoCode())
+    return records[0].stated_on
+
+
+def test_without_a_time_of_saying_it_was_said_by_the_day_of_publication(document_of, parse_text):
+    published = PublishedDate(DateBounds.day(date(2020, 5, 4)), Basis.GIVEN)
+    stated = dated("Iran refused to leave.", document_of, parse_text, published)
+    assert stated == DateBounds(None, date(2020, 5, 4), Precision.BOUNDED)
+
+
+def test_without_any_date_nothing_is_invented(document_of, parse_text):
+    assert dated("Iran refused to leave.", document_of, parse_text, None) is None
