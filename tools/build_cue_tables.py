@@ -1,4 +1,4 @@
-"""Builds data/cue_frames.csv and data/cue_contexts.csv: which words attribute, how often, and under which circumstances.
+"""Builds data/cue_frames.csv and data/cue_contexts.csv: which words attribute, how often, under which circumstances.
 
     python tools/build_cue_tables.py CORPORA
 
@@ -6,10 +6,10 @@ In:      attribution/polnear_train.jsonl.gz below CORPORA/data; cue_classes.csv 
 Out:     the two tables; words and counts only, no sentence of the corpus
 Source:  PolNeAR (Newell, Margolin & Ruths 2018), 840 articles; the classes name their own
 
-A use of a word in a frame is a hit when an attribution whose cue holds the word has a content that agrees with the frame's
-(Dice > 0.5 of words). A share is smoothed towards its frame's own with PRIOR_USES uses, or towards the class's with
-CLASS_USES when the word was seen less than CLASS_UNTIL times. Circumstances are weighted by a logistic regression on top
-of each word's share, that use left out.
+A use of a word in a frame is a hit when an attribution whose cue holds the word has a content that agrees with the
+frame's (Dice > 0.5 of words). A share is smoothed towards its frame's own with PRIOR_USES uses, or towards the class's
+with CLASS_USES when the word was seen less than CLASS_UNTIL times. Circumstances are weighted by a logistic regression on
+top of each word's share, that use left out.
 """
 
 import csv
@@ -83,15 +83,13 @@ def uses_in(path: Path) -> Iterator[Use]:
             parsed.append((row, document, parse))
             for token in (t for a in row["attributions"] for t in words_of(parse, a["cue"])):
                 cue_words[parse.lemmas[token].lower()] += parse.pos[token] == "VERB"
+    frequent = {lemma for lemma, n in cue_words.items() if n >= MIN_CUE_USES}
     for row, document, parse in parsed:
         edges = edges_of(parse)
         layout = lay_out(document, parse, find_quotations(document)[0])
         gold = Gold(parse, row["attributions"])
         for stretch in layout.stretches:
-            beside = attempts_in(
-                parse, edges, layout, stretch, lambda lemma, part, frame: cue_words.get(lemma, 0) >= MIN_CUE_USES
-            )
-            for attempt in beside:
+            for attempt in attempts_in(parse, edges, layout, stretch, lambda lemma, *_: lemma in frequent):
                 yield Use((attempt.lemma, attempt.part, attempt.frame), (), gold.dice(attempt))
             for token in own_tokens(stretch):
                 for attempt in attempts_of(parse, edges, token):

@@ -9,8 +9,8 @@ from onrecord.terms.actors import MentionKind
     "text, words, kind",
     [
         ("He told journalists in Minsk that it was over.", "Minsk", MentionKind.PLACE),
-        ("Minsk allowed the Kremlin to use its roads.", "Minsk", MentionKind.METONYM),
-        ("Minsk allowed the Kremlin to use its roads.", "the Kremlin", MentionKind.METONYM),
+        ("Minsk let the Kremlin have its roads.", "Minsk", MentionKind.METONYM),
+        ("Minsk let the Kremlin have its roads.", "the Kremlin", MentionKind.METONYM),
         ("The talks with Moscow failed.", "Moscow", MentionKind.METONYM),
         ("Its operation against Kyiv began.", "Kyiv", MentionKind.METONYM),
         ("The president flew to Ankara on Monday.", "Ankara", MentionKind.PLACE),

@@ -11,8 +11,8 @@ import pytest
         ("The Georgian authorities in Tbilisi refused.", "The Georgian authorities", "GEO", "GOV"),
         ("U.S. forces will leave.", "U.S. forces", "USA", "MIL"),
         ("The Israeli parliament voted.", "The Israeli parliament", "ISR", "LEG"),
-        ("The government of Mauritius agreed.", "The government of Mauritius", "MUS", "GOV"),
-        ("The government in Reykjavik agreed.", "The government in Reykjavik", "ISL", "GOV"),
+        ("The government of Chile agreed.", "The government of Chile", "CHL", "GOV"),
+        ("The government in Lima agreed.", "The government in Lima", "PER", "GOV"),
         ("A soldier from Ukraine came.", "A soldier from Ukraine", "UKR", "MIL"),
         ("Egyptian voters stayed at home.", "Egyptian voters", "EGY", "CVL"),
         ("Taliban fighters left the town.", "Taliban fighters", "Taliban", "REB"),
@@ -32,7 +32,7 @@ def test_rebels_are_not_the_state_they_come_from(who):
     assert page.code("Iran-backed militants") != "IRN"
 
 
-@pytest.mark.parametrize("words", ["Uganda's ruling party", "EU supporters", "Pro-Russian crowds"])
+@pytest.mark.parametrize("words", ["Kenya's ruling party", "EU supporters", "Pro-Russian crowds"])
 def test_those_beside_a_state_are_nobody_we_know(who, words):
     assert who(f"{words} will protest.").code(words) is None
 

@@ -75,7 +75,7 @@ def test_he_inside_a_quotation_is_not_the_speaker(who):
     [
         ("Sweden said it would send its troops.", "it", "SWE"),
         ("Sweden said it would send its troops.", "its troops", "SWE"),
-        ("If Serbia ends the talks, it will stand alone.", "it", "SRB"),
+        ("If Norway ends the talks, it will stand alone.", "it", "NOR"),
         ("The agreement with Sweden failed because it came late.", "it", None),
         ("Sweden said it is clear that winter comes.", "it", None),
         ("The Israelis said they would wait.", "they", "ISR"),

@@ -70,6 +70,8 @@ def codes(events: tuple[Event, ...], cast: Cast) -> list[tuple[str, str, str | N
         ("France agreed to withdraw its troops from Mali.", ("AGREE", "FRA", "RUS", "happened")),
         ("Belarus hosts Russian troops.", ("MOBILIZE", "BLR", "RUS", "ongoing")),
         ("Minsk condemned its operation and its attack on Kyiv.", ("ASSAULT", "RUS", "UKR", "happened")),
+        ("France has not complied with Mali.", ("REJECT", "FRA", "MLI", "happened")),
+        ("Mali's forces were bombed by France last year.", ("ASSAULT", "FRA", "MLI", "happened")),
         ("France plans to deploy troops in Mali.", ("MOBILIZE", "FRA", None, "planned")),
     ],
 )
@@ -92,6 +94,7 @@ def test_type_parties_and_status(
         "Acme attacked Ukraine.",
         "The storm attacked the coast.",
         "Lukashenko said so.",
+        "Putin signed a decree on schools.",
     ],
 )
 def test_conditions_questions_wishes_and_strangers_are_no_events(

@@ -64,7 +64,7 @@ def person_actor(person: Person) -> Actor:
 
 
 def group_actor(words: str, sector: str | None) -> Actor:
-    """People without a state or a name of their own, in the page's words: "Algerian armed opposition"."""
+    """People without a state or a name of their own, in the page's words: "Angolan armed opposition"."""
     return Actor(name=words, kind=ActorKind.GROUP, sector=sector, basis="words on the page")
 
 

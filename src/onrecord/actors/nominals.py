@@ -14,9 +14,8 @@ from onrecord.actors.casting import group_actor, organ_actor, organisation_actor
 from onrecord.actors.holders import same_office
 from onrecord.actors.names import Naming
 from onrecord.actors.persons import Person, Sighting
+from onrecord.actors.scenes import Scene, is_companion
 from onrecord.actors.tables import OrganisationName, RoleNoun, epithet_nouns, role_nouns, word_list
-from onrecord.actors.titles import Titles
-from onrecord.actors.wording import Wording
 from onrecord.terms.actors import Actor, MentionKind
 
 STATE_NOUNS = word_list("noun for a state")
@@ -24,12 +23,10 @@ STATE_NOUNS = word_list("noun for a state")
 ALONE = word_list("noun that stands alone")
 # Which of them name persons: "the president" is the president the page names, if it names one.
 BY_OFFICE = word_list("noun for a holder")
-UNOWNED = word_list("makes a companion after a hyphen")
-PREFIXES = word_list("makes a companion before a hyphen")
 PHRASE_POS = frozenset({"ADJ", "NOUN", "PROPN", "PART", "NUM", "DET", "ADV", "VERB"})
 BRACKETS = frozenset("-.[]()")
 APART = frozenset({"dobj", "nsubj", "pobj", "attr", "conj"})
-# "the government in Reykjavik": only those who govern are owned by the place they sit in.
+# "the government in Lima": only those who govern are owned by the place they sit in.
 GOVERNING = word_list("governs from a place")
 ORIGIN = frozenset({"CVL", "MIL", "GOV", "LEG", "BUS"})
 MAX_PHRASE = 12
@@ -43,45 +40,6 @@ class Nominal:
     last: int
     kind: MentionKind
     actor: Actor | None
-
-
-class Scene:
-    """What has been found on the page before nouns are read, by token."""
-
-    def __init__(
-        self, wording: Wording, namings: tuple[Naming, ...], sightings: tuple[Sighting, ...], titles: Titles
-    ) -> None:
-        self.wording = wording
-        self.parse = wording.parse
-        self.titles = titles
-        self.sightings = sightings
-        self.naming_at = {i: n for n in reversed(namings) for i in range(n.first, n.last + 1)}
-        self.sighting_at = {i: s for s in sightings for i in range(s.first, s.last + 1)}
-        self.titled_at = {i for s in sightings for i in range(s.whole_first, s.whole_last + 1)}
-        self.titled_at |= {i for s in sightings if s.beside for i in range(s.beside[0], s.beside[1] + 1)}
-        self._states_of: dict[int, list[tuple[int, str]]] = {}
-        for naming in namings:
-            if naming.state and not is_companion(wording, naming.first, naming.last):
-                self._note(naming.first, naming.state)
-        for sighting in sightings:
-            if sighting.person.state:
-                self._note(sighting.first, sighting.person.state)
-
-    def _note(self, token: int, state: str) -> None:
-        self._states_of.setdefault(self.parse.sentence_index(token), []).append((token, state))
-
-    def only_state_near(self, token: int) -> str | None:
-        """The one state of the sentence up to this token, else of the nearest sentence before that names any; None
-        when that sentence names two. A sentence that names one only after the token lends it too."""
-        index = self.parse.sentence_index(token)
-        here = {s for t, s in self._states_of.get(index, ()) if t < token}
-        if not here:
-            for back in range(index - 1, max(index - 4, -1), -1):
-                here = {s for _, s in self._states_of.get(back, ())}
-                if here:
-                    break
-        here = here or {s for _, s in self._states_of.get(index, ())}
-        return here.pop() if len(here) == 1 else None
 
 
 def find_nominals(scene: Scene) -> Iterator[Nominal]:
@@ -193,24 +151,8 @@ def _owner_at(scene: Scene, token: int) -> Naming | Sighting | None:
     return sighting if sighting is not None and sighting.first == token else None
 
 
-def is_companion(wording: Wording, first: int, last: int) -> bool:
-    """Is the name bound by a hyphen to a word that makes it no owner: "pro-Russian", "Iran-backed"?"""
-    parse = wording.parse
-    if first >= 2 and wording.word(first - 1) == "-" and wording.word(first - 2) in PREFIXES:
-        return True
-    if first >= 1 and wording.word(first - 1).rstrip("-") in PREFIXES and wording.word(first - 1).endswith("-"):
-        return True
-    if last + 2 < len(parse) and wording.word(last + 1) == "-":
-        return wording.word(last + 2).lower() in UNOWNED
-    return (
-        last + 1 < len(parse)
-        and wording.word(last + 1).lower().lstrip("-") in UNOWNED
-        and "-" in wording.word(last + 1)
-    )
-
-
 def _owner_after(scene: Scene, token: int, noun: RoleNoun) -> tuple[Naming | None, int]:
-    """The owner in "government of Mauritius", "the government in Reykjavik", "a soldier from Ukraine"."""
+    """The owner in "government of Chile", "the government in Lima", "a soldier from Ukraine"."""
     wording, parse = scene.wording, scene.parse
     after = token + 1
     if after + 1 >= len(parse):
@@ -284,7 +226,10 @@ def _alone(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
         return None
     first = articles[-1]
     plural = parse.tags[token] in {"NNS", "NNPS"} and parse.lower(token - 1) != "government"
-    if noun.noun in BY_OFFICE and not plural:
+    # "The band leader" is no leader of a state.
+    title = scene.titles.ending.get(token)
+    plain = all(parse.pos[i] in {"ADJ", "VERB"} or (title and i >= title.first) for i in range(first + 1, token))
+    if noun.noun in BY_OFFICE and not plural and plain:
         found = _by_office(scene, first, token, office_at(scene, token))
         if found is not None:
             return found

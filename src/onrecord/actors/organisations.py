@@ -1,7 +1,7 @@
 """Organisations no table knows: the entity tagger's ORG spans, and the short names pages give them in brackets.
 
 In:      Wording, the names already found
-Out:     Naming for each; "the National Resistance Movement (NRM)" is named NRM there and wherever NRM stands alone
+Out:     Naming for each; "the National Renewal Movement (NRM)" is named NRM there and wherever NRM stands alone
 Refuses: spans that hold a known organisation, a title or an organ of a state
 """
 

@@ -2,25 +2,23 @@
 
 In:      Wording, namings, titles
 Out:     Sighting for each name; Person for everybody sighted, with state or organisation and office where known
-Refuses: a surname two persons of the page share while they speak for different states; holders out of their time
+Refuses: a state for holders out of their time, and for a surname that holders of two states share
 Source:  titles in the text first, then officeholders.csv
 Shown:   tests/actors/test_titles.py, tests/actors/test_holders.py
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from onrecord.actors.holders import SUFFIXES, is_known, look_up, surname
+from onrecord.actors.holders import SUFFIXES, gender_of, is_known, look_up, surname
 from onrecord.actors.names import Naming, entity_at
-from onrecord.actors.tables import OrganisationName, StateName, word_list
+from onrecord.actors.person_names import person_names, words_of
+from onrecord.actors.tables import Office, OrganisationName, StateName, word_list
 from onrecord.actors.titles import Titled, Titles
 from onrecord.actors.wording import Wording
 
 HE = word_list("title of a man")
 SHE = word_list("title of a woman")
-# "the Trump administration" is no person speaking; the name still is one.
-NAME_LENGTH = 6
 # A page is about one state when it names it this often and this much more than the others.
 MANY_NAMINGS = 3
 MOST_NAMINGS = 0.75
@@ -71,10 +69,10 @@ def find_persons(
     here = Counter(n.state for n in namings if n.state)
     persons: list[Person] = []
     found: list[Sighting] = []
-    for first, last in _chunks(wording, taken, titles):
-        words = _name(wording, first, last)
+    for first, last in person_names(wording, taken, titles):
+        words = words_of(wording, first, last)
         before, after = titles.before(first), titles.after(last)
-        person = _person(words, persons)
+        person = _person(words, persons, before.office if before else None)
         of_place, whole_last = _of_place(wording, last, naming_starting)
         for titled in (before, after):
             if titled is not None:
@@ -97,90 +95,48 @@ def find_persons(
     return tuple(found), tuple(persons)
 
 
-def _chunks(wording: Wording, taken: set[int], titles: Titles) -> Iterator[tuple[int, int]]:
-    """First and last token of every name: PERSON entities, and capitalised words a title stands beside."""
-    parse = wording.parse
-    token, size = 0, len(parse)
-    while token < size:
-        entity = parse.entities[token]
-        if not entity and parse.pos[token] != "PROPN":
-            token += 1
-            continue
-        first, end = entity_at(parse, token) if entity else (token, token)
-        if entity == "PERSON" or (first == token < end and is_known(_name(wording, first, end - 1))):
-            start, last = _trimmed(wording, first, end - 1, taken, titles)
-            token = max(end, last + 1, token + 1)
-            if start <= last and wording.word(last)[:1].isupper() and parse.pos[last] not in {"VERB", "AUX"}:
-                yield start, last
-        elif _begins_name(wording, token, taken, titles):
-            last = token
-            while last + 1 < size and last - token < NAME_LENGTH:
-                if not _begins_name(wording, last + 1, taken, titles) and parse.entities[last + 1] != "PERSON":
-                    break
-                last += 1
-            if _title_beside(token, last, titles):
-                yield token, last
-            token = last + 1
-        else:
-            token += 1
-
-
-def _trimmed(wording: Wording, first: int, last: int, taken: set[int], titles: Titles) -> tuple[int, int]:
-    """The name inside a PERSON entity: after any title or state's name, before a possessive, and with the surname the
-    tagger left out ("JOHN" of "JOHN ARKWRIGHT")."""
-    parse = wording.parse
-    start = first
-    for i in range(first, last + 1):
-        if i in taken or i in titles.ending or parse.pos[i] in {"DET", "PUNCT"}:
-            start = i + 1
-    while last >= start and (parse.pos[last] in {"PUNCT", "PART"} or parse.tags[last] == "POS"):
-        last -= 1
-    while last >= start and parse.deps[last] == "compound" and parse.heads[last] == last + 1:
-        if not _begins_name(wording, last + 1, taken, titles):
-            break
-        last += 1
-    return start, last
-
-
-def _title_beside(first: int, last: int, titles: Titles) -> bool:
-    """Does a title stand right before these capitalised words, or set off by a comma before or after two of them?"""
-    # "Deputy Emergency Situations Minister ...": what goes before a second title is no name.
-    if last + 1 in titles.starting:
-        return False
-    if first - 1 in titles.ending:
-        return True
-    return last > first and (titles.before(first) is not None or titles.after(last) is not None)
-
-
-def _begins_name(wording: Wording, token: int, taken: set[int], titles: Titles) -> bool:
-    """May this word be one of a name: capitalised, and neither a title nor the name of something else?"""
-    if token in taken or token in titles.starting or token in titles.ending:
-        return False
-    return wording.parse.pos[token] == "PROPN" and wording.word(token)[:1].isupper()
-
-
-def _name(wording: Wording, first: int, last: int) -> str:
-    """The words, single spaces."""
-    return " ".join(wording.text[wording.parse.starts[first] : wording.parse.ends[last]].split())
-
-
-def _person(name: str, persons: list[Person]) -> Person:
+def _person(name: str, persons: list[Person], title: Office | None) -> Person:
     """The person of the page this name is for; a new one when it is nobody's yet.
 
-    A bare surname is the last person so called; a full name that continues a surname known only bare completes it.
+    A full name that continues a surname known only bare completes it. A bare surname is somebody so called whom its
+    title fits: of several one who holds an office, of these the last named.
     """
     last = surname(name)
-    same = [p for p in persons if p.surname == last or p.name == name or p.name.split()[0] == name]
-    for person in reversed(same):
-        if person.name == name or person.name.endswith(" " + name) or person.name.startswith(name + " "):
-            return person
-        if name.endswith(" " + person.name) or _same_first(name, person.name):
-            person.name = max(name, person.name, key=len)
-            person.surname = last
-            return person
+    fitting = [p for p in persons if _may_be(p, name, last, title)]
+    fitting.sort(key=lambda p: bool(p.offices) or is_known(p.name))
+    if fitting:
+        person = fitting[-1]
+        if len(name) > len(person.name):
+            person.name, person.surname = name, last
+        return person
     person = Person(name, last)
     persons.append(person)
     return person
+
+
+def _may_be(person: Person, name: str, last: str, title: Office | None) -> bool:
+    """May the name, with the title before it, be this person's?"""
+    if person.name == name:
+        return True
+    if " " in name and " " in person.name:
+        return name.endswith(" " + person.name) or person.name.endswith(" " + name) or _same_first(name, person.name)
+    if person.surname != last:  # a first name alone, or a surname met before its first name
+        short, full = sorted((name, person.name), key=len)
+        return title is None and full.startswith(short + " ") and not is_known(short)
+    said = "m" if title and title.title in HE else "f" if title and title.title in SHE else None
+    gender = said or gender_of(name) or person.gender
+    if gender and (person.gender or gender_of(person.name) or gender) != gender:
+        return False
+    # "President Obama" is not the Michelle Obama named before him, nor after.
+    offices = {title.office} if title and title.office else person.offices if " " not in person.name else set()
+    full = max(name, person.name, key=len)
+    return not (" " in full and any(_held_by_another(last, office, full) for office in offices))
+
+
+def _held_by_another(last: str, office: str, full: str) -> bool:
+    """Does the table know the holder of this surname and office under another first name?"""
+    holder = look_up(last, office=office, first_day=None, last_day=None, states=())
+    return holder is not None and " " in holder.name and holder.name[0] != full[0]
 
 
 def _same_first(one: str, other: str) -> bool:
@@ -189,7 +145,7 @@ def _same_first(one: str, other: str) -> bool:
 
 
 def _of_place(wording: Wording, last: int, naming_starting: dict[int, Naming]) -> tuple[str | None, int]:
-    """The state in "Senator Joe Manchin of West Virginia" or in a record's "Mr. Araud (France)", and where the
+    """The state in "Senator Mary Cole of West Virginia" or in a record's "Mr. Dunn (France)", and where the
     mention ends."""
     if last + 2 >= len(wording.parse) or wording.word(last + 1) not in {"of", "("}:
         return None, last
@@ -243,7 +199,8 @@ def _know(person: Person, wording: Wording, here: Counter[str]) -> None:
         if known is None:
             known = look_up(name, office=office, first_day=wording.first_day, last_day=wording.last_day, states=here)
             # Another spelling of the first name begins with the same letter: "Omer al-Bashir".
-            if known is not None and name == person.surname != person.name and known.name[0] != person.name[0]:
+            other = known is None or " " not in known.name or known.name[0] != person.name[0]
+            if other and name == person.surname != person.name:
                 known = None
     if known is None:
         return
@@ -295,7 +252,7 @@ def _bare(
         same = {id(p): p for p in by_surname.get(word, ())}
         if len(same) == 1:
             person = next(iter(same.values()))
-        elif same or _inside_longer_name(wording, token):
+        elif same or _inside_longerwords_of(wording, token):
             continue
         else:
             known = look_up(word, office="", first_day=wording.first_day, last_day=wording.last_day, states=())
@@ -309,7 +266,7 @@ def _bare(
     return sightings
 
 
-def _inside_longer_name(wording: Wording, token: int) -> bool:
+def _inside_longerwords_of(wording: Wording, token: int) -> bool:
     """Is the word a part of a longer name of something: "Lincoln Center"?"""
     parse = wording.parse
     if not parse.entities[token]:

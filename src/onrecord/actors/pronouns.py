@@ -126,7 +126,7 @@ class Antecedents:
 
     def _subjects_above(self, token: int) -> Iterator[int]:
         """Subjects of the verbs above the token that stand before it, nearest first; then those of the clauses that
-        go before: "If Serbia ends its bid, it"."""
+        go before: "If Norway ends the talks, it"."""
         parse = self._parse
         for verb in islice(parse.ancestors(token), MOST_CLAUSES):
             clauses = [c for c in parse.children[verb] if parse.deps[c] == "advcl" and c < token]

@@ -8,10 +8,11 @@ Shown:   tests/actors/
 
 from onrecord.actors.casting import Casting, organ_actor, organisation_actor, person_actor, state_actor
 from onrecord.actors.names import Naming, find_names
-from onrecord.actors.nominals import Scene, find_nominals
+from onrecord.actors.nominals import find_nominals
 from onrecord.actors.organisations import find_organisations
 from onrecord.actors.persons import find_persons
 from onrecord.actors.roles import stands_as_place
+from onrecord.actors.scenes import Scene
 from onrecord.actors.tables import OrganisationName
 from onrecord.actors.titles import Titles
 from onrecord.actors.wording import Wording

@@ -79,7 +79,7 @@ class Office:
 @dataclass(frozen=True, slots=True)
 class RoleNoun:
     """A noun that, with a state before it, names an organ of the state or a group of its people. sector "": the noun
-    names somebody beside the state ("Uganda's ruling party"), whom we cannot name."""
+    names somebody beside the state ("Kenya's ruling party"), whom we cannot name."""
 
     noun: str
     sector: str

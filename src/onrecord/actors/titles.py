@@ -146,7 +146,7 @@ class Titles:
                     break
                 found = self._naming_ending.get(token)
                 if found is not None:
-                    # "Florida's Republican attorney general" speaks for the state; the party only qualifies.
+                    # "Ohio's Republican attorney general" speaks for the state; the party only qualifies.
                     qualifies = isinstance(found.named, OrganisationName) and found.named.form == "adjective"
                     naming = after or (naming if naming and qualifies else found)
                     first = found.first

@@ -14,7 +14,7 @@ from onrecord.terms.parses import Parse
 
 EVEN = str.maketrans({"’": "'", "‘": "'", "\xa0": " ", "\n": " "})
 
-# Three words or more in capitals are shouted ("BRITISH PRIME MINISTER DAVID CAMERON"); ASCII only, so that no letter
+# Three words or more in capitals are shouted ("THE PRIME MINISTER OF SPAIN"); ASCII only, so that no letter
 # changes its length when calmed.
 SHOUTED = re.compile(r"\b[A-Z][A-Z'.-]*(?: [A-Z][A-Z'.-]*){2,}\b")
 WORD = re.compile(r"[A-Z]+")

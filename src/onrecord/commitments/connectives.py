@@ -136,6 +136,10 @@ def trigger_tokens(parse: Parse, sentence: range, head: int, first: int, last: i
     for c in parse.children[head]:
         if parse.deps[c] == "conj" and _is_main_clause(parse, c):
             held -= {t for t in held if t >= parse.subtree(c)[0]}
+        if parse.lower(c) == "according" or any(parse.lower(m) == "because" for m in parse.children[c]):
+            held -= set(parse.subtree(c))
+    dash = next((t for t in sorted(held) if t > head and _is_dash(parse, t)), None)
+    held = {t for t in held if dash is None or t < dash}
     if parse.pos[head] in {"NOUN", "PROPN"}:
         aside = next((t for t in sorted(held) if t > head and is_aside(parse, t)), None)
         held = {t for t in held if aside is None or t < aside}
@@ -150,10 +154,15 @@ def trigger_tokens(parse: Parse, sentence: range, head: int, first: int, last: i
 
 
 def _is_main_clause(parse: Parse, joined: int) -> bool:
-    """ "in the event he fails, Russia will act": the clause behind the comma, which the parser joined without an "and"."""
+    """ "in the event he fails, Russia will act": the clause behind the comma, though the parser joined it."""
     first = parse.subtree(joined)[0]
     has_modal = any(parse.tags[c] == "MD" for c in parse.children[joined])
     return has_modal and subject(parse, joined) is not None and parse.word(first - 1) == ","
+
+
+def _is_dash(parse: Parse, token: int) -> bool:
+    """A dash between words, not the hyphen of one."""
+    return parse.word(token) in {"-", "–", "—", "--"} and parse.ends[token - 1] != parse.starts[token]
 
 
 def is_aside(parse: Parse, token: int) -> bool:

@@ -26,7 +26,7 @@ def reason_for_none(parse: Parse, deed: Deed, condition: Condition | None) -> st
         return "a wish"
     if _is_asked(parse, deed):
         return "indirect question"
-    if _is_evaluation(parse, deed):
+    if _is_evaluation(parse, deed) and (condition is None or parse.lower(deed.governor) != "will"):
         return "an evaluation"
     if _is_purpose(parse, deed):
         return "a purpose"

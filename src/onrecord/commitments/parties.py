@@ -59,10 +59,10 @@ class Parties:
         found = self._named(noun_phrase(parse, token))
         if found is not None:
             return found
-        if parse.lemmas[token] in word_list("official"):
-            inside = self.first_inside(parse.subtree_span(token), None, places=True)
-            if inside.code is not None:
-                return inside.code  # "officials in Tbilisi"
+        if parse.lemmas[token].lower() in word_list("acting noun"):
+            whose = self._qualified_by(token)
+            if whose is not None:
+                return whose
         if is_quoted(voice) or not self._points_at_speaker(token):
             return None
         return voice.code if voice.code is not None else self._first_subject(token)
@@ -85,6 +85,18 @@ class Parties:
     def _owned_by(self, token: int) -> str | None:
         possessor = child(self._parse, token, "poss")
         return self._parse.lower(possessor) if possessor is not None else None
+
+    def _qualified_by(self, noun: int) -> str | None:
+        """Whose organ a noun is that nobody else names: "the Russian party", "officials in Tbilisi"."""
+        parse = self._parse
+        for c in parse.children[noun]:
+            if parse.deps[c] in {"amod", "compound", "poss"} and c < noun:
+                code = self._named(parse.span(c, c))
+                if code is not None:
+                    return code
+        if parse.lemmas[noun] in word_list("official"):
+            return self.first_inside(parse.subtree_span(noun), None, places=True).code
+        return None
 
     def _points_at_speaker(self, token: int) -> bool:
         """ "he", "his soldiers", "the government": in somebody's mouth and named nowhere else, his own."""

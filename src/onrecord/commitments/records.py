@@ -43,7 +43,8 @@ def write_records(
     coder: DeedCoder,
 ) -> tuple[tuple[Record, ...], tuple[Norm, ...]]:
     """Records in text order with their relations, and the norms they yield: none for what another says more fully."""
-    written = tuple(_write(document, parse, voices, draft, times, coder) for draft in drafts)
+    recorder = Recorder(document, parse, voices, times, coder)
+    written = tuple(map(recorder.write, drafts))
     records: dict[str, Record] = {}
     for w in written:
         kept = records.setdefault(w.record.id, w.record)
@@ -59,56 +60,65 @@ def write_records(
     return tuple(replace(r, relations=related[r.id]) for r in records.values()), tuple(norms.values())
 
 
-def _write(
-    document: Document,
-    parse: Parse,
-    voices: Voices,
-    draft: Draft,
-    times: tuple[TimeExpression, ...],
-    coder: DeedCoder,
-) -> Written:
-    deed = coder.code_deed(parse, draft.action)
-    trigger = coder.code_deed(parse, draft.trigger) if draft.trigger else None
-    if draft.extends is not None and draft.extends.trigger is not None:
-        trigger = coder.code_deed(parse, draft.extends.trigger)
-    block = document.block_at(draft.action.start)
-    is_headline = (block is not None and block.role is BlockRole.HEADLINE) or voices.is_headline(draft.deed.head)
-    record = Record(
-        document_id=document.id,
-        kind=kind_of(parse, draft, deed),
-        strength=strength_of(parse, draft),
-        statement_id=draft.voice.statement.id if draft.voice.statement else None,
-        stated_on=stated_on(document, parse, draft, times),
-        evidence=draft.evidence,
-    )
-    return Written(Coded(draft, deed, trigger, is_headline), record)
+class Recorder:
+    """Writes the drafts of one page down, one by one."""
 
+    def __init__(
+        self,
+        document: Document,
+        parse: Parse,
+        voices: Voices,
+        times: tuple[TimeExpression, ...],
+        coder: DeedCoder,
+    ) -> None:
+        self._document_id = document.id  # a hash over the whole text: taken once
+        self._published = document.published
+        self._headlines = tuple(b.span for b in document.blocks if b.role is BlockRole.HEADLINE)
+        self._parse, self._voices, self._times, self._coder = parse, voices, times, coder
 
-def stated_on(document: Document, parse: Parse, draft: Draft, times: tuple[TimeExpression, ...]) -> DateBounds | None:
-    """When it was said: the time beside the words of saying ("said on Thursday"), else not after publication."""
-    said = _time_of_saying(parse, draft, times)
-    if said is not None:
-        return said
-    if document.published is None or document.published.bounds.last is None:
-        return None
-    return DateBounds(None, document.published.bounds.last, Precision.BOUNDED)
+    def write(self, draft: Draft) -> Written:
+        """The draft with its codes, in a record of its own."""
+        deed = self._coder.code_deed(self._parse, draft.action)
+        source = draft.extends or draft  # "our other neighbours" is no deed: the trigger they take over is
+        trigger = self._coder.code_deed(self._parse, source.trigger) if source.trigger else None
+        record = Record(
+            document_id=self._document_id,
+            kind=kind_of(self._parse, draft, deed),
+            strength=strength_of(self._parse, draft),
+            statement_id=draft.voice.statement.id if draft.voice.statement else None,
+            stated_on=self.stated_on(draft),
+            evidence=draft.evidence,
+        )
+        return Written(Coded(draft, deed, trigger, self._is_headline(draft)), record)
 
+    def _is_headline(self, draft: Draft) -> bool:
+        in_block = any(h.covers(draft.action) for h in self._headlines)
+        return in_block or self._voices.is_headline(draft.deed.head)
 
-def _time_of_saying(parse: Parse, draft: Draft, times: tuple[TimeExpression, ...]) -> DateBounds | None:
-    statement = draft.voice.statement
-    said_at = _cue_place(parse, draft)
-    if said_at is None:
-        return None
-    sentence = parse.sentence_span(parse.sentence_index(said_at))
-    content = statement.content if statement else (draft.action, *((draft.trigger,) if draft.trigger else ()))
-    first = bisect_left(times, sentence.start, key=lambda t: t.span.start)
-    for time in times[first:]:
-        if time.span.start >= sentence.end:
+    def stated_on(self, draft: Draft) -> DateBounds | None:
+        """When it was said: the time beside the words of saying ("said on Thursday"), else not after publication."""
+        said = self._time_of_saying(draft)
+        if said is not None:
+            return said
+        if self._published is None or self._published.bounds.last is None:
             return None
-        outside = not any(piece.overlaps(time.span) for piece in content)
-        if time.bounds is not None and outside and _hangs_on(parse, time.span, said_at):
-            return time.bounds
-    return None
+        return DateBounds(None, self._published.bounds.last, Precision.BOUNDED)
+
+    def _time_of_saying(self, draft: Draft) -> DateBounds | None:
+        said_at = _cue_place(self._parse, draft)
+        if said_at is None:
+            return None
+        sentence = self._parse.sentence_span(self._parse.sentence_index(said_at))
+        statement = draft.voice.statement
+        content = statement.content if statement else (draft.action, *((draft.trigger,) if draft.trigger else ()))
+        first = bisect_left(self._times, sentence.start, key=lambda t: t.span.start)
+        for time in self._times[first:]:
+            if time.span.start >= sentence.end:
+                return None
+            outside = not any(piece.overlaps(time.span) for piece in content)
+            if time.bounds is not None and outside and _hangs_on(self._parse, time.span, said_at):
+                return time.bounds
+        return None
 
 
 def _cue_place(parse: Parse, draft: Draft) -> int | None:

@@ -8,7 +8,7 @@ Shown:   tests/commitments/test_codebook.py
 
 from dataclasses import dataclass
 
-from onrecord.commitments.clauses import child, noun_phrase, subject
+from onrecord.commitments.clauses import child, subject
 from onrecord.commitments.connectives import Condition
 from onrecord.commitments.modality import Deed
 from onrecord.commitments.parties import NOBODY, THIRD_PERSON, Parties, Party
@@ -55,9 +55,10 @@ def _demand(parties: Parties, deed: Deed, voice: Voice) -> Stance | None:
 
 def _duty(parse: Parse, parties: Parties, deed: Deed, voice: Voice) -> Stance | None:
     """ "Russia must": a demand on a named other; "we must" is nothing."""
-    if deed.doer is None or not parties.acts(deed.doer) or parse.lower(deed.doer) in FIRST_PERSON | {"you"}:
+    agent = parties.party(deed.doer, voice)
+    if deed.doer is None or not can_be_bound(parse, parties, deed, agent) or parse.lower(deed.doer) in FIRST_PERSON | {"you"}:
         return None
-    return Stance(Modal.DEMANDS, _speaker(voice), parties.party(deed.doer, voice), _speaker(voice), voice)
+    return Stance(Modal.DEMANDS, _speaker(voice), agent, _speaker(voice), voice)
 
 
 def _vow(parse: Parse, parties: Parties, deed: Deed, condition: Condition | None, voice: Voice) -> Stance | None:
@@ -148,10 +149,13 @@ def _binds(parse: Parse, parties: Parties, deed: Deed, voice: Voice, agent: Part
 
 
 def can_be_bound(parse: Parse, parties: Parties, deed: Deed, agent: Party) -> bool:
-    """Is the doer somebody? "it" is, under "ready" and under words of saying."""
+    """Is the doer somebody, or somebody's own doing ("Turkey's offensive will end")? "it" is, under "ready" and under
+    words of saying."""
     if deed.doer is None:
         return False
-    if agent.code is not None or parties.acts(deed.doer):
+    if parties.acts(deed.doer):
+        return True
+    if agent.code is not None and (deed.speaker != "voice" or parse.lemmas[deed.doer] in word_list("own doing")):
         return True
     return parse.lower(deed.doer) == "it" and (deed.speaker != "voice" or parse.deps[deed.head] == "ccomp")
 

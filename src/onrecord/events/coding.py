@@ -212,6 +212,8 @@ def _coded(act: Act, claim: Claim) -> tuple[EventType, str | None, EventStatus]:
     row = type_rows()[act.type]
     if claim.refused and row.volitional:
         return EventType.REJECT, row.refused_mode, EventStatus.HAPPENED
+    if act.denies and claim.status is EventStatus.DENIED:
+        return act.type, act.mode, EventStatus.HAPPENED
     planned = act.reality == "plan" and claim.status is not EventStatus.DENIED
     return act.type, act.mode, EventStatus.PLANNED if planned else claim.status
 

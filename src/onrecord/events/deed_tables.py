@@ -31,11 +31,12 @@ class VerbRow:
     object_class: class of the object the row needs (of the prepositional object where `particle` is a preposition
                   the verb governs); "" for any.
     particle:     adverb particle, preposition, or "not" for a negated verb; "" for any.
+    type:         None where the verb in this sense is no event ("signed a decree").
     """
 
     object_class: str
     particle: str
-    type: EventType
+    type: EventType | None
     mode: str | None
 
 
@@ -77,7 +78,8 @@ def verb_rows() -> dict[str, tuple[VerbRow, ...]]:
     """Senses by lemma, in table order."""
     held: dict[str, list[VerbRow]] = {}
     for row in _rows("plover_verbs.csv"):
-        sense = VerbRow(row["object_class"], row["particle"], EventType(row["type"]), row["mode"] or None)
+        deed = EventType(row["type"]) if row["type"] else None
+        sense = VerbRow(row["object_class"], row["particle"], deed, row["mode"] or None)
         held.setdefault(row["lemma"], []).append(sense)
     return {lemma: tuple(senses) for lemma, senses in held.items()}
 

@@ -50,12 +50,14 @@ class Act:
 
     reality: "fact", or "plan" or "wish" where the verb only leads up to the deed.
     bare:    does it rest on the verb alone, whatever its object?
+    denies:  is its "not" part of the act ("did not comply" is REJECT)?
     """
 
     type: EventType
     mode: str | None
     reality: str
     bare: bool
+    denies: bool
 
 
 def code_act(parse: Parse, verb: int) -> Act | None:
@@ -84,10 +86,11 @@ class Coding:
             told = tuple(c for c in held.complements if not self._has_subject(c))  # the others are clauses of their own
             operator, deed = self._operated(lemma, replace(held, complements=told), negated=negated, depth=0)
             if operator is not None and deed is not None:
-                return Act(deed, None, operator.reality, bare=False)
-        if row is None:
+                return Act(deed, None, operator.reality, bare=False, denies=False)
+        if row is None or row.type is None:
             return None
-        return Act(row.type, row.mode, FACT, bare=not (row.object_class or row.particle or saying))
+        bare = not (row.object_class or row.particle or saying)
+        return Act(row.type, row.mode, FACT, bare=bare, denies=row.particle == "not")
 
     def of(self, token: int, *, negated: bool = False, depth: int = 0) -> EventType | None:
         """The deed a token heads; `negated` when the words above deny it."""

@@ -67,8 +67,9 @@ def noun_classes(parse: Parse, noun: int) -> frozenset[str]:
     for row in noun_senses(parse, noun):
         if row.noun_class:
             classes.add(row.noun_class)
-        if row.type:
-            classes.add(row.type.value)
+    deed = noun_deed(parse, noun)
+    if deed is not None:
+        classes.add(deed.value)
     classes |= ENTITY_CLASSES.get(parse.entities[noun], frozenset())
     if parse.pos[noun] == "PRON":
         classes.add("pron")

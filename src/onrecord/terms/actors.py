@@ -14,7 +14,7 @@ from onrecord.terms.ids import content_id
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 
-# How an owner or a qualifier hangs on its noun: "Hamas's activities", "Greek voters", "the Moscow talks".
+# How an owner or a qualifier hangs on its noun: "Hamas's offices", "Greek voters", "the Moscow talks".
 OWNING = frozenset({"poss", "amod", "compound", "nmod"})
 
 
