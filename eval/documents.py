@@ -29,8 +29,10 @@ GRAM = 4
 WORST_SHOWN = 8
 
 _WORD = re.compile(r"\w+")
-_KREMLIN_DATE = re.compile(r'<time[^>]*datetime="(\d{4}-\d\d-\d\d)[^"]*"[^>]*itemprop="datePublished"|'
-                           r'itemprop="datePublished"[^>]*datetime="(\d{4}-\d\d-\d\d)')
+_KREMLIN_DATE = re.compile(
+    r'<time[^>]*datetime="(\d{4}-\d\d-\d\d)[^"]*"[^>]*itemprop="datePublished"|'
+    r'itemprop="datePublished"[^>]*datetime="(\d{4}-\d\d-\d\d)'
+)
 
 
 def grams(text: str) -> Counter[tuple[str, ...]]:
@@ -161,7 +163,9 @@ def _day_of(document: Document) -> date | None:
 
 def _date_is(document: Document, wanted: str) -> tuple[bool, str]:
     day = _day_of(document)
-    return (day is not None and day.isoformat() == wanted), document.published.basis.value if document.published else "none"
+    return (
+        day is not None and day.isoformat() == wanted
+    ), document.published.basis.value if document.published else "none"
 
 
 def _bare(title: str) -> str:

@@ -15,6 +15,10 @@ WILL_IF = [
         [("will", "if", "FRA", "recall its ambassador", "the talks collapsed")],
     ),
     (
+        "Turkey will respond if any ship enters the strait.",
+        [("will", "if", "TUR", "respond", "any ship enters the strait")],
+    ),
+    (
         "Should the truce fail, Egypt will send observers.",
         [("will", "if", "EGY", "send observers", "the truce fail")],
     ),
@@ -75,6 +79,17 @@ UNLESS = [
         "Greece threatened to quit the talks unless Turkey withdrew its ships.",
         [("will", "unless", "GRC", "quit the talks", "Turkey withdrew its ships")],
     ),
+    (
+        "The government declared a ceasefire until the end of the talks.",
+        [("will", "unless", None, "a ceasefire", "the end of the talks")],
+    ),
+    (
+        "Kenya urged the rebels to withdraw or face sanctions.",
+        [
+            ("demands", "none", "KEN", "withdraw", None),
+            ("will", "unless", "KEN", "sanctions", "withdraw"),
+        ],
+    ),
 ]
 
 EVEN_IF = [
@@ -111,6 +126,10 @@ UNCONDITIONAL = [
         [("demands", "none", None, "recognise the result", None)],
     ),
     (
+        "It is urgent that all parties leave the zone.",
+        [("demands", "none", None, "leave the zone", None)],
+    ),
+    (
         "The army said it would not hesitate to fire.",
         [("will", "none", None, "fire", None)],
     ),
@@ -128,6 +147,8 @@ PREDICTIONS = [
 ]
 
 NOTHING = [
+    "Iran has not agreed to admit the inspectors.",
+    "Iran did not ask Iraq to leave the zone.",
     "“I hope that Belarus will not join the war,” the minister said.",
     "It would be a mistake for Russia to attack Poland.",
     "Russia withdrew its troops from the valley on Monday.",
@@ -148,17 +169,12 @@ MISSES = [
             ("demands", "none", "KEN", "withdraw", None),
             ("will", "unless", "KEN", "face the consequences", "Withdraw"),
         ],
-        "an imperative has no governing word, and `or face` is no connective yet",
+        "an imperative has no governing word",
     ),
     (
         "Libya offered Malta a patrol boat.",
         [("ready", "none", "LBY", "a patrol boat", None)],
         "an offered thing is no deed noun",
-    ),
-    (
-        "The government declared a ceasefire until the end of the talks.",
-        [("will", "unless", None, "a ceasefire", "the end of the talks")],
-        "declaring is not in the table: most declarations are past facts",
     ),
 ]
 

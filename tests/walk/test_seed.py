@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from eval.scorers import norms as scorer
+
 from onrecord.pages import capture
 from onrecord.terms.dates import Basis
 from onrecord.terms.pages import Page
@@ -49,8 +49,11 @@ def test_page_clutter_is_not_in_the_text(reading: Reading, gold: dict[str, Any])
     assert len(clutter) == 7
     assert reading.document is not None
     for item in clutter:
-        taken = [r for r in reading.document.source_map.runs if r.source_start < item["end"]
-                 and r.source_start + r.end - r.start > item["start"]]
+        taken = [
+            r
+            for r in reading.document.source_map.runs
+            if r.source_start < item["end"] and r.source_start + r.end - r.start > item["start"]
+        ]
         assert not taken, item["quote"]
 
 

@@ -229,7 +229,9 @@ def _alone(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
     # "The band leader" is no leader of a state.
     title = scene.titles.ending.get(token)
     plain = all(parse.pos[i] in {"ADJ", "VERB"} or (title and i >= title.first) for i in range(first + 1, token))
-    if noun.noun in BY_OFFICE and not plural and plain:
+    if noun.noun in BY_OFFICE and not plain:
+        return None
+    if noun.noun in BY_OFFICE and not plural:
         found = _by_office(scene, first, token, office_at(scene, token))
         if found is not None:
             return found

@@ -10,6 +10,7 @@ Shown:   tests/commitments/
 from onrecord.commitments.draft import Draft
 from onrecord.commitments.norms import Drafter
 from onrecord.commitments.parties import Parties
+from onrecord.commitments.politics import political
 from onrecord.commitments.records import write_records
 from onrecord.commitments.voices import Voices
 from onrecord.terms.actors import Cast
@@ -43,5 +44,6 @@ def find_commitments(
         found, refused = drafter.sentence(index, tuple(drafts[-NEARBY:]))
         drafts.extend(found)
         refusals.extend(refused)
-    records, norms = write_records(document, parse, voices, tuple(drafts), times, coder)
+    kept = political(document, parse, cast, tuple(drafts))
+    records, norms = write_records(document, parse, voices, kept, times, coder)
     return records, norms, tuple(refusals)

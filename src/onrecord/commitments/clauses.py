@@ -60,8 +60,11 @@ def understood_subject(parse: Parse, verb: int) -> int | None:
                 return controller
         elif dep in {"acl", "relcl"} and parse.tags[verb] == "VBG":
             return head
-        elif dep not in {"conj", "advcl", "acomp", "acl", "pcomp", "prep", "attr"}:
+        elif dep not in {"conj", "advcl", "acomp", "acl", "pcomp", "prep", "attr", "dobj", "pobj"}:
             return None
+        owner = child(parse, head, "poss")
+        if owner is not None and parse.pos[head] == "NOUN":
+            return owner  # "Russia's grounds for insisting"
         verb = head
     return None
 
@@ -75,7 +78,11 @@ def antecedent(parse: Parse, verb: int, pronoun: int) -> int:
 
 def auxiliaries(parse: Parse, verb: int) -> tuple[int, ...]:
     """The verb's own auxiliaries in text order; of joined verbs that share one, it stands with the first."""
-    return tuple(c for c in parse.children[verb] if parse.deps[c] in {"aux", "auxpass"})
+    own = [c for c in parse.children[verb] if parse.deps[c] in {"aux", "auxpass"}]
+    noun = subject(parse, verb)
+    if noun is not None:  # "only then will Ukraine return": the parser hangs the modal on the subject behind it
+        own += [c for c in parse.children[noun] if parse.deps[c] == "aux" and parse.tags[c] == "MD"]
+    return tuple(sorted(own))
 
 
 def negation(parse: Parse, verb: int) -> int | None:
@@ -129,7 +136,7 @@ def noun_phrase(parse: Parse, head: int) -> Span:
     """The words of a noun phrase without the clauses that hang on it, nor the joined clause of another subject."""
     held = set(parse.subtree(head))
     for c in parse.children[head]:
-        if parse.deps[c] in {"relcl", "advcl", "ccomp", "punct"} and (c > head or parse.deps[c] == "punct"):
+        if parse.deps[c] in {"relcl", "advcl", "ccomp"} and c > head:
             held -= set(parse.subtree(c))
         if parse.deps[c] == "conj" and subject(parse, c) is not None:
             held -= set(parse.subtree(c))
@@ -143,7 +150,7 @@ def verb_phrase(parse: Parse, head: int, *, without: Set[int]) -> Span | None:
     Joined verbs stay in unless they have a subject or a modal of their own. Of words with a gap or a dash between them
     the piece with the verb is taken. None when nothing is left.
     """
-    held = set(parse.subtree(head)) - without
+    held = (set(parse.subtree(head)) | beyond_hyphen(parse, head)) - without
     for c in parse.children[head]:
         if not _stays(parse, head, c):
             held -= set(parse.subtree(c))
@@ -152,7 +159,7 @@ def verb_phrase(parse: Parse, head: int, *, without: Set[int]) -> Span | None:
     dash = next((t for t in words if t > head and parse.word(t) in {"—", "–", "--"}), None)
     if dash is not None:
         words = [t for t in words if t < dash]  # what stands behind an insertion is another piece
-    run = glued(parse, longest_run(words, must_hold=head), without) if head in held else []
+    run = longest_run(words, must_hold=head) if head in held else []
     return trimmed_span(parse, parse.span(run[0], run[-1])) if run else None
 
 
@@ -161,7 +168,7 @@ def _first_word(parse: Parse, head: int) -> int:
     before = [c for c in parse.children[head] if c < head]
     for c in sorted(before):
         dep = parse.deps[c]
-        if dep in {"aux", "auxpass"} and parse.tags[c] != "MD" and parse.lower(c) != "to":
+        if dep in {"aux", "auxpass"} and parse.tags[c] not in {"MD", "TO"}:
             return c
         if dep == "advmod" and parse.lower(c) not in word_list("light adverb") and _follows_modal(parse, head, c):
             return c
@@ -217,13 +224,11 @@ def longest_run(tokens: Iterable[int], *, must_hold: int | None) -> list[int]:
     return max(runs, key=len, default=[])
 
 
-def glued(parse: Parse, run: list[int], without: Set[int] = frozenset()) -> list[int]:
-    """The run, carried on over a hyphen the tokenizer split a verb at: "de-escalate the situation"."""
-    last = run[-1]
-    if last + 2 >= len(parse) or parse.word(last + 1) != "-" or parse.ends[last] != parse.starts[last + 1]:
-        return run
-    after = [t for t in parse.subtree(last + 2) if t > last and t not in without]
-    return [*run, last + 1, *longest_run(after, must_hold=last + 2)]
+def beyond_hyphen(parse: Parse, head: int) -> set[int]:
+    """Tokens of a word the tokenizer split at its hyphen, and what hangs on its second half: "de-escalate the war"."""
+    if head + 2 >= len(parse) or parse.word(head + 1) != "-" or parse.ends[head] != parse.starts[head + 1]:
+        return set()
+    return {head + 1, *(t for t in parse.subtree(head + 2) if t > head)}
 
 
 def trimmed_span(parse: Parse, span: Span) -> Span | None:

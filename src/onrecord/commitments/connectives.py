@@ -10,14 +10,17 @@ Shown:   tests/commitments/test_connectives.py
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.commitments.clauses import child, clause_subject, glued, longest_run, subject, trimmed_span
+from onrecord.commitments.clauses import beyond_hyphen, child, clause_subject, longest_run, subject, trimmed_span
 from onrecord.commitments.tables import Connective, Logic, connectives, word_list
+from onrecord.commitments.triggers import above, head_after, trigger_tokens
 from onrecord.terms.parses import Parse
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import Span
 
 # A trigger begins right behind its connective; further off than this the parser has lost it.
 FAR = 4
+
+RESTRICTING = frozenset({Logic.NECESSARY, Logic.BOTH})
 
 QUOTES = frozenset("\"'“”‘’«»") | {"``", "''"}
 TIMES = frozenset({"DATE", "TIME"})
@@ -95,97 +98,25 @@ def read_condition(
     """The condition that a connective opens; None when it opens none here ("see if", "until Friday")."""
     if connective.logic is Logic.ELSE:
         return _alternative(parse, sentence, first, last)
-    head = _head_after(parse, sentence, first, last)
+    head = head_after(parse, sentence, first, last)
     if head is None:
         return None if connective.temporal else _unclear(parse, sentence, first, last)
+    if _is_lost(parse, last):
+        return _unclear(parse, sentence, first, last)
     if _is_none(parse, sentence, first, last, head):
-        return None
+        # "only if possible" restricts, though to what is not said: no promise may come of it
+        return _unclear(parse, sentence, first, last) if connective.logic in RESTRICTING else None
     tokens = trigger_tokens(parse, sentence, head, first, last)
-    run = glued(parse, longest_run(tokens, must_hold=head)) if head in tokens else []
+    run = longest_run(tokens, must_hold=head) if head in tokens else []
+    if run and run[-1] + 1 in beyond_hyphen(parse, run[-1]):
+        run += sorted(beyond_hyphen(parse, run[-1]))
     words = trimmed_span(parse, parse.span(last + 1, run[-1])) if run else None
     if words is None or run[0] > last + FAR:
         return None if connective.temporal else _unclear(parse, sentence, first, last)
     first, logic = _with_only(parse, sentence, first, last, connective.logic)
-    host = _above(parse, first, last, head)
+    host = above(parse, first, last, head)
     cue = Span(_cue_start(parse, first, sentence), parse.ends[last])
     return Condition(cue, words, head, host, first, run[-1], logic, connective.temporal)
-
-
-def _head_after(parse: Parse, sentence: range, first: int, last: int) -> int | None:
-    """The token that heads what follows the connective: a verb the connective marks, or the object of a preposition."""
-    for cue in range(last, first - 1, -1):
-        below = [c for c in parse.children[cue] if c > last and parse.deps[c] not in {"punct", "cc", "conj"}]
-        clausal = [c for c in below if parse.deps[c] in {"pcomp", "ccomp", "advcl", "acl", "xcomp", "relcl", "pobj"}]
-        above = parse.heads[cue]
-        if parse.deps[cue] in {"mark", "advmod", "prep", "nsubj", "dep", "cc"} and above > last and above in sentence:
-            return clausal[0] if clausal and parse.deps[cue] == "prep" else above
-        if clausal or below:
-            return (clausal or below)[0]
-    return None
-
-
-def trigger_tokens(parse: Parse, sentence: range, head: int, first: int, last: int) -> list[int]:
-    """Tokens of the trigger behind the connective.
-
-    A noun loses the relative clause behind its comma ("the suspension of the dam, where ..."); a participle without a
-    subject runs to the comma ("if elected president, she would ..."); "in exchange for both countries agreeing to"
-    keeps the participle that the parser hung elsewhere.
-    """
-    held = {t for t in parse.subtree(head) if t > last and t in sentence}
-    held -= {t for t in held if _belongs_to_host(parse, t, head, last)}
-    for c in parse.children[head]:
-        if parse.deps[c] == "conj" and _is_main_clause(parse, c):
-            held -= {t for t in held if t >= parse.subtree(c)[0]}
-        if parse.lower(c) == "according" or any(parse.lower(m) == "because" for m in parse.children[c]):
-            held -= set(parse.subtree(c))
-    dash = next((t for t in sorted(held) if t > head and _is_dash(parse, t)), None)
-    held = {t for t in held if dash is None or t < dash}
-    if parse.pos[head] in {"NOUN", "PROPN"}:
-        aside = next((t for t in sorted(held) if t > head and is_aside(parse, t)), None)
-        held = {t for t in held if aside is None or t < aside}
-        after = max(held) + 1 if held else last + 1
-        if after in sentence and parse.tags[after] == "VBG" and parse.heads[after] == _above(parse, first, last, head):
-            held |= set(parse.subtree(after))
-    elif parse.tags[head] == "VBN" and subject(parse, head) is None:
-        comma = next((t for t in range(head, min(head + 6, sentence.stop)) if parse.word(t) == ","), None)
-        if comma is not None and comma not in held:
-            held |= set(range(head, comma))
-    return sorted(held)
-
-
-def _is_main_clause(parse: Parse, joined: int) -> bool:
-    """ "in the event he fails, Russia will act": the clause behind the comma, though the parser joined it."""
-    first = parse.subtree(joined)[0]
-    has_modal = any(parse.tags[c] == "MD" for c in parse.children[joined])
-    return has_modal and subject(parse, joined) is not None and parse.word(first - 1) == ","
-
-
-def _is_dash(parse: Parse, token: int) -> bool:
-    """A dash between words, not the hyphen of one."""
-    return parse.word(token) in {"-", "–", "—", "--"} and parse.ends[token - 1] != parse.starts[token]
-
-
-def is_aside(parse: Parse, token: int) -> bool:
-    """Is this the comma before "which", "where", "who"?"""
-    return parse.word(token) == "," and token + 1 < len(parse) and parse.tags[token + 1] in {"WDT", "WP", "WP$", "WRB"}
-
-
-def _above(parse: Parse, first: int, last: int, head: int) -> int:
-    """The first head above the trigger that is no word of the connective."""
-    here = parse.heads[head]
-    while first <= here <= last and parse.heads[here] != here:
-        here = parse.heads[here]
-    return here
-
-
-def _belongs_to_host(parse: Parse, token: int, head: int, last: int) -> bool:
-    """Words the parser hung on the condition though they stand after a dash or in a parenthesis of speech."""
-    here = token
-    while here != head:
-        if parse.deps[here] == "parataxis" and here > last:
-            return True
-        here = parse.heads[here]
-    return False
 
 
 def _with_only(parse: Parse, sentence: range, first: int, last: int, logic: Logic) -> tuple[int, Logic]:
@@ -225,15 +156,30 @@ def _is_none(parse: Parse, sentence: range, first: int, last: int, head: int) ->
     if word in {"until", "till", "after", "once", "without"} and _is_time(parse, head):
         return True
     if word == "if":
-        following = parse.lower(last + 1) if last + 1 < sentence.stop else ""
-        if before in {"as", "what"} or following in {"any", "only", "ever", "anything", "not"}:
-            return True
-        return _asked(parse, head, last)
+        return before in {"as", "what"} or _is_idiom(parse, sentence, head, last) or _asked(parse, head, last)
     if word in {"when", "once"} and parse.deps[head] in {"relcl", "ccomp", "acl", "pcomp"}:
         return True
     if word in {"once", "provided", "providing", "assuming"}:
         return subject(parse, head) is None and child(parse, head, "expl") is None and parse.tags[head] != "VBN"
     return False
+
+
+def _is_lost(parse: Parse, last: int) -> bool:
+    """ "provided Poland reopens": a participle has no object, so the parser took the connective for one."""
+    return parse.lower(last) == "provided" and child(parse, last, "dobj") is not None
+
+
+def _is_idiom(parse: Parse, sentence: range, head: int, last: int) -> bool:
+    """ "if any,", "if ever", "if anything", "if only", "weaken, if not destroy"; not "if any country attacks"."""
+    following = last + 1
+    if following >= sentence.stop:
+        return False
+    word = parse.lower(following)
+    if word in {"any", "ever"}:
+        return following + 1 >= sentence.stop or parse.pos[following + 1] == "PUNCT"
+    if word == "anything":
+        return parse.deps[following] not in {"nsubj", "nsubjpass"}
+    return word == "only" or (word == "not" and subject(parse, head) is None)
 
 
 def _is_time(parse: Parse, head: int) -> bool:
@@ -289,11 +235,13 @@ def _alternative(parse: Parse, sentence: range, first: int, last: int) -> Condit
 
 
 def inversions(parse: Parse, sentence: range) -> Iterator[Condition]:
-    """ "Should Iran attack, ...": the modal stands before its subject, and no question mark follows."""
+    """ "Should Iran attack", "were the ban lifted": the verb stands before its subject, and no question mark follows."""
     if parse.lower(sentence.stop - 1) == "?":
         return
     for cue in sentence:
-        if parse.lower(cue) != "should" or parse.deps[cue] != "aux" or (cue and _is_subject(parse, cue - 1, cue)):
+        if parse.lower(cue) not in {"should", "were"} or parse.deps[cue] not in {"aux", "auxpass"}:
+            continue
+        if any(_is_subject(parse, c, cue) and c < cue for c in parse.children[parse.heads[cue]]):
             continue
         head = parse.heads[cue]
         own = clause_subject(parse, head)

@@ -28,6 +28,8 @@ def reason_for_none(parse: Parse, deed: Deed, condition: Condition | None) -> st
         return "indirect question"
     if _is_evaluation(parse, deed) and (condition is None or parse.lower(deed.governor) != "will"):
         return "an evaluation"
+    if deed.force is Force.WILL_NOT and parse.lemmas[deed.head] in word_list("declined comment"):
+        return "no comment"
     if _is_purpose(parse, deed):
         return "a purpose"
     if condition is not None and _is_polite(parse, condition):
@@ -48,6 +50,9 @@ def is_counterfactual(parse: Parse, deed: Deed, condition: Condition | None) -> 
         return True
     if condition is None or parse.pos[condition.head] not in {"VERB", "AUX"}:
         return False
+    own = subject(parse, condition.head)
+    if own is not None and parse.lower(own) == "i" and parse.lower(condition.head) == "were":
+        return True  # "if I were president"
     before = {parse.lower(a) for a in auxiliaries(parse, condition.head)}
     return bool(before & {"had", "'d"}) and parse.tags[condition.head] == "VBN" and condition.logic is Logic.SUFFICIENT
 
@@ -79,12 +84,10 @@ def _is_wished(parse: Parse, deed: Deed) -> bool:
 def _is_asked(parse: Parse, deed: Deed) -> bool:
     """ "asked whether it would", "how he would react", "what will become of it"."""
     marks = [c for c in parse.children[deed.head] if c < deed.head]
-    if any(parse.lower(c) == "whether" for c in marks):
-        return True
-    if parse.deps[deed.head] == "ccomp" and any(parse.lower(c) == "if" and parse.deps[c] == "mark" for c in marks):
+    if any(parse.lower(c) in {"whether", "if"} and parse.deps[c] in {"mark", "advmod"} for c in marks):
         return True
     return parse.deps[deed.head] in {"ccomp", "pcomp", "csubj"} and any(
-        parse.tags[t] in WH_TAGS for c in marks for t in parse.subtree(c)[:1]
+        parse.tags[t] in WH_TAGS and not parse.lower(t).endswith("ever") for c in marks for t in parse.subtree(c)[:1]
     )
 
 

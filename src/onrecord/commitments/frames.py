@@ -8,7 +8,7 @@ Shown:   tests/commitments/test_codebook.py
 
 from collections.abc import Callable, Iterator
 
-from onrecord.commitments.clauses import auxiliaries, child, preposition, subject
+from onrecord.commitments.clauses import auxiliaries, child, denied, preposition, subject
 from onrecord.commitments.tables import word_list
 from onrecord.terms.parses import Parse
 
@@ -45,7 +45,8 @@ def _ing(parse: Parse, token: int, particle: str) -> Found:
     if at is None:
         return
     for c in parse.children[at]:
-        if parse.tags[c] == "VBG" and parse.deps[c] in {"xcomp", "pcomp", "ccomp", "dobj"} and c > token:
+        hangs = parse.deps[c] in {"xcomp", "pcomp", "ccomp", "dobj"} and c > token
+        if parse.tags[c] == "VBG" and hangs and subject(parse, c) is None:
             yield c, None
 
 
@@ -59,6 +60,39 @@ def _np(parse: Parse, token: int, _: str) -> Found:
         noun = below if below is not None else noun
     if is_deed_noun(parse, noun):
         yield noun, None
+
+
+def _within(parse: Parse, token: int, _: str) -> Found:
+    """ "gave them 48 hours to leave"."""
+    whom, time = child(parse, token, "dative"), child(parse, token, "dobj")
+    below = infinitive(parse, token) or (infinitive(parse, time) if time is not None else None)
+    if below is not None and whom is not None and time is not None and parse.entities[time] in {"DATE", "TIME"}:
+        yield below, child(parse, whom, "pobj") or whom
+
+
+def _np_until(parse: Parse, token: int, _: str) -> Found:
+    """ "declared a ceasefire until talks begin": declared for as long; without "until" it is a past fact."""
+    noun = child(parse, token, "dobj")
+    until = [*parse.subtree(token)]
+    if (
+        any(parse.lower(t) == "until" for t in until)
+        and noun is not None
+        and noun > token
+        and is_deed_noun(parse, noun)
+    ):
+        yield noun, None
+
+
+def _until(parse: Parse, token: int, _: str) -> Found:
+    """ "suspended the aid until the fighting ends": a past act that goes on, and its end."""
+    if denied(parse, token):
+        return
+    ends = [c for c in parse.children[token] if parse.deps[c] in {"advcl", "prep"} and c > token]
+    if any(parse.lower(t) == "until" for c in ends for t in parse.subtree(c)[:1]) and parse.tags[token] in {
+        "VBD",
+        "VBN",
+    }:
+        yield token, None
 
 
 def _prep(parse: Parse, token: int, particle: str) -> Found:
@@ -118,7 +152,8 @@ def _preposition_to(words: tuple[str, ...]) -> Frame:
 
 
 def _that(parse: Parse, token: int, _: str) -> Found:
-    below = child(parse, token, "ccomp")
+    above = parse.heads[token] if parse.deps[token] == "acomp" else token
+    below = child(parse, above, "ccomp")
     own = subject(parse, below) if below is not None else None
     if below is None or own is None or below < token:
         return
@@ -126,14 +161,16 @@ def _that(parse: Parse, token: int, _: str) -> Found:
     if modal is not None:
         if parse.lower(modal) in {"should", "must"}:
             yield below, own
-    elif _is_subjunctive(parse, below, own):
-        yield below, own
+    elif _is_subjunctive(parse, below, own) or (above != token and parse.tags[below] == "VBP"):
+        yield below, own  # after "it is urgent that" a plural does not show its mood
 
 
 def _is_subjunctive(parse: Parse, verb: int, own: int) -> bool:
     """ "demanded that the government leave", "that they be tried"."""
     if any(parse.word(a) == "be" for a in parse.children[verb]) or parse.word(verb) == "be":
         return True
+    if parse.tags[verb] in {"NN", "RB"}:
+        return True  # an infinitive the tagger took for a noun: "that all parties refrain"
     return parse.tags[verb] == "VB" or (parse.tags[verb] == "VBP" and parse.tags[own] in {"NN", "NNP"})
 
 
@@ -164,6 +201,9 @@ FRAMES: dict[str, Frame] = {
     "to-ing": lambda parse, token, _: _ing(parse, token, "to"),
     "np": _np,
     "np-deed": _np,
+    "np-until": _np_until,
+    "until": _until,
+    "within": _within,
     "prep": _prep,
     "obj-to": _object_to,
     "refl-to": _object_to,

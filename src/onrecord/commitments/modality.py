@@ -141,9 +141,9 @@ def governed_deeds(parse: Parse, token: int) -> Iterator[Deed]:
             continue
         for frame in word.frames:
             kind, _, particle = frame.partition(":")
-            for head, doer in FRAMES[kind](parse, token, particle):
-                yield _governed(parse, token, word, head, doer)
-                break
+            found = next(FRAMES[kind](parse, token, particle), None)
+            if found is not None and not _is_merely_denied(parse, token, word):
+                yield _governed(parse, token, word, *found)
 
 
 def _is_word(parse: Parse, token: int, word: ModalWord) -> bool:
@@ -168,12 +168,11 @@ def _is_rejected(parse: Parse, noun: int) -> bool:
 
 
 def _governed(parse: Parse, token: int, word: ModalWord, head: int, doer: int | None) -> Deed:
-    holder = owner(parse, token) if word.pos == "NOUN" else understood_subject(parse, token)
+    holder = None
+    if word.speaker != "nobody":
+        holder = owner(parse, token) if word.pos == "NOUN" else understood_subject(parse, token)
     force = word.force
-    governor_denied = any(denied(parse, t) for t in _saying_tokens(parse, token, word)) or (
-        word.pos == "NOUN" and any(parse.lower(c) == "no" for c in parse.children[token])
-    )
-    if governor_denied:
+    if _is_denied(parse, token, word):
         force = FLIPPED.get(force, force)
         if word.force is Force.WILL_NOT and word.strength is Strength.CATEGORICAL and word.lemma in {"rule", "exclude"}:
             force = Force.READY
@@ -182,6 +181,22 @@ def _governed(parse: Parse, token: int, word: ModalWord, head: int, doer: int | 
     if doer is None and word.force is not Force.DEMANDS:
         doer = holder
     return Deed(head, token, doer, holder, force, word.strength, word.speaker)
+
+
+def _is_denied(parse: Parse, token: int, word: ModalWord) -> bool:
+    """ "is not willing to", "has no intention of"."""
+    without = word.pos == "NOUN" and any(parse.lower(c) == "no" for c in parse.children[token])
+    return without or any(denied(parse, t) for t in _saying_tokens(parse, token, word))
+
+
+def _is_merely_denied(parse: Parse, token: int, word: ModalWord) -> bool:
+    """ "has not agreed to", "did not ask them to": nothing was said. Not so "does not plan to", "will not agree to"."""
+    if not _is_denied(parse, token, word):
+        return False
+    if word.force is Force.DEMANDS:
+        return True
+    under_modal = any(parse.tags[a] == "MD" for a in auxiliaries(parse, token))
+    return word.lemma not in word_list("denial refuses") and not under_modal
 
 
 def _saying_tokens(parse: Parse, token: int, word: ModalWord) -> tuple[int, ...]:

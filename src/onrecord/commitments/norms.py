@@ -11,7 +11,7 @@ from dataclasses import replace
 from onrecord.commitments.attach import attach, free_deeds
 from onrecord.commitments.clauses import child, negation, noun_phrase, trimmed_span, verb_phrase
 from onrecord.commitments.codebook import readings
-from onrecord.commitments.connectives import Condition, find_conditions
+from onrecord.commitments.connectives import RESTRICTING, Condition, find_conditions
 from onrecord.commitments.deadlines import deadline_of
 from onrecord.commitments.draft import Draft
 from onrecord.commitments.ellipsis import scope_extensions, with_antecedent
@@ -21,6 +21,7 @@ from onrecord.commitments.modality import Deed, find_deeds
 from onrecord.commitments.parties import NOBODY, Parties, Party
 from onrecord.commitments.tables import Logic, word_list
 from onrecord.commitments.targets import target_of, who_triggers
+from onrecord.commitments.ultimatum import alternative, threat_of
 from onrecord.commitments.undertaking import Stance, settle
 from onrecord.commitments.voices import Voice, Voices
 from onrecord.terms.parses import Parse
@@ -41,18 +42,24 @@ class Drafter:
 
         earlier: the drafts of the sentences before, nearest last: what this one may extend.
         """
+        extended = scope_extensions(self._parse, self._voices, self._parties, index, earlier)
+        if extended:
+            return extended, ()
         tokens = range(*self._parse.sentences[index])
         deeds = find_deeds(self._parse, tokens)
         if not deeds:
-            return scope_extensions(self._parse, self._voices, self._parties, index, earlier), ()
+            return (), ()
         conditions, refused = find_conditions(self._parse, tokens)
         if refused:
             return (), refused  # a deed beside a condition we cannot read may be its very opposite
         governed = attach(self._parse, deeds, conditions)
+        loose = [c for c in conditions if c.logic in RESTRICTING and c not in governed.values()]
         drafts: list[Draft] = []
         for deed in free_deeds(self._parse, deeds, conditions):
             if any(_lies_within(self._parse, deed, d) for d in drafts):
                 continue
+            if any(c.first > deed.head for c in loose):
+                continue  # an "only if" that may be this deed's own: no promise may come of it
             condition = governed.get(deed.head) or implicit_condition(self._parse, deed)
             drafts.extend(self.norms_of(deed, condition))
         return tuple(drafts), refused
@@ -66,14 +73,16 @@ class Drafter:
         stance = settle(parse, self._parties, deed, condition, voice)
         if stance is None:
             return ()
-        condition = _kept(self._parse, stance, condition)
         action = self._action(deed, stance, condition)
+        condition = _kept(self._parse, stance, condition)
         if action is None:
             return ()
         base = self._draft(deed, stance, condition, voice, action)
         made = readings(stance.modal, condition.logic if condition else None)
-        drafts = (self._with_mode(base, modal, mode) for modal, mode in made)
-        return tuple(with_antecedent(parse, self._parties, draft) for draft in drafts)
+        drafts = [self._with_mode(base, modal, mode) for modal, mode in made]
+        otherwise = alternative(parse, deed.head) if stance.modal is Modal.DEMANDS else None
+        threat = threat_of(parse, base, otherwise) if otherwise is not None else None
+        return tuple(with_antecedent(parse, self._parties, draft) for draft in (*drafts, *([threat] if threat else ())))
 
     def _with_mode(self, base: Draft, modal: Modal, mode: Mode) -> Draft:
         if mode is Mode.NONE:
@@ -122,7 +131,12 @@ class Drafter:
         parse = self._parse
         if parse.pos[deed.head] == "NOUN":
             return self._noun_action(deed.head, condition)
-        without = frozenset(range(condition.first, condition.last + 1)) if condition else frozenset()
+        manner = condition is not None and condition.logic is Logic.WITHOUT and _kept(parse, stance, condition) is None
+        outside = condition is not None and not manner
+        without = frozenset(range(condition.first, condition.last + 1)) if condition and outside else frozenset()
+        otherwise = alternative(parse, deed.head)
+        if otherwise is not None:
+            without |= frozenset(range(otherwise - 1, parse.subtree(otherwise)[-1] + 1))
         if condition is not None and condition.logic is Logic.ELSE:
             without = frozenset(t for t in without if t < deed.head)
         words = verb_phrase(parse, deed.head, without=without)

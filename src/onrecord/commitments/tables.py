@@ -53,7 +53,8 @@ class ModalWord:
     frames:  how the deed hangs on it: "to" (infinitive), "ing", "ing:P" and "prep:P" (after preposition P), "np"
              (object noun), "obj-to" (object, then infinitive), "on-to", "for-to", "to-to" (preposition and noun, then
              infinitive), "that" (clause), "offer" and "plan" (a noun of that sort, then infinitive).
-    speaker: "self" (its subject says so), "owner" (whoever has the noun), "none" (the writer reports it).
+    speaker: "self" (its subject says so), "owner" (whoever has the noun), "none" (the writer reports it), "nobody" (it
+             has no holder: "it is urgent that").
     """
 
     lemma: str

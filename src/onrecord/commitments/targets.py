@@ -18,13 +18,16 @@ def target_of(parse: Parse, parties: Parties, deed: int, action: Span, agent: Pa
     """Whom the deed is done to or with: the object, else the first party in its words but the agent, else whoever the
     words are addressed to ("warned Baghdad that it would strike")."""
     direct = child(parse, deed, "dobj", "dative")
+    party = NOBODY
     if direct is not None and _is_target(parse, parties, direct, action):
         party = parties.party(direct, voice)
-        if party.code is None or party.code != agent.code:
+        if party.code is not None and party.code != agent.code:
             return party
     inside = parties.first_inside(action, agent.code)
     if inside is not NOBODY:
         return inside
+    if party is not NOBODY and party.code is None:
+        return party
     to = addressee(parse, parties, voice)
     if to is not None:
         party = parties.party(to, voice)

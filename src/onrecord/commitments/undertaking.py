@@ -8,7 +8,7 @@ Shown:   tests/commitments/test_codebook.py
 
 from dataclasses import dataclass
 
-from onrecord.commitments.clauses import child, subject
+from onrecord.commitments.clauses import child, says_none, subject
 from onrecord.commitments.connectives import Condition
 from onrecord.commitments.modality import Deed
 from onrecord.commitments.parties import NOBODY, THIRD_PERSON, Parties, Party
@@ -47,6 +47,8 @@ def _speaker(voice: Voice) -> Party:
 
 
 def _demand(parties: Parties, deed: Deed, voice: Voice) -> Stance | None:
+    if deed.speaker == "nobody":  # "it is urgent that": whoever speaks finds it so
+        return Stance(Modal.DEMANDS, _speaker(voice), parties.party(deed.doer, voice), _speaker(voice), voice)
     agent = parties.party(deed.holder, voice)
     if deed.holder is not None and not parties.acts(deed.holder) and agent.code is None:
         return None
@@ -56,7 +58,11 @@ def _demand(parties: Parties, deed: Deed, voice: Voice) -> Stance | None:
 def _duty(parse: Parse, parties: Parties, deed: Deed, voice: Voice) -> Stance | None:
     """ "Russia must": a demand on a named other; "we must" is nothing."""
     agent = parties.party(deed.doer, voice)
-    if deed.doer is None or not can_be_bound(parse, parties, deed, agent) or parse.lower(deed.doer) in FIRST_PERSON | {"you"}:
+    if (
+        deed.doer is None
+        or not can_be_bound(parse, parties, deed, agent)
+        or parse.lower(deed.doer) in FIRST_PERSON | {"you"}
+    ):
         return None
     return Stance(Modal.DEMANDS, _speaker(voice), agent, _speaker(voice), voice)
 
@@ -82,10 +88,14 @@ def _said(parse: Parse, parties: Parties, deed: Deed, condition: Condition | Non
     response = own_response(parse, deed)
     if response is not None:
         return Stance(modal, parties.party(response, voice), NOBODY, _speaker(voice), voice)
+    if _is_reckoning(parse, deed) and not _is_own(parse, deed, voice, agent):
+        return Stance(modal, _speaker(voice), agent, _speaker(voice), voice)
     if is_controlled(parse, deed) and _binds(parse, parties, deed, voice, agent, condition):
         return Stance(modal, agent, NOBODY, _speaker(voice), voice)
     if _is_act_on_something(parse, parties, deed, voice):
         return Stance(modal, _speaker(voice), NOBODY, _speaker(voice), voice)
+    if deed.doer is not None and says_none(parse, deed.doer):
+        return None  # "no country will recognise it": the denial cannot stay with the deed
     if modal is Modal.READY or not _is_worth_foreseeing(condition, voice, agent):
         return None
     return Stance(Modal.PREDICTS, _speaker(voice), agent, _speaker(voice), voice)
@@ -122,8 +132,25 @@ def own_response(parse: Parse, deed: Deed) -> int | None:
     return child(parse, own, "poss")
 
 
+def _is_reckoning(parse: Parse, deed: Deed) -> bool:
+    """ "will pay a heavy price", "will face consequences": a threat in the words of whoever makes it."""
+    noun = child(parse, deed.head, "dobj")
+    suffers = parse.lemmas[deed.head] in word_list("suffers")
+    return suffers and noun is not None and parse.lemmas[noun] in word_list("response")
+
+
+def _is_own(parse: Parse, deed: Deed, voice: Voice, agent: Party) -> bool:
+    """Is it the speaker who will pay?"""
+    if voice.is_writer or (deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON):
+        return True
+    return agent.code is not None and agent.code == voice.code
+
+
 def _is_act_on_something(parse: Parse, parties: Parties, deed: Deed, voice: Voice) -> bool:
     """ "sanctions will be imposed", "there will be consequences": whoever speaks will see to it."""
+    there_is = child(parse, deed.head, "attr") if child(parse, deed.head, "expl") is not None else None
+    if there_is is not None and parse.lemmas[there_is] in word_list("response"):
+        return True
     if voice.is_writer or (deed.doer is not None and parties.acts(deed.doer)):
         return False
     if child(parse, deed.head, "auxpass") is not None:
@@ -137,7 +164,7 @@ def _binds(parse: Parse, parties: Parties, deed: Deed, voice: Voice, agent: Part
         return False
     if parse.lower(deed.doer) in FIRST_PERSON:
         return True
-    if not can_be_bound(parse, parties, deed, agent):
+    if says_none(parse, deed.doer) or not can_be_bound(parse, parties, deed, agent):
         return False
     if voice.is_writer:
         return True
@@ -175,6 +202,8 @@ def _speaks_for(parse: Parse, deed: Deed, voice: Voice, agent: Party) -> bool:
     speaker = parse.head_of(voice.speaker)
     if speaker is not None and parse.lemmas[speaker] in word_list("mouthpiece"):
         return True
+    if speaker is not None and any(parse.lower(c) in THIRD_PERSON for c in parse.children[speaker]):
+        return True  # "their commander said"
     return voice.cue is not None and parse.lemmas[voice.cue] in word_list("commits")
 
 

@@ -76,7 +76,8 @@ class Voices:
         if not statement.source:
             return None
         sentence = self._parse.sentence_span(self._parse.sentence_index(token))
-        return next((s for s in statement.source if sentence.overlaps(s)), None)
+        found = next((s for s in statement.source if sentence.overlaps(s)), None)
+        return None if found is not None and found.of(self._parse.text).lower() in {"who", "which", "that"} else found
 
     def _told(self, token: int) -> Voice:
         """The verb of saying above a clause: "Erdogan said that Turkey would ..."."""

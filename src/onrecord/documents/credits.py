@@ -69,5 +69,7 @@ def _patterns(where: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
     # Capitals mark names in datelines and tails; credit lines are written in any case.
     flags = re.IGNORECASE if where == "line" else re.NOFLAG
     return tuple(
-        (re.compile(row["pattern"], flags), row["open"] == "no") for row in rows("credit_patterns") if row["where"] == where
+        (re.compile(row["pattern"], flags), row["open"] == "no")
+        for row in rows("credit_patterns")
+        if row["where"] == where
     )

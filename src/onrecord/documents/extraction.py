@@ -27,7 +27,9 @@ MAX_LEVELS = 200
 MAX_MARKUP_CHARS = 8_000_000
 
 _UNREAD = ["script", "style", "noscript", "template", "svg", "iframe"]
-_PARAGRAPHS = frozenset(("p", "head", "item", "cell", "quote", "list", "table", "row", "ab", "code", "div", "body", "main"))
+_PARAGRAPHS = frozenset(
+    ("p", "head", "item", "cell", "quote", "list", "table", "row", "ab", "code", "div", "body", "main")
+)
 _TAGS = {
     BlockRole.SUBHEADING: "h2",
     BlockRole.LIST_ITEM: "p",
@@ -49,7 +51,14 @@ class Paragraph:
 def main_paragraphs(dom: Dom, *, url: str | None) -> tuple[Paragraph, ...]:
     """The main text, in trafilatura's order. Consumes `dom.tree`: scripts and styles are taken out of it."""
     markup = _markup(dom)
-    parser = HTMLParser(collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = HTMLParser(
+        collect_ids=False,
+        default_doctype=False,
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+    )
     try:
         tree = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (ParserError, ValueError):

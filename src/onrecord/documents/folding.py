@@ -6,6 +6,7 @@ Refuses: nothing; a block without a letter adds nothing
 Shown:   tests/documents/test_folding.py
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -37,7 +38,9 @@ class Composer:
 
     def add(self, role: BlockRole, stretches: Iterable[tuple[int, int]]) -> None:
         """Append one block made of the stretches `[start, end)` of the source, a space between two of them."""
-        pieces = [match.span() for start, end in stretches for match in _SAME_IN_BOTH.finditer(self._source, start, end)]
+        pieces = [
+            match.span() for start, end in stretches for match in _SAME_IN_BOTH.finditer(self._source, start, end)
+        ]
         if not pieces:
             return
         if self._blocks:
@@ -77,4 +80,4 @@ def cut_at(start: int, end: int, breaks: Sequence[int]) -> list[tuple[int, int]]
     [(0, 4), (4, 9)]
     """
     edges = [start, *(b for b in breaks if start < b < end), end]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(itertools.pairwise(edges))

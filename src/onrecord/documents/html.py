@@ -30,8 +30,14 @@ from onrecord.documents.origin import (
 )
 from onrecord.documents.placing import Letters, Placed, place
 from onrecord.documents.published import DateCandidate, published_on
-from onrecord.documents.structured import Described, described
-from onrecord.documents.text_dates import byline_candidates, dateline_candidates, is_byline, labelled_day, url_candidates
+from onrecord.documents.structured import described
+from onrecord.documents.text_dates import (
+    byline_candidates,
+    dateline_candidates,
+    is_byline,
+    labelled_day,
+    url_candidates,
+)
 from onrecord.terms.documents import BlockRole, Document
 from onrecord.terms.pages import Page
 from onrecord.terms.refusals import Refusal
@@ -60,7 +66,9 @@ def read_html(page: Page) -> Document | Refusal:
     if isinstance(dom, Refusal):
         return dom
     if not dom.leaves:
-        return Refusal("documents", "nothing-readable", "the page's body holds no text: a frameset, or built by a script")
+        return Refusal(
+            "documents", "nothing-readable", "the page's body holds no text: a frameset, or built by a script"
+        )
     head = described(dom.tree)
     url = page.url or head.first_meta(("property", "og:url"))
     title_node = dom.tree.css_first("title")
@@ -73,18 +81,21 @@ def read_html(page: Page) -> Document | Refusal:
     placed = place(main_paragraphs(dom, url=url), letters)
     chosen, credit = _without_clutter(dom, _chosen(dom, letters, placed, headline))
     if not any(not c.headline for c in chosen):
-        return Refusal("documents", "nothing-readable", "no main text was found: a list of links, a form or an empty page")
+        return Refusal(
+            "documents", "nothing-readable", "no main text was found: a list of links, a form or an empty page"
+        )
     composer = _composed(dom, chosen)
-    language, refusal = refused_language(composer.text)
+    text = composer.text
+    language, refusal = refused_language(text)
     if refusal is not None:
         return refusal
-    paragraphs = [block.span.of(composer.text) for block in composer.blocks if block.role is not BlockRole.HEADLINE]
+    paragraphs = [block.span.of(text) for block in composer.blocks if block.role is not BlockRole.HEADLINE]
     bylines = _around_headline(dom, headline)
     dates += _text_dates(bylines, paragraphs)
     dates += url_candidates(url)
     return Document(
         page_id=page.id,
-        text=composer.text,
+        text=text,
         blocks=composer.blocks,
         source_map=composer.source_map,
         title=_title(dom, headline, titles, publisher, domain_of(url)),
@@ -164,7 +175,10 @@ def _composed(dom: Dom, chosen: Sequence[Chosen]) -> Composer:
 def _around_headline(dom: Dom, headline: Leaf | None) -> list[str]:
     """Short paragraphs around the headline, those behind it first: where bylines and dates stand."""
     at = dom.leaves.index(headline) if headline is not None else 0
-    near = [*dom.leaves[at + 1 : at + 1 + BYLINE_REACH], *(reversed(dom.leaves[max(0, at - 3) : at]) if headline else ())]
+    near = [
+        *dom.leaves[at + 1 : at + 1 + BYLINE_REACH],
+        *(reversed(dom.leaves[max(0, at - 3) : at]) if headline else ()),
+    ]
     return [fold(dom.text[leaf.start : leaf.end]) for leaf in near if leaf.end - leaf.start <= 300]
 
 
@@ -181,5 +195,5 @@ def _unplaced(words: str) -> Refusal:
     return Refusal(
         "documents",
         "unplaced-block",
-        f"a paragraph of {len(folded)} characters stands nowhere in the page letter for letter and was left out: {quoted!r}",
+        f"a paragraph of {len(folded)} characters stands nowhere in the page letter for letter: left out: {quoted!r}",
     )

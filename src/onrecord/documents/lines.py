@@ -5,10 +5,11 @@ Out:     Units, in order: the stretches of the text that make each paragraph
 Refuses: nothing
 Shown:   tests/documents/test_lines.py
 
-Files come in two habits: a line is a paragraph, or an editor has broken lines at 60 to 80 letters. In the second, a line
-goes on in the next one exactly when the next one's first word would not have fitted.
+Files come in two habits: a line is a paragraph, or an editor has broken lines at 60 to 80 letters. In the second, a
+line goes on in the next one exactly when the next one's first word would not have fitted.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ MIN_FULL = 0.7
 MAX_OVERLONG = 0.02
 # Words that would have fitted by this few letters: editors break before a dash, count tabs, leave a margin.
 SLACK = 4
+# Where more lines than this share end a sentence, each is a paragraph, however alike their lengths.
+MAX_SENTENCE_ENDS = 0.6
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _STARTS_ITEM = re.compile(r"(?:[-–•*·▪◦]|\d{1,2}[.)]|\([a-z0-9]\))\s")
@@ -89,7 +92,9 @@ def _wrapped_at(lines: Sequence[_Line]) -> int:
     width = lengths[int((len(lengths) - 1) * (1 - MAX_OVERLONG))]
     if not MIN_WIDTH <= width <= MAX_WIDTH:
         return 0
-    followed = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_blank]
+    followed = [(a, b) for a, b in itertools.pairwise(lines) if not b.after_blank]
+    if sum(a.words.endswith((".", "!", "?", '"', "”")) for a, _ in followed) > MAX_SENTENCE_ENDS * len(followed):
+        return 0
     full = sum(_full(a, b, width) for a, b in followed)
     # Where every line has a blank line behind it nothing is wrapped.
     return width if len(followed) >= 2 and full >= MIN_FULL * len(followed) else 0

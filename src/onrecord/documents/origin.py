@@ -19,7 +19,12 @@ _WORD = re.compile(r"\w+")
 # A heading is the title's own words when this share of the shorter one's words is in both.
 SAME_TITLE = 0.6
 
-_PUBLISHER_META = (("property", "og:site_name"), ("name", "og:site_name"), ("name", "application-name"), ("name", "publisher"))
+_PUBLISHER_META = (
+    ("property", "og:site_name"),
+    ("name", "og:site_name"),
+    ("name", "application-name"),
+    ("name", "publisher"),
+)
 _TITLE_META = (("property", "og:title"), ("name", "og:title"), ("name", "twitter:title"), ("property", "twitter:title"))
 _AUTHOR_META = (
     ("name", "author"),
@@ -103,7 +108,9 @@ def without_site(title: str, publisher: str | None, domain: str | None) -> str:
 
 def _is_site(words: str, names: set[str]) -> bool:
     bare = _bare(words)
-    return bool(bare) and any(bare == n or (len(bare) > 4 and (bare in n or n in bare)) for n in names) and len(bare) < 40
+    return (
+        bool(bare) and any(bare == n or (len(bare) > 4 and (bare in n or n in bare)) for n in names) and len(bare) < 40
+    )
 
 
 def _bare(words: str) -> str:

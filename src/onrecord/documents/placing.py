@@ -29,7 +29,7 @@ LONG = 40
 MIN_PIECE = 12
 # A paragraph counts as placed when this share of its letters is.
 MIN_PLACED = 0.6
-# Letters searched in all, as a multiple of the page's: a page of a hundred thousand unplaceable paragraphs stays linear.
+# Letters searched in all, as a multiple of the page's: a hundred thousand unplaceable paragraphs stay linear.
 MAX_SEARCHES = 60
 
 

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from onrecord.terms.dates import Basis, DateBounds, Precision, PublishedDate
 from onrecord.terms.pages import Page
 
-# The first newspapers with pages of their own on the web; an earlier day in markup is a default value or an archive date.
+# The first newspapers on the web; an earlier day in markup is a default value or an archive date.
 EARLIEST = date(1995, 1, 1)
 
 _MARKUP = (Basis.META_TAG, Basis.JSON_LD, Basis.MICRODATA, Basis.TIME_ELEMENT, Basis.URL)

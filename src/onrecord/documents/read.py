@@ -17,7 +17,9 @@ from onrecord.terms.refusals import Refusal
 def read_page(page: Page) -> Document | Refusal:
     """Read one page; a Refusal says why there is no document."""
     if not page.body.strip():
-        return Refusal("documents", "empty", f"{page.address} is empty: nothing was captured, or the file has no content")
+        return Refusal(
+            "documents", "empty", f"{page.address} is empty: nothing was captured, or the file has no content"
+        )
     if page.kind is PageKind.HTML:
         return read_html(page)
     return read_plain(page) if page.kind is PageKind.TEXT else read_clean(page)

@@ -16,10 +16,13 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 # Objects nested in an article that have dates and authors of their own.
-_OTHER_WORKS = frozenset(
-    "video audio image comment review mentions hasPart citation isPartOf relatedLink itemListElement associatedMedia "
-    "subjectOf publisher liveBlogUpdate thumbnail primaryImageOfPage".split()
-)
+# fmt: off
+_OTHER_WORKS = frozenset((
+    "video", "audio", "image", "comment", "review", "mentions", "hasPart", "citation", "isPartOf", "relatedLink",
+    "itemListElement", "associatedMedia", "subjectOf", "publisher", "liveBlogUpdate", "thumbnail",
+    "primaryImageOfPage",
+))
+# fmt: on
 _PAGE_TYPES = frozenset(("WebPage", "ItemPage", "MedicalWebPage", "CollectionPage", "AboutPage"))
 _BROKEN_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 

@@ -4,6 +4,7 @@ Source: src/onrecord/data/*.csv; every row names its own
 """
 
 import csv
+import io
 from functools import cache
 from importlib.resources import files
 
@@ -11,5 +12,5 @@ from importlib.resources import files
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of data/<name>.csv, as the header names them."""
-    with files("onrecord.data").joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as handle:
-        return tuple(csv.DictReader(handle))
+    text = files("onrecord.data").joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(io.StringIO(text)))

@@ -82,8 +82,10 @@ def is_byline(line: str) -> bool:
     >>> is_byline("By Jane Roe | July 3, 2019"), is_byline("By then the war was over.")
     (True, False)
     """
-    return len(line) <= 120 and re.match(r"(?:by|words by|reported by):? +[A-Z][\w.'’-]+ [A-Z]", line, re.I) is not None and (
-        not line.rstrip().endswith((".", "!", "?")) and line[3:4].isupper()
+    return (
+        len(line) <= 120
+        and re.match(r"(?:by|words by|reported by):? +[A-Z][\w.'’-]+ [A-Z]", line, re.I) is not None
+        and (not line.rstrip().endswith((".", "!", "?")) and line[3:4].isupper())
     )
 
 

@@ -1,7 +1,5 @@
 """What can be wrong with a ledger file, each under its own name, each with what to do next."""
 
-# ruff: noqa: N818 - named for what is wrong, as in HOUSE-STYLE: `except LedgerBusy` reads as it is meant
-
 from onrecord.terms.errors import OnRecordError
 
 

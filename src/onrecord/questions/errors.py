@@ -1,7 +1,5 @@
 """What can be wrong with a question."""
 
-# ruff: noqa: N818 - named for what is wrong, as in HOUSE-STYLE
-
 from onrecord.terms.errors import OnRecordError
 
 

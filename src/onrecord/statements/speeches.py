@@ -33,6 +33,7 @@ def attach_quotations(
     last_block = -1
     for number, stretch in enumerate(layout.stretches):
         held = drafts[number]
+        whole = stretch.is_quotation
         for piece in stretch.pieces:
             quotation = layout.quoted[piece[0]]
             owner = next((d for d in held if d.covers(piece)), None)
@@ -42,7 +43,7 @@ def attach_quotations(
                     owner.content.append(piece)
             elif quotation in holder and holder[quotation] is not owner:
                 merge(holder[quotation], owner, drafts, number)
-            if owner is None and stretch.is_quotation:
+            if owner is None and whole:
                 owner = continued(parse, edges, layout, stretch, piece, last, last_block, drafts, number)
             if owner is None:
                 owner = alone(parse, piece)

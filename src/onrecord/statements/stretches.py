@@ -16,6 +16,8 @@ from onrecord.terms.parses import Parse
 
 ENDS = frozenset({".", "!", "?", ";", "...", "…"})
 DATELINE_TOKENS = 10  # in which the dash of a dateline must come
+# A sentence of more tokens, each quotation counted as one, is a list or a broken page: cut, so that time stays linear.
+MAX_PLAIN_TOKENS = 300
 LOOK_AHEAD = 14  # tokens in which a clause of speech after “...?” or “...!” must end
 
 
@@ -61,8 +63,12 @@ def lay_out(document: Document, parse: Parse, quotations: tuple[Quotation, ...])
     for number, block in enumerate(document.blocks):
         held = parse.tokens_in(block.span)
         first = after_dateline(parse, held)
+        plain = 0
         for i in held:
-            if i == held[-1] or ends_stretch(parse, quoted, starts, i, held.stop):
+            plain += quoted[i] < 0 or quoted[i] != quoted[i - 1]
+            too_long = plain >= MAX_PLAIN_TOKENS and i + 1 < held.stop and (quoted[i] < 0 or quoted[i + 1] != quoted[i])
+            if i == held[-1] or too_long or ends_stretch(parse, quoted, starts, i, held.stop):
+                plain = 0
                 inside = []
                 while at < len(pieces) and pieces[at][0] <= i:
                     inside.append(pieces[at])

@@ -1,0 +1,40 @@
+"""Ultimatums: "leave by Friday or face sanctions" demands the one and threatens the other.
+
+In:      Parse, the Draft of a demand
+Out:     the token of the threatened alternative; the Draft of the threat
+Source:  codebook 2
+Shown:   tests/commitments/test_codebook.py
+"""
+
+from dataclasses import replace
+
+from onrecord.commitments.clauses import child, noun_phrase
+from onrecord.commitments.draft import Draft
+from onrecord.commitments.tables import word_list
+from onrecord.terms.parses import Parse
+from onrecord.terms.records import Modal, Mode
+
+
+def alternative(parse: Parse, deed: int) -> int | None:
+    """The verb behind "or" that says what comes of not doing the deed ("or face", "or suffer"); None without one."""
+    for c in parse.children[deed]:
+        if parse.deps[c] == "conj" and parse.lemmas[c] in word_list("or face"):
+            joined_by_or = any(parse.lower(w) == "or" and deed < w < c for w in parse.children[deed])
+            return c if joined_by_or else None
+    return None
+
+
+def threat_of(parse: Parse, demand: Draft, otherwise: int) -> Draft | None:
+    """The threat in an ultimatum: will do what is to be faced, unless the demand is met."""
+    faced = child(parse, otherwise, "dobj")
+    if faced is None:
+        return None
+    return replace(
+        demand,
+        modal=Modal.WILL,
+        mode=Mode.UNLESS,
+        action=noun_phrase(parse, faced),
+        trigger=demand.action,
+        trigger_id=demand.target.code,
+        cue=None,
+    )
