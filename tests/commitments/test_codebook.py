@@ -15,6 +15,14 @@ WILL_IF = [
         [("will", "if", "FRA", "recall its ambassador", "the talks collapsed")],
     ),
     (
+        "Cuba would be ready to talk were the embargo lifted.",
+        [("ready", "if", "CUB", "talk", "the embargo lifted")],
+    ),
+    (
+        "“Whoever attacks us will pay a heavy price,” Prime Minister Netanyahu said.",
+        [("will", "if", "ISR", "pay a heavy price", "Whoever attacks us")],
+    ),
+    (
         "Turkey will respond if any ship enters the strait.",
         [("will", "if", "TUR", "respond", "any ship enters the strait")],
     ),
@@ -55,6 +63,17 @@ ONLY_IF = [
     (
         "Sudan will only sign the treaty if the sanctions are lifted.",
         [("will_not", "unless", "SDN", "sign the treaty", "the sanctions are lifted")],
+    ),
+    (
+        "Only if Russia withdraws its forces will Ukraine return to the table.",
+        [("will_not", "unless", "UKR", "return to the table", "Russia withdraws its forces")],
+    ),
+    (
+        "Saudi Arabia will recognise Israel if, and only if, a Palestinian state is founded.",
+        [
+            ("will", "if", "SAU", "recognise Israel", "a Palestinian state is founded"),
+            ("will_not", "unless", "SAU", "recognise Israel", "a Palestinian state is founded"),
+        ],
     ),
     (
         "Japan will not lift the embargo unless North Korea stops its tests.",
@@ -147,6 +166,9 @@ PREDICTIONS = [
 ]
 
 NOTHING = [
+    "“If I were president, I would end the war,” the senator said.",
+    "Germany refused to say whether it would send tanks.",
+    "It remains to be seen if Kenya will honour the deal.",
     "Iran has not agreed to admit the inspectors.",
     "Iran did not ask Iraq to leave the zone.",
     "“I hope that Belarus will not join the war,” the minister said.",
@@ -170,6 +192,14 @@ MISSES = [
             ("will", "unless", "KEN", "face the consequences", "Withdraw"),
         ],
         "an imperative has no governing word",
+    ),
+    (
+        "Moscow is prepared for talks, but only on condition that Kyiv recognises the border.",
+        [
+            ("will_not", "unless", "RUS", "talks", "Kyiv recognises the border"),
+            ("ready", "if", "RUS", "talks", "Kyiv recognises the border"),
+        ],
+        "the parser takes `prepared` for a passive; nothing is read, which is better than a promise",
     ),
     (
         "Libya offered Malta a patrol boat.",

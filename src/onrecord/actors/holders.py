@@ -3,7 +3,7 @@
 In:      a name as a page writes it, the office if one is said, the days the page may be from
 Out:     the state or organisation that person acted for then, and the office
 Refuses: a date outside the known ones (the holder is unknown, never the last one known); two that fit
-Source:  officeholders.csv
+Source:  officeholders.csv, first_names.csv
 """
 
 import calendar
@@ -154,6 +154,29 @@ def gender_of(name: str) -> str | None:
     """ "m" or "f" when everybody known by this name is; else None."""
     genders = {h.gender for h in _by_name().get(name, ())}
     return genders.pop() if len(genders) == 1 else None
+
+
+@cache
+def _first_names() -> dict[str, str | None]:
+    """Gender by first name: office-holders', where all of one first name agree, then first_names.csv."""
+    found: dict[str, str | None] = {}
+    for holders in _by_name().values():
+        for holder in holders:
+            if holder.gender and " " in holder.name and holder.state not in FAMILY_NAME_FIRST:
+                first = holder.name.split()[0]
+                found[first] = holder.gender if found.get(first, holder.gender) == holder.gender else None
+    for row in rows("first_names.csv"):
+        found.setdefault(row["name"], row["gender"])
+    return found
+
+
+def first_name_gender(name: str) -> str | None:
+    """ "m" or "f" when a full name begins with a name that nearly all its bearers share a gender with; else None.
+
+    >>> first_name_gender("Valerie Dunn"), first_name_gender("Sergei Malik"), first_name_gender("Robin Dunn")
+    ('f', 'm', None)
+    """
+    return _first_names().get(name.split()[0]) if " " in name else None
 
 
 def same_office(said: str, known: str) -> bool:

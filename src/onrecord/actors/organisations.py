@@ -11,10 +11,12 @@ from onrecord.actors.holders import is_known
 from onrecord.actors.names import Naming, entity_at
 from onrecord.actors.tables import NotAnActor, OrganisationName, names, offices, role_nouns, word_list
 from onrecord.actors.wording import Wording
+from onrecord.terms.parses import Parse
 
 # Words that alone make no name: "the Defense Ministry" is that of the state the page speaks of.
 GENERIC = word_list("makes no name alone")
 SAYING = word_list("verb of saying")
+LONGEST_ACRONYM = 9
 ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9&/-]*")
 
 
@@ -22,7 +24,7 @@ def find_organisations(wording: Wording, known: tuple[Naming, ...]) -> tuple[Nam
     """Namings of organisations by their own words."""
     parse = wording.parse
     taken = {token: naming for naming in known for token in range(naming.first, naming.last + 1)}
-    surnames = _surnames(wording)
+    surnames, firms = _surnames(wording), _firms(wording)
     short_for: dict[str, str] = {}
     spans: list[tuple[int, int, str]] = []
     token, size = 0, len(parse)
@@ -33,7 +35,7 @@ def find_organisations(wording: Wording, known: tuple[Naming, ...]) -> tuple[Nam
         first, end = entity_at(parse, token)
         token = max(end, token + 1)
         first, last = _trimmed(wording, first, end - 1)
-        if first > last or _belongs_elsewhere(wording, first, last, taken):
+        if first > last or _belongs_elsewhere(wording, first, last, taken, firms):
             continue
         words = wording.text[parse.starts[first] : parse.ends[last]]
         if words in surnames or is_known(words):  # a person the tagger took for an organisation
@@ -70,7 +72,23 @@ def _trimmed(wording: Wording, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _belongs_elsewhere(wording: Wording, first: int, last: int, taken: dict[int, Naming]) -> bool:
+def _firms(wording: Wording) -> frozenset[str]:
+    """Single words the tagger takes for an organisation also where they say nothing: "Microsoft's browser"."""
+    parse = wording.parse
+    return frozenset(
+        wording.word(i)
+        for i in range(len(parse))
+        if parse.entities[i] == "ORG" and parse.entity_starts[i] and not _says(parse, i)
+    )
+
+
+def _says(parse: Parse, token: int) -> bool:
+    return parse.deps[token] == "nsubj" and parse.lemmas[parse.heads[token]] in SAYING
+
+
+def _belongs_elsewhere(
+    wording: Wording, first: int, last: int, taken: dict[int, Naming], firms: frozenset[str]
+) -> bool:
     parse = wording.parse
     held = {taken[i] for i in range(first, last + 1) if i in taken}
     if any((n.first <= first and last <= n.last) or isinstance(n.named, OrganisationName) for n in held):
@@ -87,7 +105,7 @@ def _belongs_elsewhere(wording: Wording, first: int, last: int, taken: dict[int,
     if known is not None and known[0] >= parse.ends[last] and any(isinstance(v, NotAnActor) for v in known[1]):
         return True
     alone = first == last and wording.word(first).istitle()
-    if alone and parse.deps[first] == "nsubj" and parse.lemmas[parse.heads[first]] in SAYING:
+    if alone and _says(parse, first) and wording.word(first) not in firms:
         return True
     return not wording.word(last)[:1].isupper() and not wording.word(first)[:1].isupper()
 
@@ -115,7 +133,11 @@ def _acronyms(
         if parse.pos[token] != "PROPN":
             continue
         word = parse.word(token)
-        if len(word) < 3 or not word.isupper() or not word.isalpha() or word != wording.word(token):
+        if not 3 <= len(word) <= LONGEST_ACRONYM or not (
+            word.isupper() and word.isalpha() and word == wording.word(token)
+        ):
+            continue
+        if word.lower() in role_nouns() or offices().at(wording.lower, parse.starts[token]):  # "THE PRESIDENT:"
             continue
         if token in covered or token in taken or parse.lower(token - 1) != "the":
             continue

@@ -38,7 +38,9 @@ def person_names(wording: Wording, taken: set[int], titles: Titles) -> Iterator[
                 last += 1
             if _title_beside(token, last, titles):
                 yield token, last
-            token = last + 1
+                token = last + 1
+            else:  # "Minister of Education Stefania Giannini": the name may begin further on
+                token = next((i for i in range(token + 1, last + 1) if parse.entities[i] == "PERSON"), last + 1)
         else:
             token += 1
 

@@ -95,6 +95,8 @@ class Titles:
             title = self._title_of(after) if after else None
             if title is None:
                 return None
+            if self._wording.word(title.last + 1) == "to":  # an ambassador to a state does not speak for it
+                after = None
         if comma and (title.office.office == "" or title.last + 1 == name_first):
             return None
         return self._titled(title, after, last)
@@ -128,12 +130,12 @@ class Titles:
         return self._titled(title, after, last)
 
     def _title_of(self, naming: Naming) -> Title | None:
-        """The title of "President of the Republic of Korea", found from its end."""
+        """The title of "President of the Republic of Korea" or "ambassador to Spain", found from its end."""
         wording = self._wording
         token = naming.first - 1
         if token >= 0 and wording.word(token).lower() == "the":
             token -= 1
-        return self.ending.get(token - 1) if token > 0 and wording.word(token) in {"of", "for"} else None
+        return self.ending.get(token - 1) if token > 0 and wording.word(token) in {"of", "for", "to"} else None
 
     def _titled(self, title: Title, after: Naming | None, last: int) -> Titled:
         wording, parse = self._wording, self._wording.parse

@@ -235,10 +235,15 @@ def _alternative(parse: Parse, sentence: range, first: int, last: int) -> Condit
 
 
 def inversions(parse: Parse, sentence: range) -> Iterator[Condition]:
-    """ "Should Iran attack", "were the ban lifted": the verb stands before its subject, and no question mark follows."""
+    """ "Should Iran attack", "were the ban lifted": the verb stands before its subject, in no question."""
     if parse.lower(sentence.stop - 1) == "?":
         return
     for cue in sentence:
+        if parse.lower(cue) == "were" and parse.deps[cue] == "advcl" and parse.subtree(cue)[0] == cue:
+            last = parse.subtree(cue)[-1]
+            words = trimmed_span(parse, parse.span(cue + 1, last)) if last > cue else None
+            if words is not None:
+                yield Condition(parse.span(cue, cue), words, cue, parse.heads[cue], cue, last, Logic.SUFFICIENT)
         if parse.lower(cue) not in {"should", "were"} or parse.deps[cue] not in {"aux", "auxpass"}:
             continue
         if any(_is_subject(parse, c, cue) and c < cue for c in parse.children[parse.heads[cue]]):

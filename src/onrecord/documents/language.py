@@ -16,31 +16,34 @@ from onrecord.terms.refusals import Refusal
 MIN_LETTERS = 200
 # Enough to decide; a longer text only takes longer.
 MAX_LETTERS = 20_000
-# A page is refused only when the other language is this probable over the whole and every other language together.
+# A language is stored, and a page refused for not being in English, only when it is this probable. Which other
+# language it is need not be sure: Russian and Ukrainian share one short text between them.
 MIN_PROBABILITY = 0.95
 
 
-def language_of(text: str) -> tuple[str | None, float]:
-    """The most probable language and its probability in [0, 1]; (None, 0.0) below MIN_LETTERS letters."""
+def languages_of(text: str) -> list[tuple[str, float]]:
+    """Languages and their probabilities in [0, 1], most probable first; none below MIN_LETTERS letters."""
     letters = sum(1 for _ in islice((c for c in text if c.isalpha()), MIN_LETTERS))
     if letters < MIN_LETTERS:
-        return None, 0.0
-    code, probability = _identifier().classify(text[:MAX_LETTERS])
-    return str(code), float(probability)
+        return []
+    return [(str(code), float(probability)) for code, probability in _identifier().rank(text[:MAX_LETTERS])]
 
 
 def refused_language(text: str) -> tuple[str | None, Refusal | None]:
     """The language to store (None when not sure), and the refusal for a page that is clearly not in English."""
-    code, probability = language_of(text)
-    if code is None or probability < MIN_PROBABILITY:
+    ranked = languages_of(text)
+    if not ranked:
         return None, None
-    if code == "en":
-        return code, None
+    code, probability = ranked[0]
+    not_english = 1.0 - dict(ranked)["en"]
+    sure = code if probability >= MIN_PROBABILITY else None
+    if not_english < MIN_PROBABILITY:
+        return sure, None
     reason = (
-        f"the text is in another language (ISO 639-1 {code!r}, probability {probability:.2f}): "
+        f"the text is not English (probability {not_english:.2f}; most likely ISO 639-1 {code!r}): "
         "only English is read; give the page in English or a translation"
     )
-    return code, Refusal("documents", "not-english", reason)
+    return sure, Refusal("documents", "not-english", reason)
 
 
 @cache

@@ -90,8 +90,8 @@ def _print_json(out: Console, values: list[dict[str, Any]]) -> None:
 def _table(entries: tuple[Entry, ...]) -> Table:
     table = Table(box=None, padding=(0, 1), show_edge=False, expand=True)
     table.add_column("id", no_wrap=True, style="dim", width=SHOWN_ID_CHARS)
-    table.add_column("said", no_wrap=True, width=10)
-    table.add_column("kind", width=10)
+    table.add_column("said", no_wrap=True, width=12)
+    table.add_column("kind", no_wrap=True, width=15)
     table.add_column("in words", ratio=1)
     for entry in entries:
         sentences = "\n".join(in_words(norm) for norm in entry.norms) or "“" + entry.evidence[0].words + "”"

@@ -75,7 +75,8 @@ def _heading(reading: Reading) -> Text:
         facts += [published_words(document.published)]
         facts += [document.publisher] if document.publisher else []
         facts += [f"credit: {document.credit}"] if document.credit else []
-    return Text.assemble((title, "bold"), "\n", ("  " + " · ".join(facts), "dim"))
+    below = ("\n  " + " · ".join(facts), "dim") if facts else ""
+    return Text.assemble((title, "bold"), below)
 
 
 def _norms_table(reading: Reading, norms: list[Norm], *, header: bool) -> Table:
