@@ -7,7 +7,8 @@ Source:  GUM 12 (Zeldes 2017), `Entity=` and `Discourse=attribution-*` of the la
 
 An actor is right when the mentions it has elsewhere on the page are mentions of the gold's entity: its names if it has
 any, else all others, by majority. An actor that has no other mention, and an organ of a state, under which the codebook
-takes all its ministries together, is right when the names of the gold's entity have no other actor. `named`: only sources whose entity has a name on the page; for the others, unknown is a fair answer.
+takes all its ministries together, is right when the names of the gold's entity have no other actor. A name of a person
+must be a person's. `named`: only sources whose entity has a name on the page; for the others, unknown is a fair answer.
 """
 
 import gzip
@@ -17,6 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +38,7 @@ FIRST_AND_SECOND = frozenset(("i", "me", "my", "we", "us", "our", "you", "your",
 THIRD = frozenset(("he", "him", "his", "she", "her", "it", "its", "they", "them", "their"))
 MOST_WORDS = 60  # a gold mention longer than this is not looked for by its later words
 OPENING, CLOSING = '"“', '"”'
-GROUP = re.compile(r"\((\d+)-[^()]*|(\d+)\)")
+GROUP = re.compile(r"\((\d+)-([a-z]+)[^()]*(\)?)|(\d+)\)")
 EDU = re.compile(r"([a-z_-]+(?:_m)?):(\d+)(?:->(\d+))?:\d*:?([^;]*)", re.IGNORECASE)
 SOURCE = re.compile(r"sem-atsrc-([\d,-]+)-")
 CUE = re.compile(r"lex-indwd-([\d,-]+)-")
@@ -44,12 +46,13 @@ CUE = re.compile(r"lex-indwd-([\d,-]+)-")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A gold mention: tokens `first` to `last`, whose head is `head`, are of this entity."""
+    """A gold mention: tokens `first` to `last`, whose head is `head`, are of this entity; is it persons?"""
 
     entity: str
     first: int
     last: int
     head: int
+    is_person: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,23 @@ class Attribution:
     source: frozenset[int]
     cue: frozenset[int]
     content: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a discourse unit hangs on its nucleus, with the signals annotators saw."""
+
+    name: str
+    nucleus: str
+    signals: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edu:
+    """An elementary discourse unit that begins at token `first`; the first relation is its own, others are added."""
+
+    first: int
+    relations: tuple[Relation, ...]
 
 
 @dataclass(slots=True)
@@ -141,20 +161,25 @@ def judged(gold: Gold, document: Document, parse: Parse) -> Iterator[tuple[Named
     links = linked(gold, parse, cast)
     with_name = {m.entity for m in gold.mentions if gold.pos[m.head] == "PROPN"}
     for (_, source), statement in zip(sourced, named, strict=True):
-        verdict = verdict_on(source, statement.speaker_id, links)
-        yield source, kind_of(gold, source), source.entity in with_name, verdict
+        kind, actor = kind_of(gold, source), cast.actors.get(statement.speaker_id or "")
+        yield source, kind, source.entity in with_name, verdict_on(source, kind, actor, links)
 
 
-def verdict_on(source: Named, actor_id: str | None, links: list[Link]) -> str:
+def verdict_on(source: Named, kind: str, actor: Actor | None, links: list[Link]) -> str:
     """right, wrong or unknown; see the first screen."""
-    if actor_id is None:
+    if actor is None:
         return "unknown"
-    others = [link for link in links if link.actor.id == actor_id and link.head != source.head]
+    # "Afghan officials" may be an organ; somebody's own name may not, nor may a firm be a person.
+    if (actor.kind is ActorKind.PERSON) > source.is_person:
+        return "wrong"
+    if kind == "names" and source.is_person and actor.kind not in {ActorKind.PERSON, ActorKind.GROUP}:
+        return "wrong"
+    others = [link for link in links if link.actor.id == actor.id and link.head != source.head]
     votes = Counter(k.entity for k in others if k.is_name) or Counter(k.entity for k in others)
-    if votes and others[0].actor.kind not in WHOLES:
+    if votes and actor.kind not in WHOLES:
         return "right" if votes[source.entity] == max(votes.values()) else "wrong"
     elsewhere = Counter(k.actor.id for k in links if k.is_name and k.entity == source.entity and k.head != source.head)
-    return "right" if not elsewhere or elsewhere[actor_id] == max(elsewhere.values()) else "wrong"
+    return "right" if not elsewhere or elsewhere[actor.id] == max(elsewhere.values()) else "wrong"
 
 
 def linked(gold: Gold, parse: Parse, cast: Cast) -> list[Link]:
@@ -162,8 +187,8 @@ def linked(gold: Gold, parse: Parse, cast: Cast) -> list[Link]:
     token_at = {start: i for i, start in enumerate(gold.starts)}
     over: dict[int, list[Named]] = defaultdict(list)
     for named in gold.mentions:
-        for token in range(named.first, min(named.last, named.first + MOST_WORDS) + 1):
-            over[token].append(named)
+        for word in range(named.first, min(named.last, named.first + MOST_WORDS) + 1):
+            over[word].append(named)
     found = []
     for mention in cast.mentions:
         head = parse.head_of(mention.span)
@@ -171,7 +196,7 @@ def linked(gold: Gold, parse: Parse, cast: Cast) -> list[Link]:
         actor = cast.actor(mention)
         if token is None or actor is None:
             continue
-        held = {i for t in parse.tokens_in(mention.span) if (i := token_at.get(parse.starts[t])) is not None}
+        held = {token_at[parse.starts[t]] for t in parse.tokens_in(mention.span) if parse.starts[t] in token_at}
         best = max((m for m in over[token] if m.head in held), key=lambda m: _dice(held, m), default=None)
         if best is not None:
             found.append(Link(best.head, actor, mention.kind in NAMING, best.entity))
@@ -192,7 +217,7 @@ def kind_of(gold: Gold, source: Named) -> str:
         return "first and second person"
     if word in THIRD:
         return "pronouns"
-    if pos == "PROPN" or gold.pos[last] == "PROPN" and gold.heads[last] in range(first, last):
+    if pos == "PROPN" or (gold.pos[last] == "PROPN" and gold.heads[last] in range(first, last)):
         return "names"
     if word in {"who", "which", "that", "whom"}:
         return "relatives"
@@ -245,76 +270,97 @@ def statement_of(gold: Gold, document: Document, attribution: Attribution, sourc
 
 def read_gold(path: Path) -> Gold:
     """A CoNLL-U file of one document."""
-    gold = Gold(path.name.removesuffix(".conllu.gz"))
-    edus: dict[str, tuple[int, list[tuple[str, str, str]]]] = {}
-    open_at: dict[str, list[int]] = defaultdict(list)
-    found: list[tuple[str, int, int]] = []
-    pieces: list[str] = []
-    length, block_start, role = 0, 0, BlockRole.BODY
-    sentence_first, space = 0, ""
-    until, whole_glued = 0, False  # last word of those written as one, and whether no space follows
+    reader = ConlluReader(path.name.removesuffix(".conllu.gz"))
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            reader.take(line.rstrip("\n"))
+    return reader.gold()
 
-    def end_block() -> None:
-        nonlocal space
-        if length > block_start:
-            gold.blocks.append(Block(role, Span(block_start, length)))
-        space = ""
 
-    for line in gzip.open(path, "rt", encoding="utf-8"):
-        line = line.rstrip("\n")
-        if line.startswith("# newpar_block") or line == "# newpar":
-            if line == "# newpar":
-                end_block()
-                if length:
-                    pieces.append("\n\n")
-                    length += 2
-                block_start, role = length, BlockRole.BODY
-            elif "= head" in line:
-                role = BlockRole.HEADLINE if not gold.blocks else BlockRole.SUBHEADING
-        elif line.startswith("# meta::dateCreated"):
+class ConlluReader:
+    """One document as its lines are read."""
+
+    def __init__(self, name: str) -> None:
+        self._gold = Gold(name)
+        self._pieces: list[str] = []
+        self._length = 0
+        self._space = ""  # what stands between the last word and the next
+        self._block_start, self._role = 0, BlockRole.BODY
+        self._sentence_first = 0
+        # Of words written as one and then given one by one ("Who's"): the last, and whether no space follows it.
+        self._until, self._whole_glued = 0, False
+        self._open_at: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+        self._edus: dict[str, Edu] = {}
+        self._unheaded: list[tuple[str, int, int, bool]] = []
+
+    def gold(self) -> Gold:
+        """The document, all its lines taken."""
+        self._end_block()
+        self._gold.text = "".join(self._pieces)
+        heads = self._gold.heads  # a mention's head may come after its end was read
+        self._gold.mentions = [Named(e, f, t, _head(heads, f, t), p) for e, f, t, p in self._unheaded]
+        self._gold.attributions = list(_attributions(self._gold, self._edus))
+        return self._gold
+
+    def take(self, line: str) -> None:
+        """One line."""
+        if line == "# newpar":
+            self._end_block()
+        elif line.startswith("# newpar_block = head"):
+            self._role = BlockRole.SUBHEADING if self._gold.blocks else BlockRole.HEADLINE
+        elif line.startswith("# meta::dateCreated = "):
             day = line.partition("= ")[2]
-            gold.published = date.fromisoformat(day) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
+            self._gold.published = date.fromisoformat(day) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
         elif not line:
-            if len(gold.words) > sentence_first:
-                gold.sentences.append((sentence_first, len(gold.words)))
-                sentence_first = len(gold.words)
-            until, whole_glued = 0, False
+            self._end_sentence()
         elif line[0] != "#":
-            cells = line.split("\t")
-            notes = dict(n.split("=", 1) for n in cells[9].split("|") if "=" in n)
-            glued = notes.get("SpaceAfter") == "No"
-            if not cells[0].isdigit():
-                if "-" in cells[0]:  # "Who's", written as one and then given as two words
-                    until, whole_glued = int(cells[0].split("-")[1]), glued
-                continue
-            if int(cells[0]) <= until:
-                glued = whole_glued or int(cells[0]) < until
-            token = len(gold.words)
-            pieces.append(space + cells[1])
-            length += len(space) + len(cells[1])
-            gold.starts.append(length - len(cells[1]))
-            gold.ends.append(length)
-            gold.words.append(cells[1])
-            gold.pos.append(cells[3])
-            gold.heads.append(sentence_first + int(cells[6]) - 1 if cells[6] != "0" else token)
-            space = "" if glued else " "
-            for opening, closing in GROUP.findall(notes.get("Entity", "")):
-                if opening:
-                    open_at[opening].append(token)
-                elif open_at[closing]:
-                    found.append((closing, open_at[closing].pop(), token))
-                # A mention of one word opens and closes at once: "(1-person-...-coref)".
-            for one in re.findall(r"\((\d+)-[^()]*\)", notes.get("Entity", "")):
-                if open_at[one]:
-                    found.append((one, open_at[one].pop(), token))
-            if "Discourse" in notes:
-                relations = [m.groups() for m in EDU.finditer(notes["Discourse"])]
-                edus[relations[0][1]] = (token, [(r[0], r[2] or "", r[3]) for r in relations])
-    end_block()
-    gold.text = "".join(pieces)
-    gold.mentions = [Named(e, f, t, _head(gold.heads, f, t)) for e, f, t in found]
-    gold.attributions = list(_attributions(gold, edus))
-    return gold
+            self._take_word(line.split("\t"))
+
+    def _end_block(self) -> None:
+        if self._length > self._block_start:
+            self._gold.blocks.append(Block(self._role, Span(self._block_start, self._length)))
+            self._pieces.append("\n\n")
+            self._length += 2
+        self._space, self._block_start, self._role = "", self._length, BlockRole.BODY
+
+    def _end_sentence(self) -> None:
+        here = len(self._gold.words)
+        if here > self._sentence_first:
+            self._gold.sentences.append((self._sentence_first, here))
+        self._sentence_first, self._until, self._whole_glued = here, 0, False
+
+    def _take_word(self, cells: list[str]) -> None:
+        number, word, notes = cells[0], cells[1], dict(n.split("=", 1) for n in cells[9].split("|") if "=" in n)
+        glued = notes.get("SpaceAfter") == "No"
+        if not number.isdigit():
+            if "-" in number:
+                self._until, self._whole_glued = int(number.split("-")[1]), glued
+            return
+        if int(number) <= self._until:
+            glued = self._whole_glued or int(number) < self._until
+        gold, token = self._gold, len(self._gold.words)
+        self._pieces.append(self._space + word)
+        self._length += len(self._space) + len(word)
+        self._space = "" if glued else " "
+        gold.starts.append(self._length - len(word))
+        gold.ends.append(self._length)
+        gold.words.append(word)
+        gold.pos.append(cells[3])
+        gold.heads.append(token if cells[6] == "0" else self._sentence_first + int(cells[6]) - 1)
+        if "Discourse" in notes:
+            relations = [m.groups() for m in EDU.finditer(notes["Discourse"])]
+            self._edus[relations[0][1]] = Edu(token, tuple(Relation(r[0], r[2] or "", r[3]) for r in relations))
+        self._take_mentions(token, notes.get("Entity", ""))
+
+    def _take_mentions(self, token: int, note: str) -> None:
+        """Brackets opened and closed at this word: "(12-person-...", "3)", or both at once: "(1-person-...)"."""
+        for opening, sort, at_once, closing in GROUP.findall(note):
+            if opening:
+                self._open_at[opening].append((token, sort == "person"))
+            entity = opening if at_once else closing
+            if entity and self._open_at[entity]:
+                first, is_person = self._open_at[entity].pop()
+                self._unheaded.append((entity, first, token, is_person))
 
 
 def _head(heads: list[int], first: int, last: int) -> int:
@@ -332,31 +378,31 @@ def _tokens(cell: str) -> frozenset[int]:
     return frozenset(held)
 
 
-def _attributions(gold: Gold, edus: dict[str, tuple[int, list[tuple[str, str, str]]]]) -> Iterator[Attribution]:
+def _attributions(gold: Gold, edus: dict[str, Edu]) -> Iterator[Attribution]:
     """Attributions whose content stands in the sentence of their source: the units below the nucleus there."""
-    order = sorted(edus, key=lambda e: edus[e][0])
-    ends = {a: edus[b][0] - 1 for a, b in zip(order, order[1:], strict=False)}
+    order = sorted(edus, key=lambda e: edus[e].first)
+    ends = {a: edus[b].first - 1 for a, b in pairwise(order)}
     ends[order[-1]] = len(gold.words) - 1
     below: dict[str, list[str]] = defaultdict(list)
-    for unit, (_, relations) in edus.items():
-        below[relations[0][1]].append(unit)
+    for unit, edu in edus.items():
+        below[edu.relations[0].nucleus].append(unit)
     for unit in order:
-        for relation, nucleus, signals in edus[unit][1]:
-            source = SOURCE.findall(signals)
-            if not relation.startswith("attribution") or not source or nucleus not in edus:
+        for relation in edus[unit].relations:
+            source, nucleus = SOURCE.findall(relation.signals), relation.nucleus
+            if not relation.name.startswith("attribution") or not source or nucleus not in edus:
                 continue
-            sentence = next(s for s in gold.sentences if s[0] <= edus[unit][0] < s[1])
+            sentence = next(s for s in gold.sentences if s[0] <= edus[unit].first < s[1])
             held, queue = [], [nucleus]
             while queue:
                 one = queue.pop()
-                if one == unit or not sentence[0] <= edus[one][0] < sentence[1]:
+                if one == unit or not sentence[0] <= edus[one].first < sentence[1]:
                     continue
-                held.append((edus[one][0], min(ends[one], sentence[1] - 1)))
+                held.append((edus[one].first, min(ends[one], sentence[1] - 1)))
                 queue += below[one]
-            held = held or [(edus[nucleus][0], ends[nucleus])]
+            held = held or [(edus[nucleus].first, ends[nucleus])]
             yield Attribution(
                 frozenset().union(*map(_tokens, source)),
-                frozenset().union(*map(_tokens, CUE.findall(signals))),
+                frozenset().union(*map(_tokens, CUE.findall(relation.signals))),
                 tuple(_joined(sorted(held))),
             )
 

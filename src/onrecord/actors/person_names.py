@@ -7,7 +7,7 @@ Refuses: capitalised words that neither the tagger nor a title beside them shows
 
 from collections.abc import Iterator
 
-from onrecord.actors.holders import is_known
+from onrecord.actors.holders import first_name_gender, is_known
 from onrecord.actors.names import entity_at
 from onrecord.actors.titles import Titles
 from onrecord.actors.wording import Wording
@@ -51,7 +51,11 @@ def _trimmed(wording: Wording, first: int, last: int, taken: set[int], titles: T
     parse = wording.parse
     start = first
     for i in range(first, last + 1):
-        if i in taken or i in titles.ending or parse.pos[i] in {"DET", "PUNCT"}:
+        hyphen = first < i < last and wording.word(i) == "-" and parse.ends[i - 1] == parse.starts[i]
+        if hyphen and parse.pos[i - 1] == "PROPN":  # "Jean-Marc Dunn" is one name
+            continue
+        a_name = start < i == last and first_name_gender(words_of(wording, start, last))  # "Lucy Pope" is no pope
+        if i in taken or (i in titles.ending and not a_name) or parse.pos[i] in {"DET", "PUNCT"}:
             start = i + 1
     while last >= start and (parse.pos[last] in {"PUNCT", "PART"} or parse.tags[last] == "POS"):
         last -= 1

@@ -101,6 +101,8 @@ def _person(name: str, persons: list[Person], title: Office | None) -> Person:
     A full name that continues a surname known only bare completes it. A bare surname is somebody so called whom its
     title fits: of several one who holds an office, of these the last named.
     """
+    if name.isupper() and " " in name:  # "JAMES DUNN" at the foot of a letter is its James Dunn
+        name = name.title()
     last = surname(name)
     fitting = [p for p in persons if _may_be(p, name, last, title)]
     fitting.sort(key=lambda p: bool(p.offices) or is_known(p.name))

@@ -29,6 +29,8 @@ MOST_BACK = 12
 # Nothing is looked for further back in one sentence than this: sentences without an end come from broken pages.
 LONGEST_LOOK = 200
 MOST_CLAUSES = 25
+# "It is ready to talk": only somebody is.
+OF_SOMEBODY = word_list("adjective of somebody who acts")
 MANY = word_list("body spoken of in the plural")
 
 Fits = Callable[[Mention, int], bool]
@@ -74,7 +76,7 @@ class Antecedents:
         if word in NEUTER:
             return None if self._names_nothing(token) else self._thing(token, self._is_body)
         # "them": an object goes back to anything; only subjects and owners follow the subject above.
-        return None if word in {"them", "themselves"} else self._thing(token, self._is_many)
+        return None if word in {"them", "themselves"} else self._thing(token, self._is_many, above=self._is_team)
 
     def person(self, token: int, fits: Fits) -> Mention | None:
         """The person spoken of before this token: subject above, only one of the sentence, then sentences before."""
@@ -138,12 +140,13 @@ class Antecedents:
                 ):
                     yield child
 
-    def _thing(self, token: int, fits: Fits) -> Mention | None:
-        """What "it" or "they" goes back to: the nearest subject above, passing over persons, must be it."""
+    def _thing(self, token: int, fits: Fits, *, above: Fits | None = None) -> Mention | None:
+        """What "it" or "they" goes back to: the nearest subject above, passing over persons, must be it. `above`: what
+        else fits there, and only there."""
         parse = self._parse
         for subject in self._subjects_above(token):
             mention = self._at.get(subject)
-            if mention is not None and fits(mention, subject):
+            if mention is not None and (fits(mention, subject) or (above and above(mention, subject))):
                 return mention
             if mention is None or self._kind(mention) is not ActorKind.PERSON:
                 if parse.tags[subject] in {"WDT", "WP", "PRP", "EX", "DT"}:
@@ -212,6 +215,10 @@ class Antecedents:
             return True
         return kind in {ActorKind.GROUP, ActorKind.ARMED_GROUP}
 
+    def _is_team(self, mention: Mention, head: int) -> bool:
+        """ "The company said they would wait": a body, not a state."""
+        return self._is_body(mention, head) and self._kind(mention) is not ActorKind.STATE
+
     def _names_nothing(self, token: int) -> bool:
         """Is this "it is clear that", "it will take", "it seems"?"""
         parse = self._parse
@@ -222,6 +229,8 @@ class Antecedents:
             return False
         below = {parse.deps[c] for c in parse.children[verb]}
         lemma = parse.lemmas[verb]
+        if lemma == "be" and any(parse.lemmas[c].lower() in OF_SOMEBODY for c in parse.children[verb]):
+            return False
         if lemma == "be" and below & {"acomp", "attr"} and below & {"ccomp", "xcomp", "advcl", "csubj", "relcl"}:
             return True
         return lemma in {"seem", "appear", "take", "rain", "turn"} and bool(below & {"ccomp", "xcomp", "advcl"})

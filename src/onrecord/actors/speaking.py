@@ -20,7 +20,8 @@ from onrecord.actors.pronouns import (
     SINGULAR_SPEAKER,
     Antecedents,
 )
-from onrecord.actors.tables import epithet_nouns, offices, role_nouns, word_list
+from onrecord.actors.sources import Sources
+from onrecord.actors.tables import role_nouns, word_list
 from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
 from onrecord.terms.documents import Document
 from onrecord.terms.parses import Parse
@@ -33,9 +34,6 @@ OPENING, CLOSING = '“"«', '”"»'
 OWN_PEOPLE = frozenset({"people", "countryman", "citizen", "nation"})
 # Those beside somebody, who are not a part of what he speaks for.
 BESIDE = frozenset({"partner", "counterpart", "team", "colleague", "family"})
-NAMES = frozenset({MentionKind.NAME, MentionKind.TITLE_NAME})
-# "The Kremlin's statement said": things whose owner speaks through them.
-SPEAKING_FOR_OWNER = word_list("speaks for its owner")
 COUNTRY = word_list("noun for somebody's own state")
 
 
@@ -114,10 +112,10 @@ class Speaking:
         """For each statement, by its place in the order given, who speaks."""
         speakers: dict[int, str | None] = {}
         before: str | None = None
-        cast = Cast(self._past.actors.values(), self._mentions.values())
+        sources = Sources(self._parse, Cast(self._past.actors.values(), self._mentions.values()), self._past, self._add)
         for index, statement in enumerate(self._statements):
             if statement.source:
-                actor = self._by_source(statement.source[0], cast)
+                actor = sources.actor(statement.source[0])
                 speakers[index] = actor.id if actor else None
                 if self._parse.head_of(statement.source[0]) not in self._quoted:
                     before = speakers[index]  # whoever is quoted inside a quotation does not go on after it
@@ -126,78 +124,6 @@ class Speaking:
             else:
                 speakers[index] = None
         return speakers
-
-    def _by_source(self, source: Span, cast: Cast) -> Actor | None:
-        """Whom the words of a source name."""
-        beside = self._name_beside(source, cast)
-        if beside is not None:
-            return cast.actor(beside)
-        parse, mention = self._parse, cast.for_words(source, self._parse)
-        head = parse.head_of(source)
-        if mention is not None and head is not None and mention.span.end <= parse.starts[head]:
-            # "Tunisia's coach" is not Tunisia, though the Kremlin's statement is the Kremlin's.
-            mention = mention if parse.lemmas[head].lower() in SPEAKING_FOR_OWNER else None
-        return cast.actor(mention) or self._by_epithet(source) or self._in_its_words(source)
-
-    def _name_beside(self, source: Span, cast: Cast) -> Mention | None:
-        """The name that ends the source, beside a noun that says who it is: "curator Elaine Dunn", "the team's coach,
-        Jan Malik"."""
-        parse = self._parse
-        tokens = list(parse.tokens_in(source))
-        while tokens and parse.pos[tokens[-1]] == "PUNCT":
-            tokens.pop()
-        named = [m for m in cast.within(source) if m.kind in NAMES and self._is_person(m)]
-        named = [m for m in named if tokens and m.span.end == parse.ends[tokens[-1]]]
-        if not named:
-            return None
-        first = parse.tokens_in(named[0].span)[0]
-        before = first - 1 if parse.word(first - 1) != "," else first - 2
-        if before < tokens[0] or parse.pos[before] not in {"NOUN", "PROPN"}:
-            return None
-        clause = any(parse.deps[t] in {"relcl", "acl"} for t in range(tokens[0], first))
-        return None if clause else named[0]
-
-    def _in_its_words(self, source: Span) -> Actor | None:
-        """ "The Deseret News said": a name with an article that no table and no tagger knows."""
-        parse = self._parse
-        head = parse.head_of(source)
-        if head is None or parse.pos[head] != "PROPN" or parse.entities[head] not in {"", "ORG"}:
-            return None
-        first = head
-        while first > 0 and parse.pos[first - 1] == "PROPN" and parse.heads[first - 1] in {first, head}:
-            first -= 1
-        words = [parse.word(t) for t in range(first, head + 1)]
-        known = any(w.lower() in role_nouns() or offices().at(w.lower(), 0) for w in words)
-        article = first > 0 and parse.lower(first - 1) == "the" and parse.heads[first - 1] == head
-        if known or not article or first == head or not all(w[:1].isupper() for w in words):
-            return None
-        span = parse.span(first, head)
-        actor = Actor(name=span.of(parse.text), kind=ActorKind.ORGANISATION, basis="a name that speaks")
-        self._add(first, head, MentionKind.NAME, actor, head)
-        return actor
-
-    def _by_epithet(self, source: Span) -> Actor | None:
-        """ "the veteran diplomat said": the last person spoken of, when there is one only."""
-        parse = self._parse
-        head = parse.head_of(source)
-        if (
-            head is None
-            or parse.lemmas[head].lower() in {"head", "chief"}
-            or epithet_nouns().get(parse.lemmas[head].lower()) != "person"
-        ):
-            return None
-        if parse.tags[head] not in {"NN", "NNP"} or not any(parse.lower(c) == "the" for c in parse.children[head]):
-            return None
-        found = self._past.person(head, lambda m, _: self._is_person(m))
-        actor = self._past.actor(found) if found else None
-        if actor is not None:
-            held = parse.tokens_in(source)
-            self._add(held[0], held[-1], MentionKind.EPITHET, actor, head)
-        return actor
-
-    def _is_person(self, mention: Mention) -> bool:
-        actor = self._past.actor(mention)
-        return actor is not None and actor.kind is ActorKind.PERSON
 
     def _read_owned_by_pronouns(self) -> None:
         """ "his troops", "our country": an organ of the state the pronoun's actor acts for."""
