@@ -66,3 +66,9 @@ def test_a_short_name_in_brackets_is_the_name(who):
 
 def test_media_are_media(who):
     assert who("The minister told the BBC that it was late.").actor("the BBC").sector == "MED"
+
+
+def test_the_president_is_no_vice_president(who):
+    page = who("Vice President Karen Lund met reporters. The president was away.")
+    found = page.actor("The president")
+    assert found is None or found.name != "Karen Lund"

@@ -5,7 +5,6 @@ import re
 from datetime import date
 from importlib import resources
 
-import countrynames
 import pytest
 
 from onrecord.actors.holders import is_known
@@ -67,6 +66,7 @@ def test_the_tables_load():
 
 
 def test_names_said_to_rest_on_countrynames_do():
+    countrynames = pytest.importorskip("countrynames", reason="needs the dependency group `tables`")
     for row in rows("aliases.csv"):
         if row["source"] == "countrynames":
             assert countrynames.to_code_3(row["alias"]) == row["code"], row

@@ -198,7 +198,8 @@ def _fits(person: Person, office: str) -> bool:
     if office in {"strongman", "leader", "ruler", "autocrat", "dictator"}:
         return person.office is None or same_office("leader", person.office)
     held = person.offices | ({person.office} if person.office else set())
-    return any(same_office(office, h) or h.endswith(office) for h in held)
+    # "The minister" may be a foreign minister; "the president" is no vice president.
+    return any(same_office(office, h) or (h.endswith(office) and not h.startswith(("vice", "deputy"))) for h in held)
 
 
 def _alone(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
