@@ -7,7 +7,6 @@ Source:  the codebook, section 3: ids; two names of one organisation agree as `s
 
 import json
 import re
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,17 +33,15 @@ PRONOUNS = frozenset(
 
 def score(shared: Path) -> dict[str, Any]:
     """Figures: `<set>.<nouns|pronouns>.accuracy` and `.wrong` (a name, and not the gold's), of the spans with a gold
-    id; `.invented`: a name where the gold has none; `seed.accuracy` of the mentions; milliseconds a passage."""
+    id; `.invented`: a name where the gold has none; `seed.accuracy` of the mentions."""
     parser = SpacyParser()
     figures: dict[str, float] = {}
     cases: dict[str, bool] = {}
-    spent_s, passages = 0.0, 0
     for name in ("train", "dev"):
         counts: Counter[str] = Counter()
         for line in (shared / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             passage = json.loads(line)
-            cast, parse, took_s = read(passage["text"], parser)
-            spent_s, passages = spent_s + took_s, passages + 1
+            cast, parse = read(passage["text"], parser)
             for slot, start, end, gold in spans(passage["norms"]):
                 words = passage["text"][start:end]
                 kind = "pronouns" if words.lower() in PRONOUNS else "nouns"
@@ -54,12 +51,11 @@ def score(shared: Path) -> dict[str, Any]:
                     cases[f"{passage['id']} {slot} {start}-{end} {gold}"] = verdict(gold, found) == "right"
         figures.update(shares(name, counts))
     figures.update(seed(shared / "gold" / "seed", parser, cases))
-    figures["ms_per_passage"] = 1000 * spent_s / passages
     return {"figures": figures, "cases": cases}
 
 
-def read(text: str, parser: SpacyParser) -> tuple[Cast, Parse, float]:
-    """The cast of a clean text with one block a line, the parse, and the seconds the room took."""
+def read(text: str, parser: SpacyParser) -> tuple[Cast, Parse]:
+    """The cast of a clean text with one block a line and the parse."""
     blocks = tuple(Block(BlockRole.BODY, Span(*m.span())) for m in re.finditer(r"\S[^\n]*", text))
     document = Document(
         page_id="page-eval", text=text, blocks=blocks, source_map=SourceMap.identity(len(text)), language="en"
@@ -67,16 +63,13 @@ def read(text: str, parser: SpacyParser) -> tuple[Cast, Parse, float]:
     return cast_of(document, parser)
 
 
-def cast_of(document: Document, parser: SpacyParser) -> tuple[Cast, Parse, float]:
-    """The cast of a document, its parse, and the seconds the room took."""
+def cast_of(document: Document, parser: SpacyParser) -> tuple[Cast, Parse]:
+    """The cast of a document and its parse."""
     parse = parser.parse(document.text, [b.span for b in document.blocks])
-    started = time.perf_counter()
     cast = resolve(document, parse)
-    took_s = time.perf_counter() - started
     statements, _ = find_statements(document, parse)
-    started = time.perf_counter()
     _, cast = name_speakers(document, parse, statements, cast)
-    return cast, parse, took_s + time.perf_counter() - started
+    return cast, parse
 
 
 def spans(norms: list[dict[str, Any]]) -> Iterator[tuple[str, int, int, str | None]]:
@@ -124,7 +117,7 @@ def seed(folder: Path, parser: SpacyParser, cases: dict[str, bool]) -> dict[str,
     document = read_page(page)
     if isinstance(document, Refusal):
         raise SystemExit(f"the seed page is refused: {document.reason}")
-    cast, parse, _ = cast_of(document, parser)
+    cast, parse = cast_of(document, parser)
     wanted = {e["id"]: state_of(e) for e in gold["entities"]}
     counts: Counter[str] = Counter()
     for mention in gold["mentions"]:

@@ -33,6 +33,7 @@ READERS = (
     Reader("documents", "eval.documents", ("data/pages/news2023/*", "data/pages/kremlin/*")),
     Reader("statements", "eval.statements", ("data/attribution/polnear_dev.jsonl.gz",)),
     Reader("actors", "eval.actors", ("gold/dev.jsonl", "gold/train.jsonl", "gold/seed/*")),
+    Reader("speakers", "eval.speakers", ("data/conditions/gum/*",)),
     Reader("times", "eval.times", ("data/time/tbaq/*",)),
     Reader("events", "eval.events", ("data/events/plv_train.tsv", "gold/dev.jsonl", "gold/train.jsonl", "gold/seed/*")),
     Reader("commitments", "eval.commitments", ("gold/dev.jsonl", "gold/seed/*")),

@@ -8,8 +8,8 @@ Source:  PolNeAR (Newell, Margolin & Ruths 2018), 840 articles; the classes name
 
 A use of a word in a frame is a hit when an attribution whose cue holds the word has a content that agrees with the
 frame's (Dice > 0.5 of words). A share is smoothed towards its frame's own with PRIOR_USES uses, or towards the class's
-with CLASS_USES when the word was seen less than CLASS_UNTIL times. Circumstances are weighted by a logistic
-regression on top of each word's share, that use left out.
+with CLASS_USES when the word was seen less than CLASS_UNTIL times. Circumstances are weighted by a logistic regression
+on top of each word's share, that use left out.
 """
 
 import csv

@@ -39,7 +39,7 @@ def person_names(wording: Wording, taken: set[int], titles: Titles) -> Iterator[
             if _title_beside(token, last, titles):
                 yield token, last
                 token = last + 1
-            else:  # "Minister of Education Stefania Giannini": the name may begin further on
+            else:  # "Minister of Education Paola Rossi": the name may begin further on
                 token = next((i for i in range(token + 1, last + 1) if parse.entities[i] == "PERSON"), last + 1)
         else:
             token += 1
@@ -54,7 +54,7 @@ def _trimmed(wording: Wording, first: int, last: int, taken: set[int], titles: T
         hyphen = first < i < last and wording.word(i) == "-" and parse.ends[i - 1] == parse.starts[i]
         if hyphen and parse.pos[i - 1] == "PROPN":  # "Jean-Marc Dunn" is one name
             continue
-        a_name = start < i == last and first_name_gender(words_of(wording, start, last))  # "Lucy Pope" is no pope
+        a_name = start < i == last and first_name_gender(words_of(wording, start, last))  # "Mary Pope" is no pope
         if i in taken or (i in titles.ending and not a_name) or parse.pos[i] in {"DET", "PUNCT"}:
             start = i + 1
     while last >= start and (parse.pos[last] in {"PUNCT", "PART"} or parse.tags[last] == "POS"):

@@ -2,7 +2,7 @@
 
 In:      the source of a statement, the cast, the mentions a pronoun may go back to
 Out:     Actor; a mention for words that only now are found to name somebody
-Refuses: the owner for what is owned ("Tunisia's coach" is not Tunisia); two states where three are in sight
+Refuses: the owner for what is owned ("Sweden's coach" is not Sweden); two states where three are in sight
 Source:  actor_words.csv, epithets.csv
 Shown:   tests/actors/test_sources.py
 """
@@ -41,7 +41,7 @@ class Sources:
         parse, mention = self._parse, self._cast.for_words(source, self._parse)
         head = parse.head_of(source)
         if mention is not None and head is not None and mention.span.end <= parse.starts[head]:
-            # "Tunisia's coach" is not Tunisia, though the Kremlin's statement is the Kremlin's.
+            # "Sweden's coach" is not Sweden, though the Kremlin's statement is the Kremlin's.
             mention = mention if parse.lemmas[head].lower() in SPEAKING_FOR_OWNER else None
         found = self._cast.actor(mention) or self._by_epithet(source)
         return found or self._two_states(source) or self._in_its_words(source)
@@ -89,7 +89,7 @@ class Sources:
         return before >= start and epithet_nouns().get(parse.lower(before)) == "organisation"
 
     def _in_its_words(self, source: Span) -> Actor | None:
-        """ "The Deseret News said": a name with an article that no table and no tagger knows."""
+        """ "The Millbrook Courier said": a name with an article that no table and no tagger knows."""
         parse = self._parse
         head = parse.head_of(source)
         if head is None or parse.pos[head] != "PROPN" or parse.entities[head] not in {"", "ORG"}:
