@@ -23,6 +23,7 @@ from onrecord.terms.pages import Page, PageKind
 from onrecord.terms.parses import Parse
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import SourceMap, Span
+from onrecord.walk.open import open_engines
 
 same: Callable[[str, str, str], bool] = norms.same
 SLOTS = ("agent", "target", "speaker")
@@ -67,7 +68,8 @@ def cast_of(document: Document, parser: SpacyParser) -> tuple[Cast, Parse]:
     """The cast of a document and its parse."""
     parse = parser.parse(document.text, [b.span for b in document.blocks])
     cast = resolve(document, parse)
-    statements, _ = find_statements(document, parse)
+    attributions = open_engines().tagger.attributions(document.text, [b.span for b in document.blocks])
+    statements, _ = find_statements(document, parse, attributions)
     _, cast = name_speakers(document, parse, statements, cast)
     return cast, parse
 

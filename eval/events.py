@@ -28,6 +28,7 @@ from onrecord.terms.documents import Block, BlockRole, Document
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import SourceMap, Span
 from onrecord.times import find_times
+from onrecord.walk.open import open_engines
 
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
@@ -144,7 +145,8 @@ def seed_figures(seed: Path, parser: SpacyParser, cases: dict[str, bool]) -> dic
         published=PublishedDate(DateBounds.day(date(2023, 2, 16)), Basis.GIVEN),
     )
     parse = parser.parse(text, [b.span for b in blocks])
-    statements, _ = find_statements(document, parse)
+    attributions = open_engines().tagger.attributions(document.text, [b.span for b in blocks])
+    statements, _ = find_statements(document, parse, attributions)
     statements, cast = name_speakers(document, parse, statements, resolve(document, parse))
     events = code_events(document, parse, statements, cast, find_times(document, parse))
     facts = [f for f in gold["facts"] if f.get("codes")]

@@ -18,12 +18,12 @@ from types import ModuleType
 from typing import Any
 
 from onrecord.documents import read_page
-from onrecord.engines.spacy_parser import SpacyParser
 from onrecord.statements import find_statements
 from onrecord.terms.documents import Block, BlockRole, Document
 from onrecord.terms.pages import Page, PageKind
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.statements import Statement, StatementFlag
+from onrecord.walk.open import open_engines
 
 ROLES = ("content", "source", "cue")
 
@@ -31,15 +31,16 @@ ROLES = ("content", "source", "cue")
 def score(shared: Path) -> dict[str, Any]:
     """Figures over all articles, and the F1 of each."""
     scorer = scorer_of(shared)
-    parser = SpacyParser()
+    engines = open_engines()
     counts: dict[str, Any] = {}
     refused = 0
     for row in articles(shared / "data" / "attribution" / "polnear_dev.jsonl.gz"):
         found: tuple[Statement, ...] = ()
         document = document_of(row)
         if isinstance(document, Document):
-            parse = parser.parse(document.text, [b.span for b in document.blocks])
-            found, refusals = find_statements(document, parse)
+            blocks = [b.span for b in document.blocks]
+            parse = engines.parser.parse(document.text, blocks)
+            found, refusals = find_statements(document, parse, engines.tagger.attributions(document.text, blocks))
             refused += len(refusals)
         predicted = [attribution(s) for s in found if is_attribution(s)]
         counts[row["id"]] = scorer.score_doc(row["text"], row["attributions"], predicted)

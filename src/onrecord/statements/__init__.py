@@ -1,4 +1,4 @@
-"""Statements: who said what, read from syntax and quotation marks. The room's one door is `find_statements`."""
+"""Statements: who said what, read by a tagger, syntax and quotation marks. The room's one door is `find_statements`."""
 
 from onrecord.statements.find import find_statements
 

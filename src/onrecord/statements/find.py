@@ -7,6 +7,8 @@ Source:  PolNeAR's notion of attribution; docs/statements.md
 Shown:   tests/statements/
 """
 
+from collections.abc import Sequence
+
 from onrecord.statements.attempts import Attempt, attempts_of
 from onrecord.statements.contexts import contexts_of
 from onrecord.statements.cues import cue_words, exact_share, is_cue, is_cue_among
@@ -14,12 +16,14 @@ from onrecord.statements.direct import attempts_in
 from onrecord.statements.drafts import Draft, statement_of
 from onrecord.statements.edges import Edges, edges_of
 from onrecord.statements.headlines import headline_draft, is_headline
+from onrecord.statements.learned import with_learned
 from onrecord.statements.phrases import according_to
 from onrecord.statements.quotations import find_quotations
 from onrecord.statements.sources import Tokens
 from onrecord.statements.speeches import attach_quotations
 from onrecord.statements.stretches import Layout, Stretch, lay_out
 from onrecord.statements.transcripts import read_transcript
+from onrecord.terms.attributions import Attribution
 from onrecord.terms.documents import Document
 from onrecord.terms.parses import Parse
 from onrecord.terms.refusals import Refusal
@@ -29,8 +33,13 @@ SPOKEN_FRAMES = frozenset({"that", "clause", "wh", "after", "aside", "before"}) 
 LONG_QUOTATION = 6  # tokens; the writer's own cues stand in shorter ones at most
 
 
-def find_statements(document: Document, parse: Parse) -> tuple[tuple[Statement, ...], tuple[Refusal, ...]]:
-    """Every attribution of a document, in text order; linear in its length."""
+def find_statements(
+    document: Document, parse: Parse, attributions: Sequence[Attribution] = ()
+) -> tuple[tuple[Statement, ...], tuple[Refusal, ...]]:
+    """Every attribution of a document, in text order; linear in its length.
+
+    attributions: what a tagger read of the same text; with none, marks and syntax read alone.
+    """
     quotations, refusals = find_quotations(document)
     layout = lay_out(document, parse, quotations)
     edges = edges_of(parse)
@@ -39,7 +48,9 @@ def find_statements(document: Document, parse: Parse) -> tuple[tuple[Statement, 
     attach_quotations(parse, edges, layout, quotations, drafts)
     document_id = document.id
     found = (statement_of(document_id, parse, layout, draft) for held in drafts for draft in held)
-    statements = {s.id: s for s in found if s is not None}
+    ruled = [s for s in found if s is not None]
+    joined = with_learned(document_id, parse, layout, ruled, attributions) if attributions else ruled
+    statements = {s.id: s for s in joined}
     return tuple(sorted(statements.values(), key=place_of)), refusals
 
 

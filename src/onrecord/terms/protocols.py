@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from onrecord.terms.attributions import Attribution
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -15,6 +16,16 @@ class Parser(Protocol):
 
     def parse(self, text: str, blocks: Sequence[Span]) -> Parse:
         """Parse a text; no sentence crosses a block, words outside all blocks have no tokens."""
+        ...
+
+
+class Tagger(Protocol):
+    """Reads who said what, in words alone."""
+
+    name: str
+
+    def attributions(self, text: str, blocks: Sequence[Span]) -> tuple[Attribution, ...]:
+        """Every attribution found in the blocks of a text, in the order of their cues."""
         ...
 
 

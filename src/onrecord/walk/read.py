@@ -22,9 +22,11 @@ def read(page: Page, engines: Engines) -> Reading:
     document = read_page(page)
     if isinstance(document, Refusal):
         return Reading.refused(page, document, reader=engines.name)
-    parse = engines.parser.parse(document.text, [b.span for b in document.blocks])
+    blocks = [b.span for b in document.blocks]
+    parse = engines.parser.parse(document.text, blocks)
+    attributions = engines.tagger.attributions(document.text, blocks)
     cast = resolve(document, parse)
-    found, unread = find_statements(document, parse)
+    found, unread = find_statements(document, parse, attributions)
     statements, cast = name_speakers(document, parse, found, cast)
     times = find_times(document, parse)
     events = code_events(document, parse, statements, cast, times)
