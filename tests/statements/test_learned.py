@@ -1,6 +1,10 @@
 """What a tagger read and what the rules read, joined: values by hand, no model."""
 
+import re
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from onrecord.statements import find_statements
 from onrecord.terms.attributions import Attribution
@@ -75,6 +79,40 @@ def test_what_is_no_clause_is_narrated(joined) -> None:
     text = "Iran threatened to close the strait."
     (statement,) = joined(text, ("Iran", "threatened", "to close the strait"))
     assert StatementFlag.NARRATED in statement.flags
+
+
+TEXT = (
+    "“We will stay,” the minister, Jan Novak, said on Friday. He added that talks had failed, according to the envoy.\n"
+    "“We will not leave.\n“Nobody will.” Iran: no deal - minister. It (the army) refused to go, and said so."
+)
+PLACES = [m.span() for m in re.finditer(r"\w+", TEXT)]
+
+
+@st.composite
+def any_attribution(draw: st.DrawFn) -> Attribution:
+    """Runs of words anywhere, in any role, as a tagger at its worst might give them."""
+
+    def runs(least: int, most: int) -> tuple[Span, ...]:
+        found = []
+        for _ in range(draw(st.integers(least, most))):
+            first = draw(st.integers(0, len(PLACES) - 1))
+            last = min(len(PLACES) - 1, first + draw(st.integers(0, 8)))
+            found.append(Span(PLACES[first][0], PLACES[last][1]))
+        return tuple(sorted(set(found)))
+
+    return Attribution(source=runs(0, 2), cue=runs(1, 1), content=runs(1, 3), probability=0.5)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(read_by_tagger=st.lists(any_attribution(), max_size=6))
+def test_whatever_a_tagger_gives_every_statement_has_words_of_the_page(
+    document_of, parse_text, read_by_tagger: list[Attribution]
+) -> None:
+    found, _ = find_statements(document_of(TEXT), parse_text(TEXT), read_by_tagger)
+    assert len({s.id for s in found}) == len(found)
+    for statement in found:
+        for span in (*statement.source, *statement.cue, *statement.content):
+            assert span.of(TEXT).strip()
 
 
 def test_without_a_tagger_the_rules_read_alone(joined) -> None:

@@ -11,6 +11,7 @@ from onrecord.commitments.connectives import Condition
 from onrecord.commitments.modality import Deed
 from onrecord.commitments.tables import Force, Logic, word_list
 from onrecord.terms.parses import Parse
+from onrecord.terms.statements import Statement
 
 WH_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
 POLITE = frozenset({"may", "can", "could", "might"})
@@ -35,6 +36,13 @@ def reason_for_none(parse: Parse, deed: Deed, condition: Condition | None) -> st
     if condition is not None and _is_polite(parse, condition):
         return "politeness"
     return None
+
+
+def is_hoped(parse: Parse, deed: Deed, statement: Statement | None) -> bool:
+    """Is it told as a hope or a fear ("expressed hope that ...")? A demand stays one."""
+    cue = statement.cue if statement is not None else ()
+    words = {parse.lemmas[t].lower() for span in cue for t in parse.tokens_in(span)}
+    return deed.force is not Force.DEMANDS and bool(words & word_list("hopes"))
 
 
 def _sentence_ends(parse: Parse, deed: Deed, mark: str) -> bool:

@@ -15,7 +15,7 @@ from onrecord.commitments.connectives import RESTRICTING, Condition, find_condit
 from onrecord.commitments.deadlines import deadline_of
 from onrecord.commitments.draft import Draft
 from onrecord.commitments.ellipsis import scope_extensions, with_antecedent
-from onrecord.commitments.exclusions import reason_for_none
+from onrecord.commitments.exclusions import is_hoped, reason_for_none
 from onrecord.commitments.implicit import implicit_condition
 from onrecord.commitments.modality import Deed, find_deeds
 from onrecord.commitments.parties import NOBODY, Parties, Party
@@ -70,6 +70,8 @@ class Drafter:
         if reason_for_none(parse, deed, condition) is not None:
             return ()
         voice = self._voices.at(deed.head)
+        if is_hoped(parse, deed, voice.statement):
+            return ()
         stance = settle(parse, self._parties, deed, condition, voice)
         if stance is None:
             return ()

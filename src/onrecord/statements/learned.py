@@ -41,12 +41,14 @@ def with_learned(
     """The tagger's statements with the flags the rules saw, and what the rules found that it has no part of.
 
     A content in shreds is a reading that failed, and so is one that another statement has word for word ("A said that
-    C, according to B" tells two things): where the rules read the same cue, theirs stands instead.
+    C, according to B" tells two things): where the rules read the same cue, theirs stands instead. Headlines ("Name: we
+    will", "We will - Name") are the rules' too: the tagger was not taught them.
     """
     text = parse.text
     by_cue = {word: s for s in ruled for word in words_of(text, s.cue)}
     found = (statement_of(document_id, parse, layout, draft_of(parse, a)) for a in attributions)
-    learned = [s for s in found if s is not None]
+    headlines = words_of(text, [span for s in ruled if StatementFlag.HEADLINE in s.flags for span in s.content])
+    learned = [s for s in found if s is not None and not headlines & words_of(text, s.content)]
     said = Counter(words_said(text, s) for s in learned)
     for number, statement in enumerate(learned):
         if in_shreds(parse, statement) or said[words_said(text, statement)] > 1:
@@ -94,8 +96,8 @@ def in_shreds(parse: Parse, statement: Statement) -> bool:
     for source in statement.source:
         head = parse.head_of(source)
         if head is not None:
-            title = Span(parse.subtree_span(head).start, source.start + 1)
-            if any(title.covers(piece) for piece in statement.content):
+            title = parse.subtree_span(head).start
+            if any(title <= piece.start and piece.end <= source.start for piece in statement.content):
                 return True
     return False
 
