@@ -9,14 +9,13 @@ left out; every other statement is scored.
 """
 
 import gzip
-import importlib.util
 import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from eval.scorers import attributions as scorer
 from onrecord.documents import read_page
 from onrecord.statements import find_statements
 from onrecord.terms.documents import Block, BlockRole, Document
@@ -30,7 +29,6 @@ ROLES = ("content", "source", "cue")
 
 def score(shared: Path) -> dict[str, Any]:
     """Figures over all articles, and the F1 of each."""
-    scorer = scorer_of(shared)
     engines = open_engines()
     counts: dict[str, Any] = {}
     refused = 0
@@ -96,13 +94,3 @@ def articles(path: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
-
-
-def scorer_of(shared: Path) -> ModuleType:
-    """The scorer that comes with the data, imported from where it stands."""
-    spec = importlib.util.spec_from_file_location("score_attributions", shared / "gold" / "score_attributions.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(f"no score_attributions.py in {shared / 'gold'}")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

@@ -5,18 +5,11 @@ not bent to fit the sentence.
 """
 
 from onrecord.ledger import EntryNorm
-from onrecord.terms.records import Modal, Mode
+from onrecord.terms.records import Modal
+from onrecord.terms.wording import MODAL_WORDS, MODE_WORDS
 
 NOT_SAID = "somebody (the page does not say who)"
 
-MODAL_WORDS = {
-    Modal.WILL: "will",
-    Modal.WILL_NOT: "will not",
-    Modal.READY: "is ready to",
-    Modal.DEMANDS: "demands",
-    Modal.PREDICTS: "predicts",
-}
-MODE_WORDS = {Mode.IF: "if", Mode.UNLESS: "unless", Mode.EVEN_IF: "even if"}
 TARGET_WORDS = {Modal.DEMANDS: "of", Modal.PREDICTS: "of"}
 
 

@@ -49,7 +49,7 @@ def find_statements(
     document_id = document.id
     found = (statement_of(document_id, parse, layout, draft) for held in drafts for draft in held)
     ruled = [s for s in found if s is not None]
-    joined = with_learned(document_id, parse, layout, ruled, attributions) if attributions else ruled
+    joined = with_learned(document_id, parse, layout, ruled, attributions)
     statements = {s.id: s for s in joined}
     return tuple(sorted(statements.values(), key=place_of)), refusals
 

@@ -54,15 +54,16 @@ def with_learned(
         if in_shreds(parse, statement) or said[words_said(text, statement)] > 1:
             twin = next((by_cue[w] for w in sorted(words_of(text, statement.cue)) if w in by_cue), None)
             learned[number] = twin or statement
+    contents = [words_of(text, s.content) for s in learned]
     holders: dict[int, list[int]] = {}
-    for number, statement in enumerate(learned):
-        for word in words_of(text, statement.content):
+    for number, words in enumerate(contents):
+        for word in words:
             holders.setdefault(word, []).append(number)
     cues = {word for statement in learned for word in words_of(text, statement.cue)}
     flags: list[set[StatementFlag]] = [set() for _ in learned]
     added: list[Statement] = []
     for statement in ruled:
-        same = twins(text, statement, learned, holders)
+        same = twins(text, statement, contents, holders)
         for number in same:
             flags[number] |= statement.flags & LENT_FLAGS
         if same:
@@ -138,18 +139,14 @@ def words_of(text: str, spans: Sequence[Span]) -> set[int]:
     return {m.start() for span in spans for m in WORD.finditer(text, span.start, span.end)}
 
 
-def twins(text: str, statement: Statement, learned: Sequence[Statement], holders: dict[int, list[int]]) -> list[int]:
+def twins(text: str, statement: Statement, contents: Sequence[set[int]], holders: dict[int, list[int]]) -> list[int]:
     """The learned statements of the same speech, by number."""
     shared: dict[int, int] = {}
     words = words_of(text, statement.content)
     for word in words:
         for number in holders.get(word, ()):
             shared[number] = shared.get(number, 0) + 1
-    return [
-        number
-        for number, count in shared.items()
-        if count > SAME_SHARE * min(len(words), len(words_of(text, learned[number].content)))
-    ]
+    return [number for number, count in shared.items() if count > SAME_SHARE * min(len(words), len(contents[number]))]
 
 
 def rest_of(text: str, statement: Statement, holders: dict[int, list[int]]) -> Statement | None:

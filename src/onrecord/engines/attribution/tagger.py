@@ -63,7 +63,8 @@ class AttributionTagger:
 
     def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
         held = folder or model_folder()
-        self._card: dict[str, Any] = json.loads((held / "config.json").read_text(encoding="utf-8"))
+        card: dict[str, Any] = json.loads((held / "config.json").read_text(encoding="utf-8"))
+        self._chain = {part: np.array(scores, dtype=np.float32) for part, scores in card["chain"].items()}
         self._tokenizer: Any = Tokenizer.from_file(str(held / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -72,7 +73,7 @@ class AttributionTagger:
         options.inter_op_num_threads = 1
         self._encoder = onnxruntime.InferenceSession(held / "encoder.onnx", options)
         self._arguments = onnxruntime.InferenceSession(held / "arguments.onnx", options)
-        self.name = f"attribution {self._card['version']}"
+        self.name = f"attribution {card['version']}"
 
     def attributions(self, text: str, blocks: Sequence[Span]) -> tuple[Attribution, ...]:
         """Every attribution found, in the order of their cues. Linear in the length of the text."""
@@ -150,10 +151,7 @@ class AttributionTagger:
             stretches.append((max(window.low, first - REACH_WORDS), min(window.high, first + REACH_WORDS + 1)))
         batch = argument_batch(encoded, vectors, owner, windows, cues, stretches)
         lengths = np.array([high - low for low, high in stretches], dtype=np.int64)
-        chain = {
-            name: np.array(self._card["chain"][name], dtype=np.float32) for name in ("transitions", "start", "end")
-        }
-        labels = best_paths(self._arguments.run(["labels"], batch)[0], lengths, **chain)
+        labels = best_paths(self._arguments.run(["labels"], batch)[0], lengths, **self._chain)
         for (first, last), (low, high), row in zip(cues, stretches, labels, strict=True):
             content = low + np.flatnonzero(row[: high - low] == CONTENT)
             if not len(content):

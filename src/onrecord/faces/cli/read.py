@@ -14,12 +14,13 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.faces.cli.tally import Tally, pages_of, plural, progress_bar
-from onrecord.faces.cli.words import MODE_WORDS, date_words, modal_words, norm_style, published_words
+from onrecord.faces.cli.words import date_words, norm_style, published_words
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.reading_json import reading_json
 from onrecord.terms.records import Norm, Record
 from onrecord.terms.spans import Span, hull
+from onrecord.terms.wording import MODAL_WORDS, MODE_WORDS
 from onrecord.walk.many import read_many
 
 
@@ -89,7 +90,7 @@ def _norms_table(reading: Reading, norms: list[Norm], *, header: bool) -> Table:
     for norm in norms:
         table.add_row(
             norm.agent_id or "not said",
-            Text(modal_words(norm.modal), style=norm_style(norm.modal)),
+            Text(MODAL_WORDS[norm.modal], style=norm_style(norm.modal)),
             _words(reading, norm.action),
             _condition(reading, norm),
         )

@@ -1,16 +1,8 @@
 """Codes as words for a person."""
 
 from onrecord.terms.dates import DateBounds, PublishedDate
-from onrecord.terms.records import Modal, Mode
+from onrecord.terms.records import Modal
 
-MODAL_WORDS = {
-    Modal.WILL: "will",
-    Modal.WILL_NOT: "will not",
-    Modal.READY: "is ready to",
-    Modal.DEMANDS: "demands",
-    Modal.PREDICTS: "predicts",
-}
-MODE_WORDS = {Mode.IF: "if", Mode.UNLESS: "unless", Mode.EVEN_IF: "even if"}
 MODAL_STYLES = {
     Modal.WILL: "red",
     Modal.WILL_NOT: "green",
@@ -18,11 +10,6 @@ MODAL_STYLES = {
     Modal.DEMANDS: "magenta",
     Modal.PREDICTS: "cyan",
 }
-
-
-def modal_words(modal: Modal) -> str:
-    """`will not`, `is ready to`."""
-    return MODAL_WORDS[modal]
 
 
 def norm_style(modal: Modal) -> str:
