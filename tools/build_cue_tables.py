@@ -40,11 +40,11 @@ from onrecord.terms.spans import SourceMap, Span
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent / "src" / "onrecord" / "data"
 PRIOR_USES, CLASS_USES, CLASS_UNTIL = 2, 4, 8
-SPEECH_PRIORS = {"after": 0.5, "before": 0.4, "aside": 0.1}  # most verbs that stand there are none of saying
+SPEECH_PRIORS = {"after": 0.5, "before": 0.4}  # most verbs that stand there are none of saying
 MIN_SHARE_KEPT, MIN_CONTEXT_USES, MIN_CUE_USES = 0.1, 50, 3
 RIDGE, STEP, ROUNDS = 2.0, 0.15, 400
 
-Key = tuple[str, str, str]  # lemma, part of speech, frame
+Key = tuple[str, str]  # lemma of a verb, frame
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ def main(corpora: Path) -> None:
         held[1] += use.dice > 0.5
         held[2] += use.dice == 1.0
     frames = frame_rows(counts)
-    write(DATA / "cue_frames.csv", "lemma part frame n marked share exact_share source", frames)
-    listed = {(row[0], row[1], row[2]): (row[3], row[4]) for row in frames}
+    write(DATA / "cue_frames.csv", "lemma frame n marked share exact_share source", frames)
+    listed = {(row[0], row[1]): (row[2], row[3]) for row in frames}
     write(DATA / "cue_contexts.csv", "context weight n source", context_rows(uses, listed))
 
 
@@ -89,11 +89,11 @@ def uses_in(path: Path) -> Iterator[Use]:
         layout = lay_out(document, parse, find_quotations(document)[0])
         gold = Gold(parse, row["attributions"])
         for stretch in layout.stretches:
-            for attempt in attempts_in(parse, edges, layout, stretch, lambda lemma, *_: lemma in frequent):
-                yield Use((attempt.lemma, attempt.part, attempt.frame), (), gold.dice(attempt))
+            for attempt in attempts_in(parse, edges, layout, stretch, lambda lemma, _: lemma in frequent):
+                yield Use((attempt.lemma, attempt.frame), (), gold.dice(attempt))
             for token in own_tokens(stretch):
                 for attempt in attempts_of(parse, edges, token):
-                    key = (attempt.lemma, attempt.part, attempt.frame)
+                    key = (attempt.lemma, attempt.frame)
                     yield Use(key, contexts_of(parse, attempt), gold.dice(attempt))
 
 
@@ -142,13 +142,13 @@ def document_of(row: dict[str, Any]) -> Document:
 
 def frame_rows(counts: dict[Key, list[int]]) -> list[tuple[Any, ...]]:
     """Rows of cue_frames.csv: counted words first smoothed, then joined with the classes entered by hand."""
-    whole: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
-    for (_, part, frame), held in counts.items():
-        whole[part, frame] = [a + b for a, b in zip(whole[part, frame], held, strict=True)]
+    whole: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for (_, frame), held in counts.items():
+        whole[frame] = [a + b for a, b in zip(whole[frame], held, strict=True)]
     rows: dict[Key, tuple[Any, ...]] = {}
     for key, (n, marked, exact) in counts.items():
-        lemma, part, frame = key
-        uses, hits, exact_hits = whole[part, frame]
+        lemma, frame = key
+        uses, hits, exact_hits = whole[frame]
         prior = SPEECH_PRIORS.get(frame, hits / uses)
         share = (marked + PRIOR_USES * prior) / (n + PRIOR_USES)
         exact_share = (exact + PRIOR_USES * prior * exact_hits / max(1, hits)) / (n + PRIOR_USES)
@@ -157,7 +157,7 @@ def frame_rows(counts: dict[Key, list[int]]) -> list[tuple[Any, ...]]:
             rows[key] = row_of(key, n, marked, share, exact_share, f"PolNeAR train (marked {marked} of {n})")
     with (HERE / "cue_classes.csv").open(encoding="utf-8", newline="") as lines:
         for entry in csv.DictReader(lines):
-            key = (entry["lemma"], entry["part"], entry["frame"])
+            key = (entry["lemma"], entry["frame"])
             n, marked, exact = counts.get(key, [0, 0, 0])
             if n >= CLASS_UNTIL:
                 continue

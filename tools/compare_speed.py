@@ -1,28 +1,36 @@
 """Words per second on one core: the whole reading, the parser, the tagger in int8 and float32, textacy's quotations.
 
-    uv run --with textacy python -m tools.compare_speed ARTICLES.jsonl[.gz] [--count 40] [--float32 FOLDER]
+    python -m venv /path/to/venv && /path/to/venv/bin/pip install . textacy
+    OMP_NUM_THREADS=1 /path/to/venv/bin/python -m tools.compare_speed ARTICLES.jsonl.gz [--count 40] [--float32 FOLDER]
+
+A virtual environment of its own: textacy is no dependency, and the package must be installed to know its version.
 
 In:      articles as JSON lines with "text"; a float32 export of the tagger (training/runs/NAME/export/float32)
-Out:     Markdown: words per second of processor time, peak memory after each
+Out:     Markdown: words per second of processor time, and peak memory of each, in a process of its own
 """
 
 import argparse
 import gzip
 import importlib
 import json
+import multiprocessing
 import os
 import re
 import resource
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
-from onrecord.engines.attribution.tagger import AttributionTagger
+from onrecord.engines.scanner import Scanner
 from onrecord.engines.spacy_parser import MODEL, SpacyParser
 from onrecord.terms.pages import Page, PageKind
 from onrecord.terms.spans import Span
 from onrecord.walk.open import open_engines
 from onrecord.walk.read import read
+
+Work = Callable[[str], object]
 
 
 def main() -> None:
@@ -37,31 +45,72 @@ def main() -> None:
     words = sum(len(text.split()) for text in texts)
     print(f"{len(texts)} articles, {words:,} words, one core (OMP_NUM_THREADS={os.environ.get('OMP_NUM_THREADS')})\n")
     print("| what | words/s | peak memory |\n| --- | --- | --- |")
-    int8, parse = AttributionTagger(), SpacyParser()
-    measure("tagger, int8", words, texts, lambda text: int8.attributions(text, blocks_of(text)))
-    if options.float32:
-        whole = AttributionTagger(options.float32)
-        measure("tagger, float32", words, texts, lambda text: whole.attributions(text, blocks_of(text)))
-    measure("parser", words, texts, lambda text: parse.parse(text, blocks_of(text)))
+    for name, reader in (
+        ("tagger, int8", tagger),
+        *([("tagger, float32", partial(tagger, options.float32))] if options.float32 else []),
+        ("parser", parser_alone),
+        ("whole reading", whole_reading),
+        ("textacy's quotations with its parse", textacy_quotations),
+    ):
+        # A process each: a peak is one reader's own.
+        with multiprocessing.get_context("spawn").Pool(1) as apart:
+            measured = apart.apply(measure, (reader, texts))
+        if measured is None:
+            print(f"| {name} | not installed | |", flush=True)
+        else:
+            print(f"| {name} | {words / measured[0]:,.0f} | {measured[1]:.0f} MB |", flush=True)
+
+
+def tagger(folder: Path | None = None) -> Work:
+    """The tagger in a folder, the package's own by default."""
+    scanner = Scanner(folder)
+    return lambda text: scanner.read(text, blocks_of(text)).attributions()
+
+
+def parser_alone() -> Work:
+    """The parser."""
+    parser = SpacyParser()
+    return lambda text: parser.parse(text, blocks_of(text))
+
+
+def whole_reading() -> Work:
+    """The whole walk."""
     engines = open_engines()
-    measure("whole reading", words, texts, lambda text: read(page_of(text), engines))
+    return lambda text: read(page_of(text), engines)
+
+
+def textacy_quotations() -> Work | None:
+    """textacy's extractor and the parse it needs; None where it is not installed.
+
+    It refuses a paragraph whose marks do not pair; the words of such a paragraph count as read.
+    """
     try:
         quotations = importlib.import_module("textacy.extract").direct_quotations
     except ImportError:
-        print("| textacy's quotations | not installed | |")
-        return
+        return None
     nlp = importlib.import_module(MODEL).load()
-    measure("textacy's quotations with its parse", words, texts, lambda text: list(quotations(nlp(text))))
+
+    def extract(text: str) -> list[object]:
+        found: list[object] = []
+        for block in blocks_of(text):
+            with suppress(ValueError):
+                found.extend(quotations(nlp(block.of(text))))
+        return found
+
+    return extract
 
 
-def measure(name: str, words: int, texts: list[str], work: Callable[[str], object]) -> None:
-    """Print one line: every text once, by processor time."""
+def measure(reader: Callable[[], Work | None], texts: list[str]) -> tuple[float, float] | None:
+    """(seconds of processor time, peak memory in MB) of every text once, loading left out of the time; None where the
+    reader is not there."""
+    work = reader()
+    if work is None:
+        return None
     started = time.process_time()
     for text in texts:
         work(text)
     seconds = time.process_time() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"| {name} | {words / seconds:,.0f} | {peak:.0f} MB |", flush=True)
+    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def blocks_of(text: str) -> list[Span]:

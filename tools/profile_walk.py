@@ -50,20 +50,20 @@ def shares(pages: list[Page]) -> dict[str, float]:
 
     engines = open_engines()
     rooms = {name: getattr(walk, name) for name in ROOMS}
-    parse, tag = engines.parser.parse, engines.tagger.attributions
+    parse, encode = engines.parser.parse, engines.scanner.read
     try:
         for name, work in rooms.items():
             setattr(walk, name, timed(name, work))
         # mypy: a method is not assignable
         setattr(engines.parser, "parse", timed("parse", parse))  # noqa: B010
-        setattr(engines.tagger, "attributions", timed("attributions", tag))  # noqa: B010
+        setattr(engines.scanner, "read", timed("scanner", encode))  # noqa: B010
         for page in pages:
             walk.read(page, engines)
     finally:
         for name, work in rooms.items():
             setattr(walk, name, work)
         setattr(engines.parser, "parse", parse)  # noqa: B010
-        setattr(engines.tagger, "attributions", tag)  # noqa: B010
+        setattr(engines.scanner, "read", encode)  # noqa: B010
     return dict(spent)
 
 

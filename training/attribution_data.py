@@ -4,7 +4,7 @@ In:      the attributions of an article, as spans
 Out:     Article; Batch: tensors of some windows and of the cues in them
 Source:  PolNeAR (Newell, Margolin & Ruths 2018)
 
-A label is given to words only, as `engines.attribution.words` cuts them. Two attributions with one cue are one to the
+A label is given to words only, as `engines.encoder.words` cuts them. Two attributions with one cue are one to the
 model; among 19,868 there are three such pairs.
 """
 
@@ -21,16 +21,9 @@ from typing import Any
 import numpy as np
 import torch
 
-from onrecord.engines.attribution.tagger import (
-    CONTENT,
-    CUE_BEGINS,
-    CUE_GOES_ON,
-    REACH_WORDS,
-    SOURCE,
-    WINDOW_PIECES,
-    Window,
-)
-from onrecord.engines.attribution.words import Encoded, encode
+from onrecord.engines.attribution.head import CONTENT, CUE_BEGINS, CUE_GOES_ON, REACH_WORDS, SOURCE
+from onrecord.engines.encoder.pages import WINDOW_PIECES, Window
+from onrecord.engines.encoder.words import Encoded, encode
 from onrecord.terms.spans import Span
 
 # Words a window can hold: fewer than its pieces, and one size for all keeps the kernels compiled.

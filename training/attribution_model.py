@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from onrecord.engines.attribution.tagger import REACH_WORDS
+from onrecord.engines.attribution.head import REACH_WORDS
 
 LABELS = 3  # of a word as a cue: other, begins, goes on; round a cue: other, source, content
 

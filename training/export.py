@@ -1,11 +1,13 @@
-"""The trained model as two ONNX graphs in int8, as the package ships them.
+"""The trained encoder and heads as ONNX graphs in int8, laid out as the package keeps them.
 
 In:      AttributionModel, tokenizer, settings
-Out:     a folder: encoder.onnx, arguments.onnx (weights int8, activations quantized as they come), tokenizer.json,
-         config.json (version, the chain's scores, the settings it was trained with)
+Out:     a folder a model: encoder/ (encoder.onnx, tokenizer.json, config.json) and attribution/ (cues.onnx,
+         arguments.onnx, config.json with the chain's scores). Weights int8, activations quantized as they come; the
+         float32 graphs stand beside them, in float32/, to measure what int8 loses
 """
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,88 +15,82 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
-from onrecord.engines.attribution.tagger import REACH_WORDS, WINDOW_PIECES
+from onrecord.engines.attribution.head import REACH_WORDS
+from onrecord.engines.encoder.pages import WINDOW_PIECES
 from training.attribution_model import AttributionModel
 
-VERSION = "1"
+VERSION = "2"
 OPSET = 17
 
 
-class Encoder(nn.Module):
-    """What is run once a window."""
+class Call(nn.Module):
+    """One method of a model as a module, which is what an exporter takes."""
 
-    def __init__(self, model: AttributionModel) -> None:
+    def __init__(self, model: nn.Module, method: str) -> None:
         super().__init__()
         self.model = model
+        self.method = method
 
-    def forward(
-        self, pieces: torch.Tensor, mask: torch.Tensor, first_piece: torch.Tensor, quoted: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
-        """(vectors, cue scores)."""
-        vectors = self.model.vectors(pieces, mask, first_piece, quoted)
-        return vectors, self.model.cues(vectors)
-
-
-class Arguments(nn.Module):
-    """What is run for each cue."""
-
-    def __init__(self, model: AttributionModel) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, *words: torch.Tensor) -> torch.Tensor:
-        """Scores of source and content."""
-        return self.model.arguments(*words)
+    def forward(self, *given: torch.Tensor) -> torch.Tensor:
+        """What the method gives."""
+        out: torch.Tensor = getattr(self.model, self.method)(*given)
+        return out
 
 
 def export(model: AttributionModel, tokenizer: Any, config: dict[str, Any], folder: Path) -> None:
-    """Write the folder. The float32 graphs stay beside the int8 ones, in float32/, to measure what int8 loses."""
+    """Write the folder."""
     whole = folder / "float32"
-    whole.mkdir(parents=True)
+    for name in ("encoder", "attribution"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        (whole / name).mkdir(parents=True, exist_ok=True)
     n, p, w, c, t = 2, WINDOW_PIECES, 300, 3, 120
-    held = torch.ones(c, t, dtype=torch.bool)
+    h = model.encoder.config.hidden_size
     graph(
-        Encoder(model),
+        Call(model, "vectors"),
         {
             "pieces": (torch.randint(1, 20_000, (n, p)), "windows"),
             "mask": (torch.ones(n, p, dtype=torch.long), "windows"),
             "first_piece": (torch.randint(0, p, (n, w)), "windows"),
             "quoted": (torch.zeros(n, w, dtype=torch.long), "windows"),
         },
-        ("vectors", "cues"),
-        whole / "encoder.onnx",
+        "vectors",
+        whole / "encoder" / "encoder.onnx",
     )
     graph(
-        Arguments(model),
+        Call(model, "cues"),
+        {"vectors": (torch.randn(n, w, h), "rows")},
+        "cues",
+        whole / "attribution" / "cues.onnx",
+    )
+    graph(
+        Call(model, "arguments"),
         {
-            "vectors": (torch.randn(c, t, model.encoder.config.hidden_size), "cues"),
+            "vectors": (torch.randn(c, t, h), "cues"),
             "distance": (torch.randint(-REACH_WORDS, REACH_WORDS, (c, t)), "cues"),
             "block": (torch.ones(c, t, dtype=torch.long), "cues"),
             "quoted": (torch.zeros(c, t, dtype=torch.long), "cues"),
-            "held": (held, "cues"),
+            "held": (torch.ones(c, t, dtype=torch.bool), "cues"),
         },
-        ("labels",),
-        whole / "arguments.onnx",
+        "labels",
+        whole / "attribution" / "arguments.onnx",
     )
-    for name in ("encoder.onnx", "arguments.onnx"):
-        quantize_dynamic(whole / name, folder / name, weight_type=QuantType.QInt8, per_channel=True)
-    tokenizer.save(str(folder / "tokenizer.json"))
+    for path in ("encoder/encoder.onnx", "attribution/cues.onnx", "attribution/arguments.onnx"):
+        quantize_dynamic(whole / path, folder / path, weight_type=QuantType.QInt8, per_channel=True)
+    tokenizer.save(str(folder / "encoder" / "tokenizer.json"))
     chain = model.chain
-    card = {
-        "version": VERSION,
-        "chain": {
-            "transitions": chain.transitions.tolist(),
-            "start": chain.start.tolist(),
-            "end": chain.end.tolist(),
-        },
-        "settings": config,
-    }
-    for place in (folder, whole):
-        (place / "config.json").write_text(json.dumps(card, indent=1), encoding="utf-8")
-    tokenizer.save(str(whole / "tokenizer.json"))
+    scores = {part: getattr(chain, part).tolist() for part in ("transitions", "start", "end")}
+    write_card(folder / "encoder", {"settings": config})
+    write_card(folder / "attribution", {"chain": scores})
+    for path in ("encoder/tokenizer.json", "encoder/config.json", "attribution/config.json"):
+        shutil.copyfile(folder / path, whole / path)
 
 
-def graph(module: nn.Module, given: dict[str, tuple[torch.Tensor, str]], out: tuple[str, ...], path: Path) -> None:
+def write_card(folder: Path, held: dict[str, Any]) -> None:
+    """config.json: the version and what else the engine or a reader of it wants."""
+    (folder / "config.json").write_text(json.dumps({"version": VERSION, **held}, indent=1) + "\n", encoding="utf-8")
+
+
+def graph(module: nn.Module, given: dict[str, tuple[torch.Tensor, str]], out: str, path: Path) -> None:
     """One ONNX graph. given: name -> (an example, what its first axis counts); the second axis takes any length."""
     axes = {name: {0: first, 1: f"{name}_length"} for name, (_, first) in given.items()}
     torch.onnx.export(
@@ -102,8 +98,8 @@ def graph(module: nn.Module, given: dict[str, tuple[torch.Tensor, str]], out: tu
         tuple(example for example, _ in given.values()),
         str(path),
         input_names=list(given),
-        output_names=list(out),
-        dynamic_axes={**axes, **{name: {0: "rows", 1: "words"} for name in out}},
+        output_names=[out],
+        dynamic_axes={**axes, out: {0: "rows", 1: "words"}},
         opset_version=OPSET,
         dynamo=False,
     )

@@ -22,10 +22,12 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
 
-from onrecord.engines.attribution.tagger import AttributionTagger, model_folder
+from onrecord.engines.scanner import Scanner, model_folder
 from training.attribution_data import NOT_LABELLED, Batch, article_of, batches, blocks_of, rows_of, windows_of
 from training.attribution_model import LABELS, AttributionModel
+from training.counterfactuals import ConditionHead, counterfactual_batches, counterfactuals_of
 from training.export import export
+from training.stories import StoryHead, stories_of, story_batches
 
 HERE = Path(__file__).resolve().parent
 
@@ -50,25 +52,29 @@ def main() -> None:
     tokenizer = tokenizer_of(config)
     articles = [article_of(row, tokenizer) for row in rows_of(shared / config["data"]["train"])]
     model = model_of(config)
-    optimizer = optimizer_of(model, config)
+    side = Side(model, shared, tokenizer, config)
+    optimizer = optimizer_of(model, side, config)
     size = config["training"]["windows_a_step"]
     epochs = config["training"]["epochs"]
     steps = epochs * math.ceil(sum(len(list(windows_of(a, 0))) for a in articles) / size)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda i: rate_at(i, steps=steps, warm_up=config["training"]["warm_up"])
     )
-    marks = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    marks = marks_of(tokenizer)
+    every = config["side"]["every"]
     for epoch in range(epochs):
         model.train()
         for i, batch in enumerate(batches(articles, size=size, marks=marks, chance=chance, shifted=epoch > 0)):
             loss = loss_of(model, batch, config)
             loss.backward()
+            if i % every == 0:
+                side.loss().backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             optimizer.zero_grad(set_to_none=True)
             if i % 20 == 0:
-                print(f"epoch {epoch} step {i} loss {loss.item():.3f}", flush=True)
+                print(f"{time.strftime('%H:%M:%S')} epoch {epoch} step {i} loss {loss.item():.3f}", flush=True)
         torch.save(model.state_dict(), folder / f"epoch{epoch}.pt")
     model.eval()
     export(model, tokenizer, config, folder / "export")
@@ -107,11 +113,50 @@ def model_of(config: dict[str, Any]) -> AttributionModel:
     return AttributionModel(encoder, **config["heads"])
 
 
-def optimizer_of(model: AttributionModel, config: dict[str, Any]) -> torch.optim.Optimizer:
+def marks_of(tokenizer: Any) -> tuple[int, int]:
+    """Ids of [CLS] and [SEP]."""
+    return tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+
+
+class Side:
+    """What the encoder learns beside attribution, in turns: the types of stories, the parts of counterfactuals."""
+
+    def __init__(self, model: AttributionModel, shared: Path, tokenizer: Any, config: dict[str, Any]) -> None:
+        self._model, self._settings = model, config["side"]
+        chance, width = random.Random(config["seed"]), model.encoder.config.hidden_size
+        stories, types, modes = stories_of(shared / config["data"]["stories"], tokenizer)
+        self._stories = story_batches(stories, marks_of(tokenizer), chance=chance)
+        self._counterfactuals = counterfactual_batches(
+            counterfactuals_of(shared / config["data"]["counterfactuals"], tokenizer),
+            marks_of(tokenizer),
+            chance=chance,
+        )
+        self.heads = nn.ModuleDict(
+            {"story": StoryHead(width, len(types), len(modes)), "condition": ConditionHead(width)}
+        )
+        self._turn = 0
+
+    def loss(self) -> torch.Tensor:
+        """Of the next batch of whichever is next."""
+        self._turn += 1
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            if self._turn % 3:
+                passages, types, modes = next(self._stories)
+                vectors = self._model.vectors(
+                    passages.pieces, passages.mask, passages.first_piece, passages.quoted
+                ).float()
+                loss = self.heads["story"].loss(vectors, passages.held, types, modes)
+                return self._settings["story_weight"] * loss
+            passages, labels = next(self._counterfactuals)
+            vectors = self._model.vectors(passages.pieces, passages.mask, passages.first_piece, passages.quoted)
+            return self._settings["condition_weight"] * self.heads["condition"].loss(vectors, labels)
+
+
+def optimizer_of(model: AttributionModel, side: Side, config: dict[str, Any]) -> torch.optim.Optimizer:
     """AdamW with a rate for the encoder and one for the heads."""
     settings = config["training"]
     encoder = set(model.encoder.parameters())
-    heads = [p for p in model.parameters() if p not in encoder]
+    heads = [p for p in model.parameters() if p not in encoder] + list(side.heads.parameters())
     groups = [
         {"params": list(encoder), "lr": settings["encoder_rate"]},
         {"params": heads, "lr": settings["head_rate"]},
@@ -147,12 +192,12 @@ def loss_of(model: AttributionModel, batch: Batch, config: dict[str, Any]) -> to
 
 def score_export(folder: Path, dev: Path) -> dict[str, Any]:
     """The exported model on dev, by the scorer of attributions."""
-    tagger = AttributionTagger(folder)
+    scanner = Scanner(folder)
     counts = []
     for row in rows_of(dev):
         found = [
             {role: [list(span.to_json()) for span in getattr(a, role)] for role in ("source", "cue", "content")}
-            for a in tagger.attributions(row["text"], blocks_of(row["text"]))
+            for a in scanner.read(row["text"], blocks_of(row["text"])).attributions()
         ]
         counts.append(scorer.score_doc(row["text"], row["attributions"], found))
     summary: dict[str, Any] = scorer.summary(counts)
@@ -162,10 +207,9 @@ def score_export(folder: Path, dev: Path) -> dict[str, Any]:
 def install(export_folder: Path) -> None:
     """Put the int8 export where the package looks for it."""
     there = model_folder()
-    there.mkdir(parents=True, exist_ok=True)
-    for name in ("encoder.onnx", "arguments.onnx", "tokenizer.json", "config.json"):
-        shutil.copyfile(export_folder / name, there / name)
-    print(f"installed in {there}; now write its README.md, the model card")
+    for name in ("encoder", "attribution"):
+        shutil.copytree(export_folder / name, there / name, dirs_exist_ok=True)
+    print(f"installed in {there}; now write the cards, README.md in each folder")
 
 
 if __name__ == "__main__":

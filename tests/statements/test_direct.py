@@ -1,4 +1,4 @@
-"""Clauses of speech beside a quotation, or beside content without marks."""
+"""Clauses of speech beside a quotation."""
 
 import pytest
 
@@ -24,18 +24,6 @@ CASES = [
         "“Will you attack?” a reporter asked. “No,” the president replied.",
         [("a reporter", "asked", "Will you attack?"), ("the president", "replied", "No")],
     ),
-    # without marks: content first, around, and behind "As ..."
-    ("Belarus will join, Lukashenko said.", [("Lukashenko", "said", "Belarus will join")]),
-    (
-        "Russia could use nuclear weapons if it were attacked, Dmitry Peskov, the Kremlin spokesman, told CNN.",
-        [("Dmitry Peskov, the Kremlin spokesman", "told", "Russia could use nuclear weapons if it were attacked")],
-    ),
-    ("The army, he added, will stay.", [("he", "added", "The army | will stay.")]),
-    (
-        "Belarus will not yield, the president has said, and its allies know it.",
-        [("the president", "has said", "Belarus will not yield | and its allies know it.")],
-    ),
-    ("As Mr Orban said, Hungary will not send weapons.", [("Mr Orban", "said", "Hungary will not send weapons.")]),
     # other marks
     ("«We will answer,» said Mr Lavrov.", [("Mr Lavrov", "said", "We will answer")]),
     ("‘We will answer,’ Mr Lavrov said.", [("Mr Lavrov", "said", "We will answer")]),
@@ -55,15 +43,6 @@ def test_words_after_the_quotation_are_not_its_speech(read):
     )
 
 
-@pytest.mark.parametrize(
-    "text, told",
-    [
-        pytest.param(
-            "Asked whether he would resign, the minister said no.",
-            [("the minister", "said", "no")],
-            marks=pytest.mark.xfail(strict=True, reason="an answer of one word without marks is no content yet"),
-        ),
-    ],
-)
-def test_known_wrong(read, text, told):
-    assert read(text).told == told
+@pytest.mark.parametrize("text", ["Belarus will join, Lukashenko said.", "The army, he added, will stay."])
+def test_content_without_marks_is_left_to_the_tagger(read, text):
+    assert read(text).told == []

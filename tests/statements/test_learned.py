@@ -1,6 +1,7 @@
 """What a tagger read and what the rules read, joined: values by hand, no model."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.statements import find_statements
 from onrecord.terms.attributions import Attribution
+from onrecord.terms.documents import Block, BlockRole
 from onrecord.terms.spans import Span
 from onrecord.terms.statements import Directness, Statement, StatementFlag
 
@@ -36,9 +38,13 @@ def told(text: str, statement: Statement) -> tuple[str, str, str]:
 def joined(document_of, parse_text):
     """Statements of a text given what a tagger read of it."""
 
-    def read(text: str, *read_by_tagger: tuple[str, str, str]) -> tuple[Statement, ...]:
+    def read(
+        text: str, *read_by_tagger: tuple[str, str, str], role: BlockRole = BlockRole.BODY
+    ) -> tuple[Statement, ...]:
         given = [attribution(text, *words) for words in read_by_tagger]
-        found, _ = find_statements(document_of(text), parse_text(text), given)
+        document = document_of(text)
+        document = replace(document, blocks=tuple(Block(role, b.span) for b in document.blocks))
+        found, _ = find_statements(document, parse_text(text), given)
         return found
 
     return read

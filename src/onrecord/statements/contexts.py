@@ -9,32 +9,31 @@ Shown:   tests/statements/test_cues.py
 from onrecord.statements.attempts import Attempt
 from onrecord.terms.parses import Parse
 
-CLAUSAL_FRAMES = ("that", "clause", "wh")
 PERSONS = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 PERSON_PRONOUNS = frozenset({"i", "we", "he", "she", "they", "who", "you"})
 QUOTES = frozenset('“”"«»')
 
 
 def contexts_of(parse: Parse, attempt: Attempt) -> tuple[str, ...]:
-    """The circumstances of one reading; each name begins with the part of speech and the sort of complement."""
-    sort = "clause" if any(word in attempt.frame for word in CLAUSAL_FRAMES) else "phrase"
-    held = [*source_contexts(parse, attempt), *content_contexts(parse, attempt)]
-    if attempt.part == "VERB":
-        held += verb_contexts(parse, attempt.trigger)
-    return tuple(f"{attempt.part} {sort}: {name}" for name in held)
+    """The circumstances of one reading; each name begins with the sort of complement."""
+    sort = "phrase" if attempt.frame == "object" else "clause"
+    held = (
+        source_context(parse, attempt),
+        *content_contexts(parse, attempt),
+        *verb_contexts(parse, attempt.trigger),
+    )
+    return tuple(f"{sort}: {name}" for name in held)
 
 
-def source_contexts(parse: Parse, attempt: Attempt) -> list[str]:
-    """Who the source is: named or a person, a thing, or nobody."""
-    if not attempt.source:
-        return ["no source"]
+def source_context(parse: Parse, attempt: Attempt) -> str:
+    """Who the source is: named or a person, or a thing."""
     first, last = attempt.source[0]
     for i in range(first, last + 1):
         if parse.entities[i] in PERSONS or parse.lower(i) in PERSON_PRONOUNS:
-            return ["source is a person, a people or a body"]
+            return "source is a person, a people or a body"
     if any(parse.lower(i) in ("it", "that", "which", "this") for i in (first, last)):
-        return ["source is a pronoun for things"]
-    return ["source is a common noun"]
+        return "source is a pronoun for things"
+    return "source is a common noun"
 
 
 def content_contexts(parse: Parse, attempt: Attempt) -> list[str]:

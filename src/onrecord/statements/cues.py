@@ -19,17 +19,17 @@ MIN_SHARE = 0.5
 
 
 @cache
-def cue_shares() -> dict[tuple[str, str, str], tuple[float, float]]:
-    """(share, exact share) by (lemma, part of speech, frame), smoothed towards the frame's own shares."""
+def cue_shares() -> dict[tuple[str, str], tuple[float, float]]:
+    """(share, exact share) by (lemma of a verb, frame), smoothed towards the frame's own shares."""
     table = files("onrecord.data").joinpath("cue_frames.csv")
     rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
-    return {(r["lemma"], r["part"], r["frame"]): (float(r["share"]), float(r["exact_share"])) for r in rows}
+    return {(r["lemma"], r["frame"]): (float(r["share"]), float(r["exact_share"])) for r in rows}
 
 
 @cache
-def cue_words() -> frozenset[tuple[str, str]]:
-    """(lemma without particle, part of speech) of every word that the table lists."""
-    return frozenset((lemma.partition(" ")[0], part) for lemma, part, _ in cue_shares())
+def cue_words() -> frozenset[str]:
+    """Every verb that the table lists, without its particle."""
+    return frozenset(lemma.partition(" ")[0] for lemma, _ in cue_shares())
 
 
 @cache
@@ -40,9 +40,9 @@ def context_weights() -> dict[str, float]:
     return {row["context"]: float(row["weight"]) for row in rows}
 
 
-def is_cue_among(lemma: str, part: str, frame: str, contexts: Iterable[str]) -> bool:
+def is_cue_among(lemma: str, frame: str, contexts: Iterable[str]) -> bool:
     """Is such a use taken for an attribution under these circumstances?"""
-    base = cue_shares().get((lemma, part, frame), (0.0, 0.0))[0]
+    base = cue_shares().get((lemma, frame), (0.0, 0.0))[0]
     if base <= 0.0:
         return False
     weights = context_weights()
@@ -50,11 +50,11 @@ def is_cue_among(lemma: str, part: str, frame: str, contexts: Iterable[str]) -> 
     return odds >= log(MIN_SHARE / (1.0 - MIN_SHARE))
 
 
-def exact_share(lemma: str, part: str, frame: str) -> float:
+def exact_share(lemma: str, frame: str) -> float:
     """How often such a use is an attribution of exactly this content, in [0, 1]; 0 for what the table lacks."""
-    return cue_shares().get((lemma, part, frame), (0.0, 0.0))[1]
+    return cue_shares().get((lemma, frame), (0.0, 0.0))[1]
 
 
-def is_cue(lemma: str, part: str, frame: str) -> bool:
+def is_cue(lemma: str, frame: str) -> bool:
     """Is such a use taken for an attribution?"""
-    return cue_shares().get((lemma, part, frame), (0.0, 0.0))[0] >= MIN_SHARE
+    return cue_shares().get((lemma, frame), (0.0, 0.0))[0] >= MIN_SHARE

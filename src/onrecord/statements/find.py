@@ -29,7 +29,7 @@ from onrecord.terms.parses import Parse
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.statements import Statement, StatementFlag
 
-SPOKEN_FRAMES = frozenset({"that", "clause", "wh", "after", "aside", "before"})  # by their last word
+SPOKEN_FRAMES = frozenset({"that", "clause", "wh", "after", "before"})
 LONG_QUOTATION = 6  # tokens; the writer's own cues stand in shorter ones at most
 
 
@@ -45,7 +45,7 @@ def find_statements(
     edges = edges_of(parse)
     drafts: list[list[Draft]] = [read_stretch(parse, edges, layout, stretch) for stretch in layout.stretches]
     read_transcript(parse, layout, drafts)
-    attach_quotations(parse, edges, layout, quotations, drafts)
+    attach_quotations(parse, layout, quotations, drafts)
     document_id = document.id
     found = (statement_of(document_id, parse, layout, draft) for held in drafts for draft in held)
     ruled = [s for s in found if s is not None]
@@ -75,7 +75,7 @@ def read_stretch(parse: Parse, edges: Edges, layout: Layout, stretch: Stretch) -
     taken = {d.trigger for d in drafts}
     words = cue_words()
     for token in own_tokens(stretch):
-        if token in taken or (parse.lemmas[token].lower(), parse.pos[token]) not in words:
+        if token in taken or parse.lemmas[token].lower() not in words:
             continue
         best = best_attempt(parse, edges, token)
         if best is not None:
@@ -118,9 +118,9 @@ def best_attempt(parse: Parse, edges: Edges, token: int) -> Attempt | None:
     """The reading of a word that is most often just what was attributed; the longer content where two are equal."""
     best, best_rank = None, (-1.0, 0)
     for attempt in attempts_of(parse, edges, token):
-        if is_cue_among(attempt.lemma, attempt.part, attempt.frame, contexts_of(parse, attempt)):
+        if is_cue_among(attempt.lemma, attempt.frame, contexts_of(parse, attempt)):
             size = sum(last - first + 1 for first, last in attempt.content)
-            rank = (exact_share(attempt.lemma, attempt.part, attempt.frame), size)
+            rank = (exact_share(attempt.lemma, attempt.frame), size)
             if rank > best_rank:
                 best, best_rank = attempt, rank
     return best
@@ -129,6 +129,6 @@ def best_attempt(parse: Parse, edges: Edges, token: int) -> Attempt | None:
 def draft_of(attempt: Attempt) -> Draft:
     """A draft from a reading; a deed of speech told without a clause of speech is flagged as narrated."""
     draft = Draft(attempt.trigger, attempt.source, attempt.cue, list(attempt.content))
-    if attempt.frame.split()[-1] not in SPOKEN_FRAMES:
+    if attempt.frame not in SPOKEN_FRAMES:
         draft.flags.add(StatementFlag.NARRATED)
     return draft

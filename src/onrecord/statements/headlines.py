@@ -81,5 +81,5 @@ def said_inside(parse: Parse, tokens: Tokens) -> bool:
     """Is the first finite verb one of saying, with its own subject ("Belarus: leader says ...")?"""
     for i in range(tokens[0], tokens[1] + 1):
         if parse.tags[i] in ("VBD", "VBZ", "VBP", "MD"):
-            return is_cue(parse.lemmas[i].lower(), "VERB", "after") and parse.lower(tokens[0]) not in FIRST_PERSONS
+            return is_cue(parse.lemmas[i].lower(), "that") and parse.lower(tokens[0]) not in FIRST_PERSONS
     return False

@@ -13,6 +13,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.statements.drafts import Draft, statement_of
+from onrecord.statements.habits import as_annotated
+from onrecord.statements.headlines import is_headline
 from onrecord.statements.sources import Tokens
 from onrecord.statements.stretches import Layout
 from onrecord.terms.attributions import Attribution
@@ -46,7 +48,12 @@ def with_learned(
     """
     text = parse.text
     by_cue = {word: s for s in ruled for word in words_of(text, s.cue)}
-    found = (statement_of(document_id, parse, layout, draft_of(parse, a)) for a in attributions)
+    headed = {i for stretch in layout.stretches if is_headline(stretch) for i in range(stretch.first, stretch.last + 1)}
+    drafts = [draft for a in attributions if (draft := draft_of(parse, a)).content]
+    for draft in drafts:
+        if draft.content[0][0] in headed:
+            draft.flags.add(StatementFlag.HEADLINE)
+    found = [statement_of(document_id, parse, layout, d) for d in as_annotated(parse, layout, drafts)]
     headlines = words_of(text, [span for s in ruled if StatementFlag.HEADLINE in s.flags for span in s.content])
     learned = [s for s in found if s is not None and not headlines & words_of(text, s.content)]
     said = Counter(words_said(text, s) for s in learned)

@@ -117,30 +117,3 @@ def relative_head(edges: Edges, noun: int, clause: int) -> Tokens:
     if edges.left[clause] > noun:
         last = min(last, edges.left[clause] - 1)
     return (edges.left[noun], max(last, noun))
-
-
-def participle_source(parse: Parse, edges: Edges, verb: int) -> tuple[Tokens, ...]:
-    """Who did what a participle says ("emails provided by the firm"): only a by-phrase names them."""
-    for child in parse.children[verb]:
-        if parse.deps[child] == "agent" or (parse.deps[child] == "prep" and parse.lower(child) == "by"):
-            return by_phrase(parse, edges, child)
-    return ()
-
-
-def noun_source(parse: Parse, edges: Edges, noun: int) -> tuple[tuple[Tokens, ...], int]:
-    """Whose claim a noun is, and where its cue begins: possessor, by- or from-phrase, or the subject of its verb."""
-    for child in parse.children[noun]:
-        if parse.deps[child] == "poss" and child < noun:
-            first, last = edges.left[child], edges.right[child]
-            mark = next((c for c in parse.children[child] if parse.deps[c] == "case"), None)
-            if mark is not None and mark > child:
-                return ((first, mark - 1),), mark
-            return ((first, min(last, noun - 1)),), min(last, noun - 1) + 1
-    for child in parse.children[noun]:
-        if parse.deps[child] == "prep" and parse.lower(child) in ("by", "from") and child > noun:
-            return by_phrase(parse, edges, child), noun
-    head = parse.heads[noun]
-    if parse.deps[noun] == "dobj" and parse.pos[head] == "VERB":
-        first = head if noun - head <= 4 else noun
-        return source_of(parse, edges, head), first
-    return (), noun

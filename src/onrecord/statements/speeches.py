@@ -1,4 +1,4 @@
-"""Quotations that no clause in their own sentence introduces: continued, led to, or carried over.
+"""Quotations that no clause in their own sentence introduces: continued, or carried over.
 
 In:      the quotations of a document and the drafts of each stretch
 Out:     drafts completed in place, and new ones for quotations that stand alone
@@ -6,13 +6,10 @@ Source:  news style: the speaker is named once, and the quotation goes on; count
 Shown:   tests/statements/test_speeches.py
 """
 
-from onrecord.statements.attempts import cue_of
-from onrecord.statements.cues import is_cue
 from onrecord.statements.drafts import Draft
-from onrecord.statements.edges import Edges
 from onrecord.statements.headlines import is_headline
 from onrecord.statements.quotations import Quotation
-from onrecord.statements.sources import Tokens, source_of
+from onrecord.statements.sources import Tokens
 from onrecord.statements.stretches import Layout, Stretch
 from onrecord.terms.parses import Parse
 from onrecord.terms.statements import StatementFlag
@@ -22,7 +19,6 @@ SCARE_WORDS = 3  # a quotation of so few words inside a sentence is a word held 
 
 def attach_quotations(
     parse: Parse,
-    edges: Edges,
     layout: Layout,
     quotations: tuple[Quotation, ...],
     drafts: list[list[Draft]],
@@ -41,10 +37,8 @@ def attach_quotations(
                 owner = holder.get(quotation)
                 if owner is not None:
                     owner.content.append(piece)
-            elif quotation in holder and holder[quotation] is not owner:
-                merge(holder[quotation], owner, drafts, number)
             if owner is None and whole:
-                owner = continued(parse, edges, layout, stretch, piece, last, last_block, drafts, number)
+                owner = continued(stretch, piece, last, last_block, held)
             if owner is None:
                 owner = alone(parse, piece)
                 if owner is not None:
@@ -67,55 +61,16 @@ def holds_quotation(layout: Layout, draft: Draft) -> bool:
     return any(layout.quoted[first] >= 0 or layout.quoted[last] >= 0 for first, last in draft.content)
 
 
-def merge(earlier: Draft, owner: Draft, drafts: list[list[Draft]], number: int) -> None:
-    """A running quotation whose clause of speech comes with a later paragraph takes the earlier pieces to it."""
-    if earlier.trigger is None:
-        owner.content[:0] = earlier.content
-        for held in drafts[: number + 1][::-1]:
-            if earlier in held:
-                held.remove(earlier)
-                return
-
-
-def continued(
-    parse: Parse,
-    edges: Edges,
-    layout: Layout,
-    stretch: Stretch,
-    piece: Tokens,
-    last: Draft | None,
-    last_block: int,
-    drafts: list[list[Draft]],
-    number: int,
-) -> Draft | None:
-    """The draft of a quotation that is a whole sentence: the last one of its paragraph, or a new one that the
-    paragraph before leads to or lends its speaker."""
+def continued(stretch: Stretch, piece: Tokens, last: Draft | None, last_block: int, held: list[Draft]) -> Draft:
+    """The draft of a quotation that is a whole sentence: the last one of its paragraph, or a new one, to which the
+    paragraph before may lend its speaker."""
     if last is not None and last_block == stretch.block:
         last.content.append((stretch.first, piece[1]))
         return last
-    before = layout.stretches[number - 1] if number else None
-    if before is not None and parse.word(before.last) == ":":
-        led = led_from(parse, edges, before, piece)
-        if led is not None:
-            drafts[number - 1][:] = [d for d in drafts[number - 1] if d.trigger != led.trigger]
-            drafts[number].append(led)
-            return led
-    flags = {StatementFlag.CARRIED_OVER} if last is not None and last_block >= stretch.block - 1 else set()
-    draft = Draft(None, (), (), [piece], flags)
-    drafts[number].append(draft)
+    carried = last is not None and last_block >= stretch.block - 1
+    draft = Draft(None, (), (), [piece], {StatementFlag.CARRIED_OVER} if carried else set())
+    held.append(draft)
     return draft
-
-
-def led_from(parse: Parse, edges: Edges, before: Stretch, piece: Tokens) -> Draft | None:
-    """A quotation after a paragraph that ends with a colon: its last verb of saying, else its main verb."""
-    verbs = [i for i in range(before.last, before.first - 1, -1) if parse.pos[i] == "VERB"]
-    saying = next((v for v in verbs if is_cue(parse.lemmas[v].lower(), "VERB", "before")), None)
-    verb = saying if saying is not None else (verbs[-1] if verbs else None)
-    if verb is None:
-        return None
-    source = source_of(parse, edges, verb)
-    cue = cue_of(parse, verb) if saying is not None else (before.last, before.last)
-    return Draft(verb, source, (cue,), [piece])
 
 
 def alone(parse: Parse, piece: Tokens) -> Draft | None:

@@ -17,6 +17,9 @@ from onrecord.terms.spans import Span
 # How an owner or a qualifier hangs on its noun: "Hamas's offices", "Greek voters", "the Moscow talks".
 OWNING = frozenset({"poss", "amod", "compound", "nmod"})
 
+# The basis of people of whom a page says only what they are ("civilians", "investors"): a sector, no code.
+ROLE_ONLY = "a role only"
+
 
 class ActorKind(StrEnum):
     """What sort of thing an actor is."""
@@ -64,7 +67,12 @@ class Actor:
         """
         if self.state or self.organisation:
             return self.state or self.organisation
-        return None if self.kind is ActorKind.PERSON else self.name
+        return None if self.kind is ActorKind.PERSON or self.basis == ROLE_ONLY else self.name
+
+    @property
+    def is_nameless(self) -> bool:
+        """Is it people without a state or a name of their own: "the rebels", "Syrian rebels"?"""
+        return self.kind is ActorKind.GROUP and self.state is None
 
 
 @lru_cache(maxsize=16_384)
@@ -151,7 +159,10 @@ class Cast:
                 owner = self._holding(parse.starts[child], span)
                 if owner is not None and self._qualifies(owner, parse.text):
                     return owner
-        return None
+        # "the armed group Northern Dawn": the name beside the noun.
+        beside = next((c for c in parse.children[head] if parse.deps[c] == "appos" and parse.pos[c] == "PROPN"), None)
+        inside = beside is not None and span.start <= parse.starts[beside] < span.end
+        return self._holding(parse.starts[beside], span) if beside is not None and inside else None
 
     def _over(self, position: int) -> list[Mention]:
         """Every mention that holds this code point, in text order."""
@@ -165,9 +176,10 @@ class Cast:
         return max(inside or held, key=lambda m: m.span.end - m.span.start, default=None)
 
     def _qualifies(self, owner: Mention, text: str) -> bool:
-        """Does the noun after it stand for this owner? Not after a hyphen ("pro-Russian rebels"), nor after a person's
-        pronoun: "his crowds" are not he, though "our response" is the state's."""
+        """Does the noun after it stand for this owner? Not after a hyphen ("pro-Russian rebels"), nor after a side
+        without a name ("the opposition coalition"), nor after a person's pronoun: "his crowds" are not he, though
+        "our response" is the state's."""
         span, actor = owner.span, self.actor(owner)
         bound = text[span.start - 1 : span.start] == "-" or text[span.end : span.end + 1] == "-"
         persons = owner.kind is MentionKind.PRONOUN and actor is not None and actor.kind is ActorKind.PERSON
-        return actor is not None and not bound and not persons
+        return actor is not None and not bound and not persons and not actor.is_nameless

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.terms.copies import CopySignature
 from onrecord.terms.dates import PublishedDate
 from onrecord.terms.ids import content_id
 from onrecord.terms.refusals import Refusal
@@ -42,6 +43,7 @@ class Document:
     published:   None when nothing bounds it.
     language:    ISO 639-1 code the text is in; None when too short to tell.
     refusals:    what was left out of the text for a reason worth telling.
+    signature:   what tells copies of it; None when it was not made.
     """
 
     page_id: str
@@ -55,6 +57,7 @@ class Document:
     published: PublishedDate | None = None
     language: str | None = None
     refusals: tuple[Refusal, ...] = ()
+    signature: CopySignature | None = None
 
     @property
     def id(self) -> str:

@@ -81,5 +81,8 @@ class Event:
 
     @property
     def id(self) -> str:
-        """From the document, the type and the words it rests on."""
-        return content_id("event", [self.document_id, self.type.value, [s.to_json() for s in self.evidence]])
+        """From the document, the type, the parties and the words it rests on."""
+        parties = [s.to_json() if s else None for s in (self.actor, self.recipient)]
+        ids = [self.actor_id, self.recipient_id]
+        evidence = [s.to_json() for s in self.evidence]
+        return content_id("event", [self.document_id, self.type.value, parties, ids, evidence])

@@ -1,11 +1,14 @@
 """What the rooms ask of engines and of each other, without knowing who answers."""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from onrecord.terms.attributions import Attribution
+from onrecord.terms.deeds import AskedDeed, TypedDeed
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
+from onrecord.terms.records import Norm
 from onrecord.terms.spans import Span
 
 
@@ -19,13 +22,39 @@ class Parser(Protocol):
         ...
 
 
-class Tagger(Protocol):
-    """Reads who said what, in words alone."""
+class DeedTyper(Protocol):
+    """Types the deeds of one page by a model."""
+
+    def types(self, asked: Sequence[AskedDeed]) -> tuple[TypedDeed, ...]:
+        """An answer a deed, in the order asked."""
+        ...
+
+
+class Scan(DeedTyper, Protocol):
+    """What the model makes of one page, which it has encoded once."""
+
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Who said what, in words alone, in the order of the cues."""
+        ...
+
+
+class Scanner(Protocol):
+    """A model that reads pages."""
 
     name: str
 
-    def attributions(self, text: str, blocks: Sequence[Span]) -> tuple[Attribution, ...]:
-        """Every attribution found in the blocks of a text, in the order of their cues."""
+    def read(self, text: str, blocks: Sequence[Span]) -> Scan:
+        """Encode the blocks of a text."""
+        ...
+
+
+class SentenceEncoder(Protocol):
+    """Places sentences by what they mean."""
+
+    name: str
+
+    def vectors(self, texts: Sequence[str]) -> tuple["array[float]", ...]:
+        """A vector of 32-bit floats a text, of unit length and all of one size, in the order of the texts."""
         ...
 
 
@@ -34,4 +63,25 @@ class DeedCoder(Protocol):
 
     def code_deed(self, parse: Parse, span: Span) -> EventType | None:
         """PLOVER type of the deed that the words of the span describe; None when no type fits."""
+        ...
+
+
+class NormJudge(Protocol):
+    """Says how likely a norm was read rightly."""
+
+    least: float
+    """Under this probability a norm is refused."""
+
+    def probability(self, norm: Norm, signs: Mapping[str, float], /) -> float:
+        """In [0, 1]. signs: what speaks for or against it, each in [0, 1]."""
+        ...
+
+
+class Solver(Protocol):
+    """Solves logic programs in the syntax of clingo."""
+
+    name: str
+
+    def best(self, program: str) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
+        """The shown atoms of an answer set of least cost, each its name and arguments; None when there is none."""
         ...

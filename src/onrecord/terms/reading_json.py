@@ -18,6 +18,7 @@ from onrecord.terms.records import Modal, Mode, Norm, Record, RecordKind, Relati
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import Span
 from onrecord.terms.statements import Directness, Statement, StatementFlag
+from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 from onrecord.terms.times import TimeExpression, TimexType
 
 SpanJson = tuple[int, int]
@@ -108,8 +109,23 @@ class RecordJson(TypedDict):
     relations: list[RelationJson]
 
 
+class ThresholdJson(TypedDict):
+    """What the words of a deed or a trigger ask of an event: low <= n <= high, null open; `value` as the kind says."""
+
+    slot: Slot
+    kind: ThresholdKind
+    span: SpanJson
+    low: float | None
+    high: float | None
+    unit: str | None
+    value: str | None
+
+
 class NormJson(TypedDict):
-    """AGENT says it MODAL does ACTION, MODE TRIGGER happens."""
+    """AGENT says it MODAL does ACTION, MODE TRIGGER happens.
+
+    due: the days `deadline` may end on. *_pattern: an event pattern in its text form ("BLR.MIL ASSAULT UKR place=UKR").
+    """
 
     id: str
     record_id: str
@@ -128,6 +144,10 @@ class NormJson(TypedDict):
     speaker: SpanJson | None
     speaker_id: str | None
     deadline: SpanJson | None
+    due: DateJson | None
+    thresholds: list[ThresholdJson]
+    action_pattern: str | None
+    trigger_pattern: str | None
     probability: float | None
 
 
@@ -285,7 +305,24 @@ def norm_json(norm: Norm) -> NormJson:
         "speaker": _span(norm.speaker),
         "speaker_id": norm.speaker_id,
         "deadline": _span(norm.deadline),
+        "due": date_json(norm.due) if norm.due else None,
+        "thresholds": [threshold_json(t) for t in norm.thresholds],
+        "action_pattern": str(norm.action_pattern) if norm.action_pattern else None,
+        "trigger_pattern": str(norm.trigger_pattern) if norm.trigger_pattern else None,
         "probability": norm.probability,
+    }
+
+
+def threshold_json(threshold: Threshold) -> ThresholdJson:
+    """One threshold as JSON."""
+    return {
+        "slot": threshold.slot,
+        "kind": threshold.kind,
+        "span": threshold.span.to_json(),
+        "low": threshold.low,
+        "high": threshold.high,
+        "unit": threshold.unit,
+        "value": threshold.value,
     }
 
 

@@ -9,7 +9,9 @@ from enum import StrEnum
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import EventType
 from onrecord.terms.ids import content_id
+from onrecord.terms.patterns import EventPattern
 from onrecord.terms.spans import Span
+from onrecord.terms.thresholds import Threshold
 
 
 class Modal(StrEnum):
@@ -117,6 +119,10 @@ class Norm:
     Every slot but `action` may be None, which means the page does not say. *_id is an actor's code (ISO 3166 alpha-3
     or a plain short name), kept even where no words name it (agent None, agent_id "BLR").
     trigger is None exactly when mode is NONE. probability: calibrated, in [0, 1]; None when the reader gives none.
+    due:            the last day `deadline` sets, as bounds; None when it sets none or nothing bounds it.
+    thresholds:     what the words ask of deed and trigger ("first", "so much as one"), in text order.
+    action_pattern, trigger_pattern: the kind of event that would be the deed, or would meet the trigger; None where
+                    a reader gives none, and for the trigger of a norm without one.
     """
 
     record_id: str
@@ -136,6 +142,10 @@ class Norm:
     speaker_id: str | None
     deadline: Span | None
     probability: float | None = None
+    due: DateBounds | None = None
+    thresholds: tuple[Threshold, ...] = ()
+    action_pattern: EventPattern | None = None
+    trigger_pattern: EventPattern | None = None
 
     def __post_init__(self) -> None:
         if (self.trigger is None) != (self.mode is Mode.NONE):

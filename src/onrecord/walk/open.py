@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 
-from onrecord.engines.attribution.tagger import AttributionTagger
+from onrecord.commitments import SignJudge
+from onrecord.engines.scanner import Scanner as ModelScanner
 from onrecord.engines.spacy_parser import SpacyParser
 from onrecord.events import VerbCoder
-from onrecord.terms.protocols import DeedCoder, Parser, Tagger
+from onrecord.terms.errors import OnRecordError
+from onrecord.terms.protocols import DeedCoder, NormJudge, Parser, Scanner, Solver
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,16 +17,30 @@ class Engines:
     """What the rooms are handed to read with."""
 
     parser: Parser
-    tagger: Tagger
+    scanner: Scanner
     deed_coder: DeedCoder
+    norm_judge: NormJudge
 
     @property
     def name(self) -> str:
         """Version of onrecord and the models, as stored with every reading."""
-        return f"onrecord {version('onrecord')}; {self.parser.name}; {self.tagger.name}"
+        return f"onrecord {version('onrecord')}; {self.parser.name}; {self.scanner.name}"
 
 
 @cache
 def open_engines() -> Engines:
     """The default engines, loaded once a process (about a second)."""
-    return Engines(parser=SpacyParser(), tagger=AttributionTagger(), deed_coder=VerbCoder())
+    return Engines(parser=SpacyParser(), scanner=ModelScanner(), deed_coder=VerbCoder(), norm_judge=SignJudge())
+
+
+class SolverMissing(OnRecordError):
+    """The optional extra `rules` is not installed."""
+
+
+def open_solver() -> Solver:
+    """The rules solver; SolverMissing when it is not installed."""
+    try:
+        from onrecord.engines.logic import ClingoSolver
+    except ModuleNotFoundError:
+        raise SolverMissing("what-would needs the solver clingo: pip install 'onrecord[rules]'") from None
+    return ClingoSolver()

@@ -24,13 +24,15 @@ def read(page: Page, engines: Engines) -> Reading:
         return Reading.refused(page, document, reader=engines.name)
     blocks = [b.span for b in document.blocks]
     parse = engines.parser.parse(document.text, blocks)
-    attributions = engines.tagger.attributions(document.text, blocks)
+    scan = engines.scanner.read(document.text, blocks)
     cast = resolve(document, parse)
-    found, unread = find_statements(document, parse, attributions)
+    found, unread = find_statements(document, parse, scan.attributions())
     statements, cast = name_speakers(document, parse, found, cast)
     times = find_times(document, parse)
-    events = code_events(document, parse, statements, cast, times)
-    records, norms, unclear = find_commitments(document, parse, statements, cast, times, coder=engines.deed_coder)
+    events = code_events(document, parse, statements, cast, times, typer=scan)
+    records, norms, unclear = find_commitments(
+        document, parse, statements, cast, times, coder=engines.deed_coder, judge=engines.norm_judge
+    )
     return Reading(
         page=page,
         document=document,

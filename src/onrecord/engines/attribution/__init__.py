@@ -1,1 +1,1 @@
-"""Who said what, by one small encoder: word pieces in, attributions out. ONNX Runtime and numpy only."""
+"""Who said what: two heads on the vectors of a page."""

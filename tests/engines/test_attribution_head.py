@@ -1,23 +1,22 @@
 """The shipped model: what it reads, and what must hold of whatever it reads."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.engines.attribution.tagger import AttributionTagger, cues_in
-from onrecord.engines.attribution.words import inside_quotation_marks
+from onrecord.engines.attribution.head import cues_in
+from onrecord.engines.encoder.words import inside_quotation_marks
+from onrecord.engines.scanner import Scanner
 from onrecord.terms.attributions import Attribution
 from onrecord.terms.spans import Span
 
 
 @pytest.fixture(scope="module")
-def tagger() -> AttributionTagger:
+def scanner() -> Scanner:
     """Loading takes a fifth of a second."""
-    return AttributionTagger()
+    return Scanner()
 
 
 def blocks_of(text: str) -> list[Span]:
@@ -45,26 +44,26 @@ def words(text: str, attribution: Attribution) -> tuple[str, str, str]:
         ("The embassy is in the old town.", []),
     ],
 )
-def test_attributions_are_read(tagger: AttributionTagger, text: str, told: list[tuple[str, str, str]]) -> None:
-    assert [words(text, a) for a in tagger.attributions(text, blocks_of(text))] == told
+def test_attributions_are_read(scanner: Scanner, text: str, told: list[tuple[str, str, str]]) -> None:
+    assert [words(text, a) for a in scanner.read(text, blocks_of(text)).attributions()] == told
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.text(alphabet=st.sampled_from('said that he “"” will not.\n 🇺🇦é\x00'), max_size=400))
 def test_any_text_is_read_and_every_span_lies_in_its_blocks(text: str) -> None:
     blocks = blocks_of(text)
-    for attribution in AttributionTagger().attributions(text, blocks) if blocks else ():
+    for attribution in Scanner().read(text, blocks).attributions():
         for span in (*attribution.source, *attribution.cue, *attribution.content):
             assert any(block.covers(span) for block in blocks)
         assert 0.0 <= attribution.probability <= 1.0
         assert attribution.content
 
 
-def test_a_long_text_is_read_as_its_parts_are(tagger: AttributionTagger) -> None:
+def test_a_long_text_is_read_as_its_parts_are(scanner: Scanner) -> None:
     sentence = "The minister said that the embassy would stay open.\n"
     filler = "The river runs through the old town and the market square.\n"
     text = (sentence + filler * 12) * 15
-    found = tagger.attributions(text, blocks_of(text))
+    found = scanner.read(text, blocks_of(text)).attributions()
     assert [words(text, a) for a in found] == [("The minister", "said", "that the embassy would stay open")] * 15
 
 
@@ -88,8 +87,3 @@ def test_words_in_quotation_marks(block: str, inside: str) -> None:
     flags = inside_quotation_marks(block)
     held = "".join(c for c, flag in zip(block, flags, strict=False) if flag and c not in '“”"')
     assert held == inside
-
-
-def test_reading_imports_no_torch() -> None:
-    code = "import sys, onrecord.walk.open as o; o.open_engines(); sys.exit('torch' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=120).returncode == 0

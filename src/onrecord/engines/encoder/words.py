@@ -1,4 +1,4 @@
-"""A text as the attribution model takes it: word pieces, the words they belong to, and what stands round each word.
+"""A text as the encoder takes it: word pieces, the words they belong to, and what stands round each word.
 
 In:      a text, the spans of its blocks, a tokenizer
 Out:     Encoded: one row a word, one column a fact

@@ -1,0 +1,121 @@
+"""The types of deeds from the vectors of a page and what the tables know of them.
+
+In:      EncodedPage, AskedDeeds
+Out:     a TypedDeed each
+Source:  models/events/README.md, the model card
+Shown:   tests/engines/test_event_head.py
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.engines.encoder.pages import EncodedPage, Floats, open_session
+from onrecord.terms.deeds import AskedDeed, TypedDeed
+from onrecord.terms.events import EventStatus, EventType
+
+TYPES: tuple[EventType, ...] = tuple(EventType)
+STATUSES: tuple[EventStatus, ...] = (
+    EventStatus.HAPPENED, EventStatus.ONGOING, EventStatus.PLANNED, EventStatus.DENIED,
+)  # fmt: skip
+
+OTHER, ACTOR, RECIPIENT, DEED = 0, 1, 2, 3
+REFUSED = 1 + len(STATUSES)
+PAIR_ASKED, DEED_ASKED = 0, 1
+
+# As trained.
+REACH_WORDS = 5
+MOST_WORDS = 120
+
+DEEDS_AT_A_TIME = 32
+
+
+class EventHead:
+    """The graph of a folder, on one core unless told otherwise."""
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        card: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        self.version: str = card["version"]
+        self._types = [EventType(name) if name else None for name in card["types"]]
+        self._temperature = float(card["temperature"])
+        self._session = open_session(folder / "types.onnx", threads=threads)
+
+    def types(self, page: EncodedPage, asked: Sequence[AskedDeed]) -> tuple[TypedDeed, ...]:
+        """One answer a deed, in the order asked; no type, without confidence, for a deed outside all words."""
+        answers = [TypedDeed(None, 0.0)] * len(asked)
+        rows = [(i, given) for i, deed in enumerate(asked) if (given := inputs_of(page, deed)) is not None]
+        rows.sort(key=lambda row: len(row[1]["role"]))
+        for at in range(0, len(rows), DEEDS_AT_A_TIME):
+            some = rows[at : at + DEEDS_AT_A_TIME]
+            scores: Floats = self._session.run(["scores"], batch_of([given for _, given in some]))[0]
+            for (i, _), row in zip(some, probabilities(scores / self._temperature), strict=True):
+                best = int(row.argmax())
+                answers[i] = TypedDeed(self._types[best], float(row[best]))
+        return tuple(answers)
+
+
+def inputs_of(page: EncodedPage, deed: AskedDeed) -> dict[str, NDArray[Any]] | None:
+    """What the graph takes for one deed: a row a word, then facts of the whole; None for a window without words."""
+    held = page.words_in(deed.window)
+    if held is None:
+        return None
+    first, last = held
+    low, high, vectors = page.around(first, min(last, first + MOST_WORDS - 1), reach=0)
+    starts = page.words.starts[low:high]
+    role = np.zeros(high - low, dtype=np.int64)
+    for number, span in ((ACTOR, deed.actor), (RECIPIENT, deed.recipient), (DEED, deed.deed)):
+        if span is not None:
+            role[(starts >= span.start) & (starts < span.end)] = number
+    tie, hint = np.zeros_like(role), np.zeros_like(role)
+    for number, start in reversed(list(enumerate(deed.ties))):
+        tie[starts == start] = number + 1
+    for start, kind in deed.hints:
+        hint[starts == start] = 1 + TYPES.index(kind)
+    verb = np.flatnonzero(starts == (-1 if deed.verb is None else deed.verb))
+    distance = np.zeros_like(role)
+    if len(verb):
+        distance = np.clip(np.arange(len(role)) - verb[0], -REACH_WORDS, REACH_WORDS) + REACH_WORDS + 1
+    status = 0 if deed.status is None else 1 + STATUSES.index(deed.status)
+    facts = [
+        0 if deed.rule is None else 1 + TYPES.index(deed.rule),
+        int(deed.sure),
+        REFUSED if deed.refused else status,
+        PAIR_ASKED if deed.deed is None else DEED_ASKED,
+    ]
+    return {
+        "vectors": vectors,
+        "role": role,
+        "tie": tie,
+        "hint": hint,
+        "distance": distance,
+        "facts": np.array(facts, dtype=np.int64),
+    }
+
+
+def batch_of(rows: Sequence[dict[str, NDArray[Any]]]) -> dict[str, NDArray[Any]]:
+    """Rows of `inputs_of` side by side, padded; "held" says where there is a word."""
+    n, t = len(rows), max(len(row["role"]) for row in rows)
+    batch: dict[str, NDArray[Any]] = {
+        "vectors": np.zeros((n, t, rows[0]["vectors"].shape[1]), dtype=np.float32),
+        "held": np.zeros((n, t), dtype=np.bool_),
+        "facts": np.stack([row["facts"] for row in rows]),
+    }
+    for name in ("role", "tie", "hint", "distance"):
+        batch[name] = np.zeros((n, t), dtype=np.int64)
+    for i, row in enumerate(rows):
+        size = len(row["role"])
+        for name in ("vectors", "role", "tie", "hint", "distance"):
+            batch[name][i, :size] = row[name]
+        batch["held"][i, :size] = True
+    return batch
+
+
+def probabilities(scores: Floats) -> Floats:
+    """Softmax of each row."""
+    grown = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: Floats = grown / grown.sum(axis=1, keepdims=True)
+    return shares

@@ -1,0 +1,59 @@
+"""The encoder and its heads, as one thing to open: a page is encoded once and every head asks of the same vectors.
+
+In:      a text and the spans of its blocks
+Out:     Scan, which answers what a head can answer
+Source:  the cards in models/
+Shown:   tests/engines/test_scanner.py
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from onrecord.engines.attribution.head import AttributionHead
+from onrecord.engines.encoder.pages import EncodedPage, PageEncoder
+from onrecord.engines.event_head import EventHead
+from onrecord.terms.attributions import Attribution
+from onrecord.terms.deeds import AskedDeed, TypedDeed
+from onrecord.terms.spans import Span
+
+
+def model_folder() -> Path:
+    """The models that ship with the package, a folder each."""
+    return Path(__file__).resolve().parent / "models"
+
+
+class Scanner:
+    """The models in a folder (the package's own by default), on one core unless told otherwise."""
+
+    def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
+        held = folder or model_folder()
+        self._encoder = PageEncoder(held / "encoder", threads=threads)
+        self._attribution = AttributionHead(held / "attribution", threads=threads)
+        # A folder fresh from training holds no event head yet: it is trained on the finished encoder.
+        events = held / "events"
+        self._events = EventHead(events, threads=threads) if events.exists() else None
+        parts = [f"encoder {self._encoder.version}", f"attribution {self._attribution.version}"]
+        self.name = "; ".join([*parts, f"events {self._events.version}"] if self._events else parts)
+
+    def read(self, text: str, blocks: Sequence[Span]) -> "Scan":
+        """Encode a page."""
+        return Scan(self._encoder.read(text, blocks), self._attribution, self._events)
+
+
+class Scan:
+    """One page, encoded."""
+
+    def __init__(self, page: EncodedPage, attribution: AttributionHead, events: EventHead | None) -> None:
+        self._page = page
+        self._attribution = attribution
+        self._events = events
+
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Who said what, in the order of the cues."""
+        return self._attribution.attributions(self._page)
+
+    def types(self, asked: Sequence[AskedDeed]) -> tuple[TypedDeed, ...]:
+        """An answer a deed, in the order asked; no type at all where there is no event head."""
+        if self._events is None:
+            return tuple(TypedDeed(None, 0.0) for _ in asked)
+        return self._events.types(self._page, asked)

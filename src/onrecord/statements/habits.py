@@ -1,0 +1,131 @@
+"""What the tagger read, cut as annotators cut it: the last word on where its cue and content begin and end.
+
+In:      drafts of one page, as the tagger read them
+Out:     drafts: some longer, some shorter, those without a word of speech gone
+Source:  PolNeAR train; data/cue_prepositions.csv counts its cues. What each habit is worth: docs/statements.md
+Shown:   tests/statements/test_habits.py
+
+The tagger decides word by word: the parse knows what an auxiliary belongs to, and the marks where a quotation ends.
+"""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from onrecord.statements.drafts import Draft, united
+from onrecord.statements.sources import Tokens
+from onrecord.statements.stretches import Layout
+from onrecord.terms.parses import Parse
+
+EMPTY = frozenset({"AUX", "PART", "ADV"})  # "has been", "not to", "actually": no speech without its verb
+ADVERBS_BETWEEN = 2  # between an auxiliary and its verb
+
+# A content is a quotation's when it holds this share of its words; else it names a word of it.
+MOST_OF_A_QUOTATION = 0.5
+
+
+@cache
+def cue_prepositions() -> frozenset[str]:
+    """Prepositions that end a cue ("called for") more often than they begin its content."""
+    table = files("onrecord.data").joinpath("cue_prepositions.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(table.splitlines())
+    return frozenset(row["preposition"] for row in rows if int(row["ends_cue"]) > int(row["begins_content"]))
+
+
+def as_annotated(parse: Parse, layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts, put right in place; each quotation is looked at once a draft that begins or ends in it."""
+    pieces = pieces_of(layout)
+    blocks = {i: s.block for s in layout.stretches for i in range(s.first, s.last + 1)}
+    holders = Counter(token for draft in drafts for token in tokens_of(draft))
+    for draft in drafts:
+        stay_in_block(blocks, draft)
+        take_verb(parse, draft)
+        if is_empty(parse, draft):
+            continue
+        take_preposition(parse, draft)
+        take_quotation(parse, layout, draft, pieces, holders)
+        yield draft
+
+
+def pieces_of(layout: Layout) -> dict[int, list[Tokens]]:
+    """The pieces of each quotation, by its number."""
+    pieces: dict[int, list[Tokens]] = {}
+    for stretch in layout.stretches:
+        for piece in stretch.pieces:
+            pieces.setdefault(layout.quoted[piece[0]], []).append(piece)
+    return pieces
+
+
+def tokens_of(draft: Draft) -> set[int]:
+    """All tokens of a draft."""
+    return {i for first, last in (*draft.source, *draft.cue, *draft.content) for i in range(first, last + 1)}
+
+
+def words_in(parse: Parse, ranges: Iterable[Tokens]) -> set[int]:
+    """The tokens with a letter or digit."""
+    return {i for first, last in ranges for i in range(first, last + 1) if parse.word(i)[0].isalnum()}
+
+
+def stay_in_block(blocks: dict[int, int], draft: Draft) -> None:
+    """What is said in the paragraph of its cue does not go on in a later one: a quotation there is carried over to, by
+    `speeches`, and says so."""
+    if draft.cue:
+        here = blocks.get(draft.cue[0][0])
+        near = [piece for piece in draft.content if blocks.get(piece[0]) == here]
+        if near:
+            draft.content = near
+
+
+def is_empty(parse: Parse, draft: Draft) -> bool:
+    """Is the cue nothing but auxiliaries, particles and adverbs? A draft without a cue is not empty."""
+    words = words_in(parse, draft.cue)
+    return bool(words) and all(parse.pos[i] in EMPTY for i in words)
+
+
+def move_edge(draft: Draft, last: int) -> None:
+    """The cue goes on to `last`, and the content begins behind it."""
+    draft.cue = (*draft.cue[:-1], (draft.cue[-1][0], last))
+    draft.content[0] = (last + 1, draft.content[0][1])
+
+
+def touches(draft: Draft) -> bool:
+    """Does a content of two tokens or more begin right behind the cue?"""
+    return bool(draft.cue) and draft.cue[-1][1] + 1 == draft.content[0][0] < draft.content[0][1]
+
+
+def take_verb(parse: Parse, draft: Draft) -> None:
+    """ "has been | investigating the firm": the verb that the auxiliaries of a cue belong to is part of it."""
+    if not touches(draft) or not is_empty(parse, draft):
+        return
+    verb, last = draft.content[0]
+    for _ in range(ADVERBS_BETWEEN):
+        if parse.pos[verb] == "ADV" and verb < last:
+            verb += 1
+    governed = any(parse.heads[i] == verb for i in words_in(parse, draft.cue))
+    if verb < last and governed and parse.pos[verb] in ("VERB", "ADJ"):
+        move_edge(draft, verb)
+
+
+def take_preposition(parse: Parse, draft: Draft) -> None:
+    """ "called | for a truce": the preposition belongs to the cue; "to" before a verb does not."""
+    if touches(draft):
+        first = draft.content[0][0]
+        if parse.lower(first) in cue_prepositions() and parse.tags[first] != "TO":
+            move_edge(draft, first)
+
+
+def take_quotation(
+    parse: Parse, layout: Layout, draft: Draft, pieces: dict[int, list[Tokens]], holders: Counter[int]
+) -> None:
+    """A content that begins or ends in a quotation, and holds most of it, is all of it; not where its cue stands in
+    it, or another attribution does."""
+    edges = {layout.quoted[i] for first, last in (draft.content[0], draft.content[-1]) for i in (first, last)}
+    whole = [piece for number in edges for piece in pieces.get(number, ())]
+    added = words_in(parse, whole) - words_in(parse, draft.content)
+    if not added or words_in(parse, whole) & words_in(parse, draft.cue) or any(holders[i] for i in added):
+        return
+    ranges = united([*draft.content, *whole])
+    if len(words_in(parse, draft.content)) >= MOST_OF_A_QUOTATION * len(words_in(parse, ranges)):
+        draft.content = ranges
