@@ -68,7 +68,7 @@ def cast_of(document: Document, parser: SpacyParser) -> tuple[Cast, Parse]:
     """The cast of a document and its parse."""
     parse = parser.parse(document.text, [b.span for b in document.blocks])
     cast = resolve(document, parse)
-    attributions = open_engines().tagger.attributions(document.text, [b.span for b in document.blocks])
+    attributions = open_engines().scanner.read(document.text, [b.span for b in document.blocks]).attributions()
     statements, _ = find_statements(document, parse, attributions)
     _, cast = name_speakers(document, parse, statements, cast)
     return cast, parse

@@ -45,7 +45,12 @@ def score(shared: Path) -> dict[str, Any]:
 
 def passage_of(row: dict[str, Any]) -> dict[str, Any]:
     """The reading of a passage as clean text, in the scorer's form."""
-    page = Page(
+    return {"id": row["id"], "norms": reading_json(read(page_of(row), open_engines()))["norms"]}
+
+
+def page_of(row: dict[str, Any]) -> Page:
+    """A passage as clean text."""
+    return Page(
         address=f"gold:{row['id']}",
         body=row["text"].encode("utf-8"),
         kind=PageKind.CLEAN,
@@ -53,7 +58,6 @@ def passage_of(row: dict[str, Any]) -> dict[str, Any]:
         encoding_basis="default",
         given_id=row["id"],
     )
-    return {"id": row["id"], "norms": reading_json(read(page, open_engines()))["norms"]}
 
 
 def figures_of(name: str, gold: dict[str, Any], predicted: dict[str, Any]) -> dict[str, float]:

@@ -29,12 +29,34 @@ class Reader:
 
 
 READERS = (
-    Reader("norms-open", "eval.norms_open", ("eval/data/*.jsonl",), needs_shared=False),
+    Reader("norms-open", "eval.norms_open", ("eval/data/norms_open.jsonl",), needs_shared=False),
     Reader("documents", "eval.documents", ("data/pages/news2023/*", "data/pages/kremlin/*")),
     Reader("statements", "eval.statements", ("data/attribution/polnear_dev.jsonl.gz",)),
     Reader("actors", "eval.actors", ("gold/dev.jsonl", "gold/train.jsonl", "gold/seed/*")),
+    Reader("statements-gum", "eval.statements_gum", ("data/conditions/gum/*",)),
     Reader("speakers", "eval.speakers", ("data/conditions/gum/*",)),
     Reader("times", "eval.times", ("data/time/tbaq/*",)),
-    Reader("events", "eval.events", ("data/events/plv_train.tsv", "gold/dev.jsonl", "gold/train.jsonl", "gold/seed/*")),
+    Reader(
+        "events",
+        "eval.events",
+        (
+            "data/events/plv_train.tsv",
+            "data/events/universal_petrarch_gsr.xml",
+            "gold/dev.jsonl",
+            "gold/train.jsonl",
+            "gold/seed/*",
+        ),
+    ),
     Reader("commitments", "eval.commitments", ("gold/dev.jsonl", "gold/seed/*")),
+    Reader("restrictions", "eval.restrictions", ("gold/dev.jsonl", "gold/train.jsonl")),
+    Reader(
+        "false-norms",
+        "eval.false_norms",
+        (
+            "data/pages/kremlin/*",
+            "data/pages/wikinews_2019.csv",
+            "data/pages/news2023/*",
+            "data/attribution/polnear_dev.jsonl.gz",
+        ),
+    ),
 )

@@ -46,6 +46,18 @@ WILL_IF = [
         "Iran warned that any attack would be met with force.",
         [("will", "if", "IRN", "be met with force", "any attack")],
     ),
+    (
+        "Italy vowed to expel anyone who attacks its embassy.",
+        [("will", "if", "ITA", "expel anyone", "attacks its embassy")],
+    ),
+    (
+        "Jordan will evacuate its staff if the shelling goes on.",
+        [("will", "if", "JOR", "evacuate its staff", "the shelling goes on")],
+    ),
+    (
+        "The United States said all options were on the table if Iran tested a bomb.",
+        [("ready", "if", "USA", "all options", "Iran tested a bomb")],
+    ),
 ]
 
 ONLY_IF = [
@@ -84,6 +96,22 @@ ONLY_IF = [
         [("will_not", "unless", "Taliban", "release the soldiers", "the prisoners were freed")],
     ),
     (
+        "Only when the last soldier has left will Ukraine negotiate, President Zelensky said.",
+        [("will_not", "unless", "UKR", "negotiate", "the last soldier has left")],
+    ),
+    (
+        "Serbia will sign the treaty on one condition: that Kosovo frees the prisoners.",
+        [("will_not", "unless", "SRB", "sign the treaty", "Kosovo frees the prisoners")],
+    ),
+    (
+        "Iran said it would “only” consider talks “if” the embargo was lifted.",
+        [("will_not", "unless", "IRN", "consider talks", "the embargo was lifted")],
+    ),
+    (
+        "Brazil said there would be no more talks unless Peru released the crew.",
+        [("will_not", "unless", "BRA", "more talks", "Peru released the crew")],
+    ),
+    (
         "China will not open the market without guarantees.",
         [("will_not", "unless", "CHN", "open the market", "guarantees")],
     ),
@@ -108,6 +136,24 @@ UNLESS = [
             ("demands", "none", "KEN", "withdraw", None),
             ("will", "unless", "KEN", "sanctions", "withdraw"),
         ],
+    ),
+    (
+        "“Withdraw your fleet or we will strike,” the Turkish government told Greece.",
+        [
+            ("demands", "none", "TUR", "Withdraw your fleet", None),
+            ("will", "unless", "TUR", "strike", "Withdraw your fleet"),
+        ],
+    ),
+    (
+        "China urged Japan to stop the sales, or it would impose sanctions.",
+        [
+            ("demands", "none", "CHN", "stop the sales", None),
+            ("will", "unless", "CHN", "impose sanctions", "stop the sales"),
+        ],
+    ),
+    (
+        "Russia will deploy the missiles in the absence of guarantees.",
+        [("will", "unless", "RUS", "deploy the missiles", "guarantees")],
     ),
 ]
 
@@ -152,6 +198,14 @@ UNCONDITIONAL = [
         "The army said it would not hesitate to fire.",
         [("will", "none", None, "fire", None)],
     ),
+    (
+        "Ghana and Togo signed an agreement to return the refugees.",
+        [("will", "none", "GHA", "return the refugees", None)],
+    ),
+    (
+        "France must agree to leave the base.",
+        [("demands", "none", None, "agree to leave the base", None)],
+    ),
 ]
 
 PREDICTIONS = [
@@ -182,6 +236,20 @@ NOTHING = [
     "Let us now turn to the next question, if I may.",
     "The Council said that peace would be possible only if all parties took part.",
     "Ambassadors met in Vienna, and the talks lasted until Friday.",
+    "Observers doubt that Iran will take such a step.",
+    "Poland denied that it would send troops.",
+    "Syria is not sure it will attend the talks.",
+    "Russia has never refused to negotiate.",
+    "The minister had to leave the talks early.",
+    "Kenya may be reluctant to help Uganda.",
+    "Peru questioned whether Chile was prepared to sign the treaty.",
+    "If there had been a warning, we would have been able to act.",
+    "The president hoped that Iran would return to the talks.",
+    "“You will agree that Turkey is a partner,” the minister said.",
+    "Each Party shall notify the depositary of its decision.",
+    "The troops need to rest.",
+    "France voted to elect a new president.",
+    "Critics say the deal would be a disaster for Europe.",
 ]
 
 MISSES = [
@@ -191,7 +259,7 @@ MISSES = [
             ("demands", "none", "KEN", "withdraw", None),
             ("will", "unless", "KEN", "face the consequences", "Withdraw"),
         ],
-        "an imperative has no governing word",
+        "whoever the order is told to is not read, and the threat keeps no verb",
     ),
     (
         "Moscow is prepared for talks, but only on condition that Kyiv recognises the border.",

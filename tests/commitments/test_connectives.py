@@ -54,6 +54,8 @@ def test_a_connective_opens_its_trigger(parse_text, text, cue, trigger, logic):
         "Oman will act without delay.",
         "Oman will send food, clothes and, if possible, tents.",
         "Yemen looks as if it will attend.",
+        "Oman has provided Yemen with food.",
+        "Oman called after it said it would attend.",
     ],
 )
 def test_these_open_no_condition(parse_text, text):
@@ -96,3 +98,9 @@ def test_a_condition_governs_its_deed(parse_text, text, expected):
 
 def test_a_deed_inside_a_condition_undertakes_nothing(parse_text):
     assert "leave" not in governed(parse_text("Oman will not talk unless Yemen agrees to leave."))
+
+
+def test_a_condition_that_was_cut_off_is_refused(parse_text):
+    parse = parse_text("Oman would join the war if it were")
+    found, refused = find_conditions(parse, range(len(parse)))
+    assert (found, [r.code for r in refused]) == ((), ["condition-unclear"])

@@ -1,5 +1,7 @@
 """What a sentence leaves to the one before."""
 
+import pytest
+
 SCOPE = (
     "“We are ready to fight in one case only: if one soldier from Armenia crosses the border,” "
     "Azerbaijan’s President Aliyev said.\n\n“This applies to our other neighbours,” Aliyev said."
@@ -36,3 +38,35 @@ def test_nobody_extends_what_another_said(read_norms):
         "“This applies to my wife,” President Macron said."
     )
     assert len(read.norms) == 1
+
+
+@pytest.mark.parametrize(
+    "text, norm, trigger_id",
+    [
+        (
+            "Russia must leave the airport. Otherwise, France will send troops.",
+            ("will", "unless", "FRA", "send troops", "leave the airport"),
+            "RUS",
+        ),
+        (
+            "If Ukraine joins the alliance, Russia will respond. In that case, it will deploy missiles.",
+            ("will", "if", "RUS", "deploy missiles", "Ukraine joins the alliance"),
+            "UKR",
+        ),
+        (
+            "Will Egypt open the crossing? It will, unless Hamas attacks.",
+            ("will", "unless", "EGY", "open the crossing", "Hamas attacks"),
+            "Hamas",
+        ),
+    ],
+)
+def test_a_condition_or_a_deed_is_carried_over(read_norms, text, norm, trigger_id):
+    read = read_norms(text)
+    assert read.shown()[-1] == norm
+    assert read.norms[-1].trigger_id == trigger_id
+    record = next(r for r in read.records if r.id == read.norms[-1].record_id)
+    assert len(record.evidence) == 2
+
+
+def test_words_that_point_at_no_condition_make_no_promise(read_norms):
+    assert read_norms("Nobody knows what Iran wants. If so, we will return to the deal, the minister said.").norms == ()

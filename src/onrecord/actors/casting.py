@@ -9,7 +9,7 @@ from functools import cache
 
 from onrecord.actors.persons import Person
 from onrecord.actors.tables import OrganisationName, state_names
-from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
+from onrecord.terms.actors import ROLE_ONLY, Actor, ActorKind, Cast, Mention, MentionKind
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 
@@ -22,6 +22,10 @@ ORGANS = {
     "JUD": "courts of {}",
     "CVL": "people of {}",
     "BUS": "companies of {}",
+    "MED": "press of {}",
+    "LAB": "workers of {}",
+    "REL": "clergy of {}",
+    "SPY": "intelligence services of {}",
 }
 
 
@@ -33,8 +37,8 @@ def state_actor(code: str) -> Actor:
 
 @cache
 def organ_actor(code: str, sector: str) -> Actor:
-    """A part of the state, or (CVL, BUS) its people."""
-    kind = ActorKind.GROUP if sector in {"CVL", "BUS"} else ActorKind.ORGAN
+    """A part of the state, or (CVL, BUS, MED, LAB, REL) its people."""
+    kind = ActorKind.GROUP if sector in {"CVL", "BUS", "MED", "LAB", "REL"} else ActorKind.ORGAN
     name = ORGANS[sector].format(state_names().get(code, code))
     return Actor(name=name, kind=kind, state=code, sector=sector, basis="aliases.csv")
 
@@ -63,9 +67,10 @@ def person_actor(person: Person) -> Actor:
     )
 
 
-def group_actor(words: str, sector: str | None) -> Actor:
-    """People without a state or a name of their own, in the page's words: "Angolan armed opposition"."""
-    return Actor(name=words, kind=ActorKind.GROUP, sector=sector, basis="words on the page")
+def group_actor(words: str, sector: str | None, *, is_side: bool = True) -> Actor:
+    """People without a state or a name of their own, in the page's words: "Angolan armed opposition". Those that are
+    no side of anything ("civilians") have a sector and no code."""
+    return Actor(name=words, kind=ActorKind.GROUP, sector=sector, basis="words on the page" if is_side else ROLE_ONLY)
 
 
 class Casting:

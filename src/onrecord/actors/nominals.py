@@ -28,6 +28,11 @@ BRACKETS = frozenset("-.[]()")
 APART = frozenset({"dobj", "nsubj", "pobj", "attr", "conj"})
 # "the government in Lima": only those who govern are owned by the place they sit in.
 GOVERNING = word_list("governs from a place")
+# Nouns that names of organisations are made with.
+NAMING_NOUNS = word_list("makes names of organisations")
+# Who may be a side in a conflict without a name of its own.
+SIDES = word_list("side without a name")
+WITHOUT_A_STATE = frozenset({"REB", "OPP", "CVL", "BUS", "MED", "LAB", "REL"})
 ORIGIN = frozenset({"CVL", "MIL", "GOV", "LEG", "BUS"})
 MAX_PHRASE = 12
 
@@ -42,6 +47,28 @@ class Nominal:
     actor: Actor | None
 
 
+def find_short_names(scene: Scene) -> Iterator[Nominal]:
+    """ "The coalition", "the foundation", "the Council" after "the Coalition of Free Forces", "the Clinton Foundation",
+    "the Security Council": a noun that the name of one organisation holds."""
+    parse, wording = scene.parse, scene.wording
+    called: dict[str, dict[str, Naming]] = {}
+    for token in range(len(parse)):
+        naming = scene.naming_at.get(token)
+        if naming is not None:
+            if isinstance(naming.named, OrganisationName) and naming.first == token < naming.last:
+                for i in range(token, naming.last + 1):
+                    if parse.lower(i) in NAMING_NOUNS:
+                        called.setdefault(parse.lower(i), {})[naming.named.name] = naming
+            continue
+        held = called.get(parse.lower(token), {})
+        alone = token > 0 and parse.lower(token - 1) in {"the", "this"} and parse.heads[token - 1] == token
+        followed = token + 1 < len(parse) and wording.word(token + 1) == "of"
+        if len(held) == 1 and alone and not followed and parse.deps[token] not in {"compound", "amod"}:
+            named = next(iter(held.values())).named
+            if isinstance(named, OrganisationName):
+                yield Nominal(token - 1, token, MentionKind.NOMINAL, organisation_actor(named))
+
+
 def find_nominals(scene: Scene) -> Iterator[Nominal]:
     """Every noun that names an actor, in text order."""
     nouns, parse = role_nouns(), scene.parse
@@ -53,6 +80,7 @@ def find_nominals(scene: Scene) -> Iterator[Nominal]:
         if noun is None or _inside_compound(scene, token):
             continue
         found = _owned(scene, token, noun) or _again(scene, token, said) or _alone(scene, token, noun)
+        found = found or _side(scene, token, noun)
         if found is not None:
             yield found
             if found.actor is not None:
@@ -158,7 +186,13 @@ def _owner_after(scene: Scene, token: int, noun: RoleNoun) -> tuple[Naming | Non
     if after + 1 >= len(parse):
         return None, token
     word = wording.word(after)
-    allowed = word == "of" or (word == "in" and noun.noun in GOVERNING) or (word == "from" and noun.sector in ORIGIN)
+    spoken_for = word == "for" and noun.noun.startswith("spokes")
+    allowed = (
+        spoken_for
+        or word == "of"
+        or (word == "in" and noun.noun in GOVERNING)
+        or (word == "from" and noun.sector in ORIGIN)
+    )
     if not allowed:
         return None, token
     at = after + 1
@@ -168,6 +202,8 @@ def _owner_after(scene: Scene, token: int, noun: RoleNoun) -> tuple[Naming | Non
     if naming is None or naming.first != at:
         return None, token
     form = naming.named.form
+    if spoken_for:  # "a spokesman for the Japanese government"
+        return naming, naming.last
     if form == "adjective" or (at + 1 < len(parse) and _possessive_follows(scene, naming.last)):
         return None, token
     return naming, naming.last
@@ -242,6 +278,18 @@ def _alone(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
     if state is None:
         return None
     actor = state_actor(state) if noun.noun in STATE_NOUNS else organ_actor(state, noun.sector)
+    return Nominal(first, token, MentionKind.NOMINAL, actor)
+
+
+def _side(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
+    """ "The rebels", "anti-austerity protesters", "the opposition": a side of its own, by its plain name. One of them
+    ("a rebel") is no side."""
+    parse = scene.parse
+    one = parse.tags[token] in {"NN", "NNP"} and noun.noun != "opposition"
+    if one or noun.sector not in WITHOUT_A_STATE or parse.deps[token] in {"compound", "amod"}:
+        return None
+    first = phrase_start(scene, token)
+    actor = group_actor(parse.lower(token), noun.sector, is_side=noun.noun in SIDES)
     return Nominal(first, token, MentionKind.NOMINAL, actor)
 
 

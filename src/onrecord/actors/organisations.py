@@ -9,13 +9,14 @@ import re
 
 from onrecord.actors.holders import is_known
 from onrecord.actors.names import Naming, entity_at
-from onrecord.actors.tables import NotAnActor, OrganisationName, names, offices, role_nouns, word_list
+from onrecord.actors.tables import NotAnActor, OrganisationName, epithet_nouns, names, offices, role_nouns, word_list
 from onrecord.actors.wording import Wording
 from onrecord.terms.parses import Parse
 
 # Words that alone make no name: "the Defense Ministry" is that of the state the page speaks of.
 GENERIC = word_list("makes no name alone")
 SAYING = word_list("verb of saying")
+QUOTES = frozenset("\"'“”‘’")
 LONGEST_ACRONYM = 9
 ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9&/-]*")
 
@@ -45,6 +46,7 @@ def find_organisations(wording: Wording, known: tuple[Naming, ...]) -> tuple[Nam
             short_for[words] = short
         spans.append((first, last, words))
     spans += _acronyms(wording, taken, spans)
+    spans += _called(wording, taken, spans)
     return tuple(
         Naming(first, last, OrganisationName(short_for.get(words, words), "organisation", None, "name", ()))
         for first, last, words in spans
@@ -104,6 +106,10 @@ def _belongs_elsewhere(
     known = names().at(wording.text, parse.starts[first])
     if known is not None and known[0] >= parse.ends[last] and any(isinstance(v, NotAnActor) for v in known[1]):
         return True
+    # "NATO spokeswoman Karin Voss": two capitalised words after a title are a person.
+    titled = first > 0 and last == first + 1 and offices().at(wording.lower, parse.starts[first - 1])
+    if titled and titled[0] >= parse.ends[first - 1] and all(wording.word(i).istitle() for i in (first, last)):
+        return True
     alone = first == last and wording.word(first).istitle()
     if alone and _says(parse, first) and wording.word(first) not in firms:
         return True
@@ -120,6 +126,54 @@ def _short_name_after(wording: Wording, last: int) -> str | None:
         word = wording.word(token + 1)
         return word if ACRONYM.fullmatch(word) else None
     return None
+
+
+def _called(
+    wording: Wording, taken: dict[int, Naming], found: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """'the group "Azul"', 'the "Clean River" initiative', "a militia called Northern Dawn": a name beside a noun for an
+    organisation, where the tagger saw nothing or a thing; and the same words wherever they stand alone later."""
+    parse = wording.parse
+    covered = {i for first, last, _ in found for i in range(first, last + 1)} | taken.keys()
+    more, bare = [], set()
+    for token in range(len(parse)):
+        noun = parse.pos[token] == "NOUN" and epithet_nouns().get(parse.lower(token)) == "organisation"
+        for first, last in (_quoted_before(wording, token), _quoted_after(wording, token)) if noun else ():
+            if first <= last and not any(i in covered or parse.entities[i] == "PERSON" for i in range(first, last + 1)):
+                words = wording.text[parse.starts[first] : parse.ends[last]]
+                more.append((first, last, words))
+                covered |= set(range(first, last + 1))
+                if first == last:
+                    bare.add(words)
+    later = (i for i in range(len(parse)) if i not in covered and parse.pos[i] == "PROPN" and wording.word(i) in bare)
+    return [*more, *((i, i, wording.word(i)) for i in later)]
+
+
+def _quoted_before(wording: Wording, noun: int) -> tuple[int, int]:
+    """First and last of the capitalised words in quotation marks before the noun; an empty range without any."""
+    last = noun - 2
+    if last < 1 or wording.word(noun - 1) not in QUOTES:
+        return 0, -1
+    first = last
+    while first > 0 and _is_capital(wording, first - 1):
+        first -= 1
+    opened = first > 0 and wording.word(first - 1) in QUOTES and _is_capital(wording, last)
+    return (first, last) if opened else (0, -1)
+
+
+def _quoted_after(wording: Wording, noun: int) -> tuple[int, int]:
+    """First and last of the capitalised words after the noun that quotation marks, "called" or "named" set off."""
+    first = noun + 1
+    while first < len(wording.parse) and wording.word(first).lower() in {"called", "named", "the", *QUOTES}:
+        first += 1
+    last = first - 1
+    while last + 1 < len(wording.parse) and _is_capital(wording, last + 1):
+        last += 1
+    return (first, last) if first > noun + 1 and wording.word(first - 1).lower() != "the" else (0, -1)
+
+
+def _is_capital(wording: Wording, token: int) -> bool:
+    return wording.parse.pos[token] == "PROPN" and wording.word(token)[:1].isupper()
 
 
 def _acronyms(

@@ -24,6 +24,9 @@ MANY_NAMINGS = 3
 MOST_NAMINGS = 0.75
 # Offices that are seldom named without their state except at home.
 HOME_OFFICES = word_list("office named alone at home")
+# Nouns that are no office and still tell whom somebody speaks for.
+WORKING_FOR = word_list("works for its organisation")
+LONGEST_ASIDE = 12
 # The tagger takes "Trump" for an adjective now and then.
 NAMELIKE = frozenset({"PROPN", "ADJ", "NOUN"})
 # Offices of which a state has several holders at once, so that the state must be said.
@@ -74,7 +77,9 @@ def find_persons(
         before, after = titles.before(first), titles.after(last)
         person = _person(words, persons, before.office if before else None)
         of_place, whole_last = _of_place(wording, last, naming_starting)
-        for titled in (before, after):
+        # "Pakistan's army chief, General Khan": the title before the comma says whose general.
+        further = titles.before(before.first) if before and before.naming is None else None
+        for titled in (further, before, after):
             if titled is not None:
                 _learn(person, titled, here)
         if of_place and person.state is None and not person.silent:
@@ -82,6 +87,7 @@ def find_persons(
         beside = (after.first, after.last) if after else None
         whole_first = before.first if before else first
         found.append(Sighting(first, last, whole_first, whole_last, person, before is not None, beside))
+    _affiliate(wording, namings, found)
     for person in persons:
         _know(person, wording, here)
     _serve_the_page(persons, here)
@@ -168,6 +174,8 @@ def _learn(person: Person, titled: Titled, here: Counter[str]) -> None:
         person.offices.add(office.office)
     if titled.former or titled.against:
         person.silent = person.state is None
+        if titled.against:
+            person.sector = person.sector or "OPP"
         return
     if not titled.speaks:
         return
@@ -220,6 +228,39 @@ def _know(person: Person, wording: Wording, here: Counter[str]) -> None:
         person.office = known.office
     if person.sector is None and person.state:
         person.sector = "GOV"
+
+
+def _affiliate(wording: Wording, namings: tuple[Naming, ...], found: list[Sighting]) -> None:
+    """ "Ana Ruiz, coordinator of the Clean Water Network", "ING strategist Jan Dunn", "Ana Ruiz from Popular Unity":
+    whoever works for an organisation speaks for it, where no title says more."""
+    parse = wording.parse
+    starting = {n.first: n for n in namings}
+    ending = {n.last: n for n in namings}
+    for sighting in found:
+        person = sighting.person
+        if person.state or person.organisation or person.silent or sighting.titled:
+            continue
+        naming = None
+        if sighting.first > 1 and parse.lemmas[sighting.first - 1].lower() in WORKING_FOR:
+            naming = ending.get(sighting.first - 2)
+        at = sighting.last + 1
+        if naming is None and at + 1 < len(parse) and wording.word(at) == "from":
+            naming = _named_after(wording, at, starting)
+        if naming is None and at < len(parse) and wording.word(at) == ",":
+            end = min(at + LONGEST_ASIDE, len(parse) - 1)
+            nouns = (i for i in range(at + 1, end) if parse.lower(i) in WORKING_FOR)
+            links = (i + 1 for i in nouns if wording.word(i + 1) in {"of", "for", "at", "with"})
+            naming = next((n for n in (_named_after(wording, i, starting) for i in links) if n), None)
+        if naming is not None and isinstance(naming.named, OrganisationName) and naming.named.kind != "media":
+            person.organisation, person.basis = naming.named.name, "title in text"
+
+
+def _named_after(wording: Wording, preposition: int, starting: dict[int, Naming]) -> Naming | None:
+    """What is named right after a preposition and its article."""
+    at = preposition + 1
+    if at < len(wording.parse) and wording.word(at).lower() == "the":
+        at += 1
+    return starting.get(at)
 
 
 def _serve_the_page(persons: list[Person], here: Counter[str]) -> None:

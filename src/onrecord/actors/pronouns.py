@@ -154,7 +154,9 @@ class Antecedents:
                 return None
         first, end = parse.sentences[parse.sentence_index(token)]
         here = self._subjects(range(max(first, token - LONGEST_LOOK), token), token, fits)
-        if here or parse.deps[token] not in SUBJECT or first == 0:
+        # "Its troops left": the owner of a subject looks back as a subject does.
+        of_subject = parse.deps[token] == "poss" and parse.deps[parse.heads[token]] in SUBJECT
+        if here or not (of_subject or parse.deps[token] in SUBJECT) or first == 0:
             return self._only(here)
         first, end = parse.sentences[parse.sentence_index(first - 1)]
         first = max(first, end - LONGEST_LOOK)

@@ -8,7 +8,7 @@ Shown:   tests/actors/
 
 from onrecord.actors.casting import Casting, organ_actor, organisation_actor, person_actor, state_actor
 from onrecord.actors.names import Naming, find_names
-from onrecord.actors.nominals import find_nominals
+from onrecord.actors.nominals import find_nominals, find_short_names
 from onrecord.actors.organisations import find_organisations
 from onrecord.actors.persons import find_persons
 from onrecord.actors.roles import stands_as_place
@@ -49,7 +49,7 @@ def fill(wording: Wording, scene: Scene) -> Casting:
             casting.add(*sighting.beside, MentionKind.EPITHET, actor)
     for first in scene.naming_at.values():
         _add_joined(wording, scene, first, casting)
-    for nominal in find_nominals(scene):
+    for nominal in (*find_short_names(scene), *find_nominals(scene)):
         casting.add(nominal.first, nominal.last, nominal.kind, nominal.actor)
     for naming in dict.fromkeys(scene.naming_at.values()):
         kind, named = _mention(wording, naming)

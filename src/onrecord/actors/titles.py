@@ -19,6 +19,10 @@ NO_LONGER = FORMER - {"then", "late"}
 AGAINST = word_list("against the state")
 # Offices that speak for nobody, whatever adjective goes before.
 SPEAKING_FOR_NONE = frozenset({"", "activist", "candidate", "founder", "director", "chief", "ayatollah", "first lady"})
+# Whoever is sent to a state speaks for whoever sent him; a minister for Europe is no minister of Europe's.
+SENT = frozenset(
+    {"ambassador", "envoy", "special envoy", "special representative", "consul", "high commissioner", "minister"}
+)
 # What may stand between a state and the title that follows it: "Russia's acting first deputy president".
 BETWEEN = frozenset({"ADJ", "PART", "NUM", "ADV"})
 TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "INTJ", "X"})
@@ -95,7 +99,9 @@ class Titles:
             title = self._title_of(after) if after else None
             if title is None:
                 return None
-            if self._wording.word(title.last + 1) == "to":  # an ambassador to a state does not speak for it
+            # An ambassador to a state, an envoy for it, does not speak for it.
+            link = self._wording.word(title.last + 1)
+            if link in {"to", "in"} or (link == "for" and title.office.office in SENT):
                 after = None
         if comma and (title.office.office == "" or title.last + 1 == name_first):
             return None
@@ -121,7 +127,7 @@ class Titles:
         wording, parse = self._wording, self._wording.parse
         token = title.last + 1
         after, last = None, title.last
-        if token + 1 < len(parse) and wording.word(token) in {"of", "for"}:
+        if token + 1 < len(parse) and wording.word(token) in ({"of"} if title.office.office in SENT else {"of", "for"}):
             token += 1
             if wording.word(token).lower() in {"the", "a", "an", "our"} and token + 1 < len(parse):
                 token += 1
@@ -135,7 +141,7 @@ class Titles:
         token = naming.first - 1
         if token >= 0 and wording.word(token).lower() == "the":
             token -= 1
-        return self.ending.get(token - 1) if token > 0 and wording.word(token) in {"of", "for", "to"} else None
+        return self.ending.get(token - 1) if token > 0 and wording.word(token) in {"of", "for", "to", "in"} else None
 
     def _titled(self, title: Title, after: Naming | None, last: int) -> Titled:
         wording, parse = self._wording, self._wording.parse

@@ -8,6 +8,7 @@ Shown:   tests/commitments/
 """
 
 from onrecord.commitments.draft import Draft
+from onrecord.commitments.judging import SignJudge as SignJudge
 from onrecord.commitments.norms import Drafter
 from onrecord.commitments.parties import Parties
 from onrecord.commitments.politics import political
@@ -16,7 +17,7 @@ from onrecord.commitments.voices import Voices
 from onrecord.terms.actors import Cast
 from onrecord.terms.documents import Document
 from onrecord.terms.parses import Parse
-from onrecord.terms.protocols import DeedCoder
+from onrecord.terms.protocols import DeedCoder, NormJudge
 from onrecord.terms.records import Norm, Record
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.statements import Statement
@@ -34,10 +35,15 @@ def find_commitments(
     times: tuple[TimeExpression, ...],
     *,
     coder: DeedCoder,
+    judge: NormJudge | None = None,
 ) -> tuple[tuple[Record, ...], tuple[Norm, ...], tuple[Refusal, ...]]:
-    """The commitments of a page, in text order."""
+    """The commitments of a page, in text order.
+
+    judge: with none, every norm is kept and none has a probability.
+    """
     voices = Voices(parse, statements, cast)
-    drafter = Drafter(parse, voices, Parties(parse, cast), times)
+    parties = Parties(parse, cast)
+    drafter = Drafter(parse, voices, parties, times)
     drafts: list[Draft] = []
     refusals: list[Refusal] = []
     for index in range(len(parse.sentences)):
@@ -45,5 +51,5 @@ def find_commitments(
         drafts.extend(found)
         refusals.extend(refused)
     kept = political(document, parse, cast, tuple(drafts))
-    records, norms = write_records(document, parse, voices, kept, times, coder)
-    return records, norms, tuple(refusals)
+    records, norms, unlikely = write_records(document, parse, voices, parties, kept, times, coder, judge)
+    return records, norms, (*refusals, *unlikely)

@@ -10,7 +10,7 @@ Shown:   tests/commitments/test_connectives.py
 from onrecord.commitments.clauses import subject
 from onrecord.commitments.connectives import Condition
 from onrecord.commitments.modality import Deed
-from onrecord.commitments.tables import Logic
+from onrecord.commitments.tables import Logic, word_list
 from onrecord.terms.parses import Parse
 
 # When a deed has several conditions, the strictest is its mode.
@@ -87,13 +87,38 @@ def _by_place(parse: Parse, deeds: tuple[Deed, ...], condition: Condition) -> De
     after = [d for d in deeds if d.head > condition.last]
     leads = condition.host > condition.last or not before
     if leads and after:
-        return next((d for d in after if _in_reach(parse, condition.host, d)), None)
+        reached = next((d for d in after if _in_reach(parse, condition.host, d)), None)
+        return reached or _behind_comma(parse, after, condition) or _next_clause(parse, after[0], condition)
     if not before:
         return None
     last = before[-1]
     if _in_reach(parse, condition.host, last) or _below_relative_clause(parse, condition.host, last):
         return last
     return None
+
+
+def _behind_comma(parse: Parse, deeds: list[Deed], condition: Condition) -> Deed | None:
+    """ "..., if elected president, she would": the deed whose subject stands right behind the comma."""
+    comma = condition.last + 1
+    if comma + 1 >= len(parse) or parse.word(comma) != ",":
+        return None
+    for deed in deeds:
+        own = subject(parse, deed.head)
+        if own is not None and parse.subtree(own)[0] == comma + 1:
+            return deed
+    return None
+
+
+def _next_clause(parse: Parse, deed: Deed, condition: Condition) -> Deed | None:
+    """The deed of the first clause behind a leading condition, though the parser cut the sentence in two there."""
+    if condition.logic in {Logic.WITHOUT, Logic.PRICE}:
+        return None
+    for token in range(condition.last + 1, deed.head):
+        finite = parse.pos[token] in {"VERB", "AUX"} and subject(parse, token) is not None
+        its_own = token in {deed.governor, parse.heads[deed.governor]}
+        if finite and not its_own and parse.lemmas[token] not in word_list("says"):
+            return None
+    return deed
 
 
 def _below_relative_clause(parse: Parse, host: int, deed: Deed) -> bool:

@@ -79,6 +79,7 @@ def antecedent(parse: Parse, verb: int, pronoun: int) -> int:
 def auxiliaries(parse: Parse, verb: int) -> tuple[int, ...]:
     """The verb's own auxiliaries in text order; of joined verbs that share one, it stands with the first."""
     own = [c for c in parse.children[verb] if parse.deps[c] in {"aux", "auxpass"}]
+    own += [a for c in own for a in parse.children[c] if parse.deps[a] == "aux"]  # "will" of "will get rid"
     noun = subject(parse, verb)
     if noun is not None:  # "only then will Ukraine return": the parser hangs the modal on the subject behind it
         own += [c for c in parse.children[noun] if parse.deps[c] == "aux" and parse.tags[c] == "MD"]
@@ -112,14 +113,22 @@ def says_none(parse: Parse, noun: int) -> bool:
     """Does the noun phrase deny itself: "no officer", "nobody", "none of them"?"""
     if parse.lower(noun) in {"nobody", "none", "nothing", "noone"}:
         return True
-    return any(
-        parse.lower(c) in {"no", "neither"} and parse.deps[c] in {"det", "preconj"} for c in parse.children[noun]
-    )
+    for c in parse.children[noun]:
+        if parse.lower(c) in {"no", "neither"} and parse.deps[c] in {"det", "preconj"}:
+            return True
+        if parse.lower(c) in {"more", "further"} and any(parse.lower(g) == "no" for g in parse.children[c]):
+            return True  # "no more talks"
+    return False
 
 
 def joined_by_or(parse: Parse, verb: int) -> bool:
     """Is the verb joined to its head by "or" or "nor"?"""
-    return any(parse.deps[c] == "cc" and parse.lower(c) in {"or", "nor"} for c in parse.children[parse.heads[verb]])
+    return has_or(parse, parse.heads[verb])
+
+
+def has_or(parse: Parse, verb: int) -> bool:
+    """Does "or" or "nor" join something to the verb?"""
+    return any(parse.deps[c] == "cc" and parse.lower(c) in {"or", "nor"} for c in parse.children[verb])
 
 
 def clause_of(parse: Parse, token: int) -> int:

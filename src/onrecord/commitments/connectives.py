@@ -98,10 +98,14 @@ def read_condition(
     """The condition that a connective opens; None when it opens none here ("see if", "until Friday")."""
     if connective.logic is Logic.ELSE:
         return _alternative(parse, sentence, first, last)
+    if _is_verb(parse, last):
+        return None
     head = head_after(parse, sentence, first, last)
     if head is None:
         return None if connective.temporal else _unclear(parse, sentence, first, last)
-    if _is_lost(parse, last):
+    if connective.temporal and parse.tags[head] == "VBD" and parse.lemmas[head] in word_list("says"):
+        return None  # "after he said he would": when it was said
+    if _is_lost(parse, last) or _is_cut_off(parse, sentence, head):
         return _unclear(parse, sentence, first, last)
     if _is_none(parse, sentence, first, last, head):
         # "only if possible" restricts, though to what is not said: no promise may come of it
@@ -164,9 +168,23 @@ def _is_none(parse: Parse, sentence: range, first: int, last: int, head: int) ->
     return False
 
 
+def _is_verb(parse: Parse, last: int) -> bool:
+    """ "has provided the Council with evidence", "the email provided details": no connective."""
+    if parse.lower(last) not in {"provided", "providing", "assuming"}:
+        return False
+    return child(parse, last, "aux", "auxpass", "nsubj", "nsubjpass") is not None
+
+
 def _is_lost(parse: Parse, last: int) -> bool:
     """ "provided Poland reopens": a participle has no object, so the parser took the connective for one."""
     return parse.lower(last) == "provided" and child(parse, last, "dobj") is not None
+
+
+def _is_cut_off(parse: Parse, sentence: range, head: int) -> bool:
+    """ "would join if it were": a headline somebody shortened; what it would have to be is lost."""
+    if parse.lemmas[head] != "be" or parse.lower(head) == "be":
+        return False
+    return all(parse.pos[t] == "PUNCT" for t in range(head + 1, sentence.stop))
 
 
 def _is_idiom(parse: Parse, sentence: range, head: int, last: int) -> bool:
@@ -194,6 +212,9 @@ def _asked(parse: Parse, head: int, last: int) -> bool:
     above = parse.heads[head]
     if above >= last or parse.deps[head] not in {"ccomp", "pcomp", "acl", "xcomp", "advcl"}:
         return False
+    own = child(parse, above, "dobj")
+    if own is not None and own < last and parse.lemmas[above] in word_list("weighs"):
+        return False  # "would consider talks if": what is weighed is said before
     judged = child(parse, above, "acomp")  # "it is not clear if"
     if judged is not None and judged < last and parse.lemmas[judged] in word_list("asks whether"):
         return True

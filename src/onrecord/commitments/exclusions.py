@@ -6,7 +6,7 @@ Source:  codebook 1
 Shown:   tests/commitments/test_codebook.py
 """
 
-from onrecord.commitments.clauses import auxiliaries, child, subject
+from onrecord.commitments.clauses import auxiliaries, child, denied, subject
 from onrecord.commitments.connectives import Condition
 from onrecord.commitments.modality import Deed
 from onrecord.commitments.tables import Force, Logic, word_list
@@ -25,12 +25,16 @@ def reason_for_none(parse: Parse, deed: Deed, condition: Condition | None) -> st
         return "counterfactual"
     if _is_wished(parse, deed):
         return "a wish"
+    if _is_disputed(parse, deed):
+        return "doubted or denied"
     if _is_asked(parse, deed):
         return "indirect question"
     if _is_evaluation(parse, deed) and (condition is None or parse.lower(deed.governor) != "will"):
         return "an evaluation"
     if deed.force is Force.WILL_NOT and parse.lemmas[deed.head] in word_list("declined comment"):
         return "no comment"
+    if parse.lemmas[deed.governor] == "vote" and parse.lemmas[deed.head] in word_list("done by voting"):
+        return "done already"
     if _is_purpose(parse, deed):
         return "a purpose"
     if condition is not None and _is_polite(parse, condition):
@@ -52,7 +56,7 @@ def _sentence_ends(parse: Parse, deed: Deed, mark: str) -> bool:
 
 def is_counterfactual(parse: Parse, deed: Deed, condition: Condition | None) -> bool:
     """ "would have stopped", "if it had not attacked": how things went otherwise."""
-    verb = deed.head if deed.speaker == "voice" else deed.governor
+    verb = _modal_verb(parse, deed) if deed.speaker == "voice" else deed.governor
     helpers = [parse.lower(a) for a in auxiliaries(parse, verb)]
     if {"have", "'ve"} & set(helpers) and {"would", "could", "might", "should", "'d"} & set(helpers):
         return True
@@ -65,11 +69,16 @@ def is_counterfactual(parse: Parse, deed: Deed, condition: Condition | None) -> 
     return bool(before & {"had", "'d"}) and parse.tags[condition.head] == "VBN" and condition.logic is Logic.SUFFICIENT
 
 
+def _modal_verb(parse: Parse, deed: Deed) -> int:
+    """The verb a bare modal stands with: of "would have been able to sign" it is "been", not the deed."""
+    return parse.heads[deed.governor] if parse.deps[deed.governor] == "aux" else deed.head
+
+
 def _is_wished(parse: Parse, deed: Deed) -> bool:
     """Under "hope", "want", "fear", or a wish itself. "We would like to call on Iran" does call on it."""
     if deed.force is Force.DEMANDS:
         return False
-    if parse.lemmas[deed.head] in {"like", "love", "prefer", "wish", "hope"} and deed.speaker == "voice":
+    if parse.lemmas[deed.head] in word_list("wish deed") and deed.speaker == "voice":
         return True
     here = deed.governor if deed.speaker != "voice" else deed.head
     while parse.heads[here] != here:
@@ -89,13 +98,47 @@ def _is_wished(parse: Parse, deed: Deed) -> bool:
     return False
 
 
+def _is_disputed(parse: Parse, deed: Deed) -> bool:
+    """ "doubt they would take such a step", "denied that he had agreed", "not sure they'll vote": nobody says it."""
+    here = deed.head if deed.speaker == "voice" else deed.governor
+    for above in parse.ancestors(here):
+        if parse.deps[here] in {"ccomp", "acl"}:
+            if parse.lemmas[above] in word_list("disputes"):
+                return not denied(parse, above)
+            judged = child(parse, above, "acomp") if parse.lemmas[above] == "be" else above
+            if judged is not None and parse.lemmas[judged] in word_list("sure"):
+                return denied(parse, above) or denied(parse, parse.heads[judged])
+            if judged is not None and parse.lemmas[judged] in word_list("unsure"):
+                return True
+            if parse.lemmas[above] in word_list("says"):
+                return False
+        here = above
+    return False
+
+
 def _is_asked(parse: Parse, deed: Deed) -> bool:
     """ "asked whether it would", "how he would react", "what will become of it"."""
+    first = parse.sentence_of(deed.head)[0]
+    if parse.lower(first) in {"what", "how", "why", "where", "which"} and parse.deps[deed.head] == "ROOT":
+        return True  # "What Mexico could do", as a headline
     marks = [c for c in parse.children[deed.head] if c < deed.head]
     if any(parse.lower(c) in {"whether", "if"} and parse.deps[c] in {"mark", "advmod"} for c in marks):
         return True
+    above = parse.heads[deed.governor]  # "questioned whether he was prepared to"
+    if deed.speaker != "voice" and any(
+        parse.lower(c) == "whether" for t in (deed.governor, above) for c in parse.children[t]
+    ):
+        return True
+    own = subject(parse, deed.head)
+    if (
+        own is not None
+        and parse.tags[own] == "WP"
+        and parse.lower(own) in {"who", "what"}
+        and parse.deps[deed.head] != "relcl"
+    ):
+        return True  # "and who should pay"
     return parse.deps[deed.head] in {"ccomp", "pcomp", "csubj"} and any(
-        parse.tags[t] in WH_TAGS and not parse.lower(t).endswith("ever") for c in marks for t in parse.subtree(c)[:1]
+        parse.tags[t] in WH_TAGS and not parse.lower(t).endswith("ever") for c in marks for t in parse.subtree(c)[:2]
     )
 
 

@@ -40,6 +40,12 @@ def _to(parse: Parse, token: int, _: str) -> Found:
         yield below, None
 
 
+def _to_bare(parse: Parse, token: int, particle: str) -> Found:
+    """ "called to free them"; not "called it a coup to unseat him"."""
+    if child(parse, token, "dobj", "oprd") is None:
+        yield from _to(parse, token, particle)
+
+
 def _ing(parse: Parse, token: int, particle: str) -> Found:
     at = preposition(parse, token, particle) if particle else token
     if at is None:
@@ -60,6 +66,13 @@ def _np(parse: Parse, token: int, _: str) -> Found:
         noun = below if below is not None else noun
     if is_deed_noun(parse, noun):
         yield noun, None
+
+
+def _np_listed(parse: Parse, token: int, particle: str) -> Found:
+    """ "proposed an exchange"; "proposed an amendment" puts forward a paper, whatever its ending."""
+    for noun, doer in _np(parse, token, particle):
+        if parse.lemmas[noun] in word_list("deed noun"):
+            yield noun, doer
 
 
 def _within(parse: Parse, token: int, _: str) -> Found:
@@ -99,9 +112,21 @@ def _prep(parse: Parse, token: int, particle: str) -> Found:
     at = preposition(parse, token, particle)
     if at is None and parse.pos[token] == "NOUN" and parse.deps[token] == "dobj":
         at = preposition(parse, parse.heads[token], particle)
+        at = at if at is not None and at > token else None
+    if at is None:
+        at = _behind_date(parse, token, particle)
     noun = child(parse, at, "pobj") if at is not None else None
     if noun is not None and is_deed_noun(parse, noun):
         yield noun, None
+
+
+def _behind_date(parse: Parse, token: int, particle: str) -> int | None:
+    """ "the announcement in October of the formation": the parser hangs "of" on the month."""
+    for at in parse.children[token]:
+        date = child(parse, at, "pobj")
+        if date is not None and at > token and parse.entities[date] == "DATE":
+            return preposition(parse, date, particle)
+    return None
 
 
 def is_deed_noun(parse: Parse, noun: int) -> bool:
@@ -133,8 +158,8 @@ def _preposition_to(words: tuple[str, ...]) -> Frame:
         for word in words:
             at = preposition(parse, token, word)
             noun = child(parse, at, "pobj") if at is not None else None
-            if noun is None:
-                continue
+            if noun is None or is_deed_noun(parse, noun) or parse.entities[noun] in {"DATE", "TIME"}:
+                continue  # "called for action to end the fires" demands the action; "called him on Friday to" nothing
             for above in (token, noun, at):
                 below = infinitive(parse, above) if above is not None else None
                 if below is not None and below > noun:
@@ -161,7 +186,9 @@ def _that(parse: Parse, token: int, _: str) -> Found:
     if modal is not None:
         if parse.lower(modal) in {"should", "must"}:
             yield below, own
-    elif _is_subjunctive(parse, below, own) or (above != token and parse.tags[below] == "VBP"):
+    elif _is_subjunctive(parse, below, own) or (
+        parse.tags[below] == "VBP" and (above != token or parse.lemmas[token] in word_list("asks that"))
+    ):
         yield below, own  # after "it is urgent that" a plural does not show its mood
 
 
@@ -180,7 +207,7 @@ def _noun_to(list_name: str) -> Frame:
     def frame(parse: Parse, token: int, _: str) -> Found:
         noun = child(parse, token, "dobj")
         if noun is not None and parse.lemmas[noun] in word_list(list_name):
-            below = infinitive(parse, noun)
+            below = infinitive(parse, noun) or infinitive(parse, token)
             if below is not None:
                 yield below, None
 
@@ -195,12 +222,22 @@ def _right(parse: Parse, token: int, _: str) -> Found:
             yield below, None
 
 
+def _on_the_table(parse: Parse, token: int, _: str) -> Found:
+    """ "all options are on the table"."""
+    at = preposition(parse, parse.heads[token], "on") if parse.deps[token] == "nsubj" else None
+    noun = child(parse, at, "pobj") if at is not None else None
+    if noun is not None and parse.lemmas[noun] == "table":
+        yield token, None
+
+
 FRAMES: dict[str, Frame] = {
     "to": _to,
     "ing": _ing,
     "to-ing": lambda parse, token, _: _ing(parse, token, "to"),
     "np": _np,
     "np-deed": _np,
+    "np-listed": _np_listed,
+    "to-bare": _to_bare,
     "np-until": _np_until,
     "until": _until,
     "within": _within,
@@ -213,5 +250,7 @@ FRAMES: dict[str, Frame] = {
     "that": _that,
     "offer": _noun_to("offer noun"),
     "plan": _noun_to("plan noun"),
+    "pact": _noun_to("pact noun"),
+    "table": _on_the_table,
     "right": _right,
 }

@@ -23,8 +23,8 @@ def implicit_condition(parse: Parse, deed: Deed) -> Condition | None:
         if price is not None:
             return price
     if deed.speaker != "voice":
-        return _against_any(parse, deed)
-    return _universal_subject(parse, deed) or _against_any(parse, deed)
+        return _against_any(parse, deed) or _any_who(parse, deed)
+    return _universal_subject(parse, deed) or _against_any(parse, deed) or _any_who(parse, deed)
 
 
 def _price(parse: Parse, deed: Deed) -> Condition | None:
@@ -59,6 +59,30 @@ def _against_any(parse: Parse, deed: Deed) -> Condition | None:
             span = noun_phrase(parse, noun)
             return Condition(None, span, noun, deed.head, at, parse.subtree(noun)[-1], Logic.SUFFICIENT)
     return None
+
+
+def _any_who(parse: Parse, deed: Deed) -> Condition | None:
+    """ "will go after anyone who attacks us": the clause says when, the pronoun whom."""
+    if deed.force is Force.WILL_NOT:
+        return None  # "not do any act that would harm" is no condition
+    for noun in parse.subtree(deed.head):
+        clause = child(parse, noun, "relcl")
+        if noun < deed.head or clause is None or not (parse.lower(noun) in WHOEVER or _is_universal(parse, noun)):
+            continue
+        own = subject(parse, clause)
+        if own is None or parse.lower(own) not in {"who", "that", "which"} or not _hangs_close(parse, noun, deed.head):
+            continue
+        last = parse.subtree(clause)[-1]
+        span = trimmed_span(parse, parse.span(own + 1, last)) if last > own else None
+        if span is not None:
+            return Condition(None, span, clause, deed.head, own, last, Logic.SUFFICIENT)
+    return None
+
+
+def _hangs_close(parse: Parse, noun: int, verb: int) -> bool:
+    """Is the noun an object of the verb, or of a preposition of it?"""
+    above = parse.heads[noun]
+    return above == verb or (parse.deps[noun] == "pobj" and parse.heads[above] == verb)
 
 
 def _is_universal(parse: Parse, noun: int) -> bool:

@@ -13,6 +13,7 @@ from onrecord.commitments.clauses import (
     auxiliaries,
     child,
     denied,
+    has_or,
     preposition,
     subject,
     understood_subject,
@@ -52,6 +53,8 @@ def find_deeds(parse: Parse, sentence: range) -> tuple[Deed, ...]:
     for token in sentence:
         for deed in governed_deeds(parse, token):
             by_head.setdefault(deed.head, deed)
+    for deed in _imperatives(parse, sentence):
+        by_head.setdefault(deed.head, deed)
     governors = {d.governor for d in by_head.values()}
     governors |= {parse.heads[g] for g in governors if parse.deps[g] == "acomp"}
     for token in sentence:
@@ -61,11 +64,27 @@ def find_deeds(parse: Parse, sentence: range) -> tuple[Deed, ...]:
     return tuple(by_head[h] for h in sorted(by_head))
 
 
+def _imperatives(parse: Parse, sentence: range) -> Iterator[Deed]:
+    """ "Withdraw or face war", "leave, or we will attack": a bare order is read only beside what comes of refusing."""
+    for verb in sentence:
+        first = verb == sentence.start or parse.pos[verb - 1] == "PUNCT"
+        if not first or parse.tags[verb] != "VB" or subject(parse, verb) is not None or auxiliaries(parse, verb):
+            continue
+        if parse.lemmas[verb] == "let" or not has_or(parse, verb):
+            continue
+        for c in parse.children[verb]:
+            threatened = subject(parse, c) is not None and bool(auxiliaries(parse, c))
+            if parse.deps[c] == "conj" and (parse.lemmas[c] in word_list("or face") or threatened):
+                yield Deed(verb, verb, None, None, Force.DEMANDS, Strength.CATEGORICAL, "nobody")
+
+
 def auxiliary_deeds(parse: Parse, verb: int) -> Iterator[Deed]:
     """The deed of a verb with a modal auxiliary, or of "is going to", "has to"."""
     if parse.pos[verb] not in VERBAL or parse.deps[verb] in {"aux", "auxpass"}:
         return
     modal = next((a for a in auxiliaries(parse, verb) if parse.lower(a) in auxiliary_table()), None)
+    if modal is not None and parse.lower(modal) == "'d" and _is_perfect(parse, verb):
+        return  # "he'd taken his life"
     if modal is None:
         yield from _periphrastic(parse, verb)
         return
@@ -78,7 +97,13 @@ def auxiliary_deeds(parse: Parse, verb: int) -> Iterator[Deed]:
         force = Force.READY
     if head != verb and force is Force.WILL:
         force = _semi_modal_force(parse, verb)
-    yield Deed(head, modal, understood_subject(parse, verb), None, force, row.strength, "voice")
+    doer = None if child(parse, verb, "expl") is not None else understood_subject(parse, verb)
+    yield Deed(head, modal, doer, None, force, row.strength, "voice")
+
+
+def _is_perfect(parse: Parse, verb: int) -> bool:
+    """Is it a participle that only "had" can stand before?"""
+    return parse.tags[verb] == "VBN" and child(parse, verb, "auxpass") is None
 
 
 def _periphrastic(parse: Parse, verb: int) -> Iterator[Deed]:
@@ -90,7 +115,11 @@ def _periphrastic(parse: Parse, verb: int) -> Iterator[Deed]:
     if parse.lower(verb) == "going" and child(parse, verb, "aux") is not None:
         force = Force.WILL_NOT if denied(parse, verb) else Force.WILL
     elif (
-        parse.lemmas[verb] in {"have", "need"} and parse.tags[verb] in {"VBZ", "VBP", "VBD"} and not denied(parse, verb)
+        parse.lemmas[verb] == "have"
+        and child(parse, verb, "dobj") is None
+        and parse.tags[verb] in {"VBZ", "VBP", "VBD"}
+        and not denied(parse, verb)
+        and not _is_past_duty(parse, verb)
     ):
         force = Force.MUST
     elif (
@@ -102,6 +131,13 @@ def _periphrastic(parse: Parse, verb: int) -> Iterator[Deed]:
         force = Force.WILL
     if force is not None:
         yield Deed(below, verb, understood_subject(parse, verb), None, force, Strength.FIRM, "voice")
+
+
+def _is_past_duty(parse: Parse, verb: int) -> bool:
+    """ "had to leave" in a narrative, "has yet to leave"; "said Israel had to leave" demands it."""
+    if any(parse.lower(c) == "yet" for c in parse.children[verb]):
+        return True
+    return parse.tags[verb] == "VBD" and parse.deps[verb] != "ccomp"
 
 
 def _has_named_subject(parse: Parse, verb: int) -> bool:
@@ -120,8 +156,13 @@ def _through_semi_modal(parse: Parse, verb: int, *, denied: bool) -> int:
     if denied and parse.lemmas[verb] == "want":
         return infinitive(parse, verb) or verb
     for candidate in (verb, child(parse, verb, "acomp")):
-        if candidate is not None and parse.lemmas[candidate] in word_list("semi-modal"):
-            return infinitive(parse, candidate) or verb
+        if candidate is None or parse.lemmas[candidate] not in word_list("semi-modal"):
+            continue
+        if parse.lemmas[candidate] in word_list("semi-modal passive") and child(parse, candidate, "auxpass") is None:
+            continue  # "would force them to": another is forced
+        if denied and parse.lemmas[candidate] == "able":
+            continue  # "will not be able to" forebodes, it does not refuse
+        return infinitive(parse, candidate) or verb
     return verb
 
 
@@ -142,7 +183,7 @@ def governed_deeds(parse: Parse, token: int) -> Iterator[Deed]:
         for frame in word.frames:
             kind, _, particle = frame.partition(":")
             found = next(FRAMES[kind](parse, token, particle), None)
-            if found is not None and not _is_merely_denied(parse, token, word):
+            if found is not None and not _is_merely_denied(parse, token, word) and not _is_due(parse, token, word):
                 yield _governed(parse, token, word, *found)
 
 
@@ -154,17 +195,26 @@ def _is_word(parse: Parse, token: int, word: ModalWord) -> bool:
             parse.pos[token] in VERBAL
             and child(parse, token, "nsubjpass") is None
             and child(parse, token, "auxpass") is None
+            and not _is_joined_to_passive(parse, token)
         )
     if word.pos == "ADJ":
-        return parse.pos[token] in {"ADJ", "VERB"} and parse.deps[token] not in {"amod", "ROOT"}
+        acts = child(parse, token, "dobj") is not None  # "open land to drilling"
+        return parse.pos[token] in {"ADJ", "VERB"} and parse.deps[token] not in {"amod", "ROOT"} and not acts
     return parse.pos[token] == word.pos and not _is_rejected(parse, token)
+
+
+def _is_joined_to_passive(parse: Parse, verb: int) -> bool:
+    """ "has been attacked or threatened with": the second shares the passive of the first."""
+    above = parse.heads[verb]
+    joined = parse.deps[verb] == "conj" and parse.tags[verb] == "VBN" and child(parse, verb, "aux") is None
+    return joined and child(parse, above, "auxpass") is not None
 
 
 def _is_rejected(parse: Parse, noun: int) -> bool:
     """ "rejected an offer to", "backed plans to": the verb's own row reads the noun."""
     above = parse.heads[noun]
     frames = [f for w in modal_words().get(parse.lemmas[above], ()) for f in w.frames]
-    return parse.deps[noun] == "dobj" and any(f in {"offer", "plan"} for f in frames)
+    return parse.deps[noun] == "dobj" and any(f in {"offer", "plan", "pact"} for f in frames)
 
 
 def _governed(parse: Parse, token: int, word: ModalWord, head: int, doer: int | None) -> Deed:
@@ -180,7 +230,26 @@ def _governed(parse: Parse, token: int, word: ModalWord, head: int, doer: int | 
         force = FLIPPED[force]
     if doer is None and word.force is not Force.DEMANDS:
         doer = holder
+    if force is Force.WILL and any(parse.lower(a) in word_list("may") for a in _modals(parse, token, word)):
+        force = Force.READY  # "may decide to leave"
     return Deed(head, token, doer, holder, force, word.strength, word.speaker)
+
+
+def _is_due(parse: Parse, token: int, word: ModalWord) -> bool:
+    """ "must agree to stop": the agreeing is demanded, nobody agreed. "It would encourage them to", "may refuse to":
+    what somebody thinks of it; but "we would call on them to" does call."""
+    modals = {parse.lower(a) for a in _modals(parse, token, word)}
+    if modals & {"must", "should"} or (word.force is Force.WILL_NOT and modals & word_list("may")):
+        return True
+    if word.force is not Force.DEMANDS or not modals & {"would", *word_list("may")}:
+        return False
+    who = understood_subject(parse, token)
+    return who is None or parse.lower(who) not in {"i", "we"}
+
+
+def _modals(parse: Parse, token: int, word: ModalWord) -> tuple[int, ...]:
+    """The modal auxiliaries over a governor."""
+    return tuple(a for t in _saying_tokens(parse, token, word) for a in auxiliaries(parse, t) if parse.tags[a] == "MD")
 
 
 def _is_denied(parse: Parse, token: int, word: ModalWord) -> bool:

@@ -9,7 +9,8 @@ Shown:   tests/commitments/test_codebook.py
 from dataclasses import replace
 
 from onrecord.commitments.attach import attach, free_deeds
-from onrecord.commitments.clauses import child, negation, noun_phrase, trimmed_span, verb_phrase
+from onrecord.commitments.carried import carried_condition, owed, pointing_words, taken_up
+from onrecord.commitments.clauses import beyond_hyphen, child, negation, noun_phrase, trimmed_span, verb_phrase
 from onrecord.commitments.codebook import readings
 from onrecord.commitments.connectives import RESTRICTING, Condition, find_conditions
 from onrecord.commitments.deadlines import deadline_of
@@ -48,7 +49,7 @@ class Drafter:
         tokens = range(*self._parse.sentences[index])
         deeds = find_deeds(self._parse, tokens)
         if not deeds:
-            return (), ()
+            return self._elided(tokens)
         conditions, refused = find_conditions(self._parse, tokens)
         if refused:
             return (), refused  # a deed beside a condition we cannot read may be its very opposite
@@ -60,12 +61,32 @@ class Drafter:
                 continue
             if any(c.first > deed.head for c in loose):
                 continue  # an "only if" that may be this deed's own: no promise may come of it
+            before = (*earlier, *drafts)
             condition = governed.get(deed.head) or implicit_condition(self._parse, deed)
-            drafts.extend(self.norms_of(deed, condition))
+            if condition is None or condition.logic is Logic.ELSE:
+                condition = carried_condition(self._parse, deed, condition, before)
+            if condition is None and pointing_words(self._parse, deed) is not None:
+                continue  # "if so", and nothing before it to be so: no promise may come of it
+            drafts.extend(owed(draft, before) for draft in self.norms_of(deed, condition))
         return tuple(drafts), refused
 
-    def norms_of(self, deed: Deed, condition: Condition | None) -> tuple[Draft, ...]:
-        """The norms of one deed under one condition; () when it is none."""
+    def _elided(self, tokens: range) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
+        """Norms of a modal whose verb stands in the sentence before ("It will, unless ...")."""
+        found = taken_up(self._parse, tokens)
+        if found is None:
+            return (), ()
+        deed, words = found
+        conditions, refused = find_conditions(self._parse, tokens)
+        condition = attach(self._parse, (deed,), conditions).get(deed.head)
+        if refused or condition is None:
+            return (), refused
+        return self.norms_of(deed, condition, words=words), ()
+
+    def norms_of(self, deed: Deed, condition: Condition | None, *, words: Span | None = None) -> tuple[Draft, ...]:
+        """The norms of one deed under one condition; () when it is none.
+
+        words: the deed's words where they stand in the sentence before; None when they are its own.
+        """
         parse = self._parse
         if reason_for_none(parse, deed, condition) is not None:
             return ()
@@ -75,7 +96,7 @@ class Drafter:
         stance = settle(parse, self._parties, deed, condition, voice)
         if stance is None:
             return ()
-        action = self._action(deed, stance, condition)
+        action = words or self._action(deed, stance, condition)
         condition = _kept(self._parse, stance, condition)
         if action is None:
             return ()
@@ -112,11 +133,20 @@ class Drafter:
             cue=condition.cue if condition else None,
             speaker=stance.speaker,
             deadline=deadline_of(parse, self._times, deed.head, action),
-            evidence=(parse.sentence_span(parse.sentence_index(deed.head)),),
+            evidence=self._evidence(deed, condition, action),
         )
 
+    def _evidence(self, deed: Deed, condition: Condition | None, action: Span) -> tuple[Span, ...]:
+        """The sentence of the deed, and the one before where its words or its condition stand there."""
+        index = self._parse.sentence_index(deed.head)
+        here = self._parse.sentence_span(index)
+        carried = condition is not None and condition.trigger.start < here.start
+        if index > 0 and (carried or action.start < here.start):
+            return (self._parse.sentence_span(index - 1), here)
+        return (here,)
+
     def _target(self, deed: Deed, stance: Stance, voice: Voice, action: Span, trigger_id: str | None) -> Party:
-        """Whom it befalls. A blow at nobody named is aimed at whoever brings it on ("will strike if Iran attacks")."""
+        """Whom it befalls; of a deed at nobody named, whoever brings it on ("will strike if Iran attacks")."""
         if stance.modal is Modal.DEMANDS:
             return stance.target
         if stance.modal is Modal.PREDICTS and (stance.target.code is not None or self._parties.acts(deed.doer)):
@@ -124,8 +154,11 @@ class Drafter:
         found = target_of(self._parse, self._parties, deed.head, action, stance.agent, voice)
         if stance.modal is Modal.PREDICTS:
             return found if found.code is not None else stance.target
-        strikes_back = self._parse.lemmas[deed.head] in word_list("strikes back")
-        if found is NOBODY and strikes_back and trigger_id not in {None, stance.agent.code}:
+        if (
+            found is NOBODY
+            and stance.modal in {Modal.WILL, Modal.READY}
+            and trigger_id not in {None, stance.agent.code}
+        ):
             return Party(None, trigger_id)
         return found
 
@@ -133,6 +166,9 @@ class Drafter:
         parse = self._parse
         if parse.pos[deed.head] == "NOUN":
             return self._noun_action(deed.head, condition)
+        there_is = child(parse, deed.head, "attr") if child(parse, deed.head, "expl") is not None else None
+        if there_is is not None and stance.modal is Modal.WILL_NOT:
+            return _without_no(parse, there_is)
         manner = condition is not None and condition.logic is Logic.WITHOUT and _kept(parse, stance, condition) is None
         outside = condition is not None and not manner
         without = frozenset(range(condition.first, condition.last + 1)) if condition and outside else frozenset()
@@ -152,7 +188,7 @@ class Drafter:
         return words
 
     def _noun_action(self, noun: int, condition: Condition | None) -> Span | None:
-        words = noun_phrase(self._parse, noun)
+        words = _with_recipient(self._parse, noun, noun_phrase(self._parse, noun))
         if condition is not None and words.overlaps(condition.trigger) and condition.trigger.start > words.start:
             cut = condition.cue.start if condition.cue else condition.trigger.start
             return trimmed_span(self._parse, Span(words.start, cut)) if cut > words.start else None
@@ -188,10 +224,31 @@ def _says_what_for(parse: Parse, trigger: int) -> bool:
     return parse.lemmas[trigger] in word_list("wants")
 
 
+def _with_recipient(parse: Parse, noun: int, words: Span) -> Span:
+    """ "promised concessions to the opposition": the parser hangs whom they are for on the verb."""
+    for c in parse.children[parse.heads[noun]]:
+        behind = parse.starts[c] >= words.end and c == parse.tokens_in(words)[-1] + 1
+        if behind and parse.deps[c] in {"prep", "dative"} and parse.lower(c) in {"to", "on", "against", "with"}:
+            return trimmed_span(parse, Span(words.start, parse.subtree_span(c).end)) or words
+    return words
+
+
+def _without_no(parse: Parse, noun: int) -> Span | None:
+    """ "(there will be) no talks": the modal denies them already."""
+    words = noun_phrase(parse, noun)
+    beyond = beyond_hyphen(parse, noun)
+    if beyond:
+        words = Span(words.start, parse.ends[max(beyond)])
+    first = parse.tokens_in(words)[0]
+    if parse.lower(first) == "no" and first < noun:
+        return trimmed_span(parse, Span(parse.starts[first + 1], words.end))
+    return words
+
+
 def _lies_within(parse: Parse, deed: Deed, draft: Draft) -> bool:
     """A deed inside another's words is part of it, unless it stands in a clause of its own."""
     if not draft.action.start < parse.starts[deed.head] < draft.action.end:
         return False
     if deed.speaker != "voice":
-        return parse.starts[deed.governor] > draft.action.start
+        return parse.starts[deed.governor] >= draft.action.start
     return child(parse, deed.head, "aux") is not None

@@ -21,6 +21,8 @@ ACTING_ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 ACTING_PRONOUNS = frozenset({"he", "she", "they", "you", "who", "him", "her", "them"}) | FIRST_PERSON
 THIRD_PERSON = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their"})
 
+DEALING = frozenset({"with", "against", "at", "on", "to"})
+
 
 def is_quoted(voice: Voice) -> bool:
     """Are these the speaker's own words? There "it" and "they" are others."""
@@ -91,9 +93,9 @@ class Parties:
         parse = self._parse
         for c in parse.children[noun]:
             if parse.deps[c] in {"amod", "compound", "poss"} and c < noun:
-                code = self._named(parse.span(c, c))
-                if code is not None:
-                    return code
+                actor = self._cast.actor(self._cast.for_words(parse.span(c, c), parse))
+                if actor is not None and actor.code is not None and not actor.is_nameless:
+                    return actor.code
         if parse.lemmas[noun] in word_list("official"):
             return self.first_inside(parse.subtree_span(noun), None, places=True).code
         return None
@@ -132,10 +134,25 @@ class Parties:
             actor = self._cast.actor(mention)
             if actor is None or actor.code == but or (not places and self._is_whereabouts(mention.span)):
                 continue
+            if self._is_half_of_a_word(mention.span) or (actor.is_nameless and not self._is_dealt_with(mention.span)):
+                continue
             head = self._parse.head_of(mention.span)
             if head is None or self._owned_by(head) not in THIRD_PERSON | FIRST_PERSON:
                 return Party(mention.span, actor.code)
         return NOBODY
+
+    def _is_dealt_with(self, words: Span) -> bool:
+        """ "negotiate with rebels", "fire at protesters": not "a base for rebels", nor "the rebels' demands"."""
+        parse, head = self._parse, self._parse.head_of(words)
+        if head is None:
+            return False
+        with_whom = parse.deps[head] == "pobj" and parse.lower(parse.heads[head]) in DEALING
+        return parse.deps[head] in {"dobj", "dative"} or with_whom
+
+    def _is_half_of_a_word(self, words: Span) -> bool:
+        """ "a UN-backed treaty", "the Canadian-born senator": a name that a hyphen binds names no party."""
+        text = self._parse.text
+        return text[words.start - 1 : words.start] == "-" or text[words.end : words.end + 1] == "-"
 
     def _is_whereabouts(self, words: Span) -> bool:
         """ "talks in Moscow", "withdraw from Iraq": where it is done, not to whom; "into Ukraine" stays a target."""

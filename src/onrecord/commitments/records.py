@@ -1,25 +1,37 @@
 """Drafts written down: one record a speech act, with its norms, its date and its relations on the page.
 
 In:      Document, Parse, Drafts in text order, TimeExpressions, a DeedCoder
-Out:     Records, Norms
+Out:     Records, Norms with what their words ask of an event
 Source:  DESIGN 2
 Shown:   tests/commitments/test_records.py
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from onrecord.commitments.allusions import Allusion, find_allusions
+from onrecord.commitments.antecedents import mended, taken_up
+from onrecord.commitments.deadlines import due_of
 from onrecord.commitments.draft import Draft
+from onrecord.commitments.event_patterns import Patterns
 from onrecord.commitments.kinds import kind_of, strength_of
-from onrecord.commitments.relations import Coded, relation, said_twice
+from onrecord.commitments.likeness import SAME_WORDS, alike, two_people
+from onrecord.commitments.parties import Parties
+from onrecord.commitments.relations import Coded, named_agent, relation, said_twice
+from onrecord.commitments.signs import signs_of
+from onrecord.commitments.thresholds import Thresholds
 from onrecord.commitments.voices import Voices
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.documents import BlockRole, Document
+from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
-from onrecord.terms.protocols import DeedCoder
-from onrecord.terms.records import Norm, Record, Relation
+from onrecord.terms.protocols import DeedCoder, NormJudge
+from onrecord.terms.records import Norm, Record, Relation, RelationType
+from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import Span
+from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 from onrecord.terms.times import TimeExpression
 
 # Records of one agent are related to each other only this near; keeps a long page linear.
@@ -28,36 +40,74 @@ NEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A draft with its codes and the record it belongs to."""
+    """A draft with its codes, the record it belongs to, and its last day."""
 
     coded: Coded
     record: Record
+    due: DateBounds | None
+    probability: float | None = None
 
 
 def write_records(
     document: Document,
     parse: Parse,
     voices: Voices,
+    parties: Parties,
     drafts: tuple[Draft, ...],
     times: tuple[TimeExpression, ...],
     coder: DeedCoder,
-) -> tuple[tuple[Record, ...], tuple[Norm, ...]]:
-    """Records in text order with their relations, and the norms they yield: none for what another says more fully."""
-    recorder = Recorder(document, parse, voices, times, coder)
-    written = tuple(map(recorder.write, drafts))
+    judge: NormJudge | None,
+) -> tuple[tuple[Record, ...], tuple[Norm, ...], tuple[Refusal, ...]]:
+    """Records in text order with their relations, and the norms they yield: none for what another says more fully.
+
+    A draft the judge finds too unlikely is a refusal, and no record.
+    """
+    recorder = Recorder(document, parse, voices, parties, times, coder)
+    alluded = tuple(find_allusions(parse, parties, voices))
+    dropped = {a.noun for a in alluded if a.relation is RelationType.WITHDRAWS}
+    written = tuple(recorder.write(d) for d in drafts if d.deed.governor not in dropped)
+    refused: tuple[Refusal, ...] = ()
+    if judge is not None:
+        written, refused = _judged(parse, written, judge)
     records: dict[str, Record] = {}
     for w in written:
         kept = records.setdefault(w.record.id, w.record)
         if w.record.strength.rank > kept.strength.rank:
             records[w.record.id] = w.record
     related = _relations(parse, written)
+    for record in recorder.allude(alluded, written):
+        records.setdefault(record.id, record)
+        related[record.id] = (*record.relations, *related[record.id])
     twice = said_twice(parse, tuple(w.coded for w in written))
     norms: dict[str, Norm] = {}
     for i, w in enumerate(written):
         if i not in twice:
             norm = _norm(w)
             norms.setdefault(norm.id, norm)
-    return tuple(replace(r, relations=related[r.id]) for r in records.values()), tuple(norms.values())
+    in_order = sorted(records.values(), key=lambda r: r.evidence[-1])
+    return tuple(replace(r, relations=related[r.id]) for r in in_order), tuple(norms.values()), refused
+
+
+def _judged(
+    parse: Parse, written: tuple[Written, ...], judge: NormJudge
+) -> tuple[tuple[Written, ...], tuple[Refusal, ...]]:
+    """(those likely enough, with their probabilities; a refusal for each of the others)."""
+    fellows = Counter(w.coded.draft.evidence[0] for w in written)
+    kept: list[Written] = []
+    refused: dict[str, Refusal] = {}
+    for w in written:
+        norm, draft = _norm(w), w.coded.draft
+        signs = signs_of(parse, w.coded, w.record.kind, fellows=fellows[draft.evidence[0]])
+        probability = judge.probability(norm, signs)
+        if probability >= judge.least:
+            kept.append(replace(w, probability=probability))
+            continue
+        reading = f"{draft.agent.code or 'somebody'} {draft.modal.value} do this, {draft.mode.value}"
+        reason = (
+            f"read as a norm ({reading}) with a probability of {probability:.2f}; under {judge.least:.2f} none is kept"
+        )
+        refused[norm.id] = Refusal("commitments", "unlikely-norm", reason, draft.action)
+    return tuple(kept), tuple(refused.values())
 
 
 class Recorder:
@@ -68,6 +118,7 @@ class Recorder:
         document: Document,
         parse: Parse,
         voices: Voices,
+        parties: Parties,
         times: tuple[TimeExpression, ...],
         coder: DeedCoder,
     ) -> None:
@@ -75,12 +126,13 @@ class Recorder:
         self._published = document.published
         self._headlines = tuple(b.span for b in document.blocks if b.role is BlockRole.HEADLINE)
         self._parse, self._voices, self._times, self._coder = parse, voices, times, coder
+        self._thresholds, self._patterns = Thresholds(parse, parties), Patterns(parse, parties)
 
     def write(self, draft: Draft) -> Written:
         """The draft with its codes, in a record of its own."""
         deed = self._coder.code_deed(self._parse, draft.action)
-        source = draft.extends or draft  # "our other neighbours" is no deed: the trigger they take over is
-        trigger = self._coder.code_deed(self._parse, source.trigger) if source.trigger else None
+        asked = self._asked(draft)
+        trigger = self._trigger_event(draft, asked)
         record = Record(
             document_id=self._document_id,
             kind=kind_of(self._parse, draft, deed),
@@ -89,7 +141,64 @@ class Recorder:
             stated_on=self.stated_on(draft),
             evidence=draft.evidence,
         )
-        return Written(Coded(draft, deed, trigger, self._is_headline(draft)), record)
+        coded = Coded(
+            draft=draft,
+            deed=deed,
+            trigger=trigger,
+            is_headline=self._is_headline(draft),
+            asked=asked,
+            action_pattern=self._patterns.of_action(draft, deed, asked),
+            trigger_pattern=self._patterns.of_trigger(draft, trigger, asked),
+        )
+        return Written(coded, record, due_of(self._parse, self._times, draft.deadline, record.stated_on))
+
+    def _asked(self, draft: Draft) -> tuple[Threshold, ...]:
+        """What deed and trigger ask; a scope extension asks of the others what was asked of the first."""
+        base = draft.extends or draft
+        asked = self._thresholds.of(Slot.ACTION, base.deed.head, base.action, base.voice, but=base.deadline)
+        if base.trigger is None or base.condition is None:
+            return asked
+        head = base.condition.head
+        return asked + self._thresholds.of(Slot.TRIGGER, head, base.trigger, base.voice, but=base.deadline)
+
+    def _trigger_event(self, draft: Draft, asked: tuple[Threshold, ...]) -> EventType | None:
+        """The type of the trigger's deed; of "if it does" of what it takes up; of "comes to kill" of the killing."""
+        source = draft.extends or draft  # "our other neighbours" is no deed: the trigger they take over is
+        if source.trigger is None:
+            return None
+        before = taken_up(self._parse, source)
+        if before is not None:
+            return self._coder.code_deed(mended(self._parse, *before), before[1])
+        event = self._coder.code_deed(self._parse, source.trigger)
+        aims = (t.span for t in asked if t.slot is Slot.TRIGGER and t.kind is ThresholdKind.INTENT)
+        return event or next((self._coder.code_deed(self._parse, span) for span in aims), None)
+
+    def allude(self, alluded: tuple[Allusion, ...], written: tuple[Written, ...]) -> Iterator[Record]:
+        """Records of undertakings that are named again or taken back, each related to the last such one before it."""
+        governors = {w.coded.draft.deed.governor for w in written}
+        for allusion in alluded:
+            before = [w for w in written if self._fits(allusion, w)]
+            if allusion.noun in governors or not before:
+                continue  # said in full: a record of its own
+            last = before[-1].record
+            yield Record(
+                document_id=self._document_id,
+                kind=last.kind,
+                strength=last.strength,
+                statement_id=None,
+                stated_on=self._by_publication(),
+                evidence=(allusion.words,),
+                relations=(Relation(allusion.relation, last.id),),
+            )
+
+    def _fits(self, allusion: Allusion, written: Written) -> bool:
+        draft = written.coded.draft
+        if draft.deed.head > allusion.noun or written.coded.is_headline or draft.agent.code != allusion.agent:
+            return False
+        if two_people(self._parse, allusion.owner, named_agent(self._parse, draft)):
+            return False
+        named = allusion.deed is None or alike(self._parse, allusion.deed, draft.action) >= SAME_WORDS
+        return named and written.record.kind in allusion.kinds
 
     def _is_headline(self, draft: Draft) -> bool:
         in_block = any(h.covers(draft.action) for h in self._headlines)
@@ -98,8 +207,9 @@ class Recorder:
     def stated_on(self, draft: Draft) -> DateBounds | None:
         """When it was said: the time beside the words of saying ("said on Thursday"), else not after publication."""
         said = self._time_of_saying(draft)
-        if said is not None:
-            return said
+        return said if said is not None else self._by_publication()
+
+    def _by_publication(self) -> DateBounds | None:
         if self._published is None or self._published.bounds.last is None:
             return None
         return DateBounds(None, self._published.bounds.last, Precision.BOUNDED)
@@ -143,19 +253,21 @@ def _hangs_on(parse: Parse, words: Span, verb: int) -> bool:
 
 
 def _relations(parse: Parse, written: tuple[Written, ...]) -> dict[str, tuple[Relation, ...]]:
+    """Of each type the nearest: a record repeats the last saying before it, not every one."""
     by_agent: dict[str | None, list[Written]] = defaultdict(list)
     for w in written:
         by_agent[None if w.coded.is_headline else w.coded.draft.agent.code].append(w)
-    related: dict[str, dict[Relation, None]] = defaultdict(dict)
+    related: dict[str, dict[RelationType, Relation]] = defaultdict(dict)
     for code, held in by_agent.items():
         others = written if code is None else tuple(held)
         for i, one in enumerate(held):
             near = others[max(0, i - NEAR) : i + NEAR + 1]
-            for other in near:
+            place = one.coded.draft.deed.head
+            for other in sorted(near, key=lambda w: abs(w.coded.draft.deed.head - place)):
                 found = relation(parse, one.coded, other.coded)
                 if found is not None and one.record.id != other.record.id:
-                    related[one.record.id].setdefault(Relation(found, other.record.id))
-    return defaultdict(tuple, {record_id: tuple(held) for record_id, held in related.items()})
+                    related[one.record.id].setdefault(found, Relation(found, other.record.id))
+    return defaultdict(tuple, {record_id: tuple(held.values()) for record_id, held in related.items()})
 
 
 def _norm(written: Written) -> Norm:
@@ -177,4 +289,9 @@ def _norm(written: Written) -> Norm:
         speaker=draft.speaker.words,
         speaker_id=draft.speaker.code,
         deadline=draft.deadline,
+        probability=written.probability,
+        due=written.due,
+        thresholds=coded.asked,
+        action_pattern=coded.action_pattern,
+        trigger_pattern=coded.trigger_pattern,
     )

@@ -2,21 +2,22 @@
 
 In:      Drafts in text order, with their codes
 Out:     for each draft the relation it has to an earlier or stronger one; which norms say the same twice
-Source:  DESIGN 2 (never merge silently; prefer the quotation and the body, show the loser)
-Shown:   tests/commitments/test_records.py
+Refuses: a relation between different agents; a likeness of types alone, but for a paraphrase beside its quotation
+Source:  DESIGN 2 (never merge silently; prefer the quotation and the body, show the loser); codebook 6
+Shown:   tests/commitments/test_relations.py
 """
 
 from dataclasses import dataclass
 
 from onrecord.commitments.draft import Draft
+from onrecord.commitments.likeness import SAME_WORDS, alike, relation_words, same_deed, two_people
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
-from onrecord.terms.records import Mode, RelationType
+from onrecord.terms.patterns import EventPattern
+from onrecord.terms.records import Modal, Mode, RelationType
 from onrecord.terms.spans import Span
 from onrecord.terms.statements import Directness
-
-# Share of content words two wordings have in common to be one undertaking, of the shorter; set on the train half.
-SAME_WORDS = 0.6
+from onrecord.terms.thresholds import Threshold
 
 # Sentences between a paraphrase and the quotation it stands beside.
 BESIDE = 2
@@ -24,17 +25,23 @@ BESIDE = 2
 # How far apart, in norms, two may stand to be compared; keeps a long page linear.
 NEAR = 60
 
-CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+# Types that mean armed force: "will join the offensive only if" qualifies "will not send its forces".
+FORCE = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE})
+
+DOING = frozenset({Modal.WILL, Modal.READY})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coded:
-    """A draft and the PLOVER types of its deed and trigger."""
+    """A draft, the PLOVER types of its deed and trigger, and what its words ask of an event."""
 
     draft: Draft
     deed: EventType | None
     trigger: EventType | None
     is_headline: bool
+    asked: tuple[Threshold, ...]
+    action_pattern: EventPattern
+    trigger_pattern: EventPattern | None
 
 
 def said_twice(parse: Parse, norms: tuple[Coded, ...]) -> frozenset[int]:
@@ -72,6 +79,8 @@ def _says_same(parse: Parse, one: Coded, other: Coded) -> bool:
     a, b = one.draft, other.draft
     if (a.modal, a.mode, a.agent.code) != (b.modal, b.mode, b.agent.code) or a.deed.head == b.deed.head:
         return False
+    if two_people(parse, named_agent(parse, a), named_agent(parse, b)):
+        return False
     if alike(parse, a.action, b.action) < SAME_WORDS:
         return False
     if a.trigger is None or b.trigger is None:
@@ -84,44 +93,107 @@ def relation(parse: Parse, one: Coded, other: Coded) -> RelationType | None:
     a, b = one.draft, other.draft
     if a.extends is not None:
         return RelationType.EXTENDS if a.extends.deed == b.deed and b.extends is None else None
-    if b.extends is not None or a.deed.head == b.deed.head or (a.agent.code is None and not one.is_headline):
+    if b.extends is not None or (a.agent.code is None and not one.is_headline):
         return None
+    if parse.sentence_index(a.deed.head) == parse.sentence_index(b.deed.head):
+        return None  # two halves of one saying
     if one.is_headline != other.is_headline:
-        return RelationType.PARAPHRASES if one.is_headline and _yields(parse, one, other) else None
-    if a.agent.code != b.agent.code or a.modal is not b.modal:
+        return RelationType.PARAPHRASES if one.is_headline and _heads(parse, one, other) else None
+    if a.agent.code != b.agent.code or _others(parse, a, b):
         return None
+    if a.modal is not b.modal:
+        return RelationType.SUPERSEDES if _supersedes(parse, one, other) else None
     if _qualifies(parse, one, other):
         return RelationType.QUALIFIES
-    if a.mode is not b.mode or not _same_undertaking(parse, one, other):
+    if a.mode is not b.mode:
         return None
     if _is_quoted(a) != _is_quoted(b):
-        return None if _is_quoted(a) else RelationType.PARAPHRASES
-    return RelationType.REPEATS if a.deed.head > b.deed.head else None
+        told_twice = _same_undertaking(parse, one, other) or _beside(parse, one, other)
+        return RelationType.PARAPHRASES if told_twice and not _is_quoted(a) else None
+    return RelationType.REPEATS if a.deed.head > b.deed.head and _same_undertaking(parse, one, other) else None
 
 
-def _qualifies(parse: Parse, one: Coded, other: Coded) -> bool:
-    """A conditional norm limits the same one said without a condition."""
-    conditional = one.draft.mode in {Mode.IF, Mode.UNLESS} and other.draft.mode is Mode.NONE
-    return conditional and (
-        alike(parse, one.draft.action, other.draft.action) >= SAME_WORDS
-        or (one.deed is not None and one.deed is other.deed)
-    )
+def named_agent(parse: Parse, draft: Draft) -> Span | None:
+    """The words that name the agent; where they are a pronoun or missing, those that name the speaker."""
+    words = draft.agent.words
+    named = words is not None and any(parse.pos[t] == "PROPN" for t in parse.tokens_in(words))
+    return words if named else draft.speaker.words
+
+
+def _others(parse: Parse, a: Draft, b: Draft) -> bool:
+    """Two people of one state ("Cruz", "Rubio"), or something said of two different parties."""
+    if two_people(parse, named_agent(parse, a), named_agent(parse, b)):
+        return True
+    if two_people(parse, a.target.words, b.target.words):
+        return True
+    if a.modal not in {Modal.DEMANDS, Modal.PREDICTS} or a.modal is not b.modal:
+        return False
+    if a.target.code is not None and b.target.code is not None:
+        return a.target.code != b.target.code
+    words, words2 = a.target.words, b.target.words
+    return words is not None and words2 is not None and alike(parse, words, words2) < SAME_WORDS
+
+
+def _heads(parse: Parse, headline: Coded, body: Coded) -> bool:
+    """Is the headline about this record: most of its words, or fewer under a trigger of the same type?"""
+    if headline.draft.agent.code not in {None, body.draft.agent.code}:
+        return False
+    shared = alike(parse, headline.draft.action, body.draft.action)
+    typed = headline.deed is not None and headline.deed is body.deed
+    conditional = headline.trigger is not None and headline.trigger is body.trigger
+    return shared >= SAME_WORDS or (conditional and (typed or shared >= SAME_WORDS / 2))
 
 
 def _same_undertaking(parse: Parse, one: Coded, other: Coded) -> bool:
-    if _says_same(parse, one, other):
-        return True
+    """The same deed under the same condition."""
+    a, b = one.draft, other.draft
+    if not _one_deed(parse, one, other):
+        return False
+    if a.trigger is None or b.trigger is None:
+        return a.trigger is b.trigger
+    typed = one.trigger is not None and one.trigger is other.trigger and a.trigger_id == b.trigger_id
+    return typed or alike(parse, a.trigger, b.trigger) >= SAME_WORDS
+
+
+def _one_deed(parse: Parse, one: Coded, other: Coded) -> bool:
+    a, b = one.draft, other.draft
+    return same_deed(parse, (a.deed.head, a.action, one.deed), (b.deed.head, b.action, other.deed))
+
+
+def _beside(parse: Parse, one: Coded, other: Coded) -> bool:
+    """A conditional paraphrase beside its quotation may share types alone: "join the offensive if attacked"."""
     sentences = [parse.sentence_index(c.draft.deed.head) for c in (one, other)]
-    coded = one.deed is not None and one.deed is other.deed and one.draft.mode is not Mode.NONE
-    triggers_fit = one.trigger is None or other.trigger is None or one.trigger is other.trigger
-    return coded and triggers_fit and abs(sentences[0] - sentences[1]) <= BESIDE
+    if one.draft.mode is Mode.NONE or abs(sentences[0] - sentences[1]) > BESIDE:
+        return False
+    deeds = one.deed is not None and one.deed is other.deed
+    triggers = one.trigger is not None and one.trigger is other.trigger
+    actors = None in {one.draft.trigger_id, other.draft.trigger_id} or one.draft.trigger_id == other.draft.trigger_id
+    return deeds and triggers and actors
+
+
+def _qualifies(parse: Parse, one: Coded, other: Coded) -> bool:
+    """A conditional norm limits the same one said without a condition; armed force, armed force in the same place."""
+    if one.draft.mode not in {Mode.IF, Mode.UNLESS} or other.draft.mode is not Mode.NONE:
+        return False
+    forces = {one.deed, other.deed} <= FORCE and one.draft.modal is Modal.WILL_NOT
+    return _one_deed(parse, one, other) or (forces and bool(_where(one) & _where(other)))
+
+
+def _where(one: Coded) -> frozenset[str]:
+    """Against whom and where."""
+    pattern = one.action_pattern
+    named = {pattern.recipient.code if pattern.recipient else None, pattern.place, pattern.towards}
+    return frozenset(code for code in named if code is not None)
+
+
+def _supersedes(parse: Parse, one: Coded, other: Coded) -> bool:
+    """The opposite of the same deed, in words that say it was otherwise before ("no longer", "after all")."""
+    a, b = one.draft, other.draft
+    if {a.modal, b.modal} - DOING != {Modal.WILL_NOT}:
+        return False
+    sentence = parse.sentence_span(parse.sentence_index(a.deed.head)).of(parse.text).lower()
+    return any(words in sentence for words in relation_words("now otherwise")) and _one_deed(parse, one, other)
 
 
 def _is_quoted(draft: Draft) -> bool:
     return draft.voice.statement is not None and draft.voice.statement.directness is Directness.DIRECT
-
-
-def alike(parse: Parse, one: Span, other: Span) -> float:
-    """Share of the content words of the shorter wording that stand in the other, in [0, 1]; 0 without such words."""
-    a, b = ({parse.lemmas[t].lower() for t in parse.tokens_in(s) if parse.pos[t] in CONTENT} for s in (one, other))
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0

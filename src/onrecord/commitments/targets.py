@@ -18,6 +18,7 @@ def target_of(parse: Parse, parties: Parties, deed: int, action: Span, agent: Pa
     """Whom the deed is done to or with: the object, else the first party in its words but the agent, else whoever the
     words are addressed to ("warned Baghdad that it would strike")."""
     direct = child(parse, deed, "dobj", "dative")
+    direct = direct if direct is not None else _made_to_act(parse, deed)
     party = NOBODY
     if direct is not None and _is_target(parse, parties, direct, action):
         party = parties.party(direct, voice)
@@ -34,6 +35,12 @@ def target_of(parse: Parse, parties: Parties, deed: int, action: Span, agent: Pa
         if party.code is not None and party.code != agent.code:
             return party
     return NOBODY
+
+
+def _made_to_act(parse: Parse, deed: int) -> int | None:
+    """ "force Mexico to pay", "help Cyprus rebuild": the parser makes whoever is to act the subject of the act."""
+    act = child(parse, deed, "ccomp", "xcomp")
+    return child(parse, act, "nsubj") if act is not None and parse.tags[act] in {"VB", "VBG"} else None
 
 
 def _is_target(parse: Parse, parties: Parties, direct: int, action: Span) -> bool:
@@ -62,10 +69,18 @@ def who_triggers(parse: Parse, parties: Parties, head: int, words: Span, agent: 
         doer = child(parse, by, "pobj")
         return parties.code(doer, voice) if doer is not None else None
     if child(parse, head, "nsubjpass") is not None or child(parse, head, "auxpass") is not None:
-        return None
+        own = child(parse, head, "nsubjpass")
+        # "If Syria was found to use them": Syria must act, not whoever finds it so.
+        acts = own is not None and child(parse, head, "xcomp") is not None
+        return _whose_pronoun(parse, parties, own, agent, voice) if own is not None and acts else None
     if child(parse, head, "expl") is not None:
         return parties.first_inside(words, None, places=True).code
     own = clause_subject(parse, head) if parse.deps[head] == "advcl" else subject(parse, head)
+    told = child(parse, head, "ccomp")
+    if own is not None and told is not None and told > head and not parties.acts(own):
+        inner = subject(parse, told)  # "if it becomes clear that Riyadh gave the order"
+        if inner is not None and child(parse, told, "nsubjpass") is None:
+            return _whose_pronoun(parse, parties, inner, agent, voice)
     if own is not None:
         return _whose_pronoun(parse, parties, own, agent, voice)
     if parse.pos[head] in {"NOUN", "PROPN"}:

@@ -35,6 +35,8 @@ def trigger_tokens(parse: Parse, sentence: range, head: int, first: int, last: i
     for c in parse.children[head]:
         if parse.deps[c] == "conj" and _is_main_clause(parse, c):
             held -= {t for t in held if t >= parse.subtree(c)[0]}
+        if c > head and _is_inverted(parse, c):
+            held -= set(parse.subtree(c))  # "only when the last soldier has left will Kyiv negotiate"
         if parse.lower(c) == "according" or any(parse.lower(m) == "because" for m in parse.children[c]):
             held -= set(parse.subtree(c))
     dash = next((t for t in sorted(held) if t > head and _is_dash(parse, t)), None)
@@ -57,6 +59,12 @@ def _is_main_clause(parse: Parse, joined: int) -> bool:
     first = parse.subtree(joined)[0]
     has_modal = any(parse.tags[c] == "MD" for c in parse.children[joined])
     return has_modal and subject(parse, joined) is not None and parse.word(first - 1) == ","
+
+
+def _is_inverted(parse: Parse, verb: int) -> bool:
+    """Does the modal stand before its subject?"""
+    own = subject(parse, verb)
+    return own is not None and any(parse.tags[c] == "MD" and c < own for c in parse.children[verb])
 
 
 def _is_dash(parse: Parse, token: int) -> bool:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from onrecord.commitments.clauses import child, says_none, subject
 from onrecord.commitments.connectives import Condition
+from onrecord.commitments.control import is_controlled
 from onrecord.commitments.modality import Deed
-from onrecord.commitments.parties import NOBODY, THIRD_PERSON, Parties, Party
+from onrecord.commitments.parties import NOBODY, THIRD_PERSON, Parties, Party, is_quoted
 from onrecord.commitments.tables import Force, Logic, word_list
 from onrecord.commitments.voices import FIRST_PERSON, Voice
 from onrecord.terms.parses import Parse
@@ -34,7 +35,7 @@ class Stance:
 def settle(parse: Parse, parties: Parties, deed: Deed, condition: Condition | None, voice: Voice) -> Stance | None:
     """The stance the words take; None when they bind nobody and nobody foresees anything."""
     if deed.force is Force.DEMANDS:
-        return _demand(parties, deed, voice)
+        return _demand(parse, parties, deed, voice)
     if deed.force is Force.MUST:
         return _duty(parse, parties, deed, voice)
     if deed.speaker != "voice":
@@ -46,13 +47,18 @@ def _speaker(voice: Voice) -> Party:
     return Party(voice.speaker, voice.code)
 
 
-def _demand(parties: Parties, deed: Deed, voice: Voice) -> Stance | None:
+def _demand(parse: Parse, parties: Parties, deed: Deed, voice: Voice) -> Stance | None:
     if deed.speaker == "nobody":  # "it is urgent that": whoever speaks finds it so
         return Stance(Modal.DEMANDS, _speaker(voice), parties.party(deed.doer, voice), _speaker(voice), voice)
     agent = parties.party(deed.holder, voice)
-    if deed.holder is not None and not parties.acts(deed.holder) and agent.code is None:
+    if deed.holder is not None and not _may_demand(parse, parties, deed.holder) and agent.code is None:
         return None
     return Stance(Modal.DEMANDS, agent, parties.party(deed.doer, voice), agent, voice)
+
+
+def _may_demand(parse: Parse, parties: Parties, holder: int) -> bool:
+    """Somebody, "it" for one named before, or the paper it stands in ("the resolution calls on Iran to")."""
+    return parties.acts(holder) or parse.lower(holder) == "it" or parse.lemmas[holder] in word_list("paper")
 
 
 def _duty(parse: Parse, parties: Parties, deed: Deed, voice: Voice) -> Stance | None:
@@ -62,6 +68,9 @@ def _duty(parse: Parse, parties: Parties, deed: Deed, voice: Voice) -> Stance | 
         deed.doer is None
         or not can_be_bound(parse, parties, deed, agent)
         or parse.lower(deed.doer) in FIRST_PERSON | {"you"}
+        or says_none(parse, deed.doer)  # "neither of them should": the denial cannot stay with the deed
+        or (parse.lower(deed.doer) == "it" and (voice.is_writer or is_quoted(voice)))
+        or _is_mere_need(parse, deed, voice, agent)
     ):
         return None
     return Stance(Modal.DEMANDS, _speaker(voice), agent, _speaker(voice), voice)
@@ -70,33 +79,54 @@ def _duty(parse: Parse, parties: Parties, deed: Deed, voice: Voice) -> Stance | 
 def _vow(parse: Parse, parties: Parties, deed: Deed, condition: Condition | None, voice: Voice) -> Stance | None:
     agent = parties.party(deed.doer, voice)
     if deed.doer is not None and not can_be_bound(parse, parties, deed, agent):
-        return None
+        if parse.lemmas[deed.governor] not in word_list("told without a teller"):
+            return None
+        agent = NOBODY  # "this followed the announcement of": whose it was is not said
     if parse.pos[deed.head] == "NOUN" and condition is None and parse.lemmas[deed.governor] == "warn":
         return None
-    speaker = _speaker(voice)
+    speaker = NOBODY if deed.speaker == "none" and _says_only_so(parse, deed, voice) else _speaker(voice)
     if voice.is_writer and deed.speaker in {"self", "owner"}:
         speaker = agent
     return Stance(MODALS[deed.force], agent, NOBODY, speaker, voice)
 
 
+def _says_only_so(parse: Parse, deed: Deed, voice: Voice) -> bool:
+    """ "plans to", "is willing to": the cue of the statement is the readiness itself, so the writer tells of it."""
+    cue = voice.statement.cue if voice.statement is not None else ()
+    return any(span.start <= parse.starts[deed.governor] < span.end for span in cue)
+
+
+def _is_mere_need(parse: Parse, deed: Deed, voice: Voice, agent: Party) -> bool:
+    """ "the services they need to get", "she must now apply": what things are like for somebody, asked by nobody."""
+    if parse.deps[deed.governor] == "relcl" or parse.deps[deed.head] == "relcl" or _is_judgement(parse, deed):
+        return True
+    return voice.is_writer and agent.code is None and parse.lemmas[deed.governor] in word_list("needs")
+
+
 def _said(parse: Parse, parties: Parties, deed: Deed, condition: Condition | None, voice: Voice) -> Stance | None:
     """A bare modal: the speaker's own act is an undertaking, another's under "will" a prediction."""
-    if condition is None and (_is_idle(parse, deed, voice) or _is_performative(parse, deed)):
+    if condition is None and (_is_idle(parse, deed, voice) or _is_performative(parse, deed) or _is_aside(parse, deed)):
         return None
+    if deed.doer is not None and parse.lower(deed.doer) == "you":
+        return None  # "you will agree": politeness, or advice
     modal = MODALS[deed.force]
     agent = parties.party(deed.doer, voice)
+    if _is_procedure(parse, deed, agent):
+        return None
     response = own_response(parse, deed)
     if response is not None:
         return Stance(modal, parties.party(response, voice), NOBODY, _speaker(voice), voice)
     if _is_reckoning(parse, deed) and not _is_own(parse, deed, voice, agent):
         return Stance(modal, _speaker(voice), agent, _speaker(voice), voice)
-    if is_controlled(parse, deed) and _binds(parse, parties, deed, voice, agent, condition):
+    foreseen = _is_foreseen(parse, deed, voice)
+    willed = is_controlled(parse, deed.head) or _is_own_promise(parse, deed, voice)
+    if not foreseen and willed and _binds(parse, parties, deed, voice, agent, condition):
         return Stance(modal, agent, NOBODY, _speaker(voice), voice)
     if _is_act_on_something(parse, parties, deed, voice):
         return Stance(modal, _speaker(voice), NOBODY, _speaker(voice), voice)
     if deed.doer is not None and says_none(parse, deed.doer):
         return None  # "no country will recognise it": the denial cannot stay with the deed
-    if modal is Modal.READY or not _is_worth_foreseeing(condition, voice, agent):
+    if modal is Modal.READY or _is_judgement(parse, deed) or not _is_worth_foreseeing(condition, voice, agent):
         return None
     return Stance(Modal.PREDICTS, _speaker(voice), agent, _speaker(voice), voice)
 
@@ -111,9 +141,25 @@ def _is_idle(parse: Parse, deed: Deed, voice: Voice) -> bool:
 
 
 def _is_performative(parse: Parse, deed: Deed) -> bool:
-    """ "I would stress that": saying so does it."""
+    """ "I would stress that": saying so does it. "The president will say" announces words, no deed."""
     first = deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON
-    return first and parse.lemmas[deed.head] in word_list("says")
+    return parse.lemmas[deed.head] in (word_list("says") if first else word_list("says words"))
+
+
+def _is_aside(parse: Parse, deed: Deed) -> bool:
+    """ "a resolution that will set out the criteria": a relative clause describes."""
+    return parse.deps[deed.head] == "relcl"
+
+
+def _is_procedure(parse: Parse, deed: Deed, agent: Party) -> bool:
+    """ "Each Party shall notify the Depositary": the shall of treaties and statutes, in nobody's own name."""
+    first = deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON
+    return parse.lower(deed.governor) == "shall" and not first and agent.code is None and deed.force is not Force.READY
+
+
+def _is_judgement(parse: Parse, deed: Deed) -> bool:
+    """ "would be a mistake", "would be easier": what something is like foretells nothing that happens."""
+    return parse.lemmas[deed.head] == "be" and child(parse, deed.head, "attr", "acomp") is not None
 
 
 def _is_worth_foreseeing(condition: Condition | None, voice: Voice, about: Party) -> bool:
@@ -139,6 +185,19 @@ def _is_reckoning(parse: Parse, deed: Deed) -> bool:
     return suffers and noun is not None and parse.lemmas[noun] in word_list("response")
 
 
+def _is_foreseen(parse: Parse, deed: Deed, voice: Voice) -> bool:
+    """ "thinks Greece will leave": who thinks so undertakes nothing, unless it is his own act."""
+    if voice.cue is None or parse.lemmas[voice.cue] not in word_list("foresees"):
+        return False
+    return deed.doer is None or parse.lower(deed.doer) not in FIRST_PERSON | THIRD_PERSON - {"it"}
+
+
+def _is_own_promise(parse: Parse, deed: Deed, voice: Voice) -> bool:
+    """ "pledged that he would be a friend to both": a promise, whatever the verb."""
+    promised = voice.cue is not None and parse.lemmas[voice.cue] in word_list("promises")
+    return promised and deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON | THIRD_PERSON - {"it"}
+
+
 def _is_own(parse: Parse, deed: Deed, voice: Voice, agent: Party) -> bool:
     """Is it the speaker who will pay?"""
     if voice.is_writer or (deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON):
@@ -151,10 +210,12 @@ def _is_act_on_something(parse: Parse, parties: Parties, deed: Deed, voice: Voic
     there_is = child(parse, deed.head, "attr") if child(parse, deed.head, "expl") is not None else None
     if there_is is not None and parse.lemmas[there_is] in word_list("response"):
         return True
+    if parse.pos[deed.head] == "NOUN":
+        return True  # "all options are on the table"
     if voice.is_writer or (deed.doer is not None and parties.acts(deed.doer)):
         return False
     if child(parse, deed.head, "auxpass") is not None:
-        return parse.lemmas[deed.head] in word_list("official act")
+        return parse.lemmas[deed.head] in word_list("official act") and child(parse, deed.head, "agent") is None
     return parse.lemmas[deed.head] == "be" and child(parse, deed.head, "expl") is not None
 
 
@@ -166,11 +227,11 @@ def _binds(parse: Parse, parties: Parties, deed: Deed, voice: Voice, agent: Part
         return True
     if says_none(parse, deed.doer) or not can_be_bound(parse, parties, deed, agent):
         return False
-    if voice.is_writer:
+    if voice.speaker is None and voice.code is None:
         return True
     if voice.code is not None and agent.code is not None:
         return voice.code == agent.code
-    if condition is None and voice.code is None:
+    if condition is None and voice.code is None and agent.code is None:
         return True
     return parse.lower(deed.doer) in THIRD_PERSON or _speaks_for(parse, deed, voice, agent)
 
@@ -205,13 +266,3 @@ def _speaks_for(parse: Parse, deed: Deed, voice: Voice, agent: Party) -> bool:
     if speaker is not None and any(parse.lower(c) in THIRD_PERSON for c in parse.children[speaker]):
         return True  # "their commander said"
     return voice.cue is not None and parse.lemmas[voice.cue] in word_list("commits")
-
-
-def is_controlled(parse: Parse, deed: Deed) -> bool:
-    """Can a will bring the deed about? "survive", "lose", "be weaker" it cannot."""
-    if parse.lemmas[deed.head] in word_list("uncontrolled"):
-        noun = child(parse, deed.head, "dobj")
-        return parse.lemmas[deed.head] == "have" and noun is not None and parse.lemmas[noun] == "right"
-    if parse.lemmas[deed.head] == "be":
-        return child(parse, deed.head, "attr", "acomp", "prep") is None
-    return True

@@ -1,0 +1,171 @@
+"""The kind of event that would be a norm's deed, and the kind that would meet its trigger.
+
+In:      a Draft, the types of its deed and trigger, its Thresholds
+Out:     EventPattern for each: type, who, to whom, with whom, where, how many, in which order, whether it happens
+Refuses: nothing; a slot the words do not fill is None
+Source:  DESIGN 3, "Matching"; codebook 3
+Shown:   tests/commitments/test_patterns.py
+"""
+
+from collections.abc import Iterable
+
+from onrecord.commitments.antecedents import taken_up
+from onrecord.commitments.clauses import SUBJECTS, child, denied, preposition, subject, understood_subject
+from onrecord.commitments.draft import Draft
+from onrecord.commitments.parties import Parties
+from onrecord.commitments.threshold_words import values
+from onrecord.terms.events import EventType
+from onrecord.terms.parses import Parse
+from onrecord.terms.patterns import Count, EventPattern, Order, Party
+from onrecord.terms.records import Modal
+from onrecord.terms.spans import Span
+from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
+
+# Prepositions whose object a deed is done to.
+AGAINST = ("against", "on", "at", "with", "to")
+
+
+class Patterns:
+    """Turns the drafts of one page into event patterns."""
+
+    def __init__(self, parse: Parse, parties: Parties) -> None:
+        self._parse, self._parties = parse, parties
+
+    def of_action(self, draft: Draft, event: EventType | None, asked: tuple[Threshold, ...]) -> EventPattern:
+        """The deed: done by the agent; what is demanded or foreseen, by whoever it is demanded or foreseen of."""
+        parse, head = self._parse, draft.deed.head
+        doer = draft.deed.doer
+        another = draft.modal in {Modal.DEMANDS, Modal.PREDICTS}
+        actor = draft.target.code if another else draft.agent.code
+        recipient = None if another else draft.target.code
+        if another and _is_passive(parse, head):
+            doer = _agent_phrase(parse, head)
+            actor = self._parties.code(doer, draft.voice) if doer is not None else None
+            recipient = draft.target.code
+        elif another:
+            recipient = self._parties.first_inside(draft.action, actor).code
+            recipient = recipient if recipient != draft.agent.code or actor is not None else draft.agent.code
+        withs = _value(asked, Slot.ACTION, ThresholdKind.WITH)
+        if recipient is not None and recipient == withs:
+            recipient = draft.trigger_id  # fights beside them, not against them
+        happens = not (another and _starts_denied(parse, draft, head))
+        return self._pattern(
+            event, _party(parse, actor, doer), recipient, asked, Slot.ACTION, draft.action, happens=happens
+        )
+
+    def of_trigger(self, draft: Draft, event: EventType | None, asked: tuple[Threshold, ...]) -> EventPattern | None:
+        """The trigger; of a scope extension the trigger it widens, done by whom it is widened to."""
+        base = draft.extends or draft
+        condition = base.condition
+        if draft.trigger is None or base.trigger is None:
+            return None
+        if condition is None or not base.trigger.covers(self._parse.span(condition.head, condition.head)):
+            head = self._parse.head_of(base.trigger)  # of an ultimatum: the deed demanded, left undone
+        else:
+            head = condition.head
+        if head is None:
+            return None
+        before = taken_up(self._parse, base)
+        words = before[1] if before else base.trigger
+        verb = before[0] if before else head
+        doer = _agent_phrase(self._parse, verb)
+        doer = doer if doer is not None else subject(self._parse, verb)
+        actor = _party(self._parse, draft.trigger_id, doer)
+        happens = before is not None or not denied(self._parse, verb)
+        return self._pattern(
+            event, actor, self._acted_on(base, verb, words), asked, Slot.TRIGGER, words, happens=happens
+        )
+
+    def _acted_on(self, draft: Draft, verb: int, words: Span) -> str | None:
+        """To whom the trigger is done: its object, the subject of a passive, whoever it is "against"."""
+        parse = self._parse
+        if _is_passive(parse, verb):
+            own = child(parse, verb, "nsubjpass")
+            own = own if own is not None else understood_subject(parse, verb)
+            return self._code(own, draft)
+        direct = child(parse, verb, "dobj", "dative")
+        for noun in (direct, *_objects(parse, verb), *(_objects(parse, direct) if direct is not None else ())):
+            code = self._code(noun, draft)
+            if code is not None and code != draft.trigger_id:
+                return code
+        return self._parties.first_inside(words, draft.trigger_id).code
+
+    def _code(self, noun: int | None, draft: Draft) -> str | None:
+        """Whose code a noun has; "it" in a passive without a by-phrase is the norm's agent ("if it were attacked")."""
+        if noun is None:
+            return None
+        code = self._parties.code(noun, draft.voice)
+        return code if code is not None or noun != draft.deed.doer else draft.agent.code
+
+    def _pattern(
+        self,
+        event: EventType | None,
+        actor: Party | None,
+        recipient: str | None,
+        asked: tuple[Threshold, ...],
+        slot: Slot,
+        words: Span,
+        *,
+        happens: bool,
+    ) -> EventPattern:
+        withs = _value(asked, slot, ThresholdKind.WITH)
+        armed = _value(asked, slot, ThresholdKind.ARMED)
+        first = any(t.kind is ThresholdKind.ORDER for t in asked if t.slot is slot)
+        return EventPattern(
+            type=event,
+            actor=actor,
+            recipient=Party(recipient) if recipient and recipient.strip() else None,
+            with_=Party(withs) if withs and withs.strip() else None,
+            place=_value(asked, slot, ThresholdKind.PLACE),
+            launched_from=_value(asked, slot, ThresholdKind.FROM),
+            towards=_value(asked, slot, ThresholdKind.TOWARDS),
+            count=_count(t for t in asked if t.slot is slot and t.kind is ThresholdKind.COUNT),
+            armed=None if armed is None else armed == "yes",
+            intent=_value(asked, slot, ThresholdKind.INTENT),
+            order=Order.FIRST if first else None,
+            words=words.of(self._parse.text),
+            happens=happens,
+        )
+
+
+def _value(asked: tuple[Threshold, ...], slot: Slot, kind: ThresholdKind) -> str | None:
+    return next((t.value for t in asked if t.slot is slot and t.kind is kind), None)
+
+
+def _count(counts: Iterable[Threshold]) -> Count | None:
+    for t in counts:
+        low, high = (None if end is None else int(end) for end in (t.low, t.high))
+        return Count(low, high, t.unit)
+    return None
+
+
+def _party(parse: Parse, code: str | None, doer: int | None) -> Party | None:
+    """The actor, with its sector where the words name its forces ("his soldiers", "Belarus troops")."""
+    if code is None or not code.strip():
+        return None
+    sector = values("military").get(parse.lemmas[doer].lower()) if doer is not None else None
+    return Party(code, sector)
+
+
+def _agent_phrase(parse: Parse, verb: int) -> int | None:
+    """Who does a passive: "by Iraqi troops"."""
+    by = preposition(parse, verb, "by")
+    return child(parse, by, "pobj") if by is not None and parse.deps[by] == "agent" else None
+
+
+def _is_passive(parse: Parse, verb: int) -> bool:
+    return _agent_phrase(parse, verb) is not None or child(parse, verb, "auxpass", "nsubjpass") is not None
+
+
+def _objects(parse: Parse, head: int) -> tuple[int, ...]:
+    found = (child(parse, at, "pobj") for word in AGAINST if (at := preposition(parse, head, word)) is not None)
+    return tuple(noun for noun in found if noun is not None)
+
+
+def _starts_denied(parse: Parse, draft: Draft, head: int) -> bool:
+    """Does the deed's own "not" stand in its words ("not to attack")?"""
+    return (
+        denied(parse, head)
+        and any(parse.lower(t) in {"not", "n't", "never", "no"} for t in parse.tokens_in(draft.action) if t < head)
+        and parse.deps[head] not in SUBJECTS
+    )

@@ -1,0 +1,42 @@
+"""How likely it is that a norm was read rightly, and which are too unlikely to keep.
+
+In:      the signs of a norm
+Out:     a probability in [0, 1], calibrated on passages the weights were not fitted to
+Refuses: nothing itself; what is less likely than `SignJudge.least` becomes a refusal in `records`
+Source:  data/norm_signs.csv, fitted by `python -m training.norm_signs` on the training passages of the codebook
+Shown:   tests/commitments/test_judging.py, eval/calibration.py
+"""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from math import exp
+
+from onrecord.terms.records import Norm
+
+INTERCEPT = "(none)"
+
+
+class SignJudge:
+    """Weighs the signs of a norm by the table.
+
+    least: under this a norm is a refusal. The most precision that costs no more than .01 of strict F1, in five-fold
+           cross-validation on the training passages (docs/commitments.md has the curve).
+    """
+
+    least = 0.35
+
+    def probability(self, _norm: Norm, signs: Mapping[str, float], /) -> float:
+        """Of agent, modal, mode, deed and trigger all being right. A sign without a weight counts nothing."""
+        weights = sign_weights()
+        score = weights[INTERCEPT] + sum(weights.get(sign, 0.0) * amount for sign, amount in signs.items())
+        return 1.0 / (1.0 + exp(-score))
+
+
+@cache
+def sign_weights() -> dict[str, float]:
+    """Weight by sign, of the logistic regression; the intercept under INTERCEPT."""
+    table = resources.files("onrecord.data").joinpath("norm_signs.csv")
+    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+    return {row["sign"]: float(row["weight"]) for row in rows}

@@ -1,0 +1,107 @@
+"""What speaks for or against a norm being read rightly: its signs.
+
+In:      a Coded draft, the record's strength and kind, Parse
+Out:     sign -> how much of it there is; every value lies in [0, 1]
+Shown:   tests/commitments/test_judging.py
+
+A sign is something a reader could point at: who governs the deed, whether somebody is named, how it was said.
+"""
+
+from math import log
+
+from onrecord.commitments.clauses import subject
+from onrecord.commitments.draft import Draft
+from onrecord.commitments.relations import Coded
+from onrecord.terms.parses import Parse
+from onrecord.terms.records import RecordKind
+
+# Longer deeds, triggers and sentences are all as long as these, in words.
+LONG_DEED, LONG_SENTENCE = 40, 80
+
+
+def signs_of(parse: Parse, coded: Coded, kind: RecordKind, *, fellows: int) -> dict[str, float]:
+    """fellows: how many norms the sentence yields in all."""
+    draft = coded.draft
+    held: dict[str, float] = dict.fromkeys(_named(parse, coded, kind), 1.0)
+    held |= {f"has {slot}": 1.0 for slot, there in _slots(draft, coded).items() if there}
+    held["strength"] = draft.strength.rank / 6
+    held["deed length"] = min(1.0, log(1 + len(parse.tokens_in(draft.action))) / log(1 + LONG_DEED))
+    tokens = parse.sentences[parse.sentence_index(draft.deed.head)]
+    held["sentence length"] = min(1.0, log(1 + tokens[1] - tokens[0]) / log(LONG_SENTENCE))
+    held["place in sentence"] = (draft.deed.head - tokens[0]) / (tokens[1] - tokens[0])
+    held["fellows"] = min(1.0, (fellows - 1) / 4)
+    return held
+
+
+def _named(parse: Parse, coded: Coded, kind: RecordKind) -> list[str]:
+    """Signs that are there or not, by name."""
+    draft = coded.draft
+    deed = draft.deed
+    names = [
+        f"modal {draft.modal.value}",
+        f"mode {draft.mode.value}",
+        f"modal and mode {draft.modal.value} {draft.mode.value}",
+        f"kind {kind.value}",
+        f"force {deed.force.value}",
+        f"governor {parse.lemmas[deed.governor].lower()}",
+        f"governed by {deed.speaker}",
+        f"deed is {parse.pos[deed.head]}",
+        f"deed stands as {parse.deps[deed.head]}",
+        f"voice {_voice(draft)}",
+        f"doer {_doer(parse, deed.doer)}",
+        f"agent {_code(draft.agent.code)}",
+        f"speaker {_code(draft.speaker.code)}",
+        f"type {coded.deed.value if coded.deed else 'none'}",
+    ]
+    if draft.condition is not None:
+        names.append(f"logic {draft.condition.logic.value}")
+        names.append(f"trigger is {parse.pos[draft.condition.head]} {parse.tags[draft.condition.head]}")
+        names.append(f"trigger type {coded.trigger.value if coded.trigger else 'none'}")
+        names.append("condition first" if draft.condition.first < deed.head else "condition last")
+    own = subject(parse, deed.head)
+    names.append("passive" if own is not None and parse.deps[own] == "nsubjpass" else "active")
+    last = parse.sentences[parse.sentence_index(deed.head)][1] - 1
+    if parse.lower(last) == "?":
+        names.append("question")
+    if coded.is_headline:
+        names.append("headline")
+    if draft.extends is not None:
+        names.append("extends")
+    return names
+
+
+def _slots(draft: Draft, coded: Coded) -> dict[str, bool]:
+    return {
+        "agent": draft.agent.words is not None,
+        "agent code": draft.agent.code is not None,
+        "target": draft.target.words is not None,
+        "target code": draft.target.code is not None,
+        "trigger code": draft.trigger_id is not None,
+        "cue": draft.cue is not None,
+        "speaker": draft.speaker.words is not None,
+        "deadline": draft.deadline is not None,
+        "holder": draft.deed.holder is not None,
+        "two sentences": len(draft.evidence) > 1,
+        "threshold": bool(coded.asked),
+    }
+
+
+def _voice(draft: Draft) -> str:
+    if draft.voice.is_writer:
+        return "writer"
+    return draft.voice.statement.directness.value if draft.voice.statement is not None else "told"
+
+
+def _doer(parse: Parse, token: int | None) -> str:
+    """What sort of word names whoever would do it."""
+    if token is None:
+        return "none"
+    if parse.pos[token] == "PRON":
+        return parse.lower(token)
+    return parse.entities[token] or parse.pos[token]
+
+
+def _code(code: str | None) -> str:
+    if code is None:
+        return "unknown"
+    return "state" if len(code) == 3 and code.isupper() else "other"
