@@ -1,7 +1,7 @@
 """Events on a page: who did what to whom, and whether they did. Sentences are our own; the cast is built by hand."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from onrecord.events import code_events
 from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
 from onrecord.terms.dates import DateBounds
+from onrecord.terms.deeds import AskedDeed, TypedDeed
 from onrecord.terms.documents import Document
 from onrecord.terms.events import Event, EventStatus, EventType
 from onrecord.terms.parses import Parse
@@ -73,6 +74,12 @@ def codes(events: tuple[Event, ...], cast: Cast) -> list[tuple[str, str, str | N
         ("France has not complied with Mali.", ("REJECT", "FRA", "MLI", "happened")),
         ("Mali's forces were bombed by France last year.", ("ASSAULT", "FRA", "MLI", "happened")),
         ("France plans to deploy troops in Mali.", ("MOBILIZE", "FRA", None, "planned")),
+        ("France fired rockets at Mali.", ("ASSAULT", "FRA", "MLI", "happened")),
+        ("France gave weapons to Mali.", ("AID", "FRA", "MLI", "happened")),
+        ("France condemned the mayor of the capital of Mali.", ("ACCUSE", "FRA", "MLI", "happened")),
+        ("Minsk allowed France to use its territory.", ("AID", "BLR", "FRA", "happened")),
+        ("France is scheduled to meet Mali.", ("CONSULT", "FRA", "MLI", "planned")),
+        ("A court in Mali condemned France.", ("ACCUSE", "MLI", "FRA", "happened")),
     ],
 )
 def test_type_parties_and_status(
@@ -101,6 +108,56 @@ def test_conditions_questions_wishes_and_strangers_are_no_events(
     document_of: Maker, parse_text: Reader, text: str
 ) -> None:
     assert codes(*read(document_of, parse_text, text)) == []
+
+
+def pairs(events: tuple[Event, ...], cast: Cast) -> set[tuple[str, str, str | None]]:
+    return {(t, a, r) for t, a, r, _ in codes(events, cast)}
+
+
+def test_joined_parties_act_and_suffer_each_for_itself(document_of: Maker, parse_text: Reader) -> None:
+    met = pairs(*read(document_of, parse_text, "France, Mali and Ukraine met."))
+    states = ("FRA", "MLI", "UKR")
+    assert met == {("CONSULT", a, b) for a in states for b in states if a != b}
+    told = pairs(*read(document_of, parse_text, "France condemned Mali and Ukraine."))
+    assert told == {("ACCUSE", "FRA", "MLI"), ("ACCUSE", "FRA", "UKR")}
+
+
+def test_the_two_countries_are_the_last_two_named(document_of: Maker, parse_text: Reader) -> None:
+    text = "Russia spoke first. France wrote to Mali. The two countries carry out joint exercises."
+    events = read(document_of, parse_text, text)
+    assert ("COOPERATE", "FRA", "MLI") in pairs(*events)
+    assert ("COOPERATE", "MLI", "FRA") in pairs(*events)
+    assert all(e.quantity is None for e in events[0])
+
+
+class Says:
+    """A model that answers everything alike."""
+
+    def __init__(self, kind: EventType, probability: float) -> None:
+        self.answer = TypedDeed(kind, probability)
+
+    def types(self, asked: Sequence[AskedDeed]) -> tuple[TypedDeed, ...]:
+        return tuple(self.answer for _ in asked)
+
+
+@pytest.mark.parametrize(
+    "text, kind, probability, coded",
+    [
+        ("France helped Mali.", EventType.COOPERATE, 0.9, {("COOPERATE", "FRA", "MLI")}),
+        ("France helped Mali.", EventType.COOPERATE, 0.4, {("AID", "FRA", "MLI")}),
+        ("France will help Mali.", EventType.AGREE, 0.99, {("AID", "FRA", "MLI")}),
+        ("France will not help Mali.", EventType.AID, 0.99, {("REJECT", "FRA", "MLI")}),
+        ("France berated Mali.", EventType.ACCUSE, 0.95, {("ACCUSE", "FRA", "MLI")}),
+        ("France outdid Mali.", EventType.ACCUSE, 0.5, set()),
+        ("France told Mali so.", EventType.CONSULT, 0.99, set()),
+    ],
+)
+def test_what_a_model_may_change(
+    document_of: Maker, parse_text: Reader, text: str, kind: EventType, probability: float, coded: set[object]
+) -> None:
+    cast = cast_of(text)
+    events = code_events(document_of(text), parse_text(text), (), cast, (), typer=Says(kind, probability))
+    assert pairs(events, cast) == coded
 
 
 def test_place_count_and_days(document_of: Maker, parse_text: Reader) -> None:

@@ -46,13 +46,13 @@ def arguments(parse: Parse, verb: int) -> Arguments:
     negation: int | None = None
     for child in parse.children[verb]:
         dep = parse.deps[child]
-        if dep in OBJECTS:
+        if dep in OBJECTS and parse.pos[child] != "ADP":
             objects.append(_antecedent(parse, verb, child))
         elif dep == "nsubj":
             subjects.append(_antecedent(parse, verb, child))
-        elif dep in ("prep", "agent"):
+        elif dep in ("prep", "agent", "dative"):  # "gave weapons to the rebels" has the dative at its "to"
             for below in parse.children[child]:
-                if parse.deps[below] == "pobj" and dep == "prep":
+                if parse.deps[below] == "pobj" and dep != "agent":
                     prepositions.append((parse.lower(child), below))
                 elif parse.deps[below] == "pcomp":
                     late.append(below)

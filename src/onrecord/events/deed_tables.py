@@ -30,7 +30,8 @@ class VerbRow:
 
     object_class: class of the object the row needs (of the prepositional object where `particle` is a preposition
                   the verb governs); "" for any.
-    particle:     adverb particle, preposition, or "not" for a negated verb; "" for any.
+    particle:     adverb particle, preposition, "not" for a negated verb, "to use" for the verb that completes it, whose
+                  object the class is then asked of; "" for any.
     type:         None where the verb in this sense is no event ("signed a decree").
     """
 

@@ -20,6 +20,7 @@ from onrecord.terms.spans import Span
 
 MAX_DEPTH = 6  # "agreed to continue trying to stop ...": deeper nesting than this was never seen
 FACT = "fact"
+INFINITIVE = "to "  # begins the particle of a row that asks for a completing verb: "allow ... to use"
 NAMED = frozenset({"person", "place", "org", "pron", "country"})  # classes of whoever acts, too
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
 
@@ -51,6 +52,7 @@ class Act:
     reality: "fact", or "plan" or "wish" where the verb only leads up to the deed.
     bare:    does it rest on the verb alone, whatever its object?
     denies:  is its "not" part of the act ("did not comply" is REJECT)?
+    fixed:   do the table's words leave no choice ("allowed them to use its ports" is AID)?
     """
 
     type: EventType
@@ -58,6 +60,7 @@ class Act:
     reality: str
     bare: bool
     denies: bool
+    fixed: bool = False
 
 
 def code_act(parse: Parse, verb: int) -> Act | None:
@@ -90,7 +93,8 @@ class Coding:
         if row is None or row.type is None:
             return None
         bare = not (row.object_class or row.particle or saying)
-        return Act(row.type, row.mode, FACT, bare=bare, denies=row.particle == "not")
+        denies, fixed = row.particle == "not", row.particle.startswith(INFINITIVE)
+        return Act(row.type, row.mode, FACT, bare=bare, denies=denies, fixed=fixed)
 
     def of(self, token: int, *, negated: bool = False, depth: int = 0) -> EventType | None:
         """The deed a token heads; `negated` when the words above deny it."""
@@ -190,6 +194,11 @@ def _fit(parse: Parse, row: VerbRow, held: Arguments, negated: bool) -> int:
         objects = held.subjects  # "the talks resumed", "troops arrived": the thing it happens to
     if row.particle == "not":
         if not negated:
+            return -1
+    elif row.particle.startswith(INFINITIVE):
+        completing = [c for c in held.complements if INFINITIVE + parse.lemmas[c].lower() == row.particle]
+        objects = tuple(o for c in completing for o in arguments(parse, c).objects)
+        if not objects:
             return -1
     elif row.particle and row.particle not in held.particles:
         objects = tuple(o for p, o in held.prepositions if p == row.particle)

@@ -3,21 +3,23 @@
 In:      a Parse, the page's Cast, a verb and its arguments
 Out:     Participant (words, actor id)
 Refuses: words the cast does not know: no actor, None
-Shown:   tests/events/test_coding.py
+Shown:   tests/events/test_coding.py, test_participants.py
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.events.arguments import Arguments
+from onrecord.events.arguments import Arguments, conjuncts
 from onrecord.events.deed_tables import marker_words
-from onrecord.terms.actors import Actor, ActorKind, Cast, MentionKind
+from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 
 LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "case", "nmod", "predet", "advmod"})
 PRIVATE = frozenset({"BUS", "MED", "CVL"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+MAX_DIRECTED = 3  # "the mayor of the town of Nablus in the West Bank": deeper says little of whom it is done to
+STATES_BACK = 12  # mentions: "the two countries" stands near the states it means
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +47,98 @@ def phrase_span(parse: Parse, noun: int) -> Span:
     return parse.span(first, last)
 
 
-def named(parse: Parse, cast: Cast, noun: int) -> Participant | None:
-    """The actor, of whatever kind, a noun phrase is about; None when the cast knows none."""
+def named(parse: Parse, cast: Cast, noun: int, *, places: bool = False) -> Participant | None:
+    """The actor, of whatever kind, a noun phrase is about; None when the cast knows none.
+
+    places: does the name of a state's place count ("fired at Russia")?
+    """
     span = phrase_span(parse, noun)
     mention = cast.for_words(span, parse)
-    if mention is None or mention.actor_id is None or mention.kind is MentionKind.PLACE:
+    if mention is None or mention.actor_id is None:
+        mention = _inner(cast, span, parse.starts[noun])
+    if mention is None or mention.actor_id is None:
+        return None
+    if mention.kind is MentionKind.PLACE and not (places and cast.actors[mention.actor_id].state):
         return None
     return Participant(span, mention.actor_id)
 
 
+def _inner(cast: Cast, span: Span, position: int) -> Mention | None:
+    """Of words nobody knows as a whole, the longest part at the head that names somebody: "the French minister Dupont"
+    is a French minister."""
+    held = [m for m in cast.within(span) if m.actor_id and m.span.start <= position < m.span.end]
+    return max(held, key=lambda m: m.span.end - m.span.start, default=None)
+
+
 def political(parse: Parse, cast: Cast, noun: int) -> Participant | None:
     """The political actor a noun phrase is about; None for anybody else."""
-    found = named(parse, cast, noun)
+    found = named(parse, cast, noun) or _body_of_place(parse, cast, noun)
     return found if found is not None and is_political(cast.actors[found.actor_id]) else None
 
 
+def _body_of_place(parse: Parse, cast: Cast, noun: int) -> Participant | None:
+    """ "A court in Guyana", "the government of Chad": the state whose body it is; None for other nouns."""
+    if parse.lemmas[noun].lower() not in marker_words("body"):
+        return None
+    for child in parse.children[noun]:
+        if parse.deps[child] == "prep" and parse.lower(child) in ("in", "of"):
+            for below in parse.children[child]:
+                found = named(parse, cast, below, places=True) if parse.deps[below] == "pobj" else None
+                if found is not None:
+                    return Participant(parse.span(noun, noun), found.actor_id)
+    return None
+
+
 def is_political(actor: Actor) -> bool:
-    """A state or who acts for one, an armed group, a body of a political sector; no firm, no private person."""
+    """A state or who acts for one, an armed group, a body of a political sector, a crowd of a state; no firm, nobody
+    private."""
+    if actor.kind is ActorKind.GROUP and actor.state is not None and actor.sector == "CVL":
+        return True  # "Greek demonstrators": a crowd of a state, no private person
     if actor.state is not None or actor.kind in (ActorKind.STATE, ActorKind.ORGAN, ActorKind.ARMED_GROUP):
         return actor.sector not in PRIVATE
     return actor.sector is not None and actor.sector not in PRIVATE
+
+
+def doers(parse: Parse, cast: Cast, noun: int) -> tuple[Participant, ...]:
+    """The political actors of a subject, joined ones each for itself, both of "the two countries"."""
+    pair = both_of(parse, cast, noun)
+    if pair:
+        return pair
+    found = [political(parse, cast, token) for token in joined(parse, noun)]
+    held = {p.actor_id: p for p in reversed(found) if p is not None}
+    return tuple(sorted(held.values(), key=lambda p: p.span))
+
+
+def joined(parse: Parse, noun: int) -> tuple[int, ...]:
+    """The noun and those co-ordinated with it; the parser takes the second of a list for an apposition of the first
+    ("the US, Russia, and Switzerland")."""
+    held = list(conjuncts(parse, noun))
+    for child in parse.children[noun]:
+        if parse.deps[child] == "appos" and len(conjuncts(parse, child)) > 1:
+            held += conjuncts(parse, child)
+    return tuple(held)
+
+
+def both_of(parse: Parse, cast: Cast, noun: int) -> tuple[Participant, ...]:
+    """The two states "the two countries" or "both sides" stands for: the last two that were named before it."""
+    if not is_pair(parse, noun):
+        return ()
+    span = phrase_span(parse, noun)
+    named_before = [m for m in cast.mentions if m.span.end <= span.start and m.kind is not MentionKind.DEMONYM]
+    held: dict[str, Actor] = {}
+    for mention in reversed(named_before[-STATES_BACK:]):
+        actor = cast.actor(mention)
+        if actor is not None and actor.state is not None and actor.state not in held and len(held) < 2:
+            held[actor.state] = next(
+                (a for a in cast.actors.values() if a.kind is ActorKind.STATE and a.state == actor.state), actor
+            )
+    return tuple(Participant(span, a.id) for a in held.values()) if len(held) == 2 else ()
+
+
+def is_pair(parse: Parse, noun: int) -> bool:
+    """Is this "the two countries", "both sides" or the like?"""
+    counted = {parse.lower(c) for c in parse.children[noun] if parse.deps[c] in ("nummod", "det", "predet", "amod")}
+    return bool(counted & {"two", "both"}) and parse.lemmas[noun].lower() in marker_words("party")
 
 
 def by_agent(parse: Parse, verb: int) -> int | None:
@@ -77,16 +151,19 @@ def by_agent(parse: Parse, verb: int) -> int | None:
     return None
 
 
-def recipient(parse: Parse, cast: Cast, held: Arguments, actor: Participant) -> Participant | None:
-    """Whom it is done to or with: the object, whom the object is directed at, then who is against, with, to ...
-
-    None when no other actor is named there.
-    """
+def recipients(parse: Parse, cast: Cast, held: Arguments, actor: Participant) -> tuple[Participant, ...]:
+    """Whom it is done to or with: the object, whom the object is directed at, then who is against, with, to ... Those
+    joined to the first found come with it; () when no other actor is named there."""
     for noun in _recipients(parse, held):
-        found = named(parse, cast, noun)
-        if found is not None and found.actor_id != actor.actor_id and not found.span.overlaps(actor.span):
-            return found
-    return None
+        found = [named(parse, cast, token, places=True) for token in joined(parse, noun)]
+        others = {p.actor_id: p for p in found if p is not None and _other(p, actor)}
+        if others:
+            return tuple(others.values())
+    return ()
+
+
+def _other(found: Participant, actor: Participant) -> bool:
+    return found.actor_id != actor.actor_id and not found.span.overlaps(actor.span)
 
 
 def _recipients(parse: Parse, held: Arguments) -> Iterator[int]:
@@ -96,6 +173,8 @@ def _recipients(parse: Parse, held: Arguments) -> Iterator[int]:
     for preposition, noun in held.prepositions:
         if preposition in marker_words("toward") or preposition == "from":
             yield noun
+            yield from _directed(parse, noun)
+    yield from (noun for preposition, noun in held.prepositions if preposition == "for")
     for verb in held.complements:
         for child in parse.children[verb]:
             if parse.deps[child] == "nsubj":
@@ -107,13 +186,16 @@ def _recipients(parse: Parse, held: Arguments) -> Iterator[int]:
                 yield from (b for b in parse.children[child] if parse.deps[b] == "pobj")
 
 
-def _directed(parse: Parse, noun: int) -> Iterator[int]:
-    """ "sanctions on Iran", "talks with Moscow", "withdrawal of troops from Syria"."""
+def _directed(parse: Parse, noun: int, depth: int = 0) -> Iterator[int]:
+    """ "sanctions on Iran", "talks with Moscow", "withdrawal of troops from Syria"; the nearest first."""
+    if depth == MAX_DIRECTED:
+        return
     for child in parse.children[noun]:
         if parse.deps[child] == "prep" and parse.lower(child) in marker_words("toward") | marker_words("of its object"):
             for below in parse.children[child]:
                 if parse.deps[below] == "pobj":
                     yield below
+                    yield from _directed(parse, below, depth + 1)
 
 
 def place(parse: Parse, cast: Cast, verb: int, taken: tuple[Participant | None, ...]) -> Span | None:

@@ -1,0 +1,168 @@
+"""Finds the deeds a page reports and who has part in them, clause by clause.
+
+In:      a Parse, the page's Cast, which tokens stand in a headline
+Out:     Drafts in text order: what the tables make of each deed, before a model, the day and the place are asked for
+Refuses: clauses without a political actor the cast knows; conditions, questions, wishes and possibilities; sayings
+Shown:   tests/events/test_coding.py
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from onrecord.events.arguments import Arguments, arguments
+from onrecord.events.clauses import Claim, claim_of, claims, clause_tokens, subject_of
+from onrecord.events.deed_tables import marker_words, type_rows
+from onrecord.events.deeds import Act, code_act
+from onrecord.events.nouns import noun_deed
+from onrecord.events.pairs import coded
+from onrecord.events.participants import Participant, by_agent, doers, is_pair, named, political, recipients
+from onrecord.terms.actors import Cast
+from onrecord.terms.events import EventStatus, EventType
+from onrecord.terms.parses import Parse
+
+MUTUAL = frozenset(
+    {EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.SUPPORT, EventType.ASSAULT, EventType.THREATEN}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One actor's part in one deed.
+
+    type:    by the tables; None where they know none and a model may.
+    settled: is the type decided by words of refusal, threat, intention or negation, so that no model is asked?
+    words:   tokens of the clause.
+    counted: nouns that may carry its count.
+    around:  a verb whose clause dates it where its own words do not; None for a clause of its own.
+    """
+
+    token: int
+    type: EventType | None
+    mode: str | None
+    claim: Claim
+    status: EventStatus
+    settled: bool
+    actor: Participant
+    recipient: Participant | None
+    words: tuple[int, ...]
+    counted: tuple[int, ...]
+    around: int | None
+
+
+class Finder:
+    """One page while its deeds are looked for."""
+
+    def __init__(self, parse: Parse, cast: Cast, in_headline: Callable[[int], bool]) -> None:
+        self._parse = parse
+        self._cast = cast
+        self._in_headline = in_headline
+
+    def drafts(self) -> Iterator[Draft]:
+        """Every clause, and every noun with parties of its own ("its operation against Kyiv")."""
+        parse = self._parse
+        for token in range(len(parse)):
+            if claims(parse, token):
+                yield from self._clause(token)
+            elif parse.pos[token] == "NOUN" and noun_deed(parse, token) is EventType.ASSAULT:
+                yield from self._nominal(token)
+
+    def _clause(self, verb: int) -> Iterator[Draft]:
+        parse = self._parse
+        act = code_act(parse, verb)
+        if (act is not None and act.reality == "wish") or (act is None and self._only_says(verb)):
+            return
+        claim = claim_of(parse, verb, headline=self._in_headline(verb))
+        doer = by_agent(parse, verb)
+        if doer is None:
+            doer = subject_of(parse, verb)
+        if doer is None and act is not None and act.reality == "plan":
+            doer = next((c for c in parse.children[verb] if parse.deps[c] == "nsubjpass"), None)  # "is scheduled to"
+        if claim is None or doer is None:
+            return
+        held = arguments(parse, verb)
+        kind, mode, status = coded(act, claim) if act is not None else (None, None, claim.status)
+        actors = doers(parse, self._cast, doer)
+        for actor, other in self._pairs(actors, held, kind):
+            if other is None and not _stands_alone(kind, act):
+                continue
+            yield Draft(
+                token=verb,
+                type=kind,
+                mode=mode,
+                claim=claim,
+                status=status,
+                settled=_settled(act, claim, kind),
+                actor=actor,
+                recipient=other,
+                words=tuple(clause_tokens(parse, verb)),
+                counted=held.objects if is_pair(parse, doer) else (doer, *held.objects),
+                around=parse.heads[verb] if parse.deps[verb] == "acl" else None,
+            )
+
+    def _pairs(
+        self, actors: tuple[Participant, ...], held: Arguments, kind: EventType | None
+    ) -> Iterator[tuple[Participant, Participant | None]]:
+        """Each actor with each recipient; actors alone together do it to each other, if it is a thing done so."""
+        for actor in actors:
+            others: tuple[Participant | None, ...] = recipients(self._parse, self._cast, held, actor)
+            if not others and kind in MUTUAL:
+                others = tuple(a for a in actors if a.actor_id != actor.actor_id)
+            for other in others or (None,):
+                yield actor, other
+
+    def _only_says(self, verb: int) -> bool:
+        return self._parse.lemmas[verb].lower() in marker_words("saying")
+
+    def _nominal(self, noun: int) -> Iterator[Draft]:
+        """ "its military operation against Kyiv": told as fact by a clause that tells facts."""
+        parse = self._parse
+        owners = [c for c in parse.children[noun] if parse.deps[c] == "poss"]
+        against = [
+            below
+            for child in parse.children[noun]
+            if parse.deps[child] == "prep" and parse.lower(child) in ("against", "on", "in")
+            for below in parse.children[child]
+            if parse.deps[below] == "pobj"
+        ]
+        if not owners or not against:
+            return
+        verb = next((a for a in parse.ancestors(noun) if parse.pos[a] in ("VERB", "AUX")), None)
+        governing = verb
+        while governing is not None and parse.tags[governing] == "VB" and parse.deps[governing] in ("xcomp", "ccomp"):
+            if parse.heads[noun] == governing:
+                return  # "threatened to launch its attack on": the deed itself is not told as fact
+            governing = parse.heads[governing]
+        claim = claim_of(parse, governing, headline=self._in_headline(noun)) if governing is not None else None
+        if claim is None or claim.status not in (EventStatus.HAPPENED, EventStatus.ONGOING):
+            return
+        actor = political(parse, self._cast, owners[0])
+        other = named(parse, self._cast, against[0], places=True)
+        if actor is None or other is None or actor.actor_id == other.actor_id:
+            return
+        yield Draft(
+            token=noun,
+            type=EventType.ASSAULT,
+            mode=None,
+            claim=claim,
+            status=claim.status,
+            settled=True,
+            actor=actor,
+            recipient=other,
+            words=tuple(t for t in parse.subtree(noun) if parse.deps[t] != "punct"),
+            counted=(),
+            around=governing,
+        )
+
+
+def _stands_alone(kind: EventType | None, act: Act | None) -> bool:
+    """May a deed of this type be told without whom it is done to?"""
+    if kind is None or act is None:
+        return False
+    needs = type_rows()[kind].needs_recipient
+    return needs == "no" or (needs == "bare verb" and not act.bare)
+
+
+def _settled(act: Act | None, claim: Claim, kind: EventType | None) -> bool:
+    """What is planned stays what it is: the model learned from codes in which every intention is AGREE."""
+    planned = claim.status is EventStatus.PLANNED
+    return act is not None and (claim.refused or planned or act.denies or act.fixed or kind is EventType.THREATEN)

@@ -1,0 +1,120 @@
+"""Finds the verb by which one marked actor does something to another, and the act it reports.
+
+In:      a Parse, the words of the actor and of the recipient
+Out:     PairAct: the verb, the act by the tables, what the clause claims; fields None where the tables know none
+Refuses: nothing: spans without tokens give a PairAct without a verb
+Shown:   tests/events/test_pairs.py
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.events.clauses import Claim, claim_of
+from onrecord.events.deed_tables import type_rows
+from onrecord.events.deeds import Act, Coding, code_act
+from onrecord.events.nouns import noun_deed
+from onrecord.terms.events import EventStatus, EventType
+from onrecord.terms.parses import Parse
+from onrecord.terms.spans import Span
+
+MAX_VERBS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PairAct:
+    """What the tables make of a pair.
+
+    verb:  token of the verb that ties the two; None when the parse shows none.
+    type:  None when no row fits.
+    claim: None for conditions, questions, wishes and possibilities.
+    sure:  does it rest on the verb that governs both?
+    """
+
+    verb: int | None
+    type: EventType | None
+    mode: str | None
+    claim: Claim | None
+    status: EventStatus | None
+    sure: bool
+
+
+NOTHING = PairAct(None, None, None, None, None, sure=False)
+
+
+def pair_act(parse: Parse, actor: Span | None, recipient: Span | None) -> PairAct:
+    """The act of the verb nearest the actor that reaches the recipient, else of the first verb that has one."""
+    verbs = tying_verbs(parse, actor, recipient)
+    if not verbs:
+        return NOTHING
+    for number, verb in enumerate(verbs):
+        claim = claim_of(parse, verb, headline=False)
+        act = code_act(parse, verb) or _by_object(parse, verb)
+        if act is not None:
+            return _coded(verb, act, claim, sure=number == 0)
+    return PairAct(verbs[0], None, None, claim_of(parse, verbs[0], headline=False), None, sure=False)
+
+
+def _coded(verb: int, act: Act, claim: Claim | None, *, sure: bool) -> PairAct:
+    kind, mode, status = coded(act, claim) if claim is not None else (act.type, act.mode, None)
+    return PairAct(verb, kind, mode, claim, status, sure)
+
+
+def coded(act: Act, claim: Claim) -> tuple[EventType, str | None, EventStatus]:
+    """Type, mode and status; to say one will not yield, help, meet ... is to REJECT it, and that has happened."""
+    row = type_rows()[act.type]
+    if claim.refused and row.volitional:
+        return EventType.REJECT, row.refused_mode, EventStatus.HAPPENED
+    if act.denies and claim.status is EventStatus.DENIED:
+        return act.type, act.mode, EventStatus.HAPPENED
+    planned = act.reality == "plan" and claim.status is not EventStatus.DENIED
+    return act.type, act.mode, EventStatus.PLANNED if planned else claim.status
+
+
+def _by_object(parse: Parse, verb: int) -> Act | None:
+    """ "carried out an attack": where the verb says nothing, the first noun below it that names a deed."""
+    for child in parse.children[verb]:
+        if parse.deps[child] in ("dobj", "nsubjpass", "attr"):
+            deed = Coding(parse, None).of(child) or noun_deed(parse, child)
+            if deed is not None:
+                return Act(deed, None, "fact", bare=True, denies=False)
+    return None
+
+
+def tying_verbs(parse: Parse, actor: Span | None, recipient: Span | None) -> tuple[int, ...]:
+    """Verbs that may tie the two, the likeliest first: those above the actor that reach the recipient, then the others
+    above the actor, then those above the recipient."""
+    source = parse.head_of(actor) if actor is not None else None
+    target = parse.head_of(recipient) if recipient is not None else None
+    above = _chain(parse, source)
+    reached = set(_above(parse, target)) if target is not None else set()
+    ordered = [v for v in above if v in reached] + above + _chain(parse, target)
+    return tuple(dict.fromkeys(ordered))[:MAX_VERBS]
+
+
+def _above(parse: Parse, token: int) -> Iterator[int]:
+    yield token
+    yield from parse.ancestors(token)
+
+
+def _chain(parse: Parse, token: int | None) -> list[int]:
+    """Verbs above the token, nearest first, each followed by those joined to it that share its subject."""
+    if token is None:
+        return []
+    held = []
+    for above in _above(parse, token):
+        if parse.pos[above] in ("VERB", "AUX"):
+            held.append(above)
+            held.extend(_joined(parse, above))
+    return held
+
+
+def _joined(parse: Parse, verb: int) -> list[int]:
+    joined: list[int] = []
+    queue = [verb]
+    while queue and len(joined) < MAX_VERBS:
+        for child in parse.children[queue.pop()]:
+            shares = not any(parse.deps[c] in ("nsubj", "nsubjpass") for c in parse.children[child])
+            if parse.deps[child] in ("conj", "advcl", "xcomp") and parse.pos[child] == "VERB" and shares:
+                joined.append(child)
+                queue.append(child)
+    return joined

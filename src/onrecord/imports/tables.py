@@ -1,0 +1,136 @@
+"""The room's tables, each read once.
+
+In:      the CSV files of onrecord/data
+Out:     layouts of the formats; PLOVER types of other data sets' categories; states, organisations and sectors of their
+         codes
+Source:  the `source` column of each row
+Shown:   tests/imports/test_tables.py
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from onrecord.terms.events import EventType
+from onrecord.terms.imports import ImportFormat
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table of ours."""
+    with resources.files("onrecord.data").joinpath(name).open(encoding="utf-8") as file:
+        yield from csv.DictReader(file)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a format in their published order.
+
+    fields:   our name of what a column holds, by column; columns we do not use are not in it.
+    required: columns without which no row can be an event.
+    """
+
+    format: ImportFormat
+    columns: tuple[str, ...]
+    fields: dict[str, str]
+    required: tuple[str, ...]
+
+
+@cache
+def layouts() -> dict[ImportFormat, Layout]:
+    """The layout of each format."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows("import_columns.csv"):
+        found.setdefault(row["format"], []).append(row)
+    return {
+        ImportFormat(name): Layout(
+            ImportFormat(name),
+            tuple(c["column"] for c in columns),
+            {c["column"]: c["field"] for c in columns if c["field"]},
+            tuple(c["column"] for c in columns if c["required"] == "yes"),
+        )
+        for name, columns in found.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Plover:
+    """PLOVER's word for somebody else's category; type None: it has none."""
+
+    type: EventType | None
+    mode: str | None
+
+
+def _plover(row: dict[str, str]) -> Plover:
+    return Plover(EventType(row["type"]) if row["type"] else None, row["mode"] or None)
+
+
+@cache
+def cameo() -> dict[str, Plover]:
+    """By CAMEO code; the longest beginning of a code that is here decides."""
+    return {row["code"]: _plover(row) for row in rows("cameo_codes.csv")}
+
+
+@cache
+def acled_types() -> dict[tuple[str, str], Plover]:
+    """By event type and sub-event type, casefolded; sub-event type "" stands for those that are not here."""
+    return {(r["event_type"].casefold(), r["sub_event_type"].casefold()): _plover(r) for r in rows("acled_types.csv")}
+
+
+@cache
+def plover_types() -> dict[EventType, tuple[int, frozenset[str]]]:
+    """Quad and modes of each type."""
+    return {
+        EventType(row["type"]): (int(row["quad"]), frozenset(row["modes"].split(";")) - {""})
+        for row in rows("plover_types.csv")
+    }
+
+
+@cache
+def states(system: str) -> dict[str, str]:
+    """ISO 3166 alpha-3 by the codes of one system: iso3, iso_numeric, fips, cameo, name (casefolded)."""
+    found = {row["code"]: row["state"] for row in rows("country_codes.csv") if row["system"] == system}
+    if system == "name":
+        found = {name.casefold(): state for name, state in found.items()}
+        # Names that also mean something else ("Congo") are left to whoever reads the words around them.
+        plain = (r for r in rows("aliases.csv") if r["form"] == "name" and not r["clues"])
+        found.update((r["alias"].casefold(), r["code"]) for r in plain)
+    if not found:
+        raise KeyError(system)
+    return found
+
+
+@cache
+def sectors(system: str) -> dict[str, str]:
+    """Sectors by the codes of one data set, casefolded."""
+    found = {r["code"].casefold(): r["sector"] for r in rows("import_sectors.csv") if r["system"] == system}
+    if not found:
+        raise KeyError(system)
+    return found
+
+
+@cache
+def cameo_groups() -> dict[str, str]:
+    """Organisations by CAMEO's codes of known groups."""
+    return {row["code"]: row["organisation"] for row in rows("cameo_groups.csv")}
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPattern:
+    """How a data set writes an actor: what stands before and after the country's name."""
+
+    before: str
+    after: str
+    sector: str | None
+    of_state: bool
+
+
+@cache
+def acled_actors() -> tuple[ActorPattern, ...]:
+    """The patterns, in the table's order: the first that fits counts."""
+    found = []
+    for row in rows("acled_actors.csv"):
+        before, _, after = row["pattern"].partition("{country}")
+        found.append(ActorPattern(before, after, row["sector"] or None, row["of_state"] == "yes"))
+    return tuple(found)
