@@ -2,7 +2,7 @@
 
 >>> import onrecord
 >>> onrecord.__all__
-['capture', 'open_ledger', 'read', 'reading_json']
+['capture', 'code_event', 'open_ledger', 'read', 'reading_json']
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
     from onrecord.ledger import Ledger
     from onrecord.pages import capture
+    from onrecord.terms.deeds import PairEvent
     from onrecord.terms.pages import Page
     from onrecord.terms.reading import Reading
     from onrecord.terms.reading_json import reading_json
+    from onrecord.terms.spans import Span
 
-__all__ = ["capture", "open_ledger", "read", "reading_json"]
+__all__ = ["capture", "code_event", "open_ledger", "read", "reading_json"]
 
 
 def read(page: Page) -> Reading:
@@ -27,6 +29,27 @@ def read(page: Page) -> Reading:
     from onrecord.walk.read import read as walk_read
 
     return walk_read(page, open_engines())
+
+
+def code_event(
+    sentence: str,
+    *,
+    actor: str | Span | tuple[int, int],
+    recipient: str | Span | tuple[int, int] | None = None,
+) -> PairEvent | None:
+    """What one marked actor does to another in a sentence: PLOVER type, mode, quad, status.
+
+    actor, recipient: their words as they stand in the sentence (the first place counts), or a span of code points.
+    None where no type is found. ValueError for words that do not stand in the sentence.
+
+    >>> event = code_event("Chad will not lift the embargo on Mali.", actor="Chad", recipient="Mali")
+    >>> event.type.value, event.status.value
+    ('REJECT', 'happened')
+    """
+    from onrecord.walk.open import open_engines
+    from onrecord.walk.pair import code_event as walk_pair
+
+    return walk_pair(sentence, open_engines(), actor=actor, recipient=recipient)
 
 
 def open_ledger(path: str | Path) -> Ledger:

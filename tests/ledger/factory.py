@@ -8,11 +8,13 @@ from onrecord.terms.dates import Basis, DateBounds, Precision, PublishedDate
 from onrecord.terms.documents import Block, BlockRole, Document
 from onrecord.terms.events import Event, EventStatus, EventType, Quantity
 from onrecord.terms.pages import Page, PageKind
+from onrecord.terms.patterns import Count, EventPattern, Party
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode, Norm, Record, RecordKind, Relation, RelationType, Strength
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import SourceMap, Span
 from onrecord.terms.statements import Directness, Statement, StatementFlag
+from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 from onrecord.terms.times import TimeExpression, TimexType
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -49,6 +51,14 @@ def make_page(text: str, *, address: str = "page.txt", fetched_at: datetime | No
         encoding_basis="default",
         fetched_at=fetched_at,
         headers={"etag": "x"},
+    )
+
+
+def asked_of(words: Span) -> tuple[Threshold, ...]:
+    """A threshold that measures and one that does not."""
+    return (
+        Threshold(slot=Slot.ACTION, kind=ThresholdKind.AMOUNT, span=words, low=3.67, unit="percent"),
+        Threshold(slot=Slot.ACTION, kind=ThresholdKind.PLACE, span=words, value="BLR"),
     )
 
 
@@ -146,7 +156,11 @@ def make_reading(
                 cue=at.get("connective"),
                 speaker=at["source"],
                 speaker_id=code,
-                deadline=None,
+                deadline=at["rest"] if number % 2 else None,
+                due=DateBounds(None, day, Precision.BOUNDED) if number % 2 else None,
+                thresholds=asked_of(at["action"]) if number % 2 else (),
+                action_pattern=EventPattern(actor=Party(code, "MIL"), words=at["action"].of(text)),
+                trigger_pattern=EventPattern(count=Count(1, None, "soldier")) if "trigger" in at else None,
                 probability=rng.choice((None, 0.25)),
             )
         )

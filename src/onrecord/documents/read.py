@@ -6,7 +6,10 @@ Refuses: a page as a whole: nothing in it, nothing readable, not in English (cod
 Shown:   tests/documents/
 """
 
+from dataclasses import replace
+
 from onrecord.documents.clean import read_clean
+from onrecord.documents.copies import copy_signature
 from onrecord.documents.html import read_html
 from onrecord.documents.plain import read_plain
 from onrecord.terms.documents import Document
@@ -20,6 +23,6 @@ def read_page(page: Page) -> Document | Refusal:
         return Refusal(
             "documents", "empty", f"{page.address} is empty: nothing was captured, or the file has no content"
         )
-    if page.kind is PageKind.HTML:
-        return read_html(page)
-    return read_plain(page) if page.kind is PageKind.TEXT else read_clean(page)
+    read = {PageKind.HTML: read_html, PageKind.TEXT: read_plain, PageKind.CLEAN: read_clean}[page.kind]
+    document = read(page)
+    return document if isinstance(document, Refusal) else replace(document, signature=copy_signature(document))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from onrecord.ledger.judgements import Judgement
 from onrecord.terms.actors import Actor
 from onrecord.terms.dates import PublishedDate
 from onrecord.terms.reading_json import date_json, norm_json, record_json, statement_json
@@ -77,18 +78,40 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryNorm:
-    """A norm with the words of its slots; a slot the page does not fill is not in `words`."""
+    """A norm as it stands, with the words of its slots; a slot the page does not fill is not in `words`.
+
+    read:       the norm as its reader gave it, where a person corrected it; else None.
+    judgements: what persons said of it, oldest first. wrong: they call it a wrong reading.
+    standing:   the last of its statuses ("expired", "met", ...); None: none is known.
+    """
 
     norm: Norm
     words: tuple[tuple[str, str], ...]
+    read: Norm | None = None
+    judgements: tuple[Judgement, ...] = ()
+    wrong: bool = False
+    standing: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The id it was read under: a correction does not change it."""
+        return (self.read or self.norm).id
 
     def slot(self, name: str) -> str | None:
         """The words of "agent", "action", "target", "trigger", "cue", "speaker" or "deadline"; None when unsaid."""
         return dict(self.words).get(name)
 
     def to_json(self) -> dict[str, Any]:
-        """The norm as in a reading, and `words` by slot."""
-        return {**norm_json(self.norm), "words": dict(self.words)}
+        """The norm as in a reading, `words` by slot, and what was judged of it."""
+        return {
+            **norm_json(self.norm),
+            "id": self.id,
+            "words": dict(self.words),
+            "read": norm_json(self.read) if self.read else None,
+            "judgements": [j.to_json() for j in self.judgements],
+            "wrong": self.wrong,
+            "standing": self.standing,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +140,9 @@ class Entry:
 
     statement: None when the writer reports it as fact.
     evidence:  the record's words, one quotation at least; each equals the document's text at its span.
+    norms:     those that stand; rejected: those a person judged wrong.
+    read:      the record as its reader gave it, where a person corrected it; else None.
+    judgements: of the record as a whole.
     """
 
     record: Record
@@ -124,18 +150,24 @@ class Entry:
     statement: EntryStatement | None
     evidence: tuple[Quote, ...]
     source: Source
+    rejected: tuple[EntryNorm, ...] = ()
+    read: Record | None = None
+    judgements: tuple[Judgement, ...] = ()
 
     @property
     def id(self) -> str:
-        """The record's."""
-        return self.record.id
+        """The record's, as it was read."""
+        return (self.read or self.record).id
 
     def to_json(self) -> dict[str, Any]:
         """The record as in a reading, with `evidence` quoted, `norms`, `statement` and `source` under it."""
         return {
             **record_json(self.record),
+            "id": self.id,
             "evidence": [q.to_json() for q in self.evidence],
             "norms": [n.to_json() for n in self.norms],
+            "rejected": [n.to_json() for n in self.rejected],
+            "judgements": [j.to_json() for j in self.judgements],
             "statement": self.statement.to_json() if self.statement else None,
             "source": self.source.to_json(),
         }

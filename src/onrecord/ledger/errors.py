@@ -41,3 +41,7 @@ class LedgerNotWritable(LedgerError):
 
 class ReadingUnsound(LedgerError):
     """A reading whose spans or ids do not hold together: it is not recorded."""
+
+
+class JudgementUnsound(LedgerError):
+    """A judgement of nothing we hold, or a correction that does not fit its slot or its page."""

@@ -17,6 +17,9 @@ from sqlalchemy.engine import Connection
 from onrecord.ledger import sqlite, tables
 from onrecord.ledger.entries import Entry, EntryNorm, EntryStatement, Quote, Source
 from onrecord.ledger.filters import Filters, conditions
+from onrecord.ledger.judging import in_force, judged
+from onrecord.ledger.keeping import any_kept, kept_of_pages
+from onrecord.ledger.later_tables import current_norms
 from onrecord.ledger.rebuilding import (
     AnyRow,
     Rests,
@@ -27,8 +30,11 @@ from onrecord.ledger.rebuilding import (
     relation_of,
     rests_of,
     statement_of,
+    threshold_of,
 )
 from onrecord.terms.actors import Actor
+from onrecord.terms.records import Norm
+from onrecord.terms.thresholds import Threshold
 
 Turn = tuple[int, str, int]
 """An entry's turn in the list: newest first, then document, then place in the reading."""
@@ -65,7 +71,12 @@ def count_of_entries(connection: Connection, filters: Filters) -> int:
 
 
 def entries_at(connection: Connection, places: Sequence[Place]) -> list[Entry]:
-    """The entries of these records, in the order given."""
+    """The entries of these records as they stand, persons' judgements applied, in the order given."""
+    return as_judged(connection, entries_as_read(connection, places))
+
+
+def entries_as_read(connection: Connection, places: Sequence[Place]) -> list[Entry]:
+    """The entries of these records as their readers gave them, in the order given."""
     keys = [(p.reading, p.seq) for p in places]
     records = {(r.reading, r.seq): r for r in _at(connection, tables.records, "seq", keys)}
     norms: dict[tuple[int, int], list[AnyRow]] = defaultdict(list)
@@ -79,7 +90,9 @@ def entries_at(connection: Connection, places: Sequence[Place]) -> list[Entry]:
     sources = sources_of(connection, sorted({k[0] for k in keys}))
     rests = _rests(connection, "record", keys)
     rests |= _rests(connection, "norm", [(r.reading, r.seq) for rows in norms.values() for r in rows])
+    thresholds = _thresholds(connection, [(r.reading, r.seq) for rows in norms.values() for r in rows])
     found = []
+    standing = _standings(connection, keys)
     for key in keys:
         row = records[key]
         source = sources[key[0]]
@@ -95,7 +108,14 @@ def entries_at(connection: Connection, places: Sequence[Place]) -> list[Entry]:
         found.append(
             Entry(
                 record=record,
-                norms=tuple(_entry_norm(n, row.id, rests[n.reading, "norm", n.seq]) for n in norms[key]),
+                norms=tuple(
+                    _entry_norm(
+                        norm_of(n, row.id, rests[n.reading, "norm", n.seq], tuple(thresholds[n.reading, n.seq])),
+                        rests[n.reading, "norm", n.seq],
+                        standing.get((n.reading, n.seq)),
+                    )
+                    for n in norms[key]
+                ),
                 statement=statement,
                 evidence=quotes(words, "evidence"),
                 source=source,
@@ -180,9 +200,45 @@ def quotes(rests: Rests, role: str) -> tuple[Quote, ...]:
     return tuple(Quote(span, words) for span, words in rests.get(role, ()))
 
 
-def _entry_norm(row: AnyRow, record_id: str, rests: Rests) -> EntryNorm:
+def as_judged(connection: Connection, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries with the judgements of their pages applied."""
+    if not entries or not any_kept(connection):
+        return list(entries)
+    page_ids = sorted({e.source.page_id for e in entries})
+    urls = sorted({e.source.url for e in entries if e.source.url})
+    kept = in_force(kept_of_pages(connection, page_ids, urls))
+    found = []
+    for entry in entries:
+        source = entry.source
+        about = [j for j in kept if j.page_id == source.page_id or (j.url is not None and j.url == source.url)]
+        found.append(judged(entry, about, text_of(connection, source.document_id)) if about else entry)
+    return found
+
+
+def text_of(connection: Connection, document_id: str) -> str:
+    """The text of a document; KeyError for an unknown one."""
+    t = tables.texts.c
+    held: bytes | None = connection.execute(select(t.text).where(t.document_id == document_id)).scalar()
+    if held is None:
+        raise KeyError(document_id)
+    return held.decode("utf-8", "surrogatepass")
+
+
+def _standings(connection: Connection, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    rows = _at(connection, current_norms, "record", keys)
+    return {(r.reading, r.seq): r.standing for r in rows if r.standing}
+
+
+def _entry_norm(norm: Norm, rests: Rests, standing: str | None) -> EntryNorm:
     words = tuple((slot, held[0][1]) for slot, held in sorted(rests.items()))
-    return EntryNorm(norm=norm_of(row, record_id, rests), words=words)
+    return EntryNorm(norm=norm, words=words, standing=standing)
+
+
+def _thresholds(connection: Connection, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], list[Threshold]]:
+    found: dict[tuple[int, int], list[Threshold]] = defaultdict(list)
+    for row in sorted(_at(connection, tables.thresholds, "norm", keys), key=lambda r: r.seq):
+        found[row.reading, row.norm].append(threshold_of(row))
+    return found
 
 
 def _shares(keys: Sequence[Any], size: int = 400) -> list[Sequence[Any]]:

@@ -1,6 +1,7 @@
 """Which entries somebody asks for, and the same as a condition on the index.
 
-A record matches when every filter that is set holds. `actor`, `modal` and `mode` must hold of one and the same norm.
+A record matches when every filter that is set holds. Those on norms must all hold of one and the same norm, as it
+stands: corrections of a person count, not what they correct.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, false, or_, select, tuple_
 
 from onrecord.ledger.columns import storable
-from onrecord.ledger.tables import norms, passages
+from onrecord.ledger.later_tables import current_norms
+from onrecord.ledger.tables import passages
 from onrecord.terms.records import Modal, Mode, RecordKind, Strength
 
 
@@ -18,17 +20,23 @@ class Filters:
     """What to keep; None: anything.
 
     actor:        an actor's code ("RUS", "NATO"), as agent or speaker of a norm.
-    min_strength: this strength or a greater one.
+    target:       whom the deed is done to, or who must act; `trigger`: who must act in the condition: codes too.
+    status:       the last of a norm's statuses ("expired", "triggered" ...).
+    min_strength: this strength or a greater one; strength: this one.
     since, until: days, both included. An entry stays when it may have been said within them: bounds that reach into
                   the days are enough; an entry of which no date is known, neither said nor published, does not stay.
     publisher:    the whole name, in any letter case.
     """
 
     actor: str | None = None
+    target: str | None = None
+    trigger: str | None = None
+    status: str | None = None
     modal: Modal | None = None
     mode: Mode | None = None
     kind: RecordKind | None = None
     min_strength: Strength | None = None
+    strength: Strength | None = None
     since: date | None = None
     until: date | None = None
     publisher: str | None = None
@@ -49,6 +57,8 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
         held.append(p.kind == filters.kind.value)
     if filters.min_strength is not None:
         held.append(p.strength >= filters.min_strength.rank)
+    if filters.strength is not None:
+        held.append(p.strength == filters.strength.rank)
     if filters.since is not None:
         held.append(p.day_last >= filters.since.toordinal())
     if filters.until is not None:
@@ -60,12 +70,19 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
 
 
 def _norm_conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    n = norms.c
+    n = current_norms.c
     held: list[ColumnElement[bool]] = []
     if filters.modal is not None:
         held.append(n.modal == filters.modal.value)
     if filters.mode is not None:
         held.append(n.mode == filters.mode.value)
+    for column, wanted in (
+        (n.target_id, filters.target),
+        (n.trigger_id, filters.trigger),
+        (n.standing, filters.status),
+    ):
+        if wanted is not None:
+            held.append(column == wanted)
     if filters.actor is None and not held:
         return []
     key = tuple_(passages.c.reading, passages.c.record)

@@ -13,11 +13,12 @@ from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Engine, delete, func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger import sqlite, tables
 from onrecord.ledger.columns import instant_text
+from onrecord.ledger.copies import Copies
 from onrecord.ledger.entries import Entry, EntryStatement, Source
 from onrecord.ledger.fetching import (
     Place,
@@ -27,13 +28,21 @@ from onrecord.ledger.fetching import (
     page_of_entries,
     sources_of,
     statements_at,
+    text_of,
 )
 from onrecord.ledger.filters import EVERYTHING, Filters
-from onrecord.ledger.indexing import follow_all
+from onrecord.ledger.imported import Imported
+from onrecord.ledger.indexing import rebuild
+from onrecord.ledger.judge import judge
+from onrecord.ledger.judgements import Judgement
+from onrecord.ledger.keeping import kept_all
+from onrecord.ledger.later_tables import LATER_LOG
 from onrecord.ledger.looking import Found, PageHeld, StoredRelation, find_ids, number_of, page_held, relations_of
 from onrecord.ledger.rebuilding import reading_of
 from onrecord.ledger.searching import Match, matches
+from onrecord.ledger.standing import Standing
 from onrecord.ledger.storing import Recorded, Storing
+from onrecord.terms.judgements import Verdict
 from onrecord.terms.pages import RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
@@ -60,6 +69,21 @@ class Ledger:
         """Let go of the file. All that was acknowledged is in it already."""
         with sqlite.said_plainly(self.path):
             self._engine.dispose()
+
+    @property
+    def standing(self) -> Standing:
+        """The norms and events as they stand, and the log of what became of them."""
+        return Standing(self._reading, self._writing)
+
+    @property
+    def imported(self) -> Imported:
+        """Events taken from files of other data sets."""
+        return Imported(self._reading, self._writing)
+
+    @property
+    def copies(self) -> Copies:
+        """Which pages copy each other."""
+        return Copies(self._reading)
 
     # --- writing ---
 
@@ -104,13 +128,30 @@ class Ledger:
                 on_commit(done)
         return total
 
+    def judge(
+        self,
+        target: str,
+        verdict: Verdict,
+        *,
+        by: str,
+        at: datetime,
+        slots: Sequence[str] = (),
+        other: str | None = None,
+        note: str | None = None,
+    ) -> tuple[Judgement, ...]:
+        """Keep what a person says of a norm or a record, for good; listings and answers follow at once.
+
+        target, other: an id or enough of its beginning. slots: `SLOT=VALUE` texts, for a correction.
+        A later judgement wins over an earlier one, and any judgement over every reader, also a later one.
+        """
+        instant_text(at)
+        with self._writing() as connection:
+            return judge(connection, target, verdict, pairs=slots, other=other, author=by, note=note, judged_at=at)
+
     def rebuild_index(self) -> None:
         """Make the index anew from the log. The log is not touched."""
         with self._writing() as connection:
-            connection.execute(delete(tables.passages))
-            connection.execute(delete(tables.current_readings))
-            follow_all(connection)
-            connection.exec_driver_sql(sqlite.REBUILD_INDEX)
+            rebuild(connection)
 
     # --- reading ---
 
@@ -186,16 +227,17 @@ class Ledger:
     def text(self, document_id: str) -> str:
         """The text of a document. KeyError for an unknown one."""
         with self._reading() as connection:
-            t = tables.texts.c
-            held: bytes | None = connection.execute(select(t.text).where(t.document_id == document_id)).scalar()
-        if held is None:
-            raise KeyError(document_id)
-        return held.decode("utf-8", "surrogatepass")
+            return text_of(connection, document_id)
 
     def reading_ids(self) -> Iterator[str]:
         """Every reading held, in the order they were recorded."""
         with self._reading() as connection:
             return iter(connection.execute(select(tables.readings.c.id).order_by(tables.readings.c.n)).scalars().all())
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All that was judged, oldest first, also what was taken back or fits no current reading."""
+        with self._reading() as connection:
+            return tuple(kept_all(connection))
 
     def refused_pages(self) -> tuple[RefusedPage, ...]:
         """Every page that could not be captured, in the order they were recorded."""
@@ -223,7 +265,8 @@ class Ledger:
         """Rows of each table of the log, older readings included."""
         with self._reading() as connection:
             return {
-                t.name: int(connection.execute(select(func.count()).select_from(t)).scalar_one()) for t in tables.LOG
+                t.name: int(connection.execute(select(func.count()).select_from(t)).scalar_one())
+                for t in tables.LOG + LATER_LOG
             }
 
     def check(self) -> None:

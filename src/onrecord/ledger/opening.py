@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from onrecord.ledger import errors, migrations, sqlite
+from onrecord.ledger.indexing import rebuild
 from onrecord.ledger.ledger import Ledger
 
 MAGIC = b"SQLite format 3\0"
@@ -122,3 +123,5 @@ def _make_sure(engine: Engine, path: Path | None, *, read_only: bool) -> None:
         # Asked again under the lock: another process may have been faster.
         version = sqlite.schema_version(connection)
         sqlite.stamp(connection, migrations.migrate(connection, version, to=steps))
+        if version:
+            rebuild(connection)  # a new version may index what an older one did not

@@ -6,6 +6,7 @@ Out:     the terms, equal to what was recorded
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,16 +14,19 @@ from sqlalchemy import Row, Table, select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger import tables
+from onrecord.ledger.signing import signatures_of
 from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
 from onrecord.terms.dates import Basis, DateBounds, Precision, PublishedDate
 from onrecord.terms.documents import Block, BlockRole, Document
 from onrecord.terms.events import Event, EventStatus, EventType, Quantity
 from onrecord.terms.pages import Page, PageKind
+from onrecord.terms.patterns import EventPattern
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode, Norm, Record, RecordKind, Relation, RelationType, Strength
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import Run, SourceMap, Span
 from onrecord.terms.statements import Directness, Statement, StatementFlag
+from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 from onrecord.terms.times import TimeExpression, TimexType
 
 AnyRow = Row[Any]
@@ -114,7 +118,24 @@ def relation_of(row: AnyRow) -> Relation:
     return Relation(RelationType(row.type), row.to_id)
 
 
-def norm_of(row: AnyRow, record_id: str, rests: Rests) -> Norm:
+def threshold_of(row: AnyRow) -> Threshold:
+    """One threshold."""
+    return Threshold(
+        slot=Slot(row.slot),
+        kind=ThresholdKind(row.kind),
+        span=Span(row.start, row.end),
+        low=_number(row.low),
+        high=_number(row.high),
+        unit=row.unit,
+        value=row.value,
+    )
+
+
+def _number(stored: float | None) -> float | None:
+    return int(stored) if stored is not None and stored.is_integer() else stored
+
+
+def norm_of(row: AnyRow, record_id: str, rests: Rests, thresholds: tuple[Threshold, ...]) -> Norm:
     """One norm."""
     action = span_of(rests, "action")
     assert action is not None  # every norm was written with one
@@ -136,6 +157,10 @@ def norm_of(row: AnyRow, record_id: str, rests: Rests) -> Norm:
         speaker_id=row.speaker_id,
         deadline=span_of(rests, "deadline"),
         probability=row.probability,
+        due=bounds_of(row, "due"),
+        thresholds=thresholds,
+        action_pattern=EventPattern.parse(row.action_pattern) if row.action_pattern else None,
+        trigger_pattern=EventPattern.parse(row.trigger_pattern) if row.trigger_pattern else None,
     )
 
 
@@ -224,7 +249,8 @@ def reading_of(connection: Connection, number: int) -> Reading:
     document = None
     for row in rows(t.documents):
         text = connection.execute(select(t.texts.c.text).where(t.texts.c.n == row.text)).scalar_one()
-        document = document_of(row, page.id, text)
+        signature = signatures_of(connection, [number]).get(number)
+        document = replace(document_of(row, page.id, text), signature=signature)
     document_id = document.id if document else ""
     rests = rests_of(rows(t.evidence))
 
@@ -234,6 +260,9 @@ def reading_of(connection: Connection, number: int) -> Reading:
     relations: dict[int, list[Relation]] = defaultdict(list)
     for row in rows(t.relations):
         relations[row.record].append(relation_of(row))
+    thresholds: dict[int, list[Threshold]] = defaultdict(list)
+    for row in rows(t.thresholds):
+        thresholds[row.norm].append(threshold_of(row))
     statement_ids = {row.seq: row.id for row in rows(t.statements)}
     record_ids = {row.seq: row.id for row in rows(t.records)}
     return Reading(
@@ -254,7 +283,10 @@ def reading_of(connection: Connection, number: int) -> Reading:
                 relations=tuple(relations[r.seq]),
             ),
         ),
-        norms=each(t.norms, lambda n: norm_of(n, record_ids[n.record], resting("norm", n.seq))),
+        norms=each(
+            t.norms,
+            lambda n: norm_of(n, record_ids[n.record], resting("norm", n.seq), tuple(thresholds[n.seq])),
+        ),
         events=each(t.events, lambda e: event_of(e, document_id, resting("event", e.seq))),
         times=each(
             t.times,

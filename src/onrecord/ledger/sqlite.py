@@ -189,4 +189,4 @@ UNINDEX_PASSAGES = (
     "INSERT INTO passages_fts(passages_fts, rowid, words, who) "
     "SELECT 'delete', n, words, who FROM passages WHERE reading = ?"
 )
-REBUILD_INDEX = "INSERT INTO passages_fts(passages_fts) VALUES ('rebuild')"
+EMPTY_INDEX = "INSERT INTO passages_fts(passages_fts) VALUES ('delete-all')"

@@ -13,7 +13,12 @@ from sqlalchemy import Table, insert, select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger import tables
-from onrecord.ledger.indexing import become_current, index_passages, passage_rows
+from onrecord.ledger.following import follow_judgements, follow_statuses
+from onrecord.ledger.indexing import become_current, index_passages
+from onrecord.ledger.later_tables import current_events, current_norms
+from onrecord.ledger.passages import passage_rows
+from onrecord.ledger.signing import signature_rows
+from onrecord.ledger.standing_rows import event_rows, norm_rows
 from onrecord.ledger.unfolding import Row, Rows, unfold
 from onrecord.ledger.upserts import add_if_new
 from onrecord.terms.ids import content_id
@@ -81,6 +86,8 @@ class Storing:
             self.connection.execute(insert(table), rows)
         self._waiting.clear()
         index_passages(self.connection, self._unindexed)
+        follow_statuses(self.connection, self._unindexed)
+        follow_judgements(self.connection, self._unindexed)
         self._unindexed.clear()
 
     def _reading(self, reading: Reading) -> Recorded:
@@ -107,7 +114,10 @@ class Storing:
         if reading_new:
             self._wait(number, reading, rows)
             if become_current(self.connection, page, number):
-                self._put(tables.passages, number, passage_rows(reading, rows))
+                passages = passage_rows(reading, rows)
+                self._put(tables.passages, number, passages)
+                self._put(current_norms, number, norm_rows(reading, rows, passages))
+                self._put(current_events, number, event_rows(reading, rows))
                 self._unindexed.append(number)
         refused = len(reading.refusals)
         return Recorded(
@@ -163,6 +173,9 @@ class Storing:
             }
             text, _ = add_if_new(self.connection, tables.texts, row, key="document_id")
             self._waiting[tables.documents][-1]["text"] = text
+        if reading.document is not None and reading.document.signature is not None:
+            for table, signed in signature_rows(reading.document.signature).items():
+                self._put(table, number, signed)
 
     def _put(self, table: Table, number: int, rows: list[Row]) -> None:
         if rows:

@@ -173,10 +173,28 @@ norms = _of_reading(
     Column("trigger_event", String),
     Column("speaker_id", Words),
     Column("probability", Float),
+    *_bounds("due"),
+    Column("action_pattern", Words),  # EventPattern in its text form
+    Column("trigger_pattern", Words),
     Index("norms_record", "reading", "record"),
     Index("norms_agent", "agent_id", "modal", "mode", "reading", "record"),
     Index("norms_speaker", "speaker_id", "modal", "mode", "reading", "record"),
     Index("norms_modal", "modal", "mode", "reading", "record"),
+)
+
+# norm: seq of the norm in the same reading.
+thresholds = _of_reading(
+    "thresholds",
+    Column("norm", Integer, nullable=False),
+    Column("slot", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("low", Float),
+    Column("high", Float),
+    Column("unit", Words),
+    Column("value", Words),
+    Index("thresholds_norm", "reading", "norm"),
 )
 
 # reported_by: as the event says it, an id: it may be a statement of another page.
@@ -298,6 +316,7 @@ LOG = (
     statements,
     records,
     norms,
+    thresholds,
     events,
     times,
     refusals,

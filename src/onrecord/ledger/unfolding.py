@@ -106,6 +106,7 @@ class _Unfolding:
             tables.statements: self._statements(),
             tables.records: self._records(),
             tables.norms: norms,
+            tables.thresholds: self._thresholds(),
             tables.events: events,
             tables.times: [
                 {
@@ -235,7 +236,27 @@ class _Unfolding:
             "trigger_event": norm.trigger_event.value if norm.trigger_event else None,
             "speaker_id": norm.speaker_id,
             "probability": norm.probability,
+            **bounds_columns("due", norm.due),
+            "action_pattern": str(norm.action_pattern) if norm.action_pattern else None,
+            "trigger_pattern": str(norm.trigger_pattern) if norm.trigger_pattern else None,
         }
+
+    def _thresholds(self) -> list[Row]:
+        asked = [(seq, threshold) for seq, norm in enumerate(self.reading.norms) for threshold in norm.thresholds]
+        return [
+            {
+                "seq": seq,
+                "norm": norm,
+                "slot": t.slot.value,
+                "kind": t.kind.value,
+                **self._at(t.span),
+                "low": t.low,
+                "high": t.high,
+                "unit": t.unit,
+                "value": t.value,
+            }
+            for seq, (norm, t) in enumerate(asked)
+        ]
 
     def _events(self) -> list[Row]:
         rows = []

@@ -1,4 +1,4 @@
-"""Questions to the ledger: what is there, this one in full, where these words were said.
+"""Questions to the ledger: what is there, what was said when, what would follow, what has been met.
 
 In:      Ledger, filters, ids, words
 Out:     Listing, Shown, SearchResult: frozen values with `to_json()`
@@ -8,30 +8,50 @@ Shown:   tests/questions/
 """
 
 from onrecord.ledger import Filters
+from onrecord.questions.answers import Answer, Line
 from onrecord.questions.contexts import Context
 from onrecord.questions.errors import AmbiguousId, NothingToSearch, QuestionError, UnknownId
+from onrecord.questions.independent import IndependentReports, ReportAt, copies_of, independent_reports
 from onrecord.questions.listing import Listing, list_entries
+from onrecord.questions.meeting import check
 from onrecord.questions.searching import Hit, SearchResult, search
 from onrecord.questions.showing import Related, Shown, ShownPage, ShownRecord, ShownStatement, show
+from onrecord.questions.timelines import Timeline, compare, timeline
+from onrecord.questions.what_if import what_if
 from onrecord.questions.wording import in_words
+from onrecord.questions.would_ledger import Ways, ways_to, ways_to_deed
 
 __all__ = [
     "AmbiguousId",
+    "Answer",
     "Context",
     "Filters",
     "Hit",
+    "IndependentReports",
+    "Line",
     "Listing",
     "NothingToSearch",
     "QuestionError",
     "Related",
+    "ReportAt",
     "SearchResult",
     "Shown",
     "ShownPage",
     "ShownRecord",
     "ShownStatement",
+    "Timeline",
     "UnknownId",
+    "Ways",
+    "check",
+    "compare",
+    "copies_of",
     "in_words",
+    "independent_reports",
     "list_entries",
     "search",
     "show",
+    "timeline",
+    "ways_to",
+    "ways_to_deed",
+    "what_if",
 ]

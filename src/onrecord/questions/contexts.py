@@ -66,7 +66,7 @@ def window_on(text: str, within: Span, marks: list[Span], *, longest: int, role:
         start = max(within.start, min(first - longest // 4, within.end - longest))
         end = start + longest
         start = _after_space(text, start, stop=first) if start > within.start else start
-        end = _before_space(text, end, stop=start) if end < within.end else end
+        end = _before_space(text, end, stop=max(start, first)) if end < within.end else end
     inside = [Span(max(m.start, start), min(m.end, end)) for m in marks if m.start < end and m.end > start]
     return Context(
         span=Span(start, end),

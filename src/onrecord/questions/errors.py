@@ -21,3 +21,11 @@ class AmbiguousId(QuestionError):
 
 class NothingToSearch(QuestionError):
     """The words hold no letter or number, or there are too many of them."""
+
+
+class Contradiction(QuestionError):
+    """A scenario assumes what it denies."""
+
+
+class ExportUnavailable(QuestionError):
+    """The format needs a library that is not installed."""

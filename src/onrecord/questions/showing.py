@@ -11,12 +11,15 @@ from typing import Any
 from onrecord.ledger import Entry, EntryStatement, Found, Ledger, PageHeld, Source
 from onrecord.questions.contexts import Context, contexts
 from onrecord.questions.errors import AmbiguousId, UnknownId
-from onrecord.questions.wording import in_words
+from onrecord.questions.wording import asks_in_words, in_words
 from onrecord.terms.documents import Document
 from onrecord.terms.reading_json import refusal_json
 from onrecord.terms.records import RelationType
 
 CANDIDATES_SHOWN = 10
+
+# A saying told more often than this is told often enough.
+SAYINGS_COUNTED = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,24 +51,30 @@ class ShownRecord:
 
     asked_norm: the id of the norm that was asked for; None when the record was.
     sentences:  its norms in words, one each, in the order of `entry.norms`.
+    asks:       for each norm what its words ask of an event, in words.
     contexts:   the paragraphs of its evidence, the evidence marked.
+    sayings:    how often it was said: itself and every record that repeats it or that it repeats, on any page.
     """
 
     entry: Entry
     asked_norm: str | None
     sentences: tuple[str, ...]
+    asks: tuple[tuple[str, ...], ...]
     contexts: tuple[Context, ...]
     relations: tuple[Related, ...]
+    sayings: int
 
     def to_json(self) -> dict[str, Any]:
-        """The entry, and `kind_shown`, `asked_norm`, `sentences`, `contexts`, `relations` (both ways)."""
+        """The entry, and `shown`, `asked_norm`, `sentences`, `asks`, `contexts`, `relations` (both ways), `sayings`."""
         return {
             "shown": "record",
             "asked_norm": self.asked_norm,
             "entry": self.entry.to_json(),
             "sentences": list(self.sentences),
+            "asks": [list(asked) for asked in self.asks],
             "contexts": [c.to_json() for c in self.contexts],
             "relations": [r.to_json() for r in self.relations],
+            "sayings": self.sayings,
         }
 
 
@@ -139,12 +148,15 @@ def show(ledger: Ledger, id_or_prefix: str) -> Shown:
         marked = [quote.span for quote in statement.content]
         return ShownStatement(statement=statement, source=source, contexts=contexts(_document(ledger, source), marked))
     (entry,) = ledger.entries_at([found.place])
+    document = _document(ledger, entry.source)
     return ShownRecord(
         entry=entry,
         asked_norm=found.id if found.kind == "norm" else None,
         sentences=tuple(in_words(norm) for norm in entry.norms),
-        contexts=contexts(_document(ledger, entry.source), entry.record.evidence),
+        asks=tuple(tuple(asks_in_words(t, document.text) for t in held.norm.thresholds) for held in entry.norms),
+        contexts=contexts(document, entry.record.evidence),
         relations=tuple(_relations(ledger, entry)),
+        sayings=_sayings(ledger, entry.id),
     )
 
 
@@ -177,6 +189,18 @@ def _document(ledger: Ledger, source: Source) -> Document:
     document = ledger.reading(source.reading_id).document
     assert document is not None  # it has a source, so it has a document
     return document
+
+
+def _sayings(ledger: Ledger, record_id: str) -> int:
+    """How many records are one saying: those that `repeats` joins, however many steps away."""
+    joined, queue = {record_id}, [record_id]
+    while queue and len(joined) < SAYINGS_COUNTED:
+        for stored in ledger.relations(queue.pop()):
+            if stored.relation.type is RelationType.REPEATS:
+                fresh = {stored.of, stored.relation.to} - joined
+                joined |= fresh
+                queue.extend(fresh)
+    return len(joined)
 
 
 def _relations(ledger: Ledger, entry: Entry) -> list[Related]:

@@ -6,19 +6,15 @@ Exit codes: 0 something was read or found; 1 nothing was, or the ledger could no
 import os
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from onrecord.faces.cli import answers, copying, importing, whatif
+from onrecord.faces.cli.options import LedgerOption, ledger_path
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.pages import Page, RefusedPage
-from onrecord.terms.records import Modal, Mode, RecordKind, Strength
-
-if TYPE_CHECKING:
-    from onrecord.ledger import Filters
 
 app = typer.Typer(
     name="onrecord",
@@ -29,6 +25,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.add_typer(answers.app)
+app.add_typer(importing.app)
+app.add_typer(copying.app)
+app.add_typer(whatif.app)
 
 
 class Format(StrEnum):
@@ -62,22 +62,6 @@ InputOption = Annotated[
 Workers = Annotated[int, typer.Option(min=1, help="Processes to read with.")]
 MaxBytes = Annotated[int, typer.Option(min=1, help="Largest page, in bytes after decompression.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Let URLs lead to private and loopback addresses.")]
-LedgerOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--ledger", envvar="ONRECORD_LEDGER", help="The ledger's file.", show_default="the user's data folder"
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
-Limit = Annotated[int, typer.Option(min=1, help="How many at most.")]
-ActorFilter = Annotated[str | None, typer.Option("--actor", help="Agent's code: RUS, BLR, NATO ...")]
-ModalFilter = Annotated[Modal | None, typer.Option("--modal", help="What the agent says of the deed.")]
-ModeFilter = Annotated[Mode | None, typer.Option("--mode", help="How the deed hangs on its condition.")]
-KindFilter = Annotated[RecordKind | None, typer.Option("--kind", help="Kind of record.")]
-StrengthFilter = Annotated[Strength | None, typer.Option("--min-strength", help="This strength or more.")]
-Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Said on or after this day (YYYY-MM-DD).")]
-Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Said on or before this day (YYYY-MM-DD).")]
-PublisherFilter = Annotated[str | None, typer.Option("--publisher", help="Who published the page.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -126,62 +110,7 @@ def add(
     from onrecord.faces.cli.add import add_pages
 
     capture = _capturing(input_format, max_bytes, allow_private_addresses)
-    raise typer.Exit(add_pages(capture(addresses), ledger=_ledger_path(ledger), workers=workers))
-
-
-@app.command("list")
-def list_(
-    ledger: LedgerOption = None,
-    actor: ActorFilter = None,
-    modal: ModalFilter = None,
-    mode: ModeFilter = None,
-    kind: KindFilter = None,
-    min_strength: StrengthFilter = None,
-    since: Since = None,
-    until: Until = None,
-    publisher: PublisherFilter = None,
-    limit: Limit = 50,
-    as_json: Json = False,
-) -> None:
-    """List the records in the ledger, newest first."""
-    from onrecord.faces.cli.look import print_list
-
-    filters = _filters(actor, modal, mode, kind, min_strength, since, until, publisher)
-    raise typer.Exit(print_list(_ledger_path(ledger), filters=filters, limit=limit, as_json=as_json))
-
-
-@app.command()
-def show(
-    record_id: Annotated[str, typer.Argument(metavar="ID", help="An id, or enough of its beginning.")],
-    ledger: LedgerOption = None,
-    as_json: Json = False,
-) -> None:
-    """Show one record with its page, its words in context, its norms and its relations."""
-    from onrecord.faces.cli.look import print_one
-
-    raise typer.Exit(print_one(_ledger_path(ledger), record_id, as_json=as_json))
-
-
-@app.command()
-def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words that must all be there.")],
-    ledger: LedgerOption = None,
-    actor: ActorFilter = None,
-    modal: ModalFilter = None,
-    mode: ModeFilter = None,
-    kind: KindFilter = None,
-    min_strength: StrengthFilter = None,
-    since: Since = None,
-    until: Until = None,
-    publisher: PublisherFilter = None,
-    limit: Limit = 20,
-    as_json: Json = False,
-) -> None:
-    """Search the words of the records, best first."""
-    from onrecord.faces.cli.look import print_hits
-
-    filters = _filters(actor, modal, mode, kind, min_strength, since, until, publisher)
-    raise typer.Exit(print_hits(_ledger_path(ledger), " ".join(words), filters=filters, limit=limit, as_json=as_json))
+    raise typer.Exit(add_pages(capture(addresses), ledger=ledger_path(ledger), workers=workers))
 
 
 @app.command()
@@ -204,48 +133,6 @@ def _capturing(
         allow_private_addresses=allow_private_addresses,
     )
     return lambda addresses: capture(addresses, fetched_at=now(), options=options, stdin=sys.stdin.buffer)
-
-
-def _ledger_path(given: Path | None) -> Path:
-    from onrecord.faces.cli.places import default_ledger
-
-    return given if given is not None else default_ledger()
-
-
-def _filters(
-    actor: str | None,
-    modal: Modal | None,
-    mode: Mode | None,
-    kind: RecordKind | None,
-    min_strength: Strength | None,
-    since: str | None,
-    until: str | None,
-    publisher: str | None,
-) -> "Filters":
-    from onrecord.ledger import Filters
-
-    first, last = _day(since, "--since"), _day(until, "--until")
-    if first and last and first > last:
-        raise typer.BadParameter(f"{first} lies after {last}", param_hint="--since")
-    return Filters(
-        actor=actor,
-        modal=modal,
-        mode=mode,
-        kind=kind,
-        min_strength=min_strength,
-        since=first,
-        until=last,
-        publisher=publisher,
-    )
-
-
-def _day(given: str | None, option: str) -> date | None:
-    if given is None:
-        return None
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise typer.BadParameter(f"{given!r} is no day; write YYYY-MM-DD", param_hint=option) from None
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ Shown:   tests/faces/test_ledger_commands.py
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.faces.cli.words import date_words, published_words
-from onrecord.ledger import Entry, Filters, Source, open_ledger
+from onrecord.ledger import Entry, EntryNorm, Filters, Judgement, Source, open_ledger
 from onrecord.questions import (
     Context,
     Hit,
@@ -94,9 +95,17 @@ def _table(entries: tuple[Entry, ...]) -> Table:
     table.add_column("kind", no_wrap=True, width=15)
     table.add_column("in words", ratio=1)
     for entry in entries:
-        sentences = "\n".join(in_words(norm) for norm in entry.norms) or "“" + entry.evidence[0].words + "”"
+        sentences = "\n".join(_marked(norm) for norm in entry.norms) or "“" + entry.evidence[0].words + "”"
         table.add_row(entry.id[:SHOWN_ID_CHARS], _said_on(entry), entry.record.kind.value, Text(sentences))
     return table
+
+
+def _marked(norm: EntryNorm) -> str:
+    """The norm in words, with a person's last word on it and what became of it."""
+    marks = [norm.judgements[-1].verdict.value + "ed"] if norm.judgements else []
+    marks = [m.replace("sameed", "same as another").replace("differented", "different from another") for m in marks]
+    marks += [norm.standing.replace("_", " ")] if norm.standing else []
+    return in_words(norm) + (f" [{', '.join(marks)}]" if marks else "")
 
 
 def _said_on(entry: Entry) -> str:
@@ -109,9 +118,19 @@ def _said_on(entry: Entry) -> str:
 def _print_record(out: Console, shown: ShownRecord) -> None:
     entry = shown.entry
     out.print(Text(f"{entry.id}  {entry.record.kind.value}, strength {entry.record.strength.value}", style="bold"))
-    for norm, sentence in zip(entry.norms, shown.sentences, strict=True):
-        asked = "> " if norm.norm.id == shown.asked_norm else "  "
+    for norm, sentence, asks in zip(entry.norms, shown.sentences, shown.asks, strict=True):
+        asked = "> " if norm.id == shown.asked_norm else "  "
         out.print(Text(f"{asked}{sentence}"))
+        if norm.norm.due is not None:
+            out.print(Text(f"    last day: {date_words(norm.norm.due)}"))
+        for words in asks:
+            out.print(Text(f"    {words}"))
+        _print_judged(out, norm)
+    for norm in entry.rejected:
+        out.print(Text(f"  judged wrong: {in_words(norm)}", style="red"))
+        _print_judged(out, norm)
+    for judgement in entry.judgements:
+        _print_judgement(out, judgement)
     out.print(Text())
     _print_contexts(out, shown.contexts)
     if entry.statement is not None:
@@ -122,11 +141,31 @@ def _print_record(out: Console, shown: ShownRecord) -> None:
         out.print(Text(f"  speaker: {named}{words}; {entry.statement.statement.directness.value}"))
     said = date_words(entry.record.stated_on) if entry.record.stated_on else "not known"
     out.print(Text(f"  said: {said}"))
+    if shown.sayings > 1:
+        out.print(Text(f"  said {shown.sayings} times, as far as the ledger knows"))
     _print_source(out, entry.source)
     for related in shown.relations:
         words = " […] ".join(q.words for q in related.entry.evidence) if related.entry else "not in this ledger"
         stands = f"{related.type.value} {related.id}" if related.outgoing else f"{related.id} {related.type.value} this"
         out.print(Text(f"  {stands}: “{' '.join(words.split())}”"))
+
+
+def _print_judged(out: Console, norm: EntryNorm) -> None:
+    if norm.standing:
+        out.print(Text(f"    status: {norm.standing.replace('_', ' ')}"))
+    if norm.read is not None:
+        as_read = replace(norm, norm=norm.read, words=norm.words, read=None)
+        out.print(Text(f"    corrected; the reader had: {in_words(as_read)}"))
+    for judgement in norm.judgements:
+        _print_judgement(out, judgement)
+
+
+def _print_judgement(out: Console, judgement: Judgement) -> None:
+    slots = "".join(f" {k}={v if v is not None else ''}" for k, v in judgement.to_json()["slots"].items())
+    other = f" {judgement.other_id}" if judgement.other_id else ""
+    note = f": {judgement.note}" if judgement.note else ""
+    when = f"{judgement.judged_at:%Y-%m-%d %H:%M} UTC"
+    out.print(Text(f"    {judgement.author}, {when}: {judgement.verdict.value}{slots}{other}{note}"))
 
 
 def _print_statement(out: Console, shown: ShownStatement) -> None:

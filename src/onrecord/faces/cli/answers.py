@@ -1,0 +1,217 @@
+"""The commands that ask the ledger: list, show, search, judge, timeline, compare, met, export.
+
+`app` joins them to the command; what each prints is decided in its own file.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.faces.cli.options import (
+    ActorFilter,
+    ExactStrength,
+    Json,
+    KindFilter,
+    LedgerOption,
+    Limit,
+    ModalFilter,
+    ModeFilter,
+    PublisherFilter,
+    Since,
+    StatusFilter,
+    StrengthFilter,
+    TargetFilter,
+    Until,
+    day,
+    filters_of,
+    ledger_path,
+)
+from onrecord.terms.export_formats import ExportFormat
+from onrecord.terms.judgements import Verdict
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command("list")
+def list_(
+    ledger: LedgerOption = None,
+    actor: ActorFilter = None,
+    target: TargetFilter = None,
+    modal: ModalFilter = None,
+    mode: ModeFilter = None,
+    kind: KindFilter = None,
+    strength: ExactStrength = None,
+    min_strength: StrengthFilter = None,
+    status: StatusFilter = None,
+    since: Since = None,
+    until: Until = None,
+    publisher: PublisherFilter = None,
+    limit: Limit = 50,
+    as_json: Json = False,
+) -> None:
+    """List the records in the ledger, newest first."""
+    from onrecord.faces.cli.look import print_list
+
+    filters = filters_of(
+        actor=actor,
+        target=target,
+        modal=modal,
+        mode=mode,
+        kind=kind,
+        strength=strength,
+        min_strength=min_strength,
+        status=status,
+        since=since,
+        until=until,
+        publisher=publisher,
+    )
+    raise typer.Exit(print_list(ledger_path(ledger), filters=filters, limit=limit, as_json=as_json))
+
+
+@app.command()
+def show(
+    record_id: Annotated[str, typer.Argument(metavar="ID", help="An id, or enough of its beginning.")],
+    ledger: LedgerOption = None,
+    as_json: Json = False,
+) -> None:
+    """Show one record with its page, its words in context, its norms, judgements and relations."""
+    from onrecord.faces.cli.look import print_one
+
+    raise typer.Exit(print_one(ledger_path(ledger), record_id, as_json=as_json))
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words that must all be there.")],
+    ledger: LedgerOption = None,
+    actor: ActorFilter = None,
+    target: TargetFilter = None,
+    modal: ModalFilter = None,
+    mode: ModeFilter = None,
+    kind: KindFilter = None,
+    strength: ExactStrength = None,
+    min_strength: StrengthFilter = None,
+    status: StatusFilter = None,
+    since: Since = None,
+    until: Until = None,
+    publisher: PublisherFilter = None,
+    limit: Limit = 20,
+    as_json: Json = False,
+) -> None:
+    """Search the words of the records, best first."""
+    from onrecord.faces.cli.look import print_hits
+
+    filters = filters_of(
+        actor=actor,
+        target=target,
+        modal=modal,
+        mode=mode,
+        kind=kind,
+        strength=strength,
+        min_strength=min_strength,
+        status=status,
+        since=since,
+        until=until,
+        publisher=publisher,
+    )
+    raise typer.Exit(print_hits(ledger_path(ledger), " ".join(words), filters=filters, limit=limit, as_json=as_json))
+
+
+@app.command()
+def judge(
+    norm: Annotated[str, typer.Argument(metavar="NORM", help="A norm or record: its id, or enough of its beginning.")],
+    verdict: Annotated[Verdict, typer.Argument(help="What you say of it.")],
+    rest: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SLOT=VALUE... | OTHER]", help="What to correct; or the other one, for same, different."
+        ),
+    ] = None,
+    by: Annotated[str, typer.Option("--by", help="Who judges.")] = "",
+    note: Annotated[str | None, typer.Option("--note", help="Why.")] = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """Say that a reading is right, wrong or to be corrected; a person's word wins over every reader."""
+    from onrecord.faces.cli.judge import judge as keep
+
+    raise typer.Exit(keep(ledger_path(ledger), norm, verdict, rest or (), by=by, note=note))
+
+
+@app.command()
+def timeline(
+    actor: Annotated[str, typer.Argument(help="Whose: an actor's code (RUS, NATO).")],
+    other: Annotated[str | None, typer.Argument(help="Only between these two.")] = None,
+    topic: Annotated[str | None, typer.Option("--topic", help="Only what has these words.")] = None,
+    since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Said on or after this day.")] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Said on or before this day.")] = None,
+    ledger: LedgerOption = None,
+    limit: Limit = 50,
+    as_json: Json = False,
+) -> None:
+    """What an actor said in order of date, with what hardened, softened, was repeated or contradicted."""
+    from onrecord.faces.cli.telling import print_timeline
+
+    first, last = day(since, "--from"), day(until, "--to")
+    if first and last and first > last:
+        raise typer.BadParameter(f"{first} lies after {last}", param_hint="--from")
+    raise typer.Exit(
+        print_timeline(
+            ledger_path(ledger), actor, other, topic=topic, since=first, until=last, limit=limit, as_json=as_json
+        )
+    )
+
+
+@app.command()
+def compare(
+    actor: Annotated[str, typer.Argument(help="Whose: an actor's code (RUS, NATO).")],
+    at: Annotated[str, typer.Option("--at", metavar="DATE", help="The earlier day.")],
+    and_at: Annotated[str, typer.Option("--and", metavar="DATE", help="The later day.")],
+    ledger: LedgerOption = None,
+    as_json: Json = False,
+) -> None:
+    """What an actor had said by one day and by another, and what changed."""
+    from onrecord.faces.cli.telling import print_comparison
+
+    first, last = day(at, "--at"), day(and_at, "--and")
+    assert first is not None  # both are required
+    assert last is not None
+    if first > last:
+        raise typer.BadParameter(f"{first} lies after {last}", param_hint="--at")
+    raise typer.Exit(print_comparison(ledger_path(ledger), actor, at=first, and_at=last, as_json=as_json))
+
+
+@app.command()
+def met(
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Also what was noticed on or after this day.")
+    ] = None,
+    ledger: LedgerOption = None,
+    as_json: Json = False,
+) -> None:
+    """Report each norm whose condition, or deed, an event that came in is or may be; once."""
+    from onrecord.faces.cli.telling import print_met
+
+    raise typer.Exit(print_met(ledger_path(ledger), since=day(since, "--since"), as_json=as_json))
+
+
+@app.command()
+def export(
+    form: Annotated[ExportFormat, typer.Option("--format", help="Which format.")],
+    out: Annotated[Path | None, typer.Option("--out", help="The file.", show_default="standard output")] = None,
+    ledger: LedgerOption = None,
+    actor: ActorFilter = None,
+    target: TargetFilter = None,
+    kind: KindFilter = None,
+    status: StatusFilter = None,
+    since: Since = None,
+    until: Until = None,
+    publisher: PublisherFilter = None,
+) -> None:
+    """Write the ledger in a format others read. POLECAT holds events, and takes no filter."""
+    from onrecord.faces.cli.exporting import export as write
+
+    filters = filters_of(
+        actor=actor, target=target, kind=kind, status=status, since=since, until=until, publisher=publisher
+    )
+    raise typer.Exit(write(ledger_path(ledger), form, filters=filters, out=out))

@@ -1,0 +1,64 @@
+"""Options that several commands share, and what they mean.
+
+Rooms are imported inside the functions: `--help` must not wait for them.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from onrecord.terms.records import Modal, Mode, RecordKind, Strength
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Filters
+
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger", envvar="ONRECORD_LEDGER", help="The ledger's file.", show_default="the user's data folder"
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
+Limit = Annotated[int, typer.Option(min=1, help="How many at most.")]
+ActorFilter = Annotated[str | None, typer.Option("--actor", help="Agent's code: RUS, BLR, NATO ...")]
+ModalFilter = Annotated[Modal | None, typer.Option("--modal", help="What the agent says of the deed.")]
+ModeFilter = Annotated[Mode | None, typer.Option("--mode", help="How the deed hangs on its condition.")]
+KindFilter = Annotated[RecordKind | None, typer.Option("--kind", help="Kind of record.")]
+StrengthFilter = Annotated[Strength | None, typer.Option("--min-strength", help="This strength or more.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Said on or after this day (YYYY-MM-DD).")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Said on or before this day (YYYY-MM-DD).")]
+TargetFilter = Annotated[str | None, typer.Option("--target", help="Code of whom the deed befalls, or who must act.")]
+StatusFilter = Annotated[
+    str | None, typer.Option("--status", help="What became of it: overdue, triggered, breached ...")
+]
+ExactStrength = Annotated[Strength | None, typer.Option("--strength", help="This strength.")]
+PublisherFilter = Annotated[str | None, typer.Option("--publisher", help="Who published the page.")]
+
+
+def ledger_path(given: Path | None) -> Path:
+    """The ledger's file: the one given, else the user's own."""
+    from onrecord.faces.cli.places import default_ledger
+
+    return given if given is not None else default_ledger()
+
+
+def filters_of(*, since: str | None, until: str | None, **others: Any) -> "Filters":
+    """The filters somebody set; days as typed."""
+    from onrecord.ledger import Filters
+
+    first, last = day(since, "--since"), day(until, "--until")
+    if first and last and first > last:
+        raise typer.BadParameter(f"{first} lies after {last}", param_hint="--since")
+    return Filters(since=first, until=last, **others)
+
+
+def day(given: str | None, option: str) -> date | None:
+    """A day as typed; the call is wrong when it is none."""
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise typer.BadParameter(f"{given!r} is no day; write YYYY-MM-DD", param_hint=option) from None

@@ -1,0 +1,144 @@
+"""`onrecord timeline`, `compare` and `met`, for a person or as JSON lines.
+
+In:      a ledger, actors, words, days
+Out:     standard output; every line with its words, speaker, date and page
+Shown:   tests/faces/test_answers.py
+"""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.faces.cli.clock import now
+from onrecord.ledger import Entry, open_ledger
+from onrecord.ledger.standing_values import SeenEvent
+from onrecord.questions import in_words
+from onrecord.questions.meeting import check
+from onrecord.questions.timelines import Saying, compare, event_json, timeline
+
+
+def print_timeline(
+    ledger: Path,
+    actor: str,
+    other: str | None,
+    *,
+    topic: str | None,
+    since: date | None,
+    until: date | None,
+    limit: int,
+    as_json: bool,
+) -> int:
+    """Print what was said, oldest first. Returns the exit code: 1 when nothing was."""
+    with open_ledger(ledger, create=False, read_only=True) as book:
+        line = timeline(book, actor, other, topic=topic, since=since, until=until, limit=limit)
+    out = Console(highlight=False)
+    if as_json:
+        for saying in line.sayings:
+            print(json.dumps({"said": saying.to_json()}), file=out.file)
+        for event in line.events:
+            print(json.dumps({"happened": event_json(event)}), file=out.file)
+        return 0 if line.sayings or line.events else 1
+    items: list[tuple[date, int, str, Saying | SeenEvent]] = [
+        (s.last or date.max, 0, s.norm.id, s) for s in line.sayings
+    ]
+    items += [(e.last or date.max, 1, e.id, e) for e in line.events]
+    for _, _, _, item in sorted(items, key=lambda i: i[:3]):
+        if isinstance(item, Saying):
+            _print_saying(out, item)
+        else:
+            days = f"≤ {item.last}" if item.first != item.last else str(item.last or "day not known")
+            out.print(Text(f"{days}  {item.type.value}: “{' '.join(item.words.split())}” ({item.where})", style="dim"))
+    if line.more:
+        out.print(Text(f"there are older ones: --limit {limit} was reached", style="dim"))
+    if not items:
+        out.print("nothing on record")
+    return 0 if items else 1
+
+
+def print_comparison(ledger: Path, actor: str, *, at: date, and_at: date, as_json: bool) -> int:
+    """Print what had been said by each day. Returns the exit code: 1 when nothing had."""
+    with open_ledger(ledger, create=False, read_only=True) as book:
+        deeds = compare(book, actor, at=at, and_at=and_at)
+    out = Console(highlight=False)
+    for then in deeds:
+        if as_json:
+            print(json.dumps(then.to_json()), file=out.file)
+            continue
+        mark = then.change.mark.value if then.change else f"new since {at}"
+        out.print(Text(mark, style="bold"))
+        both = then.earlier and then.later and then.earlier.norm.id != then.later.norm.id
+        for by, saying in ((at, then.earlier), (and_at, then.later)) if both else ((and_at, then.later),):
+            if saying is not None:
+                out.print(Text(f"  by {by}: {in_words(saying.norm)}"))
+                _print_basis(out, saying.entry)
+        for reason in then.change.reasons if then.change else ():
+            out.print(Text(f"  {reason}"))
+    if not deeds:
+        out.print(f"nothing of {actor} is on record by {and_at}")
+    return 0 if deeds else 1
+
+
+def print_met(ledger: Path, *, since: date | None, as_json: bool) -> int:
+    """Look at what came in, print what is new; with `since`, also what was noticed from that day on.
+
+    Returns the exit code: 1 when nothing was met.
+    """
+    moment = now()
+    with open_ledger(ledger, create=False) as book:
+        met, became = check(book, today=moment.date(), recorded_at=moment)
+        new = {(m.norm_id, m.event.id, m.role) for m in met}
+        kept = book.standing.encounters(since=since) if since else book.standing.encounters()
+        shown = [k for k in kept if since is not None or (k.norm_id, k.event_id, k.role) in new]
+        events = {m.event.id: m.event for m in met}
+        out = Console(highlight=False)
+        for one in shown:
+            places = [f.place for f in book.find(one.norm_id, limit=1) if f.place]
+            for entry in book.entries_at(places):
+                norm = next((n for n in (*entry.norms, *entry.rejected) if n.id == one.norm_id), None)
+                if norm is None or norm.wrong:
+                    continue
+                event = events.get(one.event_id) or book.standing.event(one.event_id)
+                if as_json:
+                    told = {
+                        "verdict": one.verdict,
+                        "role": one.role,
+                        "reasons": [list(r) for r in one.reasons],
+                        "norm": norm.to_json(),
+                        "entry": entry.to_json(),
+                        "event": event_json(event) if event else {"id": one.event_id},
+                    }
+                    print(json.dumps(told), file=out.file)
+                    continue
+                out.print(Text(f"{one.verdict}  {in_words(norm)}", style="bold"))
+                _print_basis(out, entry)
+                if event is not None:
+                    day = event.last or "day not known"
+                    out.print(Text(f"  {one.role}: “{' '.join(event.words.split())}”, {day} ({event.where})"))
+                for slot, match, reason in one.reasons:
+                    out.print(Text(f"    {slot}: {match}, {reason}", style="dim"))
+        for status in () if as_json else became:
+            if status.basis != "event":
+                out.print(Text(f"{status.status}  {status.norm_id}: {status.reason}"))
+        if not shown and not became and not as_json:
+            out.print("nothing new is met")
+    return 0 if shown or became else 1
+
+
+def _print_saying(out: Console, saying: Saying) -> None:
+    days = str(saying.last or "day not known") if saying.first == saying.last else f"≤ {saying.last or 'not known'}"
+    mark = "" if saying.change.mark.value == "first" else f"  [{saying.change.mark.value}]"
+    out.print(Text(f"{days}  {in_words(saying.norm)}{mark}", style="bold"))
+    for reason in saying.change.reasons:
+        out.print(Text(f"    {reason}"))
+    _print_basis(out, saying.entry)
+
+
+def _print_basis(out: Console, entry: Entry) -> None:
+    words = " […] ".join(" ".join(q.words.split()) for q in entry.evidence)
+    speaker = entry.statement.speaker.name if entry.statement and entry.statement.speaker else "speaker not known"
+    source = entry.source
+    place = f"{source.publisher or source.title or 'no title'}, {source.url or source.address}"
+    out.print(Text(f"    “{words}” — {speaker} ({place})", style="dim"))

@@ -1,0 +1,190 @@
+"""`onrecord whatif`, `whatwould` and `entailments`: what the record says would follow.
+
+In:      a ledger, a scenario in plain English, in patterns or as a file
+Out:     standard output: seven parts for a person, JSON, or a graph as JSON, Mermaid or Graphviz text
+Refuses: what is no scenario, as an OnRecordError
+Shown:   tests/faces/test_whatif.py
+"""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.faces.cli.options import LedgerOption, day, ledger_path
+from onrecord.faces.cli.words import date_words
+
+if TYPE_CHECKING:
+    from onrecord.questions.answers import Answer, Line
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+class Shape(StrEnum):
+    """How an answer prints."""
+
+    TEXT = "text"
+    JSON = "json"
+    GRAPH = "graph"
+    MERMAID = "mermaid"
+    DOT = "dot"
+
+
+class Wanted(StrEnum):
+    """What `whatwould` asks for."""
+
+    TRIGGER = "trigger"
+    BREAK = "break"
+    RELEASE = "release"
+    DO = "do"
+
+
+@app.command()
+def whatif(
+    happens: Annotated[
+        list[str] | None, typer.Argument(metavar="[SENTENCE]...", help="What happens, in English.", show_default=False)
+    ] = None,
+    ledger: LedgerOption = None,
+    event: Annotated[
+        list[str] | None, typer.Option("--event", help='What happens, as "BLR.MIL ASSAULT UKR place=UKR".')
+    ] = None,
+    denied: Annotated[
+        list[str] | None, typer.Option("--not", help="What does not happen: a pattern or a sentence.")
+    ] = None,
+    scenario: Annotated[Path | None, typer.Option("--scenario", exists=True, help="A YAML file.")] = None,
+    now: Annotated[str | None, typer.Option("--now", metavar="DATE", help="The day it is asked for.")] = None,
+    depth: Annotated[int, typer.Option(min=0, help="Steps of consequences to follow.")] = 3,
+    shape: Annotated[Shape, typer.Option("--format", help="How to print the answer.")] = Shape.TEXT,
+) -> None:
+    """Ask what the record says would follow if something happened."""
+    from onrecord.faces.cli.scenarios import joined, scenario_from_file
+    from onrecord.faces.cli.sentences import patterns_of, read_sentences
+    from onrecord.ledger import open_ledger
+    from onrecord.questions.what_if import what_if
+    from onrecord.terms.patterns import EventPattern, Scenario
+
+    held = scenario_from_file(scenario) if scenario else Scenario()
+    said, negated = read_sentences(happens or []), patterns_of(denied or [])
+    asked = joined(
+        held,
+        assumed=(*map(EventPattern.parse, event or []), *said),
+        denied=negated,
+        now=day(now, "--now"),
+        question=" ".join(happens) if happens else None,
+    )
+    if not asked.assumed and not asked.denied:
+        raise typer.BadParameter("say what happens: a sentence, --event, --not or --scenario")
+    with open_ledger(ledger_path(ledger), create=False, read_only=True) as book:
+        found = what_if(book, asked, depth=depth)
+    typer.echo(_printed(found, shape), nl=False)
+
+
+@app.command()
+def entailments(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False,
+) -> None:
+    """Print the table of what follows from what."""
+    from onrecord.questions.entailment import entailments as table
+    from onrecord.questions.entailment import entailments_version
+
+    if as_json:
+        for row in table():
+            typer.echo(json.dumps(row.to_json()))
+        return
+    typer.echo(f"{entailments_version()}, {len(table())} rows; X, Y and Z stand for any party or place")
+    for row in table():
+        given = f"  while {row.given}" if row.given else ""
+        follows = "does not mean" if row.force.value == "no" else "means"
+        typer.echo(f"\n{row.id} ({row.force.value})\n  {row.if_}{given}\n  {follows} {row.then}")
+        typer.echo(f"  {row.why} [{row.source}]")
+
+
+@app.command()
+def whatwould(
+    outcome: Annotated[Wanted, typer.Argument(help="What is to become of the norm, or: who would do it.")],
+    norm: Annotated[str, typer.Argument(metavar="NORM", help='An id; with "do", a deed: "UKR ASSAULT".')],
+    ledger: LedgerOption = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many ways at most.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Ask what would have to happen: the smallest sets of events that trigger, break or release a norm."""
+    from onrecord.ledger import open_ledger
+    from onrecord.questions.what_would import Outcome
+    from onrecord.questions.would_ledger import ways_to, ways_to_deed
+    from onrecord.terms.patterns import EventPattern
+    from onrecord.walk.open import open_solver
+
+    solver = open_solver()
+    with open_ledger(ledger_path(ledger), create=False, read_only=True) as book:
+        if outcome is Wanted.DO:
+            found = ways_to_deed(book, EventPattern.parse(norm), solver=solver, limit=limit)
+        else:
+            found = ways_to(book, norm, Outcome(outcome.value), solver=solver, limit=limit)
+    if as_json:
+        typer.echo(json.dumps(found.to_json()))
+        return
+    for rule in found.norms:
+        span, words = rule.cited.words[0]
+        typer.echo(f"{found.outcome.value}: {rule.sentence} [{rule.id}]")
+        typer.echo(f"  “{' '.join(words.split())}” [{span.start}:{span.end}]")
+    typer.echo(f"{len(found.ways) or 'no'} ways, smallest first:")
+    for way in found.ways:
+        typer.echo("  " + "\n    and ".join(str(event) for event in way))
+
+
+def _printed(found: "Answer", shape: Shape) -> str:
+    from onrecord.questions.graphs import graph
+
+    if shape is Shape.JSON:
+        return json.dumps(found.to_json()) + "\n"
+    if shape is Shape.TEXT:
+        return "\n".join(_text(found)) + "\n"
+    drawn = graph(found.course)
+    if shape is Shape.GRAPH:
+        return json.dumps(drawn.to_json()) + "\n"
+    return drawn.to_mermaid() if shape is Shape.MERMAID else drawn.to_dot()
+
+
+def _text(found: "Answer") -> list[str]:
+    scenario = found.course.scenario
+    lines = [f"assumed: {e}" for e in scenario.assumed] + [f"denied:  {e}" for e in scenario.denied]
+    parts = (
+        ("Triggered", found.triggered),
+        ("Not triggered, though near", found.near),
+        ("Broken", found.broken),
+        ("Stands", found.stands),
+    )
+    for name, held in parts:
+        lines += ["", f"{name}: {len(held) or 'nothing'}", *(t for line in held for t in _line(line))]
+    lines += ["", f"Not committed: {', '.join(found.not_committed) or 'nobody'}"]
+    lines += ["", f"Unknown: {len(found.unknown) or 'nothing'}", *(t for u in found.unknown for t in _line(u))]
+    lines += ["", f"Basis: {', '.join(found.speakers) or 'no named speaker'}; {found.reports} independent reports"]
+    lines += [f"  {page}" for page in found.pages]
+    for step in found.course.steps[1:]:
+        lines += ["", f"Step {step.number}, if they do as they said:"]
+        lines += [f"  {e.event} (by {e.by}, {e.strength.value if e.strength else 'given'})" for e in step.events]
+        lines += [f"  {j.word}: {j.rule.sentence} [{j.rule.id}, {j.strength.value}]" for j in step.judgements]
+    for step in found.course.steps:
+        lines += [f"  held back: {rule.id}: {why}" for rule, why in step.held_back]
+    for clash in found.course.clashes:
+        lines += ["", f"Clash ({clash.certainty.word}): {clash.does.sentence} [{clash.does.id}]"]
+        lines += [f"  against {clash.forbids.sentence} [{clash.forbids.id}]"]
+        lines += [
+            f"  {clash.prevails} prevails: {clash.because}" if clash.prevails else "  nothing decides between them"
+        ]
+    return [*lines, *(["", "More would follow: raise --depth."] if found.course.cut else [])]
+
+
+def _line(line: "Line") -> list[str]:
+    judged, rule = line.judgement, line.judgement.rule
+    cited = rule.cited
+    said = date_words(cited.said) if cited.said else "date not known"
+    span, words = cited.words[0]
+    return [
+        f"  {judged.word}: {rule.sentence} [{rule.id}, {judged.strength.value}]",
+        *(f"    because {reason}" for reason in line.reasons),
+        f"    “{' '.join(words.split())}” [{span.start}:{span.end}]",
+        f"    {cited.speaker or 'speaker not known'}, {said}; {cited.title or cited.address or cited.document_id}",
+    ]

@@ -1,0 +1,181 @@
+"""The answer to a what-if, in seven parts; every line with its norm, its words, who said them, when and where.
+
+In:      a Course
+Out:     Answer: triggered, near, broken, stands, not committed, unknown, basis; and the chain, the clashes
+Shown:   tests/questions/test_whatif.py
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.questions.certainty import Certainty
+from onrecord.questions.chaining import Course, Judgement
+from onrecord.questions.entailment import entailments_version
+from onrecord.questions.verdicts import Verdict
+from onrecord.questions.worlds import Finding
+
+_HAPPENED = frozenset(
+    {Verdict.TRIGGERED, Verdict.PREDICTION_APPLIES, Verdict.RELEASED, Verdict.FULFILLED, Verdict.COMPLIED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One norm and what becomes of it."""
+
+    judgement: Judgement
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it is a maybe or a no, slot by slot; else what it rests on."""
+        return _reasons(self.judgement.finding)
+
+    def to_json(self) -> dict[str, Any]:
+        """The norm, the verdict, the reasons and the evidence; see docs/whatif.md."""
+        judged, rule = self.judgement, self.judgement.rule
+        finding = judged.finding
+        return {
+            "norm": rule.id,
+            "record": rule.record_id,
+            "agent": rule.agent,
+            "modal": rule.modal.value,
+            "mode": rule.mode.value,
+            "sentence": rule.sentence,
+            "action": str(rule.action),
+            "trigger": str(rule.trigger) if rule.trigger else None,
+            "verdict": judged.word,
+            "strength": judged.strength.value,
+            "step": judged.step,
+            "by": str(finding.by.event) if finding and finding.by else None,
+            "through": [row.id for row in finding.via.rows] if finding and finding.via else [],
+            "slots": [s.to_json() for s in finding.match.slots] if finding else [],
+            "reasons": list(self.reasons),
+            "evidence": rule.cited.to_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The seven parts, and what comes after the first step.
+
+    near:          dormant, or in force with a condition that one slot keeps from being met.
+    stands:        in force, pending, open or standing, among the norms the scenario touches.
+    not_committed: codes of parties of the scenario with no norm on it.
+    later:         lines of the steps after the first, by step.
+    """
+
+    course: Course
+    triggered: tuple[Line, ...]
+    near: tuple[Line, ...]
+    broken: tuple[Line, ...]
+    stands: tuple[Line, ...]
+    not_committed: tuple[str, ...]
+    unknown: tuple[Line, ...]
+    speakers: tuple[str, ...]
+    pages: tuple[str, ...]
+    reports: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The documented shape: docs/whatif.md."""
+        scenario = self.course.scenario
+        parts = {"triggered": self.triggered, "near": self.near, "broken": self.broken}
+        rest = {"stands": self.stands, "unknown": self.unknown}
+        return {
+            "scenario": {
+                "question": scenario.question,
+                "assumed": [str(e) for e in scenario.assumed],
+                "denied": [str(e) for e in scenario.denied],
+                "now": scenario.now.isoformat() if scenario.now else None,
+            },
+            **{name: [line.to_json() for line in lines] for name, lines in (parts | rest).items()},
+            "not_committed": list(self.not_committed),
+            "basis": {"speakers": list(self.speakers), "pages": list(self.pages), "independent_reports": self.reports},
+            "steps": [
+                {
+                    "step": step.number,
+                    "events": [
+                        {"event": str(e.event), "by": e.by, "strength": e.strength.value if e.strength else None}
+                        for e in step.events
+                    ],
+                    "lines": [Line(j).to_json() for j in step.judgements],
+                    "held_back": [{"norm": rule.id, "why": why} for rule, why in step.held_back],
+                }
+                for step in self.course.steps[1:]
+            ],
+            "clashes": [c.to_json() for c in self.course.clashes],
+            "cut": self.course.cut,
+            "entailments": entailments_version(),
+        }
+
+
+def answer(course: Course) -> Answer:
+    """Sort what the scenario itself makes of the norms into the seven parts."""
+    judged = course.first
+    shown = [j for j in judged if not _far(j)]
+    spoken = [j for j in shown if _moved(j)]
+    scenario = course.scenario
+    named = {p.code for e in (*scenario.assumed, *scenario.denied) for p in (e.actor, e.recipient, e.with_) if p}
+    bound = {j.rule.agent for j in spoken}
+    return Answer(
+        course=course,
+        triggered=_lines(j for j in shown if j.verdict in _HAPPENED),
+        near=_lines(j for j in shown if _near(j)),
+        broken=_lines(j for j in shown if j.verdict is Verdict.BREACHED),
+        stands=_lines(j for j in shown if not j.verdict.unsure and _standing(j)),
+        not_committed=tuple(sorted(named - bound)),
+        unknown=_lines(j for j in shown if j.verdict.unsure or _unsure_deed(j)),
+        speakers=tuple(sorted({j.rule.cited.speaker for j in shown if j.rule.cited.speaker})),
+        pages=tuple(sorted({j.rule.cited.address or j.rule.cited.document_id for j in shown})),
+        reports=len({j.rule.cited.report for j in shown}),
+    )
+
+
+def verdict_words(course: Course) -> dict[str, str]:
+    """Id of every norm the scenario touches, and its verdict."""
+    return {j.rule.id: j.word for j in course.first}
+
+
+def _lines(judged: Iterable[Judgement]) -> tuple[Line, ...]:
+    return tuple(Line(j) for j in judged)
+
+
+def _standing(judged: Judgement) -> bool:
+    return judged.verdict not in _HAPPENED | {Verdict.BREACHED, Verdict.DORMANT, Verdict.LAPSED}
+
+
+def _moved(judged: Judgement) -> bool:
+    """Does the scenario meet, or perhaps meet, or expressly deny, a part of it?"""
+    return any(f is not None and (f.certainty or f.denied) for f in (judged.trigger, judged.action))
+
+
+def _far(judged: Judgement) -> bool:
+    return not _moved(judged) and not _near(judged)
+
+
+def _near(judged: Judgement) -> bool:
+    """Does one slot, a denial or the table keep the trigger from being met?"""
+    found = judged.trigger
+    if judged.verdict not in (Verdict.DORMANT, Verdict.IN_FORCE, Verdict.LAPSED) or found is None:
+        return False
+    return found.certainty is Certainty.NO and (
+        found.denied is not None or found.ruled_out is not None or len(found.match.failed) == 1
+    )
+
+
+def _unsure_deed(judged: Judgement) -> bool:
+    """May it have been done, where doing it would change the verdict?"""
+    may = judged.action is not None and judged.action.certainty is Certainty.MAYBE
+    return may and judged.verdict in (Verdict.PENDING, Verdict.OPEN, Verdict.OVERDUE)
+
+
+def _reasons(finding: Finding | None) -> tuple[str, ...]:
+    if finding is None:
+        return ()
+    if finding.denied is not None:
+        return (f"denied: {finding.denied}",)
+    if finding.ruled_out is not None:
+        return (finding.ruled_out,)
+    slots = finding.match.failed or finding.match.unsure or finding.match.slots
+    rows = tuple(f"{row.force.value}: {row.why}" for row in finding.via.rows) if finding.via else ()
+    return (*(s.reason for s in slots), *rows)

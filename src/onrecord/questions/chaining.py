@@ -1,0 +1,228 @@
+"""A scenario run through the norms, step by step: what is triggered happens, and may trigger more.
+
+In:      a Rulebook, a Scenario, a background, how many steps
+Out:     Course: the judgement of every norm touched, by the scenario itself and by each step after it
+Refuses: a scenario that assumes what it denies (Contradiction)
+Shown:   tests/questions/test_whatif.py
+
+Nothing follows from a release. A triggered deed that the scenario denies, or that a norm of the same agent which
+prevails rules out, does not happen; it is said so.
+"""
+
+from dataclasses import dataclass
+
+from onrecord.questions.certainty import Certainty
+from onrecord.questions.entailment import Follows
+from onrecord.questions.matching import NOTHING_KNOWN, Background
+from onrecord.questions.priorities import Clash, prevailing
+from onrecord.questions.rulebooks import Part, Rulebook
+from onrecord.questions.rules import Rule
+from onrecord.questions.verdicts import Verdict, verdict_of
+from onrecord.questions.worlds import Assumed, Finding, World
+from onrecord.terms.patterns import EventPattern, Scenario
+from onrecord.terms.records import Modal, Mode, Strength
+
+DEFAULT_DEPTH = 3
+# Different deeds followed in all. Beyond some dozens nobody reads the chain, and on a ledger of 100,000 norms it could
+# take in most of them; what is left out is said (`Course.cut`).
+MOST_DEEDS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a step makes of one norm.
+
+    trigger, action: what was found; None where nothing in the world touches it.
+    strength:    the weakest the verdict rests on.
+    alternative: rests on the second of two readings.
+    """
+
+    rule: Rule
+    verdict: Verdict
+    trigger: Finding | None
+    action: Finding | None
+    step: int
+    strength: Strength
+    alternative: bool
+
+    @property
+    def word(self) -> str:
+        """The verdict, with `_alt_reading` where it rests on the second reading."""
+        return self.verdict.value + ("_alt_reading" if self.alternative else "")
+
+    @property
+    def finding(self) -> Finding | None:
+        """What the verdict turns on: the deed where it was done, the trigger otherwise."""
+        done = self.action is not None and self.action.certainty is not Certainty.NO
+        on_deed = self.rule.trigger is None or self.rule.mode is Mode.EVEN_IF or "breach" in self.verdict.value
+        return self.action if on_deed or (done and self.trigger is None) else self.trigger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What is new at one step. events: deeds that now happen. held_back: (norm, why its deed does not happen)."""
+
+    number: int
+    events: tuple[Assumed, ...]
+    judgements: tuple[Judgement, ...]
+    held_back: tuple[tuple[Rule, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """Everything a scenario leads to. cut: more would follow beyond the last step."""
+
+    scenario: Scenario
+    steps: tuple[Step, ...]
+    clashes: tuple[Clash, ...]
+    cut: bool
+
+    @property
+    def first(self) -> tuple[Judgement, ...]:
+        """What the scenario itself, before any chain, makes of the norms it touches."""
+        return self.steps[0].judgements
+
+
+def run(
+    book: Rulebook, scenario: Scenario, background: Background = NOTHING_KNOWN, *, depth: int = DEFAULT_DEPTH
+) -> Course:
+    """Run the scenario. depth: how many steps of consequences after it; 0 for none."""
+    if depth < 0:
+        raise ValueError(f"depth must be 0 or more, got {depth}")
+    world = World(book, scenario.denied, background)
+    fresh = [Assumed(event=e) for e in sorted(set(scenario.assumed), key=str)]
+    for assumed in fresh:
+        world.add(assumed)
+    steps: list[Step] = []
+    clashes: dict[tuple[str, str], Clash] = {}
+    before: dict[int, Judgement] = {}
+    done: set[str] = set()
+    followed: set[EventPattern] = set()
+    left_out = False
+    while True:
+        now = judge_touched(world, scenario, step=len(steps))
+        new = tuple(j for n, j in sorted(now.items()) if n not in before or before[n].word != j.word)
+        due = [j for _, j in sorted(now.items()) if j.verdict is Verdict.TRIGGERED and j.rule.undertakes]
+        due = [j for j in due if j.rule.id not in done]
+        due.sort(key=lambda j: (j.alternative, -j.strength.rank, j.rule.id))
+        events: list[Assumed] = []
+        held_back: list[tuple[Rule, str]] = []
+        for judgement in due:
+            if judgement.rule.action not in followed and len(followed) == MOST_DEEDS:
+                left_out = True
+                continue
+            done.add(judgement.rule.id)
+            found = clashes_of(judgement, now, world)
+            clashes |= {(c.does.id, c.forbids.id): c for c in found}
+            why = _held_back(judgement, found, world)
+            if why is not None:
+                held_back.append((judgement.rule, why))
+            elif judgement.rule.action not in followed:
+                followed.add(judgement.rule.action)
+                events.append(_deed(judgement, step=len(steps) + 1))
+        steps.append(Step(number=len(steps), events=tuple(fresh), judgements=new, held_back=tuple(held_back)))
+        if not events or len(steps) > depth:
+            kept = tuple(clashes[key] for key in sorted(clashes))
+            return Course(scenario=scenario, steps=tuple(steps), clashes=kept, cut=bool(events) or left_out)
+        before, fresh = now, events
+        for assumed in events:
+            world.add(assumed)
+
+
+def judge_touched(world: World, scenario: Scenario, *, step: int) -> dict[int, Judgement]:
+    """The judgement of every norm some event touches."""
+    numbers = sorted({part.rule for part in world.findings})
+    return {n: judge(world, n, scenario, step=step) for n in numbers}
+
+
+def judge(world: World, number: int, scenario: Scenario, *, step: int = 0) -> Judgement:
+    """One norm in this world, touched or not."""
+    rule = world.book.rules[number]
+    trigger, action = world.findings.get(Part(number, True)), world.findings.get(Part(number, False))
+    if rule.ended is not None and (scenario.now is None or scenario.now >= rule.ended):
+        verdict = Verdict.LAPSED
+    else:
+        verdict = verdict_of(
+            rule.modal,
+            rule.mode,
+            trigger=trigger.certainty if trigger else Certainty.NO,
+            action=action.certainty if action else Certainty.NO,
+            overdue=rule.deadline is not None and scenario.now is not None and scenario.now > rule.deadline,
+        )
+    judged = Judgement(
+        rule=rule,
+        verdict=verdict,
+        trigger=trigger,
+        action=action,
+        step=step,
+        strength=rule.strength,
+        alternative=rule.alternative and verdict not in _UNMOVED,
+    )
+    by = judged.finding.by if judged.finding else None
+    if by is None or by.strength is None:
+        return judged
+    return Judgement(
+        rule=rule,
+        verdict=verdict,
+        trigger=trigger,
+        action=action,
+        step=step,
+        strength=min(rule.strength, by.strength, key=lambda s: s.rank),
+        alternative=judged.alternative or (by.alternative and verdict not in _UNMOVED),
+    )
+
+
+# Verdicts that say nothing happened: which reading they rest on makes no difference.
+_UNMOVED = frozenset(
+    {Verdict.DORMANT, Verdict.IN_FORCE, Verdict.STANDS, Verdict.OPEN, Verdict.PENDING, Verdict.OVERDUE, Verdict.LAPSED}
+)
+
+
+def clashes_of(judgement: Judgement, now: dict[int, Judgement], world: World) -> list[Clash]:
+    """Norms in force of the same agent that rule out the triggered deed."""
+    rule = judgement.rule
+    if rule.agent is None:
+        return []
+    follows = Follows(rule.action, world.background)
+    touched = {part for part in world.book.touched(form.event for form in follows.forms) if not part.trigger}
+    found = []
+    for number in sorted({part.rule for part in touched}):
+        other = world.book.rules[number]
+        if other.agent != rule.agent or other.modal is not Modal.WILL_NOT:
+            continue
+        standing = now.get(number)
+        if (standing.verdict if standing else _unmoved(other)) not in _FORBIDDING:
+            continue
+        certainty = follows.meets(other.action).certainty
+        if certainty is not Certainty.NO:
+            prevails, because = prevailing(rule, other)
+            found.append(Clash(does=rule, forbids=other, certainty=certainty, prevails=prevails, because=because))
+    return found
+
+
+_FORBIDDING = frozenset({Verdict.IN_FORCE, Verdict.BREACHED, Verdict.MAYBE_BREACHED})
+
+
+def _unmoved(rule: Rule) -> Verdict:
+    return verdict_of(rule.modal, rule.mode, trigger=Certainty.NO, action=Certainty.NO, overdue=False)
+
+
+def _held_back(judgement: Judgement, found: list[Clash], world: World) -> str | None:
+    """Why the triggered deed does not happen; None when it does."""
+    denied = world.denies(judgement.rule.action)
+    if denied is not None:
+        return f"the scenario denies {denied}"
+    for clash in found:
+        if clash.certainty is Certainty.YES and clash.prevails == clash.forbids.id:
+            return f"{clash.forbids.id} prevails: {clash.because}"
+    return None
+
+
+def _deed(judgement: Judgement, *, step: int) -> Assumed:
+    return Assumed(
+        event=judgement.rule.action,
+        by=judgement.rule.id,
+        strength=judgement.strength,
+        step=step,
+        alternative=judgement.alternative,
+    )

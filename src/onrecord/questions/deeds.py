@@ -1,0 +1,157 @@
+"""Is it the same deed, and how does what was said later stand to what was said before?
+
+In:      two norms of one agent, as they stand
+Out:     same_deed; Change: hardened, softened, repeated, contradicted or changed, with reasons
+Source:  docs/questions.md; data/empty_words.csv
+Shown:   tests/questions/test_deeds.py
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from onrecord.ledger.standing_values import CurrentNorm
+from onrecord.terms.records import Modal, Mode
+from onrecord.terms.wording import MODAL_WORDS, MODE_WORDS
+
+_WORD = re.compile(r"[^\W_]+")
+_ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
+
+# Of the content words of the shorter of two deeds, how many must be in the longer for the two to be one deed.
+SHARED_WORDS = 2 / 3
+
+COMMITS = {Modal.WILL: 2, Modal.READY: 1}
+
+
+class Mark(StrEnum):
+    """How a saying stands to the last one about the same deed. CHANGED: harder in one thing and softer in another."""
+
+    FIRST = "first"
+    REPEATED = "repeated"
+    HARDENED = "hardened"
+    SOFTENED = "softened"
+    CONTRADICTED = "contradicted"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A mark, and a clause for each thing that moved."""
+
+    mark: Mark
+    reasons: tuple[str, ...]
+
+
+def same_deed(one: CurrentNorm, other: CurrentNorm) -> bool:
+    """Do the words tell of one deed? Same kind, no two targets, and most words of the shorter in the longer."""
+    if one.action_event is not other.action_event:
+        return False
+    if one.target_id and other.target_id and one.target_id != other.target_id:
+        return False
+    if family(one.modal) != family(other.modal):
+        return False
+    return alike(one.action, other.action)
+
+
+def alike(one: str, other: str) -> bool:
+    """Do two wordings share most of their content words?
+
+    >>> alike("send its troops to the border", "sending troops across the border")
+    True
+    >>> alike("send troops", "lift the embargo")
+    False
+    """
+    left, right = _stems(one), _stems(other)
+    if not left or not right:
+        return False
+    return len(left & right) >= SHARED_WORDS * min(len(left), len(right))
+
+
+def family(modal: Modal) -> str:
+    """Undertakings are compared with undertakings, demands with demands, predictions with predictions."""
+    return modal.value if modal in (Modal.DEMANDS, Modal.PREDICTS) else "undertaking"
+
+
+def change(earlier: CurrentNorm, later: CurrentNorm) -> Change:
+    """How the later saying of a deed stands to the earlier one."""
+    if _against(earlier, later):
+        return Change(Mark.CONTRADICTED, (f"it said {_said(earlier)} before, and now {_said(later)}",))
+    harder: list[str] = []
+    softer: list[str] = []
+    other: list[str] = []
+    _weigh(COMMITS.get(later.modal, 2) - COMMITS.get(earlier.modal, 2), _moved(earlier, later), harder, softer)
+    if (earlier.modal is Modal.WILL_NOT) != (later.modal is Modal.WILL_NOT):
+        other.append(f"it said {_said(earlier)} before, and now {_said(later)}")
+    _weigh(_binding(later.mode) - _binding(earlier.mode), _mode_moved(earlier, later), harder, softer)
+    rank = later.strength.rank - earlier.strength.rank
+    _weigh(rank, f"strength {earlier.strength.value} before, {later.strength.value} now", harder, softer)
+    if earlier.due is not later.due and earlier.due != later.due:
+        sooner = (earlier.due is None) or (later.due is not None and later.due < earlier.due)
+        words = f"deadline {earlier.due or 'none'} before, {later.due or 'none'} now"
+        _weigh(1 if sooner else -1, words, harder, softer)
+    if earlier.trigger and later.trigger and not alike(earlier.trigger, later.trigger):
+        other.append(f"the condition was “{earlier.trigger}”, and is now “{later.trigger}”")
+    reasons = (*harder, *softer, *other)
+    if not reasons:
+        return Change(Mark.REPEATED, ("the same deed, in the same mode and strength",))
+    if harder and not softer and not other:
+        return Change(Mark.HARDENED, reasons)
+    if softer and not harder and not other:
+        return Change(Mark.SOFTENED, reasons)
+    return Change(Mark.CHANGED, reasons)
+
+
+def _against(earlier: CurrentNorm, later: CurrentNorm) -> bool:
+    """One says it does the deed and the other that it does not, with no condition that lets both stand.
+
+    `will A if C` and `will_not A unless C` stand together; `ready A` and `will_not A` do not.
+    """
+    refuses = [n for n in (earlier, later) if n.modal is Modal.WILL_NOT]
+    does = [n for n in (earlier, later) if n.modal in COMMITS]
+    if len(refuses) != 1 or len(does) != 1:
+        return False
+    flat = (Mode.NONE, Mode.EVEN_IF)
+    if refuses[0].mode in flat or does[0].mode in flat:
+        return refuses[0].mode is not Mode.UNLESS or does[0].mode in flat
+    same = alike(refuses[0].trigger or "", does[0].trigger or "")
+    return same and refuses[0].mode is does[0].mode
+
+
+def _binding(mode: Mode) -> int:
+    """A condition takes something back; "even if" takes none."""
+    return {Mode.IF: 0, Mode.UNLESS: 0, Mode.NONE: 1, Mode.EVEN_IF: 2}[mode]
+
+
+def _weigh(step: int, words: str, harder: list[str], softer: list[str]) -> None:
+    if step:
+        (harder if step > 0 else softer).append(words)
+
+
+def _said(norm: CurrentNorm) -> str:
+    condition = f" {MODE_WORDS[norm.mode]} “{norm.trigger}”" if norm.mode in MODE_WORDS else ""
+    return f"it {MODAL_WORDS[norm.modal]} “{norm.action}”{condition}"
+
+
+def _moved(earlier: CurrentNorm, later: CurrentNorm) -> str:
+    return f"“{MODAL_WORDS[earlier.modal]}” before, “{MODAL_WORDS[later.modal]}” now"
+
+
+def _mode_moved(earlier: CurrentNorm, later: CurrentNorm) -> str:
+    before, after = (f"{MODE_WORDS[n.mode]} “{n.trigger}”" if n.trigger else "no condition" for n in (earlier, later))
+    return f"{before} before, {after} now"
+
+
+@lru_cache(maxsize=65_536)
+def _stems(words: str) -> frozenset[str]:
+    found = (w.casefold() for w in _WORD.findall(words))
+    return frozenset(_ENDING.sub("", w) or w for w in found if w not in empty_words())
+
+
+@cache
+def empty_words() -> frozenset[str]:
+    """Words that do not tell one deed from another."""
+    text = files("onrecord.data").joinpath("empty_words.csv").read_text(encoding="utf-8")
+    return frozenset(row["word"] for row in csv.DictReader(text.splitlines()))

@@ -1,0 +1,113 @@
+"""Deadlines and met conditions: as a calendar (iCalendar, RFC 5545) and as a feed (RSS 2.0).
+
+Refuses: a calendar without icalendar (ExportUnavailable)
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.utils import format_datetime
+from xml.etree import ElementTree
+
+from onrecord.ledger import Entry, Ledger
+from onrecord.questions.errors import ExportUnavailable
+from onrecord.questions.wording import in_words
+
+# What XML 1.0 cannot hold (its section 2.2).
+_NOT_XML = re.compile("[^\\t\\n\\r -\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something that falls on a day. moment: when the ledger noticed, for the feed."""
+
+    id: str
+    title: str
+    words: str
+    link: str | None
+    day: date
+    moment: datetime
+
+
+def notices(ledger: Ledger, *, wanted: Iterable[str] | None = None) -> list[Notice]:
+    """Deadlines of norms as they stand, and all that was met, by day. wanted: only these norms."""
+    keep = set(wanted) if wanted is not None else None
+    found = []
+    standing = ledger.standing
+    due = [n for n in standing.due() if keep is None or n.id in keep]
+    for norm, entry in zip(due, ledger.entries_at([n.place for n in due]), strict=True):
+        held = next((h for h in entry.norms if h.id == norm.id), None)
+        if held is not None and norm.due is not None:
+            found.append(
+                _notice(f"due-{norm.anchor}", f"Last day: {in_words(held)}", entry, norm.due, entry.source.recorded_at)
+            )
+    for met in standing.encounters():
+        if keep is not None and met.norm_id not in keep:
+            continue
+        places = [f.place for f in ledger.find(met.norm_id, limit=1) if f.place]
+        for entry in ledger.entries_at(places):
+            held = next((h for h in entry.norms if h.id == met.norm_id), None)
+            event = standing.event(met.event_id)
+            if held is not None:
+                seen = f" Event: “{event.words}” ({event.where})." if event else ""
+                title = f"{met.verdict.replace('_', ' ')}: {in_words(held)}"
+                day = met.last or met.recorded_at.date()
+                found.append(_notice(f"met-{met.norm_id}-{met.event_id}", title, entry, day, met.recorded_at, seen))
+    return sorted(found, key=lambda n: (n.day, n.id))
+
+
+def _notice(id_: str, title: str, entry: Entry, day: date, moment: datetime, more: str = "") -> Notice:
+    words = " […] ".join(q.words for q in entry.evidence)
+    speaker = entry.statement.speaker.name if entry.statement and entry.statement.speaker else "speaker not known"
+    told = f"“{words}” — {speaker} ({entry.source.url or entry.source.address}).{more}"
+    return Notice(id=id_, title=title, words=told, link=entry.source.url, day=day, moment=moment)
+
+
+def as_ics(found: Iterable[Notice]) -> bytes:
+    """An all-day event each."""
+    try:
+        from icalendar import Calendar, Event
+    except ImportError:
+        raise ExportUnavailable("a calendar needs icalendar: pip install 'onrecord[export]'.") from None
+    calendar = Calendar()
+    calendar.add("prodid", "-//onrecord//ledger//EN")
+    calendar.add("version", "2.0")
+    for notice in found:
+        event = Event()
+        event.add("uid", f"{notice.id}@onrecord")
+        event.add("dtstamp", notice.moment)
+        event.add("dtstart", notice.day)
+        event.add("summary", _xml(notice.title))
+        event.add("description", _xml(notice.words))
+        if notice.link:
+            event.add("url", notice.link)
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def as_rss(found: Iterable[Notice], *, built: datetime) -> bytes:
+    """Newest day first."""
+    rss = ElementTree.Element("rss", version="2.0")
+    channel = ElementTree.SubElement(rss, "channel")
+    for name, value in (
+        ("title", "On record: deadlines and met conditions"),
+        ("link", "https://onrecord.invalid/"),
+        ("description", "Deadlines that fall due and conditions that events have met, with the words they rest on"),
+        ("lastBuildDate", format_datetime(built)),
+    ):
+        ElementTree.SubElement(channel, name).text = value
+    for notice in reversed(list(found)):
+        item = ElementTree.SubElement(channel, "item")
+        ElementTree.SubElement(item, "title").text = _xml(notice.title)
+        if notice.link:
+            ElementTree.SubElement(item, "link").text = _xml(notice.link)
+        ElementTree.SubElement(item, "description").text = _xml(f"{notice.day}: {notice.words}")
+        ElementTree.SubElement(item, "guid", isPermaLink="false").text = notice.id
+        ElementTree.SubElement(item, "pubDate").text = format_datetime(notice.moment)
+    return bytes(ElementTree.tostring(rss, encoding="utf-8", xml_declaration=True))
+
+
+def _xml(words: str) -> str:
+    return _NOT_XML.sub("\ufffd", words)

@@ -1,0 +1,94 @@
+"""One row a norm, for spreadsheets and data frames: CSV and Parquet.
+
+Refuses: Parquet without pyarrow (ExportUnavailable)
+"""
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from onrecord.ledger import Entry
+from onrecord.questions.errors import ExportUnavailable
+from onrecord.questions.wording import in_words
+
+COLUMNS = (
+    "norm_id", "record_id", "sentence", "agent_id", "modal", "action", "action_event", "target_id", "mode", "trigger",
+    "trigger_id", "trigger_event", "deadline", "due", "kind", "strength", "status", "judged", "stated_from",
+    "stated_to",
+    "speaker", "speaker_id", "directness", "evidence", "start", "end", "document_id", "page", "publisher", "title",
+    "reader",
+)  # fmt: skip
+
+NUMBERS = ("start", "end")
+
+
+def norm_rows(entries: Iterable[Entry]) -> Iterable[dict[str, Any]]:
+    """COLUMNS of each norm; None where nothing is known. evidence: its pieces; start, end: of the first."""
+    for entry in entries:
+        record, source, said = entry.record, entry.source, entry.statement
+        for held in entry.norms:
+            norm = held.norm
+            bounds = record.stated_on
+            due = norm.due.last if norm.due else None
+            yield {
+                "norm_id": held.id,
+                "record_id": entry.id,
+                "sentence": in_words(held),
+                "agent_id": norm.agent_id,
+                "modal": norm.modal.value,
+                "action": held.slot("action"),
+                "action_event": norm.action_event.value if norm.action_event else None,
+                "target_id": norm.target_id,
+                "mode": norm.mode.value,
+                "trigger": held.slot("trigger"),
+                "trigger_id": norm.trigger_id,
+                "trigger_event": norm.trigger_event.value if norm.trigger_event else None,
+                "deadline": held.slot("deadline"),
+                "due": due.isoformat() if due else None,
+                "kind": record.kind.value,
+                "strength": record.strength.value,
+                "status": held.standing,
+                "judged": held.judgements[-1].verdict.value if held.judgements else None,
+                "stated_from": bounds.first.isoformat() if bounds and bounds.first else None,
+                "stated_to": bounds.last.isoformat() if bounds and bounds.last else None,
+                "speaker": said.speaker.name if said and said.speaker else None,
+                "speaker_id": norm.speaker_id,
+                "directness": said.statement.directness.value if said else None,
+                "evidence": " […] ".join(q.words for q in entry.evidence),
+                "start": entry.evidence[0].span.start,
+                "end": entry.evidence[0].span.end,
+                "document_id": source.document_id,
+                "page": source.url or source.address,
+                "publisher": source.publisher,
+                "title": source.title,
+                "reader": source.reader,
+            }
+
+
+def as_csv(entries: Iterable[Entry]) -> str:
+    """RFC 4180, with a line of names; an empty cell is "not known". Words are as on the page: open it as text."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(norm_rows(entries))
+    return out.getvalue()
+
+
+def as_parquet(entries: Iterable[Entry]) -> bytes:
+    """One row group, compressed; numbers as int64, all else as text."""
+    try:
+        import pyarrow as pa  # type: ignore[import-untyped]
+        import pyarrow.parquet as pq  # type: ignore[import-untyped]
+    except ImportError:
+        raise ExportUnavailable("Parquet needs pyarrow: pip install 'onrecord[export]'.") from None
+    rows = [{k: _clean(v) for k, v in row.items()} for row in norm_rows(entries)]
+    schema = pa.schema([(name, pa.int64() if name in NUMBERS else pa.string()) for name in COLUMNS])
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_pylist(rows, schema=schema), sink)
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def _clean(value: Any) -> Any:
+    """Half a surrogate pair is no text in Arrow."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value

@@ -1,0 +1,147 @@
+"""Is this event of the kind that pattern describes? Slot by slot; the match is the least of them.
+
+In:      an event, a pattern, what else is known
+Out:     Match: yes, maybe or no, with a reason for each slot the pattern asks about
+Source:  DESIGN of the semantics, docs/whatif.md
+Shown:   tests/questions/test_matching.py, tests/questions/test_solver.py (against a logic program)
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from onrecord.questions.certainty import Certainty, Match, SlotMatch
+from onrecord.questions.known import Known
+from onrecord.questions.parties import acts_as
+from onrecord.questions.slots import (
+    Meaning,
+    armed_slot,
+    count_slot,
+    days_slot,
+    intent_slot,
+    partner_slot,
+    party_slot,
+    place_slot,
+    type_slot,
+)
+from onrecord.terms.dates import DateBounds
+from onrecord.terms.events import EventType
+from onrecord.terms.patterns import EventPattern, Order, Party
+
+# A meets B: B meets A (PLOVER manual: these three have no direction).
+MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What a match may look up beside the event.
+
+    known:   events that are known to have happened: they settle who was first.
+    meaning: an encoder, for words without a type; None: words are compared letter by letter only.
+    """
+
+    known: Known = field(default_factory=Known)
+    meaning: Meaning | None = None
+
+
+NOTHING_KNOWN = Background()
+
+
+def match_event(
+    event: EventPattern,
+    asked: EventPattern,
+    background: Background = NOTHING_KNOWN,
+    *,
+    unsaid_is_any: bool = False,
+) -> Match:
+    """The best match over the ways to tell the event: of a joint deed or a meeting, either may be named first.
+
+    unsaid_is_any: a party that `asked` does not say asks for nothing (a denial, a row of the table). Otherwise it is
+    a maybe: the norm's words leave open whom they mean.
+    """
+    if event == asked:
+        return Match((SlotMatch("event", Certainty.YES, "the same event"),))
+    return max(
+        (_match(told, asked, background, unsaid_is_any) for told in tellings(event)),
+        key=lambda m: (m.certainty, -len(m.failed)),
+    )
+
+
+def tellings(event: EventPattern) -> Iterator[EventPattern]:
+    """The event, and the same event told from the other side."""
+    yield event
+    if event.with_ is not None:
+        yield replace(event, actor=event.with_, with_=event.actor)
+    if event.type in MUTUAL:
+        other = event.recipient or event.with_
+        yield replace(event, actor=other, recipient=event.actor, with_=None)
+        yield replace(event, recipient=other, with_=None)
+
+
+def said_before(event: EventPattern, said: DateBounds | None) -> SlotMatch | None:
+    """Did the event come after the words? None when nothing is to be compared: an event without days is assumed now."""
+    if said is None or (event.since is None and event.until is None):
+        return None
+    if said.first and event.until and event.until < said.first:
+        return SlotMatch("time", Certainty.NO, f"it lies before the words were said ({said.first}): a precedent")
+    if said.last and event.since and event.since >= said.last:
+        return SlotMatch("time", Certainty.YES, f"it lies after the words were said ({said.last})")
+    return SlotMatch("time", Certainty.MAYBE, "it may lie before the words were said")
+
+
+def _match(event: EventPattern, asked: EventPattern, background: Background, unsaid_is_any: bool) -> Match:
+    on = event.until or event.since
+    joint = event.with_ is not None and asked.with_ is None
+    compared = (
+        type_slot(event, asked, background.meaning),
+        party_slot("actor", event.actor, asked.actor, on=on),
+        party_slot("recipient", event.recipient, asked.recipient, on=on),
+        partner_slot(event.with_, asked.with_, on=on),
+        place_slot("place", event.place, asked.place, joint=joint),
+        place_slot("from", event.launched_from, asked.launched_from),
+        place_slot("to", event.towards, asked.towards),
+        count_slot(event.count, asked.count),
+        armed_slot(event.armed, asked.armed),
+        intent_slot(event.intent, asked.intent, background.meaning),
+        _order(event, asked, background),
+        days_slot(event, asked),
+    )
+    slots = tuple(s for s in compared if s is not None)
+    if unsaid_is_any:
+        return Match(tuple(s for s in slots if s.slot not in ("actor", "recipient") or _party(asked, s.slot)))
+    if _nobody_in_common(event, asked):
+        slots = (*slots, SlotMatch("actor", Certainty.NO, "the norm names nobody, and the kind of event is not enough"))
+    return Match(slots)
+
+
+def _nobody_in_common(event: EventPattern, asked: EventPattern) -> bool:
+    """A pattern without any party is met by nobody's deed in particular, so not by one of a named party."""
+    silent = asked.actor is None and asked.recipient is None and asked.with_ is None
+    return silent and (event.actor is not None or event.recipient is not None)
+
+
+def _party(asked: EventPattern, slot: str) -> Party | None:
+    return asked.actor if slot == "actor" else asked.recipient
+
+
+def _order(event: EventPattern, asked: EventPattern, background: Background) -> SlotMatch | None:
+    """ "First": that the other side did nothing of the kind before."""
+    if asked.order is not Order.FIRST:
+        return None
+    if event.order is Order.FIRST:
+        return SlotMatch("order", Certainty.YES, "it comes first")
+    day = event.since or event.until
+    for earlier in background.known.against(event.type, event.actor.code) if event.actor else ():
+        if _answers(event, earlier, day):
+            return SlotMatch("order", Certainty.NO, f"not first: {earlier} came before")
+    return SlotMatch("order", Certainty.MAYBE, "whether it comes first is not known")
+
+
+def _answers(event: EventPattern, earlier: EventPattern, day: date | None) -> bool:
+    """Is `earlier` the like deed of the other side, done before?"""
+    if earlier.type is not event.type or event.actor is None or event.recipient is None:
+        return False
+    if earlier.actor is None or earlier.recipient is None or (day and earlier.until and earlier.until >= day):
+        return False
+    by, on = acts_as(earlier.actor, event.recipient, on=None), acts_as(event.actor, earlier.recipient, on=None)
+    return by[0] is Certainty.YES and on[0] is Certainty.YES

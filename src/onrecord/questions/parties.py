@@ -1,0 +1,65 @@
+"""Is what one party does done by another? Part-of upward: an act of Belarus's army is an act of Belarus.
+
+In:      the party of an event, the party a pattern asks for, the day
+Out:     Certainty and the reason
+Source:  data/sectors.csv; data/officeholders.csv for persons
+Shown:   tests/questions/test_matching.py
+"""
+
+from datetime import date
+from functools import cache
+
+from onrecord.questions.certainty import Certainty
+from onrecord.questions.territory import is_state, rows
+from onrecord.terms.patterns import Party
+
+Said = tuple[Certainty, str]
+
+
+def acts_as(doer: Party, asked: Party, *, on: date | None) -> Said:
+    """Does `doer` acting mean that `asked` acts? on: the day, for persons; None when not known."""
+    if doer == asked:
+        return Certainty.YES, f"{doer} is who is meant"
+    if doer.code != asked.code:
+        return _by_office(doer, asked, on)
+    if asked.sector is None:
+        if _acts_for_whole().get(str(doer.sector)):
+            return Certainty.YES, f"{doer} is part of {asked}"
+        return Certainty.MAYBE, f"{doer} does not by itself act for {asked}"
+    if doer.sector is None:
+        return Certainty.MAYBE, f"{doer} is given, and {asked} is only a part of it"
+    return Certainty.NO, f"{doer} is not {asked}"
+
+
+def stands_for(code: str) -> frozenset[str]:
+    """The code, and those it may act for: the states a person has held office in."""
+    return frozenset({code, *(state for state, _, _ in _offices().get(code.casefold(), ()))})
+
+
+def _by_office(doer: Party, asked: Party, on: date | None) -> Said:
+    terms = [t for t in _offices().get(doer.code.casefold(), ()) if t[0] == asked.code]
+    if not terms or doer.sector is not None or asked.sector not in (None, "GOV"):
+        return Certainty.NO, f"{doer} is not {asked}"
+    if on is None:
+        return Certainty.MAYBE, f"{doer} holds or held office in {asked}, and no day is given"
+    day = on.isoformat()
+    # A term ends on the last day that may still be meant: "2021-03" is all of March.
+    if any(start[: len(day)] <= day[: len(start)] and (not end or day[: len(end)] <= end) for _, start, end in terms):
+        return Certainty.YES, f"{doer} held office in {asked} on {day}"
+    return Certainty.NO, f"{doer} held no office in {asked} on {day}"
+
+
+@cache
+def _acts_for_whole() -> dict[str, bool]:
+    return {row["sector"]: row["acts_for_whole"] == "yes" for row in rows("sectors.csv")}
+
+
+@cache
+def _offices() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Name or alias, casefolded, to (state, start, end) in ISO days as fine as known; end "" while in office."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for row in rows("officeholders.csv"):
+        for name in (row["name"], *row["aliases"].split("|")):
+            if name and row["state"] and not is_state(name):
+                found.setdefault(name.casefold(), []).append((row["state"], row["start"], row["end"]))
+    return {name: tuple(terms) for name, terms in found.items()}

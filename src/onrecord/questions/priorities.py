@@ -1,0 +1,59 @@
+"""Which of two norms that pull apart prevails; the other is shown beside it.
+
+In:      two Rules
+Out:     the one that prevails and why; None when nothing decides
+Source:  DESIGN of the semantics: later, exception, quotation, body, in this order
+Shown:   tests/questions/test_whatif.py
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.questions.certainty import Certainty
+from onrecord.questions.rules import Rule
+from onrecord.terms.records import Mode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """Two norms of one agent that pull apart: one leads to a deed the other rules out.
+
+    certainty: does the deed break the other for sure?
+    prevails:  id of the one that does; None when nothing decides. because: the rule that decides, in words.
+    """
+
+    does: Rule
+    forbids: Rule
+    certainty: Certainty
+    prevails: str | None
+    because: str | None
+
+    def to_json(self) -> dict[str, Any]:
+        """`{"does", "forbids", "match", "prevails", "because"}`, norms by id."""
+        return {
+            "does": self.does.id,
+            "forbids": self.forbids.id,
+            "match": self.certainty.word,
+            "prevails": self.prevails,
+            "because": self.because,
+        }
+
+
+def prevailing(one: Rule, other: Rule) -> tuple[str | None, str | None]:
+    """Id of the norm that prevails, and why; (None, None) when nothing decides."""
+    for winner, loser in ((one, other), (other, one)):
+        late, early = winner.cited.said, loser.cited.said
+        if late and early and late.first and early.last and late.first > early.last:
+            return winner.id, f"said later ({late.first} after {early.last})"
+    for because, mine, theirs in (
+        ("an explicit condition beats a general promise", _conditional(one), _conditional(other)),
+        ("a quotation beats a paraphrase", one.cited.direct is True, other.cited.direct is True),
+        ("the body beats the headline", not one.cited.headline, not other.cited.headline),
+    ):
+        if mine != theirs:
+            return (one if mine else other).id, because
+    return None, None
+
+
+def _conditional(rule: Rule) -> bool:
+    return rule.mode in (Mode.IF, Mode.UNLESS)

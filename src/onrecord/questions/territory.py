@@ -1,0 +1,60 @@
+"""Which place lies in which, and which are disputed.
+
+In:      a code of a state or the name of a place
+Out:     the states it may lie in
+Source:  data/aliases.csv (capitals, seats and places inside a state), data/disputed_places.csv
+Shown:   tests/questions/test_matching.py
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+# How aliases.csv marks words that name a spot inside the state.
+_SPOTS = frozenset({"place", "capital", "seat"})
+_STATES = frozenset({"name", "adjective", "people"})
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """States a place may lie in: one for an undisputed place, who holds it and who claims it for a disputed one, none
+    for a place no table knows."""
+
+    states: tuple[str, ...]
+
+    @property
+    def disputed(self) -> bool:
+        """Do two states claim it?"""
+        return len(self.states) > 1
+
+
+def rows(table: str) -> Iterator[dict[str, str]]:
+    """The rows of a table of ours."""
+    with resources.files("onrecord.data").joinpath(table).open(encoding="utf-8") as file:
+        yield from csv.DictReader(file)
+
+
+@cache
+def _known() -> tuple[frozenset[str], dict[str, Territory]]:
+    codes, spots = set[str](), dict[str, Territory]()
+    for row in rows("aliases.csv"):
+        if row["form"] in _STATES:
+            codes.add(row["code"])
+        elif row["form"] in _SPOTS and not row["clues"]:
+            spots[row["alias"].casefold()] = Territory((row["code"],))
+    for row in rows("disputed_places.csv"):
+        spots[row["place"].casefold()] = Territory((row["held_by"], row["claimed_by"]))
+    return frozenset(codes), spots
+
+
+def is_state(code: str) -> bool:
+    """Is this the code of a state in our tables?"""
+    return code in _known()[0]
+
+
+def territory_of(place: str) -> Territory:
+    """Where a place lies; a state lies in itself."""
+    codes, spots = _known()
+    return spots.get(place.casefold()) or Territory((place,) if place in codes else ())

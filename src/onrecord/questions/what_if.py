@@ -1,0 +1,73 @@
+"""What if this happened, and that did not? Asked of a ledger.
+
+In:      a ledger, a Scenario, how many steps of consequences
+Out:     Answer
+Refuses: a scenario that assumes what it denies (Contradiction)
+Source:  docs/whatif.md
+Shown:   tests/questions/test_whatif_ledger.py
+
+Only norms that the scenario may touch are fetched: those on events of its kinds, and of the kinds that follow, by or on
+its parties; then those the triggered deeds may touch.
+"""
+
+from collections.abc import Iterable
+
+from onrecord.ledger import Ledger
+from onrecord.questions.answers import Answer, answer
+from onrecord.questions.chaining import DEFAULT_DEPTH, Course, run
+from onrecord.questions.entailment import Follows, entailments
+from onrecord.questions.entry_rules import rules_of
+from onrecord.questions.known import Known
+from onrecord.questions.matching import Background
+from onrecord.questions.meeting import pattern_of
+from onrecord.questions.rulebooks import Rulebook
+from onrecord.questions.rules import Rule
+from onrecord.questions.slots import Meaning
+from onrecord.terms.events import EventType
+from onrecord.terms.patterns import EventPattern, Scenario
+
+
+def what_if(
+    ledger: Ledger, scenario: Scenario, *, depth: int = DEFAULT_DEPTH, meaning: Meaning | None = None
+) -> Answer:
+    """The answer of the ledger's norms as they stand. depth: steps of consequences after the scenario; 0 for none."""
+    fresh = tuple(dict.fromkeys((*scenario.assumed, *scenario.denied)))
+    asked: set[EventPattern] = set()
+    rules: dict[str, Rule] = {}
+    background = Background(known=_known(ledger, fresh), meaning=meaning)
+    while True:
+        asked.update(fresh)
+        rules |= {r.id: r for r in _rules(ledger, fresh, background)}
+        course = run(Rulebook(rules.values()), scenario, background, depth=depth)
+        fresh = tuple(e for e in _deeds(course) if e not in asked)
+        if not fresh:
+            return answer(course)
+
+
+def _rules(ledger: Ledger, events: Iterable[EventPattern], background: Background) -> Iterable[Rule]:
+    forms = [form.event for event in events for form in Follows(event, background).forms]
+    kinds = sorted({f.type for f in forms if f.type is not None})
+    codes = _codes(forms)
+    if not kinds or not codes:
+        return ()
+    waiting, doing = ledger.standing.waiting_for(kinds, codes, by=None)
+    places = dict.fromkeys(norm.place for norm in (*waiting, *doing))
+    return rules_of(ledger.entries_at(list(places)))
+
+
+def _known(ledger: Ledger, events: tuple[EventPattern, ...]) -> Known:
+    """What the ledger knows to have happened, of the kinds that settle who was first and who is at war."""
+    kinds: set[EventType] = {row.given.type for row in entailments() if row.given and row.given.type}
+    kinds |= {e.type for e in events if e.type is not None}
+    codes = _codes(events)
+    if not codes:
+        return Known()
+    return Known(pattern_of(seen) for seen in ledger.standing.events_of(types=sorted(kinds), codes=codes, since=None))
+
+
+def _deeds(course: Course) -> tuple[EventPattern, ...]:
+    return tuple(e.event for step in course.steps for e in step.events)
+
+
+def _codes(events: Iterable[EventPattern]) -> list[str]:
+    return sorted({p.code for e in events for p in (e.actor, e.recipient, e.with_) if p is not None})

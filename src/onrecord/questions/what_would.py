@@ -1,0 +1,88 @@
+"""What would have to happen for a norm to be triggered, broken or released? The smallest sets of events.
+
+In:      a Rulebook, the norms and what is to become of one of them, a Solver
+Out:     Ways: sets of events, smallest first, none inside another
+Refuses: a norm that can never be triggered, broken or released so (CannotHappen)
+Source:  data/whatif.lp
+Shown:   tests/questions/test_what_would.py
+
+Events are drawn from the conditions and deeds of the norms themselves. Only what is sure counts: no way rests on a
+maybe. A condition that something does not happen is not looked for.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from onrecord.questions.errors import QuestionError
+from onrecord.questions.matching import NOTHING_KNOWN, Background
+from onrecord.questions.programs import candidates, program, wanted
+from onrecord.questions.rulebooks import Rulebook
+from onrecord.questions.verdicts import Verdict
+from onrecord.terms.patterns import EventPattern
+from onrecord.terms.protocols import Solver
+from onrecord.terms.records import Modal, Mode
+
+Way = tuple[EventPattern, ...]
+
+
+class CannotHappen(QuestionError):
+    """No norm asked about can become what is asked."""
+
+
+class Outcome(StrEnum):
+    """What is to become of the norm."""
+
+    TRIGGER = "trigger"
+    BREAK = "break"
+    RELEASE = "release"
+
+
+VERDICTS = {
+    Outcome.TRIGGER: (Verdict.TRIGGERED, Verdict.PREDICTION_APPLIES),
+    Outcome.BREAK: (Verdict.BREACHED,),
+    Outcome.RELEASE: (Verdict.RELEASED,),
+}
+
+
+def what_would(
+    book: Rulebook,
+    norms: Sequence[str],
+    outcome: Outcome,
+    *,
+    solver: Solver,
+    background: Background = NOTHING_KNOWN,
+    limit: int = 10,
+) -> tuple[Way, ...]:
+    """The `limit` smallest sets of events after which one of the norms is triggered, broken or released."""
+    asked = [n for n, r in enumerate(book.rules) if r.id in set(norms) and _can(r.modal, r.mode, outcome)]
+    if not norms:
+        raise CannotHappen("no norm on record leads to this under a condition: `onrecord list` shows what there is")
+    if not asked:
+        raise CannotHappen(
+            f"none of {', '.join(norms)} can be the answer to {outcome.value!r}: trigger asks for will, "
+            "ready or predicts with if; release for unless; break for will not"
+        )
+    parts = [r.action for r in book.rules] + [r.trigger for r in book.rules if r.trigger is not None]
+    pool = sorted({p for p in parts if p.happens and p.type is not None}, key=str)
+    text, number = program(book, pool, background)
+    text += candidates(number[p] for p in pool) + wanted(asked, VERDICTS[outcome])
+    named = {n: event for event, n in number.items()}
+    ways: list[Way] = []
+    while len(ways) < limit:
+        best = solver.best(text)
+        if best is None:
+            break
+        chosen = sorted(int(arguments[0]) for name, arguments in best if name == "given")
+        if not chosen:
+            break
+        ways.append(tuple(named[n] for n in chosen))
+        text += f":- {', '.join(f'given({n})' for n in chosen)}.\n"
+    return tuple(ways)
+
+
+def _can(modal: Modal, mode: Mode, outcome: Outcome) -> bool:
+    if outcome is Outcome.TRIGGER:
+        return mode is Mode.IF and modal in (Modal.WILL, Modal.READY, Modal.PREDICTS)
+    if outcome is Outcome.RELEASE:
+        return mode is Mode.UNLESS and modal is not Modal.DEMANDS
+    return modal is Modal.WILL_NOT

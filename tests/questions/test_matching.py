@@ -1,0 +1,66 @@
+"""Slot by slot: what meets what."""
+
+import pytest
+
+from onrecord.questions.known import Known
+from onrecord.questions.matching import Background, match_event
+from onrecord.terms.patterns import EventPattern
+
+
+@pytest.mark.parametrize(
+    "event, asked, word, reason",
+    [
+        ("BLR.MIL ASSAULT UKR", "BLR ASSAULT UKR", "yes", "BLR.MIL is part of BLR"),
+        ("BLR ASSAULT UKR", "BLR.MIL ASSAULT UKR", "maybe", "only a part"),
+        ("UKR.REB ASSAULT BLR", "UKR ASSAULT BLR", "maybe", "does not by itself act"),
+        ("UKR.BUS ASSAULT BLR", "UKR.MIL ASSAULT BLR", "no", "is not UKR.MIL"),
+        ("POL ASSAULT BLR", "UKR ASSAULT BLR", "no", "POL is not UKR"),
+        ("BLR ASSAULT UKR", "? ASSAULT UKR", "maybe", "does not say which actor"),
+        ("BLR ASSAULT UKR", "? ASSAULT", "no", "names nobody"),
+        ("BLR SANCTION UKR", "BLR ASSAULT UKR", "no", "quad class 4"),
+        ("BLR MOBILIZE", "BLR MOBILIZE/troops", "maybe", "only MOBILIZE/troops"),
+        ("BLR MOBILIZE/weapons", "BLR MOBILIZE/troops", "no", "is not"),
+        ("BLR ASSAULT UKR place=Kyiv", "BLR ASSAULT UKR place=UKR", "yes", "Kyiv lies in UKR"),
+        ("BLR ASSAULT UKR place=UKR", "BLR ASSAULT UKR place=Kyiv", "maybe", "only a part"),
+        ("RUS ASSAULT UKR place=Crimea", "RUS ASSAULT UKR place=UKR", "maybe", "disputed between RUS and UKR"),
+        ("RUS ASSAULT UKR place=Minsk", "RUS ASSAULT UKR place=UKR", "no", "does not lie"),
+        ("RUS ASSAULT UKR place=Nowhere", "RUS ASSAULT UKR place=UKR", "maybe", "not known"),
+        ("RUS ASSAULT UKR", "RUS ASSAULT UKR count=1..", "yes", "one is enough"),
+        ("RUS ASSAULT UKR count=500", "RUS ASSAULT UKR count=2000..", "no", "is not at least 2,000"),
+        ("RUS ASSAULT UKR count=1000..3000", "RUS ASSAULT UKR count=2000..", "maybe", "may be within"),
+        ("RUS ASSAULT UKR count=..", "RUS ASSAULT UKR count=2000..", "maybe", "not given"),
+        ("UKR ASSAULT BLR", "UKR ASSAULT BLR order=first", "maybe", "not known"),
+        ("UKR ASSAULT BLR", "UKR ASSAULT BLR armed=yes", "maybe", "whether armed"),
+        ("UKR ASSAULT BLR armed=no", "UKR ASSAULT BLR armed=yes", "no", "armed is meant"),
+        ("UKR ASSAULT BLR", 'UKR ASSAULT BLR intent="kill people"', "maybe", "intent"),
+        ("BLR CONSULT RUS", "RUS CONSULT BLR", "yes", "BLR"),
+        ("BLR ASSAULT UKR with=RUS", "RUS ASSAULT UKR", "yes", "RUS"),
+        ("BLR ASSAULT UKR place=UKR with=RUS", "BLR ASSAULT UKR place=UKR", "maybe", "joint deed"),
+        ("RUS CONSULT USA on=2026-03-04", "RUS CONSULT USA until=2026-03-01", "no", "2026-03-04"),
+    ],
+)
+def test_slots(event: str, asked: str, word: str, reason: str) -> None:
+    match = match_event(EventPattern.parse(event), EventPattern.parse(asked))
+    assert match.certainty.word == word
+    assert reason in " | ".join(s.reason for s in match.slots)
+
+
+def test_first_is_settled_by_what_is_known() -> None:
+    known = Known([EventPattern.parse("BLR.MIL ASSAULT UKR on=2026-01-01")])
+    match = match_event(
+        EventPattern.parse("UKR.MIL ASSAULT BLR"),
+        EventPattern.parse("UKR.MIL ASSAULT BLR order=first"),
+        Background(known=known),
+    )
+    assert match.certainty.word == "no"
+
+
+def test_meaning_alone_never_gives_more_than_maybe() -> None:
+    class Everything:
+        def alike(self, one: str, other: str) -> bool:
+            return True
+
+    said = EventPattern.parse('UKR ? words="hold out"')
+    asked = EventPattern.parse('UKR ? words="survive as a state"')
+    assert match_event(said, asked).certainty.word == "no"
+    assert match_event(said, asked, Background(meaning=Everything())).certainty.word == "maybe"

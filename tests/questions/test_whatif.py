@@ -1,0 +1,193 @@
+"""The twelve scenarios of the worked page, and what must never happen."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.questions.seed_rules import Seed
+
+from onrecord.questions.answers import answer, verdict_words
+from onrecord.questions.chaining import run
+from onrecord.questions.errors import Contradiction
+from onrecord.questions.known import Known
+from onrecord.questions.matching import Background
+from onrecord.questions.rulebooks import Rulebook
+from onrecord.questions.rules import Cited, Rule
+from onrecord.questions.verdicts import Verdict
+from onrecord.terms.patterns import EventPattern, Scenario
+from onrecord.terms.records import Modal, Mode, Strength
+from onrecord.terms.spans import Span
+
+UNMOVED = {
+    (Modal.WILL, Mode.IF): "dormant",
+    (Modal.READY, Mode.IF): "dormant",
+    (Modal.PREDICTS, Mode.IF): "dormant",
+}
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_the_worked_page_gets_every_verdict(shared: Path, number: int) -> None:
+    seed = Seed(shared)
+    question = seed.gold["whatif"][number]
+    rules = {r.id: r for r in seed.rules()}
+    course = run(Rulebook(rules.values()), seed.scenario(question), Background(known=Known(seed.known())))
+    given_words = verdict_words(course)
+    got = {
+        norm: given_words.get(norm, UNMOVED.get((rules[norm].modal, rules[norm].mode), "in_force"))
+        for norm in question["expect"]
+    }
+    assert got == question["expect"]
+
+
+CITED = Cited(
+    words=((Span(0, 5), "words"),),
+    speaker=None,
+    speaker_id=None,
+    said=None,
+    direct=True,
+    headline=False,
+    document_id="doc-1",
+    title=None,
+    address=None,
+    publisher=None,
+    report="doc-1",
+)
+
+
+def rule(name: str, modal: Modal, action: str, mode: Mode = Mode.NONE, trigger: str | None = None) -> Rule:
+    deed = EventPattern.parse(action)
+    return Rule(
+        id=name,
+        record_id=f"rec-{name}",
+        agent=deed.actor.code if deed.actor else None,
+        modal=modal,
+        mode=mode,
+        action=deed,
+        trigger=EventPattern.parse(trigger) if trigger else None,
+        strength=Strength.READY if modal is Modal.READY else Strength.FIRM,
+        sentence=name,
+        cited=CITED,
+    )
+
+
+PACT = [
+    rule("n1", Modal.WILL, "POL ASSAULT BLR", Mode.IF, "BLR ASSAULT UKR"),
+    rule("n2", Modal.READY, "RUS ASSAULT POL", Mode.IF, "POL ASSAULT BLR"),
+    rule("n3", Modal.WILL_NOT, "RUS ASSAULT POL", Mode.UNLESS, "POL ASSAULT RUS"),
+    rule("n4", Modal.WILL, "USA ASSAULT RUS", Mode.IF, "RUS ASSAULT POL"),
+]
+
+
+def scenario(*assumed: str, denied: tuple[str, ...] = (), now: date | None = None) -> Scenario:
+    return Scenario(
+        assumed=tuple(map(EventPattern.parse, assumed)), denied=tuple(map(EventPattern.parse, denied)), now=now
+    )
+
+
+def test_a_chain_carries_its_weakest_strength() -> None:
+    course = run(Rulebook([PACT[0], PACT[1], PACT[3]]), scenario("BLR.MIL ASSAULT UKR"))
+    last = {j.rule.id: j for step in course.steps for j in step.judgements}["n4"]
+    assert (last.verdict, last.step, last.strength) == (Verdict.TRIGGERED, 2, Strength.READY)
+
+
+def test_a_chain_stops_at_its_depth_and_says_so() -> None:
+    course = run(Rulebook(PACT), scenario("BLR.MIL ASSAULT UKR"), depth=1)
+    assert len(course.steps) == 2
+    assert course.cut is False or course.steps[-1].number == 1
+
+
+def test_norms_of_one_agent_that_pull_apart_are_both_shown() -> None:
+    course = run(Rulebook(PACT), scenario("POL ASSAULT BLR"))
+    (clash,) = course.clashes
+    assert (clash.does.id, clash.forbids.id, clash.certainty.word) == ("n2", "n3", "yes")
+
+
+def test_nothing_follows_from_a_release() -> None:
+    course = run(Rulebook([PACT[2], PACT[3]]), scenario("POL ASSAULT RUS"))
+    assert verdict_words(course)["n3"] == "released"
+    assert len(course.steps) == 1
+
+
+def test_a_condition_that_something_does_not_happen_needs_its_denial() -> None:
+    book = Rulebook([rule("n", Modal.WILL, "ISR ASSAULT IRN", Mode.IF, "not IRN RETREAT")])
+    assert verdict_words(run(book, scenario("USA ASSAULT IRN"))).get("n", "dormant") == "dormant"
+    assert verdict_words(run(book, scenario(denied=("IRN RETREAT",))))["n"] == "triggered"
+    assert verdict_words(run(book, scenario("IRN RETREAT")))["n"] == "dormant"
+
+
+def test_what_is_assumed_and_denied_is_refused() -> None:
+    with pytest.raises(Contradiction, match="Take one"):
+        run(Rulebook(PACT), scenario("BLR.MIL ASSAULT UKR", denied=("BLR ASSAULT UKR",)))
+
+
+def test_who_has_said_nothing_is_named() -> None:
+    found = answer(run(Rulebook(PACT), scenario("BLR.MIL ASSAULT LTU")))
+    assert "LTU" in found.not_committed
+
+
+STATES = ("BLR", "UKR", "POL", "RUS")
+EVENTS = st.builds(
+    lambda a, s, k, b, p: EventPattern.parse(f"{a}{s} {k} {b}{p.format(b=b)}"),
+    st.sampled_from(STATES),
+    st.sampled_from(("", ".MIL", ".CVL")),
+    st.sampled_from(("ASSAULT", "MOBILIZE/troops", "RETREAT", "CONSULT")),
+    st.sampled_from(STATES),
+    st.sampled_from(("", " place={b}", " to={b}", " order=first", " armed=yes")),
+)
+RULES = st.lists(
+    st.tuples(st.sampled_from(Modal), st.sampled_from(Mode), EVENTS, EVENTS, st.sampled_from(STATES)), max_size=8
+)
+
+
+def rules_of(drawn: list[tuple[Modal, Mode, EventPattern, EventPattern, str]]) -> list[Rule]:
+    return [
+        Rule(
+            id=f"n{i}",
+            record_id=f"rec{i}",
+            agent=agent,
+            modal=modal,
+            mode=mode,
+            action=action,
+            trigger=None if mode is Mode.NONE else trigger,
+            strength=Strength.FIRM,
+            sentence="",
+            cited=CITED,
+        )
+        for i, (modal, mode, action, trigger, agent) in enumerate(drawn)
+    ]
+
+
+def outcome(rules: list[Rule], events: list[EventPattern], denied: list[EventPattern]) -> dict[str, str] | None:
+    try:
+        return verdict_words(run(Rulebook(rules), Scenario(assumed=tuple(events), denied=tuple(denied))))
+    except Contradiction:
+        return None
+
+
+@settings(max_examples=60, deadline=None)
+@given(RULES, st.lists(EVENTS, max_size=3), EVENTS)
+def test_denying_never_triggers_more_and_only_if_never_triggers(
+    drawn: list[tuple[Modal, Mode, EventPattern, EventPattern, str]], events: list[EventPattern], denied: EventPattern
+) -> None:
+    rules = rules_of(drawn)
+    free, bound = outcome(rules, events, []), outcome(rules, events, [denied])
+    assert free is not None
+    for r in rules:
+        if r.mode is Mode.UNLESS:
+            assert "trigger" not in free.get(r.id, "")
+    if bound is not None:
+        assert {n for n, v in bound.items() if v == "triggered"} <= {n for n, v in free.items() if v == "triggered"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(RULES, st.lists(EVENTS, max_size=3))
+def test_order_and_unrelated_norms_change_nothing(
+    drawn: list[tuple[Modal, Mode, EventPattern, EventPattern, str]], events: list[EventPattern]
+) -> None:
+    rules = rules_of(drawn)
+    stranger = rule("zz", Modal.WILL, "JPN AID BRA", Mode.IF, "BRA REQUEST JPN")
+    plain = outcome(rules, events, [])
+    assert outcome(rules[::-1], events[::-1], []) == plain
+    assert outcome([stranger, *rules], events, []) == plain
