@@ -47,7 +47,9 @@ READERS = (
             "gold/seed/*",
         ),
     ),
+    Reader("calibration", "eval.calibration", ("gold/dev.jsonl",)),
     Reader("commitments", "eval.commitments", ("gold/dev.jsonl", "gold/seed/*")),
+    Reader("norm-errors", "eval.norm_errors", ("gold/dev.jsonl",)),
     Reader("restrictions", "eval.restrictions", ("gold/dev.jsonl", "gold/train.jsonl")),
     Reader(
         "false-norms",

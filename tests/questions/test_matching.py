@@ -57,10 +57,12 @@ def test_first_is_settled_by_what_is_known() -> None:
 
 def test_meaning_alone_never_gives_more_than_maybe() -> None:
     class Everything:
-        def alike(self, one: str, other: str) -> bool:
-            return True
+        def nearness(self, one: str, other: str) -> float | None:
+            return 0.71
 
     said = EventPattern.parse('UKR ? words="hold out"')
     asked = EventPattern.parse('UKR ? words="survive as a state"')
     assert match_event(said, asked).certainty.word == "no"
-    assert match_event(said, asked, Background(meaning=Everything())).certainty.word == "maybe"
+    match = match_event(said, asked, Background(meaning=Everything()))
+    assert match.certainty.word == "maybe"
+    assert any("near in meaning (cosine 0.71)" in slot.reason for slot in match.slots)

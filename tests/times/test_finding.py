@@ -45,6 +45,18 @@ def read(document_of: Maker, parse_text: Reader, text: str, bounds: DateBounds |
         ("The army left two weeks ago.", "two weeks ago", "2023-W05"),
         ("The army will leave next year.", "next year", "2024"),
         ("The army will leave by the end of this week.", "the end of this week", "2023-W07"),
+        ("The truce ends at midnight on Friday.", "midnight on Friday", "2023-02-17T24:00"),
+        ("The mandate expires in March.", "March", "2023-03"),
+        ("It will expire on 30 September.", "30 September", "2023-09-30"),
+        ("It began on 10 June.", "10 June", "2022-06-10"),
+        ("The talks were set for 2 March.", "2 March", "2023-03-02"),
+        ("The army must leave within ten days.", "ten days", "P10D"),
+        ("A 24-hour ultimatum was given.", "24-hour", "PT24H"),
+        ("The army must leave by 5 April.", "5 April", "2023-04-05"),
+        ("The army must leave no later than Friday.", "Friday", "2023-02-17"),
+        ("They gave the army until Friday to leave.", "Friday", "2023-02-17"),
+        ("The army will stay until the end of March.", "the end of March", "2023-03"),
+        ("The army will leave before the end of the year.", "the end of the year", "2023"),
         ("The army left on February 10.", "February 10", "2023-02-10"),
         ("The army left on Sunday night.", "Sunday night", "2023-02-12TNI"),
         pytest.param(
@@ -81,6 +93,27 @@ def test_bounds_on_the_day_of_writing_give_bounds(
     (found,) = read(document_of, parse_text, text, BEFORE)
     assert found.value == value
     assert found.bounds == DateBounds(first, last, Precision.BOUNDED, weekday)
+
+
+@pytest.mark.parametrize(
+    "words, first, last",
+    [
+        ("the coming weeks", date(2023, 2, 16), None),
+        ("the coming days", date(2023, 2, 16), None),
+        ("coming months", date(2023, 2, 16), None),
+        ("the next few weeks", date(2023, 2, 16), None),
+        ("recent weeks", None, date(2023, 2, 16)),
+        ("the past few years", None, date(2023, 2, 16)),
+    ],
+)
+def test_vague_words_bound_one_end_and_only_from_a_day_of_writing(
+    document_of: Maker, parse_text: Reader, words: str, first: date | None, last: date | None
+) -> None:
+    text = f"It happens in {words}."
+    (found,) = read(document_of, parse_text, text, THURSDAY)
+    assert (found.span.of(text), found.bounds) == (words, DateBounds(first, last, Precision.BOUNDED))
+    (found,) = read(document_of, parse_text, text, None)
+    assert found.bounds is None
 
 
 def test_without_any_day_of_writing_only_the_shape_stays(document_of: Maker, parse_text: Reader) -> None:
@@ -127,6 +160,12 @@ def test_bounds_hold_every_day_the_words_could_mean(one: date, other: date) -> N
         "March",
         "last week",
         "the summer of last year",
+        "10 June",
+        "the past few years",
+        "the coming weeks",
+        "this fiscal year",
+        "last fiscal year",
+        "next fiscal year",
     ):
         for _, _, meaning in candidates(words):
             for direction in Direction:

@@ -16,7 +16,7 @@ from onrecord.commitments.parties import Parties
 from onrecord.commitments.threshold_words import values
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
-from onrecord.terms.patterns import Count, EventPattern, Order, Party
+from onrecord.terms.patterns import SOMEBODY, Count, EventPattern, Order, Party
 from onrecord.terms.records import Modal
 from onrecord.terms.spans import Span
 from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
@@ -49,9 +49,9 @@ class Patterns:
         if recipient is not None and recipient == withs:
             recipient = draft.trigger_id  # fights beside them, not against them
         happens = not (another and _starts_denied(parse, draft, head))
-        return self._pattern(
-            event, _party(parse, actor, doer), recipient, asked, Slot.ACTION, draft.action, happens=happens
-        )
+        joins = event is EventType.ASSAULT and parse.lemmas[head] in values("joins")
+        party = _party(parse, actor, doer)
+        return self._pattern(event, party, recipient, asked, Slot.ACTION, draft.action, happens=happens, joins=joins)
 
     def of_trigger(self, draft: Draft, event: EventType | None, asked: tuple[Threshold, ...]) -> EventPattern | None:
         """The trigger; of a scope extension the trigger it widens, done by whom it is widened to."""
@@ -70,11 +70,19 @@ class Patterns:
         verb = before[0] if before else head
         doer = _agent_phrase(self._parse, verb)
         doer = doer if doer is not None else subject(self._parse, verb)
+        doer = doer if doer is not None else _misread_subject(self._parse, verb)
         actor = _party(self._parse, draft.trigger_id, doer)
+        acted_on = self._acted_on(base, verb, words)
+        if event is None and self._enters(verb, actor, acted_on):
+            event = EventType.MOBILIZE
         happens = before is not None or not denied(self._parse, verb)
-        return self._pattern(
-            event, actor, self._acted_on(base, verb, words), asked, Slot.TRIGGER, words, happens=happens
-        )
+        joins = event is EventType.ASSAULT and self._parse.lemmas[verb] in values("joins")
+        return self._pattern(event, actor, acted_on, asked, Slot.TRIGGER, words, happens=happens, joins=joins)
+
+    def _enters(self, verb: int, actor: Party | None, acted_on: str | None) -> bool:
+        """Do a state's forces come into another ("if Iraqi troops cross into Syria")?"""
+        forces = actor is not None and actor.sector == "MIL" and acted_on not in (None, actor.code)
+        return forces and self._parse.lemmas[verb] in values("arrives")
 
     def _acted_on(self, draft: Draft, verb: int, words: Span) -> str | None:
         """To whom the trigger is done: its object, the subject of a passive, whoever it is "against"."""
@@ -107,8 +115,10 @@ class Patterns:
         words: Span,
         *,
         happens: bool,
+        joins: bool,
     ) -> EventPattern:
         withs = _value(asked, slot, ThresholdKind.WITH)
+        withs = SOMEBODY.code if withs is None and joins else withs  # whose war it is need not be said
         armed = _value(asked, slot, ThresholdKind.ARMED)
         first = any(t.kind is ThresholdKind.ORDER for t in asked if t.slot is slot)
         return EventPattern(
@@ -145,6 +155,13 @@ def _party(parse: Parse, code: str | None, doer: int | None) -> Party | None:
         return None
     sector = values("military").get(parse.lemmas[doer].lower()) if doer is not None else None
     return Party(code, sector)
+
+
+def _misread_subject(parse: Parse, verb: int) -> int | None:
+    """Who acts where the clause's verb was taken for a plural ("if Iraq's army attacks Syria")."""
+    if parse.pos[verb] not in {"NOUN", "PROPN"} or child(parse, verb, "mark") is None:
+        return None
+    return verb - 1 if verb - 1 in parse.children[verb] and parse.deps[verb - 1] == "compound" else None
 
 
 def _agent_phrase(parse: Parse, verb: int) -> int | None:

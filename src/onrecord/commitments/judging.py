@@ -21,11 +21,11 @@ INTERCEPT = "(none)"
 class SignJudge:
     """Weighs the signs of a norm by the table.
 
-    least: under this a norm is a refusal. The most precision that costs no more than .01 of strict F1, in five-fold
-           cross-validation on the training passages (docs/commitments.md has the curve).
+    least: under this a norm is a refusal. Across five folds of the training passages it keeps nine of ten norms that
+           are right, and drops three that are wrong for each that is right (docs/commitments.md has the curve).
     """
 
-    least = 0.35
+    least = 0.25
 
     def probability(self, _norm: Norm, signs: Mapping[str, float], /) -> float:
         """Of agent, modal, mode, deed and trigger all being right. A sign without a weight counts nothing."""

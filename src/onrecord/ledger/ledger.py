@@ -38,6 +38,7 @@ from onrecord.ledger.judgements import Judgement
 from onrecord.ledger.keeping import kept_all
 from onrecord.ledger.later_tables import LATER_LOG
 from onrecord.ledger.looking import Found, PageHeld, StoredRelation, find_ids, number_of, page_held, relations_of
+from onrecord.ledger.meanings import Meanings
 from onrecord.ledger.rebuilding import reading_of
 from onrecord.ledger.searching import Match, matches
 from onrecord.ledger.standing import Standing
@@ -84,6 +85,11 @@ class Ledger:
     def copies(self) -> Copies:
         """Which pages copy each other."""
         return Copies(self._reading)
+
+    @property
+    def meanings(self) -> Meanings:
+        """What passages mean, as vectors."""
+        return Meanings(self._reading, self._writing)
 
     # --- writing ---
 

@@ -23,7 +23,7 @@ class Match:
     """One passage found.
 
     is_record: a record; else a statement no record rests on.
-    score:     BM25, greater is better; only its order means anything.
+    score:     BM25 of words, or the cosine of meanings; greater is better. Only the order of BM25 means anything.
     found:     where the words are, in the item's pieces of evidence (or content) joined by line breaks; () when they
                were found in the speaker's name alone.
     """

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true, update
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger import tables
@@ -105,34 +105,32 @@ class Standing:
 
     def waiting_for(
         self,
-        types: Sequence[EventType],
+        types: Sequence[EventType] | None,
         parties: Sequence[str],
         *,
         by: date | None,
         acting: Sequence[str] | None = None,
     ) -> tuple[list[CurrentNorm], list[CurrentNorm]]:
-        """Norms whose trigger, and norms whose deed, may be an event of these types.
+        """Norms whose trigger, and norms whose deed, may be an event of these types; None: of any, or of none.
 
         parties: whom the event concerns; acting: those of them who may have done it; None: any.
         by: the event's last day; norms said after it are left out.
         """
         n = current_norms.c
-        kinds = [t.value for t in types]
+        kinds = [t.value for t in types] if types is not None else None
+        waits = n.trigger_event.in_(kinds) if kinds is not None else true()
+        does = n.action_event.in_(kinds) if kinds is not None else true()
         acting = parties if acting is None else acting
         early = [or_(n.day_first.is_(None), n.day_first <= by.toordinal())] if by is not None else []
         # A trigger that names nobody in a slot may name somebody in its pattern.
         named = [n.trigger_pattern.contains(code, autoescape=True) for code in parties]
         met = (
-            select(current_norms).where(n.trigger_event.in_(kinds), n.trigger_id.in_(acting), *early),
-            select(current_norms).where(n.trigger_event.in_(kinds), n.trigger_id.is_(None), or_(*named), *early),
+            select(current_norms).where(waits, n.trigger_id.in_(acting), *early),
+            select(current_norms).where(waits, n.trigger_id.is_(None), or_(*named), *early),
         )
         done = (
-            select(current_norms).where(
-                n.agent_id.in_(acting), n.action_event.in_(kinds), n.modal != "demands", *early
-            ),
-            select(current_norms).where(
-                n.target_id.in_(acting), n.action_event.in_(kinds), n.modal == "demands", *early
-            ),
+            select(current_norms).where(n.agent_id.in_(acting), does, n.modal != "demands", *early),
+            select(current_norms).where(n.target_id.in_(acting), does, n.modal == "demands", *early),
         )
         return [k for q in met for k in self._norms(q)], [k for q in done for k in self._norms(q)]
 

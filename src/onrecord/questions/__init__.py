@@ -14,6 +14,7 @@ from onrecord.questions.errors import AmbiguousId, NothingToSearch, QuestionErro
 from onrecord.questions.independent import IndependentReports, ReportAt, copies_of, independent_reports
 from onrecord.questions.listing import Listing, list_entries
 from onrecord.questions.meeting import check
+from onrecord.questions.nearness import Nearness, place_by_meaning, search_meaning
 from onrecord.questions.searching import Hit, SearchResult, search
 from onrecord.questions.showing import Related, Shown, ShownPage, ShownRecord, ShownStatement, show
 from onrecord.questions.timelines import Timeline, compare, timeline
@@ -30,6 +31,7 @@ __all__ = [
     "IndependentReports",
     "Line",
     "Listing",
+    "Nearness",
     "NothingToSearch",
     "QuestionError",
     "Related",
@@ -48,7 +50,9 @@ __all__ = [
     "in_words",
     "independent_reports",
     "list_entries",
+    "place_by_meaning",
     "search",
+    "search_meaning",
     "show",
     "timeline",
     "ways_to",

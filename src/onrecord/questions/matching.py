@@ -109,6 +109,9 @@ def _match(event: EventPattern, asked: EventPattern, background: Background, uns
     slots = tuple(s for s in compared if s is not None)
     if unsaid_is_any:
         return Match(tuple(s for s in slots if s.slot not in ("actor", "recipient") or _party(asked, s.slot)))
+    if _only_the_doer(event, asked):
+        reason = "neither says to whom or where, and the words differ: it may be another deed of the kind"
+        slots = (*slots, SlotMatch("recipient", Certainty.MAYBE, reason))
     if _nobody_in_common(event, asked):
         slots = (*slots, SlotMatch("actor", Certainty.NO, "the norm names nobody, and the kind of event is not enough"))
     return Match(slots)
@@ -118,6 +121,14 @@ def _nobody_in_common(event: EventPattern, asked: EventPattern) -> bool:
     """A pattern without any party is met by nobody's deed in particular, so not by one of a named party."""
     silent = asked.actor is None and asked.recipient is None and asked.with_ is None
     return silent and (event.actor is not None or event.recipient is not None)
+
+
+def _only_the_doer(event: EventPattern, asked: EventPattern) -> bool:
+    """Are the doer and the kind all there is to compare with words of a page ("Russia will sign the treaty")?"""
+    if asked.words is None or asked.type is None or event.words == asked.words:
+        return False
+    told = (event.recipient, asked.recipient, asked.with_, asked.place, asked.launched_from, asked.towards)
+    return not any(told)
 
 
 def _party(asked: EventPattern, slot: str) -> Party | None:

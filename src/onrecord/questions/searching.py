@@ -6,6 +6,7 @@ Refuses: words without a letter or number, more than MAX_TERMS of them (NothingT
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,8 +27,8 @@ _CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'
 class Hit:
     """One thing found: a record with all it rests on, or a statement no record rests on (the other is None).
 
-    score:   greater is better; only the order means anything.
-    snippet: some of its words; `marks` is empty when only the speaker's name was found.
+    score:   greater is better; only the order means anything, unless meanings were compared: then it is the cosine.
+    snippet: some of its words; `marks` is empty when only the speaker's name was found, or the meaning.
     """
 
     id: str
@@ -65,6 +66,11 @@ def search(ledger: Ledger, words: str, filters: Filters | None = None, *, limit:
     """The `limit` best hits among what the filters keep. A filter on norms or records keeps no bare statement."""
     found = terms(words)
     ranked = ledger.matches(expression(found), filters or Filters(), limit=limit)
+    return SearchResult(terms=found, hits=hits_of(ledger, ranked))
+
+
+def hits_of(ledger: Ledger, ranked: Sequence[Match]) -> tuple[Hit, ...]:
+    """What was found, with all that it rests on, in the order given."""
     records = [m for m in ranked if m.is_record]
     statements = [m for m in ranked if not m.is_record]
     entries = dict(zip((m.id for m in records), ledger.entries_at([m.place for m in records]), strict=True))
@@ -77,7 +83,7 @@ def search(ledger: Ledger, words: str, filters: Filters | None = None, *, limit:
         else:
             statement, source = bare[match.id]
             hits.append(_hit(match, statement.content, entry=None, statement=statement, source=source))
-    return SearchResult(terms=found, hits=tuple(hits))
+    return tuple(hits)
 
 
 def terms(words: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from onrecord.questions.certainty import Certainty, SlotMatch
 from onrecord.questions.parties import acts_as
 from onrecord.questions.territory import rows, territory_of
 from onrecord.terms.events import EventType
-from onrecord.terms.patterns import Count, EventPattern, Party
+from onrecord.terms.patterns import SOMEBODY, Count, EventPattern, Party
 
 YES, MAYBE, NO = Certainty.YES, Certainty.MAYBE, Certainty.NO
 
@@ -24,8 +24,8 @@ YES, MAYBE, NO = Certainty.YES, Certainty.MAYBE, Certainty.NO
 class Meaning(Protocol):
     """How near two phrases are in meaning, as an encoder sees it."""
 
-    def alike(self, one: str, other: str) -> bool:
-        """Near enough that a person should look. Never more than a maybe rests on it."""
+    def nearness(self, one: str, other: str) -> float | None:
+        """The cosine, when near enough that a person should look, else None. Never more than a maybe rests on it."""
         ...
 
 
@@ -36,12 +36,17 @@ def type_slot(event: EventPattern, asked: EventPattern, meaning: Meaning | None 
     if event.words and asked.words:
         if event.type is None and asked.type is None and _plain(event.words) == _plain(asked.words):
             return SlotMatch("type", YES, f"the same words: {asked.words!r}")
-        if meaning is not None and meaning.alike(event.words, asked.words):
-            return SlotMatch("type", MAYBE, f"{event.words!r} and {asked.words!r} are alike in meaning")
+        if meaning is not None and (near := _near(event.words, asked.words, meaning)):
+            return SlotMatch("type", MAYBE, f"{event.words!r} and {asked.words!r} are {near}")
     if event.type is None or asked.type is None:
         return SlotMatch("type", NO, "no kind of event is known to compare")
-    near = f" (both are of quad class {quad(event.type)})" if quad(event.type) == quad(asked.type) else ""
-    return SlotMatch("type", NO, f"{event.type.value} is not {asked.type.value}{near}")
+    quads = f" (both are of quad class {quad(event.type)})" if quad(event.type) == quad(asked.type) else ""
+    return SlotMatch("type", NO, f"{event.type.value} is not {asked.type.value}{quads}")
+
+
+def _near(one: str, other: str, meaning: Meaning) -> str | None:
+    cosine = meaning.nearness(one, other)
+    return f"near in meaning (cosine {cosine:.2f})" if cosine is not None else None
 
 
 def _mode(event: EventPattern, asked: EventPattern) -> SlotMatch:
@@ -67,7 +72,12 @@ def partner_slot(said: Party | None, asked: Party | None, *, on: date | None) ->
     """With whom together; doing it with somebody more is still doing it."""
     if asked is None:
         return None
-    if said is None:
+    if asked == SOMEBODY:
+        meant = "together with somebody is meant"
+        return SlotMatch(
+            "with", MAYBE if said is None else YES, meant if said is not None else f"{meant}; none is given"
+        )
+    if said is None or said == SOMEBODY:
         return SlotMatch("with", MAYBE, f"with whom is not given; with {asked} is meant")
     certainty, reason = acts_as(said, asked, on=on)
     return SlotMatch("with", certainty, reason)
@@ -143,8 +153,8 @@ def intent_slot(said: str | None, asked: str | None, meaning: Meaning | None = N
         return SlotMatch("intent", MAYBE, f"the intent is not given; {asked!r} is meant")
     if _plain(said) == _plain(asked):
         return SlotMatch("intent", YES, f"the same intent: {asked!r}")
-    alike = " (alike in meaning)" if meaning is not None and meaning.alike(said, asked) else ""
-    return SlotMatch("intent", MAYBE, f"{said!r} may not be {asked!r}{alike}")
+    near = _near(said, asked, meaning) if meaning is not None else None
+    return SlotMatch("intent", MAYBE, f"{said!r} may not be {asked!r}" + (f" ({near})" if near else ""))
 
 
 def days_slot(event: EventPattern, asked: EventPattern) -> SlotMatch | None:

@@ -47,10 +47,11 @@ def what_if(
 def _rules(ledger: Ledger, events: Iterable[EventPattern], background: Background) -> Iterable[Rule]:
     forms = [form.event for event in events for form in Follows(event, background).forms]
     kinds = sorted({f.type for f in forms if f.type is not None})
+    by_words = background.meaning is not None and any(f.words for f in forms)
     codes = _codes(forms)
-    if not kinds or not codes:
+    if not codes or not (kinds or by_words):
         return ()
-    waiting, doing = ledger.standing.waiting_for(kinds, codes, by=None)
+    waiting, doing = ledger.standing.waiting_for(None if by_words else kinds, codes, by=None)
     places = dict.fromkeys(norm.place for norm in (*waiting, *doing))
     return rules_of(ledger.entries_at(list(places)))
 

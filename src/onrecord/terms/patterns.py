@@ -74,6 +74,10 @@ class Party:
         return cls(_word(text))
 
 
+# With whom a deed is done that is known to be another's too ("join the war"), where nobody says whose; of `with_` only.
+SOMEBODY = Party(_UNSAID)
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """How many: `low` <= n <= `high`, whole units; None at one end is open there ("so much as one" is 1.., "several
@@ -193,7 +197,7 @@ def _pieces(pattern: EventPattern) -> list[str]:
     if pattern.recipient is not None:
         pieces.append(str(pattern.recipient))
     if pattern.with_ is not None:
-        pieces.append(f"with={pattern.with_}")
+        pieces.append(f"with={_UNSAID if pattern.with_ == SOMEBODY else pattern.with_}")
     pieces += [f"{key}={_written(getattr(pattern, slot))}" for key, slot in _PLACES.items() if getattr(pattern, slot)]
     if pattern.count is not None:
         pieces.append(f"count={_count_written(pattern.count)}")
@@ -229,7 +233,7 @@ def _parsed(tokens: list[str]) -> EventPattern:
         mode=_word(mode) if slash else None,
         actor=_party(head[0]),
         recipient=_party(head[2]) if len(head) == 3 else None,
-        with_=_party(slots["with"]) if "with" in slots else None,
+        with_=(_party(slots["with"]) or SOMEBODY) if "with" in slots else None,
         **{slot: _word(slots[key]) for key, slot in (_PLACES | _WORDS).items() if key in slots},
         count=_count(slots),
         armed=_yes(slots["armed"]) if "armed" in slots else None,

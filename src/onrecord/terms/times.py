@@ -22,7 +22,8 @@ class TimeExpression:
 
     value:  TIMEX3 value ("2022-02", "P3D", "PRESENT_REF", "XXXX-WXX-4" for a Thursday not known which); None when the
             words could not be valued.
-    bounds: the days it may mean; None for durations, sets and what nothing bounds.
+    bounds: the days it may mean; None for sets, for durations ("the past few years" alone has an end) and for what
+            nothing bounds.
     """
 
     span: Span

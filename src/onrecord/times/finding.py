@@ -17,6 +17,7 @@ from onrecord.terms.spans import Span
 from onrecord.terms.times import TimeExpression
 from onrecord.times.grammar import candidates
 from onrecord.times.meanings import Meaning
+from onrecord.times.ranges import share_years
 from onrecord.times.tables import fixed_words, names, number_words, units
 from onrecord.times.tense import Direction, direction_at
 
@@ -29,9 +30,8 @@ def find_times(document: Document, parse: Parse) -> tuple[TimeExpression, ...]:
     published = document.published.bounds if document.published else None
     found = []
     for window in _windows(parse):
-        for span, meaning in _longest(window, candidates(window.of(parse.text))):
-            if _is_other(parse, span):
-                continue
+        read = _longest(window, candidates(window.of(parse.text)))
+        for span, meaning in share_years(parse.text, [(s, m) for s, m in read if not _is_other(parse, s)]):
             value, bounds = understood(meaning, published, _direction(parse, span))
             found.append(TimeExpression(span=span, type=meaning.type, value=value, bounds=bounds))
     return tuple(found)

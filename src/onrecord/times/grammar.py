@@ -10,12 +10,20 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from onrecord.times import readings
+from onrecord.times import clocks, fiscal, readings
 from onrecord.times.meanings import Meaning
 from onrecord.times.numbers import NUMBER
 from onrecord.times.tables import any_of, fixed_words, names, number_words, units
 
 MAX_SPACE = 12  # a line break and the indent of the next line
+
+JOINT = r"(?:and|or|to|until|till|through)"
+FISCAL = r"(?:fiscal|financial)"
+# What may follow the second day of "April 24 and 25"; a noun there would be what is counted.
+AFTER_DAY = (
+    r"\s*(?:[.,](?!\d)|[;!?)\]]|$)"
+    r"|\s+(?:in|at|on|of|by|for|from|to|with|when|and|as|was|were|is|are|will|the|he|she|it|they)\b"
+)
 
 Reader = Callable[[re.Match[str]], Meaning | None]
 
@@ -57,10 +65,33 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
         (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d{4}|\d\d)", readings.slashed),
         (rf"(?:{weekday},?\s+)?{month}\s+{a_day}\b(?!\s*(?:percent|%|:))(?:,?\s+{a_year})?", readings.month_day),
         (rf"(?:{weekday},?\s+)?(?:the\s+)?{a_day}\s+(?:of\s+)?{month}\b(?:,?\s+{a_year})?", readings.month_day),
+        (
+            rf"{a_day}(?=(?:,\s+\d\d?(?:st|nd|rd|th)?){{0,4}}(?:\s*[-–—]\s*|,?\s+{JOINT}\s+(?:the\s+)?)"
+            rf"[0-3]?\d(?:st|nd|rd|th)?\s+(?:of\s+)?{month}\b(?:,?\s+{a_year})?)",
+            readings.month_day,
+        ),
+        (
+            rf"{month}\s+(?P<from>[0-3]?\d)(?:st|nd|rd|th)?(?:\s*[-–—]\s*|\s+{JOINT}\s+)"
+            rf"(?P<only>{a_day}(?:,?\s+{a_year})?)(?={AFTER_DAY})",
+            readings.later_day,
+        ),
         (rf"{early}{month},?\s+(?:of\s+)?{a_year}", readings.month_year),
         (rf"{early}{month}\s+(?P<shift>last|this|next)\s+year", readings.month_shifted_year),
         (rf"{early}(?:{shift}\s+)?(?P<month>{any_of(names('month'))})", readings.bare_month),
-        (rf"(?:{early}|(?:fiscal|calendar)\s+|the\s+year\s+|post-|pre-){a_year}(?![-\d]|\.\d|s\b)", readings.year),
+        (rf"(?:{early}|calendar\s+|the\s+year\s+|post-|pre-){a_year}(?![-\d]|\.\d|s\b)", readings.year),
+        (rf"{early}(?:{FISCAL}(?:\s+years?)?|FY)[\s-]*(?P<fiscal>(?:19|20)\d\d)(?:/\d\d)?", fiscal.named),
+        (
+            rf"(?:the\s+)?(?P<quarter>first|second|third|fourth)[\s-]quarter\s+of\s+{FISCAL}\s+(?:year\s+)?"
+            r"(?P<fiscal>(?:19|20)\d\d)",
+            fiscal.named,
+        ),
+        (r"FY\s?['’]?(?P<fiscal>\d\d)", fiscal.named),
+        (rf"(?:the\s+)?(?P<fiscal>(?:19|20)\d\d)\s+{FISCAL}\s+year", fiscal.named),
+        (
+            rf"{early}(?:the\s+|its\s+)?(?P<shift>last|this|next|past|previous|coming|current|latest)\s+{FISCAL}\s+year",
+            fiscal.relative,
+        ),
+        (rf"{early}{month}\s+{spoken}", readings.spoken_month),
         (rf"{early}{spoken}", readings.spoken_year),
         (
             r"(?:(?:the\s+)?(?:early|late|mid)[\s-])?(?:the\s+)?(?:(?:early|late|mid)[\s-])?(?P<decade>(?:1[0-9]|20)\d0|['’]?\d0)['’]?s\b",
@@ -94,6 +125,7 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
         (rf"(?P<count>a)\s+{unit}{many}\s+or\s+(?:so|two)\s+(?P<side>ago)", readings.distance),
         (rf"{more}{count}\s+{unit}{many}\s+(?:earlier|later|before|afterwards?)", readings.unanchored),
         (rf"{unit}-(?:ago|earlier)", readings.unanchored),
+        (rf"(?:the\s+)?(?P<side>last|past|next|coming)\s+{count}\s+{unit}{many}", readings.vague_stretch),
         (
             rf"(?:each\s+of\s+)?(?:the\s+)?(?:last|next|past|first|final|coming|previous|latest|following|preceding)\s+{count}\s+(?:fiscal\s+)?{unit}{many}",
             readings.duration,
@@ -108,7 +140,7 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
         (rf"(?:every|each)\s+{a_weekday}", readings.weekdays),
         (rf"{unit}s\b", readings.vague_units),
         (rf"(?P<words>{any_of(fixed_words())})", readings.fixed),
-        (rf"(?:{more}){clock}(?:\s+(?:(?P<near>today|yesterday|tomorrow)|(?:on\s+)?{a_weekday}))?", readings.clock),
+        (rf"(?:{more}){clock}(?:\s+(?:(?P<near>today|yesterday|tomorrow)|(?:on\s+)?{a_weekday}))?", clocks.clock),
         (
             r"(?:the\s+)?(?:end\s+of\s+the\s+|end\s+of\s+|rest\s+of\s+the\s+)(?P<unit>week|month|quarter|year|decade|century)",
             readings.this_unit,
@@ -121,11 +153,25 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
 
 def candidates(words: str) -> Iterator[tuple[int, int, Meaning]]:
     """Every match of every pattern that reads as a time."""
+    words = _range_hyphens().sub(r"\1–", words)
     for pattern, read in rules():
+        part = "only" if "only" in pattern.groupindex else 0
         for match in pattern.finditer(words):
             meaning = read(match)
             if meaning is not None:
-                yield match.start(), match.end(), meaning
+                yield match.start(part), match.end(part), meaning
+
+
+@cache
+def _range_hyphens() -> re.Pattern[str]:
+    """The hyphen of "March-May 2021", "2-5 March", "March 30-April 2" and "2019-2021", read as a dash.
+
+    Other hyphens keep words together ("mid-March"), and the patterns do not begin behind them.
+    """
+    month = rf"(?:{any_of(names('month'))}|(?:{any_of(names('month abbreviation'))})\.?)"
+    left = rf"\b{month}(?:\s+\d\d?)?(?=-(?:\d\d?\s+)?{month}\b)|(?<![\w.,-])\d\d?(?=-\d\d?\s+{month}\b)"
+    left += r"|(?<![\w.,/-])(?:19|20)\d\d(?=-(?:19|20)\d\d(?![\w-]))"
+    return re.compile(_bounded(rf"({left})-"), re.IGNORECASE)
 
 
 def _bounded(pattern: str) -> str:

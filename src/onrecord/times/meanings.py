@@ -19,6 +19,8 @@ from onrecord.times.numbers import Count
 from onrecord.times.tables import Unit
 from onrecord.times.tense import Direction
 
+AGAINST_TENSE = 60  # days
+
 Resolver = Callable[[date, Direction], tuple[str, DateBounds | None]]
 
 
@@ -47,6 +49,15 @@ def absolute(stretch: days.Stretch) -> Meaning:
 def fixed(kind: TimexType, value: str) -> Meaning:
     """Words with one value ("now": PRESENT_REF)."""
     return Meaning(kind, value)
+
+
+def open_ended(meaning: Meaning, sign: int) -> Meaning:
+    """What lies before (-1) or after (+1) the day of writing, and no more is said: bounds with one end open."""
+
+    def resolve(anchor: date, _: Direction) -> tuple[str, DateBounds | None]:
+        return meaning.value or "", _vague(anchor, sign)
+
+    return Meaning(meaning.type, meaning.value, resolve=resolve)
 
 
 def duration(count: Count, unit: Unit, kind: TimexType = TimexType.DURATION) -> Meaning:
@@ -95,7 +106,7 @@ def unit_at(anchor: date, unit: Unit, by: int) -> days.Stretch:
 def distance(count: Count, unit: Unit, sign: int) -> Meaning:
     """So many units before (-1) or after (+1) the day of writing; no finer than the unit said."""
     if count.whole is None:
-        return Meaning(TimexType.DATE, "PAST_REF" if sign < 0 else "FUTURE_REF", resolve=lambda a, _: _vague(a, sign))
+        return open_ended(Meaning(TimexType.DATE, "PAST_REF" if sign < 0 else "FUTURE_REF"), sign)
     if unit.is_clock:
         return Meaning(TimexType.TIME, None)
     by = sign * count.whole
@@ -106,10 +117,8 @@ def distance(count: Count, unit: Unit, sign: int) -> Meaning:
     return Meaning(TimexType.DATE, unresolved_unit(unit), resolve=resolve)
 
 
-def _vague(anchor: date, sign: int) -> tuple[str, DateBounds]:
-    if sign < 0:
-        return "PAST_REF", DateBounds(None, anchor, Precision.BOUNDED)
-    return "FUTURE_REF", DateBounds(anchor, None, Precision.BOUNDED)
+def _vague(anchor: date, sign: int) -> DateBounds:
+    return DateBounds(None, anchor, Precision.BOUNDED) if sign < 0 else DateBounds(anchor, None, Precision.BOUNDED)
 
 
 def weekday(number: int, shift: str) -> Meaning:
@@ -160,12 +169,17 @@ def _nearest_year(anchor: date, month: int) -> int:
 
 
 def day_of(month: int, day: int) -> Meaning | None:
-    """A day and month without a year: the nearest, before or after; None when no year has such a day."""
+    """A day and month without a year: the nearest; None when no year has such a day.
+
+    Against the tense no farther than two months: "was set for 2 March" may lie ahead, "began on 10 June" does not.
+    """
     if days.valid(2000, month, day) is None:
         return None
 
-    def resolve(anchor: date, _: Direction) -> tuple[str, DateBounds | None]:
-        fitting = [d for d in (days.valid(anchor.year + y, month, day) for y in (-1, 0, 1)) if d is not None]
+    def resolve(anchor: date, direction: Direction) -> tuple[str, DateBounds | None]:
+        held = [d for d in (days.valid(anchor.year + y, month, day) for y in (-1, 0, 1)) if d is not None]
+        sign = {Direction.PAST: -1, Direction.FUTURE: 1}.get(direction, 0)
+        fitting = [d for d in held if sign * (d - anchor).days >= -AGAINST_TENSE] or held
         if not fitting:
             return f"XXXX-{month:02d}-{day:02d}", None
         return days.day(min(fitting, key=lambda d: abs((d - anchor).days)))
@@ -185,6 +199,10 @@ def part_of_year(kind: str, code: str, shift: str) -> Meaning:
         held = [stretch(anchor.year + y) for y in (-1, 0, 1)]
         if shift == "last":
             return max((s for s in held if _last(s) < anchor), key=_last, default=held[0])
+        if kind == "quarter" and not shift and direction is Direction.FUTURE:
+            # "expects to report a loss for the third quarter": results come weeks after it
+            earliest = anchor - timedelta(days=AGAINST_TENSE)
+            return next((s for s in held if _last(s) >= earliest), held[-1])
         if shift == "next" or (not shift and direction is Direction.FUTURE):
             return next((s for s in held if _last(s) >= anchor), held[-1])
         if shift == "this":

@@ -21,13 +21,13 @@ from onrecord.times.tense import Direction
 CENTURY_PIVOT = 50  # two-digit years are 1950 to 2049
 
 
-def _said(match: re.Match[str], name: str) -> str:
+def part_of(match: re.Match[str], name: str) -> str:
     found = match.groupdict().get(name)
     return re.sub(r"\s+", " ", found).lower() if found else ""
 
 
 def _shift(match: re.Match[str]) -> str:
-    said = _said(match, "shift")
+    said = part_of(match, "shift")
     return {
         "past": "last",
         "previous": "last",
@@ -39,7 +39,7 @@ def _shift(match: re.Match[str]) -> str:
 
 
 def _unit(match: re.Match[str]) -> Unit:
-    return units()[_said(match, "unit")]
+    return units()[part_of(match, "unit")]
 
 
 def iso(match: re.Match[str]) -> Meaning | None:
@@ -91,6 +91,11 @@ def month_day(match: re.Match[str]) -> Meaning | None:
     return meanings.day_of(month, day)
 
 
+def later_day(match: re.Match[str]) -> Meaning | None:
+    """The second day of "April 24 and 25"; days that run backwards are no range of one month."""
+    return month_day(match) if int(match["from"]) < int(match["day"]) else None
+
+
 def month_year(match: re.Match[str]) -> Meaning | None:
     month = _month(match)
     return meanings.absolute(days.month(int(match["year"]), month)) if month else None
@@ -100,7 +105,7 @@ def month_shifted_year(match: re.Match[str]) -> Meaning | None:
     month = _month(match)
     if month is None:
         return None
-    by = {"last": -1, "this": 0, "next": 1}[_said(match, "shift")]
+    by = {"last": -1, "this": 0, "next": 1}[part_of(match, "shift")]
     return Meaning(TimexType.DATE, f"XXXX-{month:02d}", resolve=lambda anchor, _: days.month(anchor.year + by, month))
 
 
@@ -116,9 +121,19 @@ def year(match: re.Match[str]) -> Meaning | None:
 
 
 def spoken_year(match: re.Match[str]) -> Meaning | None:
-    _, *rest = re.split(r"[\s-]+", _said(match, "spoken"))
+    number = _spoken_number(match)
+    return meanings.absolute(days.year(number)) if number else None
+
+
+def spoken_month(match: re.Match[str]) -> Meaning | None:
+    month, number = _month(match), _spoken_number(match)
+    return meanings.absolute(days.month(number, month)) if month and number else None
+
+
+def _spoken_number(match: re.Match[str]) -> int | None:
+    _, *rest = re.split(r"[\s-]+", part_of(match, "spoken"))
     count = count_of(" ".join(rest))
-    return meanings.absolute(days.year(1900 + count.whole)) if count and count.whole is not None else None
+    return 1900 + count.whole if count and count.whole is not None else None
 
 
 def decade(match: re.Match[str]) -> Meaning | None:
@@ -141,7 +156,7 @@ def weekday(match: re.Match[str]) -> Meaning | None:
     if word[0].islower():
         return None
     meaning = meanings.weekday(weekday_numbers()[word.lower()], _shift(match))
-    part = names("part of day").get(_said(match, "part"))
+    part = names("part of day").get(part_of(match, "part"))
     return meanings.with_part_of_day(meaning, part) if part else meaning
 
 
@@ -155,29 +170,29 @@ def weekdays(match: re.Match[str]) -> Meaning | None:
 def season(match: re.Match[str]) -> Meaning | None:
     if match["season"].lower() == "fall" and not _shift(match) and not match.groupdict().get("year"):
         return None
-    code = names("season")[_said(match, "season")]
+    code = names("season")[part_of(match, "season")]
     if match.groupdict().get("year"):
         return meanings.absolute(days.season(int(match["year"]), code))
     return meanings.part_of_year("season", code, _shift(match))
 
 
 def near_day(match: re.Match[str]) -> Meaning | None:
-    word = _said(match, "near")
+    word = part_of(match, "near")
     meaning = meanings.relative_unit(units()["day"], {"yesterday": -1, "tomorrow": 1}.get(word, 0))
-    part = names("part of day").get(_said(match, "part"))
+    part = names("part of day").get(part_of(match, "part"))
     if word == "tonight":
         part = "NI"
     return meanings.with_part_of_day(meaning, part) if part else meaning
 
 
 def part_of_day(match: re.Match[str]) -> Meaning | None:
-    by = {"this": 0, "last": -1, "yesterday": -1, "tomorrow": 1}[_said(match, "shift")]
+    by = {"this": 0, "last": -1, "yesterday": -1, "tomorrow": 1}[part_of(match, "shift")]
     meaning = meanings.relative_unit(units()["day"], by)
-    return meanings.with_part_of_day(meaning, names("part of day")[_said(match, "part")])
+    return meanings.with_part_of_day(meaning, names("part of day")[part_of(match, "part")])
 
 
 def two_days(match: re.Match[str]) -> Meaning | None:
-    return meanings.relative_unit(units()["day"], -2 if _said(match, "side").startswith("before") else 2)
+    return meanings.relative_unit(units()["day"], -2 if part_of(match, "side").startswith("before") else 2)
 
 
 def relative_unit(match: re.Match[str]) -> Meaning | None:
@@ -185,7 +200,7 @@ def relative_unit(match: re.Match[str]) -> Meaning | None:
     unit = _unit(match)
     if unit.is_clock or unit.word in ("day", "century"):
         return None
-    said = _said(match, "shift")
+    said = part_of(match, "shift")
     if said == "past" and unit.word == "decade":
         return meanings.duration(Count(1), unit)
     if said in ("following", "preceding", "previous"):
@@ -195,16 +210,16 @@ def relative_unit(match: re.Match[str]) -> Meaning | None:
 
 
 def piece_of_year(match: re.Match[str]) -> Meaning | None:
-    q = _said(match, "q")
-    kind = "quarter" if q else _said(match, "piece")
-    number = int(q) if q else _ordinal(_said(match, "ordinal"))
+    q = part_of(match, "q")
+    kind = "quarter" if q else part_of(match, "piece")
+    number = int(q) if q else _ordinal(part_of(match, "ordinal"))
     if number is None or not 1 <= number <= (4 if kind == "quarter" else 2):
         return None
     code = f"{'Q' if kind == 'quarter' else 'H'}{number}"
     if match.groupdict().get("year"):
         year = int(match["year"])
         return meanings.absolute(days.quarter(year, number) if kind == "quarter" else days.half(year, number))
-    shift = _said(match, "shift")
+    shift = part_of(match, "shift")
     if shift:
         by = {"last": -1, "this": 0, "next": 1}[shift]
         make = days.quarter if kind == "quarter" else days.half
@@ -224,12 +239,21 @@ def distance(match: re.Match[str]) -> Meaning | None:
     count = count_of(match["count"])
     if count is None:
         return None
-    return meanings.distance(count, _unit(match), -1 if _said(match, "side") == "ago" else 1)
+    return meanings.distance(count, _unit(match), -1 if part_of(match, "side") == "ago" else 1)
 
 
 def unanchored(_: re.Match[str]) -> Meaning | None:
     """ "a year earlier": earlier than what, only the story knows; no value."""
     return Meaning(TimexType.DATE, None)
+
+
+def vague_stretch(match: re.Match[str]) -> Meaning | None:
+    """ "the past few years", "the next several weeks": not how long, only on which side of the day of writing."""
+    count = count_of(match["count"])
+    if count is None or count.whole is not None:
+        return None
+    ahead = part_of(match, "side") in ("next", "coming")
+    return meanings.open_ended(meanings.duration(count, _unit(match)), 1 if ahead else -1)
 
 
 def duration(match: re.Match[str]) -> Meaning | None:
@@ -257,34 +281,10 @@ def vague_units(match: re.Match[str]) -> Meaning | None:
 
 
 def fixed(match: re.Match[str]) -> Meaning | None:
-    kind, value = fixed_words()[_said(match, "words")]
-    return meanings.fixed(TimexType(kind), value)
-
-
-def clock(match: re.Match[str]) -> Meaning | None:
-    """A time of day; the day is known only where it is said beside it."""
-    hour = _clock_value(_said(match, "clock"))
-    if hour is None:
-        return None
-    near, weekday = _said(match, "near"), _said(match, "weekday")
-    if weekday:
-        return meanings.with_part_of_day(meanings.weekday(weekday_numbers()[weekday], ""), hour)
-    if not near:
-        return Meaning(TimexType.TIME, f"XXXX-XX-XXT{hour}")
-    meaning = meanings.relative_unit(units()["day"], {"yesterday": -1, "tomorrow": 1}.get(near, 0))
-    return meanings.with_part_of_day(meaning, hour)
-
-
-def _clock_value(said: str) -> str | None:
-    if said in ("noon", "midnight"):
-        return "12:00" if said == "noon" else "24:00"
-    found = re.match(r"(\d{1,2}):?(\d\d)?\s*([ap])?", said)
-    if found is None:
-        return None
-    hour, minute = int(found[1]), int(found[2] or 0)
-    if found[3] == "p" and hour < 12:
-        hour += 12
-    return f"{hour:02d}:{minute:02d}" if hour < 25 and minute < 60 else None
+    kind, value = fixed_words()[part_of(match, "words")]
+    meaning = meanings.fixed(TimexType(kind), value)
+    side = {"PAST_REF": -1, "FUTURE_REF": 1}.get(value)
+    return meanings.open_ended(meaning, side) if side else meaning
 
 
 def this_unit(match: re.Match[str]) -> Meaning | None:

@@ -1,6 +1,7 @@
 """The words of time, from their tables.
 
-In:      data/time_names.csv, time_units.csv, number_words.csv, time_words.csv, forward_words.csv
+In:      data/time_names.csv, time_units.csv, number_words.csv, time_words.csv, time_scheduled.csv,
+         forward_words.csv
 Out:     look-ups by lower-case word, and the regular expressions that find such words
 Source:  each row names its own
 """
@@ -76,6 +77,12 @@ def fixed_words() -> dict[str, tuple[str, str]]:
 def forward_words() -> frozenset[str]:
     """Lemmas whose infinitive looks ahead: "plans to meet on Friday"."""
     return frozenset(row["lemma"] for row in _rows("forward_words.csv"))
+
+
+@cache
+def scheduled(kind: str) -> frozenset[str]:
+    """Lemmas of a kind whose present tense looks ahead: verbs ("ends on Friday"), complements ("is due") ..."""
+    return frozenset(row["lemma"] for row in _rows("time_scheduled.csv") if row["kind"] == kind)
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -8,10 +8,12 @@ Shown:   tests/times/test_tense.py
 from enum import Enum
 
 from onrecord.terms.parses import Parse
-from onrecord.times.tables import forward_words
+from onrecord.times.tables import forward_words, scheduled
 
-AHEAD = frozenset({"will", "'ll", "would", "shall", "wo", "may", "might", "should"})
+AHEAD = frozenset({"will", "'ll", "would", "shall", "wo", "may", "might", "should", "must"})
+PRESENT = frozenset({"VBZ", "VBP"})
 MAX_CLIMB = 12
+LIMITS = frozenset({"by", "until", "till", "than"})  # "no later than"
 
 
 class Direction(Enum):
@@ -23,17 +25,23 @@ class Direction(Enum):
 
 
 def direction_at(parse: Parse, token: int) -> Direction:
-    """Tense of the nearest verb above the token; UNKNOWN where there is none or it shows no tense."""
+    """Tense of the nearest verb above the token; UNKNOWN where there is none or it shows no tense.
+
+    A last day looks ahead where no tense is shown, and where somebody is given it: "demanded that they go by Friday".
+    """
+    is_limit = parse.lower(parse.heads[token]) in LIMITS
     verb = token
     for _ in range(MAX_CLIMB):
         if parse.pos[verb] in ("VERB", "AUX"):
+            if is_limit and parse.lemmas[verb].lower() in scheduled("sets deadline"):
+                return Direction.FUTURE
             found = _tense(parse, verb)
             if found is not Direction.UNKNOWN:
                 return found
         if parse.heads[verb] == verb:
             break
         verb = parse.heads[verb]
-    return Direction.UNKNOWN
+    return Direction.FUTURE if is_limit else Direction.UNKNOWN
 
 
 def _tense(parse: Parse, verb: int) -> Direction:
@@ -42,7 +50,7 @@ def _tense(parse: Parse, verb: int) -> Direction:
     if words & AHEAD:
         return Direction.PAST if parse.tags[verb] == "VBN" and "have" in words else Direction.FUTURE
     tags = {parse.tags[c] for c in below}
-    if parse.tags[verb] == "VB" and "to" in words:
+    if "to" in words and "VB" in {parse.tags[verb], *tags}:
         if parse.lemmas[parse.heads[verb]].lower() in forward_words() and parse.heads[verb] != verb:
             return Direction.FUTURE
         return Direction.PAST if "have" in words else Direction.UNKNOWN
@@ -50,4 +58,18 @@ def _tense(parse: Parse, verb: int) -> Direction:
         return Direction.PAST
     if parse.tags[verb] == "VBG" and words & {"is", "are", "am", "'s", "'re", "'m"}:
         return Direction.FUTURE
-    return Direction.UNKNOWN
+    return Direction.FUTURE if _is_scheduled(parse, verb, tags) else Direction.UNKNOWN
+
+
+def _is_scheduled(parse: Parse, verb: int, below: set[str]) -> bool:
+    """The present tense of what a timetable sets: "ends", "is due", "is scheduled"."""
+    lemma = parse.lemmas[verb].lower()
+    if parse.tags[verb] == "VBN":
+        return lemma in scheduled("participle") and not below.isdisjoint(PRESENT)
+    if parse.tags[verb] not in PRESENT:
+        return False
+    complements = {parse.lower(c) for c in parse.children[verb] if parse.deps[c] in ("acomp", "attr", "prep", "advmod")}
+    if lemma == "take":
+        below_it = {parse.lower(c) for c in parse.children[verb] if parse.deps[c] == "dobj"}
+        return not below_it.isdisjoint(scheduled("object of take"))
+    return lemma in scheduled("verb") or not complements.isdisjoint(scheduled("complement"))

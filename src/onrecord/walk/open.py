@@ -6,10 +6,11 @@ from importlib.metadata import version
 
 from onrecord.commitments import SignJudge
 from onrecord.engines.scanner import Scanner as ModelScanner
+from onrecord.engines.sentences import SentenceEncoder as SentenceModel
 from onrecord.engines.spacy_parser import SpacyParser
 from onrecord.events import VerbCoder
 from onrecord.terms.errors import OnRecordError
-from onrecord.terms.protocols import DeedCoder, NormJudge, Parser, Scanner, Solver
+from onrecord.terms.protocols import DeedCoder, NormJudge, Parser, Scanner, SentenceEncoder, Solver
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,12 @@ class Engines:
 def open_engines() -> Engines:
     """The default engines, loaded once a process (about a second)."""
     return Engines(parser=SpacyParser(), scanner=ModelScanner(), deed_coder=VerbCoder(), norm_judge=SignJudge())
+
+
+@cache
+def open_sentence_encoder() -> SentenceEncoder:
+    """What places sentences by meaning, loaded once a process."""
+    return SentenceModel()
 
 
 class SolverMissing(OnRecordError):

@@ -18,10 +18,13 @@ from onrecord.terms.spans import Span
 from onrecord.walk.open import Engines
 from onrecord.walk.read import read
 
-# The first frame whose condition is understood counts. Who answers in it is no state that a scenario may speak of.
+# A frame counts in which the whole sentence is the condition; of such the one in which most is understood, of two alike
+# the earlier: the parser takes "attacks" for a noun in one and not in another. Who answers is no state of a scenario.
 FRAMES = (
     "The Red Cross said it will respond with force if {sentence}.",
     "“We will retaliate if {sentence},” the prime minister of New Zealand said.",
+    "The Red Cross said that if {sentence}, it will respond with force.",
+    "If {sentence}, the Red Cross will respond with force.",
 )
 
 
@@ -30,13 +33,19 @@ def read_scenario(sentence: str, engines: Engines) -> tuple[EventPattern, ...]:
     plain = " ".join(sentence.split()).rstrip(".!? ")
     if not any(map(str.isalnum, plain)):
         return ()
-    for frame in FRAMES:
-        framed = _read(frame.format(sentence=_inside(plain, engines)), engines)
-        found = [n.trigger_pattern for n in framed.norms if n.trigger_pattern is not None]
-        if any(p.type for p in found):
-            return _kept(found)
+    inside = _inside(plain, engines)
+    framed = [_read(frame.format(sentence=inside), engines) for frame in FRAMES]
+    readings = [[n.trigger_pattern for n in r.norms if n.trigger_pattern is not None] for r in framed]
+    fullest = max(readings, key=lambda found: _understood(found, inside))
+    if _kept(fullest):
+        return _kept(fullest)
     told = _read(plain + ".", engines)
     return _kept([_pattern(told, n) for n in range(len(told.events))])
+
+
+def _understood(found: list[EventPattern], sentence: str) -> tuple[bool, bool, int]:
+    events = [p for p in found if p.type is not None]
+    return bool(events), any(e.words == sentence for e in events), sum(len(e.said()) for e in _kept(events))
 
 
 def _kept(found: list[EventPattern]) -> tuple[EventPattern, ...]:

@@ -15,9 +15,11 @@ from rich.text import Text
 from onrecord.faces.cli.clock import now
 from onrecord.faces.cli.tally import Tally, pages_of, plural, progress_bar
 from onrecord.ledger import Recorded, open_ledger
+from onrecord.questions import place_by_meaning
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.walk.many import read_many
+from onrecord.walk.open import open_sentence_encoder
 
 # Readings to a transaction: small, so that little is read again after a power cut; a commit costs a few milliseconds.
 READINGS_PER_COMMIT = 20
@@ -41,6 +43,8 @@ def add_pages(captured: Iterable[Page | RefusedPage], *, ledger: Path, workers: 
             yield from drained(refused)
 
         recorded = book.record_many(readings(), recorded_at=now(), batch=READINGS_PER_COMMIT)
+        progress.add_task("placing by meaning", total=None)
+        place_by_meaning(book, open_sentence_encoder())
     out.print(Text(added_words(recorded)))
     tally.print(err)
     return 0 if tally.read else 1

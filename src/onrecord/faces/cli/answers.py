@@ -83,7 +83,12 @@ def show(
 
 @app.command()
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words that must all be there.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help="Words that must all be there; with --meaning: a sentence.")
+    ],
+    meaning: Annotated[
+        bool, typer.Option("--meaning", help="Find what is nearest in meaning, in whatever words.")
+    ] = False,
     ledger: LedgerOption = None,
     actor: ActorFilter = None,
     target: TargetFilter = None,
@@ -100,7 +105,7 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Search the words of the records, best first."""
-    from onrecord.faces.cli.look import print_hits
+    from onrecord.faces.cli.look import print_hits, print_nearest
 
     filters = filters_of(
         actor=actor,
@@ -115,7 +120,8 @@ def search(
         until=until,
         publisher=publisher,
     )
-    raise typer.Exit(print_hits(ledger_path(ledger), " ".join(words), filters=filters, limit=limit, as_json=as_json))
+    found = print_nearest if meaning else print_hits
+    raise typer.Exit(found(ledger_path(ledger), " ".join(words), filters=filters, limit=limit, as_json=as_json))
 
 
 @app.command()

@@ -16,8 +16,19 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.faces.cli.tally import plural
 from onrecord.faces.cli.words import date_words, published_words
-from onrecord.ledger import Entry, EntryNorm, Filters, Judgement, Source, open_ledger
+from onrecord.ledger import (
+    Entry,
+    EntryNorm,
+    Filters,
+    Judgement,
+    LedgerBusy,
+    LedgerFull,
+    LedgerNotWritable,
+    Source,
+    open_ledger,
+)
 from onrecord.questions import (
     Context,
     Hit,
@@ -26,7 +37,9 @@ from onrecord.questions import (
     ShownStatement,
     in_words,
     list_entries,
+    place_by_meaning,
     search,
+    search_meaning,
     show,
 )
 
@@ -63,6 +76,33 @@ def print_one(ledger: Path, record_id: str, *, as_json: bool) -> int:
     else:
         _print_page(out, shown)
     return 0
+
+
+def print_nearest(ledger: Path, words: str, *, filters: Filters, limit: int, as_json: bool) -> int:
+    """Print what is nearest in meaning, with the cosine. Returns the exit code: 1 when the filters keep nothing."""
+    from onrecord.walk.open import open_sentence_encoder  # takes a second; the other commands do without
+
+    encoder = open_sentence_encoder()
+    err = Console(stderr=True, highlight=False)
+    try:
+        with open_ledger(ledger, create=False) as book:
+            placed = place_by_meaning(book, encoder)
+    except (LedgerBusy, LedgerFull, LedgerNotWritable) as error:
+        err.print(Text(f"only what was placed by meaning before is searched: {error}"))
+    else:
+        if placed:
+            err.print(Text(f"placed {plural(placed, 'passage')} by meaning"))
+    with open_ledger(ledger, create=False, read_only=True) as book:
+        result = search_meaning(book, words, encoder, filters, limit=limit)
+    out = _console()
+    if as_json:
+        _print_json(out, [hit.to_json() for hit in result.hits])
+    elif not result.hits:
+        out.print("no record or statement that the filters keep")
+    for hit in () if as_json else result.hits:
+        out.print(Text(f"cosine {hit.score:.2f}", style="dim"))
+        _print_hit(out, hit)
+    return 0 if result.hits else 1
 
 
 def print_hits(ledger: Path, words: str, *, filters: Filters, limit: int, as_json: bool) -> int:

@@ -24,7 +24,7 @@ KEYS = ("question", "assume", "deny", "now")
 
 def scenario_from_file(path: Path) -> Scenario:
     """The scenario a YAML file describes."""
-    import yaml  # type: ignore[import-untyped]
+    import yaml
 
     try:
         held = yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -56,14 +56,19 @@ def whatif(
     scenario: Annotated[Path | None, typer.Option("--scenario", exists=True, help="A YAML file.")] = None,
     now: Annotated[str | None, typer.Option("--now", metavar="DATE", help="The day it is asked for.")] = None,
     depth: Annotated[int, typer.Option(min=0, help="Steps of consequences to follow.")] = 3,
+    meaning: Annotated[
+        bool, typer.Option("--meaning", help="Take words that are near in meaning for a maybe.")
+    ] = False,
     shape: Annotated[Shape, typer.Option("--format", help="How to print the answer.")] = Shape.TEXT,
 ) -> None:
     """Ask what the record says would follow if something happened."""
     from onrecord.faces.cli.scenarios import joined, scenario_from_file
     from onrecord.faces.cli.sentences import patterns_of, read_sentences
     from onrecord.ledger import open_ledger
+    from onrecord.questions.nearness import Nearness
     from onrecord.questions.what_if import what_if
     from onrecord.terms.patterns import EventPattern, Scenario
+    from onrecord.walk.open import open_sentence_encoder
 
     held = scenario_from_file(scenario) if scenario else Scenario()
     said, negated = read_sentences(happens or []), patterns_of(denied or [])
@@ -77,7 +82,8 @@ def whatif(
     if not asked.assumed and not asked.denied:
         raise typer.BadParameter("say what happens: a sentence, --event, --not or --scenario")
     with open_ledger(ledger_path(ledger), create=False, read_only=True) as book:
-        found = what_if(book, asked, depth=depth)
+        near = Nearness(open_sentence_encoder()) if meaning else None
+        found = what_if(book, asked, depth=depth, meaning=near)
     typer.echo(_printed(found, shape), nl=False)
 
 

@@ -1,0 +1,52 @@
+"""Fiscal years: their ends are not in the words, so they are bounds.
+
+In:      a match of one of the fiscal patterns in grammar.py
+Out:     Meaning with a value such as "FY2023"
+Refuses: to take a fiscal year for the calendar year of its name
+Source:  "FY" as in TIDES 2005 (TIMEX2), which TIMEX3 follows
+Shown:   tests/times/test_fiscal.py
+
+A fiscal year is named for the year it ends in (the United States' 2023 began in October 2022) or the year it begins in
+(Japan's 2023 ended in March 2024, as did many shops'); so the bounds are three calendar years wide.
+"""
+
+import re
+from datetime import date
+
+from onrecord.terms.dates import DateBounds, Precision
+from onrecord.terms.times import TimexType
+from onrecord.times.meanings import Meaning
+from onrecord.times.tables import number_words
+from onrecord.times.tense import Direction
+
+CENTURY = 2000  # of "FY23"
+
+
+def named(match: re.Match[str]) -> Meaning | None:
+    """ "fiscal 2023", "FY23", "the 2023 fiscal year", "the third quarter of fiscal 2023"."""
+    digits = match["fiscal"]
+    year = int(digits) if len(digits) == 4 else CENTURY + int(digits)
+    quarter = number_words()[match["quarter"].lower()][1] if match.groupdict().get("quarter") else None
+    value = f"FY{year:04d}-Q{quarter}" if quarter else f"FY{year:04d}"
+    return Meaning(TimexType.DATE, value, _years(year - 1, year + 1))
+
+
+def relative(match: re.Match[str]) -> Meaning:
+    """ "this fiscal year": it holds the day of writing, and no more is known; "last" and "next" lie beside it."""
+    by = {"last": -1, "past": -1, "previous": -1, "latest": -1, "next": 1, "coming": 1}.get(match["shift"].lower(), 0)
+
+    def resolve(anchor: date, _: Direction) -> tuple[str, DateBounds | None]:
+        # A year that holds the anchor lies within a year of it on either side; its neighbours end or begin there.
+        first, last = anchor.year - 1 + min(by, 0), anchor.year + 1 + max(by, 0)
+        bounds = _years(first, last)
+        if by < 0:
+            bounds = DateBounds(bounds.first, anchor, Precision.BOUNDED)
+        if by > 0:
+            bounds = DateBounds(anchor, bounds.last, Precision.BOUNDED)
+        return "FYXXXX", bounds
+
+    return Meaning(TimexType.DATE, "FYXXXX", resolve=resolve)
+
+
+def _years(first: int, last: int) -> DateBounds:
+    return DateBounds(date(max(first, 1), 1, 1), date(min(last, 9999), 12, 31), Precision.BOUNDED)
