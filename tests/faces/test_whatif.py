@@ -34,6 +34,17 @@ def test_an_answer_has_seven_parts_with_evidence(ledger: Path, onrecord: Run) ->
     assert found["steps"][0]["events"][0]["by"] == line["norm"]
 
 
+def test_copies_of_one_report_count_once(onrecord: Run, tmp_path: Path) -> None:
+    again = "Our correspondents have the story.\n\n" + PAGE
+    for name, text in (("one.txt", PAGE), ("two.txt", again)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert onrecord("add", tmp_path / "one.txt", tmp_path / "two.txt", "--ledger", tmp_path / "l.db").returncode == 0
+    ran = onrecord("whatif", "--event", "BLR.MIL ASSAULT UKR", "--ledger", tmp_path / "l.db", "--format", "json")
+    found = json.loads(ran.stdout)
+    assert len(found["triggered"]) == 2
+    assert found["basis"]["independent_reports"] == 1
+
+
 def test_plain_english_is_shown_as_understood(ledger: Path, onrecord: Run) -> None:
     ran = onrecord("whatif", "Belarusian troops invade Ukraine", "--not", "Poland attacks Russia", "--ledger", ledger)
     assert "understood" in ran.stderr

@@ -3,7 +3,7 @@
 In:      Parse, the cast so far, who speaks in which quotation
 Out:     the mention or actor a pronoun goes back to
 Refuses: two that fit; a thing ("the agreement ... it"); words for nobody ("it is clear that"); you
-Shown:   tests/actors/test_pronouns.py
+Shown:   tests/actors/test_speakers.py
 
 The subject of the clause above is asked first, then the subject of the sentence before: who was spoken of is whom the
 next "he" is. What is said inside somebody else's quotation marks is never asked from outside them.

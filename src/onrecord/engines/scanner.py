@@ -3,7 +3,7 @@
 In:      a text and the spans of its blocks
 Out:     Scan, which answers what a head can answer
 Source:  the cards in models/
-Shown:   tests/engines/test_scanner.py
+Shown:   tests/engines/test_attribution_head.py, tests/engines/test_event_head.py
 """
 
 from collections.abc import Sequence

@@ -2,7 +2,7 @@
 
 In:      a Parse, the words of actor and recipient, or the words of a deed
 Out:     AskedDeed; None for words without tokens
-Shown:   tests/events/test_asking.py
+Shown:   tests/events/test_marked.py
 """
 
 from onrecord.events.deeds import VerbCoder, code_act

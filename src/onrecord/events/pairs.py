@@ -3,7 +3,7 @@
 In:      a Parse, the words of the actor and of the recipient
 Out:     PairAct: the verb, the act by the tables, what the clause claims; fields None where the tables know none
 Refuses: nothing: spans without tokens give a PairAct without a verb
-Shown:   tests/events/test_pairs.py
+Shown:   tests/events/test_marked.py
 """
 
 from collections.abc import Iterator

@@ -3,7 +3,7 @@
 In:      codes, kinds, days; statuses and encounters to keep
 Out:     CurrentNorm, SeenEvent, Status, Encounter
 Source:  docs/ledger.md
-Shown:   tests/ledger/test_standing.py, tests/questions/test_meeting.py
+Shown:   tests/questions/test_meeting.py, tests/questions/test_meeting.py
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -3,7 +3,7 @@
 In:      two norms of one agent, as they stand
 Out:     same_deed; Change: hardened, softened, repeated, contradicted or changed, with reasons
 Source:  docs/questions.md; data/empty_words.csv
-Shown:   tests/questions/test_deeds.py
+Shown:   tests/questions/test_timelines.py
 """
 
 import csv

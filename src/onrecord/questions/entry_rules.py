@@ -73,7 +73,7 @@ def cited_of(entry: Entry) -> Cited:
         title=source.title,
         address=source.url or source.address,
         publisher=source.publisher,
-        report=source.document_id,
+        report=source.reading_id,
     )
 
 

@@ -3,7 +3,7 @@
 In:      an event, a pattern, what else is known
 Out:     Match: yes, maybe or no, with a reason for each slot the pattern asks about
 Source:  DESIGN of the semantics, docs/whatif.md
-Shown:   tests/questions/test_matching.py, tests/questions/test_solver.py (against a logic program)
+Shown:   tests/questions/test_matching.py, tests/questions/test_what_would.py (against a logic program)
 """
 
 from collections.abc import Iterator

@@ -3,7 +3,7 @@
 In:      modal, mode, whether the trigger and the deed hold, whether the deadline has passed
 Out:     Verdict
 Source:  DESIGN of the semantics, docs/whatif.md; "only if" is will_not ... unless, so that it never triggers
-Shown:   tests/questions/test_verdicts.py
+Shown:   tests/questions/test_whatif.py
 """
 
 from enum import StrEnum

@@ -4,15 +4,16 @@ In:      a ledger, a Scenario, how many steps of consequences
 Out:     Answer
 Refuses: a scenario that assumes what it denies (Contradiction)
 Source:  docs/whatif.md
-Shown:   tests/questions/test_whatif_ledger.py
+Shown:   tests/faces/test_whatif.py
 
 Only norms that the scenario may touch are fetched: those on events of its kinds, and of the kinds that follow, by or on
 its parties; then those the triggered deeds may touch.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, Report
 from onrecord.questions.answers import Answer, answer
 from onrecord.questions.chaining import DEFAULT_DEPTH, Course, run
 from onrecord.questions.entailment import Follows, entailments
@@ -41,7 +42,16 @@ def what_if(
         course = run(Rulebook(rules.values()), scenario, background, depth=depth)
         fresh = tuple(e for e in _deeds(course) if e not in asked)
         if not fresh:
-            return answer(course)
+            found = answer(course)
+            return replace(found, reports=_independent(ledger, found))
+
+
+def _independent(ledger: Ledger, found: Answer) -> int:
+    """On how many independent reports the lines rest: copies of one text are one."""
+    lines = (*found.triggered, *found.near, *found.broken, *found.stands, *found.unknown)
+    cited = {line.judgement.rule.cited for line in lines}
+    reports = [Report(c.report, tuple(span for span, _ in c.words)) for c in cited]
+    return len(ledger.copies.groups(reports))
 
 
 def _rules(ledger: Ledger, events: Iterable[EventPattern], background: Background) -> Iterable[Rule]:

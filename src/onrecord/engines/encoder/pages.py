@@ -3,7 +3,7 @@
 In:      a text and the spans of its blocks
 Out:     EncodedPage
 Source:  models/encoder/README.md, the model card
-Shown:   tests/engines/test_encoder.py
+Shown:   tests/engines/test_attribution_head.py
 """
 
 import json

@@ -2,7 +2,7 @@
 
 In:      a text, the spans of its blocks, a tokenizer
 Out:     Encoded: one row a word, one column a fact
-Shown:   tests/engines/test_words.py
+Shown:   tests/engines/test_attribution_head.py
 
 A word is a run of letters, digits and underscores, as in the scorer of attributions: punctuation is never labelled.
 Training and reading both come through here, so that the model is asked what it was taught.

@@ -1,0 +1,72 @@
+"""The judge of norms: what it weighs, and what becomes of the unlikely. Values by hand, no model."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from onrecord.commitments import SignJudge, find_commitments
+from onrecord.commitments.judging import INTERCEPT, sign_weights
+from onrecord.events import VerbCoder
+from onrecord.terms.actors import Cast
+from onrecord.terms.documents import Document
+from onrecord.terms.parses import Parse
+from onrecord.terms.records import Norm
+
+TEXT = "Russia will send troops if Norway closes the strait."
+
+
+class Deaf:
+    """A judge that believes nothing, or everything, and remembers what it was told."""
+
+    def __init__(self, probability: float) -> None:
+        self.least = 0.5
+        self.probability_given = probability
+        self.signs: list[Mapping[str, float]] = []
+
+    def probability(self, _norm: Norm, signs: Mapping[str, float], /) -> float:
+        self.signs.append(signs)
+        return self.probability_given
+
+
+@pytest.mark.parametrize("probability, norms, codes", [(0.9, 1, []), (0.1, 0, ["unlikely-norm"])])
+def test_the_unlikely_is_a_refusal_and_no_record(
+    document_of: Callable[[str], Document],
+    parse_text: Callable[[str], Parse],
+    probability: float,
+    norms: int,
+    codes: list[str],
+) -> None:
+    judge = Deaf(probability)
+    records, found, refusals = find_commitments(
+        document_of(TEXT), parse_text(TEXT), (), Cast((), ()), (), coder=VerbCoder(), judge=judge
+    )
+    assert [n.probability for n in found] == [probability] * norms
+    assert len(records) == norms
+    assert [r.code for r in refusals] == codes
+    assert all(r.span is not None and r.span.of(TEXT) == "send troops" for r in refusals)
+    assert all(0 <= amount <= 1 for signs in judge.signs for amount in signs.values())
+
+
+def test_without_a_judge_nothing_has_a_probability(
+    document_of: Callable[[str], Document], parse_text: Callable[[str], Parse]
+) -> None:
+    _, norms, refusals = find_commitments(document_of(TEXT), parse_text(TEXT), (), Cast((), ()), (), coder=VerbCoder())
+    assert [n.probability for n in norms] == [None]
+    assert refusals == ()
+
+
+def test_the_table_weighs_signs_and_says_where_from(
+    document_of: Callable[[str], Document], parse_text: Callable[[str], Parse]
+) -> None:
+    weights = sign_weights()
+    assert INTERCEPT in weights
+    assert len(weights) > 50
+    _, (norm,), _ = find_commitments(
+        document_of(TEXT), parse_text(TEXT), (), Cast((), ()), (), coder=VerbCoder(), judge=Deaf(1.0)
+    )
+    judge = SignJudge()
+    none = judge.probability(norm, {})
+    assert judge.probability(norm, {"a sign nobody weighed": 1.0}) == none
+    for sign in ("agent state", "type none"):
+        moved = judge.probability(norm, {sign: 1.0})
+        assert (moved > none) == (weights[sign] > 0)
