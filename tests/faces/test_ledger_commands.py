@@ -42,6 +42,20 @@ def test_search_finds_words_and_takes_any_punctuation(ledger: Path, onrecord: Ru
     assert onrecord("search", 'NOT "(OR', "--ledger", ledger).returncode == 1
 
 
+def test_search_finds_a_meaning_and_places_what_has_no_vector(ledger: Path, onrecord: Run) -> None:
+    asked = ("search", "--meaning", "we shall help solely when Georgia's rulers ask", "--ledger", ledger)
+    first = onrecord(*asked, "--json", "--limit", 1)
+    (hit,) = map(json.loads, first.stdout.splitlines())
+    assert "direct request" in hit["entry"]["evidence"][0]["words"]
+    assert hit["score"] > 0.4
+    assert "placed" not in first.stderr
+    with sqlite3.connect(ledger) as database:
+        database.execute("DELETE FROM meanings")
+    again = onrecord(*asked, "--actor", "RUS")
+    assert "by meaning" in again.stderr
+    assert "cosine 0." in again.stdout
+
+
 @pytest.mark.parametrize(
     "arguments, says",
     [
