@@ -5,20 +5,12 @@ Out:     StateName, OrganisationName, Office, RoleNoun, the words that look like
 Source:  the `source` column of each row
 """
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from onrecord.actors.phrases import Phrases
+from onrecord.data import rows
 from onrecord.terms.actors import ActorKind
-
-
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of a table of ours."""
-    with resources.files("onrecord.data").joinpath(name).open(encoding="utf-8") as file:
-        yield from csv.DictReader(file)
 
 
 @cache

@@ -7,12 +7,11 @@ Source:  data/norm_signs.csv, fitted by `python -m training.norm_signs` on the t
 Shown:   tests/commitments/test_judging.py, eval/calibration.py
 """
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from math import exp
 
+from onrecord.data import rows
 from onrecord.terms.records import Norm
 
 INTERCEPT = "(none)"
@@ -37,6 +36,4 @@ class SignJudge:
 @cache
 def sign_weights() -> dict[str, float]:
     """Weight by sign, of the logistic regression; the intercept under INTERCEPT."""
-    table = resources.files("onrecord.data").joinpath("norm_signs.csv")
-    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
-    return {row["sign"]: float(row["weight"]) for row in rows}
+    return {row["sign"]: float(row["weight"]) for row in rows("norm_signs.csv")}

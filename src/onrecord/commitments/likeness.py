@@ -7,10 +7,9 @@ Source:  data/relation_words.csv; the share was set on the train half
 Shown:   tests/commitments/test_relations.py
 """
 
-import csv
 from functools import cache
-from importlib.resources import files
 
+from onrecord.data import rows
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -24,8 +23,7 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 @cache
 def relation_words(name: str) -> dict[str, str]:
     """Value by word, of one list of `relation_words.csv`."""
-    text = files("onrecord.data").joinpath("relation_words.csv").read_text(encoding="utf-8")
-    return {row["word"]: row["value"] for row in csv.DictReader(text.splitlines()) if row["list"] == name}
+    return {row["word"]: row["value"] for row in rows("relation_words.csv") if row["list"] == name}
 
 
 def alike(parse: Parse, one: Span, other: Span) -> float:

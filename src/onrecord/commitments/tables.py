@@ -4,12 +4,11 @@ Out:     connectives, modal words, verbs that no will controls, nouns that act, 
 Source:  src/onrecord/data/, every row with its own source
 """
 
-import csv
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from importlib.resources import files
 
+from onrecord.data import rows
 from onrecord.terms.records import Strength
 
 
@@ -75,16 +74,11 @@ class Auxiliary:
     strength: Strength
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = files("onrecord.data").joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @cache
 def connectives() -> dict[str, tuple[Connective, ...]]:
     """By first word, the longest first."""
     by_first: dict[str, list[Connective]] = {}
-    for row in _rows("connectives.csv"):
+    for row in rows("connectives.csv"):
         words = tuple(row["words"].split())
         by_first.setdefault(words[0], []).append(Connective(words, Logic(row["logic"]), row["temporal"] == "yes"))
     return {first: tuple(sorted(held, key=lambda c: -len(c.words))) for first, held in by_first.items()}
@@ -94,7 +88,7 @@ def connectives() -> dict[str, tuple[Connective, ...]]:
 def modal_words() -> dict[str, tuple[ModalWord, ...]]:
     """By lemma."""
     by_lemma: dict[str, list[ModalWord]] = {}
-    for row in _rows("modals.csv"):
+    for row in rows("modals.csv"):
         lemma, _, particle = row["word"].partition(" ")
         word = ModalWord(
             lemma,
@@ -116,17 +110,17 @@ def auxiliaries() -> dict[str, Auxiliary]:
         row["word"]: Auxiliary(
             Force(row["positive"]), Force(row["negative"]) if row["negative"] else None, Strength(row["strength"])
         )
-        for row in _rows("auxiliaries.csv")
+        for row in rows("auxiliaries.csv")
     }
 
 
 @cache
 def word_list(name: str) -> frozenset[str]:
     """The words of one list of `commitment_words.csv`."""
-    return frozenset(row["word"] for row in _rows("commitment_words.csv") if row["list"] == name)
+    return frozenset(row["word"] for row in rows("commitment_words.csv") if row["list"] == name)
 
 
 @cache
 def strength_words() -> tuple[tuple[str, Strength], ...]:
     """Words, lower case, that make a sentence at least that strong."""
-    return tuple((row["words"], Strength(row["strength"])) for row in _rows("strength_words.csv"))
+    return tuple((row["words"], Strength(row["strength"])) for row in rows("strength_words.csv"))

@@ -6,25 +6,19 @@ Source:  data/threshold_words.csv, number_words.csv, aliases.csv
 Shown:   tests/commitments/test_thresholds.py
 """
 
-import csv
 from functools import cache
-from importlib.resources import files
 
+from onrecord.data import rows
 from onrecord.terms.parses import Parse
 
 # Forms of aliases.csv that name a state itself; the others name a place inside it.
 STATE_FORMS = frozenset({"name", "adjective", "people"})
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = files("onrecord.data").joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @cache
 def values(name: str) -> dict[str, str]:
     """Value by word, of one list."""
-    return {row["words"]: row["value"] for row in _rows("threshold_words.csv") if row["list"] == name}
+    return {row["words"]: row["value"] for row in rows("threshold_words.csv") if row["list"] == name}
 
 
 @cache
@@ -51,7 +45,7 @@ def number_words() -> dict[str, tuple[str, int]]:
     """(kind, number) by word: a unit, a ten, a scale."""
     return {
         row["word"]: (row["kind"], int(row["number"]))
-        for row in _rows("number_words.csv")
+        for row in rows("number_words.csv")
         if row["kind"] in {"unit", "ten", "scale"}
     }
 
@@ -64,4 +58,4 @@ def names_a_state(words: str) -> bool:
 
 @cache
 def _state_names() -> frozenset[str]:
-    return frozenset(row["alias"] for row in _rows("aliases.csv") if row["form"] in STATE_FORMS)
+    return frozenset(row["alias"] for row in rows("aliases.csv") if row["form"] in STATE_FORMS)

@@ -10,7 +10,7 @@ import re
 from enum import Enum
 from functools import cache
 
-from onrecord.documents.tables import rows
+from onrecord.data import rows
 
 # No label is longer; a longer paragraph that begins like a prompt is prose about prompts.
 MAX_LABEL_CHARS = 60
@@ -66,7 +66,7 @@ def bare(line: str) -> str:
 def _labels() -> tuple[dict[str, Clutter], tuple[tuple[str, Clutter], ...]]:
     exact: dict[str, Clutter] = {}
     starts: list[tuple[str, Clutter]] = []
-    for row in rows("clutter"):
+    for row in rows("clutter.csv"):
         kind = Clutter(row["kind"])
         if row["match"] == "exact":
             exact[bare(row["words"])] = kind

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from onrecord.documents.tables import rows
+from onrecord.data import rows
 
 MAX_CREDIT_CHARS = 120
 
@@ -61,7 +61,7 @@ def _credited(where: str, words: str, *, whole: bool) -> str | None:
 
 @cache
 def _agencies() -> dict[str, str]:
-    return {row["words"]: row["agency"] for row in rows("agencies")}
+    return {row["words"]: row["agency"] for row in rows("agencies.csv")}
 
 
 @cache
@@ -70,6 +70,6 @@ def _patterns(where: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
     flags = re.IGNORECASE if where == "line" else re.NOFLAG
     return tuple(
         (re.compile(row["pattern"], flags), row["open"] == "no")
-        for row in rows("credit_patterns")
+        for row in rows("credit_patterns.csv")
         if row["where"] == where
     )

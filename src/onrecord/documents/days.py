@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from onrecord.documents.tables import rows
+from onrecord.data import rows
 
 _WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _AROUND_A_DATE = re.compile(
@@ -25,7 +25,7 @@ _AROUND_A_DATE = re.compile(
 
 @cache
 def _months() -> dict[str, int]:
-    return {row["name"]: int(row["month"]) for row in rows("month_names")}
+    return {row["name"]: int(row["month"]) for row in rows("month_names.csv")}
 
 
 @cache

@@ -10,13 +10,14 @@ Shown:   tests/documents/test_published.py
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from onrecord.data import rows
 from onrecord.documents.days import first_day
 from onrecord.documents.published import DateCandidate, day_candidate
 from onrecord.documents.structured import Described
-from onrecord.documents.tables import rows
 from onrecord.terms.dates import Basis
 
 _MODIFIED = re.compile(r"updat|modif|edited", re.IGNORECASE)
@@ -29,12 +30,18 @@ _ELSEWHERE = re.compile(
 _AROUND = 5
 
 
+@cache
+def _dated_tags() -> tuple[tuple[str, str, Basis], ...]:
+    """Meta tags that hold a date: (attribute, its value, basis)."""
+    return tuple((row["attribute"], row["value"], Basis(row["basis"])) for row in rows("date_markup.csv"))
+
+
 def markup_candidates(tree: LexborHTMLParser, page: Described) -> Iterator[DateCandidate]:
     """Every publication date the markup gives."""
-    for row in rows("date_markup"):
-        content = page.meta.get((row["attribute"], row["value"]))
+    for attribute, value, basis in _dated_tags():
+        content = page.meta.get((attribute, value))
         if content:
-            yield from day_candidate(first_day(content), Basis(row["basis"]))
+            yield from day_candidate(first_day(content), basis)
     for article in page.articles:
         for key in ("datePublished", "dateCreated"):
             written = article.get(key)

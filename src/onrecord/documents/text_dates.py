@@ -14,9 +14,9 @@ from datetime import date
 from enum import Enum
 from functools import cache
 
+from onrecord.data import rows
 from onrecord.documents.days import days_in, first_day, only_a_day
 from onrecord.documents.published import DateCandidate, day_candidate
-from onrecord.documents.tables import rows
 from onrecord.terms.dates import Basis, DateBounds, Precision
 
 # "MINSK, Feb 16, 2023 (Reuters) -": place in capitals or capitalised, the day, perhaps an agency, a dash.
@@ -40,7 +40,7 @@ class DateLabel(Enum):
 
 @cache
 def _labels() -> tuple[re.Pattern[str], dict[str, DateLabel]]:
-    labels = {row["label"]: DateLabel(row["meaning"]) for row in rows("date_labels")}
+    labels = {row["label"]: DateLabel(row["meaning"]) for row in rows("date_labels.csv")}
     names = "|".join(re.escape(name) for name in sorted(labels, key=len, reverse=True))
     return re.compile(rf"\b({names})\b *[:–—-]? *(?=\W*(?:\w+\W+){{0,3}}?\d)", re.IGNORECASE), labels
 

@@ -7,12 +7,11 @@ Source:  each row names its own
 Shown:   tests/events/test_tables.py
 """
 
-import csv
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from importlib import resources
 
+from onrecord.data import rows
 from onrecord.terms.events import EventType
 
 
@@ -69,16 +68,11 @@ class OperatorRow:
     reality: str
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (resources.files("onrecord") / "data" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @cache
 def verb_rows() -> dict[str, tuple[VerbRow, ...]]:
     """Senses by lemma, in table order."""
     held: dict[str, list[VerbRow]] = {}
-    for row in _rows("plover_verbs.csv"):
+    for row in rows("plover_verbs.csv"):
         deed = EventType(row["type"]) if row["type"] else None
         sense = VerbRow(row["object_class"], row["particle"], deed, row["mode"] or None)
         held.setdefault(row["lemma"], []).append(sense)
@@ -89,7 +83,7 @@ def verb_rows() -> dict[str, tuple[VerbRow, ...]]:
 def noun_rows() -> dict[str, tuple[NounRow, ...]]:
     """Senses by lemma, in table order."""
     held: dict[str, list[NounRow]] = {}
-    for row in _rows("plover_nouns.csv"):
+    for row in rows("plover_nouns.csv"):
         deed = EventType(row["type"]) if row["type"] else None
         sense = NounRow(row["modifier"], row["noun_class"] or None, deed, row["verb"] or None)
         held.setdefault(row["lemma"], []).append(sense)
@@ -100,7 +94,7 @@ def noun_rows() -> dict[str, tuple[NounRow, ...]]:
 def operator_rows() -> dict[str, tuple[OperatorRow, ...]]:
     """Operators by lemma."""
     held: dict[str, list[OperatorRow]] = {}
-    for row in _rows("deed_operators.csv"):
+    for row in rows("deed_operators.csv"):
         operator = OperatorRow(
             object=row["object"],
             particle=row["particle"],
@@ -115,7 +109,7 @@ def operator_rows() -> dict[str, tuple[OperatorRow, ...]]:
 @cache
 def ended() -> dict[EventType, EventType]:
     """What it is to end a deed of each type: ending an ASSAULT is a RETREAT."""
-    return {EventType(row["type"]): EventType(row["ended_type"]) for row in _rows("plover_endings.csv")}
+    return {EventType(row["type"]): EventType(row["ended_type"]) for row in rows("plover_endings.csv")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,25 +136,25 @@ def type_rows() -> dict[EventType, TypeRow]:
             refused_mode=row["refused_mode"] or None,
             needs_recipient=row["needs_recipient"],
         )
-        for row in _rows("plover_types.csv")
+        for row in rows("plover_types.csv")
     }
 
 
 @cache
 def marker_words(kind: str) -> frozenset[str]:
     """Words of data/event_markers.csv of one kind."""
-    return frozenset(row["word"] for row in _rows("event_markers.csv") if row["kind"] == kind)
+    return frozenset(row["word"] for row in rows("event_markers.csv") if row["kind"] == kind)
 
 
 @cache
 def vague_counts() -> dict[str, int]:
     """The least number that vague words say: "several thousand" is 2000 at least."""
-    return {row["words"]: int(row["at_least"]) for row in _rows("vague_counts.csv")}
+    return {row["words"]: int(row["at_least"]) for row in rows("vague_counts.csv")}
 
 
 @cache
 def number_values() -> dict[str, tuple[str, int | None]]:
     """Kind and value of number words, as data/number_words.csv has them."""
     return {
-        row["word"]: (row["kind"], int(row["number"]) if row["number"] else None) for row in _rows("number_words.csv")
+        row["word"]: (row["kind"], int(row["number"]) if row["number"] else None) for row in rows("number_words.csv")
     }

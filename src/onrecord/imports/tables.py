@@ -7,20 +7,12 @@ Source:  the `source` column of each row
 Shown:   tests/imports/test_tables.py
 """
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from onrecord.data import rows
 from onrecord.terms.events import EventType
 from onrecord.terms.imports import ImportFormat
-
-
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of a table of ours."""
-    with resources.files("onrecord.data").joinpath(name).open(encoding="utf-8") as file:
-        yield from csv.DictReader(file)
 
 
 @dataclass(frozen=True, slots=True)

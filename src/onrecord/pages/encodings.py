@@ -10,11 +10,11 @@ Decode with `errors="replace"`: a page with one broken byte is still that page.
 """
 
 import codecs
-import csv
 import re
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
+
+from onrecord.data import rows
 
 # Longest first: the UTF-32 mark begins as the UTF-16 one does.
 _MARKS = (
@@ -64,9 +64,7 @@ def decide_encoding(body: bytes, *, header_label: str | None, meta_label: str | 
 
 @cache
 def _labels() -> dict[str, str]:
-    table = resources.files("onrecord") / "data" / "encoding_labels.csv"
-    with table.open(encoding="utf-8") as lines:
-        return {row["label"]: row["codec"] for row in csv.DictReader(lines)}
+    return {row["label"]: row["codec"] for row in rows("encoding_labels.csv")}
 
 
 def codec_of(label: str) -> str | None:

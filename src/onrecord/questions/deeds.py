@@ -6,13 +6,12 @@ Source:  docs/questions.md; data/empty_words.csv
 Shown:   tests/questions/test_timelines.py
 """
 
-import csv
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from onrecord.data import rows
 from onrecord.ledger.standing_values import CurrentNorm
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.wording import MODAL_WORDS, MODE_WORDS
@@ -153,5 +152,4 @@ def _stems(words: str) -> frozenset[str]:
 @cache
 def empty_words() -> frozenset[str]:
     """Words that do not tell one deed from another."""
-    text = files("onrecord.data").joinpath("empty_words.csv").read_text(encoding="utf-8")
-    return frozenset(row["word"] for row in csv.DictReader(text.splitlines()))
+    return frozenset(row["word"] for row in rows("empty_words.csv"))

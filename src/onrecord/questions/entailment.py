@@ -15,10 +15,10 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from onrecord.data import rows
 from onrecord.questions.certainty import Certainty, Match
 from onrecord.questions.matching import NOTHING_KNOWN, Background, match_event
 from onrecord.questions.templates import Bindings, bind, filled
-from onrecord.questions.territory import rows
 from onrecord.terms.ids import content_id
 from onrecord.terms.patterns import EventPattern
 

@@ -9,8 +9,9 @@ Shown:   tests/questions/test_matching.py
 from datetime import date
 from functools import cache
 
+from onrecord.data import rows
 from onrecord.questions.certainty import Certainty
-from onrecord.questions.territory import is_state, rows
+from onrecord.questions.territory import is_state
 from onrecord.terms.patterns import Party
 
 Said = tuple[Certainty, str]

@@ -12,9 +12,10 @@ from datetime import date
 from functools import cache
 from typing import Protocol
 
+from onrecord.data import rows
 from onrecord.questions.certainty import Certainty, SlotMatch
 from onrecord.questions.parties import acts_as
-from onrecord.questions.territory import rows, territory_of
+from onrecord.questions.territory import territory_of
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import SOMEBODY, Count, EventPattern, Party
 

@@ -6,11 +6,10 @@ Source:  data/aliases.csv (capitals, seats and places inside a state), data/disp
 Shown:   tests/questions/test_matching.py
 """
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from onrecord.data import rows
 
 # How aliases.csv marks words that name a spot inside the state.
 _SPOTS = frozenset({"place", "capital", "seat"})
@@ -28,12 +27,6 @@ class Territory:
     def disputed(self) -> bool:
         """Do two states claim it?"""
         return len(self.states) > 1
-
-
-def rows(table: str) -> Iterator[dict[str, str]]:
-    """The rows of a table of ours."""
-    with resources.files("onrecord.data").joinpath(table).open(encoding="utf-8") as file:
-        yield from csv.DictReader(file)
 
 
 @cache

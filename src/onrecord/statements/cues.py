@@ -8,11 +8,11 @@ Source:  PolNeAR train (counts), Levin 1993 §37 and Quirk et al. 1985 §16.31 (
 Shown:   tests/statements/test_cues.py
 """
 
-import csv
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from math import log
+
+from onrecord.data import rows
 
 # A use is taken for an attribution when it is one at least as often as not; docs/statements.md shows other values.
 MIN_SHARE = 0.5
@@ -21,9 +21,8 @@ MIN_SHARE = 0.5
 @cache
 def cue_shares() -> dict[tuple[str, str], tuple[float, float]]:
     """(share, exact share) by (lemma of a verb, frame), smoothed towards the frame's own shares."""
-    table = files("onrecord.data").joinpath("cue_frames.csv")
-    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
-    return {(r["lemma"], r["frame"]): (float(r["share"]), float(r["exact_share"])) for r in rows}
+    frames = rows("cue_frames.csv")
+    return {(r["lemma"], r["frame"]): (float(r["share"]), float(r["exact_share"])) for r in frames}
 
 
 @cache
@@ -35,9 +34,7 @@ def cue_words() -> frozenset[str]:
 @cache
 def context_weights() -> dict[str, float]:
     """Weight of each circumstance, in log odds."""
-    table = files("onrecord.data").joinpath("cue_contexts.csv")
-    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
-    return {row["context"]: float(row["weight"]) for row in rows}
+    return {row["context"]: float(row["weight"]) for row in rows("cue_contexts.csv")}
 
 
 def is_cue_among(lemma: str, frame: str, contexts: Iterable[str]) -> bool:

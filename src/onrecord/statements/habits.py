@@ -8,12 +8,11 @@ Shown:   tests/statements/test_habits.py
 The tagger decides word by word: the parse knows what an auxiliary belongs to, and the marks where a quotation ends.
 """
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
+from onrecord.data import rows
 from onrecord.statements.drafts import Draft, united
 from onrecord.statements.sources import Tokens
 from onrecord.statements.stretches import Layout
@@ -29,9 +28,8 @@ MOST_OF_A_QUOTATION = 0.5
 @cache
 def cue_prepositions() -> frozenset[str]:
     """Prepositions that end a cue ("called for") more often than they begin its content."""
-    table = files("onrecord.data").joinpath("cue_prepositions.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(table.splitlines())
-    return frozenset(row["preposition"] for row in rows if int(row["ends_cue"]) > int(row["begins_content"]))
+    table = rows("cue_prepositions.csv")
+    return frozenset(row["preposition"] for row in table if int(row["ends_cue"]) > int(row["begins_content"]))
 
 
 def as_annotated(parse: Parse, layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -7,10 +7,9 @@ Source:  headline English: "Nation will not yield - Minister", "Minister: we wil
 Shown:   tests/statements/test_headlines.py
 """
 
-import csv
 from functools import cache
-from importlib.resources import files
 
+from onrecord.data import rows
 from onrecord.statements.cues import is_cue
 from onrecord.statements.drafts import Draft
 from onrecord.statements.sources import Tokens
@@ -28,8 +27,7 @@ FIRST_PERSONS = frozenset({"i", "we", "our", "my", "i'm", "we're"})
 @cache
 def speaking_nouns() -> frozenset[str]:
     """Nouns for people and bodies that a headline quotes without a name."""
-    table = files("onrecord.data").joinpath("headline_sources.csv").read_text(encoding="utf-8")
-    return frozenset(row["noun"] for row in csv.DictReader(table.splitlines()))
+    return frozenset(row["noun"] for row in rows("headline_sources.csv"))
 
 
 def is_headline(stretch: Stretch) -> bool:

@@ -6,12 +6,12 @@ Out:     look-ups by lower-case word, and the regular expressions that find such
 Source:  each row names its own
 """
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from onrecord.data import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,10 @@ class Unit:
     is_clock: bool
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (resources.files("onrecord") / "data" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @cache
 def names(kind: str) -> dict[str, str]:
     """Month, weekday, season or part of day by its word; the value is its number or TIMEX3 code."""
-    return {row["word"]: row["number_or_code"] for row in _rows("time_names.csv") if row["kind"] == kind}
+    return {row["word"]: row["number_or_code"] for row in rows("time_names.csv") if row["kind"] == kind}
 
 
 @cache
@@ -55,7 +50,7 @@ def units() -> dict[str, Unit]:
     """Units by their singular."""
     return {
         row["word"]: Unit(row["word"], row["designator"], int(row["multiple"]), row["is_clock"] == "yes")
-        for row in _rows("time_units.csv")
+        for row in rows("time_units.csv")
     }
 
 
@@ -63,26 +58,26 @@ def units() -> dict[str, Unit]:
 def number_words() -> dict[str, tuple[str, int | None]]:
     """Kind of number word ("unit", "ten", "scale", "vague" ...) and its number, None for a vague one."""
     return {
-        row["word"]: (row["kind"], int(row["number"]) if row["number"] else None) for row in _rows("number_words.csv")
+        row["word"]: (row["kind"], int(row["number"]) if row["number"] else None) for row in rows("number_words.csv")
     }
 
 
 @cache
 def fixed_words() -> dict[str, tuple[str, str]]:
     """TIMEX3 type and value of words that mean one thing always ("now", "daily")."""
-    return {row["words"]: (row["type"], row["value"]) for row in _rows("time_words.csv")}
+    return {row["words"]: (row["type"], row["value"]) for row in rows("time_words.csv")}
 
 
 @cache
 def forward_words() -> frozenset[str]:
     """Lemmas whose infinitive looks ahead: "plans to meet on Friday"."""
-    return frozenset(row["lemma"] for row in _rows("forward_words.csv"))
+    return frozenset(row["lemma"] for row in rows("forward_words.csv"))
 
 
 @cache
 def scheduled(kind: str) -> frozenset[str]:
     """Lemmas of a kind whose present tense looks ahead: verbs ("ends on Friday"), complements ("is due") ..."""
-    return frozenset(row["lemma"] for row in _rows("time_scheduled.csv") if row["kind"] == kind)
+    return frozenset(row["lemma"] for row in rows("time_scheduled.csv") if row["kind"] == kind)
 
 
 def any_of(words: Iterable[str]) -> str:
