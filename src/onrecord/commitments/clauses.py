@@ -14,7 +14,6 @@ from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span, trimmed
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-CLAUSAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "csubj", "parataxis"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 
 EDGES = " \t\r\n\xa0\"'“”‘’«».,;:!?-–—()[]"
@@ -129,16 +128,6 @@ def joined_by_or(parse: Parse, verb: int) -> bool:
 def has_or(parse: Parse, verb: int) -> bool:
     """Does "or" or "nor" join something to the verb?"""
     return any(parse.deps[c] == "cc" and parse.lower(c) in {"or", "nor"} for c in parse.children[verb])
-
-
-def clause_of(parse: Parse, token: int) -> int:
-    """The nearest verb at or above the token that heads a clause; the root when there is none."""
-    here = token
-    while parse.heads[here] != here:
-        if parse.pos[here] in {"VERB", "AUX"} and parse.deps[here] in CLAUSAL:
-            return here
-        here = parse.heads[here]
-    return here
 
 
 def noun_phrase(parse: Parse, head: int) -> Span:

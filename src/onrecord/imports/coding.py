@@ -9,9 +9,10 @@ Shown:   tests/imports/test_coding.py
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from onrecord.imports import tables
-from onrecord.imports.categories import of_acled, of_cameo, of_plover
+from onrecord.imports.categories import Coded, of_acled, of_cameo, of_plover
 from onrecord.imports.cells import bounds, count, day, degrees, said, state_named
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.imports import ImportedEvent, ImportedParty, ImportFormat
@@ -23,22 +24,14 @@ Coder = Callable[[Row], ImportedEvent]
 def code_gdelt(row: Row) -> ImportedEvent:
     """GDELT names a country for whoever it takes an actor for; its places have FIPS codes."""
     coded = of_cameo(row.get("code"))
-    latitude, longitude = degrees(row.get("latitude"), row.get("longitude"))
     return ImportedEvent(
-        format=ImportFormat.GDELT,
-        row_id=said(row.get("row_id")),
-        code=coded.code,
-        type=coded.type,
-        mode=coded.mode,
-        quad=coded.quad,
+        **_common(row, ImportFormat.GDELT, coded),
         actor=_cameo_party(*_slots(row, "actor", "name", "country", "group", "sector")),
         recipient=_cameo_party(*_slots(row, "recipient", "name", "country", "group", "sector")),
         directed=True,
         date=DateBounds.day(day(row.get("date"))),
         place=said(row.get("place_1")),
         place_state=tables.states("fips").get(said(row.get("place_country")) or ""),
-        latitude=latitude,
-        longitude=longitude,
         url=said(row.get("url")),
     )
 
@@ -46,22 +39,14 @@ def code_gdelt(row: Row) -> ImportedEvent:
 def code_icews(row: Row) -> ImportedEvent:
     """ICEWS writes countries out and lists sectors from the particular to the general."""
     coded = of_cameo(row.get("code"))
-    latitude, longitude = degrees(row.get("latitude"), row.get("longitude"))
     return ImportedEvent(
-        format=ImportFormat.ICEWS,
-        row_id=said(row.get("row_id")),
-        code=coded.code,
-        type=coded.type,
-        mode=coded.mode,
-        quad=coded.quad,
+        **_common(row, ImportFormat.ICEWS, coded),
         actor=_listed_party(*_slots(row, "actor", "name", "country", "sector")),
         recipient=_listed_party(*_slots(row, "recipient", "name", "country", "sector")),
         directed=True,
         date=DateBounds.day(day(row.get("date"))),
         place=_place(row),
         place_state=state_named(said(row.get("place_country"))),
-        latitude=latitude,
-        longitude=longitude,
         words=said(row.get("words")),
         publisher=said(row.get("publisher")),
     )
@@ -70,23 +55,15 @@ def code_icews(row: Row) -> ImportedEvent:
 def code_polecat(row: Row) -> ImportedEvent:
     """POLECAT is PLOVER already; it names persons where it knows them, and keeps the story's words."""
     coded = of_plover(row.get("code"), row.get("mode"))
-    latitude, longitude = degrees(row.get("latitude"), row.get("longitude"))
     slots = ("name", "words", "country", "sector")
     return ImportedEvent(
-        format=ImportFormat.POLECAT,
-        row_id=said(row.get("row_id")),
-        code=coded.code,
-        type=coded.type,
-        mode=coded.mode,
-        quad=coded.quad,
+        **_common(row, ImportFormat.POLECAT, coded),
         actor=_plover_party(*_slots(row, "actor", *slots)),
         recipient=_plover_party(*_slots(row, "recipient", *slots)),
         directed=True,
         date=DateBounds.day(day(row.get("date"))),
         place=_place(row),
         place_state=state_named(said(row.get("place_country"))),
-        latitude=latitude,
-        longitude=longitude,
         publisher=said(row.get("publisher")),
     )
 
@@ -94,24 +71,16 @@ def code_polecat(row: Row) -> ImportedEvent:
 def code_acled(row: Row) -> ImportedEvent:
     """ACLED names two sides and says not which acted on which: `directed` is False. It revises rows under one id."""
     coded = of_acled(row.get("code"), row.get("sub_code"))
-    latitude, longitude = degrees(row.get("latitude"), row.get("longitude"))
     iso = said(row.get("place_iso"))
     return ImportedEvent(
-        format=ImportFormat.ACLED,
-        row_id=said(row.get("row_id")),
+        **_common(row, ImportFormat.ACLED, coded),
         version=count(row.get("version"), of="a time stamp") or 0,
-        code=coded.code,
-        type=coded.type,
-        mode=coded.mode,
-        quad=coded.quad,
         actor=_acled_party(*_slots(row, "actor", "name", "sector")),
         recipient=_acled_party(*_slots(row, "recipient", "name", "sector")),
         directed=False,
         date=bounds(day(row.get("date")), precision=said(row.get("date_precision"))),
         place=_place(row),
         place_state=tables.states("iso_numeric").get(iso or "") or state_named(said(row.get("place_country"))),
-        latitude=latitude,
-        longitude=longitude,
         deaths=count(row.get("deaths"), of="fatalities"),
         words=said(row.get("words")),
         publisher=said(row.get("publisher")),
@@ -124,6 +93,21 @@ CODERS: dict[ImportFormat, Coder] = {
     ImportFormat.POLECAT: code_polecat,
     ImportFormat.ACLED: code_acled,
 }
+
+
+def _common(row: Row, form: ImportFormat, coded: Coded) -> dict[str, Any]:
+    """The slots that every data set fills alike."""
+    latitude, longitude = degrees(row.get("latitude"), row.get("longitude"))
+    return {
+        "format": form,
+        "row_id": said(row.get("row_id")),
+        "code": coded.code,
+        "type": coded.type,
+        "mode": coded.mode,
+        "quad": coded.quad,
+        "latitude": latitude,
+        "longitude": longitude,
+    }
 
 
 def _slots(row: Row, side: str, *slots: str) -> list[str | None]:

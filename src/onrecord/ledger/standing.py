@@ -95,14 +95,6 @@ class Standing:
         number = select(tables.readings.c.n).where(tables.readings.c.id == reading_id).scalar_subquery()
         return self._norms(select(current_norms).where(current_norms.c.reading == number))
 
-    def with_anchor(self, anchors: Sequence[str]) -> dict[str, CurrentNorm]:
-        """Current norms by their anchors."""
-        found: dict[str, CurrentNorm] = {}
-        for start in range(0, len(anchors), CODES_AT_A_TIME):
-            some = anchors[start : start + CODES_AT_A_TIME]
-            found |= {k.anchor: k for k in self._norms(select(current_norms).where(current_norms.c.anchor.in_(some)))}
-        return found
-
     def waiting_for(
         self,
         types: Sequence[EventType] | None,

@@ -9,7 +9,7 @@ Nothing follows from a release. A triggered deed that the scenario denies, or th
 prevails rules out, does not happen; it is said so.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.questions.certainty import Certainty
 from onrecord.questions.entailment import Follows
@@ -161,12 +161,8 @@ def judge(world: World, number: int, scenario: Scenario, *, step: int = 0) -> Ju
     by = judged.finding.by if judged.finding else None
     if by is None or by.strength is None:
         return judged
-    return Judgement(
-        rule=rule,
-        verdict=verdict,
-        trigger=trigger,
-        action=action,
-        step=step,
+    return replace(
+        judged,
         strength=min(rule.strength, by.strength, key=lambda s: s.rank),
         alternative=judged.alternative or (by.alternative and verdict not in _UNMOVED),
     )

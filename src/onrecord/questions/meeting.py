@@ -126,7 +126,7 @@ def _looked_for(follows: Follows) -> tuple[list[EventType], list[str], list[str]
     told = [telling for form in follows.forms for telling in tellings(form.event)]
     kinds = {event.type for event in told if event.type}
     acting = {event.actor.code for event in told if event.actor}
-    parties = {p.code for event in told for p in (event.actor, event.recipient, event.with_) if p}
+    parties = {code for event in told for code in event.codes}
     return sorted(kinds), sorted(acting), sorted(parties)
 
 

@@ -57,7 +57,7 @@ class Rulebook:
         keys: set[tuple[EventType | None, str]] = set()
         words: set[str] = set()
         for event in events:
-            codes = set[str]().union(*(stands_for(code) for code in _codes(event)))
+            codes = set[str]().union(*(stands_for(code) for code in event.codes))
             keys |= {(kind, code) for kind in ((*EventType, None) if every_type else (event.type,)) for code in codes}
             words |= {event.words.casefold()} if event.words else set()
         found = {part for key in keys for part in self._of_type.get(key, ())}
@@ -68,7 +68,3 @@ class Rulebook:
         if event.actor is None or event.recipient is None:
             return set()
         return set(self._of_parties.get((event.actor.code, event.recipient.code), ()))
-
-
-def _codes(event: EventPattern) -> set[str]:
-    return {p.code for p in (event.actor, event.recipient, event.with_) if p is not None}

@@ -39,13 +39,7 @@ class Verdict(StrEnum):
         """Does it rest on a maybe?"""
         return self.value.startswith("maybe_")
 
-    @property
-    def strong(self) -> bool:
-        """Says that something is so that was not: a wrong one misleads."""
-        return self in _STRONG
 
-
-_STRONG = frozenset({Verdict.TRIGGERED, Verdict.PREDICTION_APPLIES, Verdict.RELEASED, Verdict.BREACHED})
 YES, MAYBE, NO = Certainty.YES, Certainty.MAYBE, Certainty.NO
 
 

@@ -81,4 +81,4 @@ def _deeds(course: Course) -> tuple[EventPattern, ...]:
 
 
 def _codes(events: Iterable[EventPattern]) -> list[str]:
-    return sorted({p.code for e in events for p in (e.actor, e.recipient, e.with_) if p is not None})
+    return sorted({code for e in events for code in e.codes})

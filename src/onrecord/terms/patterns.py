@@ -160,6 +160,11 @@ class EventPattern:
                 'as in "BLR.MIL ASSAULT UKR place=UKR"; ? for what is not said'
             ) from None
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """Codes of everybody who has part in it."""
+        return frozenset(p.code for p in (self.actor, self.recipient, self.with_) if p is not None)
+
     def said(self) -> tuple[str, ...]:
         """Names of the slots that are said, in the order they are written; `happens` is not one."""
         return tuple(f.name for f in fields(self) if f.name != "happens" and getattr(self, f.name) is not None)

@@ -6,15 +6,17 @@ Shown:   tests/faces/test_answers.py
 """
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 from onrecord.faces.cli.clock import now
-from onrecord.ledger import Entry, open_ledger
-from onrecord.ledger.standing_values import SeenEvent
+from onrecord.ledger import Entry, EntryNorm, Ledger, open_ledger
+from onrecord.ledger.standing_values import KeptEncounter, SeenEvent
 from onrecord.questions import in_words
 from onrecord.questions.meeting import check
 from onrecord.questions.timelines import Saying, compare, event_json, timeline
@@ -95,36 +97,48 @@ def print_met(ledger: Path, *, since: date | None, as_json: bool) -> int:
         events = {m.event.id: m.event for m in met}
         out = Console(highlight=False)
         for one in shown:
-            places = [f.place for f in book.find(one.norm_id, limit=1) if f.place]
-            for entry in book.entries_at(places):
-                norm = next((n for n in (*entry.norms, *entry.rejected) if n.id == one.norm_id), None)
-                if norm is None or norm.wrong:
-                    continue
-                event = events.get(one.event_id) or book.standing.event(one.event_id)
+            event = events.get(one.event_id) or book.standing.event(one.event_id)
+            for entry, norm in _norms_now(book, one.norm_id):
                 if as_json:
-                    told = {
-                        "verdict": one.verdict,
-                        "role": one.role,
-                        "reasons": [list(r) for r in one.reasons],
-                        "norm": norm.to_json(),
-                        "entry": entry.to_json(),
-                        "event": event_json(event) if event else {"id": one.event_id},
-                    }
-                    print(json.dumps(told), file=out.file)
-                    continue
-                out.print(Text(f"{one.verdict}  {in_words(norm)}", style="bold"))
-                _print_basis(out, entry)
-                if event is not None:
-                    day = event.last or "day not known"
-                    out.print(Text(f"  {one.role}: “{' '.join(event.words.split())}”, {day} ({event.where})"))
-                for slot, match, reason in one.reasons:
-                    out.print(Text(f"    {slot}: {match}, {reason}", style="dim"))
+                    print(json.dumps(_encounter_json(one, entry, norm, event)), file=out.file)
+                else:
+                    _print_encounter(out, one, entry, norm, event)
         for status in () if as_json else became:
             if status.basis != "event":
                 out.print(Text(f"{status.status}  {status.norm_id}: {status.reason}"))
         if not shown and not became and not as_json:
             out.print("nothing new is met")
     return 0 if shown or became else 1
+
+
+def _norms_now(book: Ledger, norm_id: str) -> Iterator[tuple[Entry, EntryNorm]]:
+    """The norm as it stands, with its entry; nothing where a person has judged it wrong."""
+    places = [f.place for f in book.find(norm_id, limit=1) if f.place]
+    for entry in book.entries_at(places):
+        norm = next((n for n in (*entry.norms, *entry.rejected) if n.id == norm_id), None)
+        if norm is not None and not norm.wrong:
+            yield entry, norm
+
+
+def _encounter_json(one: KeptEncounter, entry: Entry, norm: EntryNorm, event: SeenEvent | None) -> dict[str, Any]:
+    return {
+        "verdict": one.verdict,
+        "role": one.role,
+        "reasons": [list(r) for r in one.reasons],
+        "norm": norm.to_json(),
+        "entry": entry.to_json(),
+        "event": event_json(event) if event else {"id": one.event_id},
+    }
+
+
+def _print_encounter(out: Console, one: KeptEncounter, entry: Entry, norm: EntryNorm, event: SeenEvent | None) -> None:
+    out.print(Text(f"{one.verdict}  {in_words(norm)}", style="bold"))
+    _print_basis(out, entry)
+    if event is not None:
+        day = event.last or "day not known"
+        out.print(Text(f"  {one.role}: “{' '.join(event.words.split())}”, {day} ({event.where})"))
+    for slot, match, reason in one.reasons:
+        out.print(Text(f"    {slot}: {match}, {reason}", style="dim"))
 
 
 def _print_saying(out: Console, saying: Saying) -> None:
