@@ -5,6 +5,7 @@ from pathlib import Path
 
 from onrecord.commitments import tables
 from onrecord.commitments.frames import FRAMES
+from onrecord.data import rows
 
 ROOM = Path(tables.__file__).parent
 
@@ -22,4 +23,4 @@ def test_every_connective_and_auxiliary_can_be_read():
 def test_every_word_list_is_used_and_every_used_list_exists():
     code = "".join(f.read_text(encoding="utf-8") for f in ROOM.glob("*.py"))
     used = set(re.findall(r'(?:word_list|_noun_to)\("([^"]+)"\)', code))
-    assert used == {row["list"] for row in tables._rows("commitment_words.csv")}
+    assert used == {row["list"] for row in rows("commitment_words.csv")}
