@@ -16,7 +16,7 @@ from typing import Any
 from eval.commitments import passage_of
 from eval.scorers import norms as scorer
 
-# The connectives of data/connectives.csv that restrict, and those that except.
+# The connectives of data/en/connectives.csv that restrict, and those that except.
 RESTRICTING = re.compile(
     r"\bonly[\"”’']* (?:if|when|after|once|with|in|on|as long|so long|provided)\b|\bunless\b|\bnot until\b"
     r"|\bonly\b[^.?!]{1,60}\bif\b",

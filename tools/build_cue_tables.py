@@ -1,4 +1,4 @@
-"""Builds data/cue_frames.csv and data/cue_contexts.csv: which words attribute, how often, under which circumstances.
+"""Builds cue_frames.csv and cue_contexts.csv of data/en: which words attribute, how often, under which circumstances.
 
     python tools/build_cue_tables.py CORPORA
 
@@ -26,10 +26,10 @@ from typing import Any
 import numpy as np
 
 from onrecord.engines.spacy_parser import SpacyParser
+from onrecord.language.subtree_edges import edges_of
 from onrecord.statements.attempts import Attempt, attempts_of
 from onrecord.statements.contexts import contexts_of
 from onrecord.statements.direct import attempts_in
-from onrecord.statements.edges import edges_of
 from onrecord.statements.find import own_tokens
 from onrecord.statements.quotations import find_quotations
 from onrecord.statements.stretches import lay_out

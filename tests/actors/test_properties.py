@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.actors import name_speakers, resolve
-from onrecord.actors.phrases import Phrases
+from onrecord.language.phrases import Phrases
 from onrecord.terms.actors import Cast
 from onrecord.terms.spans import Span
 

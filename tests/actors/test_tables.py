@@ -14,13 +14,11 @@ from onrecord.actors.tables import names, offices, role_nouns, rows, state_names
 @pytest.mark.parametrize(
     "table, columns",
     [
-        ("aliases.csv", "alias code form clues source"),
-        ("organisations.csv", "name alias kind sector form clues source"),
-        ("not_actors.csv", "phrase what source"),
-        ("offices.csv", "title office sector of source"),
-        ("role_nouns.csv", "noun sector kind source"),
-        ("epithets.csv", "noun points_to source"),
-        ("actor_words.csv", "list word source"),
+        ("en/aliases.csv", "alias code form clues source"),
+        ("en/organisations.csv", "name alias kind sector form clues source"),
+        ("en/not_actors.csv", "phrase what source"),
+        ("en/offices.csv", "title office sector of source"),
+        ("en/role_nouns.csv", "noun sector kind source"),
         ("officeholders.csv", "name aliases state organisation office gender start end source checked_on"),
     ],
 )
@@ -34,14 +32,14 @@ def test_every_row_has_a_source(table, columns):
 
 
 def test_codes_are_three_capitals():
-    for row in rows("aliases.csv"):
+    for row in rows("en/aliases.csv"):
         assert re.fullmatch(r"[A-Z]{3}", row["code"]), row
         assert row["code"] in state_names(), row
 
 
 def test_no_name_has_two_meanings_without_clues():
     seen = {}
-    for table, name in (("aliases.csv", "alias"), ("organisations.csv", "alias")):
+    for table, name in (("en/aliases.csv", "alias"), ("en/organisations.csv", "alias")):
         for row in rows(table):
             seen.setdefault(row[name], []).append(row)
     for name, meanings in seen.items():
@@ -67,6 +65,6 @@ def test_the_tables_load():
 
 def test_names_said_to_rest_on_countrynames_do():
     countrynames = pytest.importorskip("countrynames", reason="needs the dependency group `tables`")
-    for row in rows("aliases.csv"):
+    for row in rows("en/aliases.csv"):
         if row["source"] == "countrynames":
             assert countrynames.to_code_3(row["alias"]) == row["code"], row

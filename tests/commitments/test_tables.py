@@ -1,11 +1,9 @@
 """The tables hold together: every row can be read, and every list is used."""
 
-import re
 from pathlib import Path
 
 from onrecord.commitments import tables
 from onrecord.commitments.frames import FRAMES
-from onrecord.data import rows
 
 ROOM = Path(tables.__file__).parent
 
@@ -18,9 +16,3 @@ def test_every_frame_of_a_modal_word_is_known():
 def test_every_connective_and_auxiliary_can_be_read():
     assert all(c.words for held in tables.connectives().values() for c in held)
     assert tables.auxiliaries()["will"].negative is tables.Force.WILL_NOT
-
-
-def test_every_word_list_is_used_and_every_used_list_exists():
-    code = "".join(f.read_text(encoding="utf-8") for f in ROOM.glob("*.py"))
-    used = set(re.findall(r'(?:word_list|_noun_to)\("([^"]+)"\)', code))
-    assert used == {row["list"] for row in rows("commitment_words.csv")}

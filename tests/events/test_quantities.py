@@ -14,7 +14,7 @@ from onrecord.terms.parses import Parse
         ("It sent several thousand soldiers.", "soldiers", 2000, None, "several thousand"),
         ("It sent between 60,000 and 70,000 soldiers.", "soldiers", 60000, 70000, "between 60,000 and 70,000"),
         ("It sent 500 soldiers.", "soldiers", 500, 500, "500"),
-        ("It sent more than 500 soldiers.", "soldiers", 500, None, None),
+        ("It sent more than 500 soldiers.", "soldiers", 501, None, None),
         ("It sent at least 12 ships.", "ships", 12, None, None),
         ("It hosts an undeclared number of troops.", "number", None, None, "an undeclared number"),
         ("It sent thousands of soldiers.", "thousands", 2000, None, "thousands"),

@@ -3,8 +3,6 @@
 import csv
 from importlib import resources
 
-import pytest
-
 from onrecord.events.deed_tables import ended, noun_rows, operator_rows, type_rows, verb_rows
 from onrecord.terms.events import EventType
 
@@ -32,20 +30,3 @@ def test_modes_are_those_of_their_type() -> None:
 def test_operators_and_endings_are_there() -> None:
     assert ended()[EventType.ASSAULT] is EventType.RETREAT
     assert operator_rows()["refuse"][0].saying
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "plover_verbs.csv",
-        "plover_nouns.csv",
-        "plover_types.csv",
-        "plover_endings.csv",
-        "deed_operators.csv",
-        "event_markers.csv",
-        "vague_counts.csv",
-    ],
-)
-def test_every_row_names_its_source(name: str) -> None:
-    text = (resources.files("onrecord") / "data" / name).read_text(encoding="utf-8")
-    assert all(row["source"] for row in csv.DictReader(text.splitlines()))

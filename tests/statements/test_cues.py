@@ -1,21 +1,8 @@
 """The tables: every row usable, every row with a source."""
 
-import csv
-from importlib.resources import files
-
 import pytest
 
 from onrecord.statements.cues import context_weights, cue_shares, exact_share, is_cue, is_cue_among
-
-TABLES = ("cue_frames.csv", "cue_contexts.csv", "cue_prepositions.csv", "headline_sources.csv")
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_every_row_names_its_source(name):
-    table = files("onrecord.data").joinpath(name).read_text(encoding="utf-8")
-    rows = list(csv.DictReader(table.splitlines()))
-    assert rows
-    assert all(row["source"] for row in rows)
 
 
 def test_shares_are_shares():

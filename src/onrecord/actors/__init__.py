@@ -2,7 +2,7 @@
 
 In:      Document, Parse; then the Statements of the page
 Out:     Cast; Statements with their speakers, and the cast with pronouns and epithets
-Source:  aliases.csv, organisations.csv, offices.csv, officeholders.csv, role_nouns.csv, epithets.csv
+Source:  aliases.csv, organisations.csv, offices.csv, officeholders.csv, role_nouns.csv, words.csv
 Shown:   tests/actors/
 """
 

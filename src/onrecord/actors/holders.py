@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from onrecord.actors.tables import word_list
 from onrecord.data import rows
+from onrecord.language.words import word_list
 
 # States whose people are called by the first word of the name: "Mr Hu", "President Park".
 FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "SGP", "KHM"})

@@ -3,7 +3,7 @@
 In:      Scene (what has been found so far)
 Out:     Nominal: tokens, kind of mention, actor
 Refuses: "the government" where two states may be meant; hyphenated company ("Iran-backed militia" is not Iran's)
-Source:  role_nouns.csv, epithets.csv
+Source:  role_nouns.csv, words.csv
 Shown:   tests/actors/test_nominals.py
 """
 
@@ -15,7 +15,8 @@ from onrecord.actors.holders import same_office
 from onrecord.actors.names import Naming
 from onrecord.actors.persons import Person, Sighting
 from onrecord.actors.scenes import Scene, is_companion
-from onrecord.actors.tables import OrganisationName, RoleNoun, epithet_nouns, role_nouns, word_list
+from onrecord.actors.tables import OrganisationName, RoleNoun, role_nouns
+from onrecord.language.words import word_list, word_values
 from onrecord.terms.actors import Actor, MentionKind
 
 STATE_NOUNS = word_list("noun for a state")
@@ -134,7 +135,7 @@ def _owned(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
     if noun.sector in {"REB", "OPP"} or (noun.sector == "COP" and owner.named.form == "place"):
         words = scene.wording.text[parse.starts[start] : parse.ends[token]]
         return Nominal(start, last, MentionKind.NOMINAL, group_actor(words, noun.sector))
-    if parse.tags[token] in {"NN", "NNP"} and epithet_nouns().get(noun.noun) == "person":
+    if parse.tags[token] in {"NN", "NNP"} and word_values("epithet").get(noun.noun) == "person":
         known = _of_state(scene, token, state)
         if known is not None:
             return Nominal(first, last, MentionKind.EPITHET, person_actor(known))

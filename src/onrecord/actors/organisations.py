@@ -9,8 +9,9 @@ import re
 
 from onrecord.actors.holders import is_known
 from onrecord.actors.names import Naming, entity_at
-from onrecord.actors.tables import NotAnActor, OrganisationName, epithet_nouns, names, offices, role_nouns, word_list
+from onrecord.actors.tables import NotAnActor, OrganisationName, names, offices, role_nouns
 from onrecord.actors.wording import Wording
+from onrecord.language.words import word_list, word_values
 from onrecord.terms.parses import Parse
 
 # Words that alone make no name: "the Defense Ministry" is that of the state the page speaks of.
@@ -137,7 +138,7 @@ def _called(
     covered = {i for first, last, _ in found for i in range(first, last + 1)} | taken.keys()
     more, bare = [], set()
     for token in range(len(parse)):
-        noun = parse.pos[token] == "NOUN" and epithet_nouns().get(parse.lower(token)) == "organisation"
+        noun = parse.pos[token] == "NOUN" and word_values("epithet").get(parse.lower(token)) == "organisation"
         for first, last in (_quoted_before(wording, token), _quoted_after(wording, token)) if noun else ():
             if first <= last and not any(i in covered or parse.entities[i] == "PERSON" for i in range(first, last + 1)):
                 words = wording.text[parse.starts[first] : parse.ends[last]]

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from onrecord.actors.holders import SUFFIXES, gender_of, is_known, look_up, surname
 from onrecord.actors.names import Naming, entity_at
 from onrecord.actors.person_names import person_names, words_of
-from onrecord.actors.tables import Office, OrganisationName, StateName, word_list
+from onrecord.actors.tables import Office, OrganisationName, StateName
 from onrecord.actors.titles import Titled, Titles
 from onrecord.actors.wording import Wording
+from onrecord.language.words import word_list
 
 HE = word_list("title of a man")
 SHE = word_list("title of a woman")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from onrecord.actors.persons import HE, SHE
-from onrecord.actors.tables import epithet_nouns, word_list
+from onrecord.language.words import word_list, word_values
 from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
 from onrecord.terms.parses import Parse
 
@@ -189,7 +189,7 @@ class Antecedents:
         kind = self._kind(mention)
         if kind is ActorKind.PERSON:
             return self._genders.get(mention.actor_id or "", gender) == gender
-        person_noun = epithet_nouns().get(self._parse.lemmas[head].lower()) == "person"
+        person_noun = word_values("epithet").get(self._parse.lemmas[head].lower()) == "person"
         if not person_noun or self._parse.tags[head] not in {"NN", "NNP"}:
             return False
         word = self._parse.lower(head)

@@ -6,7 +6,7 @@ Source:  ClearNLP dependency labels; locative prepositions by general usage
 Shown:   tests/actors/test_metonyms.py
 """
 
-from onrecord.actors.tables import word_list
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
@@ -17,14 +17,6 @@ PERSONAL = word_list("preposition of dealing")
 DEALING = word_list("joins parties")
 MOVING = word_list("moves to a place")
 PLACE_NOUNS = word_list("noun of a place")
-
-
-def head_token(parse: Parse, first: int, last: int) -> int:
-    """The token of the name that the sentence hangs on."""
-    for token in range(first, last + 1):
-        if not first <= parse.heads[token] <= last or parse.heads[token] == token:
-            return token
-    return last
 
 
 def conjoined_to(parse: Parse, token: int) -> int:
@@ -38,7 +30,7 @@ def conjoined_to(parse: Parse, token: int) -> int:
 
 def stands_as_place(parse: Parse, first: int, last: int, *, capital: bool) -> bool:
     """Is the name a place here? `capital`: a city, which after "to" and "from" is one unless parties deal with it."""
-    token = conjoined_to(parse, head_token(parse, first, last))
+    token = conjoined_to(parse, parse.head_of(parse.span(first, last)) or first)
     if parse.deps[token] in SUBJECTS or parse.deps[token] in {"poss", "dobj", "dative", "ROOT"}:
         return parse.deps[token] == "dobj" and parse.lemmas[parse.heads[token]] in MOVING
     if parse.deps[token] in {"compound", "amod", "nmod"}:

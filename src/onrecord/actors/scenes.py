@@ -7,9 +7,9 @@ Refuses: a state in sight where there are two; a name bound by a hyphen ("pro-Ru
 
 from onrecord.actors.names import Naming
 from onrecord.actors.persons import Sighting
-from onrecord.actors.tables import word_list
 from onrecord.actors.titles import Titles
 from onrecord.actors.wording import Wording
+from onrecord.language.words import word_list
 
 UNOWNED = word_list("makes a companion after a hyphen")
 PREFIXES = word_list("makes a companion before a hyphen")

@@ -3,14 +3,15 @@
 In:      the source of a statement, the cast, the mentions a pronoun may go back to
 Out:     Actor; a mention for words that only now are found to name somebody
 Refuses: the owner for what is owned ("Sweden's coach" is not Sweden); two states where three are in sight
-Source:  actor_words.csv, epithets.csv
+Source:  words.csv
 Shown:   tests/actors/test_sources.py
 """
 
 from collections.abc import Callable
 
 from onrecord.actors.pronouns import Antecedents
-from onrecord.actors.tables import epithet_nouns, offices, role_nouns, state_names, word_list
+from onrecord.actors.tables import offices, role_nouns, state_names
+from onrecord.language.words import word_list, word_values
 from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -86,7 +87,7 @@ class Sources:
             before -= 1
         if before > start and parse.lower(before) in {"called", "named"}:
             before -= 1
-        return before >= start and epithet_nouns().get(parse.lower(before)) == "organisation"
+        return before >= start and word_values("epithet").get(parse.lower(before)) == "organisation"
 
     def _in_its_words(self, source: Span) -> Actor | None:
         """ "The Millbrook Courier said": a name with an article that no table and no tagger knows."""
@@ -141,7 +142,7 @@ class Sources:
         if (
             head is None
             or parse.lemmas[head].lower() in {"head", "chief"}
-            or epithet_nouns().get(parse.lemmas[head].lower()) != "person"
+            or word_values("epithet").get(parse.lemmas[head].lower()) != "person"
         ):
             return None
         if parse.tags[head] not in {"NN", "NNP"} or not any(parse.lower(c) == "the" for c in parse.children[head]):

@@ -21,7 +21,8 @@ from onrecord.actors.pronouns import (
     Antecedents,
 )
 from onrecord.actors.sources import Sources
-from onrecord.actors.tables import role_nouns, word_list
+from onrecord.actors.tables import role_nouns
+from onrecord.language.words import word_list
 from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
 from onrecord.terms.documents import Document
 from onrecord.terms.parses import Parse

@@ -8,18 +8,9 @@ Source:  the `source` column of each row
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.actors.phrases import Phrases
 from onrecord.data import rows
+from onrecord.language.phrases import Phrases
 from onrecord.terms.actors import ActorKind
-
-
-@cache
-def word_list(name: str) -> frozenset[str]:
-    """The words of one list of actor_words.csv; KeyError for a list that is not there."""
-    lists: dict[str, set[str]] = {}
-    for row in rows("actor_words.csv"):
-        lists.setdefault(row["list"], set()).add(row["word"])
-    return frozenset(lists[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +77,12 @@ def _clues(cell: str) -> tuple[str, ...]:
 def names() -> Phrases[StateName | OrganisationName | NotAnActor]:
     """Every name of aliases.csv, organisations.csv and not_actors.csv."""
     pairs: list[tuple[str, StateName | OrganisationName | NotAnActor]] = [
-        (row["alias"], StateName(row["code"], row["form"], _clues(row["clues"]))) for row in rows("aliases.csv")
+        (row["alias"], StateName(row["code"], row["form"], _clues(row["clues"]))) for row in rows("en/aliases.csv")
     ]
-    for row in rows("organisations.csv"):
+    for row in rows("en/organisations.csv"):
         named = OrganisationName(row["name"], row["kind"], row["sector"] or None, row["form"], _clues(row["clues"]))
         pairs.append((row["alias"], named))
-    pairs.extend((row["phrase"], NotAnActor(row["what"])) for row in rows("not_actors.csv"))
+    pairs.extend((row["phrase"], NotAnActor(row["what"])) for row in rows("en/not_actors.csv"))
     return Phrases(pairs)
 
 
@@ -99,7 +90,7 @@ def names() -> Phrases[StateName | OrganisationName | NotAnActor]:
 def state_names() -> dict[str, str]:
     """The name to list a state by, for each code: its first name in aliases.csv."""
     listed: dict[str, str] = {}
-    for row in rows("aliases.csv"):
+    for row in rows("en/aliases.csv"):
         if row["form"] == "name":
             listed.setdefault(row["code"], row["alias"])
     return listed
@@ -110,17 +101,13 @@ def offices() -> Phrases[Office]:
     """Titles, lower case."""
     return Phrases(
         (row["title"], Office(row["title"], row["office"], row["sector"] or None, row["of"]))
-        for row in rows("offices.csv")
+        for row in rows("en/offices.csv")
     )
 
 
 @cache
 def role_nouns() -> dict[str, RoleNoun]:
     """By the noun's lemma."""
-    return {row["noun"]: RoleNoun(row["noun"], row["sector"], ActorKind(row["kind"])) for row in rows("role_nouns.csv")}
-
-
-@cache
-def epithet_nouns() -> dict[str, str]:
-    """What a noun may stand for when "the" goes before it: "person", "state" or "organisation"."""
-    return {row["noun"]: row["points_to"] for row in rows("epithets.csv")}
+    return {
+        row["noun"]: RoleNoun(row["noun"], row["sector"], ActorKind(row["kind"])) for row in rows("en/role_nouns.csv")
+    }

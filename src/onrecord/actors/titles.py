@@ -10,8 +10,9 @@ Shown:   tests/actors/test_titles.py
 from dataclasses import dataclass
 
 from onrecord.actors.names import Naming
-from onrecord.actors.tables import Office, OrganisationName, offices, role_nouns, word_list
+from onrecord.actors.tables import Office, OrganisationName, offices, role_nouns
 from onrecord.actors.wording import Wording
+from onrecord.language.words import word_list
 
 FORMER = word_list("no longer in office or then in it")
 # "Then-President Bush" spoke for the state when he spoke; the others speak for none now.

@@ -3,17 +3,18 @@
 In:      Parse, Parties, Voices, the sentences of a page; its undertakings as written so far
 Out:     Allusion: the words, whose, to which undertaking, and whether it is repeated or withdrawn
 Refuses: one that no undertaking of the same agent on the page fits
-Source:  data/relation_words.csv; codebook 6
+Source:  data/en/words.csv; codebook 6
 Shown:   tests/commitments/test_relations.py
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.commitments.clauses import child, noun_phrase, preposition, understood_subject
-from onrecord.commitments.likeness import relation_words
 from onrecord.commitments.parties import Parties
 from onrecord.commitments.voices import Voices
+from onrecord.language.clauses import child, understood_subject
+from onrecord.language.noun_phrases import noun_phrase, preposition
+from onrecord.language.words import word_values
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import RecordKind, RelationType
 from onrecord.terms.spans import Span
@@ -39,7 +40,7 @@ class Allusion:
 def find_allusions(parse: Parse, parties: Parties, voices: Voices) -> Iterator[Allusion]:
     """Every undertaking that a page names as repeated or withdrawn, in text order."""
     for noun in range(len(parse)):
-        kinds = relation_words("undertaking noun").get(parse.lemmas[noun])
+        kinds = word_values("undertaking noun").get(parse.lemmas[noun])
         if kinds is None or parse.pos[noun] != "NOUN":
             continue
         relation = _relation(parse, noun)
@@ -58,16 +59,16 @@ def find_allusions(parse: Parse, parties: Parties, voices: Voices) -> Iterator[A
 
 def _relation(parse: Parse, noun: int) -> RelationType | None:
     verb = parse.heads[noun]
-    if parse.deps[noun] in {"dobj", "nsubjpass"} and parse.lemmas[verb] in relation_words("withdraws"):
+    if parse.deps[noun] in {"dobj", "nsubjpass"} and parse.lemmas[verb] in word_values("withdraws"):
         return RelationType.WITHDRAWS
     if parse.deps[noun] == "pobj" and parse.lower(verb) in {"from", "on"}:
         above = parse.heads[verb]
         above = parse.heads[above] if parse.pos[above] in {"ADV", "ADP"} else above
-        if parse.lemmas[above] in relation_words("withdraws from"):
+        if parse.lemmas[above] in word_values("withdraws from"):
             return RelationType.WITHDRAWS
-    if parse.deps[noun] == "dobj" and parse.lemmas[verb] in relation_words("repeats"):
+    if parse.deps[noun] == "dobj" and parse.lemmas[verb] in word_values("repeats"):
         return RelationType.REPEATS
-    if any(parse.lower(c) in relation_words("repeated") for c in parse.children[noun]):
+    if any(parse.lower(c) in word_values("repeated") for c in parse.children[noun]):
         return RelationType.REPEATS
     return None
 

@@ -7,11 +7,12 @@ Source:  codebook 3 ("Hungary may join. If it does, ...")
 Shown:   tests/commitments/test_patterns.py
 """
 
-from onrecord.commitments.clauses import child, subject, trimmed_span
 from onrecord.commitments.draft import Draft
 from onrecord.commitments.parties import THIRD_PERSON
-from onrecord.commitments.tables import word_list
 from onrecord.commitments.voices import FIRST_PERSON
+from onrecord.language.clauses import child, subject
+from onrecord.language.word_runs import trimmed_span
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 

@@ -7,10 +7,11 @@ Source:  codebook 2; syntax first, then place: a leading condition governs the d
 Shown:   tests/commitments/test_connectives.py
 """
 
-from onrecord.commitments.clauses import subject
 from onrecord.commitments.connectives import Condition
 from onrecord.commitments.modality import Deed
-from onrecord.commitments.tables import Logic, word_list
+from onrecord.commitments.tables import Logic
+from onrecord.language.clauses import subject
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 
 # When a deed has several conditions, the strictest is its mode.

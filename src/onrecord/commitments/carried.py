@@ -3,17 +3,18 @@
 In:      Parse, a Deed without a condition of its own, Drafts before it
 Out:     Condition, its trigger the earlier words; the deed a stranded modal takes up ("It will, unless ...")
 Refuses: nothing; without fitting words before there is no condition
-Source:  codebook 2; data/commitment_words.csv, lists "carried if" and "carried unless"
+Source:  codebook 2; data/en/words.csv, lists "carried if" and "carried unless"
 Shown:   tests/commitments/test_ellipsis.py
 """
 
 from dataclasses import replace
 
-from onrecord.commitments.clauses import subject, verb_phrase
 from onrecord.commitments.connectives import Condition
 from onrecord.commitments.draft import Draft
 from onrecord.commitments.modality import Deed, find_deeds
-from onrecord.commitments.tables import Force, Logic, auxiliaries, word_list
+from onrecord.commitments.tables import Force, Logic, auxiliaries
+from onrecord.language.clauses import subject, verb_phrase
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import Modal, Mode, Strength
 from onrecord.terms.spans import Span

@@ -3,16 +3,18 @@
 In:      Parse, one sentence
 Out:     Conditions, in text order; Refusals
 Refuses: a condition whose end cannot be seen
-Source:  data/connectives.csv; codebook 2
+Source:  data/en/connectives.csv; codebook 2
 Shown:   tests/commitments/test_connectives.py
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.commitments.clauses import beyond_hyphen, child, clause_subject, longest_run, subject, trimmed_span
-from onrecord.commitments.tables import Connective, Logic, connectives, word_list
+from onrecord.commitments.tables import Connective, Logic, connectives
 from onrecord.commitments.triggers import above, head_after, trigger_tokens
+from onrecord.language.clauses import beyond_hyphen, child, clause_subject, subject
+from onrecord.language.word_runs import longest_run, trimmed_span
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import Span

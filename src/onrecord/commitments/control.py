@@ -2,12 +2,13 @@
 
 In:      Parse, the verb of a deed
 Out:     True for what somebody can decide to do; False for what befalls him
-Source:  codebook 1 and 3; data/commitment_words.csv, lists "uncontrolled", "goes on", "stays"
+Source:  codebook 1 and 3; data/en/words.csv, lists "uncontrolled", "goes on", "stays"
 Shown:   tests/commitments/test_codebook.py
 """
 
-from onrecord.commitments.clauses import auxiliaries, child
-from onrecord.commitments.tables import modal_words, word_list
+from onrecord.commitments.tables import modal_words
+from onrecord.language.clauses import auxiliaries, child
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from calendar import monthrange
 from datetime import date, timedelta
 
-from onrecord.commitments.tables import word_list
+from onrecord.language.words import word_list
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span

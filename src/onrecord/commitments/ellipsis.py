@@ -9,12 +9,13 @@ Shown:   tests/commitments/test_ellipsis.py
 
 from dataclasses import replace
 
-from onrecord.commitments.clauses import child, noun_phrase, preposition, subject
 from onrecord.commitments.draft import Draft
 from onrecord.commitments.frames import VERBAL
 from onrecord.commitments.parties import THIRD_PERSON, Parties, Party
-from onrecord.commitments.tables import word_list
 from onrecord.commitments.voices import FIRST_PERSON, Voices
+from onrecord.language.clauses import child, subject
+from onrecord.language.noun_phrases import noun_phrase, preposition
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 

@@ -10,10 +10,12 @@ Shown:   tests/commitments/test_patterns.py
 from collections.abc import Iterable
 
 from onrecord.commitments.antecedents import taken_up
-from onrecord.commitments.clauses import SUBJECTS, child, denied, preposition, subject, understood_subject
 from onrecord.commitments.draft import Draft
 from onrecord.commitments.parties import Parties
-from onrecord.commitments.threshold_words import values
+from onrecord.language.clauses import SUBJECTS, child, subject, understood_subject
+from onrecord.language.denial import denied
+from onrecord.language.noun_phrases import preposition
+from onrecord.language.words import word_values
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.patterns import SOMEBODY, Count, EventPattern, Order, Party
@@ -49,7 +51,7 @@ class Patterns:
         if recipient is not None and recipient == withs:
             recipient = draft.trigger_id  # fights beside them, not against them
         happens = not (another and _starts_denied(parse, draft, head))
-        joins = event is EventType.ASSAULT and parse.lemmas[head] in values("joins")
+        joins = event is EventType.ASSAULT and parse.lemmas[head] in word_values("joins with")
         party = _party(parse, actor, doer)
         return self._pattern(event, party, recipient, asked, Slot.ACTION, draft.action, happens=happens, joins=joins)
 
@@ -76,13 +78,13 @@ class Patterns:
         if event is None and self._enters(verb, actor, acted_on):
             event = EventType.MOBILIZE
         happens = before is not None or not denied(self._parse, verb)
-        joins = event is EventType.ASSAULT and self._parse.lemmas[verb] in values("joins")
+        joins = event is EventType.ASSAULT and self._parse.lemmas[verb] in word_values("joins with")
         return self._pattern(event, actor, acted_on, asked, Slot.TRIGGER, words, happens=happens, joins=joins)
 
     def _enters(self, verb: int, actor: Party | None, acted_on: str | None) -> bool:
         """Do a state's forces come into another ("if Iraqi troops cross into Syria")?"""
         forces = actor is not None and actor.sector == "MIL" and acted_on not in (None, actor.code)
-        return forces and self._parse.lemmas[verb] in values("arrives")
+        return forces and self._parse.lemmas[verb] in word_values("arrives")
 
     def _acted_on(self, draft: Draft, verb: int, words: Span) -> str | None:
         """To whom the trigger is done: its object, the subject of a passive, whoever it is "against"."""
@@ -153,7 +155,7 @@ def _party(parse: Parse, code: str | None, doer: int | None) -> Party | None:
     """The actor, with its sector where the words name its forces ("his soldiers", "Belarus troops")."""
     if code is None or not code.strip():
         return None
-    sector = values("military").get(parse.lemmas[doer].lower()) if doer is not None else None
+    sector = word_values("military").get(parse.lemmas[doer].lower()) if doer is not None else None
     return Party(code, sector)
 
 

@@ -6,10 +6,12 @@ Source:  codebook 1
 Shown:   tests/commitments/test_codebook.py
 """
 
-from onrecord.commitments.clauses import auxiliaries, child, denied, subject
 from onrecord.commitments.connectives import Condition
 from onrecord.commitments.modality import Deed
-from onrecord.commitments.tables import Force, Logic, word_list
+from onrecord.commitments.tables import Force, Logic
+from onrecord.language.clauses import auxiliaries, child, subject
+from onrecord.language.denial import denied
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.statements import Statement
 

@@ -1,15 +1,17 @@
-"""How a deed hangs on the word that governs it: the frames of data/modals.csv, one function each.
+"""How a deed hangs on the word that governs it: the frames of data/en/modals.csv, one function each.
 
 In:      Parse, the governing token, a preposition for the frames that name one
 Out:     (token of the deed, token of whoever must do it or None)
-Source:  data/modals.csv, column `frames`
+Source:  data/en/modals.csv, column `frames`
 Shown:   tests/commitments/test_codebook.py
 """
 
 from collections.abc import Callable, Iterator
 
-from onrecord.commitments.clauses import auxiliaries, child, denied, preposition, subject
-from onrecord.commitments.tables import word_list
+from onrecord.language.clauses import auxiliaries, child, subject
+from onrecord.language.denial import denied
+from onrecord.language.noun_phrases import preposition
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 
 VERBAL = frozenset({"VERB", "AUX"})

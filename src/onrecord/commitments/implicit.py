@@ -6,10 +6,13 @@ Source:  codebook 2
 Shown:   tests/commitments/test_codebook.py
 """
 
-from onrecord.commitments.clauses import child, noun_phrase, preposition, subject, trimmed_span
 from onrecord.commitments.connectives import Condition
 from onrecord.commitments.modality import Deed
-from onrecord.commitments.tables import Force, Logic, word_list
+from onrecord.commitments.tables import Force, Logic
+from onrecord.language.clauses import child, subject
+from onrecord.language.noun_phrases import noun_phrase, preposition
+from onrecord.language.word_runs import trimmed_span
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 
 UNIVERSAL = frozenset({"any", "every"})

@@ -2,13 +2,14 @@
 
 In:      a Draft, the PLOVER type of its deed
 Out:     RecordKind, Strength
-Source:  codebook 1; strength words in data/strength_words.csv
+Source:  codebook 1; strength words in data/en/words.csv
 Shown:   tests/commitments/test_records.py
 """
 
 from onrecord.commitments.draft import Draft
-from onrecord.commitments.tables import Force, Logic, strength_words, word_list
+from onrecord.commitments.tables import Force, Logic, strength_words
 from onrecord.commitments.undertaking import own_response
+from onrecord.language.words import word_list
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import Modal, Mode, RecordKind, Strength

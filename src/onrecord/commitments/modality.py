@@ -2,25 +2,20 @@
 
 In:      Parse, one sentence
 Out:     Deeds, in text order
-Source:  data/modals.csv, data/auxiliaries.csv; codebook 1
+Source:  data/en/modals.csv, data/en/auxiliaries.csv; codebook 1
 Shown:   tests/commitments/test_codebook.py
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.commitments.clauses import (
-    auxiliaries,
-    child,
-    denied,
-    has_or,
-    preposition,
-    subject,
-    understood_subject,
-)
 from onrecord.commitments.frames import FRAMES, VERBAL, infinitive
-from onrecord.commitments.tables import Force, ModalWord, modal_words, word_list
+from onrecord.commitments.tables import Force, ModalWord, modal_words
 from onrecord.commitments.tables import auxiliaries as auxiliary_table
+from onrecord.language.clauses import auxiliaries, child, subject, understood_subject
+from onrecord.language.denial import denied, has_or
+from onrecord.language.noun_phrases import preposition
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import Strength
 

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from onrecord.commitments.attach import attach, free_deeds
 from onrecord.commitments.carried import carried_condition, owed, pointing_words, taken_up
-from onrecord.commitments.clauses import beyond_hyphen, child, negation, noun_phrase, trimmed_span, verb_phrase
 from onrecord.commitments.codebook import readings
 from onrecord.commitments.connectives import RESTRICTING, Condition, find_conditions
 from onrecord.commitments.deadlines import deadline_of
@@ -20,11 +19,16 @@ from onrecord.commitments.exclusions import is_hoped, reason_for_none
 from onrecord.commitments.implicit import implicit_condition
 from onrecord.commitments.modality import Deed, find_deeds
 from onrecord.commitments.parties import NOBODY, Parties, Party
-from onrecord.commitments.tables import Logic, word_list
+from onrecord.commitments.tables import Logic
 from onrecord.commitments.targets import target_of, who_triggers
 from onrecord.commitments.ultimatum import alternative, threat_of
 from onrecord.commitments.undertaking import Stance, settle
 from onrecord.commitments.voices import Voice, Voices
+from onrecord.language.clauses import beyond_hyphen, child, verb_phrase
+from onrecord.language.denial import negation
+from onrecord.language.noun_phrases import noun_phrase
+from onrecord.language.word_runs import trimmed_span
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.refusals import Refusal

@@ -9,9 +9,10 @@ Shown:   tests/commitments/test_slots.py
 
 from dataclasses import dataclass
 
-from onrecord.commitments.clauses import child, noun_phrase, preposition, subject
-from onrecord.commitments.tables import word_list
 from onrecord.commitments.voices import FIRST_PERSON, Voice
+from onrecord.language.clauses import child, subject
+from onrecord.language.noun_phrases import noun_phrase, preposition
+from onrecord.language.words import word_list
 from onrecord.terms.actors import Cast, MentionKind
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span

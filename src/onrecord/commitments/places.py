@@ -3,17 +3,19 @@
 In:      Parse, Cast, Parties, the Voice, the tokens of a deed or a trigger
 Out:     Place: kind, words, value (a state's code, else the name of a smaller place; of "together with" a code)
 Refuses: a place nobody names ("over the border" of nobody knows which state)
-Source:  data/threshold_words.csv
+Source:  data/en/words.csv
 Shown:   tests/commitments/test_thresholds.py
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.commitments.clauses import child, noun_phrase
 from onrecord.commitments.parties import Parties
-from onrecord.commitments.threshold_words import names_a_state, phrase_at, values
 from onrecord.commitments.voices import Voice
+from onrecord.language.clauses import child
+from onrecord.language.noun_phrases import noun_phrase
+from onrecord.language.state_names import names_a_state
+from onrecord.language.words import phrase_at, word_values
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 from onrecord.terms.thresholds import ThresholdKind
@@ -49,7 +51,7 @@ class Places:
         hanging = [c for c in parse.children[head] if c not in tokens and parse.deps[c] == "prep" and c > head]
         resumed = self._resumed(tokens)
         for token in dict.fromkeys((*tokens, *hanging, *resumed)):
-            companion = phrase_at(parse, "with", token)
+            companion = phrase_at(parse, "together with", token)
             if companion is not None:
                 noun = child(parse, companion[0], "pobj")
                 code = self._parties.code(noun, voice) if noun is not None else None
@@ -57,7 +59,7 @@ class Places:
                     yield Place(ThresholdKind.WITH, Span(parse.starts[token], noun_phrase(parse, noun).end), code)
             elif parse.deps[token] == "prep" or (parse.deps[token] == "dative" and parse.pos[token] == "ADP"):
                 yield from self._behind(head, token, voice, resumed=token in resumed)
-            elif parse.deps[token] == "dobj" and parse.lemmas[parse.heads[token]] in values("arrives"):
+            elif parse.deps[token] == "dobj" and parse.lemmas[parse.heads[token]] in word_values("arrives"):
                 value = self.value(token, voice)
                 if value is not None:
                     yield Place(ThresholdKind.PLACE, noun_phrase(parse, token), value)
@@ -76,8 +78,10 @@ class Places:
         parse = self._parse
         kind = self._kind(head, preposition, resumed=resumed)
         noun = child(parse, preposition, "pobj")
-        if noun is not None and parse.lower(preposition) in values("on"):  # "a resolution on Iraq" is about it
-            kind = ThresholdKind.PLACE if parse.lemmas[noun].lower() in values("place noun") else None
+        if noun is not None and parse.lower(preposition) in word_values(
+            "lies on"
+        ):  # "a resolution on Iraq" is about it
+            kind = ThresholdKind.PLACE if parse.lemmas[noun].lower() in word_values("place noun") else None
         if kind is None or noun is None:
             return
         value = self.value(noun, voice)
@@ -87,22 +91,24 @@ class Places:
     def _kind(self, head: int, preposition: int, *, resumed: bool) -> ThresholdKind | None:
         """Who comes "to our territory" is there; what is sent only leads there, and "aid to Kyiv" goes nowhere."""
         parse, word = self._parse, self._parse.lower(preposition)
-        if word in values("in"):
+        if word in word_values("lies in"):
             return ThresholdKind.PLACE
-        if word in values("from"):  # "a soldier from Iraq" is an Iraqi: it says nothing of where he sets out
+        if word in word_values(
+            "starts from"
+        ):  # "a soldier from Iraq" is an Iraqi: it says nothing of where he sets out
             return ThresholdKind.FROM if parse.pos[parse.heads[preposition]] in {"VERB", "ADP"} else None
-        if word not in values("to"):
+        if word not in word_values("leads to"):
             return None
         between = (a for a in parse.ancestors(preposition) if parse.pos[a] == "VERB")
         verb = head if resumed else next(between, head)
-        if parse.lemmas[verb] in values("arrives"):
+        if parse.lemmas[verb] in word_values("arrives"):
             return ThresholdKind.PLACE
-        return ThresholdKind.TOWARDS if parse.lemmas[verb] in values("moves") else None
+        return ThresholdKind.TOWARDS if parse.lemmas[verb] in word_values("moves") else None
 
     def value(self, noun: int, voice: Voice) -> str | None:
         """The code of a state, or of whose territory it is; else the name of the smaller place; None for neither."""
         parse = self._parse
-        if parse.lemmas[noun].lower() in values("place noun"):
+        if parse.lemmas[noun].lower() in word_values("place noun"):
             return self._whose(noun, voice)
         if parse.entities[noun] not in PLACES:
             return None

@@ -17,12 +17,12 @@ from onrecord.commitments.deadlines import due_of
 from onrecord.commitments.draft import Draft
 from onrecord.commitments.event_patterns import Patterns
 from onrecord.commitments.kinds import kind_of, strength_of
-from onrecord.commitments.likeness import SAME_WORDS, alike, two_people
 from onrecord.commitments.parties import Parties
 from onrecord.commitments.relations import Coded, named_agent, relation, said_twice
 from onrecord.commitments.signs import signs_of
 from onrecord.commitments.thresholds import Thresholds
 from onrecord.commitments.voices import Voices
+from onrecord.language.same_deed import SAME_WORDS, alike, two_people
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.documents import BlockRole, Document
 from onrecord.terms.events import EventType

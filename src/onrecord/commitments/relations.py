@@ -10,7 +10,8 @@ Shown:   tests/commitments/test_relations.py
 from dataclasses import dataclass
 
 from onrecord.commitments.draft import Draft
-from onrecord.commitments.likeness import SAME_WORDS, alike, relation_words, same_deed, two_people
+from onrecord.language.same_deed import SAME_WORDS, alike, same_deed, two_people
+from onrecord.language.words import word_values
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.patterns import EventPattern
@@ -192,7 +193,7 @@ def _supersedes(parse: Parse, one: Coded, other: Coded) -> bool:
     if {a.modal, b.modal} - DOING != {Modal.WILL_NOT}:
         return False
     sentence = parse.sentence_span(parse.sentence_index(a.deed.head)).of(parse.text).lower()
-    return any(words in sentence for words in relation_words("now otherwise")) and _one_deed(parse, one, other)
+    return any(words in sentence for words in word_values("now otherwise")) and _one_deed(parse, one, other)
 
 
 def _is_quoted(draft: Draft) -> bool:

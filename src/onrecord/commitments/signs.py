@@ -9,9 +9,9 @@ A sign is something a reader could point at: who governs the deed, whether someb
 
 from math import log
 
-from onrecord.commitments.clauses import subject
 from onrecord.commitments.draft import Draft
 from onrecord.commitments.relations import Coded
+from onrecord.language.clauses import subject
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import RecordKind
 

@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cache
 
 from onrecord.data import rows
+from onrecord.language.words import word_values
 from onrecord.terms.records import Strength
 
 
@@ -78,7 +79,7 @@ class Auxiliary:
 def connectives() -> dict[str, tuple[Connective, ...]]:
     """By first word, the longest first."""
     by_first: dict[str, list[Connective]] = {}
-    for row in rows("connectives.csv"):
+    for row in rows("en/connectives.csv"):
         words = tuple(row["words"].split())
         by_first.setdefault(words[0], []).append(Connective(words, Logic(row["logic"]), row["temporal"] == "yes"))
     return {first: tuple(sorted(held, key=lambda c: -len(c.words))) for first, held in by_first.items()}
@@ -88,7 +89,7 @@ def connectives() -> dict[str, tuple[Connective, ...]]:
 def modal_words() -> dict[str, tuple[ModalWord, ...]]:
     """By lemma."""
     by_lemma: dict[str, list[ModalWord]] = {}
-    for row in rows("modals.csv"):
+    for row in rows("en/modals.csv"):
         lemma, _, particle = row["word"].partition(" ")
         word = ModalWord(
             lemma,
@@ -110,17 +111,11 @@ def auxiliaries() -> dict[str, Auxiliary]:
         row["word"]: Auxiliary(
             Force(row["positive"]), Force(row["negative"]) if row["negative"] else None, Strength(row["strength"])
         )
-        for row in rows("auxiliaries.csv")
+        for row in rows("en/auxiliaries.csv")
     }
-
-
-@cache
-def word_list(name: str) -> frozenset[str]:
-    """The words of one list of `commitment_words.csv`."""
-    return frozenset(row["word"] for row in rows("commitment_words.csv") if row["list"] == name)
 
 
 @cache
 def strength_words() -> tuple[tuple[str, Strength], ...]:
     """Words, lower case, that make a sentence at least that strong."""
-    return tuple((row["words"], Strength(row["strength"])) for row in rows("strength_words.csv"))
+    return tuple((words, Strength(strength)) for words, strength in word_values("strength").items())

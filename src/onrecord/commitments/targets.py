@@ -7,9 +7,10 @@ Source:  codebook 3
 Shown:   tests/commitments/test_slots.py
 """
 
-from onrecord.commitments.clauses import child, clause_subject, preposition, subject, understood_subject
 from onrecord.commitments.parties import NOBODY, THIRD_PERSON, Parties, Party, is_quoted
 from onrecord.commitments.voices import FIRST_PERSON, Voice
+from onrecord.language.clauses import child, clause_subject, subject, understood_subject
+from onrecord.language.noun_phrases import preposition
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 

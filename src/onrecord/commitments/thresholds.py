@@ -3,18 +3,19 @@
 In:      Parse, Parties, the Voice, the head and the words of a deed or a trigger
 Out:     Thresholds in text order
 Refuses: what belongs to a name ("armed forces") or to the deadline
-Source:  data/threshold_words.csv; DESIGN 3, "Matching"; codebook 5
+Source:  data/en/words.csv; DESIGN 3, "Matching"; codebook 5
 Shown:   tests/commitments/test_thresholds.py
 """
 
 from collections.abc import Iterator
 
-from onrecord.commitments.clauses import child, trimmed_span
 from onrecord.commitments.measures import measures
 from onrecord.commitments.parties import Parties
 from onrecord.commitments.places import Places
-from onrecord.commitments.threshold_words import phrase_at, values
 from onrecord.commitments.voices import Voice
+from onrecord.language.clauses import child
+from onrecord.language.word_runs import trimmed_span
+from onrecord.language.words import phrase_at, word_values
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
@@ -45,13 +46,13 @@ class Thresholds:
         parse = self._parse
         for t in tokens:
             word, above = parse.lower(t), parse.heads[t]
-            if word in values("unprovoked"):
+            if word in word_values("unprovoked"):
                 yield parse.span(t, t)
                 return
             if word != "first":
                 continue
             after = parse.deps[t] == "advmod" and t > above and parse.pos[above] in {"VERB", "AUX"}
-            strike = parse.deps[t] in {"amod", "compound"} and parse.lemmas[above] in values("first deed")
+            strike = parse.deps[t] in {"amod", "compound"} and parse.lemmas[above] in word_values("first deed")
             the_one = any(parse.pos[c] == "VERB" and child(parse, c, "aux") is not None for c in parse.children[t])
             if after or strike or the_one or (t > head and parse.heads[t] == head and parse.deps[t] != "prep"):
                 yield parse.span(t, t)
@@ -60,18 +61,18 @@ class Thresholds:
     def _armed(self, tokens: range) -> Iterator[tuple[ThresholdKind, Span, str]]:
         parse = self._parse
         for t in tokens:
-            answer = values("armed").get(parse.lower(t))
+            answer = word_values("armed").get(parse.lower(t))
             if answer is not None and not self._is_named_so(t):
                 yield ThresholdKind.ARMED, parse.span(t, t), answer
                 return
             noun = child(parse, t, "pobj") if parse.lower(t) == "with" and parse.deps[t] == "prep" else None
-            if noun is not None and parse.lemmas[noun] in values("weapon"):
+            if noun is not None and parse.lemmas[noun] in word_values("weapon"):
                 yield ThresholdKind.ARMED, parse.span(t, noun), "yes"
                 return
 
     def _is_named_so(self, token: int) -> bool:
         """ "armed forces", "Armed Forces contingent": the name of a body."""
-        parse, names = self._parse, values("named armed")
+        parse, names = self._parse, word_values("named armed")
         behind = parse.lower(token + 1) if token + 1 < len(parse) else ""
         return (
             parse.lemmas[parse.heads[token]].lower() in names
@@ -101,7 +102,7 @@ class Thresholds:
         if parse.lower(token) != "to" or parse.deps[token] != "aux" or parse.deps[verb] not in {"advcl", "xcomp"}:
             return False
         host = parse.lemmas[parse.heads[verb]]
-        return host in values("arrives") or (host in values("moves") and parse.deps[verb] == "advcl")
+        return host in word_values("arrives") or (host in word_values("moves") and parse.deps[verb] == "advcl")
 
     def _purpose_head(self, verb: int, first: int) -> int:
         parse = self._parse

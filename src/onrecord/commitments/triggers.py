@@ -6,7 +6,7 @@ Source:  codebook 2 and 3
 Shown:   tests/commitments/test_connectives.py
 """
 
-from onrecord.commitments.clauses import subject
+from onrecord.language.clauses import subject
 from onrecord.terms.parses import Parse
 
 

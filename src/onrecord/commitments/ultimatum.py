@@ -8,9 +8,10 @@ Shown:   tests/commitments/test_codebook.py
 
 from dataclasses import replace
 
-from onrecord.commitments.clauses import child, noun_phrase
 from onrecord.commitments.draft import Draft
-from onrecord.commitments.tables import word_list
+from onrecord.language.clauses import child
+from onrecord.language.noun_phrases import noun_phrase
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import Modal, Mode
 

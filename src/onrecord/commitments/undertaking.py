@@ -8,13 +8,15 @@ Shown:   tests/commitments/test_codebook.py
 
 from dataclasses import dataclass
 
-from onrecord.commitments.clauses import child, says_none, subject
 from onrecord.commitments.connectives import Condition
 from onrecord.commitments.control import is_controlled
 from onrecord.commitments.modality import Deed
 from onrecord.commitments.parties import NOBODY, THIRD_PERSON, Parties, Party, is_quoted
-from onrecord.commitments.tables import Force, Logic, word_list
+from onrecord.commitments.tables import Force, Logic
 from onrecord.commitments.voices import FIRST_PERSON, Voice
+from onrecord.language.clauses import child, subject
+from onrecord.language.denial import says_none
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import Modal
 

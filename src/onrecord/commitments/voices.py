@@ -8,9 +8,10 @@ Shown:   tests/commitments/test_slots.py
 
 from dataclasses import dataclass
 
-from onrecord.commitments.clauses import noun_phrase, understood_subject
 from onrecord.commitments.modality import owner
-from onrecord.commitments.tables import word_list
+from onrecord.language.clauses import understood_subject
+from onrecord.language.noun_phrases import noun_phrase
+from onrecord.language.words import word_list
 from onrecord.terms.actors import Cast
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span

@@ -2,7 +2,7 @@
 
 In:      one line or paragraph of a page
 Out:     what kind of clutter it is, or None
-Source:  data/clutter.csv
+Source:  data/en/clutter.csv
 Shown:   tests/documents/test_clutter.py
 """
 
@@ -10,7 +10,7 @@ import re
 from enum import Enum
 from functools import cache
 
-from onrecord.data import rows
+from onrecord.documents.tables import clutter_rows
 
 # No label is longer; a longer paragraph that begins like a prompt is prose about prompts.
 MAX_LABEL_CHARS = 60
@@ -66,7 +66,7 @@ def bare(line: str) -> str:
 def _labels() -> tuple[dict[str, Clutter], tuple[tuple[str, Clutter], ...]]:
     exact: dict[str, Clutter] = {}
     starts: list[tuple[str, Clutter]] = []
-    for row in rows("clutter.csv"):
+    for row in clutter_rows():
         kind = Clutter(row["kind"])
         if row["match"] == "exact":
             exact[bare(row["words"])] = kind

@@ -3,7 +3,7 @@
 In:      lines and paragraphs of a page
 Out:     the name, and whether the line is nothing but the credit
 Refuses: nothing; a name in brackets that is no known agency is no credit
-Source:  data/credit_patterns.csv, data/agencies.csv
+Source:  data/en/credit_patterns.csv, data/en/agencies.csv
 Shown:   tests/documents/test_credits.py
 """
 
@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from onrecord.data import rows
+from onrecord.documents.tables import agencies, credit_rows
 
 MAX_CREDIT_CHARS = 120
 
@@ -50,7 +50,7 @@ def _credited(where: str, words: str, *, whole: bool) -> str | None:
         if match is None:
             continue
         who = match["who"].strip(" .,-–—")
-        agency = _agencies().get(who.lower())
+        agency = agencies().get(who.lower())
         # "AA" and "PA" are agencies in capitals only: "(pa)" is a page reference.
         if agency and (len(who) > 3 or who.isupper() or who in ("dpa",)):
             return agency
@@ -60,16 +60,9 @@ def _credited(where: str, words: str, *, whole: bool) -> str | None:
 
 
 @cache
-def _agencies() -> dict[str, str]:
-    return {row["words"]: row["agency"] for row in rows("agencies.csv")}
-
-
-@cache
 def _patterns(where: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
     # Capitals mark names in datelines and tails; credit lines are written in any case.
     flags = re.IGNORECASE if where == "line" else re.NOFLAG
     return tuple(
-        (re.compile(row["pattern"], flags), row["open"] == "no")
-        for row in rows("credit_patterns.csv")
-        if row["where"] == where
+        (re.compile(row["pattern"], flags), row["open"] == "no") for row in credit_rows() if row["where"] == where
     )

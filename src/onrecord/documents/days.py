@@ -3,7 +3,7 @@
 In:      a string: an attribute, a line, a URL
 Out:     the days it names
 Refuses: numeric days whose month cannot be told (03/04/2023), days no calendar has (30 February)
-Source:  data/month_names.csv; ISO 8601; RFC 5322
+Source:  data/en/time_names.csv; ISO 8601; RFC 5322
 Shown:   tests/documents/test_days.py
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from onrecord.data import rows
+from onrecord.language.calendar import month_numbers
 
 _WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _AROUND_A_DATE = re.compile(
@@ -24,13 +24,8 @@ _AROUND_A_DATE = re.compile(
 
 
 @cache
-def _months() -> dict[str, int]:
-    return {row["name"]: int(row["month"]) for row in rows("month_names.csv")}
-
-
-@cache
 def _written() -> re.Pattern[str]:
-    names = "|".join(sorted(_months(), key=len, reverse=True))
+    names = "|".join(sorted(month_numbers(), key=len, reverse=True))
     return re.compile(
         r"(?<!\d)(?P<iso_y>\d{4})(?P<sep>[-/.])(?P<iso_m>\d{1,2})(?P=sep)(?P<iso_d>\d{1,2})(?!\d)"
         rf"|\b(?P<mdy_m>{names})\.? {{0,2}}(?P<mdy_d>\d{{1,2}})(?:st|nd|rd|th)?,? {{1,2}}(?P<mdy_y>\d{{4}})(?!\d)"
@@ -85,9 +80,9 @@ def _day(match: re.Match[str]) -> date | None:
     if match["iso_y"]:
         return _valid(int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"]))
     if match["mdy_y"]:
-        return _valid(int(match["mdy_y"]), _months()[match["mdy_m"].lower()], int(match["mdy_d"]))
+        return _valid(int(match["mdy_y"]), month_numbers()[match["mdy_m"].lower()], int(match["mdy_d"]))
     if match["dmy_y"]:
-        return _valid(int(match["dmy_y"]), _months()[match["dmy_m"].lower()], int(match["dmy_d"]))
+        return _valid(int(match["dmy_y"]), month_numbers()[match["dmy_m"].lower()], int(match["dmy_d"]))
     a, b, year = int(match["num_a"]), int(match["num_b"]), int(match["num_y"])
     # Dots put the day first everywhere they are used; slashes and dashes do not say.
     if match["num_sep"] == "." or a > 12 or a == b:

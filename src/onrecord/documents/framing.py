@@ -3,7 +3,7 @@
 In:      the paragraphs of a text file
 Out:     for each what it is: story, headline, or one of the things left out
 Refuses: nothing
-Source:  data/clutter.csv for labels; forms (a line that is only a date, a cut copy of the headline) are below
+Source:  data/en/clutter.csv for labels; forms (a line that is only a date, a cut copy of the headline) are below
 Shown:   tests/documents/test_plain.py
 """
 

@@ -3,7 +3,7 @@
 In:      lines or paragraphs of a page; a URL
 Out:     DateCandidates
 Refuses: a date without a year, a date labelled as a change ("Last updated")
-Source:  data/date_labels.csv
+Source:  data/en/date_labels.csv
 Shown:   tests/documents/test_published.py
 """
 
@@ -14,9 +14,10 @@ from datetime import date
 from enum import Enum
 from functools import cache
 
-from onrecord.data import rows
 from onrecord.documents.days import days_in, first_day, only_a_day
 from onrecord.documents.published import DateCandidate, day_candidate
+from onrecord.documents.tables import date_label_rows
+from onrecord.language.calendar import month_numbers
 from onrecord.terms.dates import Basis, DateBounds, Precision
 
 # "MINSK, Feb 16, 2023 (Reuters) -": place in capitals or capitalised, the day, perhaps an agency, a dash.
@@ -28,7 +29,6 @@ _URL_DAY = re.compile(
     r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?=/|$)"
 )
 _URL_MONTH = re.compile(r"[/-]((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?![\d])")
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 
 
 class DateLabel(Enum):
@@ -40,7 +40,7 @@ class DateLabel(Enum):
 
 @cache
 def _labels() -> tuple[re.Pattern[str], dict[str, DateLabel]]:
-    labels = {row["label"]: DateLabel(row["meaning"]) for row in rows("date_labels.csv")}
+    labels = {row["label"]: DateLabel(row["meaning"]) for row in date_label_rows()}
     names = "|".join(re.escape(name) for name in sorted(labels, key=len, reverse=True))
     return re.compile(rf"\b({names})\b *[:–—-]? *(?=\W*(?:\w+\W+){{0,3}}?\d)", re.IGNORECASE), labels
 
@@ -133,7 +133,7 @@ def url_candidates(url: str | None) -> Iterator[DateCandidate]:
 
 def _url_day(match: re.Match[str]) -> date | None:
     year = match[1] or match[5] or match[8]
-    month = match[3] or match[9] or str(_MONTHS.get(match[6] or "", 0))
+    month = match[3] or match[9] or str(month_numbers().get(match[6] or "", 0))
     day = match[4] or match[7] or match[10]
     try:
         return date(int(year), int(month), int(day))

@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from onrecord.events.asking import asked_pair
-from onrecord.events.clauses import clause_tokens
 from onrecord.events.deciding import Decided, decided
 from onrecord.events.deed_tables import type_rows
 from onrecord.events.drafts import Draft, Finder
 from onrecord.events.pairs import PairAct
 from onrecord.events.participants import place
 from onrecord.events.quantities import quantity_of
+from onrecord.language.clauses import clause_tokens
 from onrecord.terms.actors import Cast
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.deeds import TypedDeed

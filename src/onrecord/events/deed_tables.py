@@ -1,6 +1,6 @@
 """The tables a deed is coded by.
 
-In:      data/plover_*.csv, deed_operators.csv, event_markers.csv, vague_counts.csv, number_words.csv
+In:      data/plover_*.csv, deed_operators.csv, words.csv, vague_counts.csv
 Out:     rows by lemma or type
 Refuses: a row whose type is no PLOVER type, or whose operator is unknown (ValueError when the table is loaded)
 Source:  each row names its own
@@ -72,7 +72,7 @@ class OperatorRow:
 def verb_rows() -> dict[str, tuple[VerbRow, ...]]:
     """Senses by lemma, in table order."""
     held: dict[str, list[VerbRow]] = {}
-    for row in rows("plover_verbs.csv"):
+    for row in rows("en/plover_verbs.csv"):
         deed = EventType(row["type"]) if row["type"] else None
         sense = VerbRow(row["object_class"], row["particle"], deed, row["mode"] or None)
         held.setdefault(row["lemma"], []).append(sense)
@@ -83,7 +83,7 @@ def verb_rows() -> dict[str, tuple[VerbRow, ...]]:
 def noun_rows() -> dict[str, tuple[NounRow, ...]]:
     """Senses by lemma, in table order."""
     held: dict[str, list[NounRow]] = {}
-    for row in rows("plover_nouns.csv"):
+    for row in rows("en/plover_nouns.csv"):
         deed = EventType(row["type"]) if row["type"] else None
         sense = NounRow(row["modifier"], row["noun_class"] or None, deed, row["verb"] or None)
         held.setdefault(row["lemma"], []).append(sense)
@@ -94,7 +94,7 @@ def noun_rows() -> dict[str, tuple[NounRow, ...]]:
 def operator_rows() -> dict[str, tuple[OperatorRow, ...]]:
     """Operators by lemma."""
     held: dict[str, list[OperatorRow]] = {}
-    for row in rows("deed_operators.csv"):
+    for row in rows("en/deed_operators.csv"):
         operator = OperatorRow(
             object=row["object"],
             particle=row["particle"],
@@ -141,20 +141,6 @@ def type_rows() -> dict[EventType, TypeRow]:
 
 
 @cache
-def marker_words(kind: str) -> frozenset[str]:
-    """Words of data/event_markers.csv of one kind."""
-    return frozenset(row["word"] for row in rows("event_markers.csv") if row["kind"] == kind)
-
-
-@cache
 def vague_counts() -> dict[str, int]:
     """The least number that vague words say: "several thousand" is 2000 at least."""
-    return {row["words"]: int(row["at_least"]) for row in rows("vague_counts.csv")}
-
-
-@cache
-def number_values() -> dict[str, tuple[str, int | None]]:
-    """Kind and value of number words, as data/number_words.csv has them."""
-    return {
-        row["word"]: (row["kind"], int(row["number"]) if row["number"] else None) for row in rows("number_words.csv")
-    }
+    return {row["words"]: int(row["at_least"]) for row in rows("en/vague_counts.csv")}

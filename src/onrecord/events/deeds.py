@@ -11,9 +11,10 @@ Code the deed, not the saying: "threatened to shell" is ASSAULT.
 
 from dataclasses import dataclass, replace
 
-from onrecord.events.arguments import Arguments, arguments, conjuncts
 from onrecord.events.deed_tables import Operator, OperatorRow, VerbRow, ended, operator_rows, verb_rows
-from onrecord.events.nouns import behind_partitive, led_to, noun_classes, noun_deed, of_object, verb_of_noun
+from onrecord.events.nouns import behind_partitive, noun_classes, noun_deed, verb_of_noun
+from onrecord.language.arguments import Arguments, arguments
+from onrecord.language.noun_phrases import conjuncts, led_to, of_object
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span

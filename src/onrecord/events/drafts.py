@@ -9,13 +9,16 @@ Shown:   tests/events/test_coding.py
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from onrecord.events.arguments import Arguments, arguments
-from onrecord.events.clauses import Claim, claim_of, claims, clause_tokens, subject_of
-from onrecord.events.deed_tables import marker_words, type_rows
+from onrecord.events.claims import Claim, claim_of, claims
+from onrecord.events.deed_tables import type_rows
 from onrecord.events.deeds import Act, code_act
 from onrecord.events.nouns import noun_deed
 from onrecord.events.pairs import coded
-from onrecord.events.participants import Participant, by_agent, doers, is_pair, named, political, recipients
+from onrecord.events.participants import Participant, doers, is_pair, named, political, recipients
+from onrecord.language.arguments import Arguments, arguments
+from onrecord.language.clauses import clause_tokens
+from onrecord.language.clauses import doer as doer_of
+from onrecord.language.words import word_list
 from onrecord.terms.actors import Cast
 from onrecord.terms.events import EventStatus, EventType
 from onrecord.terms.parses import Parse
@@ -72,9 +75,7 @@ class Finder:
         if (act is not None and act.reality == "wish") or (act is None and self._only_says(verb)):
             return
         claim = claim_of(parse, verb, headline=self._in_headline(verb))
-        doer = by_agent(parse, verb)
-        if doer is None:
-            doer = subject_of(parse, verb)
+        doer = doer_of(parse, verb)
         if doer is None and act is not None and act.reality == "plan":
             doer = next((c for c in parse.children[verb] if parse.deps[c] == "nsubjpass"), None)  # "is scheduled to"
         if claim is None or doer is None:
@@ -111,7 +112,7 @@ class Finder:
                 yield actor, other
 
     def _only_says(self, verb: int) -> bool:
-        return self._parse.lemmas[verb].lower() in marker_words("saying")
+        return self._parse.lemmas[verb].lower() in word_list("only says")
 
     def _nominal(self, noun: int) -> Iterator[Draft]:
         """ "its military operation against Kyiv": told as fact by a clause that tells facts."""

@@ -6,6 +6,7 @@ Shown:   tests/events/test_deeds.py
 """
 
 from onrecord.events.deed_tables import NounRow, noun_rows
+from onrecord.language.noun_phrases import of_object
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 
@@ -43,21 +44,6 @@ def behind_partitive(parse: Parse, noun: int) -> int:
             break
         noun = counted
     return noun
-
-
-def of_object(parse: Parse, noun: int) -> int | None:
-    """The noun that "of" ties to this one; None when none does."""
-    return next(iter(_tied(parse, noun, "of")), None)
-
-
-def led_to(parse: Parse, noun: int) -> tuple[int, ...]:
-    """Nouns that "to" or "against" ties to this one: "right to self-defence", "measures against smuggling"."""
-    return (*_tied(parse, noun, "to"), *_tied(parse, noun, "against"))
-
-
-def _tied(parse: Parse, noun: int, preposition: str) -> tuple[int, ...]:
-    ties = [c for c in parse.children[noun] if parse.deps[c] == "prep" and parse.lower(c) == preposition]
-    return tuple(below for c in ties for below in parse.children[c] if parse.deps[below] == "pobj")
 
 
 def noun_classes(parse: Parse, noun: int) -> frozenset[str]:

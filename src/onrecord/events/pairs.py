@@ -9,7 +9,7 @@ Shown:   tests/events/test_marked.py
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.events.clauses import Claim, claim_of
+from onrecord.events.claims import Claim, claim_of
 from onrecord.events.deed_tables import type_rows
 from onrecord.events.deeds import Act, Coding, code_act
 from onrecord.events.nouns import noun_deed

@@ -9,13 +9,13 @@ Shown:   tests/events/test_coding.py, test_participants.py
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.events.arguments import Arguments, conjuncts
-from onrecord.events.deed_tables import marker_words
+from onrecord.language.arguments import Arguments
+from onrecord.language.noun_phrases import joined, phrase_span
+from onrecord.language.words import word_list
 from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 
-LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "case", "nmod", "predet", "advmod"})
 PRIVATE = frozenset({"BUS", "MED", "CVL"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 MAX_DIRECTED = 3  # "the mayor of the town of Nablus in the West Bank": deeper says little of whom it is done to
@@ -28,23 +28,6 @@ class Participant:
 
     span: Span
     actor_id: str
-
-
-def phrase_span(parse: Parse, noun: int) -> Span:
-    """The noun with its determiners, adjectives and possessors, and an "of" phrase after it; no clause of its own."""
-    first, last = noun, noun
-    queue = [noun]
-    while queue:
-        token = queue.pop()
-        for child in parse.children[token]:
-            if child < noun and parse.deps[child] in LEFT:
-                first = min(first, child)
-                queue.append(child)
-    for child in parse.children[noun]:
-        if parse.deps[child] == "prep" and parse.lower(child) == "of":
-            below = [b for b in parse.children[child] if parse.deps[b] == "pobj"]
-            last = max([last, *below])
-    return parse.span(first, last)
 
 
 def named(parse: Parse, cast: Cast, noun: int, *, places: bool = False) -> Participant | None:
@@ -78,7 +61,7 @@ def political(parse: Parse, cast: Cast, noun: int) -> Participant | None:
 
 def _body_of_place(parse: Parse, cast: Cast, noun: int) -> Participant | None:
     """ "A court in Guyana", "the government of Chad": the state whose body it is; None for other nouns."""
-    if parse.lemmas[noun].lower() not in marker_words("body"):
+    if parse.lemmas[noun].lower() not in word_list("body of a place"):
         return None
     for child in parse.children[noun]:
         if parse.deps[child] == "prep" and parse.lower(child) in ("in", "of"):
@@ -109,16 +92,6 @@ def doers(parse: Parse, cast: Cast, noun: int) -> tuple[Participant, ...]:
     return tuple(sorted(held.values(), key=lambda p: p.span))
 
 
-def joined(parse: Parse, noun: int) -> tuple[int, ...]:
-    """The noun and those co-ordinated with it; the parser takes the second of a list for an apposition of the first
-    ("the US, Russia, and Switzerland")."""
-    held = list(conjuncts(parse, noun))
-    for child in parse.children[noun]:
-        if parse.deps[child] == "appos" and len(conjuncts(parse, child)) > 1:
-            held += conjuncts(parse, child)
-    return tuple(held)
-
-
 def both_of(parse: Parse, cast: Cast, noun: int) -> tuple[Participant, ...]:
     """The two states "the two countries" or "both sides" stands for: the last two that were named before it."""
     if not is_pair(parse, noun):
@@ -138,17 +111,7 @@ def both_of(parse: Parse, cast: Cast, noun: int) -> tuple[Participant, ...]:
 def is_pair(parse: Parse, noun: int) -> bool:
     """Is this "the two countries", "both sides" or the like?"""
     counted = {parse.lower(c) for c in parse.children[noun] if parse.deps[c] in ("nummod", "det", "predet", "amod")}
-    return bool(counted & {"two", "both"}) and parse.lemmas[noun].lower() in marker_words("party")
-
-
-def by_agent(parse: Parse, verb: int) -> int | None:
-    """The noun after a passive's "by"; None when nobody is said to have done it."""
-    for child in parse.children[verb]:
-        if parse.deps[child] == "agent":
-            for below in parse.children[child]:
-                if parse.deps[below] == "pobj":
-                    return below
-    return None
+    return bool(counted & {"two", "both"}) and parse.lemmas[noun].lower() in word_list("side of two")
 
 
 def recipients(parse: Parse, cast: Cast, held: Arguments, actor: Participant) -> tuple[Participant, ...]:
@@ -171,7 +134,7 @@ def _recipients(parse: Parse, held: Arguments) -> Iterator[int]:
     for noun in held.objects:
         yield from _directed(parse, noun)
     for preposition, noun in held.prepositions:
-        if preposition in marker_words("toward") or preposition == "from":
+        if preposition in word_list("toward") or preposition == "from":
             yield noun
             yield from _directed(parse, noun)
     yield from (noun for preposition, noun in held.prepositions if preposition == "for")
@@ -182,7 +145,7 @@ def _recipients(parse: Parse, held: Arguments) -> Iterator[int]:
             elif parse.deps[child] == "dobj":
                 yield child
                 yield from _directed(parse, child)
-            elif parse.deps[child] == "prep" and parse.lower(child) in marker_words("toward"):
+            elif parse.deps[child] == "prep" and parse.lower(child) in word_list("toward"):
                 yield from (b for b in parse.children[child] if parse.deps[b] == "pobj")
 
 
@@ -191,7 +154,7 @@ def _directed(parse: Parse, noun: int, depth: int = 0) -> Iterator[int]:
     if depth == MAX_DIRECTED:
         return
     for child in parse.children[noun]:
-        if parse.deps[child] == "prep" and parse.lower(child) in marker_words("toward") | marker_words("of its object"):
+        if parse.deps[child] == "prep" and parse.lower(child) in word_list("toward") | word_list("of its object"):
             for below in parse.children[child]:
                 if parse.deps[below] == "pobj":
                     yield below
@@ -201,7 +164,7 @@ def _directed(parse: Parse, noun: int, depth: int = 0) -> Iterator[int]:
 def place(parse: Parse, cast: Cast, verb: int, taken: tuple[Participant | None, ...]) -> Span | None:
     """Where: the first phrase after "in", "at", "near" ... that names a place and is nobody's part in the deed."""
     for child in parse.children[verb]:
-        if parse.deps[child] != "prep" or parse.lower(child) not in marker_words("where"):
+        if parse.deps[child] != "prep" or parse.lower(child) not in word_list("preposition of where"):
             continue
         for below in parse.children[child]:
             if parse.deps[below] != "pobj":

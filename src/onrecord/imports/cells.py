@@ -10,12 +10,12 @@ import re
 from datetime import date, timedelta
 
 from onrecord.imports.tables import states
+from onrecord.language.calendar import month_numbers
 from onrecord.terms.dates import DateBounds, Precision
 
 # How these data sets write "nothing".
 _NOTHING = frozenset({"", "na", "n/a", "nan", "null", "none", "\\n"})
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+Z?)?")
 _BARE_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WORDED_DAY = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -](\d{4})")
@@ -45,7 +45,7 @@ def day(cell: str | None) -> date:
             if found := form.fullmatch(words):
                 return date(int(found[1]), int(found[2]), int(found[3]))
         if found := _WORDED_DAY.fullmatch(words):
-            return date(int(found[3]), _MONTHS.index(found[2][:3].casefold()) + 1, int(found[1]))
+            return date(int(found[3]), month_numbers().get(found[2][:3].casefold(), 0), int(found[1]))
     except ValueError:
         pass
     raise BadCell("date", f"{words[:40]!r} is no day we can read (2023-02-16, 20230216, 16 February 2023)")

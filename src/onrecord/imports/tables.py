@@ -86,7 +86,7 @@ def states(system: str) -> dict[str, str]:
     if system == "name":
         found = {name.casefold(): state for name, state in found.items()}
         # Names that also mean something else ("Congo") are left to whoever reads the words around them.
-        plain = (r for r in rows("aliases.csv") if r["form"] == "name" and not r["clues"])
+        plain = (r for r in rows("en/aliases.csv") if r["form"] == "name" and not r["clues"])
         found.update((r["alias"].casefold(), r["code"]) for r in plain)
     if not found:
         raise KeyError(system)

@@ -2,16 +2,16 @@
 
 In:      two norms of one agent, as they stand
 Out:     same_deed; Change: hardened, softened, repeated, contradicted or changed, with reasons
-Source:  docs/questions.md; data/empty_words.csv
+Source:  docs/questions.md; data/en/words.csv
 Shown:   tests/questions/test_timelines.py
 """
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from onrecord.data import rows
+from onrecord.language.words import word_list
 from onrecord.ledger.standing_values import CurrentNorm
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.wording import MODAL_WORDS, MODE_WORDS
@@ -146,10 +146,4 @@ def _mode_moved(earlier: CurrentNorm, later: CurrentNorm) -> str:
 @lru_cache(maxsize=65_536)
 def _stems(words: str) -> frozenset[str]:
     found = (w.casefold() for w in _WORD.findall(words))
-    return frozenset(_ENDING.sub("", w) or w for w in found if w not in empty_words())
-
-
-@cache
-def empty_words() -> frozenset[str]:
-    """Words that do not tell one deed from another."""
-    return frozenset(row["word"] for row in rows("empty_words.csv"))
+    return frozenset(_ENDING.sub("", w) or w for w in found if w not in word_list("empty"))

@@ -2,7 +2,7 @@
 
 In:      a code of a state or the name of a place
 Out:     the states it may lie in
-Source:  data/aliases.csv (capitals, seats and places inside a state), data/disputed_places.csv
+Source:  data/en/aliases.csv (capitals, seats and places inside a state), data/disputed_places.csv
 Shown:   tests/questions/test_matching.py
 """
 
@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.data import rows
+from onrecord.language.state_names import PLACE_FORMS, STATE_FORMS, state_aliases
 
 # How aliases.csv marks words that name a spot inside the state.
-_SPOTS = frozenset({"place", "capital", "seat"})
-_STATES = frozenset({"name", "adjective", "people"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +31,11 @@ class Territory:
 @cache
 def _known() -> tuple[frozenset[str], dict[str, Territory]]:
     codes, spots = set[str](), dict[str, Territory]()
-    for row in rows("aliases.csv"):
-        if row["form"] in _STATES:
-            codes.add(row["code"])
-        elif row["form"] in _SPOTS and not row["clues"]:
-            spots[row["alias"].casefold()] = Territory((row["code"],))
+    for alias in state_aliases():
+        if alias.form in STATE_FORMS:
+            codes.add(alias.code)
+        elif alias.form in PLACE_FORMS and not alias.clues:
+            spots[alias.alias.casefold()] = Territory((alias.code,))
     for row in rows("disputed_places.csv"):
         spots[row["place"].casefold()] = Territory((row["held_by"], row["claimed_by"]))
     return frozenset(codes), spots

@@ -12,7 +12,7 @@ infinitives and prepositions were tried and added more that was wrong (docs/stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.statements.edges import Edges
+from onrecord.language.subtree_edges import Edges
 from onrecord.statements.sources import Tokens, source_of
 from onrecord.terms.parses import Parse
 

@@ -2,7 +2,7 @@
 
 In:      an Attempt
 Out:     names of the circumstances that hold; the table gives each a weight in log odds
-Source:  data/cue_contexts.csv: logistic regression on PolNeAR train, the word's own share given
+Source:  data/en/cue_contexts.csv: logistic regression on PolNeAR train, the word's own share given
 Shown:   tests/statements/test_cues.py
 """
 

@@ -1,6 +1,6 @@
 """Which words are cues, and in which frame.
 
-In:      data/cue_frames.csv
+In:      data/en/cue_frames.csv
 Out:     the share of uses of a word in a frame that annotators marked as an attribution, and the share in which they
          marked exactly that content
 Source:  PolNeAR train (counts), Levin 1993 §37 and Quirk et al. 1985 §16.31 (words that the counts lack); see the
@@ -12,29 +12,16 @@ from collections.abc import Iterable
 from functools import cache
 from math import log
 
-from onrecord.data import rows
+from onrecord.statements.tables import context_weights, cue_shares
 
 # A use is taken for an attribution when it is one at least as often as not; docs/statements.md shows other values.
 MIN_SHARE = 0.5
 
 
 @cache
-def cue_shares() -> dict[tuple[str, str], tuple[float, float]]:
-    """(share, exact share) by (lemma of a verb, frame), smoothed towards the frame's own shares."""
-    frames = rows("cue_frames.csv")
-    return {(r["lemma"], r["frame"]): (float(r["share"]), float(r["exact_share"])) for r in frames}
-
-
-@cache
 def cue_words() -> frozenset[str]:
     """Every verb that the table lists, without its particle."""
     return frozenset(lemma.partition(" ")[0] for lemma, _ in cue_shares())
-
-
-@cache
-def context_weights() -> dict[str, float]:
-    """Weight of each circumstance, in log odds."""
-    return {row["context"]: float(row["weight"]) for row in rows("cue_contexts.csv")}
 
 
 def is_cue_among(lemma: str, frame: str, contexts: Iterable[str]) -> bool:

@@ -11,8 +11,8 @@ better (docs/statements.md).
 
 from collections.abc import Callable, Iterator
 
+from onrecord.language.subtree_edges import Edges
 from onrecord.statements.attempts import Attempt, cue_of
-from onrecord.statements.edges import Edges
 from onrecord.statements.sources import Tokens, phrase, source_of
 from onrecord.statements.stretches import ENDS, Layout, Stretch
 from onrecord.terms.parses import Parse

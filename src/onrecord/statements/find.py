@@ -9,12 +9,12 @@ Shown:   tests/statements/
 
 from collections.abc import Sequence
 
+from onrecord.language.subtree_edges import Edges, edges_of
 from onrecord.statements.attempts import Attempt, attempts_of
 from onrecord.statements.contexts import contexts_of
 from onrecord.statements.cues import cue_words, exact_share, is_cue, is_cue_among
 from onrecord.statements.direct import attempts_in
 from onrecord.statements.drafts import Draft, statement_of
-from onrecord.statements.edges import Edges, edges_of
 from onrecord.statements.headlines import headline_draft, is_headline
 from onrecord.statements.learned import with_learned
 from onrecord.statements.phrases import according_to

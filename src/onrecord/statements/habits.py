@@ -2,7 +2,7 @@
 
 In:      drafts of one page, as the tagger read them
 Out:     drafts: some longer, some shorter, those without a word of speech gone
-Source:  PolNeAR train; data/cue_prepositions.csv counts its cues. What each habit is worth: docs/statements.md
+Source:  PolNeAR train; data/en/cue_prepositions.csv counts its cues. What each habit is worth: docs/statements.md
 Shown:   tests/statements/test_habits.py
 
 The tagger decides word by word: the parse knows what an auxiliary belongs to, and the marks where a quotation ends.
@@ -10,12 +10,11 @@ The tagger decides word by word: the parse knows what an auxiliary belongs to, a
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
-from onrecord.data import rows
 from onrecord.statements.drafts import Draft, united
 from onrecord.statements.sources import Tokens
 from onrecord.statements.stretches import Layout
+from onrecord.statements.tables import cue_prepositions
 from onrecord.terms.parses import Parse
 
 EMPTY = frozenset({"AUX", "PART", "ADV"})  # "has been", "not to", "actually": no speech without its verb
@@ -23,13 +22,6 @@ ADVERBS_BETWEEN = 2  # between an auxiliary and its verb
 
 # A content is a quotation's when it holds this share of its words; else it names a word of it.
 MOST_OF_A_QUOTATION = 0.5
-
-
-@cache
-def cue_prepositions() -> frozenset[str]:
-    """Prepositions that end a cue ("called for") more often than they begin its content."""
-    table = rows("cue_prepositions.csv")
-    return frozenset(row["preposition"] for row in table if int(row["ends_cue"]) > int(row["begins_content"]))
 
 
 def as_annotated(parse: Parse, layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:

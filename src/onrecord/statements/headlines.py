@@ -3,13 +3,11 @@
 In:      a stretch of a heading
 Out:     Draft, or None for a heading that is read like any sentence
 Refuses: a topic before the colon ("Ukraine war: ..."): only who can speak is a source
-Source:  headline English: "Nation will not yield - Minister", "Minister: we will respond"; data/headline_sources.csv
+Source:  headline English: "Nation will not yield - Minister", "Minister: we will respond"; data/en/words.csv
 Shown:   tests/statements/test_headlines.py
 """
 
-from functools import cache
-
-from onrecord.data import rows
+from onrecord.language.words import word_list
 from onrecord.statements.cues import is_cue
 from onrecord.statements.drafts import Draft
 from onrecord.statements.sources import Tokens
@@ -22,12 +20,6 @@ MAX_NAME_TOKENS = 8
 DASHES = frozenset({"-", "–", "—", "--"})
 SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
 FIRST_PERSONS = frozenset({"i", "we", "our", "my", "i'm", "we're"})
-
-
-@cache
-def speaking_nouns() -> frozenset[str]:
-    """Nouns for people and bodies that a headline quotes without a name."""
-    return frozenset(row["noun"] for row in rows("headline_sources.csv"))
 
 
 def is_headline(stretch: Stretch) -> bool:
@@ -67,7 +59,7 @@ def is_source(parse: Parse, tokens: Tokens, own_words: bool) -> bool:
     if not 0 < len(held) <= MAX_NAME_TOKENS or any(parse.tags[i] in ("VBD", "VBZ", "VBP", "MD") for i in held):
         return False
     last = tokens[1]
-    if parse.lemmas[last].lower() in speaking_nouns() or parse.entities[last] in SPEAKERS:
+    if parse.lemmas[last].lower() in word_list("headline source") or parse.entities[last] in SPEAKERS:
         return True
     names = all(parse.word(i)[0].isupper() for i in held)
     return names and (

@@ -8,8 +8,8 @@ Shown:   tests/statements/test_phrases.py
 
 from collections.abc import Iterator
 
+from onrecord.language.subtree_edges import Edges
 from onrecord.statements.drafts import Draft
-from onrecord.statements.edges import Edges
 from onrecord.statements.sources import Tokens
 from onrecord.statements.stretches import ENDS, Layout, Stretch
 from onrecord.terms.parses import Parse

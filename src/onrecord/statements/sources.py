@@ -6,7 +6,7 @@ Source:  PolNeAR annotation (Newell et al. 2018): the whole noun phrase, with ap
 Shown:   tests/statements/test_indirect.py
 """
 
-from onrecord.statements.edges import Edges
+from onrecord.language.subtree_edges import Edges
 from onrecord.terms.parses import Parse
 
 Tokens = tuple[int, int]

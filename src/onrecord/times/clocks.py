@@ -8,11 +8,12 @@ Shown:   tests/times/test_grammar.py
 
 import re
 
+from onrecord.language.calendar import weekday_numbers
 from onrecord.terms.times import TimexType
 from onrecord.times import meanings
 from onrecord.times.meanings import Meaning
 from onrecord.times.readings import part_of
-from onrecord.times.tables import units, weekday_numbers
+from onrecord.times.tables import units
 
 
 def clock(match: re.Match[str]) -> Meaning | None:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
+from onrecord.language.calendar import names
+from onrecord.language.numbers import number_words
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.documents import Document
 from onrecord.terms.parses import Parse
@@ -18,7 +20,7 @@ from onrecord.terms.times import TimeExpression
 from onrecord.times.grammar import candidates
 from onrecord.times.meanings import Meaning
 from onrecord.times.ranges import share_years
-from onrecord.times.tables import fixed_words, names, number_words, units
+from onrecord.times.tables import fixed_words, units
 from onrecord.times.tense import Direction, direction_at
 
 MAX_SENTENCE_CHARS = 3_000  # longer "sentences" are tables or noise; they are read in pieces

@@ -13,10 +13,10 @@ A fiscal year is named for the year it ends in (the United States' 2023 began in
 import re
 from datetime import date
 
+from onrecord.language.numbers import number_words
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.times import TimexType
 from onrecord.times.meanings import Meaning
-from onrecord.times.tables import number_words
 from onrecord.times.tense import Direction
 
 CENTURY = 2000  # of "FY23"

@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from onrecord.language.calendar import names
+from onrecord.language.numbers import NUMBER, number_words
+from onrecord.language.words import any_of
 from onrecord.times import clocks, fiscal, readings
 from onrecord.times.meanings import Meaning
-from onrecord.times.numbers import NUMBER
-from onrecord.times.tables import any_of, fixed_words, names, number_words, units
+from onrecord.times.tables import fixed_words, units
 
 MAX_SPACE = 12  # a line break and the indent of the next line
 

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from onrecord.language.numbers import Count
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.times import TimexType
 from onrecord.times import days
-from onrecord.times.numbers import Count
 from onrecord.times.tables import Unit
 from onrecord.times.tense import Direction
 

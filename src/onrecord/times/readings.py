@@ -10,12 +10,13 @@ Shown:   tests/times/test_grammar.py
 import re
 from datetime import date
 
+from onrecord.language.calendar import month_numbers, names, weekday_numbers
+from onrecord.language.numbers import Count, count_of, number_words
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.times import TimexType
 from onrecord.times import days, meanings
 from onrecord.times.meanings import Meaning
-from onrecord.times.numbers import Count, count_of
-from onrecord.times.tables import Unit, fixed_words, month_numbers, names, number_words, units, weekday_numbers
+from onrecord.times.tables import Unit, fixed_words, units
 from onrecord.times.tense import Direction
 
 CENTURY_PIVOT = 50  # two-digit years are 1950 to 2049

@@ -7,8 +7,8 @@ Shown:   tests/times/test_tense.py
 
 from enum import Enum
 
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
-from onrecord.times.tables import forward_words, scheduled
 
 AHEAD = frozenset({"will", "'ll", "would", "shall", "wo", "may", "might", "should", "must"})
 PRESENT = frozenset({"VBZ", "VBP"})
@@ -33,7 +33,7 @@ def direction_at(parse: Parse, token: int) -> Direction:
     verb = token
     for _ in range(MAX_CLIMB):
         if parse.pos[verb] in ("VERB", "AUX"):
-            if is_limit and parse.lemmas[verb].lower() in scheduled("sets deadline"):
+            if is_limit and parse.lemmas[verb].lower() in word_list("sets deadline"):
                 return Direction.FUTURE
             found = _tense(parse, verb)
             if found is not Direction.UNKNOWN:
@@ -51,7 +51,7 @@ def _tense(parse: Parse, verb: int) -> Direction:
         return Direction.PAST if parse.tags[verb] == "VBN" and "have" in words else Direction.FUTURE
     tags = {parse.tags[c] for c in below}
     if "to" in words and "VB" in {parse.tags[verb], *tags}:
-        if parse.lemmas[parse.heads[verb]].lower() in forward_words() and parse.heads[verb] != verb:
+        if parse.lemmas[parse.heads[verb]].lower() in word_list("looks ahead") and parse.heads[verb] != verb:
             return Direction.FUTURE
         return Direction.PAST if "have" in words else Direction.UNKNOWN
     if "VBD" in tags or parse.tags[verb] == "VBD" or words & {"has", "have", "had", "'ve"}:
@@ -65,11 +65,11 @@ def _is_scheduled(parse: Parse, verb: int, below: set[str]) -> bool:
     """The present tense of what a timetable sets: "ends", "is due", "is scheduled"."""
     lemma = parse.lemmas[verb].lower()
     if parse.tags[verb] == "VBN":
-        return lemma in scheduled("participle") and not below.isdisjoint(PRESENT)
+        return lemma in word_list("scheduled participle") and not below.isdisjoint(PRESENT)
     if parse.tags[verb] not in PRESENT:
         return False
     complements = {parse.lower(c) for c in parse.children[verb] if parse.deps[c] in ("acomp", "attr", "prep", "advmod")}
     if lemma == "take":
         below_it = {parse.lower(c) for c in parse.children[verb] if parse.deps[c] == "dobj"}
-        return not below_it.isdisjoint(scheduled("object of take"))
-    return lemma in scheduled("verb") or not complements.isdisjoint(scheduled("complement"))
+        return not below_it.isdisjoint(word_list("scheduled object of take"))
+    return lemma in word_list("scheduled verb") or not complements.isdisjoint(word_list("scheduled complement"))

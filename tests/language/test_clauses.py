@@ -2,8 +2,9 @@
 
 import pytest
 
-from onrecord.commitments.clauses import denied, understood_subject, verb_phrase
 from onrecord.commitments.modality import find_deeds
+from onrecord.language.clauses import understood_subject, verb_phrase
+from onrecord.language.denial import denied
 
 
 def first_deed(parse):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.times.numbers import Count, count_of
+from onrecord.language.numbers import Count, count_of
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,11 @@
 In:      Parse, two spans of words and the tokens that head them
 Out:     share of words in common; is it one deed? are these two people?
 Refuses: likeness in light words alone ("do it", "take part"), and between different names or numbers
-Source:  data/relation_words.csv; the share was set on the train half
+Source:  data/en/words.csv; the share was set on the train half
 Shown:   tests/commitments/test_relations.py
 """
 
-from functools import cache
-
-from onrecord.data import rows
+from onrecord.language.words import word_values
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -18,12 +16,6 @@ from onrecord.terms.spans import Span
 SAME_WORDS = 0.6
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-
-
-@cache
-def relation_words(name: str) -> dict[str, str]:
-    """Value by word, of one list of `relation_words.csv`."""
-    return {row["word"]: row["value"] for row in rows("relation_words.csv") if row["list"] == name}
 
 
 def alike(parse: Parse, one: Span, other: Span) -> float:
@@ -44,7 +36,7 @@ def same_deed(parse: Parse, one: tuple[int, Span, EventType | None], other: tupl
         return False
     a, b = _content(parse, words), _content(parse, words2)
     shared, shorter = a & b, min(len(a), len(b))
-    if not shared - relation_words("light").keys() or len(shared) < SAME_WORDS * shorter:
+    if not shared - word_values("light").keys() or len(shared) < SAME_WORDS * shorter:
         return False
     if len(shared) == 1 and not (one_verb and shorter == 1):
         return False

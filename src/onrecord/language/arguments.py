@@ -7,6 +7,9 @@ Shown:   tests/events/test_deeds.py
 
 from dataclasses import dataclass
 
+from onrecord.language.clauses import antecedent
+from onrecord.language.denial import negation
+from onrecord.language.noun_phrases import conjuncts
 from onrecord.terms.parses import Parse
 
 OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
@@ -24,7 +27,7 @@ class Arguments:
     particles:    "out" in "pull out", and adverbs that stand as such ("walk together").
     complements:  heads of the clauses that complete the verb, those of its prepositions ("refrain from firing") and
                   of its objects ("took steps to withdraw") after its own.
-    negation:     the token of "not" or "never" that stands on the verb; None when none does.
+    negation:     the word that denies the verb (denial.py); None when none does.
     """
 
     objects: tuple[int, ...]
@@ -43,13 +46,12 @@ def arguments(parse: Parse, verb: int) -> Arguments:
     particles: set[str] = set()
     complements: list[int] = []
     late: list[int] = []
-    negation: int | None = None
     for child in parse.children[verb]:
         dep = parse.deps[child]
         if dep in OBJECTS and parse.pos[child] != "ADP":
-            objects.append(_antecedent(parse, verb, child))
+            objects.append(antecedent(parse, verb, child))
         elif dep == "nsubj":
-            subjects.append(_antecedent(parse, verb, child))
+            subjects.append(antecedent(parse, verb, child))
         elif dep in ("prep", "agent", "dative"):  # "gave weapons to the rebels" has the dative at its "to"
             for below in parse.children[child]:
                 if parse.deps[below] == "pobj" and dep != "agent":
@@ -63,8 +65,6 @@ def arguments(parse: Parse, verb: int) -> Arguments:
             particles.add(parse.lower(child))
         elif dep in COMPLEMENTS:
             complements.append(child)
-        elif dep == "neg":
-            negation = child
     if not objects and parse.deps[verb] == "acl" and parse.tags[verb] == "VBN":
         objects.append(parse.heads[verb])
     if not subjects and parse.deps[verb] == "acl" and parse.tags[verb] == "VBG":
@@ -73,23 +73,10 @@ def arguments(parse: Parse, verb: int) -> Arguments:
     for held in objects:
         late.extend(c for c in parse.children[held] if parse.deps[c] == "acl" and parse.tags[c] == "VB")
     return Arguments(
-        tuple(objects), tuple(subjects), tuple(prepositions), frozenset(particles), (*complements, *late), negation
+        objects=tuple(objects),
+        subjects=tuple(subjects),
+        prepositions=tuple(prepositions),
+        particles=frozenset(particles),
+        complements=(*complements, *late),
+        negation=negation(parse, verb),
     )
-
-
-def conjuncts(parse: Parse, token: int) -> tuple[int, ...]:
-    """The token and what is co-ordinated with it, in text order, MAX_OBJECTS at most."""
-    held = [token]
-    while len(held) < MAX_OBJECTS:
-        below = [c for c in parse.children[held[-1]] if parse.deps[c] == "conj"]
-        if not below:
-            break
-        held.append(below[0])
-    return tuple(held)
-
-
-def _antecedent(parse: Parse, verb: int, token: int) -> int:
-    """ "the sanctions that were lifted": what the relative pronoun stands for; else the token itself."""
-    if parse.tags[token] in ("WDT", "WP") and parse.deps[verb] == "relcl":
-        return parse.heads[verb]
-    return token

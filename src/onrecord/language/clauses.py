@@ -1,33 +1,26 @@
 """Predicates and their words: who does what, read off a dependency parse.
 
 In:      Parse, a token that heads a clause
-Out:     its subject, auxiliaries, negation, complements; the words of its verb phrase
+Out:     its subject, doer, auxiliaries; the words of its verb phrase
 Source:  ClearNLP labels as the Parse carries them
-Shown:   tests/commitments/test_clauses.py
+Shown:   tests/language/test_clauses.py, tests/language/agreement.csv
 """
 
-from collections.abc import Iterable, Set
-from itertools import pairwise
+from collections.abc import Set
 
-from onrecord.commitments.tables import word_list
+from onrecord.language.word_runs import longest_run, trimmed_span
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
-from onrecord.terms.spans import Span, trimmed
+from onrecord.terms.spans import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
-
-EDGES = " \t\r\n\xa0\"'“”‘’«».,;:!?-–—()[]"
+MAX_CLIMB = 12
 
 
 def child(parse: Parse, token: int, *deps: str) -> int | None:
     """The first child with one of these labels; None when there is none."""
     return next((c for c in parse.children[token] if parse.deps[c] in deps), None)
-
-
-def preposition(parse: Parse, token: int, word: str) -> int | None:
-    """The child preposition `word` of a token ("on" in "call on"); None when it has none."""
-    kinds = ("prep", "prt", "dative", "agent", "advmod")
-    return next((c for c in parse.children[token] if parse.deps[c] in kinds and parse.lower(c) == word), None)
 
 
 def subject(parse: Parse, verb: int) -> int | None:
@@ -75,8 +68,35 @@ def antecedent(parse: Parse, verb: int, pronoun: int) -> int:
     return pronoun
 
 
+def doer(parse: Parse, verb: int) -> int | None:
+    """The head of whoever does it: a passive's "by", else the active subject, shared or understood; None for a passive
+    that names nobody."""
+    agent = by_agent(parse, verb)
+    if agent is not None:
+        return agent
+    return None if is_passive(parse, verb) else understood_subject(parse, verb)
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """ "was bombed", "the town bombed on Monday"; of joined participles the auxiliary may stand with the first."""
+    if parse.tags[verb] != "VBN":
+        return False
+    if any(parse.deps[c] in {"auxpass", "nsubjpass", "agent"} for c in parse.children[verb]):
+        return True
+    if parse.deps[verb] in {"acl", "relcl"} and not auxiliaries(parse, verb):
+        return True
+    shares = parse.deps[verb] == "conj" and subject(parse, verb) is None and not auxiliaries(parse, verb)
+    return shares and is_passive(parse, parse.heads[verb])
+
+
+def by_agent(parse: Parse, verb: int) -> int | None:
+    """The noun after a passive's "by"; None when nobody is said to have done it."""
+    below = [b for c in parse.children[verb] if parse.deps[c] == "agent" for b in parse.children[c]]
+    return next((b for b in below if parse.deps[b] == "pobj"), None)
+
+
 def auxiliaries(parse: Parse, verb: int) -> tuple[int, ...]:
-    """The verb's own auxiliaries in text order; of joined verbs that share one, it stands with the first."""
+    """The verb's own auxiliaries in text order."""
     own = [c for c in parse.children[verb] if parse.deps[c] in {"aux", "auxpass"}]
     own += [a for c in own for a in parse.children[c] if parse.deps[a] == "aux"]  # "will" of "will get rid"
     noun = subject(parse, verb)
@@ -85,61 +105,16 @@ def auxiliaries(parse: Parse, verb: int) -> tuple[int, ...]:
     return tuple(sorted(own))
 
 
-def negation(parse: Parse, verb: int) -> int | None:
-    """The word that denies the verb: "not", "never", "no longer"; None when nothing does."""
-    for c in parse.children[verb]:
-        if parse.deps[c] == "neg" or (parse.lower(c) in {"never", "neither", "nor"} and c < verb):
-            return c
-        if parse.lower(c) == "longer" and any(parse.lower(g) == "no" for g in parse.children[c]):
-            return c
-    return None
-
-
-def denied(parse: Parse, verb: int) -> bool:
-    """Is the clause negative, by its verb, its subject ("no officer") or an object ("nothing")?"""
-    if negation(parse, verb) is not None:
-        return True
-    own = subject(parse, verb)
-    if child(parse, verb, "expl") is not None:
-        there_is = child(parse, verb, "attr")
-        return there_is is not None and says_none(parse, there_is)
-    if own is None and parse.deps[verb] == "conj" and not any(parse.deps[c] == "aux" for c in parse.children[verb]):
-        return parse.tags[verb] == "VB" and joined_by_or(parse, verb) and denied(parse, parse.heads[verb])
-    return own is not None and says_none(parse, own)
-
-
-def says_none(parse: Parse, noun: int) -> bool:
-    """Does the noun phrase deny itself: "no officer", "nobody", "none of them"?"""
-    if parse.lower(noun) in {"nobody", "none", "nothing", "noone"}:
-        return True
-    for c in parse.children[noun]:
-        if parse.lower(c) in {"no", "neither"} and parse.deps[c] in {"det", "preconj"}:
-            return True
-        if parse.lower(c) in {"more", "further"} and any(parse.lower(g) == "no" for g in parse.children[c]):
-            return True  # "no more talks"
-    return False
-
-
-def joined_by_or(parse: Parse, verb: int) -> bool:
-    """Is the verb joined to its head by "or" or "nor"?"""
-    return has_or(parse, parse.heads[verb])
-
-
-def has_or(parse: Parse, verb: int) -> bool:
-    """Does "or" or "nor" join something to the verb?"""
-    return any(parse.deps[c] == "cc" and parse.lower(c) in {"or", "nor"} for c in parse.children[verb])
-
-
-def noun_phrase(parse: Parse, head: int) -> Span:
-    """The words of a noun phrase without the clauses that hang on it, nor the joined clause of another subject."""
-    held = set(parse.subtree(head))
-    for c in parse.children[head]:
-        if parse.deps[c] in {"relcl", "advcl", "ccomp"} and c > head:
-            held -= set(parse.subtree(c))
-        if parse.deps[c] == "conj" and subject(parse, c) is not None:
-            held -= set(parse.subtree(c))
-    run = longest_run(sorted(held), must_hold=head)
-    return trimmed_span(parse, parse.span(run[0], run[-1])) or parse.span(head, head)
+def shared_auxiliaries(parse: Parse, verb: int) -> tuple[int, ...]:
+    """Its own; of a joined verb without any and without a subject, those of the verb it is joined to."""
+    for _ in range(MAX_CLIMB):
+        own = auxiliaries(parse, verb)
+        if own or parse.deps[verb] != "conj" or subject(parse, verb) is not None:
+            return own
+        if parse.tags[verb] not in {"VB", "VBN", "VBG"}:
+            return own
+        verb = parse.heads[verb]
+    return ()
 
 
 def verb_phrase(parse: Parse, head: int, *, without: Set[int]) -> Span | None:
@@ -208,20 +183,6 @@ def starts_anew(parse: Parse, verb: int) -> bool:
     return parse.tags[parse.heads[verb]] == "VB" and (helped or parse.tags[verb] in {"VBD", "VBZ", "VBP"})
 
 
-def longest_run(tokens: Iterable[int], *, must_hold: int | None) -> list[int]:
-    """The longest stretch of neighbouring tokens, the one with `must_hold` when given; [] for no tokens."""
-    held = list(tokens)
-    runs: list[list[int]] = [held[:1]] if held else []
-    for a, b in pairwise(held):
-        if b == a + 1:
-            runs[-1].append(b)
-        else:
-            runs.append([b])
-    if must_hold is not None:
-        return next((r for r in runs if must_hold in r), [must_hold])
-    return max(runs, key=len, default=[])
-
-
 def beyond_hyphen(parse: Parse, head: int) -> set[int]:
     """Tokens of a word the tokenizer split at its hyphen, and what hangs on its second half: "de-escalate the war"."""
     if head + 2 >= len(parse) or parse.word(head + 1) != "-" or parse.ends[head] != parse.starts[head + 1]:
@@ -229,21 +190,24 @@ def beyond_hyphen(parse: Parse, head: int) -> set[int]:
     return {head + 1, *(t for t in parse.subtree(head + 2) if t > head)}
 
 
-def trimmed_span(parse: Parse, span: Span) -> Span | None:
-    """The span without quotation marks and punctuation at its edges; a bracket or mark it opened itself stays."""
-    found = trimmed(parse.text, span.start, span.end, drop=EDGES)
-    if found is None:
-        return None
-    return _reopened(parse.text, found, span)
+def clause_tokens(parse: Parse, verb: int) -> list[int]:
+    """Tokens of the clause itself, in text order: other clauses that hang on it are left out, its complements stay."""
+    held, queue = [verb], [verb]
+    while queue:
+        token = queue.pop()
+        for child in parse.children[token]:
+            if _is_other_clause(parse, child):
+                continue
+            held.append(child)
+            queue.append(child)
+    return sorted(held)
 
 
-def _reopened(text: str, found: Span, whole: Span) -> Span:
-    """Take back a closing bracket or a "%" that belongs to the words: "Parties (two)"."""
-    words = found.of(text)
-    closing = {"(": ")", "[": "]"}
-    for opening, close in closing.items():
-        if words.count(opening) > words.count(close) and found.end < whole.end and text[found.end] == close:
-            return Span(found.start, found.end + 1)
-    if text[found.end : found.end + 1] == "." and words[-2:-1] == "." and found.end < whole.end:
-        return Span(found.start, found.end + 1)  # "the U.S."
-    return found
+def _is_other_clause(parse: Parse, token: int) -> bool:
+    """Infinitives stay ("allowed the guests to leave"); what has a tense of its own is another clause."""
+    dep = parse.deps[token]
+    if dep == "ccomp":
+        return parse.tags[token] != "VB"
+    if dep in ("conj", "dep"):
+        return parse.pos[token] in ("VERB", "AUX")
+    return dep in ("parataxis", "advcl", "punct", "cc")

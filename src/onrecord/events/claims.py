@@ -2,13 +2,15 @@
 
 In:      a Parse and a verb
 Out:     Claim, or None for conditions, questions, wishes and possibilities: they are no events
-Source:  data/event_markers.csv
+Source:  data/en/words.csv
 Shown:   tests/events/test_coding.py
 """
 
 from dataclasses import dataclass
 
-from onrecord.events.deed_tables import marker_words
+from onrecord.language.clauses import shared_auxiliaries
+from onrecord.language.denial import denied
+from onrecord.language.words import word_list
 from onrecord.terms.events import EventStatus
 from onrecord.terms.parses import Parse
 
@@ -39,12 +41,14 @@ def claim_of(parse: Parse, verb: int, *, headline: bool) -> Claim | None:
     """What the clause claims; the present tense of a headline tells the past."""
     if _is_open_question(parse, verb) or _is_hypothetical(parse, verb):
         return None
-    below = _auxiliaries(parse, verb)
+    below = shared_auxiliaries(parse, verb)
     words = {parse.lower(c) for c in below}
-    negated = any(parse.deps[c] == "neg" for c in parse.children[verb])
-    if words & marker_words("possible"):
+    negated = denied(parse, verb)
+    if words & word_list("possible auxiliary"):
         return None
-    ahead = bool(words & (marker_words("future") | marker_words("reported future"))) or _is_going_to(parse, verb)
+    ahead = bool(words & (word_list("future auxiliary") | word_list("reported future auxiliary"))) or _is_going_to(
+        parse, verb
+    )
     if negated:
         return Claim(EventStatus.DENIED, refused=ahead)
     if ahead:
@@ -52,7 +56,7 @@ def claim_of(parse: Parse, verb: int, *, headline: bool) -> Claim | None:
     return _tensed(parse, verb, below, words, headline)
 
 
-def _tensed(parse: Parse, verb: int, below: list[int], words: set[str], headline: bool) -> Claim | None:
+def _tensed(parse: Parse, verb: int, below: tuple[int, ...], words: set[str], headline: bool) -> Claim | None:
     if parse.tags[verb] == "VB":
         return None  # a bare infinitive or an imperative claims nothing
     if "VBD" in {parse.tags[c] for c in below} or parse.tags[verb] == "VBD":
@@ -65,19 +69,6 @@ def _tensed(parse: Parse, verb: int, below: list[int], words: set[str], headline
     if parse.tags[verb] == "VBN" and not words:
         return None
     return Claim(EventStatus.ONGOING)
-
-
-def _auxiliaries(parse: Parse, verb: int) -> list[int]:
-    """Its own; of a co-ordinated verb without any or a subject, those of the verb it is joined to."""
-    for _ in range(MAX_CLIMB):
-        below = [c for c in parse.children[verb] if parse.deps[c] in ("aux", "auxpass")]
-        has_subject = any(parse.deps[c] in ("nsubj", "nsubjpass") for c in parse.children[verb])
-        if below or has_subject or parse.deps[verb] != "conj":
-            return below
-        if parse.tags[verb] not in ("VB", "VBN", "VBG"):
-            return below
-        verb = parse.heads[verb]
-    return []
 
 
 def _is_going_to(parse: Parse, verb: int) -> bool:
@@ -102,54 +93,15 @@ def _is_hypothetical(parse: Parse, verb: int) -> bool:
             return False
         link, verb = parse.deps[verb], parse.heads[verb]
         content = link in ("ccomp", "xcomp", "acl", "pcomp", "csubj")
-        if content and parse.lemmas[verb].lower() in marker_words("wish"):
+        if content and parse.lemmas[verb].lower() in word_list("content not so"):
             return True
-        if content and {parse.lower(c) for c in _auxiliaries(parse, verb)} & marker_words("possible"):
+        if content and {parse.lower(c) for c in shared_auxiliaries(parse, verb)} & word_list("possible auxiliary"):
             return True
     return False
 
 
 def _has_mark(parse: Parse, verb: int) -> bool:
-    marks = marker_words("hypothetical mark")
+    marks = word_list("hypothetical mark")
     if parse.lower(verb) in marks:
         return True
     return any(parse.lower(c) in marks for c in parse.children[verb] if parse.deps[c] in ("mark", "advmod", "aux"))
-
-
-def subject_of(parse: Parse, verb: int) -> int | None:
-    """The head of the subject, shared with the verb it is joined to; of "arriving" in "troops arriving", the troops."""
-    for _ in range(MAX_CLIMB):
-        for child in parse.children[verb]:
-            if parse.deps[child] == "nsubj":
-                return child
-            if parse.deps[child] == "nsubjpass":
-                return None
-        if parse.deps[verb] == "acl":
-            return parse.heads[verb]
-        if parse.deps[verb] != "conj":
-            return None
-        verb = parse.heads[verb]
-    return None
-
-
-def clause_tokens(parse: Parse, verb: int) -> list[int]:
-    """Tokens of the clause itself, in text order: other clauses that hang on it are left out, its complements stay."""
-    held, queue = [verb], [verb]
-    while queue:
-        token = queue.pop()
-        for child in parse.children[token]:
-            if _is_other_clause(parse, child):
-                continue
-            held.append(child)
-            queue.append(child)
-    return sorted(held)
-
-
-def _is_other_clause(parse: Parse, token: int) -> bool:
-    """Infinitives stay ("allowed the guests to leave"); what has a tense of its own is another clause."""
-    dep = parse.deps[token]
-    if dep == "ccomp":
-        return parse.tags[token] != "VB"
-    if dep in ("conj", "dep"):
-        return parse.pos[token] in ("VERB", "AUX")
-    return dep in ("parataxis", "advcl", "punct", "cc")

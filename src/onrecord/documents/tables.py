@@ -1,0 +1,34 @@
+"""The English this room reads pages by: labels, credits and agencies, each table loaded once.
+
+Out:     rows of clutter.csv, date_labels.csv, credit_patterns.csv and agencies.csv, as their headers name them
+Source:  the `source` column of each row
+Shown:   tests/documents/test_clutter.py, tests/documents/test_credits.py
+"""
+
+from functools import cache
+
+from onrecord.data import rows
+
+
+@cache
+def clutter_rows() -> tuple[dict[str, str], ...]:
+    """Lines that are no part of an article: kind, match, words."""
+    return tuple(rows("en/clutter.csv"))
+
+
+@cache
+def date_label_rows() -> tuple[dict[str, str], ...]:
+    """Labels of dates ("Published"): label, meaning."""
+    return tuple(rows("en/date_labels.csv"))
+
+
+@cache
+def credit_rows() -> tuple[dict[str, str], ...]:
+    """Patterns of credits: where, pattern, open."""
+    return tuple(rows("en/credit_patterns.csv"))
+
+
+@cache
+def agencies() -> dict[str, str]:
+    """News agencies by their words."""
+    return {row["words"]: row["agency"] for row in rows("en/agencies.csv")}

@@ -1,0 +1,85 @@
+"""Noun phrases: their words, what is joined to them, what "of", "by" and other prepositions tie to them.
+
+In:      a Parse and a noun's or a verb's token
+Out:     spans and tokens
+Shown:   tests/language/test_clauses.py, tests/events/test_coding.py
+"""
+
+from onrecord.language.clauses import subject
+from onrecord.language.word_runs import longest_run, trimmed_span
+from onrecord.terms.parses import Parse
+from onrecord.terms.spans import Span
+
+LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "case", "nmod", "predet", "advmod"})
+MAX_JOINED = 8
+
+
+def noun_phrase(parse: Parse, head: int) -> Span:
+    """The words of a noun phrase without the clauses that hang on it, nor the joined clause of another subject."""
+    held = set(parse.subtree(head))
+    for c in parse.children[head]:
+        if parse.deps[c] in {"relcl", "advcl", "ccomp"} and c > head:
+            held -= set(parse.subtree(c))
+        if parse.deps[c] == "conj" and subject(parse, c) is not None:
+            held -= set(parse.subtree(c))
+    run = longest_run(sorted(held), must_hold=head)
+    return trimmed_span(parse, parse.span(run[0], run[-1])) or parse.span(head, head)
+
+
+def phrase_span(parse: Parse, noun: int) -> Span:
+    """The noun with its determiners, adjectives and possessors, and an "of" phrase after it; no clause of its own."""
+    first, last = noun, noun
+    queue = [noun]
+    while queue:
+        token = queue.pop()
+        for child in parse.children[token]:
+            if child < noun and parse.deps[child] in LEFT:
+                first = min(first, child)
+                queue.append(child)
+    for child in parse.children[noun]:
+        if parse.deps[child] == "prep" and parse.lower(child) == "of":
+            below = [b for b in parse.children[child] if parse.deps[b] == "pobj"]
+            last = max([last, *below])
+    return parse.span(first, last)
+
+
+def conjuncts(parse: Parse, token: int) -> tuple[int, ...]:
+    """The token and what is co-ordinated with it, in text order, MAX_JOINED at most."""
+    held = [token]
+    while len(held) < MAX_JOINED:
+        below = [c for c in parse.children[held[-1]] if parse.deps[c] == "conj"]
+        if not below:
+            break
+        held.append(below[0])
+    return tuple(held)
+
+
+def joined(parse: Parse, noun: int) -> tuple[int, ...]:
+    """The noun and those co-ordinated with it; the parser takes the second of a list for an apposition of the first
+    ("the US, Russia, and Switzerland")."""
+    held = list(conjuncts(parse, noun))
+    for child in parse.children[noun]:
+        if parse.deps[child] == "appos" and len(conjuncts(parse, child)) > 1:
+            held += conjuncts(parse, child)
+    return tuple(held)
+
+
+def of_object(parse: Parse, noun: int) -> int | None:
+    """The noun that "of" ties to this one; None when none does."""
+    return next(iter(_tied(parse, noun, "of")), None)
+
+
+def led_to(parse: Parse, noun: int) -> tuple[int, ...]:
+    """Nouns that "to" or "against" ties to this one: "right to self-defence", "measures against smuggling"."""
+    return (*_tied(parse, noun, "to"), *_tied(parse, noun, "against"))
+
+
+def _tied(parse: Parse, noun: int, preposition: str) -> tuple[int, ...]:
+    ties = [c for c in parse.children[noun] if parse.deps[c] == "prep" and parse.lower(c) == preposition]
+    return tuple(below for c in ties for below in parse.children[c] if parse.deps[below] == "pobj")
+
+
+def preposition(parse: Parse, token: int, word: str) -> int | None:
+    """The child preposition `word` of a token ("on" in "call on"); None when it has none."""
+    kinds = ("prep", "prt", "dative", "agent", "advmod")
+    return next((c for c in parse.children[token] if parse.deps[c] in kinds and parse.lower(c) == word), None)

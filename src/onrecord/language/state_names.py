@@ -1,0 +1,50 @@
+"""Names of states and of places inside them.
+
+In:      words; a form
+Out:     the code of the state they name
+Source:  data/en/aliases.csv
+Shown:   tests/language/test_words.py
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.data import rows
+
+# Forms that name a state itself; the others name a place inside it.
+STATE_FORMS = frozenset({"name", "adjective", "people"})
+PLACE_FORMS = frozenset({"place", "capital", "seat"})
+
+
+@dataclass(frozen=True, slots=True)
+class StateAlias:
+    """Words for a state.
+
+    form:  name, adjective, people, capital, seat (of power), place (inside the state).
+    clues: words one of which must stand on the page for this reading; () when the words have no other.
+    """
+
+    alias: str
+    code: str
+    form: str
+    clues: tuple[str, ...]
+
+
+@cache
+def state_aliases() -> tuple[StateAlias, ...]:
+    """Every row of the table, in its order."""
+    return tuple(
+        StateAlias(row["alias"], row["code"], row["form"], tuple(c for c in row["clues"].split("|") if c))
+        for row in rows("en/aliases.csv")
+    )
+
+
+@cache
+def names_a_state(words: str) -> bool:
+    """Do the words name a state, and not a city or a region of it?"""
+    return words.removeprefix("the ").removeprefix("The ") in _state_words()
+
+
+@cache
+def _state_words() -> frozenset[str]:
+    return frozenset(a.alias for a in state_aliases() if a.form in STATE_FORMS)
