@@ -74,7 +74,21 @@ def doer(parse: Parse, verb: int) -> int | None:
     agent = by_agent(parse, verb)
     if agent is not None:
         return agent
-    return None if is_passive(parse, verb) else understood_subject(parse, verb)
+    if is_passive(parse, verb):
+        return None
+    found = understood_subject(parse, verb)
+    return None if found is None else _counted(parse, found)
+
+
+def _counted(parse: Parse, noun: int) -> int:
+    """ "tens of thousands of conscripts": the conscripts."""
+    for _ in range(MAX_CLIMB):
+        of = next((c for c in parse.children[noun] if parse.lower(c) == "of"), None)
+        inner = child(parse, of, "pobj") if of is not None else None
+        if inner is None or parse.lower(noun) not in word_list("vague number"):
+            break
+        noun = inner
+    return noun
 
 
 def is_passive(parse: Parse, verb: int) -> bool:
@@ -83,6 +97,8 @@ def is_passive(parse: Parse, verb: int) -> bool:
         return False
     if any(parse.deps[c] in {"auxpass", "nsubjpass", "agent"} for c in parse.children[verb]):
         return True
+    if parse.deps[verb] == "ROOT" and not auxiliaries(parse, verb) and child(parse, verb, "dobj") is None:
+        return parse.word(parse.sentence_of(verb)[-1]) != "."  # a headline: "Ceasefire not signed"
     if parse.deps[verb] in {"acl", "relcl"} and not auxiliaries(parse, verb):
         return True
     shares = parse.deps[verb] == "conj" and subject(parse, verb) is None and not auxiliaries(parse, verb)

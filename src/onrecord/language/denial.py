@@ -65,8 +65,25 @@ def denied(parse: Parse, verb: int) -> bool:
         return True
     if parse.deps[verb] == "pcomp" and parse.lower(parse.heads[verb]) == "without":
         return True
+    if _after_nor(parse, verb) or _has_yet(parse, verb):
+        return True
     own = subject(parse, verb)
     return says_none(parse, own) if own is not None else _shares_denial(parse, verb)
+
+
+def _after_nor(parse: Parse, verb: int) -> bool:
+    """ "nor will Chad send observers": "nor" opens a clause with a subject of its own."""
+    if parse.deps[verb] not in {"conj", "ROOT"}:
+        return False
+    first = min((verb, *parse.children[verb]))
+    before = first if parse.lower(first) == "nor" else first - 1
+    return before in parse.sentence_of(verb) and parse.lower(before) == "nor" and subject(parse, verb) is not None
+
+
+def _has_yet(parse: Parse, verb: int) -> bool:
+    """ "has yet to send"."""
+    head = parse.heads[verb]
+    return parse.deps[verb] == "xcomp" and any(parse.lower(c) == "yet" and c < verb for c in parse.children[head])
 
 
 def _shares_denial(parse: Parse, verb: int) -> bool:
@@ -77,6 +94,8 @@ def _shares_denial(parse: Parse, verb: int) -> bool:
     own = subject(parse, head)
     if own is not None and says_none(parse, own):
         return True
+    if denied(parse, head) and any(parse.lower(c) == "nor" for c in parse.children[head] if parse.deps[c] == "cc"):
+        return True  # "neither advanced nor withdrew"
     bare = not any(parse.deps[c] == "aux" for c in parse.children[verb])
     return bare and parse.tags[verb] in {"VB", "VBN", "VBG"} and joined_by_or(parse, verb) and denied(parse, head)
 
@@ -99,8 +118,12 @@ def says_none(parse: Parse, noun: int) -> bool:
             return parse.lemmas[noun].lower() not in word_list("no with these denies not")
         if word in {"more", "further"} and any(parse.lower(g) == "no" for g in parse.children[c]) and behind != "than":
             return True  # "no more talks"
-        if word == "not" and c < noun and behind in {"one", "a", "a single", "any"}:
+        if word == "even" and c > 0 and parse.lower(c - 1) == "not":
+            return True  # "not even Washington"
+        if word == "not" and c < noun and behind in {"one", "a", "any"}:
             return True
+        if word in {"any", "a", "an"} and c > 0 and parse.lower(c - 1) in word_list("barely"):
+            return True  # "hardly any soldiers"
     return False
 
 
