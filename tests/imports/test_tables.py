@@ -67,7 +67,7 @@ def test_one_code_means_one_state() -> None:
     pairs = [(r["system"], r["code"].casefold()) for r in rows_of("country_codes.csv")]
     assert len(set(pairs)) == len(pairs)
     aliases = {
-        r["alias"].casefold(): r["code"] for r in rows_of("aliases.csv") if r["form"] == "name" and not r["clues"]
+        r["alias"].casefold(): r["code"] for r in rows_of("en/aliases.csv") if r["form"] == "name" and not r["clues"]
     }
     named = {r["code"].casefold(): r["state"] for r in rows_of("country_codes.csv") if r["system"] == "name"}
     assert [n for n, state in named.items() if aliases.get(n, state) != state] == []
