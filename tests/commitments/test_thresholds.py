@@ -84,4 +84,4 @@ def test_a_threshold_that_runs_backwards_is_refused():
 
 
 def test_comparators_have_a_value_each():
-    assert set(word_values("comparator").values()) == {"low", "above", "high", "below", "one"}
+    assert set(word_values("comparator").values()) == {"exact", "low", "above", "high", "below", "one"}

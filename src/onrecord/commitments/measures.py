@@ -9,6 +9,7 @@ Shown:   tests/commitments/test_thresholds.py
 
 from dataclasses import dataclass
 
+from onrecord.language.counted import counted_noun
 from onrecord.language.numbers import Number, numbers_in
 from onrecord.language.words import phrase_at, word_values
 from onrecord.terms.parses import Parse
@@ -17,9 +18,6 @@ from onrecord.terms.thresholds import ThresholdKind
 
 # Entities whose numbers are names or dates.
 UNCOUNTED = frozenset({"DATE", "TIME", "EVENT", "FAC", "GPE", "LAW", "LOC", "ORG", "PRODUCT", "WORK_OF_ART"})
-
-# Adjectives that may stand between a number and what it counts.
-BETWEEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +59,14 @@ def measures(parse: Parse, tokens: range, *, single: bool) -> tuple[Measure, ...
 
 def _measured(parse: Parse, tokens: range, number: Number) -> Measure | None:
     before = parse.word(number.at - 1) if number.at else ""
-    noun = None if before in word_values("amount") else _counted(parse, number.last, tokens)
+    noun = None if before in word_values("amount") else counted_noun(parse, number, tokens.stop)
     if before in word_values("amount"):
         kind, unit, end = ThresholdKind.AMOUNT, word_values("amount")[before], number.last
     elif noun is None:
         return None
     else:
         kind, unit, end = _kind(parse, noun)
-    if kind is ThresholdKind.COUNT and any(parse.entities[t] in UNCOUNTED for t in range(number.last, end + 1)):
+    if kind is ThresholdKind.COUNT and any(parse.entities[t] in UNCOUNTED for t in (number.last, end)):
         return None  # "in 2015", "the Ten Rings"
     if kind is ThresholdKind.DURATION and not _lasts(parse, number.first, end, number.compared):
         return None
@@ -95,17 +93,3 @@ def _lasts(parse: Parse, first: int, last: int, comparator: str) -> bool:
     if last + 1 < len(parse) and parse.lower(last + 1) in {"ago", "later", "earlier"}:
         return False
     return comparator != "" or (first > 0 and parse.lower(first - 1) == "for")
-
-
-def _counted(parse: Parse, last: int, tokens: range) -> int | None:
-    """The noun a number counts: what it hangs on, within a few words behind it; None without one."""
-    for t in range(last + 1, min(tokens.stop, last + 2 + BETWEEN)):
-        if parse.word(t) == "%":
-            return t
-        if parse.pos[t] in {"NOUN", "PROPN"}:
-            joined = t + 1 < tokens.stop and parse.deps[t] == "compound" and parse.heads[t] > t
-            if not joined:
-                return t
-        elif parse.pos[t] not in {"ADJ", "ADV"} and parse.lower(t) != "per":
-            return None
-    return None

@@ -1,6 +1,6 @@
 """The tables a deed is coded by.
 
-In:      data/plover_*.csv, deed_operators.csv, words.csv, vague_counts.csv
+In:      data/plover_*.csv, deed_operators.csv, words.csv
 Out:     rows by lemma or type
 Refuses: a row whose type is no PLOVER type, or whose operator is unknown (ValueError when the table is loaded)
 Source:  each row names its own
@@ -138,9 +138,3 @@ def type_rows() -> dict[EventType, TypeRow]:
         )
         for row in rows("plover_types.csv")
     }
-
-
-@cache
-def vague_counts() -> dict[str, int]:
-    """The least number that vague words say: "several thousand" is 2000 at least."""
-    return {row["words"]: int(row["at_least"]) for row in rows("en/vague_counts.csv")}

@@ -2,36 +2,45 @@
 
 In:      a Parse and a noun's token
 Out:     Quantity; "several thousand" is [2000, open), "an undeclared number" has neither end
-Refuses: shares, ordinals and dates (None)
-Source:  data/en/vague_counts.csv, number_words.csv
+Refuses: shares, ordinals, dates and lengths of time (None)
+Source:  language/counted.py; the lists "amount", "duration" of data/en/words.csv
 Shown:   tests/events/test_quantities.py
 """
 
-from onrecord.events.deed_tables import vague_counts
+from math import ceil, floor
+
+from onrecord.language.counted import number_of
 from onrecord.language.noun_phrases import of_object
-from onrecord.language.numbers import number_span, numbers_in
-from onrecord.language.words import word_list
+from onrecord.language.numbers import number_span
+from onrecord.language.words import word_list, word_values
 from onrecord.terms.events import Quantity
 from onrecord.terms.parses import Parse
 
+# Entities whose numbers count no things.
+UNCOUNTED = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
+
 
 def quantity_of(parse: Parse, noun: int) -> Quantity | None:
-    """The count on the noun; None when it carries none."""
-    counted = of_object(parse, noun)
+    """The count on the noun; None when it carries none. Of 408.6 kilograms the whole numbers round it."""
     if parse.lemmas[noun].lower() == "number":
-        return _untold(parse, noun, counted)
-    numbers = [c for c in parse.children[noun] if parse.deps[c] == "nummod" and parse.entities[c] != "DATE"]
-    if numbers:
-        return _numbered(parse, numbers[0], noun)
-    words = parse.lower(noun)
-    if counted is not None and words in vague_counts():
-        return Quantity(span=parse.span(noun, noun), low=vague_counts()[words], high=None, unit=parse.lower(counted))
-    for child in parse.children[noun]:
-        if parse.deps[child] == "amod" and parse.lower(child) in vague_counts():
-            return Quantity(
-                span=parse.span(child, child), low=vague_counts()[parse.lower(child)], high=None, unit=parse.lower(noun)
-            )
-    return None
+        return _untold(parse, noun, of_object(parse, noun))
+    found = number_of(parse, noun)
+    if found is None:
+        return None
+    number, counted = found
+    if parse.entities[number.at] in UNCOUNTED or parse.lemmas[counted].lower() in word_values("duration"):
+        return None
+    before = parse.word(number.at - 1) if number.at else ""
+    unit = word_values("amount").get(before) or parse.lower(counted)
+    if unit in {"percent", "%"}:
+        return None
+    low, high = number.ends(whole=True)
+    return Quantity(
+        span=number_span(parse, number),
+        low=None if low is None else floor(low),
+        high=None if high is None else ceil(high),
+        unit=unit,
+    )
 
 
 def _untold(parse: Parse, noun: int, counted: int | None) -> Quantity | None:
@@ -40,17 +49,3 @@ def _untold(parse: Parse, noun: int, counted: int | None) -> Quantity | None:
     first = min([noun, *parse.children[noun]])
     unit = parse.lower(counted) if counted is not None else None
     return Quantity(span=parse.span(first, noun), low=None, high=None, unit=unit)
-
-
-def _numbered(parse: Parse, number: int, noun: int) -> Quantity | None:
-    """The number whose words hold the token; its comparator may stand before the noun phrase ("as many as")."""
-    sentence = parse.sentence_of(noun)
-    found = next((n for n in numbers_in(parse, range(sentence.start, noun)) if n.at <= number <= n.last), None)
-    if found is None:
-        return None
-    low, high = found.ends(whole=True)
-    return Quantity(span=number_span(parse, found), low=_int(low), high=_int(high), unit=parse.lower(noun))
-
-
-def _int(end: float | None) -> int | None:
-    return None if end is None else int(end)

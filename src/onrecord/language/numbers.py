@@ -3,7 +3,8 @@
 In:      words ("three", "twenty-four", "2 1/2", "several thousand"); a Parse and tokens of it
 Out:     Number, with its ends and its tokens; Count for the grammar of time
 Refuses: words that say no number (None)
-Source:  data/en/number_words.csv, vague_counts.csv; the lists "comparator", "range from", "range to" of words.csv
+Source:  data/en/number_words.csv, vague_counts.csv; the lists "comparator", "comparator behind", "range from" and
+         "range to" of words.csv
 Shown:   tests/language/test_numbers.py, tests/language/agreement.csv
 """
 
@@ -55,7 +56,7 @@ class Number:
 
     first, last: its tokens, those of its comparator included; at: the token the number itself begins at.
     low, high:   low <= n <= high as the bare number has it, None open; `ends` minds the comparator.
-    compared:    "", "low" (at least), "above", "high" (at most) or "below".
+    compared:    "", "exact" ("a total of"), "low" (at least), "above", "high" (at most) or "below".
     """
 
     first: int
@@ -71,6 +72,7 @@ class Number:
         top = self.low if self.high is None else self.high
         return {
             "": (self.low, self.high),
+            "exact": (self.low, self.high),
             "low": (self.low, None),
             "above": (self.low + step, None),
             "high": (None, top),
@@ -88,6 +90,11 @@ def numbers_in(parse: Parse, tokens: range) -> Iterator[Number]:
             continue
         last, low, high = found
         first, compared = _compared(parse, at, tokens.start)
+        behind = phrase_at(parse, "comparator behind", last + 1) if last + 1 < tokens.stop else None
+        if compared == "" and behind is not None:
+            yield Number(first, at, behind[0], low, high, behind[1])
+            at = behind[0] + 1
+            continue
         if compared == "" and high is not None and low == high == 1 and parse.lower(at) in {"a", "an"}:
             at = last + 1
             continue
