@@ -66,3 +66,22 @@ def test_who_must_act_for_the_trigger(read_norms, text, trigger):
 def test_deadline(read_norms, text, deadline):
     read = read_norms(text)
     assert read.words(only(read).deadline) == deadline
+
+
+@pytest.mark.parametrize(
+    "text, action, event",
+    [
+        ("The U.N. council is calling for a cease-fire.", "a cease-fire", "RETREAT"),
+        ("Iran called for a ceasefire in Gaza.", "a ceasefire in Gaza", "RETREAT"),
+        ("Israel vows continued war on Hamas.", "continued war on Hamas", "ASSAULT"),
+        ("Russia said it would end the war.", "end the war", "RETREAT"),
+        ("Britain will fight climate change, its minister said.", "fight climate change", None),
+        ("Japan will launch a probe into the accident.", "launch a probe into the accident", None),
+        ("India will attack poverty, the prime minister said.", "attack poverty", None),
+        ("Japan will attack the port unless Iran withdraws.", "attack the port", "ASSAULT"),
+    ],
+)
+def test_the_deed_is_typed_by_what_is_done_to_what(read_norms, text, action, event):
+    norm = only(read_norms(text))
+    assert norm.action.of(text) == action
+    assert (norm.action_event.value if norm.action_event else None) == event

@@ -68,6 +68,10 @@ def codes(events: tuple[Event, ...], cast: Cast) -> list[tuple[str, str, str | N
         ("France did not attack Mali.", ("ASSAULT", "FRA", "MLI", "denied")),
         ("France will not lift the embargo on Mali.", ("REJECT", "FRA", "MLI", "happened")),
         ("France threatened to shell Mali.", ("THREATEN", "FRA", "MLI", "happened")),
+        ("France vowed continued war on Mali.", ("THREATEN", "FRA", "MLI", "happened")),
+        ("France suspended all aid to Mali.", ("SANCTION", "FRA", "MLI", "happened")),
+        ("France stopped the delivery of weapons to Mali.", ("SANCTION", "FRA", "MLI", "happened")),
+        ("France called for a cease-fire in Mali.", ("REQUEST", "FRA", None, "happened")),
         ("France agreed to withdraw its troops from Mali.", ("AGREE", "FRA", "RUS", "happened")),
         ("Belarus hosts Russian troops.", ("MOBILIZE", "BLR", "RUS", "ongoing")),
         ("Minsk condemned its operation and its attack on Kyiv.", ("ASSAULT", "RUS", "UKR", "happened")),
@@ -102,6 +106,10 @@ def test_type_parties_and_status(
         "The storm attacked the coast.",
         "Lukashenko said so.",
         "Putin signed a decree on schools.",
+        "France launched an inquiry into the crash.",
+        "France is delaying a shipment of grain aid to Mali.",
+        "France will fight poverty in Mali.",
+        "France launched a satellite.",
     ],
 )
 def test_conditions_questions_wishes_and_strangers_are_no_events(

@@ -1,6 +1,8 @@
 """Codes the deed, not the saying. Sentences are our own."""
 
+import csv
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,9 @@ from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 
 Reader = Callable[[str], Parse]
+
+with (Path(__file__).parent / "kinds_of_deed.csv").open(encoding="utf-8", newline="") as file:
+    KINDS = [(row["text"], row["deed"], row["type"] or None) for row in csv.DictReader(file)]
 
 
 @pytest.mark.parametrize(
@@ -49,6 +54,20 @@ def test_the_type_of_a_deed(parse_text: Reader, text: str, deed: str, type_: str
     start = text.index(deed)
     coded = VerbCoder().code_deed(parse_text(text), Span(start, start + len(deed)))
     assert (coded.value if coded else None) == type_
+
+
+@pytest.mark.parametrize("text, deed, type_", KINDS, ids=[deed for _, deed, _ in KINDS])
+def test_the_same_verb_is_another_deed_of_another_object(
+    parse_text: Reader, text: str, deed: str, type_: str | None
+) -> None:
+    start = text.index(deed)
+    coded = VerbCoder().code_deed(parse_text(text), Span(start, start + len(deed)))
+    assert (coded.value if coded else None) == type_
+
+
+def test_a_joined_clause_outside_the_span_gives_no_type(parse_text: Reader) -> None:
+    text = "The plates will be changed by May, and old cars will be impounded."
+    assert VerbCoder().code_deed(parse_text(text), Span(16, 33)) is None
 
 
 def test_a_refusal_outside_the_span_is_not_part_of_the_deed(parse_text: Reader) -> None:

@@ -1,6 +1,6 @@
 """The tables a deed is coded by.
 
-In:      data/plover_*.csv, deed_operators.csv, words.csv
+In:      data/plover_*.csv; data/en: plover_verbs.csv, plover_nouns.csv, abstract_nouns.csv, deed_operators.csv
 Out:     rows by lemma or type
 Refuses: a row whose type is no PLOVER type, or whose operator is unknown (ValueError when the table is loaded)
 Source:  each row names its own
@@ -28,7 +28,7 @@ class VerbRow:
     """One sense of a verb.
 
     object_class: class of the object the row needs (of the prepositional object where `particle` is a preposition
-                  the verb governs); "" for any.
+                  the verb governs); "any" for an object of any class, "" for any or none.
     particle:     adverb particle, preposition, "not" for a negated verb, "to use" for the verb that completes it, whose
                   object the class is then asked of; "" for any.
     type:         None where the verb in this sense is no event ("signed a decree").
@@ -88,6 +88,12 @@ def noun_rows() -> dict[str, tuple[NounRow, ...]]:
         sense = NounRow(row["modifier"], row["noun_class"] or None, deed, row["verb"] or None)
         held.setdefault(row["lemma"], []).append(sense)
     return {lemma: tuple(senses) for lemma, senses in held.items()}
+
+
+@cache
+def abstract_nouns() -> frozenset[str]:
+    """Nouns for what nobody can lay hands on: "poverty", "deal", "inquiry"."""
+    return frozenset(row["noun"] for row in rows("en/abstract_nouns.csv"))
 
 
 @cache

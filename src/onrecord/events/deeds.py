@@ -12,9 +12,10 @@ Code the deed, not the saying: "threatened to shell" is ASSAULT.
 from dataclasses import dataclass, replace
 
 from onrecord.events.deed_tables import Operator, OperatorRow, VerbRow, ended, operator_rows, verb_rows
-from onrecord.events.nouns import behind_partitive, noun_classes, noun_deed, verb_of_noun
+from onrecord.events.nouns import ABSTRACT, ANY, behind_partitive, is_abstract, noun_classes, noun_deed, verb_of_noun
 from onrecord.language.arguments import Arguments, arguments
-from onrecord.language.noun_phrases import conjuncts, led_to, of_object
+from onrecord.language.noun_phrases import conjuncts, hung_on, led_to, of_object, tied
+from onrecord.language.words import word_list
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -22,7 +23,9 @@ from onrecord.terms.spans import Span
 MAX_DEPTH = 6  # "agreed to continue trying to stop ...": deeper nesting than this was never seen
 FACT = "fact"
 INFINITIVE = "to "  # begins the particle of a row that asks for a completing verb: "allow ... to use"
-NAMED = frozenset({"person", "place", "org", "pron", "country"})  # classes of whoever acts, too
+TOWARD = frozenset({"against", "at", "on", "over", "for"})  # what violence without an object is aimed at
+# Classes of whoever acts, too, and of what things happen to by themselves ("the boat sank").
+ACTING = frozenset({ANY, "person", "place", "org", "pron", "country", "civilian", "vehicle", "named", "business"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
 
 
@@ -40,6 +43,8 @@ class VerbCoder:
         if head is None:
             return None
         for token in conjuncts(parse, head):
+            if parse.starts[token] >= span.end:
+                break  # "will be changed, and cars that carry the old ones will be impounded"
             found = Coding(parse, span).of(token)
             if found is not None:
                 return found
@@ -86,6 +91,10 @@ class Coding:
         negated = self._negated(held)
         saying = any(r.saying for r in operator_rows().get(lemma, ()))
         row = best_row(self._parse, verb_rows().get(lemma, ()), held, negated=negated)
+        if lemma in word_list("promising verb"):
+            _, promised = self._operated(lemma, held, negated=negated, depth=0)
+            if promised is EventType.ASSAULT:  # "vows continued war"
+                return Act(EventType.THREATEN, "violence", FACT, bare=False, denies=False)
         if row is None or not (row.object_class or saying):
             told = tuple(c for c in held.complements if not self._has_subject(c))  # the others are clauses of their own
             operator, deed = self._operated(lemma, replace(held, complements=told), negated=negated, depth=0)
@@ -152,7 +161,8 @@ class Coding:
             objects = tuple(t for o in objects for t in led_to(self._parse, o))  # "its right to self-defence"
         if row.particle and row.particle not in {*held.particles, *(p for p, _ in held.prepositions)}:
             return ()
-        prepositions = (o for p, o in held.prepositions if p == "with" or row.particle or row.object)
+        goes_on = row.operator is Operator.CONTINUE  # "proceed with the strikes", not "end with the return of"
+        prepositions = (o for p, o in held.prepositions if (p == "with" and goes_on) or row.particle or row.object)
         return (*held.complements, *objects, *prepositions)
 
     def _noun(self, noun: int, depth: int) -> EventType | None:
@@ -163,8 +173,11 @@ class Coding:
         verb = verb_of_noun(parse, noun)
         if verb is not None:
             counted = of_object(parse, noun)
+            if counted is None and verb in operator_rows():
+                counted = next(iter(tied(parse, noun, "to")), None)  # "an end to the war"
             objects = conjuncts(parse, counted) if counted is not None else ()
-            held = Arguments(objects, (), (), frozenset(), (), None)
+            prepositions = tuple((word, o) for word, o in hung_on(parse, noun) if word != "of")
+            held = Arguments(objects, (), prepositions, frozenset(), (), None, ())
             row = best_row(parse, verb_rows().get(verb, ()), held, negated=False)
             if row is not None and row.object_class:
                 return row.type
@@ -189,22 +202,42 @@ def best_row(parse: Parse, rows: tuple[VerbRow, ...], held: Arguments, *, negate
 
 
 def _fit(parse: Parse, row: VerbRow, held: Arguments, negated: bool) -> int:
-    """How much the row asks (an object class two, a particle one); -1 when it does not fit."""
-    objects = held.objects
-    if not objects and row.object_class not in NAMED:
+    """How much the row asks; -1 when it does not fit.
+
+    A class of object asks four, any object two, an adverb of the verb's own ("fire back") two, a preposition one.
+    """
+    objects = held.objects or held.raised
+    if not objects and row.object_class not in ACTING:
         objects = held.subjects  # "the talks resumed", "troops arrived": the thing it happens to
     if row.particle == "not":
         if not negated:
             return -1
     elif row.particle.startswith(INFINITIVE):
         completing = [c for c in held.complements if INFINITIVE + parse.lemmas[c].lower() == row.particle]
-        objects = tuple(o for c in completing for o in arguments(parse, c).objects)
+        completed = [arguments(parse, c) for c in completing]
+        objects = tuple(o for c in completed for o in c.objects or c.subjects)
+        objects = objects or (held.objects if completed else ())  # "they were let go"
         if not objects:
             return -1
     elif row.particle and row.particle not in held.particles:
         objects = tuple(o for p, o in held.prepositions if p == row.particle)
         if not objects:
             return -1
-    if row.object_class and not any(row.object_class in noun_classes(parse, o) for o in objects):
-        return -1
-    return 2 * bool(row.object_class) + bool(row.particle)
+    asked = [row.object_class in noun_classes(parse, o) for o in objects] if row.object_class else [True]
+    if not any(asked) or (row.object_class == ABSTRACT and not all(asked)):
+        return -1  # "seized the initiative and the port" is no figure of speech
+    if row.type is EventType.ASSAULT and not row.object_class:
+        governed = row.particle and row.particle not in held.particles
+        if _is_figure(parse, objects if governed else held.objects or _aims(held) or held.subjects):
+            return -1
+    asks = 0 if not row.object_class else 2 if row.object_class in (ANY, ABSTRACT) else 4
+    return asks + (2 if row.particle in held.particles else bool(row.particle))
+
+
+def _aims(held: Arguments) -> tuple[int, ...]:
+    return tuple(o for p, o in held.prepositions if p in TOWARD)
+
+
+def _is_figure(parse: Parse, suffering: tuple[int, ...]) -> bool:
+    """Is violence told of what none can be done to: "attack poverty", "fight against corruption", "kill the bill"?"""
+    return bool(suffering) and all(is_abstract(parse, o) for o in suffering)

@@ -5,8 +5,8 @@ Out:     its classes (plover_nouns.csv; names by their entity type), its deed, t
 Shown:   tests/events/test_deeds.py
 """
 
-from onrecord.events.deed_tables import NounRow, noun_rows
-from onrecord.language.noun_phrases import of_object
+from onrecord.events.deed_tables import NounRow, abstract_nouns, noun_rows
+from onrecord.language.noun_phrases import of_object, tied
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 
@@ -21,15 +21,20 @@ ENTITY_CLASSES = {
     "LAW": frozenset({"agreement"}),
 }
 PARTITIVE = "partitive"
+ABSTRACT = "abstract"  # what nobody can lay hands on: an assault on it is a figure of speech
+FIGURATIVE = "figurative"  # of a noun with its modifier: "trade war", "legal battle"
+ANY = "any"
+NAMED = "named"
+TARGETS = ("against", "on", "over", "for", "of")
 MAX_PARTITIVES = 3
 
 
 def noun_senses(parse: Parse, noun: int) -> tuple[NounRow, ...]:
     """Rows of the table that fit the noun and its modifiers; rows with a modifier first."""
-    rows = noun_rows().get(parse.lemmas[noun].lower(), ())
-    if not rows:
-        return ()
     modifiers = {parse.lemmas[c].lower() for c in parse.children[noun] if parse.deps[c] in ("amod", "compound", "nmod")}
+    lemma = parse.lemmas[noun].lower()
+    solid = next((m + lemma for m in modifiers if m + lemma in noun_rows()), lemma)  # "cease-fire", "air strike"
+    rows = noun_rows().get(solid, ())
     fitting = [r for r in rows if not r.modifier or r.modifier in modifiers]
     return tuple(sorted(fitting, key=lambda r: not r.modifier))
 
@@ -49,22 +54,41 @@ def behind_partitive(parse: Parse, noun: int) -> int:
 def noun_classes(parse: Parse, noun: int) -> frozenset[str]:
     """Classes verbs select by: those of the table, the entity type's, the noun's own deed by its PLOVER name."""
     noun = behind_partitive(parse, noun)
-    classes: set[str] = set()
-    for row in noun_senses(parse, noun):
-        if row.noun_class:
-            classes.add(row.noun_class)
+    classes = {ANY} | {row.noun_class for row in noun_senses(parse, noun) if row.noun_class}
+    if FIGURATIVE in classes:
+        return frozenset({ANY, FIGURATIVE, ABSTRACT})
     deed = noun_deed(parse, noun)
     if deed is not None:
         classes.add(deed.value)
     classes |= ENTITY_CLASSES.get(parse.entities[noun], frozenset())
     if parse.pos[noun] == "PRON":
         classes.add("pron")
+    if parse.pos[noun] == "PROPN":
+        classes.add(NAMED)
+    if is_abstract(parse, noun):
+        classes.add(ABSTRACT)
     return frozenset(classes)
 
 
 def noun_deed(parse: Parse, noun: int) -> EventType | None:
     """The deed the noun names by itself ("an attack", "military action"); None when it names none."""
-    return next((r.type for r in noun_senses(parse, noun) if r.type), None)
+    senses = noun_senses(parse, noun)
+    if any(r.noun_class == FIGURATIVE for r in senses):
+        return None
+    deed = next((r.type for r in senses if r.type), None)
+    if deed is EventType.ASSAULT and _on_abstract(parse, noun):
+        return None  # "the war on poverty", "a fight against corruption"
+    return deed
+
+
+def is_abstract(parse: Parse, noun: int) -> bool:
+    """Does the noun name nothing that can be touched ("poverty", "deal")?"""
+    return parse.pos[noun] == "NOUN" and parse.lemmas[noun].lower() in abstract_nouns()
+
+
+def _on_abstract(parse: Parse, noun: int) -> bool:
+    aims = [aim for word in TARGETS for aim in tied(parse, noun, word)]
+    return bool(aims) and all(is_abstract(parse, aim) for aim in aims)
 
 
 def verb_of_noun(parse: Parse, noun: int) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from onrecord.language.clauses import antecedent
 from onrecord.language.denial import negation
 from onrecord.language.noun_phrases import conjuncts
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 
 OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
@@ -28,6 +29,7 @@ class Arguments:
     complements:  heads of the clauses that complete the verb, those of its prepositions ("refrain from firing") and
                   of its objects ("took steps to withdraw") after its own.
     negation:     the word that denies the verb (denial.py); None when none does.
+    raised:       who is let do it: "let the inspectors enter", "allowed the inspectors to enter".
     """
 
     objects: tuple[int, ...]
@@ -36,6 +38,7 @@ class Arguments:
     particles: frozenset[str]
     complements: tuple[int, ...]
     negation: int | None
+    raised: tuple[int, ...]
 
 
 def arguments(parse: Parse, verb: int) -> Arguments:
@@ -48,7 +51,9 @@ def arguments(parse: Parse, verb: int) -> Arguments:
     late: list[int] = []
     for child in parse.children[verb]:
         dep = parse.deps[child]
-        if dep in OBJECTS and parse.pos[child] != "ADP":
+        if dep in {"oprd", "advcl"} and parse.pos[child] == "ADJ" and not parse.children[child]:
+            particles.add(parse.lower(child))  # "set the hostages free"
+        elif dep in OBJECTS and parse.pos[child] != "ADP":
             objects.append(antecedent(parse, verb, child))
         elif dep == "nsubj":
             subjects.append(antecedent(parse, verb, child))
@@ -79,4 +84,12 @@ def arguments(parse: Parse, verb: int) -> Arguments:
         particles=frozenset(particles),
         complements=(*complements, *late),
         negation=negation(parse, verb),
+        raised=_raised(parse, verb, complements),
     )
+
+
+def _raised(parse: Parse, verb: int, complements: list[int]) -> tuple[int, ...]:
+    if parse.lemmas[verb].lower() not in word_list("letting verb"):
+        return ()
+    below = [c for c in complements if parse.tags[c] == "VB"]
+    return tuple(s for c in below for s in parse.children[c] if parse.deps[s] == "nsubj")

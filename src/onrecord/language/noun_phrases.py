@@ -66,17 +66,28 @@ def joined(parse: Parse, noun: int) -> tuple[int, ...]:
 
 def of_object(parse: Parse, noun: int) -> int | None:
     """The noun that "of" ties to this one; None when none does."""
-    return next(iter(_tied(parse, noun, "of")), None)
+    return next(iter(tied(parse, noun, "of")), None)
 
 
 def led_to(parse: Parse, noun: int) -> tuple[int, ...]:
     """Nouns that "to" or "against" ties to this one: "right to self-defence", "measures against smuggling"."""
-    return (*_tied(parse, noun, "to"), *_tied(parse, noun, "against"))
+    return (*tied(parse, noun, "to"), *tied(parse, noun, "against"))
 
 
-def _tied(parse: Parse, noun: int, preposition: str) -> tuple[int, ...]:
-    ties = [c for c in parse.children[noun] if parse.deps[c] == "prep" and parse.lower(c) == preposition]
-    return tuple(below for c in ties for below in parse.children[c] if parse.deps[below] == "pobj")
+def tied(parse: Parse, noun: int, preposition: str) -> tuple[int, ...]:
+    """Nouns that a preposition ties to this one."""
+    return tuple(below for word, below in hung_on(parse, noun) if word == preposition)
+
+
+def hung_on(parse: Parse, noun: int) -> tuple[tuple[str, int], ...]:
+    """(preposition, its noun) of every prepositional phrase of a noun, in text order."""
+    return tuple(
+        (parse.lower(c), below)
+        for c in parse.children[noun]
+        if parse.deps[c] == "prep"
+        for below in parse.children[c]
+        if parse.deps[below] == "pobj"
+    )
 
 
 def preposition(parse: Parse, token: int, word: str) -> int | None:
