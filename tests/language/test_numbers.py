@@ -1,7 +1,6 @@
 """The numbers words say, and what they count: an event and a condition read the same. Sentences are our own.
 
-agreement.csv: 90 of its sentences are by somebody who had not seen the code. A count said with a fraction
-("408.6 kilograms") is in an event the two whole numbers round it.
+A count said with a fraction ("408.6 kilograms") is in an event the two whole numbers round it.
 """
 
 import csv
