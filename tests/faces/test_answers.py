@@ -39,7 +39,7 @@ def test_a_judgement_is_kept_and_shown(ledger: Path, onrecord: Run) -> None:
     shown = " ".join(onrecord("show", norm, "--ledger", ledger).stdout.split())
     assert "Ada" in shown
     assert "correct strength=firm target_id=GEO: it is plain" in shown
-    assert onrecord("list", "--target", "GEO", "--ledger", ledger).returncode == 0
+    assert "[corrected]" in onrecord("list", "--target", "GEO", "--ledger", ledger).stdout
     assert onrecord("judge", norm, "wrong", "--by", "Ada", "--ledger", ledger).returncode == 0
     listed = map(json.loads, onrecord("list", "--json", "--ledger", ledger).stdout.splitlines())
     assert norm not in {n["id"] for entry in listed for n in entry["norms"]}

@@ -1,5 +1,7 @@
 """What goes in comes out, whole, once, in any order."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -265,3 +267,12 @@ def test_the_tables_and_the_migrations_say_the_same(tmp_path: Path) -> None:
             dialect = ledger._engine.dialect
             assert columns == {c.name: (c.type.compile(dialect), bool(c.nullable)) for c in table.c}, table.name
             assert {i["name"] for i in found.get_indexes(table.name)} == {i.name for i in table.indexes}, table.name
+
+
+def test_the_log_is_every_table_that_refuses_to_be_changed(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "l.db") as ledger:
+        counted = set(ledger.counts())
+    with closing(sqlite3.connect(tmp_path / "l.db")) as raw:
+        guarded = {row[0] for row in raw.execute("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'")}
+    assert counted == guarded
+    assert {"signatures", "imported_events", "judgements"} <= counted

@@ -3,7 +3,7 @@
 In:      Parse, Cast, Drafts of earlier sentences
 Out:     who a bare pronoun in a trigger is, with the sentence that shows it; Drafts that extend earlier ones
 Refuses: nothing; what the sentence before does not show stays None
-Source:  codebook 3 ("a pronoun is allowed"), DESIGN: scope extensions
+Source:  docs/codebook.md 3 (pronouns) and 6 (scope extensions)
 Shown:   tests/commitments/test_ellipsis.py
 """
 

@@ -3,7 +3,7 @@
 In:      a Draft, the types of its deed and trigger, its Thresholds
 Out:     EventPattern for each: type, who, to whom, with whom, where, how many, in which order, whether it happens
 Refuses: nothing; a slot the words do not fill is None
-Source:  DESIGN 3, "Matching"; codebook 3
+Source:  docs/semantics.md, Matching; docs/codebook.md 3
 Shown:   tests/commitments/test_patterns.py
 """
 

@@ -2,7 +2,7 @@
 
 In:      Document, Parse, Drafts in text order, TimeExpressions, a DeedCoder
 Out:     Records, Norms with what their words ask of an event
-Source:  DESIGN 2
+Source:  docs/semantics.md, Norms
 Shown:   tests/commitments/test_records.py
 """
 

@@ -3,7 +3,7 @@
 In:      Drafts in text order, with their codes
 Out:     for each draft the relation it has to an earlier or stronger one; which norms say the same twice
 Refuses: a relation between different agents; a likeness of types alone, but for a paraphrase beside its quotation
-Source:  DESIGN 2 (never merge silently; prefer the quotation and the body, show the loser); codebook 6
+Source:  docs/semantics.md, Norms (nothing is merged in silence); docs/codebook.md 6
 Shown:   tests/commitments/test_relations.py
 """
 

@@ -3,7 +3,7 @@
 In:      Parse, Parties, the Voice, the head and the words of a deed or a trigger
 Out:     Thresholds in text order
 Refuses: what belongs to a name ("armed forces") or to the deadline
-Source:  data/en/words.csv; DESIGN 3, "Matching"; codebook 5
+Source:  data/en/words.csv; docs/semantics.md, Matching; docs/codebook.md 5
 Shown:   tests/commitments/test_thresholds.py
 """
 

@@ -21,7 +21,8 @@ from sqlalchemy.engine import Connection
 
 from onrecord.ledger.copy_tables import signature_keys, signature_paragraphs
 from onrecord.ledger.looking import number_of
-from onrecord.ledger.signing import AT_A_TIME, band_keys, signatures_of
+from onrecord.ledger.signing import band_keys, signatures_of
+from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.tables import current_readings, readings
 from onrecord.terms.copies import CopySignature, likeness
 from onrecord.terms.spans import Span
@@ -160,9 +161,8 @@ def _holds(signature: CopySignature, keys: set[int]) -> bool:
 
 def _sharing(connection: Connection, key: Column[int], reading: Column[int], keys: set[int]) -> set[int]:
     found: set[int] = set()
-    asked = sorted(keys)
-    for start in range(0, len(asked), AT_A_TIME):
-        query = select(reading).where(key.in_(asked[start : start + AT_A_TIME])).distinct()
+    for some in in_shares(sorted(keys)):
+        query = select(reading).where(key.in_(some)).distinct()
         found.update(connection.execute(query).scalars())
     return found
 
@@ -171,9 +171,8 @@ def _news(connection: Connection, keys: set[int]) -> set[int]:
     """The keys of paragraphs that are not in too many documents."""
     p = signature_paragraphs.c
     kept: set[int] = set()
-    asked = sorted(keys)
-    for start in range(0, len(asked), AT_A_TIME):
-        query = select(p.key).where(p.key.in_(asked[start : start + AT_A_TIME])).group_by(p.key)
+    for some in in_shares(sorted(keys)):
+        query = select(p.key).where(p.key.in_(some)).group_by(p.key)
         kept.update(connection.execute(query.having(func.count() <= MOST_HOLDERS)).scalars())
     return kept
 
@@ -182,11 +181,11 @@ def _current_ids(connection: Connection, numbers: Sequence[int], *, but: int) ->
     """Ids of those that are current and of another page, in the order they were recorded."""
     page = connection.execute(select(readings.c.page).where(readings.c.n == but)).scalar_one()
     found: dict[int, str] = {}
-    for start in range(0, len(numbers), AT_A_TIME):
+    for some in in_shares(numbers):
         query = (
             select(readings.c.n, readings.c.id)
             .join(current_readings, current_readings.c.reading == readings.c.n)
-            .where(readings.c.n.in_(numbers[start : start + AT_A_TIME]), readings.c.page != page)
+            .where(readings.c.n.in_(some), readings.c.page != page)
         )
         found |= {row.n: row.id for row in connection.execute(query)}
     return tuple(found[n] for n in sorted(found))

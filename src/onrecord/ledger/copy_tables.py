@@ -37,5 +37,3 @@ signature_paragraphs = Table(
     Column("end", Integer, nullable=False),
     PrimaryKeyConstraint("reading", "seq"),
 )
-
-COPY_LOG = (signatures, signature_keys, signature_paragraphs)

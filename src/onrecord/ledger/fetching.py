@@ -2,7 +2,7 @@
 
 In:      filters, how many, after which; or where the records stand
 Out:     Entry values, newest first or in the order asked
-Source:  DESIGN: one page may be read by several readers; its newest reading is the one listed
+Source:  docs/semantics.md, Readings
 """
 
 import json
@@ -130,7 +130,7 @@ def statements_at(connection: Connection, keys: Sequence[tuple[int, int]]) -> di
     rows = _at(connection, tables.statements, "seq", distinct)
     a, st = tables.actors, tables.statements
     speakers: dict[tuple[int, str], Actor] = {}
-    for some in _shares(distinct):
+    for some in sqlite.in_shares(distinct):
         said = (st.c.reading == _WANTED.c.a) & (st.c.seq == _WANTED.c.b)
         by = (a.c.id == st.c.speaker_id) & (a.c.reading == st.c.reading)
         query = select(a).select_from(_WANTED.join(st, said).join(a, by))
@@ -153,7 +153,7 @@ def sources_of(connection: Connection, readings: Sequence[int]) -> dict[int, Sou
     """Where the readings with these numbers come from; only those with a document."""
     t = tables
     found: dict[int, Source] = {}
-    for some in _shares(readings):
+    for some in sqlite.in_shares(readings):
         query = (
             select(
                 t.readings.c.n,
@@ -241,11 +241,6 @@ def _thresholds(connection: Connection, keys: Sequence[tuple[int, int]]) -> dict
     return found
 
 
-def _shares(keys: Sequence[Any], size: int = 400) -> list[Sequence[Any]]:
-    """In shares small enough to bind in one statement."""
-    return [keys[i : i + size] for i in range(0, len(keys), size)]
-
-
 # Pairs of numbers to join on, handed over as one JSON text: the statements stay the same and are compiled once.
 # `(a, b) IN (VALUES ...)` makes SQLite scan the table: 390 ms for 50 entries of 100,000.
 _WANTED = text(sqlite.PAIRS).columns(column("a", Integer), column("b", Integer)).cte("wanted")
@@ -257,7 +252,7 @@ def _pairs(keys: Sequence[tuple[int, int]]) -> dict[str, str]:
 
 def _at(connection: Connection, table: Table, seq: str, keys: Sequence[tuple[int, int]]) -> list[AnyRow]:
     found: list[AnyRow] = []
-    for some in _shares(keys):
+    for some in sqlite.in_shares(keys):
         on = (table.c.reading == _WANTED.c.a) & (table.c[seq] == _WANTED.c.b)
         found.extend(connection.execute(select(table).select_from(_WANTED.join(table, on)), _pairs(some)))
     return found
@@ -266,7 +261,7 @@ def _at(connection: Connection, table: Table, seq: str, keys: Sequence[tuple[int
 def _rests(connection: Connection, owner: str, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, str, int], Rests]:
     e = tables.evidence
     rows: list[AnyRow] = []
-    for some in _shares(keys):
+    for some in sqlite.in_shares(keys):
         on = (e.c.reading == _WANTED.c.a) & (e.c.owner == owner) & (e.c.owner_seq == _WANTED.c.b)
         rows.extend(connection.execute(select(e).select_from(_WANTED.join(e, on)), _pairs(some)))
     return rests_of(rows)
@@ -275,7 +270,7 @@ def _rests(connection: Connection, owner: str, keys: Sequence[tuple[int, int]]) 
 def _document_ids(connection: Connection, readings: Sequence[int]) -> dict[int, str]:
     d = tables.documents.c
     found: dict[int, str] = {}
-    for some in _shares(readings):
+    for some in sqlite.in_shares(readings):
         rows = connection.execute(select(d.reading, d.id).where(d.reading.in_(some)))
         found |= {row.reading: row.id for row in rows}
     return found

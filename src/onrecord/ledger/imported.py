@@ -21,6 +21,7 @@ from sqlalchemy.engine import Connection
 from onrecord.ledger.columns import instant_text
 from onrecord.ledger.imported_rows import event_json, event_row, imported_entry
 from onrecord.ledger.imported_tables import imported_events, imported_files, imported_refusals
+from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.upserts import add_if_new
 from onrecord.terms.events import EventType
 from onrecord.terms.imports import ImportedEvent, ImportedRow, ImportFile, ImportFormat, RefusedRow
@@ -28,7 +29,6 @@ from onrecord.terms.imports import ImportedEvent, ImportedRow, ImportFile, Impor
 # Rows to a transaction: a commit costs a few milliseconds, and a killed import begins again at most here.
 ROWS_PER_COMMIT = 5_000
 
-IDS_AT_A_TIME = 500  # well under what one statement may bind
 ENTRIES_AT_A_TIME = 500
 
 
@@ -249,8 +249,7 @@ def _file_number(connection: Connection, file: ImportFile, recorded_at: datetime
 
 def _held(connection: Connection, ids: list[str]) -> set[str]:
     held: set[str] = set()
-    for start in range(0, len(ids), IDS_AT_A_TIME):
-        some = ids[start : start + IDS_AT_A_TIME]
+    for some in in_shares(ids):
         held.update(connection.execute(select(imported_events.c.id).where(imported_events.c.id.in_(some))).scalars())
     return held
 

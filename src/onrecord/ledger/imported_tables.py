@@ -85,5 +85,3 @@ imported_refusals = Table(
     Column("text", Words, nullable=False),
     UniqueConstraint("file", "line", "code"),
 )
-
-IMPORTED_LOG = (imported_files, imported_events, imported_refusals)

@@ -13,10 +13,9 @@ from sqlalchemy.engine import Connection
 from onrecord.ledger.judgements import Anchor, Judgement
 from onrecord.ledger.judging import in_force
 from onrecord.ledger.later_tables import judgements
+from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.upserts import add_if_new
 from onrecord.terms.judgements import OF_TWO, Verdict
-
-AT_A_TIME = 400
 
 
 def keep(connection: Connection, judgement: Judgement) -> bool:
@@ -51,8 +50,8 @@ def kept_of_pages(connection: Connection, page_ids: Sequence[str], urls: Sequenc
     j = judgements.c
     found: dict[int, Judgement] = {}
     for column, values in ((j.page_id, page_ids), (j.url, urls)):
-        for start in range(0, len(values), AT_A_TIME):
-            query = select(judgements).where(column.in_(values[start : start + AT_A_TIME]))
+        for some in in_shares(values):
+            query = select(judgements).where(column.in_(some))
             found |= {row.n: _judgement(row) for row in connection.execute(query)}
     return sorted(found.values(), key=lambda judgement: (judgement.judged_at, judgement.id))
 

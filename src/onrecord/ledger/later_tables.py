@@ -142,6 +142,3 @@ current_events = Table(
     Index("current_events_type", "type", "actor", "day_last"),
     Index("current_events_actor", "actor", "day_last"),
 )
-
-LATER_LOG = (judgements, statuses, encounters, checked)
-INDEX = (current_norms, current_events)

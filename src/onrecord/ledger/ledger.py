@@ -36,7 +36,7 @@ from onrecord.ledger.indexing import rebuild
 from onrecord.ledger.judge import judge
 from onrecord.ledger.judgements import Judgement
 from onrecord.ledger.keeping import kept_all
-from onrecord.ledger.later_tables import LATER_LOG
+from onrecord.ledger.log import LOG
 from onrecord.ledger.looking import Found, PageHeld, StoredRelation, find_ids, number_of, page_held, relations_of
 from onrecord.ledger.meanings import Meanings
 from onrecord.ledger.rebuilding import reading_of
@@ -270,10 +270,7 @@ class Ledger:
     def counts(self) -> dict[str, int]:
         """Rows of each table of the log, older readings included."""
         with self._reading() as connection:
-            return {
-                t.name: int(connection.execute(select(func.count()).select_from(t)).scalar_one())
-                for t in tables.LOG + LATER_LOG
-            }
+            return {t.name: int(connection.execute(select(func.count()).select_from(t)).scalar_one()) for t in LOG}
 
     def check(self) -> None:
         """Look through the whole file for damage; LedgerCorrupted when there is some. Time grows with the file."""

@@ -12,14 +12,13 @@ from sqlalchemy import Table, select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger.copy_tables import signature_keys, signature_paragraphs, signatures
+from onrecord.ledger.sqlite import in_shares
 from onrecord.terms.copies import CopySignature, ParagraphMark
 from onrecord.terms.spans import Span
 
 # 16 bands of 8 numbers each: two texts that share three quarters of their runs of words share a band with
 # probability .81, with nine tenths of them .9999.
 BANDS = 16
-
-AT_A_TIME = 500
 
 
 def signature_rows(signature: CopySignature) -> dict[Table, list[dict[str, Any]]]:
@@ -63,8 +62,7 @@ def band_keys(signature: CopySignature) -> set[int]:
 def signatures_of(connection: Connection, readings: Sequence[int]) -> dict[int, CopySignature]:
     """The signatures of these readings; those that have none are left out."""
     found: dict[int, CopySignature] = {}
-    for start in range(0, len(readings), AT_A_TIME):
-        some = readings[start : start + AT_A_TIME]
+    for some in in_shares(readings):
         marks: dict[int, list[ParagraphMark]] = {}
         p = signature_paragraphs.c
         for row in connection.execute(select(signature_paragraphs).where(p.reading.in_(some)).order_by(p.seq)):

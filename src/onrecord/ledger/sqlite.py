@@ -9,11 +9,11 @@ Source:  sqlite.org: pragma.html, wal.html, fts5.html, rescode.html
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import disk_usage
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, event
@@ -23,12 +23,17 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from onrecord.ledger import errors
 
+T = TypeVar("T")
+
 # "ORec" in the header of the file says that it is ours (sqlite.org/pragma.html#pragma_application_id).
 APPLICATION_ID = 0x4F526563
 
 # synchronous FULL: what was acknowledged survives a power cut, not only a killed process.
 WRITER_PRAGMAS: tuple[str, ...] = ("PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON")
 PRAGMAS: tuple[str, ...] = ("PRAGMA cache_size = -65536", "PRAGMA temp_store = MEMORY")
+
+# Values bound in one statement: a build of SQLite may take no more than 999 (sqlite.org/limits.html).
+BOUND_AT_A_TIME = 500
 
 # A disk with less room than this counts as full when SQLite says only "disk I/O error": one page of its shared-memory
 # file is 32 KiB, and on a full tmpfs that is the message it gives.
@@ -172,6 +177,15 @@ def damage(connection: Connection) -> str | None:
 def use_wal(connection: sqlite3.Connection) -> None:
     """Readers beside a writer. Kept in the file; a file system without shared memory keeps its old mode."""
     connection.execute("PRAGMA journal_mode = WAL")
+
+
+def in_shares(keys: Sequence[T], size: int = BOUND_AT_A_TIME) -> Iterator[Sequence[T]]:
+    """The keys in their order, in shares small enough to bind in one statement.
+
+    >>> list(in_shares("abcde", 2))
+    ['ab', 'cd', 'e']
+    """
+    return (keys[start : start + size] for start in range(0, len(keys), size))
 
 
 # Pairs of numbers out of a JSON text, as rows to join on.

@@ -19,6 +19,7 @@ from onrecord.ledger.fetching import Place
 from onrecord.ledger.imported_tables import imported_events
 from onrecord.ledger.keeping import pairs_of
 from onrecord.ledger.later_tables import checked, current_events, current_norms, encounters, statuses
+from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.standing_rows_back import HAPPENED, day_of, norm_of, read_events, taken_events
 from onrecord.ledger.standing_values import (
     CurrentNorm,
@@ -35,8 +36,6 @@ from onrecord.terms.judgements import Verdict
 from onrecord.terms.records import RelationType
 
 Opening = Callable[[], AbstractContextManager[Connection]]
-
-CODES_AT_A_TIME = 300
 
 
 class Standing:
@@ -73,7 +72,7 @@ class Standing:
         light = select(n.n, n.reading, n.record).where(*where).order_by(n.newest, n.id)
         with self._reading() as connection:
             held = [r.n for r in connection.execute(light) if (r.reading, r.record) in wanted][:limit]
-        found = [k for some in _shares(held) for k in self._norms(select(current_norms).where(n.n.in_(some)))]
+        found = [k for some in in_shares(held) for k in self._norms(select(current_norms).where(n.n.in_(some)))]
         return sorted(found, key=lambda k: (k.last is None, -(k.last or date.min).toordinal(), k.id))
 
     def same_kind(self, norms: Sequence[CurrentNorm], *, limit: int = 1000) -> list[CurrentNorm]:
@@ -308,7 +307,3 @@ class Standing:
     def _norms(self, query: Select[Any]) -> list[CurrentNorm]:
         with self._reading() as connection:
             return [norm_of(row) for row in connection.execute(query)]
-
-
-def _shares(keys: Sequence[int]) -> list[Sequence[int]]:
-    return [keys[i : i + CODES_AT_A_TIME] for i in range(0, len(keys), CODES_AT_A_TIME)]

@@ -18,6 +18,7 @@ from onrecord.ledger.indexing import become_current, index_passages
 from onrecord.ledger.later_tables import current_events, current_norms
 from onrecord.ledger.passages import passage_rows
 from onrecord.ledger.signing import signature_rows
+from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.standing_rows import event_rows, norm_rows
 from onrecord.ledger.unfolding import Row, Rows, unfold
 from onrecord.ledger.upserts import add_if_new
@@ -186,8 +187,7 @@ class Storing:
 
 def _held(connection: Connection, table: Table, ids: Sequence[str]) -> set[str]:
     held: set[str] = set()
-    for start in range(0, len(ids), 500):  # well under what one statement may bind
-        some = ids[start : start + 500]
+    for some in in_shares(ids):
         held.update(connection.execute(select(table.c.id).where(table.c.id.in_(some))).scalars())
     return held
 

@@ -304,23 +304,3 @@ passages = Table(
     Index("passages_newest", "newest", "document_id", "record"),
     Index("passages_of_reading", "reading", "record"),
 )
-
-LOG = (
-    pages,
-    sightings,
-    readings,
-    texts,
-    documents,
-    actors,
-    mentions,
-    statements,
-    records,
-    norms,
-    thresholds,
-    events,
-    times,
-    refusals,
-    relations,
-    evidence,
-    refused_pages,
-)

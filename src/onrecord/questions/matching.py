@@ -2,7 +2,7 @@
 
 In:      an event, a pattern, what else is known
 Out:     Match: yes, maybe or no, with a reason for each slot the pattern asks about
-Source:  DESIGN of the semantics, docs/whatif.md
+Source:  docs/semantics.md, Matching
 Shown:   tests/questions/test_matching.py, tests/questions/test_what_would.py (against a logic program)
 """
 

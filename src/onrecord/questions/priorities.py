@@ -2,7 +2,7 @@
 
 In:      two Rules
 Out:     the one that prevails and why; None when nothing decides
-Source:  DESIGN of the semantics: later, exception, quotation, body, in this order
+Source:  docs/semantics.md, Verdicts: later, exception, quotation, body, in this order
 Shown:   tests/questions/test_whatif.py
 """
 

@@ -2,7 +2,7 @@
 
 In:      modal, mode, whether the trigger and the deed hold, whether the deadline has passed
 Out:     Verdict
-Source:  DESIGN of the semantics, docs/whatif.md; "only if" is will_not ... unless, so that it never triggers
+Source:  docs/semantics.md, Verdicts; "only if" is will_not ... unless, so that it never triggers
 Shown:   tests/questions/test_whatif.py
 """
 

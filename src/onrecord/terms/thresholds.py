@@ -3,7 +3,7 @@
 In:      words inside or beside a deed ("so much as one soldier", "first", "on our territory")
 Out:     Threshold, with the words as evidence
 Refuses: ends that run backwards
-Source:  DESIGN 3, "Matching"; docs/codebook.md 5
+Source:  docs/semantics.md, Matching; docs/codebook.md 5
 Shown:   tests/commitments/test_thresholds.py
 """
 

@@ -42,9 +42,20 @@ from onrecord.questions import (
     search_meaning,
     show,
 )
+from onrecord.terms.judgements import Verdict
 
 # Enough of an id to be told from any other in a ledger of millions, short enough for a table.
 SHOWN_ID_CHARS = len("rec-") + 10
+
+# What a person said of a norm, as a mark behind it.
+JUDGED = {
+    Verdict.CONFIRM: "confirmed",
+    Verdict.WRONG: "judged wrong",
+    Verdict.CORRECT: "corrected",
+    Verdict.SAME: "same as another",
+    Verdict.DIFFERENT: "different from another",
+    Verdict.RETRACT: "retracted",
+}
 
 
 def print_list(ledger: Path, *, filters: Filters, limit: int, as_json: bool) -> int:
@@ -142,8 +153,7 @@ def _table(entries: tuple[Entry, ...]) -> Table:
 
 def _marked(norm: EntryNorm) -> str:
     """The norm in words, with a person's last word on it and what became of it."""
-    marks = [norm.judgements[-1].verdict.value + "ed"] if norm.judgements else []
-    marks = [m.replace("sameed", "same as another").replace("differented", "different from another") for m in marks]
+    marks = [JUDGED[norm.judgements[-1].verdict]] if norm.judgements else []
     marks += [norm.standing.replace("_", " ")] if norm.standing else []
     return in_words(norm) + (f" [{', '.join(marks)}]" if marks else "")
 
