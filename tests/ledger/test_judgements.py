@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from tests.ledger.factory import NOON, make_reading
 from tests.ledger.rereading import reread
 
-from onrecord.ledger import Entry, EntryNorm, Filters, JudgementUnsound, Ledger, Verdict, migrations, open_ledger
+from onrecord.ledger import Entry, EntryNorm, Filters, JudgementUnsound, Ledger, Verdict, open_ledger
 from onrecord.terms.records import Modal, Mode, Strength
 
 LATER = NOON + timedelta(days=1)
@@ -176,23 +176,6 @@ def test_judgements_are_only_ever_added(tmp_path: Path) -> None:
         for statement in ("UPDATE judgements SET author = 'Bo'", "DELETE FROM judgements"):
             with pytest.raises(IntegrityError, match="append-only"), ledger._writing() as connection:
                 connection.exec_driver_sql(statement)
-
-
-def test_a_ledger_of_version_1_is_indexed_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "l.db"
-    with open_ledger(path) as ledger:
-        ledger.record_many((make_reading(i) for i in range(5)), recorded_at=NOON)
-        listed = [e.to_json() for e in ledger.entries(Filters(actor="RUS"))]
-        with ledger._writing() as connection:
-            connection.exec_driver_sql("DELETE FROM current_norms")
-            connection.exec_driver_sql("DELETE FROM current_events")
-            for table in ("judgements", "statuses", "encounters", "checked", "current_norms", "current_events"):
-                connection.exec_driver_sql(f"DROP TABLE {table}")
-            connection.exec_driver_sql("PRAGMA user_version = 1")
-    steps = migrations.steps()[:2]
-    monkeypatch.setattr(migrations, "steps", lambda: steps)
-    with open_ledger(path) as ledger:
-        assert [e.to_json() for e in ledger.entries(Filters(actor="RUS"))] == listed
 
 
 verdicts = st.tuples(st.integers(0, 8), st.sampled_from(["wrong", "confirm", "correct"]), st.integers(0, 3))

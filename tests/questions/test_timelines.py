@@ -41,7 +41,8 @@ def at(day: date, modal: Modal, mode: Mode = Mode.NONE, trigger: str | None = No
         (at(EARLY, WILL), at(LATE, WILL, strength=Strength.CATEGORICAL), Mark.HARDENED),
         (at(EARLY, WILL, due=date(2021, 6, 1)), at(LATE, WILL, due=date(2021, 5, 1)), Mark.HARDENED),
         (at(EARLY, WILL), at(LATE, WILL, deed="lift the embargo"), Mark.FIRST),
-        (at(EARLY, WILL), at(LATE, WILL, kind=EventType.AID), Mark.FIRST),
+        (at(EARLY, WILL), at(LATE, NOT, kind=EventType.REJECT), Mark.CONTRADICTED),
+        (at(EARLY, WILL), at(LATE, WILL, kind=EventType.AID, deed="see its troops on the border"), Mark.FIRST),
         (at(EARLY, WILL, target="POL"), at(LATE, WILL, target="FIN"), Mark.FIRST),
     ],
 )

@@ -22,7 +22,7 @@ from onrecord.commitments.relations import Coded, named_agent, relation, said_tw
 from onrecord.commitments.signs import signs_of
 from onrecord.commitments.thresholds import Thresholds
 from onrecord.commitments.voices import Voices
-from onrecord.language.same_deed import SAME_WORDS, alike, two_people
+from onrecord.language.same_deed import SAME_WORDS, alike_in, two_people
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.documents import BlockRole, Document
 from onrecord.terms.events import EventType
@@ -197,7 +197,7 @@ class Recorder:
             return False
         if two_people(self._parse, allusion.owner, named_agent(self._parse, draft)):
             return False
-        named = allusion.deed is None or alike(self._parse, allusion.deed, draft.action) >= SAME_WORDS
+        named = allusion.deed is None or alike_in(self._parse, allusion.deed, draft.action) >= SAME_WORDS
         return named and written.record.kind in allusion.kinds
 
     def _is_headline(self, draft: Draft) -> bool:

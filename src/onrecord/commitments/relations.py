@@ -10,7 +10,7 @@ Shown:   tests/commitments/test_relations.py
 from dataclasses import dataclass
 
 from onrecord.commitments.draft import Draft
-from onrecord.language.same_deed import SAME_WORDS, alike, same_deed, two_people
+from onrecord.language.same_deed import SAME_WORDS, Deed, alike_in, same_deed, two_people, wording_of
 from onrecord.language.words import word_values
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
@@ -72,7 +72,7 @@ def _gives_way(parse: Parse, one: Coded, other: Coded, *, is_later: bool) -> boo
 
 def _yields(parse: Parse, headline: Coded, body: Coded) -> bool:
     same_agent = headline.draft.agent.code in {None, body.draft.agent.code}
-    words = alike(parse, headline.draft.action, body.draft.action) >= SAME_WORDS / 2
+    words = alike_in(parse, headline.draft.action, body.draft.action) >= SAME_WORDS / 2
     return same_agent and (words or (headline.deed is not None and headline.deed is body.deed))
 
 
@@ -82,11 +82,11 @@ def _says_same(parse: Parse, one: Coded, other: Coded) -> bool:
         return False
     if two_people(parse, named_agent(parse, a), named_agent(parse, b)):
         return False
-    if alike(parse, a.action, b.action) < SAME_WORDS:
+    if alike_in(parse, a.action, b.action) < SAME_WORDS:
         return False
     if a.trigger is None or b.trigger is None:
         return a.trigger is b.trigger
-    return alike(parse, a.trigger, b.trigger) >= SAME_WORDS
+    return alike_in(parse, a.trigger, b.trigger) >= SAME_WORDS
 
 
 def relation(parse: Parse, one: Coded, other: Coded) -> RelationType | None:
@@ -132,14 +132,14 @@ def _others(parse: Parse, a: Draft, b: Draft) -> bool:
     if a.target.code is not None and b.target.code is not None:
         return a.target.code != b.target.code
     words, words2 = a.target.words, b.target.words
-    return words is not None and words2 is not None and alike(parse, words, words2) < SAME_WORDS
+    return words is not None and words2 is not None and alike_in(parse, words, words2) < SAME_WORDS
 
 
 def _heads(parse: Parse, headline: Coded, body: Coded) -> bool:
     """Is the headline about this record: most of its words, or fewer under a trigger of the same type?"""
     if headline.draft.agent.code not in {None, body.draft.agent.code}:
         return False
-    shared = alike(parse, headline.draft.action, body.draft.action)
+    shared = alike_in(parse, headline.draft.action, body.draft.action)
     typed = headline.deed is not None and headline.deed is body.deed
     conditional = headline.trigger is not None and headline.trigger is body.trigger
     return shared >= SAME_WORDS or (conditional and (typed or shared >= SAME_WORDS / 2))
@@ -153,12 +153,12 @@ def _same_undertaking(parse: Parse, one: Coded, other: Coded) -> bool:
     if a.trigger is None or b.trigger is None:
         return a.trigger is b.trigger
     typed = one.trigger is not None and one.trigger is other.trigger and a.trigger_id == b.trigger_id
-    return typed or alike(parse, a.trigger, b.trigger) >= SAME_WORDS
+    return typed or alike_in(parse, a.trigger, b.trigger) >= SAME_WORDS
 
 
 def _one_deed(parse: Parse, one: Coded, other: Coded) -> bool:
-    a, b = one.draft, other.draft
-    return same_deed(parse, (a.deed.head, a.action, one.deed), (b.deed.head, b.action, other.deed))
+    a, b = wording_of(parse, one.draft.action), wording_of(parse, other.draft.action)
+    return same_deed(Deed(a, one.deed), Deed(b, other.deed))
 
 
 def _beside(parse: Parse, one: Coded, other: Coded) -> bool:

@@ -78,8 +78,9 @@ checked = Table(
 # --- the index ---
 
 # The norms of what is listed, as they stand: a person's corrections in place of what was read, those judged wrong left
-# out. day_*, newest: as in passages. due: ordinal of the last day of its deadline. action, trigger: their words, for
-# comparing; *_pattern: as the terms write them. standing: the last status.
+# out. day_*, newest: as in passages. due: ordinal of the last day of its deadline. action, trigger: their words;
+# *_words: what they are compared by (language.same_deed.Wording), in text order, a space between; *_pattern: as the
+# terms write them. standing: the last status.
 current_norms = Table(
     "current_norms",
     metadata,
@@ -108,6 +109,8 @@ current_norms = Table(
     Column("action_pattern", Words),
     Column("trigger_pattern", Words),
     Column("standing", String),
+    Column("action_words", Words, nullable=False),
+    Column("trigger_words", Words),
     UniqueConstraint("reading", "seq"),
     Index("current_norms_record", "reading", "record"),
     Index("current_norms_agent", "agent_id", "newest"),

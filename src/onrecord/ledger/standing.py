@@ -6,6 +6,7 @@ Source:  docs/ledger.md
 Shown:   tests/questions/test_meeting.py, tests/questions/test_meeting.py
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
@@ -76,12 +77,18 @@ class Standing:
         return sorted(found, key=lambda k: (k.last is None, -(k.last or date.min).toordinal(), k.id))
 
     def same_kind(self, norms: Sequence[CurrentNorm], *, limit: int = 1000) -> list[CurrentNorm]:
-        """Norms of the same agents with a deed of the same kind, newest first: what a norm may repeat or contradict."""
+        """Norms of the same agents with a deed of the same kind or verb, newest first: they may be repeats."""
         n = current_norms.c
         found: list[CurrentNorm] = []
-        kinds = {(k.agent_id, k.action_event, k.target_id) for k in norms if k.agent_id}
-        for agent, kind, target in sorted(kinds, key=str):
-            where = [n.agent_id == agent, n.action_event.is_(None) if kind is None else n.action_event == kind.value]
+        heads: dict[tuple[str, EventType | None, str | None], set[str]] = defaultdict(set)
+        for k in norms:
+            if k.agent_id:
+                heads[k.agent_id, k.action_event, k.target_id].add(k.action_words.head)
+        for agent, kind, target in sorted(heads, key=str):
+            alike = [n.action_words.startswith(head, autoescape=True) for head in sorted(heads[agent, kind, target])]
+            if kind is not None:
+                alike.append(n.action_event == kind.value)
+            where = [n.agent_id == agent, or_(*alike)]
             if target is not None:
                 where.append(or_(n.target_id == target, n.target_id.is_(None)))
             found += self._norms(select(current_norms).where(*where).order_by(n.newest, n.id).limit(limit))

@@ -7,6 +7,7 @@ Out:     rows of current_norms and current_events, without the reading's number
 from datetime import date
 from typing import Any
 
+from onrecord.language.same_deed import wording
 from onrecord.ledger.anchors import event_anchor, norm_anchor
 from onrecord.ledger.tables import norms as norms_table
 from onrecord.ledger.unfolding import Row, Rows
@@ -53,6 +54,8 @@ def norm_columns(norm: Norm, page_id: str, text: str) -> Row:
         "trigger_event": norm.trigger_event.value if norm.trigger_event else None,
         "action": action,
         "trigger": trigger,
+        "action_words": " ".join(wording(action).words),
+        "trigger_words": " ".join(wording(trigger).words) if trigger is not None else None,
         "action_pattern": str(norm.action_pattern) if norm.action_pattern else None,
         "trigger_pattern": str(norm.trigger_pattern) if norm.trigger_pattern else None,
     }

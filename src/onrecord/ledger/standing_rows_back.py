@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.engine import Connection
 
+from onrecord.language.same_deed import Wording
 from onrecord.ledger import tables
 from onrecord.ledger.fetching import Place
 from onrecord.ledger.imported_tables import imported_events, imported_files
@@ -41,6 +42,8 @@ def norm_of(row: Row[Any]) -> CurrentNorm:
         trigger_event=EventType(row.trigger_event) if row.trigger_event else None,
         action=row.action,
         trigger=row.trigger,
+        action_words=Wording(tuple(row.action_words.split())),
+        trigger_words=Wording(tuple(row.trigger_words.split())) if row.trigger_words is not None else None,
         action_pattern=row.action_pattern,
         trigger_pattern=row.trigger_pattern,
         first=day_of(row.day_first),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from onrecord.language.same_deed import Wording
 from onrecord.ledger.fetching import Place
 from onrecord.terms.events import EventType
 from onrecord.terms.ids import content_id
@@ -17,7 +18,8 @@ from onrecord.terms.records import Modal, Mode, Strength
 class CurrentNorm:
     """A norm as it stands, in codes and words. first, last: days it may have been said; None: open or not known.
 
-    place: where its record stands, to fetch the entry; due: the last day of its deadline.
+    place: where its record stands, to fetch the entry; due: the last day of its deadline; *_words: what deed and
+    trigger are compared by.
     """
 
     id: str
@@ -35,6 +37,8 @@ class CurrentNorm:
     trigger_event: EventType | None
     action: str
     trigger: str | None
+    action_words: Wording
+    trigger_words: Wording | None
     action_pattern: str | None
     trigger_pattern: str | None
     first: date | None

@@ -1,26 +1,18 @@
 """Is it the same deed, and how does what was said later stand to what was said before?
 
 In:      two norms of one agent, as they stand
-Out:     same_deed; Change: hardened, softened, repeated, contradicted or changed, with reasons
-Source:  docs/questions.md; data/en/words.csv
+Out:     same_undertaking; Change: hardened, softened, repeated, contradicted or changed, with reasons
+Source:  docs/questions.md; language/same_deed.py
 Shown:   tests/questions/test_timelines.py
 """
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
-from onrecord.language.words import word_list
+from onrecord.language.same_deed import SAME_WORDS, Deed, alike, same_deed
 from onrecord.ledger.standing_values import CurrentNorm
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.wording import MODAL_WORDS, MODE_WORDS
-
-_WORD = re.compile(r"[^\W_]+")
-_ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
-
-# Of the content words of the shorter of two deeds, how many must be in the longer for the two to be one deed.
-SHARED_WORDS = 2 / 3
 
 COMMITS = {Modal.WILL: 2, Modal.READY: 1}
 
@@ -44,29 +36,20 @@ class Change:
     reasons: tuple[str, ...]
 
 
-def same_deed(one: CurrentNorm, other: CurrentNorm) -> bool:
-    """Do the words tell of one deed? Same kind, no two targets, and most words of the shorter in the longer."""
-    if one.action_event is not other.action_event:
-        return False
+def same_undertaking(one: CurrentNorm, other: CurrentNorm) -> bool:
+    """Are two norms about one deed: of one family, on no two targets, in words that tell of one?"""
     if one.target_id and other.target_id and one.target_id != other.target_id:
         return False
     if family(one.modal) != family(other.modal):
         return False
-    return alike(one.action, other.action)
+    return same_deed(Deed(one.action_words, one.action_event), Deed(other.action_words, other.action_event))
 
 
-def alike(one: str, other: str) -> bool:
-    """Do two wordings share most of their content words?
-
-    >>> alike("send its troops to the border", "sending troops across the border")
-    True
-    >>> alike("send troops", "lift the embargo")
-    False
-    """
-    left, right = _stems(one), _stems(other)
-    if not left or not right:
+def same_condition(one: CurrentNorm, other: CurrentNorm) -> bool:
+    """Do most words of the shorter condition stand in the other?"""
+    if one.trigger_words is None or other.trigger_words is None:
         return False
-    return len(left & right) >= SHARED_WORDS * min(len(left), len(right))
+    return alike(one.trigger_words, other.trigger_words) >= SAME_WORDS
 
 
 def family(modal: Modal) -> str:
@@ -91,7 +74,7 @@ def change(earlier: CurrentNorm, later: CurrentNorm) -> Change:
         sooner = (earlier.due is None) or (later.due is not None and later.due < earlier.due)
         words = f"deadline {earlier.due or 'none'} before, {later.due or 'none'} now"
         _weigh(1 if sooner else -1, words, harder, softer)
-    if earlier.trigger and later.trigger and not alike(earlier.trigger, later.trigger):
+    if earlier.trigger and later.trigger and not same_condition(earlier, later):
         other.append(f"the condition was “{earlier.trigger}”, and is now “{later.trigger}”")
     reasons = (*harder, *softer, *other)
     if not reasons:
@@ -115,8 +98,7 @@ def _against(earlier: CurrentNorm, later: CurrentNorm) -> bool:
     flat = (Mode.NONE, Mode.EVEN_IF)
     if refuses[0].mode in flat or does[0].mode in flat:
         return refuses[0].mode is not Mode.UNLESS or does[0].mode in flat
-    same = alike(refuses[0].trigger or "", does[0].trigger or "")
-    return same and refuses[0].mode is does[0].mode
+    return same_condition(refuses[0], does[0]) and refuses[0].mode is does[0].mode
 
 
 def _binding(mode: Mode) -> int:
@@ -141,9 +123,3 @@ def _moved(earlier: CurrentNorm, later: CurrentNorm) -> str:
 def _mode_moved(earlier: CurrentNorm, later: CurrentNorm) -> str:
     before, after = (f"{MODE_WORDS[n.mode]} “{n.trigger}”" if n.trigger else "no condition" for n in (earlier, later))
     return f"{before} before, {after} now"
-
-
-@lru_cache(maxsize=65_536)
-def _stems(words: str) -> frozenset[str]:
-    found = (w.casefold() for w in _WORD.findall(words))
-    return frozenset(_ENDING.sub("", w) or w for w in found if w not in word_list("empty"))

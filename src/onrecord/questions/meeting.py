@@ -220,7 +220,7 @@ def turns(ledger: Ledger, norms: Iterable[CurrentNorm]) -> Iterator[Status]:
     pairs = ledger.standing.pairs()
     others = ledger.standing.same_kind(held)
     for norm in held:
-        mine = [o for o in others if o.agent_id == norm.agent_id and o.action_event is norm.action_event]
+        mine = [o for o in others if o.agent_id == norm.agent_id]
         last = previous(norm, mine, pairs)
         for earlier, later in [(last, norm)] if last else []:
             moved = change(earlier, later)

@@ -16,7 +16,7 @@ from typing import Any
 from onrecord.ledger import Entry, EntryNorm, Filters, Ledger
 from onrecord.ledger.fetching import Place
 from onrecord.ledger.standing_values import CurrentNorm, SeenEvent
-from onrecord.questions.deeds import Change, Mark, change, family, same_deed
+from onrecord.questions.deeds import Change, Mark, change, family, same_undertaking
 from onrecord.questions.searching import expression, terms
 from onrecord.questions.wording import in_words
 from onrecord.terms.judgements import Verdict
@@ -114,9 +114,9 @@ def timeline(
 
 def _sayings(ledger: Ledger, shown: list[CurrentNorm]) -> tuple[Saying, ...]:
     pairs = ledger.standing.pairs()
-    earlier: dict[tuple[str | None, object], list[CurrentNorm]] = defaultdict(list)
+    earlier: dict[str | None, list[CurrentNorm]] = defaultdict(list)
     for norm in ledger.standing.same_kind(shown):
-        earlier[norm.agent_id, norm.action_event].append(norm)
+        earlier[norm.agent_id].append(norm)
     entries = dict(zip(_places(shown), ledger.entries_at(_places(shown)), strict=True))
     found = []
     for norm in sorted(shown, key=_oldest_first):
@@ -124,7 +124,7 @@ def _sayings(ledger: Ledger, shown: list[CurrentNorm]) -> tuple[Saying, ...]:
         words = next((n for n in entry.norms if n.id == norm.id), None)
         if words is None:
             continue
-        last = previous(norm, earlier[norm.agent_id, norm.action_event], pairs)
+        last = previous(norm, earlier[norm.agent_id], pairs)
         found.append(
             Saying(
                 entry=entry,
@@ -149,7 +149,7 @@ def previous(
         if other.id == norm.id or other.place == norm.place or not before(other, norm):
             continue
         said = pairs.get(frozenset((norm.anchor, other.anchor)))
-        if said is Verdict.SAME or (said is None and same_deed(other, norm)):
+        if said is Verdict.SAME or (said is None and same_undertaking(other, norm)):
             return other
     return None
 
@@ -198,12 +198,12 @@ def compare(ledger: Ledger, actor: str, *, at: date, and_at: date) -> tuple[Then
     if at > and_at:
         raise ValueError(f"{at} lies after {and_at}: give the earlier day first")
     held = [n for n in ledger.standing.norms_of(actor, until=and_at) if n.last is not None and n.last <= and_at]
-    held.sort(key=lambda n: (str(n.action_event), family(n.modal), *_oldest_first(n)))
+    held.sort(key=lambda n: (family(n.modal), *_oldest_first(n)))
     deeds: list[list[CurrentNorm]] = []
-    for _, group in groupby(held, key=lambda n: (str(n.action_event), family(n.modal))):
+    for _, group in groupby(held, key=lambda n: family(n.modal)):
         own: list[list[CurrentNorm]] = []
         for norm in group:
-            home = next((d for d in own if same_deed(d[-1], norm)), None)
+            home = next((d for d in own if same_undertaking(d[-1], norm)), None)
             if home is None:
                 own.append([norm])
             else:

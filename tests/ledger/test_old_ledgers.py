@@ -1,0 +1,81 @@
+"""A ledger of an older version opens, answers, and its log stays as it was.
+
+`files/version-6.db.gz` was made by onrecord at commit 8944fc4, before the index held the words that deeds are compared
+by: three readings of `make_reading`, and three of `said` in which Belarus speaks of sending troops.
+"""
+
+import gzip
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from tests.ledger.factory import NOON, make_reading
+
+from onrecord.ledger import Filters, LedgerOlder, open_ledger
+from onrecord.ledger.log import LOG
+from onrecord.ledger.migrations import steps
+from onrecord.questions.deeds import Mark
+from onrecord.questions.timelines import timeline
+
+FILES = Path(__file__).parent / "files"
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    path = tmp_path / "old.db"
+    path.write_bytes(gzip.decompress((FILES / "version-6.db.gz").read_bytes()))
+    return path
+
+
+def rows(path: Path, tables: list[str]) -> dict[str, list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(path)) as raw:
+        return {t: sorted(raw.execute(f'SELECT * FROM "{t}"'), key=repr) for t in tables}
+
+
+def index_rows(path: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as raw:
+        return raw.execute("SELECT id, action_words, trigger_words FROM current_norms ORDER BY id").fetchall()
+
+
+def test_it_answers_and_its_log_is_not_rewritten(old: Path) -> None:
+    log = [t.name for t in LOG]
+    before = rows(old, log)
+    with open_ledger(old) as ledger:
+        line = timeline(ledger, "BLR")
+    said = {
+        dict(s.norm.words)["action"]: s.change.mark for s in line.sayings if s.entry.source.address.startswith("2021")
+    }
+    assert said == {
+        "send troops to the border": Mark.FIRST,
+        "be sending its troops to a border": Mark.CONTRADICTED,
+        "withdrew 2,000 troops": Mark.FIRST,
+    }
+    assert rows(old, log) == before
+    with closing(sqlite3.connect(old)) as raw:
+        assert raw.execute("PRAGMA user_version").fetchone() == (len(steps()),)
+
+
+def test_its_index_is_that_of_a_fresh_ledger(old: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.db"
+    with open_ledger(new) as ledger:
+        ledger.record_many((make_reading(i) for i in range(3)), recorded_at=NOON)
+    with open_ledger(old):
+        pass
+    for actor in ("RUS", "UKR"):
+        with open_ledger(old) as one, open_ledger(new) as other:
+            listed, wanted = ([e.id for e in book.entries(Filters(actor=actor))] for book in (one, other))
+        assert listed == wanted != []
+    fresh = index_rows(new)
+    assert fresh
+    assert set(fresh) <= set(index_rows(old))
+    assert all(words for _, words, _ in index_rows(old))
+
+
+def test_to_read_it_only_is_refused_until_it_was_opened_once(old: Path) -> None:
+    with pytest.raises(LedgerOlder):
+        open_ledger(old, read_only=True)
+    with open_ledger(old):
+        pass
+    with open_ledger(old, read_only=True) as ledger:
+        assert ledger.count()

@@ -1,0 +1,45 @@
+"""A page and the ledger answer alike: is it the same deed?"""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from tests.language.test_same_deed import OTHER, SAME
+from tests.ledger.factory import NOON
+from tests.questions.world import said
+
+from onrecord.language.same_deed import Deed, same_deed, wording_of
+from onrecord.ledger import open_ledger
+from onrecord.questions.deeds import same_undertaking
+from onrecord.terms.events import EventType
+from onrecord.terms.parses import Parse
+from onrecord.terms.records import Modal
+from onrecord.terms.spans import Span
+
+PAIRS = [(*pair, True) for pair in SAME] + [(*pair, False) for pair in OTHER if pair[0]]
+
+
+@pytest.mark.parametrize("one, type_, other, type2, same", PAIRS)
+def test_both_doors_give_one_answer(
+    parse_text: Callable[[str], Parse],
+    one: str,
+    type_: EventType | None,
+    other: str,
+    type2: EventType | None,
+    same: bool,
+) -> None:
+    text = f"Belarus will {one}. Belarus will {other}."
+    parse, first, second = parse_text(text), text.index(one), text.rindex(other)
+    on_page = [
+        Deed(wording_of(parse, Span(first, first + len(one))), type_),
+        Deed(wording_of(parse, Span(second, second + len(other))), type2),
+    ]
+    with open_ledger(None) as ledger:
+        for day, deed, kind in ((1, one, type_), (2, other, type2)):
+            ledger.record(said(date(2021, 3, day), "BLR", Modal.WILL, deed, kind=kind), recorded_at=NOON)
+        later, earlier = ledger.standing.norms_of("BLR")
+        candidates = ledger.standing.same_kind([later])
+    assert same_deed(*on_page) is same
+    assert same_undertaking(earlier, later) is same
+    if same:
+        assert earlier.id in {c.id for c in candidates}
