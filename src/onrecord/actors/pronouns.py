@@ -13,17 +13,12 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from onrecord.actors.persons import HE, SHE
+from onrecord.language.clauses import is_subject
+from onrecord.language.pronouns import FEMALE, MALE, NEUTER, PLURAL, PLURAL_SPEAKER
 from onrecord.language.words import word_list, word_values
 from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
 from onrecord.terms.parses import Parse
 
-MALE = frozenset({"he", "him", "his", "himself"})
-FEMALE = frozenset({"she", "her", "hers", "herself"})
-NEUTER = frozenset({"it", "its", "itself"})
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-SINGULAR_SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
-PLURAL_SPEAKER = frozenset({"we", "us", "our", "ours", "ourselves"})
-SUBJECT = frozenset({"nsubj", "nsubjpass"})
 SENTENCES_BACK = 3
 MOST_BACK = 12
 # Nothing is looked for further back in one sentence than this: sentences without an end come from broken pages.
@@ -106,7 +101,7 @@ class Antecedents:
             return None
         held = [(i, self._at[i]) for i in self._named if self._quoted.get(i) is None and fits(self._at[i], i)]
         alone = len({m.actor_id for _, m in held}) == 1
-        subjects = [m for i, m in held if self._parse.deps[i] in SUBJECT]
+        subjects = [m for i, m in held if is_subject(self._parse, i)]
         return subjects[0] if alone and subjects else None
 
     def _fitting(self, tokens: range, token: int, fits: Fits) -> list[tuple[int, Mention]]:
@@ -117,14 +112,14 @@ class Antecedents:
 
     def _one_of(self, held: list[tuple[int, Mention]]) -> Mention | None:
         """The one person among them; of several, the one who is a subject; None when two are."""
-        for choice in (held, [h for h in held if self._parse.deps[h[0]] in SUBJECT], self._main_subjects(held)):
+        for choice in (held, [h for h in held if is_subject(self._parse, h[0])], self._main_subjects(held)):
             if len({m.actor_id for _, m in choice}) == 1:
                 return choice[-1][1]
         return None
 
     def _main_subjects(self, held: list[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
         parse = self._parse
-        return [h for h in held if parse.deps[h[0]] in SUBJECT and parse.deps[parse.heads[h[0]]] == "ROOT"]
+        return [h for h in held if is_subject(parse, h[0]) and parse.deps[parse.heads[h[0]]] == "ROOT"]
 
     def _subjects_above(self, token: int) -> Iterator[int]:
         """Subjects of the verbs above the token that stand before it, nearest first; then those of the clauses that
@@ -133,11 +128,7 @@ class Antecedents:
         for verb in islice(parse.ancestors(token), MOST_CLAUSES):
             clauses = [c for c in parse.children[verb] if parse.deps[c] == "advcl" and c < token]
             for child in (*parse.children[verb], *(s for c in clauses for s in parse.children[c])):
-                if (
-                    parse.deps[child] in SUBJECT
-                    and child < token
-                    and self._quoted.get(child) == self._quoted.get(token)
-                ):
+                if is_subject(parse, child) and child < token and self._quoted.get(child) == self._quoted.get(token):
                     yield child
 
     def _thing(self, token: int, fits: Fits, *, above: Fits | None = None) -> Mention | None:
@@ -155,12 +146,12 @@ class Antecedents:
         first, end = parse.sentences[parse.sentence_index(token)]
         here = self._subjects(range(max(first, token - LONGEST_LOOK), token), token, fits)
         # "Its troops left": the owner of a subject looks back as a subject does.
-        of_subject = parse.deps[token] == "poss" and parse.deps[parse.heads[token]] in SUBJECT
-        if here or not (of_subject or parse.deps[token] in SUBJECT) or first == 0:
+        of_subject = parse.deps[token] == "poss" and is_subject(parse, parse.heads[token])
+        if here or not (of_subject or is_subject(parse, token)) or first == 0:
             return self._only(here)
         first, end = parse.sentences[parse.sentence_index(first - 1)]
         first = max(first, end - LONGEST_LOOK)
-        mains = [i for i in range(first, end) if parse.deps[i] in SUBJECT and parse.deps[parse.heads[i]] == "ROOT"]
+        mains = [i for i in range(first, end) if is_subject(parse, i) and parse.deps[parse.heads[i]] == "ROOT"]
         if any(i not in self._at and parse.pos[i] == "NOUN" for i in mains):
             return None
         return self._only(self._subjects(mains, token, fits)) or self._only(
@@ -173,7 +164,7 @@ class Antecedents:
         return [
             self._at[i]
             for i in tokens
-            if self._parse.deps[i] in SUBJECT and i in self._at and self._quoted.get(i) == room and fits(self._at[i], i)
+            if is_subject(self._parse, i) and i in self._at and self._quoted.get(i) == room and fits(self._at[i], i)
         ]
 
     @staticmethod
@@ -227,7 +218,7 @@ class Antecedents:
         if parse.deps[token] == "expl":
             return True
         verb = parse.heads[token]
-        if parse.deps[token] not in SUBJECT:
+        if not is_subject(parse, token):
             return False
         below = {parse.deps[c] for c in parse.children[verb]}
         lemma = parse.lemmas[verb]

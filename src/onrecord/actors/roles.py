@@ -42,8 +42,8 @@ def stands_as_place(parse: Parse, first: int, last: int, *, capital: bool) -> bo
     if word in PERSONAL and word != "between":
         return False
     governor = parse.lemmas[parse.heads[preposition]]
-    if word in {"to", "from", "between", "over", "toward", "towards"}:
+    if word in word_list("preposition of place or party"):
         if governor in DEALING:
             return False
-        return capital or word not in {"between"}
+        return capital or word != "between"
     return word in LOCATIVE

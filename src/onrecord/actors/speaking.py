@@ -11,17 +11,10 @@ from dataclasses import replace
 from onrecord.actors.casting import organ_actor, state_actor
 from onrecord.actors.holders import first_name_gender, gender_of
 from onrecord.actors.persons import HE, SHE
-from onrecord.actors.pronouns import (
-    FEMALE,
-    MALE,
-    NEUTER,
-    PLURAL,
-    PLURAL_SPEAKER,
-    SINGULAR_SPEAKER,
-    Antecedents,
-)
+from onrecord.actors.pronouns import Antecedents
 from onrecord.actors.sources import Sources
 from onrecord.actors.tables import role_nouns
+from onrecord.language.pronouns import FIRST_PERSON, PLURAL_SPEAKER, THIRD_PERSON
 from onrecord.language.words import word_list
 from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
 from onrecord.terms.documents import Document
@@ -29,12 +22,10 @@ from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 from onrecord.terms.statements import Directness, Statement, StatementFlag
 
-THIRD = MALE | FEMALE | NEUTER | PLURAL
-FIRST = SINGULAR_SPEAKER | PLURAL_SPEAKER
 OPENING, CLOSING = '“"«', '”"»'
-OWN_PEOPLE = frozenset({"people", "countryman", "citizen", "nation"})
+OWN_PEOPLE = word_list("people a speaker owns")
 # Those beside somebody, who are not a part of what he speaks for.
-BESIDE = frozenset({"partner", "counterpart", "team", "colleague", "family"})
+BESIDE = word_list("stands beside its owner")
 COUNTRY = word_list("noun for somebody's own state")
 
 
@@ -87,12 +78,12 @@ class Speaking:
             if parse.pos[token] not in {"PRON", "DET"} or (token in self._quoted) != inside:
                 continue
             word = parse.lower(token)
-            if word in THIRD:
+            if word in THIRD_PERSON:
                 speaker = speakers.get(self._quoted.get(token, -1))
                 found = self._past.of(token, other_than=speaker)
                 actor = self._past.actor(found) if found else None
                 self._add(token, token, MentionKind.PRONOUN, actor, token)
-            elif word in FIRST and inside:
+            elif word in FIRST_PERSON and inside:
                 speaker = speakers.get(self._quoted[token])
                 actor = self._past.actors.get(speaker) if speaker else None
                 if actor is not None and word in PLURAL_SPEAKER:

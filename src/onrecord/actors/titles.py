@@ -19,11 +19,9 @@ FORMER = word_list("no longer in office or then in it")
 NO_LONGER = FORMER - {"then", "late"}
 AGAINST = word_list("against the state")
 # Offices that speak for nobody, whatever adjective goes before.
-SPEAKING_FOR_NONE = frozenset({"", "activist", "candidate", "founder", "director", "chief", "ayatollah", "first lady"})
+SPEAKING_FOR_NONE = word_list("office that speaks for none") | {""}
 # Whoever is sent to a state speaks for whoever sent him; a minister for Europe is no minister of Europe's.
-SENT = frozenset(
-    {"ambassador", "envoy", "special envoy", "special representative", "consul", "high commissioner", "minister"}
-)
+SENT = word_list("office that is sent")
 # What may stand between a state and the title that follows it: "Russia's acting first deputy president".
 BETWEEN = frozenset({"ADJ", "PART", "NUM", "ADV"})
 TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "INTJ", "X"})
@@ -170,7 +168,7 @@ class Titles:
                     or parse.lemmas[token].lower() in role_nouns()
                     or word in FORMER | AGAINST
                     or token in self.ending
-                    or word in {"foreign", "defense", "defence", "interior", "press", "policy", "affairs"}
+                    or word in word_list("part of a title")
                 ):
                     break
                 words.add(word)

@@ -8,9 +8,8 @@ Shown:   tests/commitments/test_patterns.py
 """
 
 from onrecord.commitments.draft import Draft
-from onrecord.commitments.parties import THIRD_PERSON
-from onrecord.commitments.voices import FIRST_PERSON
 from onrecord.language.clauses import child, subject
+from onrecord.language.pronouns import FIRST_PERSON, THIRD_PERSON
 from onrecord.language.word_runs import trimmed_span
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
@@ -37,7 +36,7 @@ def taken_up(parse: Parse, draft: Draft) -> tuple[int, Span] | None:
 def _says_more(parse: Parse, verb: int) -> bool:
     """ "if it does this", "if they do so" still take up; "if it does harm" says what."""
     noun = child(parse, verb, "dobj")
-    return noun is not None and parse.lower(noun) not in {"so", "that", "this", "it"}
+    return noun is not None and parse.lower(noun) not in word_list("takes up what was said")
 
 
 def _with_insertion(parse: Parse, last: int) -> int:

@@ -135,7 +135,7 @@ def _with_only(parse: Parse, sentence: range, first: int, last: int, logic: Logi
     before = first - 1
     while before >= sentence.start and parse.word(before) in QUOTES:
         before -= 1
-    if before >= sentence.start and parse.lower(before) in {"only", "solely", "exclusively"}:
+    if before >= sentence.start and parse.lower(before) in word_list("only"):
         return before, Logic.NECESSARY
     head = parse.heads[last] if parse.heads[last] > last else last
     host = parse.heads[head]
@@ -159,20 +159,24 @@ def _is_none(parse: Parse, sentence: range, first: int, last: int, head: int) ->
     word, before = parse.lower(last), parse.lower(first - 1) if first > sentence.start else ""
     if parse.lower(head) in word_list("no trigger") or (parse.pos[head] == "ADV" and subject(parse, head) is None):
         return True
-    if word in {"until", "till", "after", "once", "without"} and _is_time(parse, head):
+    if word in word_list("time or condition") and _is_time(parse, head):
         return True
     if word == "if":
-        return before in {"as", "what"} or _is_idiom(parse, sentence, head, last) or _asked(parse, head, last)
+        return (
+            before in word_list("before if: no condition")
+            or _is_idiom(parse, sentence, head, last)
+            or _asked(parse, head, last)
+        )
     if word in {"when", "once"} and parse.deps[head] in {"relcl", "ccomp", "acl", "pcomp"}:
         return True
-    if word in {"once", "provided", "providing", "assuming"}:
+    if word in word_list("participle or connective") | {"once"}:
         return subject(parse, head) is None and child(parse, head, "expl") is None and parse.tags[head] != "VBN"
     return False
 
 
 def _is_verb(parse: Parse, last: int) -> bool:
     """ "has provided the Council with evidence", "the email provided details": no connective."""
-    if parse.lower(last) not in {"provided", "providing", "assuming"}:
+    if parse.lower(last) not in word_list("participle or connective"):
         return False
     return child(parse, last, "aux", "auxpass", "nsubj", "nsubjpass") is not None
 

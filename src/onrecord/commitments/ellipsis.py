@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from onrecord.commitments.draft import Draft
 from onrecord.commitments.frames import VERBAL
-from onrecord.commitments.parties import THIRD_PERSON, Parties, Party
-from onrecord.commitments.voices import FIRST_PERSON, Voices
-from onrecord.language.clauses import child, subject
+from onrecord.commitments.parties import Parties, Party
+from onrecord.commitments.voices import Voices
+from onrecord.language.clauses import child, is_subject, subject
 from onrecord.language.noun_phrases import noun_phrase, preposition
+from onrecord.language.pronouns import FIRST_PERSON, THIRD_PERSON
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -43,7 +44,7 @@ def with_antecedent(parse: Parse, parties: Parties, draft: Draft) -> Draft:
 def _last_other_subject(parse: Parse, parties: Parties, draft: Draft, sentence: int) -> str | None:
     """Code of the last subject of a sentence that is not the speaker."""
     for token in reversed(range(*parse.sentences[sentence])):
-        if parse.deps[token] in {"nsubj", "nsubjpass"} and parse.lower(token) not in FIRST_PERSON:
+        if is_subject(parse, token) and parse.lower(token) not in FIRST_PERSON:
             code = parties.code(token, draft.voice)
             if code is not None and code != draft.voice.code:
                 return code
@@ -88,7 +89,7 @@ def _extended_to(parse: Parse, tokens: range) -> tuple[int, int] | None:
         if parse.pos[verb] not in VERBAL or parse.lemmas[verb] not in word_list("extends"):
             continue
         own = subject(parse, verb)
-        if own is None or parse.lower(own) not in {"this", "that", "same", "it"}:
+        if own is None or parse.lower(own) not in word_list("what was said applies"):
             continue
         for word in ("to", "for"):
             at = preposition(parse, verb, word)

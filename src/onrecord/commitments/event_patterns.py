@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from onrecord.commitments.antecedents import taken_up
 from onrecord.commitments.draft import Draft
 from onrecord.commitments.parties import Parties
-from onrecord.language.clauses import SUBJECTS, child, subject, understood_subject
+from onrecord.language.clauses import SUBJECTS, by_agent, child, is_passive, subject, understood_subject
 from onrecord.language.denial import denied
 from onrecord.language.noun_phrases import preposition
-from onrecord.language.words import word_values
+from onrecord.language.words import word_list, word_values
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.patterns import SOMEBODY, Count, EventPattern, Order, Party
@@ -24,7 +24,7 @@ from onrecord.terms.spans import Span
 from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 
 # Prepositions whose object a deed is done to.
-AGAINST = ("against", "on", "at", "with", "to")
+AGAINST = tuple(word_values("done against"))
 
 
 class Patterns:
@@ -40,8 +40,8 @@ class Patterns:
         another = draft.modal in {Modal.DEMANDS, Modal.PREDICTS}
         actor = draft.target.code if another else draft.agent.code
         recipient = None if another else draft.target.code
-        if another and _is_passive(parse, head):
-            doer = _agent_phrase(parse, head)
+        if another and is_passive(parse, head):
+            doer = by_agent(parse, head)
             actor = self._parties.code(doer, draft.voice) if doer is not None else None
             recipient = draft.target.code
         elif another:
@@ -70,7 +70,7 @@ class Patterns:
         before = taken_up(self._parse, base)
         words = before[1] if before else base.trigger
         verb = before[0] if before else head
-        doer = _agent_phrase(self._parse, verb)
+        doer = by_agent(self._parse, verb)
         doer = doer if doer is not None else subject(self._parse, verb)
         doer = doer if doer is not None else _misread_subject(self._parse, verb)
         actor = _party(self._parse, draft.trigger_id, doer)
@@ -89,7 +89,7 @@ class Patterns:
     def _acted_on(self, draft: Draft, verb: int, words: Span) -> str | None:
         """To whom the trigger is done: its object, the subject of a passive, whoever it is "against"."""
         parse = self._parse
-        if _is_passive(parse, verb):
+        if is_passive(parse, verb):
             own = child(parse, verb, "nsubjpass")
             own = own if own is not None else understood_subject(parse, verb)
             return self._code(own, draft)
@@ -166,16 +166,6 @@ def _misread_subject(parse: Parse, verb: int) -> int | None:
     return verb - 1 if verb - 1 in parse.children[verb] and parse.deps[verb - 1] == "compound" else None
 
 
-def _agent_phrase(parse: Parse, verb: int) -> int | None:
-    """Who does a passive: "by Iraqi troops"."""
-    by = preposition(parse, verb, "by")
-    return child(parse, by, "pobj") if by is not None and parse.deps[by] == "agent" else None
-
-
-def _is_passive(parse: Parse, verb: int) -> bool:
-    return _agent_phrase(parse, verb) is not None or child(parse, verb, "auxpass", "nsubjpass") is not None
-
-
 def _objects(parse: Parse, head: int) -> tuple[int, ...]:
     found = (child(parse, at, "pobj") for word in AGAINST if (at := preposition(parse, head, word)) is not None)
     return tuple(noun for noun in found if noun is not None)
@@ -185,6 +175,6 @@ def _starts_denied(parse: Parse, draft: Draft, head: int) -> bool:
     """Does the deed's own "not" stand in its words ("not to attack")?"""
     return (
         denied(parse, head)
-        and any(parse.lower(t) in {"not", "n't", "never", "no"} for t in parse.tokens_in(draft.action) if t < head)
+        and any(parse.lower(t) in word_list("not") for t in parse.tokens_in(draft.action) if t < head)
         and parse.deps[head] not in SUBJECTS
     )

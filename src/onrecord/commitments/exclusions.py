@@ -16,7 +16,7 @@ from onrecord.terms.parses import Parse
 from onrecord.terms.statements import Statement
 
 WH_TAGS = frozenset({"WP", "WRB", "WDT", "WP$"})
-POLITE = frozenset({"may", "can", "could", "might"})
+POLITE = word_list("polite")
 
 
 def reason_for_none(parse: Parse, deed: Deed, condition: Condition | None) -> str | None:
@@ -149,7 +149,7 @@ def _is_evaluation(parse: Parse, deed: Deed) -> bool:
     if parse.lemmas[deed.head] != "be" or child(parse, deed.head, "attr", "acomp") is None:
         return False
     own = subject(parse, deed.head)
-    if own is None or parse.lower(own) not in {"it", "that", "this", "these", "those", "what"}:
+    if own is None or parse.lower(own) not in word_list("stands for a fact"):
         return False
     complement = child(parse, deed.head, "attr", "acomp")
     clauses = [*parse.children[deed.head], *(parse.children[complement] if complement is not None else ())]
@@ -161,7 +161,7 @@ def _is_evaluation(parse: Parse, deed: Deed) -> bool:
 
 def _is_told(parse: Parse, clause: int) -> bool:
     """Does the clause say what is judged: "to attack", "for them to attack", "that they attack"?"""
-    return any(parse.lower(c) in {"to", "that", "for"} and c < clause for c in parse.children[clause])
+    return any(parse.lower(c) in word_list("opens a complement") and c < clause for c in parse.children[clause])
 
 
 def _is_purpose(parse: Parse, deed: Deed) -> bool:

@@ -186,7 +186,7 @@ def _that(parse: Parse, token: int, _: str) -> Found:
         return
     modal = next((a for a in auxiliaries(parse, below) if parse.tags[a] == "MD"), None)
     if modal is not None:
-        if parse.lower(modal) in {"should", "must"}:
+        if parse.lower(modal) in word_list("modal of duty"):
             yield below, own
     elif _is_subjunctive(parse, below, own) or (
         parse.tags[below] == "VBP" and (above != token or parse.lemmas[token] in word_list("asks that"))

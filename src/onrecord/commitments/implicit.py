@@ -15,8 +15,8 @@ from onrecord.language.word_runs import trimmed_span
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 
-UNIVERSAL = frozenset({"any", "every"})
-WHOEVER = frozenset({"whoever", "whatever", "anyone", "anybody", "whichever"})
+UNIVERSAL = word_list("any or every")
+WHOEVER = word_list("whoever")
 
 
 def implicit_condition(parse: Parse, deed: Deed) -> Condition | None:
@@ -73,7 +73,11 @@ def _any_who(parse: Parse, deed: Deed) -> Condition | None:
         if noun < deed.head or clause is None or not (parse.lower(noun) in WHOEVER or _is_universal(parse, noun)):
             continue
         own = subject(parse, clause)
-        if own is None or parse.lower(own) not in {"who", "that", "which"} or not _hangs_close(parse, noun, deed.head):
+        if (
+            own is None
+            or parse.lower(own) not in word_list("relative pronoun")
+            or not _hangs_close(parse, noun, deed.head)
+        ):
             continue
         last = parse.subtree(clause)[-1]
         span = trimmed_span(parse, parse.span(own + 1, last)) if last > own else None

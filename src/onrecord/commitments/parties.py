@@ -9,9 +9,10 @@ Shown:   tests/commitments/test_slots.py
 
 from dataclasses import dataclass
 
-from onrecord.commitments.voices import FIRST_PERSON, Voice
+from onrecord.commitments.voices import Voice
 from onrecord.language.clauses import child, subject
 from onrecord.language.noun_phrases import noun_phrase, preposition
+from onrecord.language.pronouns import FIRST_PERSON, THIRD_PERSON
 from onrecord.language.words import word_list
 from onrecord.terms.actors import Cast, MentionKind
 from onrecord.terms.parses import Parse
@@ -19,10 +20,9 @@ from onrecord.terms.spans import Span
 from onrecord.terms.statements import Directness
 
 ACTING_ENTITIES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
-ACTING_PRONOUNS = frozenset({"he", "she", "they", "you", "who", "him", "her", "them"}) | FIRST_PERSON
-THIRD_PERSON = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their"})
+ACTING_PRONOUNS = word_list("pronoun of whoever acts") | FIRST_PERSON
 
-DEALING = frozenset({"with", "against", "at", "on", "to"})
+DEALING = word_list("deals with")
 
 
 def is_quoted(voice: Voice) -> bool:
@@ -164,4 +164,4 @@ class Parties:
             return False
         at = parse.lower(parse.heads[head])
         named = parse.entities[parse.tokens_in(words)[-1]]
-        return at == "from" or (at in {"in", "at", "near"} and named in {"GPE", "LOC"})
+        return at == "from" or (at in word_list("preposition of being there") and named in {"GPE", "LOC"})

@@ -7,10 +7,11 @@ Source:  codebook 3
 Shown:   tests/commitments/test_slots.py
 """
 
-from onrecord.commitments.parties import NOBODY, THIRD_PERSON, Parties, Party, is_quoted
-from onrecord.commitments.voices import FIRST_PERSON, Voice
-from onrecord.language.clauses import child, clause_subject, subject, understood_subject
+from onrecord.commitments.parties import NOBODY, Parties, Party, is_quoted
+from onrecord.commitments.voices import Voice
+from onrecord.language.clauses import by_agent, child, clause_subject, is_passive, subject, understood_subject
 from onrecord.language.noun_phrases import preposition
+from onrecord.language.pronouns import FIRST_PERSON, THIRD_PERSON
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 
@@ -65,11 +66,10 @@ def addressee(parse: Parse, parties: Parties, voice: Voice) -> int | None:
 
 def who_triggers(parse: Parse, parties: Parties, head: int, words: Span, agent: Party, voice: Voice) -> str | None:
     """Code of who must act for the trigger to hold; None when nobody named must."""
-    by = preposition(parse, head, "by")
-    if by is not None and parse.deps[by] == "agent":
-        doer = child(parse, by, "pobj")
-        return parties.code(doer, voice) if doer is not None else None
-    if child(parse, head, "nsubjpass") is not None or child(parse, head, "auxpass") is not None:
+    doer = by_agent(parse, head)
+    if doer is not None:
+        return parties.code(doer, voice)
+    if is_passive(parse, head):
         own = child(parse, head, "nsubjpass")
         # "If Syria was found to use them": Syria must act, not whoever finds it so.
         acts = own is not None and child(parse, head, "xcomp") is not None

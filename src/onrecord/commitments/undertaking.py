@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from onrecord.commitments.connectives import Condition
 from onrecord.commitments.control import is_controlled
 from onrecord.commitments.modality import Deed
-from onrecord.commitments.parties import NOBODY, THIRD_PERSON, Parties, Party, is_quoted
+from onrecord.commitments.parties import NOBODY, Parties, Party, is_quoted
 from onrecord.commitments.tables import Force, Logic
-from onrecord.commitments.voices import FIRST_PERSON, Voice
+from onrecord.commitments.voices import Voice
 from onrecord.language.clauses import child, subject
 from onrecord.language.denial import says_none
+from onrecord.language.pronouns import FIRST_PERSON, THIRD_PERSON
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import Modal

@@ -17,8 +17,6 @@ from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 from onrecord.terms.statements import Statement, StatementFlag
 
-FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me", "ours", "ourselves", "myself", "mine"})
-
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -78,7 +76,9 @@ class Voices:
             return None
         sentence = self._parse.sentence_span(self._parse.sentence_index(token))
         found = next((s for s in statement.source if sentence.overlaps(s)), None)
-        return None if found is not None and found.of(self._parse.text).lower() in {"who", "which", "that"} else found
+        return (
+            None if found is not None and found.of(self._parse.text).lower() in word_list("relative pronoun") else found
+        )
 
     def _told(self, token: int) -> Voice:
         """The verb of saying above a clause: "Erdogan said that Turkey would ..."."""

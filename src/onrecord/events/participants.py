@@ -64,7 +64,7 @@ def _body_of_place(parse: Parse, cast: Cast, noun: int) -> Participant | None:
     if parse.lemmas[noun].lower() not in word_list("body of a place"):
         return None
     for child in parse.children[noun]:
-        if parse.deps[child] == "prep" and parse.lower(child) in ("in", "of"):
+        if parse.deps[child] == "prep" and parse.lower(child) in word_list("place of a noun"):
             for below in parse.children[child]:
                 found = named(parse, cast, below, places=True) if parse.deps[below] == "pobj" else None
                 if found is not None:

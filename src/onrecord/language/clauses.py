@@ -28,6 +28,11 @@ def subject(parse: Parse, verb: int) -> int | None:
     return child(parse, verb, *SUBJECTS)
 
 
+def is_subject(parse: Parse, token: int) -> bool:
+    """Is the word the subject of a verb, active or passive?"""
+    return parse.deps[token] in {"nsubj", "nsubjpass"}
+
+
 def clause_subject(parse: Parse, verb: int) -> int | None:
     """The subject of a short clause, where the parser may take it for half a compound ("if Chile attacks")."""
     own = subject(parse, verb)

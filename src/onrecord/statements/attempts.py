@@ -12,7 +12,9 @@ infinitives and prepositions were tried and added more that was wrong (docs/stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.language.clauses import auxiliaries
 from onrecord.language.subtree_edges import Edges
+from onrecord.language.words import word_list
 from onrecord.statements.sources import Tokens, source_of
 from onrecord.terms.parses import Parse
 
@@ -20,7 +22,7 @@ WH_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 CUE_PARTS = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 # What opens a clause that belongs to the content even when the parser ties it to the cue word; PolNeAR train: in
 # 22 of 28 cases annotators took it in.
-CONDITIONS = frozenset({"if", "unless", "because", "when", "since", "until", "once", "provided", "only", "even"})
+CONDITIONS = word_list("opens a condition on the saying")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,6 @@ def clauses_of(parse: Parse, edges: Edges, verb: int) -> list[tuple[int, str | N
 def clause_frame(parse: Parse, edges: Edges, clause: int) -> str | None:
     """What sort of clause a complement is: "that", "clause" (bare), "wh"; None for one without a finite verb."""
     opens = {parse.lower(c) for c in parse.children[clause] if c < clause and parse.deps[c] == "mark"}
-    has_aux = any(parse.deps[c] in ("aux", "auxpass") for c in parse.children[clause])
     if any(parse.tags[c] == "TO" for c in parse.children[clause] if c < clause):
         return None
     if opens & {"if", "whether"}:
@@ -77,9 +78,8 @@ def clause_frame(parse: Parse, edges: Edges, clause: int) -> str | None:
         return "that"
     if parse.tags[edges.left[clause]] in WH_TAGS:
         return "wh"
-    if parse.pos[clause] not in ("VERB", "AUX") or (parse.tags[clause] in ("VBG", "VBN") and not has_aux):
-        return None
-    return "clause"
+    participle = parse.tags[clause] in ("VBG", "VBN") and not auxiliaries(parse, clause)
+    return "clause" if parse.pos[clause] in ("VERB", "AUX") and not participle else None
 
 
 def cue_of(parse: Parse, trigger: int) -> Tokens:

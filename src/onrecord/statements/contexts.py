@@ -6,11 +6,12 @@ Source:  data/en/cue_contexts.csv: logistic regression on PolNeAR train, the wor
 Shown:   tests/statements/test_cues.py
 """
 
+from onrecord.language.words import word_list
 from onrecord.statements.attempts import Attempt
 from onrecord.terms.parses import Parse
 
 PERSONS = frozenset({"PERSON", "NORP", "ORG", "GPE"})
-PERSON_PRONOUNS = frozenset({"i", "we", "he", "she", "they", "who", "you"})
+PERSON_PRONOUNS = word_list("pronoun of a person")
 QUOTES = frozenset('“”"«»')
 
 

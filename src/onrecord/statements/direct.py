@@ -12,6 +12,7 @@ better (docs/statements.md).
 from collections.abc import Callable, Iterator
 
 from onrecord.language.subtree_edges import Edges
+from onrecord.language.words import word_list
 from onrecord.statements.attempts import Attempt, cue_of
 from onrecord.statements.sources import Tokens, phrase, source_of
 from onrecord.statements.stretches import ENDS, Layout, Stretch
@@ -24,7 +25,7 @@ BREAKS = frozenset({",", "—", "–", "--"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 CLAUSAL = frozenset({"VBD", "VBZ", "VBP", "MD"})
-SUBORDINATORS = frozenset({"when", "as", "after", "before", "while", "because", "who", "which", "where", "since"})
+SUBORDINATORS = word_list("subordinator")
 SPEECH_ENDS = frozenset(",.?!…—–-'’")
 CLAUSE_TOKENS = 40  # a clause of speech longer than this is not one
 

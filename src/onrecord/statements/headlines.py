@@ -7,6 +7,7 @@ Source:  headline English: "Nation will not yield - Minister", "Minister: we wil
 Shown:   tests/statements/test_headlines.py
 """
 
+from onrecord.language.pronouns import FIRST_PERSON
 from onrecord.language.words import word_list
 from onrecord.statements.cues import is_cue
 from onrecord.statements.drafts import Draft
@@ -19,7 +20,6 @@ from onrecord.terms.statements import StatementFlag
 MAX_NAME_TOKENS = 8
 DASHES = frozenset({"-", "–", "—", "--"})
 SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
-FIRST_PERSONS = frozenset({"i", "we", "our", "my", "i'm", "we're"})
 
 
 def is_headline(stretch: Stretch) -> bool:
@@ -50,7 +50,7 @@ def headline_draft(parse: Parse, layout: Layout, stretch: Stretch) -> Draft | No
 
 def own_words(parse: Parse, layout: Layout, token: int) -> bool:
     """Does a quotation or the first person follow, so that even a country's name is a source?"""
-    return layout.quoted[token] >= 0 or parse.lower(token) in FIRST_PERSONS
+    return layout.quoted[token] >= 0 or parse.lower(token) in FIRST_PERSON
 
 
 def is_source(parse: Parse, tokens: Tokens, own_words: bool) -> bool:
@@ -71,5 +71,5 @@ def said_inside(parse: Parse, tokens: Tokens) -> bool:
     """Is the first finite verb one of saying, with its own subject ("Belarus: leader says ...")?"""
     for i in range(tokens[0], tokens[1] + 1):
         if parse.tags[i] in ("VBD", "VBZ", "VBP", "MD"):
-            return is_cue(parse.lemmas[i].lower(), "that") and parse.lower(tokens[0]) not in FIRST_PERSONS
+            return is_cue(parse.lemmas[i].lower(), "that") and parse.lower(tokens[0]) not in FIRST_PERSON
     return False

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from onrecord.language.clauses import auxiliaries
 from onrecord.statements.drafts import Draft, statement_of
 from onrecord.statements.habits import as_annotated
 from onrecord.statements.headlines import is_headline
@@ -138,7 +139,7 @@ def is_clause(parse: Parse, tokens: Tokens) -> bool:
         return False
     below = parse.children[head]
     infinitive = any(parse.tags[i] == "TO" for i in below)
-    return not infinitive and (parse.tags[head] != "VBG" or any(parse.deps[i] == "aux" for i in below))
+    return not infinitive and (parse.tags[head] != "VBG" or bool(auxiliaries(parse, head)))
 
 
 def words_of(text: str, spans: Sequence[Span]) -> set[int]:

@@ -9,12 +9,13 @@ Shown:   tests/statements/test_phrases.py
 from collections.abc import Iterator
 
 from onrecord.language.subtree_edges import Edges
+from onrecord.language.words import word_list
 from onrecord.statements.drafts import Draft
 from onrecord.statements.sources import Tokens
 from onrecord.statements.stretches import ENDS, Layout, Stretch
 from onrecord.terms.parses import Parse
 
-VIEWS = frozenset({"view", "opinion", "words", "estimation", "telling", "judgment", "judgement"})
+VIEWS = word_list("view of somebody")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.language.words import word_list
 from onrecord.terms.documents import Block, Document
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import Span, trimmed
@@ -24,7 +25,7 @@ BEFORE_OPENING = frozenset("([{—–-/:…“‘\"'")
 AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…”’\"'")
 SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z])")
 # Short forms whose first letter gives way to an apostrophe: never an opening single mark.
-CLIPPED = ("tis", "twas", "em", "til", "cause", "n", "round", "bout", "cuz")
+CLIPPED = word_list("clipped word")
 
 
 @dataclass(frozen=True, slots=True)

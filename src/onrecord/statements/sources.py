@@ -6,11 +6,11 @@ Source:  PolNeAR annotation (Newell et al. 2018): the whole noun phrase, with ap
 Shown:   tests/statements/test_indirect.py
 """
 
+from onrecord.language.clauses import auxiliaries, subject
 from onrecord.language.subtree_edges import Edges
 from onrecord.terms.parses import Parse
 
 Tokens = tuple[int, int]
-SUBJECTS = ("nsubj", "csubj")
 MAX_CLIMB = 12  # heads looked at for a subject: no sentence needs more, a broken parse might
 
 
@@ -34,11 +34,11 @@ def climb(parse: Parse, edges: Edges, verb: int) -> tuple[Tokens, ...]:
     trailing = parse.deps[verb] == "advcl" and parse.tags[verb] == "VBG" and verb > 0 and parse.word(verb - 1) == ","
     for _ in range(MAX_CLIMB):
         passive = False
-        if trailing and node != verb and parse.deps[node] == "ccomp" and has_subject(parse, parse.heads[node]):
+        if trailing and node != verb and parse.deps[node] == "ccomp" and subject(parse, parse.heads[node]) is not None:
             node = parse.heads[node]  # "she said he would go, adding ...": she added
             continue
         for child in parse.children[node]:
-            if parse.deps[child] in SUBJECTS:
+            if parse.deps[child] in ("nsubj", "csubj"):
                 return (phrase(parse, edges, child, verb),)
             if parse.deps[child] == "nsubjpass":
                 passive = True
@@ -63,11 +63,6 @@ def climb(parse: Parse, edges: Edges, verb: int) -> tuple[Tokens, ...]:
     return ()
 
 
-def has_subject(parse: Parse, verb: int) -> bool:
-    """Does the verb have a subject of its own?"""
-    return any(parse.deps[c] in SUBJECTS for c in parse.children[verb])
-
-
 def noun_before(parse: Parse, edges: Edges, verb: int) -> tuple[Tokens, ...]:
     """The noun phrase that ends right before a verb, or before the comma that closes its apposition."""
     last = verb - 1
@@ -88,7 +83,7 @@ def noun_before(parse: Parse, edges: Edges, verb: int) -> tuple[Tokens, ...]:
 
 def is_passive_participle(parse: Parse, verb: int) -> bool:
     """ "Asked whether he would go, she ...": somebody else asked."""
-    return parse.tags[verb] == "VBN" and not any(parse.deps[c] in ("aux", "auxpass") for c in parse.children[verb])
+    return parse.tags[verb] == "VBN" and not auxiliaries(parse, verb)
 
 
 def phrase(parse: Parse, edges: Edges, noun: int, verb: int) -> Tokens:

@@ -8,6 +8,7 @@ Shown:   tests/statements/test_transcripts.py
 
 from itertools import groupby
 
+from onrecord.language.words import word_list
 from onrecord.statements.drafts import Draft
 from onrecord.statements.sources import Tokens
 from onrecord.statements.stretches import Layout, Stretch
@@ -15,8 +16,8 @@ from onrecord.terms.documents import BlockRole
 from onrecord.terms.parses import Parse
 
 MAX_NAME_TOKENS = 7
-TITLES = frozenset({"of", "the", "and", ",", "(", ")", "-", ".", "'s"})
-QUESTIONERS = frozenset({"question", "answer", "q", "a"})
+TITLES = word_list("small word of a name") | frozenset(",()-.")
+QUESTIONERS = word_list("label of a question or an answer")
 
 
 def read_transcript(parse: Parse, layout: Layout, drafts: list[list[Draft]]) -> None:

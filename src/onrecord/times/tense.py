@@ -10,10 +10,10 @@ from enum import Enum
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 
-AHEAD = frozenset({"will", "'ll", "would", "shall", "wo", "may", "might", "should", "must"})
+AHEAD = word_list("modal that looks ahead")
 PRESENT = frozenset({"VBZ", "VBP"})
 MAX_CLIMB = 12
-LIMITS = frozenset({"by", "until", "till", "than"})  # "no later than"
+LIMITS = word_list("limit in time")  # "no later than"
 
 
 class Direction(Enum):
