@@ -25,7 +25,21 @@ def child(parse: Parse, token: int, *deps: str) -> int | None:
 
 def subject(parse: Parse, verb: int) -> int | None:
     """The head of the verb's own subject; None when it has none of its own."""
-    return child(parse, verb, *SUBJECTS)
+    own = child(parse, verb, *SUBJECTS)
+    return own if own is not None else misjoined_subject(parse, verb)
+
+
+def misjoined_subject(parse: Parse, verb: int) -> int | None:
+    """ "Defeated the group and Turkey would be moving": the parser joins "Turkey" to "the group". None for others."""
+    first = next((c for c in parse.children[verb] if parse.deps[c] in {"aux", "auxpass"}), verb)
+    if child(parse, verb, *SUBJECTS) is not None or first == verb or first < 2:
+        return None
+    if parse.tags[first] not in {"MD", "VBD", "VBZ", "VBP"}:
+        return None
+    noun = first - 1
+    joined = parse.deps[noun] == "conj" and parse.pos[noun] in {"NOUN", "PROPN"} and parse.heads[noun] != verb
+    other = parse.heads[noun]
+    return noun if joined and any(parse.deps[c] == "cc" and other < c < noun for c in parse.children[other]) else None
 
 
 def is_subject(parse: Parse, token: int) -> bool:
@@ -94,6 +108,23 @@ def _counted(parse: Parse, noun: int) -> int:
             break
         noun = inner
     return noun
+
+
+def doer_of_complement(parse: Parse, verb: int) -> int | None:
+    """The doer, where a preposition leads from another verb: of "accused Iran of arming", "stopped Iran from arming",
+    "blamed Iran for arming" it is Iran."""
+    if parse.deps[verb] == "conj" and subject(parse, verb) is None and parse.tags[verb] == "VB":
+        before = next((c for c in parse.children[verb] if c < verb), verb) - 1
+        if parse.deps[before] in {"dobj", "dative"} and parse.heads[before] != parse.heads[verb]:
+            return before  # "jailed him for helping militants join": joined to "jailed" by the parser
+    preposition = parse.heads[verb]
+    if parse.deps[verb] != "pcomp" or parse.lower(preposition) not in word_list("leads to the object's deed"):
+        return doer(parse, verb)
+    if is_passive(parse, verb):
+        return by_agent(parse, verb)
+    above = parse.heads[preposition]
+    told_of = child(parse, above, "dobj", "nsubjpass")
+    return told_of if told_of is not None else doer(parse, verb)
 
 
 def is_passive(parse: Parse, verb: int) -> bool:

@@ -103,16 +103,14 @@ def _shares_denial(parse: Parse, verb: int) -> bool:
 def says_none(parse: Parse, noun: int) -> bool:
     """Does the noun phrase deny itself: "no officer", "nobody", "none of them", "neither", "not one"?"""
     first = conjuncts(parse, noun)[0]
+    if any(_none_before(parse, c) for c in parse.children[first] if parse.deps[c] == "poss"):
+        return True  # "neither Mali's soldiers nor"
     after = parse.lower(noun + 1) if noun + 1 < len(parse) else ""
     if parse.lower(noun) in word_list("nobody"):
         return after not in word_list("behind none: so all the same")
     for c in parse.children[first]:
         word, behind = parse.lower(c), parse.lower(c + 1) if c + 1 < len(parse) else ""
-        if (
-            word in {"no", "neither"}
-            and parse.deps[c] in {"det", "preconj", "cc", "advmod", "neg", "amod"}
-            and c < noun
-        ):
+        if word in {"no", "neither"} and parse.deps[c] in DETERMINES and c < noun:
             if behind in word_list("behind no: so all the same"):
                 continue
             return parse.lemmas[noun].lower() not in word_list("no with these denies not")
@@ -125,6 +123,11 @@ def says_none(parse: Parse, noun: int) -> bool:
         if word in {"any", "a", "an"} and c > 0 and parse.lower(c - 1) in word_list("barely"):
             return True  # "hardly any soldiers"
     return False
+
+
+def _none_before(parse: Parse, owner: int) -> bool:
+    """ "Neither Mali's", "no general's"."""
+    return any(parse.lower(c) in {"no", "neither"} and parse.deps[c] in DETERMINES for c in parse.children[owner])
 
 
 def joined_by_or(parse: Parse, verb: int) -> bool:

@@ -5,7 +5,7 @@ Out:     spans and tokens
 Shown:   tests/language/test_clauses.py, tests/events/test_coding.py
 """
 
-from onrecord.language.clauses import subject
+from onrecord.language.clauses import misjoined_subject, subject
 from onrecord.language.word_runs import longest_run, trimmed_span
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -47,11 +47,19 @@ def conjuncts(parse: Parse, token: int) -> tuple[int, ...]:
     """The token and what is co-ordinated with it, in text order, MAX_JOINED at most."""
     held = [token]
     while len(held) < MAX_JOINED:
-        below = [c for c in parse.children[held[-1]] if parse.deps[c] == "conj"]
+        below = [c for c in parse.children[held[-1]] if parse.deps[c] == "conj" and not _begins_a_clause(parse, c)]
         if not below:
             break
         held.append(below[0])
     return tuple(held)
+
+
+def _begins_a_clause(parse: Parse, noun: int) -> bool:
+    """ "Defeated the group and Turkey would be moving": the subject of the clause behind it, not joined at all."""
+    after = noun + 1
+    if after >= len(parse) or parse.deps[after] not in {"aux", "auxpass"}:
+        return False
+    return misjoined_subject(parse, parse.heads[after]) == noun
 
 
 def joined(parse: Parse, noun: int) -> tuple[int, ...]:

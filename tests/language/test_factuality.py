@@ -1,0 +1,34 @@
+"""How a deed stands, by the words round it: one sentence a row, the deed's word, the answer."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from onrecord.engines.spacy_parser import SpacyParser
+from onrecord.language.factuality import Stands, factuality_of
+from onrecord.terms.parses import Parse
+from onrecord.terms.spans import Span
+
+ROWS = list(csv.DictReader((Path(__file__).parent / "factuality.csv").open(encoding="utf-8")))
+SO = ("happened", "ongoing")
+
+
+@pytest.fixture(scope="module")
+def parser() -> SpacyParser:
+    return SpacyParser()
+
+
+def parsed(parser: SpacyParser, text: str) -> Parse:
+    return parser.parse(text, [Span(0, len(text))])
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda r: f"{r['predicate']}: {r['sentence'][:50]}")
+def test_a_deed_stands_as_its_words_say(parser: SpacyParser, row: dict[str, str]) -> None:
+    parse = parsed(parser, row["sentence"])
+    token = parse.token_at(row["sentence"].index(row["predicate"]))
+    assert token is not None
+    found = factuality_of(parse, token)
+    assert found.stands.value == ("so" if row["status"] in SO else row["status"])
+    if found.stands is not Stands.SO:
+        assert found.evidence
