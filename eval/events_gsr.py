@@ -26,6 +26,7 @@ from onrecord.terms.spans import SourceMap, Span
 
 IGO = {"UNO": "UN", "EUR": "EU", "COP": "Interpol"}
 NO_STATE = frozenset({"---", "IMG"})
+INTENDED = frozenset({EventStatus.PLANNED, EventStatus.ATTEMPTED})
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 Tuple = tuple[str | None, str | None, str]
@@ -94,21 +95,21 @@ def state(code: str) -> str | None:
 
 
 def tuples_of(events: tuple[Event, ...], cast: Cast) -> set[Tuple]:
-    """Ours, told as CAMEO tells them: what is denied is no event, and what is planned is the intention of it, AGREE for
-    deeds of the first two quads and THREATEN for the others, but for meetings and words."""
+    """Ours, told as CAMEO tells them: what is not so is no event, and what is planned or sought is the intention of it,
+    AGREE for deeds of the first two quads and THREATEN for the others, but for meetings and words."""
     return {
         (code(cast, e.actor_id, e.actor), code(cast, e.recipient_id, e.recipient), root_of(e))
         for e in events
-        if e.status is not EventStatus.DENIED
+        if e.type is not None and (e.status.is_so or e.status in INTENDED)
     }
 
 
 def root_of(event: Event) -> str:
     """The PLOVER root a CAMEO coder gives."""
-    kind = event.type.value
-    if event.status is EventStatus.PLANNED and event.quad == 2:
+    kind = event.type.value if event.type else ""
+    if event.status in INTENDED and event.quad == 2:
         kind = "AGREE"
-    elif event.status is EventStatus.PLANNED and event.quad == 4:
+    elif event.status in INTENDED and event.quad == 4:
         kind = "THREATEN"
     return YIELD.get(kind, kind)
 

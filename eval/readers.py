@@ -47,6 +47,7 @@ READERS = (
             "gold/seed/*",
         ),
     ),
+    Reader("status", "eval.status", ("cases/status.jsonl",)),
     Reader("calibration", "eval.calibration", ("gold/dev.jsonl",)),
     Reader("commitments", "eval.commitments", ("gold/dev.jsonl", "gold/seed/*")),
     Reader("norm-errors", "eval.norm_errors", ("gold/dev.jsonl",)),

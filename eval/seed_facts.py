@@ -72,9 +72,9 @@ def is_right(fact: dict[str, Any], events: tuple[Event, ...], statements: tuple[
                 for e in here
             )
         case "concern":
-            return not here
+            return not any(e.status.is_so for e in here)
         case "presupposed_state":
-            return not any(e.evidence[0] == words for e in here)
+            return not any(e.evidence[0] == words and e.status.is_so for e in here)
     return False
 
 
@@ -86,7 +86,8 @@ def is_event(fact: dict[str, Any], event: Event, cast: Cast) -> bool:
     parties = [code(cast, event.actor_id), code(cast, event.recipient_id)]
     counted = fact.get("quantity")
     return (
-        event.type.value == fact["event"]
+        event.type is not None
+        and event.type.value == fact["event"]
         and (set(parties) == set(told) if len(told) > 1 else parties[0] == told[0])
         and (not others or bool(others & set(parties)))
         and (event.date is None if fact["date"] is None else in_month(event.date, fact["date"]))

@@ -12,6 +12,7 @@ import msgspec
 
 from onrecord.terms.reading_json import ReadingJson
 
+VERSION = 2  # 2: events may have no type, and say their predicate and who denies or claims them
 SCHEMA = Path(__file__).resolve().parents[1] / "src" / "onrecord" / "data" / "reading.schema.json"
 
 
@@ -23,7 +24,12 @@ def reading_schema() -> dict[str, Any]:
             definition["description"] = inspect.cleandoc(definition["description"])
         if definition.get("type") == "object":
             definition["additionalProperties"] = False
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "onrecord reading", **schema}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "onrecord reading",
+        "version": VERSION,
+        **schema,
+    }
 
 
 def as_text(schema: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Readings built by hand: no parser, no model, the same for the same number on every machine."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
@@ -183,6 +184,18 @@ def make_reading(
                 evidence=(at["sentence"],),
                 reported_by=said[0].id,
                 probability=0.5,
+            )
+        )
+        events.append(
+            replace(
+                events[0],
+                type=None,
+                quad=None,
+                status=EventStatus.DENIED,
+                quantity=None,
+                predicate=at["rest"],
+                said_by=at["source"],
+                said_by_id=actors[code].id,
             )
         )
     return Reading(

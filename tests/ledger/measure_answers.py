@@ -60,6 +60,7 @@ def page(number: int) -> Reading:
             Event(
                 document_id=reading.document.id,
                 type=rng.choice(TYPES),
+                status=EventStatus.HAPPENED,
                 mode=None,
                 quad=None,
                 actor=norm.action,
@@ -68,7 +69,6 @@ def page(number: int) -> Reading:
                 recipient_id=ACTORS[recipient].id,
                 place=None,
                 date=DateBounds.day(day),
-                status=EventStatus.HAPPENED,
                 quantity=None,
                 evidence=(norm.action,),
             )
@@ -113,6 +113,7 @@ def main(folder: Path, norms: int) -> None:
                 id=f"event-{i}",
                 anchor=f"deed-{i}",
                 type=rng.choice(TYPES),
+                status=EventStatus.HAPPENED,
                 mode=None,
                 actor=actor,
                 actor_sector=None,

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,19 @@ def test_an_older_ledger_is_brought_forward(path: Path, monkeypatch: pytest.Monk
     assert raw.execute("PRAGMA user_version").fetchone() == (now + 1,)
     assert raw.execute("SELECT count(*) FROM later").fetchone() == (0,)
     raw.close()
+
+
+def test_a_ledger_older_than_who_denies_an_event_is_read_as_it_was(path: Path) -> None:
+    with open_ledger(path, read_only=True) as ledger:
+        held = [ledger.reading(i) for i in ledger.reading_ids()]
+    raw = sqlite3.connect(path)
+    raw.execute("ALTER TABLE events DROP COLUMN said_by_id")
+    raw.execute("PRAGMA user_version = 7")
+    raw.close()
+    with open_ledger(path) as ledger:
+        again = [ledger.reading(i) for i in ledger.reading_ids()]
+    assert [r.document for r in again] == [r.document for r in held]
+    assert [[replace(e, said_by_id=None) for e in r.events] for r in held] == [list(r.events) for r in again]
 
 
 def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,7 @@ def test_what_does_not_stand_there_is_an_error(given: str | tuple[int, int]) -> 
         ("Chad threatened to shell Mali.", "THREATEN", "happened"),
         ("Chad accused Mali of lying.", "ACCUSE", "happened"),
         ("Chad gave Mali ten million euros.", "AID", "happened"),
-        ("Chad did not attack Mali.", "ASSAULT", "denied"),
+        ("Chad did not attack Mali.", "ASSAULT", "negated"),
     ],
 )
 def test_a_pair_is_coded(text: str, type_: str, status: str) -> None:

@@ -23,6 +23,16 @@ STATUSES: tuple[EventStatus, ...] = (
     EventStatus.HAPPENED, EventStatus.ONGOING, EventStatus.PLANNED, EventStatus.DENIED,
 )  # fmt: skip
 
+# The statuses it was trained on, by what is asked now; what is not here was no claim to it.
+AS_TRAINED = {
+    EventStatus.HAPPENED: EventStatus.HAPPENED,
+    EventStatus.CLAIMED: EventStatus.HAPPENED,
+    EventStatus.ONGOING: EventStatus.ONGOING,
+    EventStatus.PLANNED: EventStatus.PLANNED,
+    EventStatus.DENIED: EventStatus.DENIED,
+    EventStatus.NEGATED: EventStatus.DENIED,
+}
+
 OTHER, ACTOR, RECIPIENT, DEED = 0, 1, 2, 3
 REFUSED = 1 + len(STATUSES)
 PAIR_ASKED, DEED_ASKED = 0, 1
@@ -79,7 +89,7 @@ def inputs_of(page: EncodedPage, deed: AskedDeed) -> dict[str, NDArray[Any]] | N
     distance = np.zeros_like(role)
     if len(verb):
         distance = np.clip(np.arange(len(role)) - verb[0], -REACH_WORDS, REACH_WORDS) + REACH_WORDS + 1
-    status = 0 if deed.status is None else 1 + STATUSES.index(deed.status)
+    status = 1 + STATUSES.index(AS_TRAINED[deed.status]) if deed.status in AS_TRAINED else 0
     facts = [
         0 if deed.rule is None else 1 + TYPES.index(deed.rule),
         int(deed.sure),

@@ -14,18 +14,20 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from onrecord.events.asking import asked_pair
-from onrecord.events.deciding import Decided, decided
+from onrecord.events.deciding import NO_TYPE, Decided, decided
 from onrecord.events.deed_tables import type_rows
 from onrecord.events.drafts import Draft, Finder
+from onrecord.events.evidence import evidence_of
 from onrecord.events.pairs import PairAct
-from onrecord.events.participants import place
+from onrecord.events.participants import Participant, named, place
 from onrecord.events.quantities import quantity_of
 from onrecord.language.clauses import clause_tokens
+from onrecord.language.noun_phrases import phrase_span
 from onrecord.terms.actors import Cast
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.deeds import TypedDeed
 from onrecord.terms.documents import BlockRole, Document
-from onrecord.terms.events import Event, Quantity
+from onrecord.terms.events import Event, EventStatus, EventType, Quantity
 from onrecord.terms.parses import Parse
 from onrecord.terms.protocols import DeedTyper
 from onrecord.terms.spans import Span, hull
@@ -52,7 +54,7 @@ def code_events(
     drafts = list(Finder(parse, cast, page.in_headline).drafts())
     found: dict[str, Event] = {}
     for draft, typed in zip(drafts, _typed(parse, drafts, typer), strict=True):
-        choice = decided(draft.type, draft.mode, typed)
+        choice = decided(draft.type, draft.mode, typed) or (NO_TYPE if draft.wordless else None)
         if choice is not None:
             event = page.event(draft, choice)
             found.setdefault(event.id, event)  # one clause tells one event of a type for the same two
@@ -103,24 +105,45 @@ class Page:
     def event(self, draft: Draft, choice: Decided) -> Event:
         """The draft with its day, place, count and teller."""
         parse, other = self._parse, draft.recipient
-        evidence = hull((parse.span(draft.words[0], draft.words[-1]), draft.actor.span))
+        status = self._status(draft, choice)
+        evidence = evidence_of(parse, draft.token, draft.words, draft.actor.span, is_so=status.is_so)
+        told = status in (EventStatus.CLAIMED, EventStatus.DENIED)
+        source = draft.claim.source if told else None
+        teller = named(parse, self._cast, source, places=True) if source is not None else None
         return Event(
             document_id=self._document_id,
             type=choice.type,
             mode=choice.mode,
-            quad=type_rows()[choice.type].quad,
+            quad=type_rows()[choice.type].quad if choice.type else None,
             actor=draft.actor.span,
             actor_id=draft.actor.actor_id,
             recipient=other.span if other else None,
             recipient_id=other.actor_id if other else None,
             place=place(parse, self._cast, draft.token, (draft.actor, other)),
             date=self._days(draft),
-            status=draft.status,
+            status=status,
             quantity=next(self._quantities(draft.counted), None),
-            evidence=(evidence,),
-            reported_by=self._reported_by(evidence),
+            evidence=evidence,
+            reported_by=self._reported_by(hull(evidence)),
             probability=choice.probability,
+            predicate=parse.span(draft.token, draft.token),
+            said_by=phrase_span(parse, source) if source is not None else None,
+            said_by_id=teller.actor_id if teller else None,
         )
+
+    def _status(self, draft: Draft, choice: Decided) -> EventStatus:
+        """What one side says of its own attack, or of one on itself, is its claim."""
+        source = draft.claim.source
+        if not draft.status.is_so or choice.type is not EventType.ASSAULT or source is None:
+            return draft.status
+        teller = named(self._parse, self._cast, source, places=True)
+        side = self._state(teller)
+        sides = {self._state(draft.actor), self._state(draft.recipient)}
+        one_of_two = side is not None and (side in sides or draft.recipient is None)
+        return EventStatus.CLAIMED if one_of_two else draft.status
+
+    def _state(self, party: Participant | None) -> str | None:
+        return self._cast.actors[party.actor_id].state if party is not None else None
 
     def _quantities(self, nouns: tuple[int, ...]) -> Iterator[Quantity]:
         for noun in nouns:

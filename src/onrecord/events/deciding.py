@@ -19,11 +19,15 @@ MIN_ALONE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """probability: of the type, by the model; None where it was not asked, or was overruled."""
+    """type: None only of NO_TYPE. probability: of the type, by the model; None where it was not asked or overruled."""
 
-    type: EventType
+    type: EventType | None
     mode: str | None
     probability: float | None
+
+
+# A deed told by its words alone.
+NO_TYPE = Decided(None, None, None)
 
 
 def decided(rule: EventType | None, mode: str | None, typed: TypedDeed | None) -> Decided | None:

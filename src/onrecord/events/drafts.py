@@ -2,7 +2,7 @@
 
 In:      a Parse, the page's Cast, which tokens stand in a headline
 Out:     Drafts in text order: what the tables make of each deed, before a model, the day and the place are asked for
-Refuses: clauses without a political actor the cast knows; conditions, questions, wishes and possibilities; sayings
+Refuses: clauses without a political actor the cast knows; what the words leave open; sayings, states and thoughts
 Shown:   tests/events/test_coding.py
 """
 
@@ -10,18 +10,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from onrecord.events.claims import Claim, claim_of, claims
+from onrecord.events.completing import completing, is_inside, leads_on
 from onrecord.events.deed_tables import type_rows
 from onrecord.events.deeds import Act, code_act
 from onrecord.events.nouns import noun_deed
 from onrecord.events.pairs import coded
 from onrecord.events.participants import Participant, doers, is_pair, named, political, recipients
 from onrecord.language.arguments import Arguments, arguments
-from onrecord.language.clauses import clause_tokens
-from onrecord.language.clauses import doer as doer_of
+from onrecord.language.clauses import clause_tokens, doer_of_complement
+from onrecord.language.factuality import factuality_of
+from onrecord.language.veridicality import Effect
 from onrecord.language.words import word_list
 from onrecord.terms.actors import Cast
 from onrecord.terms.events import EventStatus, EventType
 from onrecord.terms.parses import Parse
+
+# What may be told without a type: what is a fact, or somebody's word against another's.
+TOLD = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING, EventStatus.CLAIMED, EventStatus.DENIED})
 
 MUTUAL = frozenset(
     {EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.SUPPORT, EventType.ASSAULT, EventType.THREATEN}
@@ -33,7 +38,9 @@ class Draft:
     """One actor's part in one deed.
 
     type:    by the tables; None where they know none and a model may.
-    settled: is the type decided by words of refusal, threat, intention or negation, so that no model is asked?
+    settled: is the type decided by words of refusal, threat, intention or negation, or would a model, which learned
+             from main clauses, take the main deed of the sentence for this one? Then none is asked.
+    wordless: may it be told without a type, by the words of its verb alone?
     words:   tokens of the clause.
     counted: nouns that may carry its count.
     around:  a verb whose clause dates it where its own words do not; None for a clause of its own.
@@ -47,6 +54,7 @@ class Draft:
     settled: bool
     actor: Participant
     recipient: Participant | None
+    wordless: bool
     words: tuple[int, ...]
     counted: tuple[int, ...]
     around: int | None
@@ -74,8 +82,11 @@ class Finder:
         act = code_act(parse, verb)
         if (act is not None and act.reality == "wish") or (act is None and self._only_says(verb)):
             return
+        below = completing(parse, verb)
+        if act is not None and any(self._tells(token, act.type) for token, _ in below):
+            return  # "plans to withdraw", "failed to withdraw", "began to withdraw": told at the deed's own verb
         claim = claim_of(parse, verb, headline=self._in_headline(verb))
-        doer = doer_of(parse, verb)
+        doer = doer_of_complement(parse, verb)
         if doer is None and act is not None and act.reality == "plan":
             doer = next((c for c in parse.children[verb] if parse.deps[c] == "nsubjpass"), None)  # "is scheduled to"
         if claim is None or doer is None:
@@ -83,16 +94,21 @@ class Finder:
         held = arguments(parse, verb)
         kind, mode, status = coded(act, claim) if act is not None else (None, None, claim.status)
         actors = doers(parse, self._cast, doer)
+        inside = is_inside(parse, verb)
+        taken = inside or parse.deps[verb] == "xcomp" or any(effect is Effect.NOT for _, effect in below)
+        wordless = status in TOLD and not leads_on(parse, verb)
         for actor, other in self._pairs(actors, held, kind):
-            if other is None and not _stands_alone(kind, act):
+            typed = other is not None or (_stands_alone(kind, act) and not (inside and status.is_so))
+            if not (typed or wordless):
                 continue
             yield Draft(
                 token=verb,
-                type=kind,
-                mode=mode,
+                type=kind if typed else None,
+                mode=mode if typed else None,
                 claim=claim,
                 status=status,
-                settled=_settled(act, claim, kind),
+                settled=_settled(act, claim, kind) or taken,
+                wordless=wordless,
                 actor=actor,
                 recipient=other,
                 words=tuple(clause_tokens(parse, verb)),
@@ -111,12 +127,21 @@ class Finder:
             for other in others or (None,):
                 yield actor, other
 
+    def _tells(self, token: int, kind: EventType | None) -> bool:
+        """Does this verb or noun, by itself, tell a deed of the type?"""
+        if self._parse.pos[token] != "VERB":
+            return False
+        act = code_act(self._parse, token)
+        return act is not None and act.type is kind
+
     def _only_says(self, verb: int) -> bool:
         return self._parse.lemmas[verb].lower() in word_list("only says")
 
     def _nominal(self, noun: int) -> Iterator[Draft]:
         """ "its military operation against Kyiv": told as fact by a clause that tells facts."""
         parse = self._parse
+        if not factuality_of(parse, noun).is_so:
+            return
         owners = [c for c in parse.children[noun] if parse.deps[c] == "poss"]
         against = [
             below
@@ -147,6 +172,7 @@ class Finder:
             claim=claim,
             status=claim.status,
             settled=True,
+            wordless=False,
             actor=actor,
             recipient=other,
             words=tuple(t for t in parse.subtree(noun) if parse.deps[t] != "punct"),

@@ -26,7 +26,7 @@ class PairAct:
 
     verb:  token of the verb that ties the two; None when the parse shows none.
     type:  None when no row fits.
-    claim: None for conditions, questions, wishes and possibilities.
+    claim: None where the words leave open whether it is so.
     sure:  does it rest on the verb that governs both?
     """
 
@@ -64,9 +64,9 @@ def coded(act: Act, claim: Claim) -> tuple[EventType, str | None, EventStatus]:
     row = type_rows()[act.type]
     if claim.refused and row.volitional:
         return EventType.REJECT, row.refused_mode, EventStatus.HAPPENED
-    if act.denies and claim.status is EventStatus.DENIED:
+    if act.denies and claim.status in (EventStatus.NEGATED, EventStatus.DENIED):
         return act.type, act.mode, EventStatus.HAPPENED
-    planned = act.reality == "plan" and claim.status is not EventStatus.DENIED
+    planned = act.reality == "plan" and claim.status.is_so
     return act.type, act.mode, EventStatus.PLANNED if planned else claim.status
 
 

@@ -133,7 +133,7 @@ current_events = Table(
     Column("seq", Integer, nullable=False),
     Column("id", String, nullable=False, index=True),
     Column("anchor", String, nullable=False),
-    Column("type", String, nullable=False),
+    Column("type", String, nullable=False),  # "" where no type fits
     Column("mode", String),
     Column("actor", Words),
     Column("recipient", Words),

@@ -169,7 +169,7 @@ def event_of(row: AnyRow, document_id: str, rests: Rests) -> Event:
     counted = span_of(rests, "quantity")
     return Event(
         document_id=document_id,
-        type=EventType(row.type),
+        type=EventType(row.type) if row.type else None,
         mode=row.mode,
         quad=row.quad,
         actor=span_of(rests, "actor"),
@@ -185,6 +185,9 @@ def event_of(row: AnyRow, document_id: str, rests: Rests) -> Event:
         evidence=spans(rests, "evidence"),
         reported_by=row.reported_by,
         probability=row.probability,
+        predicate=span_of(rests, "predicate"),
+        said_by=span_of(rests, "said_by"),
+        said_by_id=row.said_by_id,
     )
 
 

@@ -78,8 +78,10 @@ def event_rows(reading: Reading, rows: Rows) -> list[Row]:
         {
             "seq": seq,
             "id": event_id,
-            "anchor": event_anchor(reading.page.id, event.type.value, (s.of(reading.text) for s in event.evidence)),
-            "type": event.type.value,
+            "anchor": event_anchor(
+                reading.page.id, event.type.value if event.type else "", (s.of(reading.text) for s in event.evidence)
+            ),
+            "type": event.type.value if event.type else "",
             "mode": event.mode,
             "actor": _code(reading, event.actor_id),
             "recipient": _code(reading, event.recipient_id),

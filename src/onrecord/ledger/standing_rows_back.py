@@ -21,7 +21,7 @@ from onrecord.terms.records import Modal, Mode, Strength
 
 STRENGTHS = tuple(Strength)
 
-HAPPENED = current_events.c.status.in_([EventStatus.HAPPENED.value, EventStatus.ONGOING.value])
+HAPPENED = current_events.c.status.in_([s.value for s in EventStatus if s.is_so])
 
 
 def norm_of(row: Row[Any]) -> CurrentNorm:
@@ -80,7 +80,8 @@ def read_events(connection: Connection, where: ColumnElement[bool], limit: int |
         SeenEvent(
             id=r.id,
             anchor=r.anchor,
-            type=EventType(r.type),
+            type=EventType(r.type) if r.type else None,
+            status=EventStatus(r.status),
             mode=r.mode,
             actor=r.actor,
             actor_sector=None,
@@ -111,6 +112,7 @@ def taken_events(connection: Connection, where: ColumnElement[bool], limit: int 
             id=r.id,
             anchor=r.id,
             type=EventType(r.type),
+            status=EventStatus.HAPPENED,
             mode=r.mode,
             actor=r.actor_code,
             actor_sector=r.actor_sector,

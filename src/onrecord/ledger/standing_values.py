@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.language.same_deed import Wording
 from onrecord.ledger.fetching import Place
-from onrecord.terms.events import EventType
+from onrecord.terms.events import EventStatus, EventType
 from onrecord.terms.ids import content_id
 from onrecord.terms.records import Modal, Mode, Strength
 
@@ -51,12 +51,14 @@ class CurrentNorm:
 class SeenEvent:
     """An event read from a page or imported. claimed: somebody says so, the page does not say it itself.
 
+    type: None where no type fits: such an event matches nothing that asks for a type.
     words, where: its evidence, and the page or the file and line it stands in.
     """
 
     id: str
     anchor: str
-    type: EventType
+    type: EventType | None
+    status: EventStatus
     mode: str | None
     actor: str | None
     actor_sector: str | None

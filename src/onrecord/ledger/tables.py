@@ -201,7 +201,7 @@ thresholds = _of_reading(
 events = _of_reading(
     "events",
     Column("id", String, nullable=False, index=True),
-    Column("type", String, nullable=False),
+    Column("type", String, nullable=False),  # "" where no type fits
     Column("mode", String),
     Column("quad", Integer),
     Column("actor_id", Words),
@@ -214,6 +214,7 @@ events = _of_reading(
     Column("quantity_unit", Words),
     Column("reported_by", String),
     Column("probability", Float),
+    Column("said_by_id", String),
     Index("events_type", "type", "actor_id"),
 )
 

@@ -28,7 +28,7 @@ Row = dict[str, Any]
 
 NORM_SLOTS = ("agent", "action", "target", "trigger", "cue", "speaker", "deadline")
 STATEMENT_ROLES = ("source", "cue", "content")
-EVENT_ROLES = ("actor", "recipient", "place")
+EVENT_ROLES = ("actor", "recipient", "place", "predicate", "said_by")
 
 # What moves with the clock or the address a page was asked for at, not with the reader, is no part of the digest:
 # days ("before the day it was captured") and the sentences of refusals, which name the address.
@@ -271,7 +271,7 @@ class _Unfolding:
                 {
                     "seq": seq,
                     "id": event.id,
-                    "type": event.type.value,
+                    "type": event.type.value if event.type else "",
                     "mode": event.mode,
                     "quad": event.quad,
                     "actor_id": event.actor_id,
@@ -284,6 +284,7 @@ class _Unfolding:
                     "quantity_unit": quantity.unit if quantity else None,
                     "reported_by": event.reported_by,
                     "probability": event.probability,
+                    "said_by_id": event.said_by_id,
                 }
             )
         return rows

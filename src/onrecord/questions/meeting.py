@@ -83,7 +83,9 @@ def check(ledger: Ledger, *, today: date, recorded_at: datetime) -> tuple[list[E
 
 
 def meets(ledger: Ledger, event: SeenEvent) -> list[Encounter]:
-    """Every norm whose trigger or deed the event is, or may be."""
+    """Every norm whose trigger or deed the event is, or may be; none for what is not so, or is of no type."""
+    if event.type is None or not event.status.is_so:
+        return []
     follows = Follows(pattern_of(event))
     types, acting, parties = _looked_for(follows)
     if not parties:

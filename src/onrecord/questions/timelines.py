@@ -234,7 +234,8 @@ def event_json(event: SeenEvent) -> dict[str, Any]:
     """An event with its words and where they stand."""
     return {
         "id": event.id,
-        "type": event.type.value,
+        "type": event.type.value if event.type else None,
+        "status": event.status.value,
         "mode": event.mode,
         "actor": event.actor,
         "recipient": event.recipient,

@@ -17,7 +17,7 @@ class AskedDeed:
     ties:   the verbs that may tie actor and recipient, the likeliest first.
     hints:  words the tables know a type for.
     rule:   the type by the tables; None where no row fits. sure: does it rest on the verb that governs both?
-    status, refused: what the clause claims; status None for conditions, questions, wishes and possibilities.
+    status, refused: what the clause claims; status None where the words leave open whether it is so.
     """
 
     window: Span
@@ -46,7 +46,7 @@ class PairEvent:
     """What one marked actor does to another in one sentence.
 
     mode, quad:  PLOVER; mode None when not decided.
-    status:      None where the sentence only supposes, asks, wishes or fears it.
+    status:      None where the words leave open whether it is so.
     actor, recipient, verb: the words, in the sentence; recipient None when none was marked, verb None when no verb
                  ties the two.
     probability: calibrated, in [0, 1]; None where the tables decided.

@@ -30,12 +30,28 @@ class EventType(StrEnum):
 
 
 class EventStatus(StrEnum):
-    """What the page says of the event."""
+    """How the event stands on the page.
+
+    Only HAPPENED and ONGOING are told as so. NEGATED: the page says it is not so; DENIED: somebody does. CLAIMED: one
+    side says it is. THREATENED: undertaken, as a threat or a promise. ASKED: a question.
+    """
 
     HAPPENED = "happened"
     ONGOING = "ongoing"
     PLANNED = "planned"
     DENIED = "denied"
+    NEGATED = "negated"
+    CLAIMED = "claimed"
+    HYPOTHETICAL = "hypothetical"
+    WANTED = "wanted"
+    THREATENED = "threatened"
+    ATTEMPTED = "attempted"
+    ASKED = "asked"
+
+    @property
+    def is_so(self) -> bool:
+        """Is it told as a fact?"""
+        return self in (EventStatus.HAPPENED, EventStatus.ONGOING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +69,17 @@ class Quantity:
 class Event:
     """One coded event.
 
-    type, mode, quad:  PLOVER; mode and quad None when not decided.
+    type, mode, quad:  PLOVER; mode and quad None when not decided. type None: no type fits, the deed keeps its words.
+    predicate:         the words of the deed's verb or noun; None in readings older than the field.
     actor, recipient, place: the words, None when not said; *_id the actors they name, None when not known.
+    evidence: the words that tell it; of what is told as so, without the words of deeds that are not.
     reported_by: statement that asserts it; None when the writer does.
+    said_by: who denies or claims it, the words; said_by_id the actor they name. None where nobody is named.
     probability: calibrated, in [0, 1]; None when the coder gives none.
     """
 
     document_id: str
-    type: EventType
+    type: EventType | None
     mode: str | None
     quad: int | None
     actor: Span | None
@@ -74,6 +93,9 @@ class Event:
     evidence: tuple[Span, ...]
     reported_by: str | None = None
     probability: float | None = None
+    predicate: Span | None = None
+    said_by: Span | None = None
+    said_by_id: str | None = None
 
     def __post_init__(self) -> None:
         if not self.evidence:
@@ -81,8 +103,9 @@ class Event:
 
     @property
     def id(self) -> str:
-        """From the document, the type, the parties and the words it rests on."""
+        """From the document, the type, the parties and the words it rests on; of no type, from the deed's word too."""
         parties = [s.to_json() if s else None for s in (self.actor, self.recipient)]
         ids = [self.actor_id, self.recipient_id]
         evidence = [s.to_json() for s in self.evidence]
-        return content_id("event", [self.document_id, self.type.value, parties, ids, evidence])
+        kind = self.type.value if self.type else ["", self.predicate.to_json() if self.predicate else None]
+        return content_id("event", [self.document_id, kind, parties, ids, evidence])

@@ -161,10 +161,13 @@ class QuantityJson(TypedDict):
 
 
 class EventJson(TypedDict):
-    """One event in PLOVER's terms."""
+    """One event in PLOVER's terms; `type` is null where none fits.
+
+    predicate: the deed's own verb or noun. said_by: who denies or claims it.
+    """
 
     id: str
-    type: EventType
+    type: EventType | None
     mode: str | None
     quad: int | None
     actor: SpanJson | None
@@ -178,6 +181,9 @@ class EventJson(TypedDict):
     evidence: list[SpanJson]
     reported_by: str | None
     probability: float | None
+    predicate: SpanJson | None
+    said_by: SpanJson | None
+    said_by_id: str | None
 
 
 class RefusalJson(TypedDict):
@@ -348,6 +354,9 @@ def event_json(event: Event) -> EventJson:
         "evidence": _spans(event.evidence),
         "reported_by": event.reported_by,
         "probability": event.probability,
+        "predicate": _span(event.predicate),
+        "said_by": _span(event.said_by),
+        "said_by_id": event.said_by_id,
     }
 
 

@@ -52,7 +52,7 @@ def print_timeline(
             _print_saying(out, item)
         else:
             days = f"≤ {item.last}" if item.first != item.last else str(item.last or "day not known")
-            out.print(Text(f"{days}  {item.type.value}: “{' '.join(item.words.split())}” ({item.where})", style="dim"))
+            out.print(Text(f"{days}  {_kind(item)}: “{' '.join(item.words.split())}” ({item.where})", style="dim"))
     if line.more:
         out.print(Text(f"there are older ones: --limit {limit} was reached", style="dim"))
     if not items:
@@ -136,9 +136,14 @@ def _print_encounter(out: Console, one: KeptEncounter, entry: Entry, norm: Entry
     _print_basis(out, entry)
     if event is not None:
         day = event.last or "day not known"
-        out.print(Text(f"  {one.role}: “{' '.join(event.words.split())}”, {day} ({event.where})"))
+        stands = "" if event.status.is_so else f" [{event.status.value}]"
+        out.print(Text(f"  {one.role}: “{' '.join(event.words.split())}”{stands}, {day} ({event.where})"))
     for slot, match, reason in one.reasons:
         out.print(Text(f"    {slot}: {match}, {reason}", style="dim"))
+
+
+def _kind(event: SeenEvent) -> str:
+    return event.type.value if event.type else "deed of no type"
 
 
 def _print_saying(out: Console, saying: Saying) -> None:

@@ -7,7 +7,6 @@ import csv
 import io
 
 from onrecord.terms.actors import Actor
-from onrecord.terms.events import EventStatus
 from onrecord.terms.reading import Reading
 from onrecord.terms.spans import Span
 
@@ -31,7 +30,7 @@ def header() -> str:
 
 
 def rows(reading: Reading) -> str:
-    """A line for each event of the reading that happened; planned and denied ones have no place here.
+    """A line for each event of the reading that happened; what is not so, or of no type, has no place here.
 
     The day is the last it may have been: its own, else the page's.
     """
@@ -41,7 +40,7 @@ def rows(reading: Reading) -> str:
     published = document.published.bounds.last if document.published else None
     lines = []
     for event in reading.events:
-        if event.status not in (EventStatus.HAPPENED, EventStatus.ONGOING):
+        if not event.status.is_so or event.type is None:
             continue
         day = event.date.last if event.date else published
         lines.append(

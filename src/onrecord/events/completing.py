@@ -1,0 +1,53 @@
+"""How a deed's verb stands among the verbs round it: what completes it, what it hangs on, whether it is a deed at all.
+
+In:      a Parse and a verb
+Out:     the verbs and deed nouns that complete it, with what it makes of them; is its clause inside another's?
+Source:  data/en/veridicality.csv; the lists "tells no deed" and "only says" of data/en/words.csv
+Shown:   tests/events/test_status.py
+"""
+
+from onrecord.events.nouns import noun_deed
+from onrecord.language.links import link_of
+from onrecord.language.veridicality import Effect, signature
+from onrecord.language.words import word_list
+from onrecord.terms.parses import Parse
+
+MAX_CLIMB = 12
+LEADS = frozenset({"to", "passive to", "that", "ing"})
+INSIDE = frozenset({"relcl", "pcomp", "advcl", "amod", "csubj"})
+
+
+def completing(parse: Parse, verb: int) -> list[tuple[int, Effect]]:
+    """What completes the verb, and what becomes of it: "failed to arrest", "stopped its attacks", "is able to fire"."""
+    held = (verb, *(c for c in parse.children[verb] if parse.deps[c] in ("acomp", "prep", "prt", "advmod")))
+    below = [c for t in held for c in parse.children[t] if parse.pos[c] == "VERB" or noun_deed(parse, c) is not None]
+    found = []
+    for token in below:
+        link = link_of(parse, token)
+        effect = signature(parse, link.governor, *link.frames) if link is not None and link.governor in held else None
+        if effect is not None:
+            found.append((token, effect.affirmed))
+    return found
+
+
+def leads_on(parse: Parse, verb: int) -> bool:
+    """Is the verb no deed of its own: a state, a thought, or a word that only leads to a deed ("decided to")?"""
+    plain = not any(parse.deps[c] == "prt" for c in parse.children[verb])  # "hold", not "hold back"
+    if parse.word(verb)[0] in "'’":
+        return True  # "we're", whatever the parser takes it for
+    if plain and parse.lemmas[verb].lower() in word_list("tells no deed") | word_list("only says"):
+        return True
+    below = (link_of(parse, c) for t in (verb, *parse.children[verb]) for c in parse.children[t])
+    return any(k is not None and k.governor == verb and bool(LEADS & set(k.frames[:1])) for k in below)
+
+
+def is_inside(parse: Parse, verb: int) -> bool:
+    """Does its clause hang on another, and complete no verb that does not?"""
+    for _ in range(MAX_CLIMB):
+        joined = parse.deps[verb] == "conj" and parse.tags[verb] != "VBD"
+        if not joined and parse.deps[verb] != "xcomp":
+            break
+        verb = parse.heads[verb]
+    if parse.deps[verb] == "acl":
+        return parse.tags[verb] != "VBG"  # "troops arriving in"
+    return parse.deps[verb] in INSIDE and parse.tags[verb] != "VBD"
