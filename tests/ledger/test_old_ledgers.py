@@ -28,9 +28,15 @@ def old(tmp_path: Path) -> Path:
     return path
 
 
-def rows(path: Path, tables: list[str]) -> dict[str, list[tuple[object, ...]]]:
+def columns(path: Path, tables: list[str]) -> dict[str, str]:
+    """Each table's columns, as the file has them."""
     with closing(sqlite3.connect(path)) as raw:
-        return {t: sorted(raw.execute(f'SELECT * FROM "{t}"'), key=repr) for t in tables}
+        return {t: ", ".join(f'"{c[1]}"' for c in raw.execute(f'PRAGMA table_info("{t}")')) for t in tables}
+
+
+def rows(path: Path, asked: dict[str, str]) -> dict[str, list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(path)) as raw:
+        return {t: sorted(raw.execute(f'SELECT {names} FROM "{t}"'), key=repr) for t, names in asked.items()}
 
 
 def index_rows(path: Path) -> list[tuple[object, ...]]:
@@ -39,7 +45,7 @@ def index_rows(path: Path) -> list[tuple[object, ...]]:
 
 
 def test_it_answers_and_its_log_is_not_rewritten(old: Path) -> None:
-    log = [t.name for t in LOG]
+    log = columns(old, [t.name for t in LOG])  # a column a later version adds is empty in old rows
     before = rows(old, log)
     with open_ledger(old) as ledger:
         line = timeline(ledger, "BLR")
