@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from onrecord.documents import read_page
+from onrecord.documents import entries_of, read_page
 from onrecord.terms.dates import Precision
 from onrecord.terms.documents import BlockRole, Document
 from onrecord.terms.pages import Page, PageKind
@@ -77,7 +77,9 @@ def _news(folder: Path) -> tuple[list[tuple[str, float]], dict[str, float]]:
     texts: dict[str, float] = {}
     bases: Counter[str] = Counter()
     for row in gold:
-        read = read_page(html_page(folder / f"{row['id']}.html.gz", row["url"]))
+        page = html_page(folder / f"{row['id']}.html.gz", row["url"])
+        # The gold of a live blog is what stands above its entries, and that is the first of its parts.
+        read = read_page(next(iter(entries_of(page)), page))
         ours = grams("" if isinstance(read, Refusal) else body_text(read))
         theirs = grams(row["body"])
         common = (ours & theirs).total()

@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 
 from onrecord.documents import read_page
-from onrecord.terms.documents import Document
+from onrecord.documents.folding import fold
+from onrecord.terms.documents import BlockRole, Document
 from onrecord.terms.pages import Page, PageKind
 from onrecord.terms.refusals import Refusal
 
@@ -54,14 +55,29 @@ def blocks(document: Document) -> list[tuple[str, str]]:
     return [(block.role.value, block.span.of(document.text)) for block in document.blocks]
 
 
+def shown(document: Document) -> list[str]:
+    """The words of each block, the headline left out."""
+    return [words for role, words in blocks(document) if role != "headline"]
+
+
+def codes(document: Document) -> list[str]:
+    """The codes of what was left out of it."""
+    return [refusal.code for refusal in document.refusals]
+
+
 def assert_map_holds(document: Document, source: str) -> None:
-    """Every run is letter for letter; every block, and every word of it, maps to the same words, white space aside."""
+    """Every run is letter for letter; every block, and every word of it, maps to the same words, white space and what
+    no reader sees aside. A post, whose author stands behind its words in the source, maps to all of it."""
     for run in document.source_map.runs:
         stretch = source[run.source_start : run.source_start + run.end - run.start]
         assert document.text[run.start : run.end] == stretch
     for block in document.blocks:
         found = document.source_map.to_source(block.span)
         assert found is not None
-        assert found.of(source).split() == block.span.of(document.text).split() or "".join(
-            found.of(source).split()
-        ) == "".join(block.span.of(document.text).split())
+        ours, theirs = block.span.of(document.text), fold(found.of(source))
+        if block.role is BlockRole.QUOTE and sorted("".join(ours.split())) != sorted("".join(theirs.split())):
+            author, _, said = ours.partition(": ")
+            assert author in theirs
+            assert all(word in theirs for word in said.split())
+        else:
+            assert "".join(theirs.split()) == "".join(fold(ours).split())

@@ -53,7 +53,7 @@ def test_the_basis_is_where_the_date_stands(head: str, body: str, url: str | Non
 @pytest.mark.parametrize(
     "head",
     [
-        '<meta property="article:modified_time" content="2023-03-01">',
+        '<meta property="article:modified_time" content="2031-03-01">',
         '<meta property="article:published_time" content="1970-01-01">',
         '<meta property="article:published_time" content="2031-01-01">',
     ],

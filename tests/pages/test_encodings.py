@@ -12,6 +12,7 @@ from onrecord.pages.encodings import codec_of, decide_encoding
 from onrecord.pages.prescan import declared_label
 
 ENGLISH = "“We will sue,” said the café’s owner – and paid €5. " + "Talks went on. " * 40
+PLAIN = "The talks went on, and neither side would say when they might end. " * 20
 RUSSIAN = "Президент заявил, что войска не будут отправлены. " * 20
 GREEK = "Ο πρόεδρος είπε ότι δεν θα στείλει στρατό. " * 20
 
@@ -31,6 +32,20 @@ GREEK = "Ο πρόεδρος είπε ότι δεν θα στείλει στρα
         ("Début d’été à Genève où l’on négocie. ", "cp1252", None, None, "cp1252", "default"),
         (ENGLISH, "utf-16-le", None, None, "utf-16-le", "detected"),
         (ENGLISH, "utf-16-be", None, None, "utf-16-be", "detected"),
+        # English with names and quotations in another script.
+        (f"{PLAIN} «Мы ответим», said Сергей Алейник in Брест. {PLAIN}", "cp1251", None, None, "cp1251", "detected"),
+        (f"{PLAIN} Київ and Зеленський, in Cyrillic. {PLAIN}", "cp1251", None, None, "cp1251", "detected"),
+        (
+            f"{PLAIN} It was signed in Минск by Сергей Алейник: Мы ответим, если Польша закроет границу. {PLAIN}",
+            "koi8-r",
+            None,
+            None,
+            "koi8_r",
+            "detected",
+        ),
+        (f"{PLAIN} The minister (Νίκος Δένδιας) spoke in Αθήνα. {PLAIN}", "cp1253", None, None, "cp1253", "detected"),
+        (f"{PLAIN} From القدس and رئيس الوزراء it was heard. {PLAIN}", "cp1256", None, None, "cp1256", "detected"),
+        (f"{PLAIN} “Où?” – «été à Ébène», ÉTÉ, £££ and ½ … {PLAIN}", "cp1252", None, None, "cp1252", "default"),
         # Marks.
         (ENGLISH, "utf-8-sig", "iso-8859-1", "koi8-r", "utf-8-sig", "byte order mark"),
         (ENGLISH, "utf-16", None, None, "utf-16", "byte order mark"),

@@ -1,4 +1,5 @@
-"""Lines that frame a story and are no part of it: advert labels, lists of other stories, buttons, consent banners.
+"""Lines that frame a story and are no part of it: advert labels, lists of other stories, buttons, consent banners,
+links to other stories ("READ MORE: ..."), subscription terms, notes of what was corrected.
 
 In:      one line or paragraph of a page
 Out:     what kind of clutter it is, or None
@@ -15,7 +16,13 @@ from onrecord.documents.tables import clutter_rows
 # No label is longer; a longer paragraph that begins like a prompt is prose about prompts.
 MAX_LABEL_CHARS = 60
 MAX_PROMPT_CHARS = 300
+# A title behind a label ("READ MORE: ...") is no longer; a note of what was corrected is.
+MAX_PROMO_CHARS = 200
+MAX_CORRECTION_CHARS = 1000
 
+_LABEL_END = re.compile(r"\s*(?:[:|>»→▶►•]|\s[–—-]\s)+\s*(?=\S)")
+# "CORRECTION (5 March): ...", "Correction, March 5, 2024: ...".
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$|,.*$|\s+\w*\d.*$")
 _DECORATION = re.compile(r"[^\w&©\s-]|(?<!\w)-+|-+(?!\w)|_")
 
 
@@ -29,6 +36,15 @@ class Clutter(Enum):
     NEWSLETTER = "newsletter"
     COOKIE = "cookie"
     NAVIGATION = "navigation"
+    PROMO = "promo"
+    PAYWALL = "paywall"
+    CORRECTION = "correction"
+    END_MATTER = "end matter"
+
+    @property
+    def longest(self) -> int:
+        """Letters of the longest line of this kind; a longer one that begins alike is prose."""
+        return {Clutter.PROMO: MAX_PROMO_CHARS, Clutter.CORRECTION: MAX_CORRECTION_CHARS}.get(self, MAX_PROMPT_CHARS)
 
     @property
     def heads_a_list(self) -> bool:
@@ -44,13 +60,15 @@ def clutter_kind(line: str) -> Clutter | None:
     >>> clutter_kind("Sanctions were the most popular measure.") is None
     True
     """
-    if len(line) > MAX_PROMPT_CHARS:
-        return None
+    exact, starts, labels = _labels()
     words = bare(line)
-    exact, starts = _labels()
     if len(words) <= MAX_LABEL_CHARS and words in exact:
         return exact[words]
-    return next((kind for start, kind in starts if words.startswith(start)), None)
+    label = _LABEL_END.search(line[: MAX_LABEL_CHARS + 1])
+    kind = labels.get(bare(_IN_BRACKETS.sub("", line[: label.start()]))) if label is not None else None
+    if kind is None:
+        kind = next((kind for start, kind in starts if words.startswith(start)), None)
+    return kind if kind is not None and len(line) <= kind.longest else None
 
 
 def bare(line: str) -> str:
@@ -63,13 +81,18 @@ def bare(line: str) -> str:
 
 
 @cache
-def _labels() -> tuple[dict[str, Clutter], tuple[tuple[str, Clutter], ...]]:
+def _labels() -> tuple[dict[str, Clutter], tuple[tuple[str, Clutter], ...], dict[str, Clutter]]:
+    """Whole lines, how lines begin, and labels before a title."""
     exact: dict[str, Clutter] = {}
     starts: list[tuple[str, Clutter]] = []
+    labels: dict[str, Clutter] = {}
     for row in clutter_rows():
         kind = Clutter(row["kind"])
-        if row["match"] == "exact":
-            exact[bare(row["words"])] = kind
-        else:
-            starts.append((bare(row["words"]), kind))
-    return exact, tuple(starts)
+        match row["match"]:
+            case "exact":
+                exact[bare(row["words"])] = kind
+            case "label":
+                labels[bare(row["words"])] = kind
+            case _:
+                starts.append((bare(row["words"]), kind))
+    return exact, tuple(starts), labels

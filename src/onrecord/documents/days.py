@@ -55,7 +55,7 @@ def first_day(text: str) -> date | None:
     """
     compact = re.match(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}.{0,6})?\s*$", text)
     if compact:
-        return _valid(*map(int, compact.groups()))
+        return day_of(*map(int, compact.groups()))
     return next((day for _, _, day in days_in(text[:300])), None)
 
 
@@ -73,24 +73,34 @@ def only_a_day(line: str) -> date | None:
     if len(found) != 1:
         return None
     start, end, day = found[0]
-    return None if _AROUND_A_DATE.sub("", f"{line[:start]} {line[end:]}") else day
+    return None if without_clock(f"{line[:start]} {line[end:]}") else day
+
+
+def without_clock(words: str) -> str:
+    """The words without weekdays, hours, time zones and what stands between them.
+
+    >>> without_clock("Saturday, at 14:05 GMT")
+    ''
+    """
+    return _AROUND_A_DATE.sub("", words)
 
 
 def _day(match: re.Match[str]) -> date | None:
     if match["iso_y"]:
-        return _valid(int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"]))
+        return day_of(int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"]))
     if match["mdy_y"]:
-        return _valid(int(match["mdy_y"]), month_numbers()[match["mdy_m"].lower()], int(match["mdy_d"]))
+        return day_of(int(match["mdy_y"]), month_numbers()[match["mdy_m"].lower()], int(match["mdy_d"]))
     if match["dmy_y"]:
-        return _valid(int(match["dmy_y"]), month_numbers()[match["dmy_m"].lower()], int(match["dmy_d"]))
+        return day_of(int(match["dmy_y"]), month_numbers()[match["dmy_m"].lower()], int(match["dmy_d"]))
     a, b, year = int(match["num_a"]), int(match["num_b"]), int(match["num_y"])
     # Dots put the day first everywhere they are used; slashes and dashes do not say.
     if match["num_sep"] == "." or a > 12 or a == b:
-        return _valid(year, b, a)
-    return _valid(year, a, b) if b > 12 else None
+        return day_of(year, b, a)
+    return day_of(year, a, b) if b > 12 else None
 
 
-def _valid(year: int, month: int, day: int) -> date | None:
+def day_of(year: int, month: int, day: int) -> date | None:
+    """The day, or None for one that no calendar has."""
     try:
         return date(year, month, day)
     except ValueError:

@@ -9,6 +9,8 @@ Shown:   tests/documents/test_dom.py
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -68,6 +70,7 @@ class Leaf:
     start, end: into `Dom.text`, no white space at either end.
     breaks:     offsets inside it where a line break element parts two words that the text itself does not part.
     heading:    1 to 6 inside a heading element, else 0.
+    linked:     how many of its letters, white space aside, are in links that lead off the page.
     """
 
     start: int
@@ -75,16 +78,32 @@ class Leaf:
     role: BlockRole
     heading: int
     breaks: tuple[int, ...]
+    linked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Dom:
-    """A parsed page. depth: levels of its deepest element; `tree` is Lexbor's, for looking up markup."""
+    """A parsed page. depth: levels of its deepest element; `tree` is Lexbor's, for looking up markup.
+
+    extents: where the text of each element below the body begins and ends, by the element's `mem_id`.
+    """
 
     tree: LexborHTMLParser
     text: str
     leaves: tuple[Leaf, ...]
     depth: int
+    extents: Mapping[int, tuple[int, int]]
+
+    def extent(self, node: LexborNode) -> tuple[int, int]:
+        """Where an element's text stands in `text`; (0, 0) for one outside the body."""
+        return self.extents.get(node.mem_id, (0, 0))
+
+    def leaves_in(self, node: LexborNode) -> tuple[Leaf, ...]:
+        """The leaves that an element holds, in order."""
+        start, end = self.extent(node)
+        first = bisect_left(self.leaves, start, key=lambda leaf: leaf.start)
+        last = bisect_left(self.leaves, end, key=lambda leaf: leaf.start)
+        return tuple(leaf for leaf in self.leaves[first:last] if leaf.end <= end)
 
 
 def parse_dom(html: str) -> Dom | Refusal:
@@ -95,12 +114,13 @@ def parse_dom(html: str) -> Dom | Refusal:
     # Lone surrogates have no UTF-8 form; a browser's decoder never lets one through either.
     tree = LexborHTMLParser(html.encode("utf-8", "replace"))
     if tree.body is None:
-        return Dom(tree, "", (), 0)
+        return Dom(tree, "", (), 0, {})
     walk = _Walk()
     for node in tree.body.traverse(include_text=True):
         walk.enter(node)
     walk.close()
-    return Dom(tree, "".join(walk.parts), tuple(walk.leaves), walk.depth)
+    walk.close_elements(0)
+    return Dom(tree, "".join(walk.parts), tuple(walk.leaves), walk.depth, walk.extents)
 
 
 def _too_deep(html: str) -> str | None:
@@ -128,6 +148,10 @@ def _too_deep(html: str) -> str | None:
     return None
 
 
+_Around = tuple[int, bool, BlockRole, int, int, bool]
+_BODY: _Around = (0, True, BlockRole.BODY, 0, 0, False)
+
+
 class _Walk:
     """The body's nodes in document order, turned into text and leaves. No recursion: depth costs nothing."""
 
@@ -135,9 +159,12 @@ class _Walk:
         self.parts: list[str] = []
         self.leaves: list[Leaf] = []
         self.depth = 0
+        self.extents: dict[int, tuple[int, int]] = {}
         self._length = 0
-        # For each element still to be asked about: its block, whether it is seen, its role, heading level and depth.
-        self._known: dict[int, tuple[int, bool, BlockRole, int, int]] = {}
+        # For each element still to be asked about: its block, whether it is seen, its role, heading level, depth, and
+        # whether it lies in a link that leads off the page.
+        self._known: dict[int, _Around] = {}
+        self._open: list[tuple[int, int]] = []  # elements around the next node: depth and id
         self._block = 0  # block the open leaf lies in
         self._edge = True  # has a block edge been passed since the last text?
         self._line_breaks = 0  # line break elements since the last text
@@ -145,6 +172,7 @@ class _Walk:
         self._role = BlockRole.BODY
         self._heading = 0
         self._breaks: list[int] = []
+        self._linked = 0
 
     def enter(self, node: LexborNode) -> None:
         """Take in the next node."""
@@ -160,9 +188,15 @@ class _Walk:
     def _element(self, node: LexborNode, tag: str) -> None:
         parent = node.parent
         above = self._known.get(parent.mem_id) if parent is not None else None
-        block, seen, role, heading, depth = above or (0, True, BlockRole.BODY, 0, 0)
+        block, seen, role, heading, depth, linked = above or _BODY
         depth += 1
         self.depth = max(self.depth, depth)
+        self.close_elements(depth)
+        self._open.append((depth, node.mem_id))
+        self.extents[node.mem_id] = (self._length, self._length)
+        if tag == "a":
+            href = (node.attributes.get("href") or "").strip()
+            linked = linked or (bool(href) and not href.startswith("#"))
         if tag in _UNSEEN:
             seen = False
         elif tag not in _INLINE:
@@ -173,10 +207,17 @@ class _Walk:
             if tag == "p" and role is BlockRole.TABLE:
                 role = BlockRole.BODY
             role = _ROLES.get(tag, role)
-        self._known[node.mem_id] = (block, seen, role, heading, depth)
+        self._known[node.mem_id] = (block, seen, role, heading, depth, linked)
 
-    def _text(self, words: str, above: tuple[int, bool, BlockRole, int, int] | None) -> None:
-        block, seen, role, heading, _ = above or (0, True, BlockRole.BODY, 0, 0)
+    def close_elements(self, depth: int) -> None:
+        """End the elements that are no ancestors of one at this depth."""
+        while self._open and self._open[-1][0] >= depth:
+            _, ended = self._open.pop()
+            self.extents[ended] = (self.extents[ended][0], self._length)
+
+    def _text(self, words: str, above: "_Around | None") -> None:
+        block, seen, role, heading, depth, linked = above or _BODY
+        self.close_elements(depth + 1)
         start = self._length
         self.parts.append(words)
         self._length += len(words)
@@ -196,10 +237,14 @@ class _Walk:
         self._edge = False
         self._line_breaks = 0
         self._end = first + len(stripped)
+        if linked:
+            self._linked += len("".join(stripped.split()))
 
     def close(self) -> None:
         """End the open leaf, if there is one."""
         if self._end > self._start:
-            self.leaves.append(Leaf(self._start, self._end, self._role, self._heading, tuple(self._breaks)))
+            breaks = tuple(self._breaks)
+            self.leaves.append(Leaf(self._start, self._end, self._role, self._heading, breaks, self._linked))
         self._start = self._end
+        self._linked = 0
         self._breaks = []

@@ -17,6 +17,7 @@ from onrecord.documents.clutter import Clutter, clutter_kind
 from onrecord.documents.credits import credit_line
 from onrecord.documents.days import only_a_day
 from onrecord.documents.lines import Unit
+from onrecord.documents.numeric_days import is_numeric_day_line
 from onrecord.documents.text_dates import is_byline, labelled_day
 
 # A headline is no longer; the first line of a file that is longer is its first paragraph.
@@ -70,7 +71,9 @@ def framed(units: Sequence[Unit]) -> Framed:
     if headline is not None:
         parts[headline] = Part.HEADLINE
         for i in range(headline + 1, min(headline + 1 + BYLINE_REACH, len(words))):
-            if parts[i] is Part.STORY and (is_byline(words[i]) or only_a_day(words[i])):
+            if parts[i] is Part.STORY and (
+                is_byline(words[i]) or only_a_day(words[i]) or is_numeric_day_line(words[i])
+            ):
                 parts[i] = Part.BYLINE
             elif parts[i] is Part.STORY and _copy_of(words[i], words[headline]):
                 parts[i] = Part.BREADCRUMB

@@ -6,6 +6,7 @@ Source:  py3langid (BSD-3-Clause), 97 languages, trained on five domains
 Shown:   tests/documents/test_language.py
 """
 
+import re
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -20,6 +21,11 @@ MAX_LETTERS = 20_000
 # language it is need not be sure: Russian and Ukrainian share one short text between them.
 MIN_PROBABILITY = 0.95
 
+# Greek, Cyrillic, Armenian, Hebrew, Arabic and all beyond that are no Latin letters; punctuation lies elsewhere.
+_OTHER_SCRIPT = re.compile(
+    "[\u0370-\u1dff\u2c00-\u2dff\u3040-\uabff\uac00-\ud7a3\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc]+"
+)
+
 
 def languages_of(text: str) -> list[tuple[str, float]]:
     """Languages and their probabilities in [0, 1], most probable first; none below MIN_LETTERS letters."""
@@ -31,7 +37,7 @@ def languages_of(text: str) -> list[tuple[str, float]]:
 
 def refused_language(text: str) -> tuple[str | None, Refusal | None]:
     """The language to store (None when not sure), and the refusal for a page that is clearly not in English."""
-    ranked = languages_of(text)
+    ranked = languages_of(_without_other_scripts(text))
     if not ranked:
         return None, None
     code, probability = ranked[0]
@@ -44,6 +50,16 @@ def refused_language(text: str) -> tuple[str | None, Refusal | None]:
         "only English is read; give the page in English or a translation"
     )
     return sure, Refusal("documents", "not-english", reason)
+
+
+def _without_other_scripts(text: str) -> str:
+    """The text without words in other scripts, where most of its letters are Latin: an English page that quotes Russian
+    is English, and one Cyrillic sentence outweighs all others in the identifier."""
+    foreign = _OTHER_SCRIPT.findall(text)
+    if not foreign:
+        return text
+    latin = sum(1 for letter in text if letter.isascii() and letter.isalpha())
+    return _OTHER_SCRIPT.sub(" ", text) if latin > sum(map(len, foreign)) else text
 
 
 @cache

@@ -2,7 +2,7 @@
 
 In:      a parsed page and what it says of itself
 Out:     DateCandidates, in the order the page gives them
-Refuses: dates of change, dates of other works on the page (related stories, comments)
+Refuses: dates of change as days (they are bounds), dates of other works on the page (related stories, comments)
 Source:  data/date_markup.csv
 Shown:   tests/documents/test_published.py
 """
@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from onrecord.data import rows
 from onrecord.documents.days import first_day
-from onrecord.documents.published import DateCandidate, day_candidate
+from onrecord.documents.published import DateCandidate, changed_by, day_candidate
 from onrecord.documents.structured import Described
 from onrecord.terms.dates import Basis
 
@@ -41,18 +41,34 @@ def markup_candidates(tree: LexborHTMLParser, page: Described) -> Iterator[DateC
     for attribute, value, basis in _dated_tags():
         content = page.meta.get((attribute, value))
         if content:
-            yield from day_candidate(first_day(content), basis)
+            yield from _candidates(content, basis)
     for article in page.articles:
         for key in ("datePublished", "dateCreated"):
             written = article.get(key)
             if isinstance(written, str):
                 yield from day_candidate(first_day(written), Basis.JSON_LD)
+        changed = article.get("dateModified")
+        if isinstance(changed, str):
+            yield from _candidates(changed, Basis.BEFORE_CHANGE)
     for written in page.broken_dates:
         yield from day_candidate(first_day(written), Basis.JSON_LD)
     for node in tree.css('[itemprop~="datePublished"]'):
         if not _elsewhere(node):
             yield from day_candidate(_day_of(node), Basis.MICRODATA)
+    for node in tree.css('[itemprop~="dateModified"]'):
+        day = _day_of(node) if not _elsewhere(node) else None
+        if day is not None:
+            yield changed_by(day)
     yield from _time_elements(tree)
+
+
+def _candidates(written: str, basis: Basis) -> Iterator[DateCandidate]:
+    """The day written, as the day of publication or as a bound."""
+    day = first_day(written)
+    if day is not None and basis is Basis.BEFORE_CHANGE:
+        yield changed_by(day)
+    else:
+        yield from day_candidate(day, basis)
 
 
 def _time_elements(tree: LexborHTMLParser) -> Iterator[DateCandidate]:

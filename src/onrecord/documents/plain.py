@@ -15,6 +15,7 @@ from onrecord.documents.folding import Composer
 from onrecord.documents.framing import Framed, Part, framed
 from onrecord.documents.language import refused_language
 from onrecord.documents.lines import Unit, units
+from onrecord.documents.numeric_days import numeric_candidates
 from onrecord.documents.origin import author_name, domain_of
 from onrecord.documents.published import DateCandidate, published_on
 from onrecord.documents.text_dates import byline_candidates, dateline_candidates, is_byline, url_candidates
@@ -96,6 +97,7 @@ def _role(words: str, following: str) -> BlockRole:
 
 def _dates(page: Page, bylines: Sequence[str], story: Sequence[str]) -> list[DateCandidate]:
     found = list(byline_candidates(bylines))
+    found += numeric_candidates(bylines, known=(), language_tag=None)
     for paragraph in story[:3]:
         found += dateline_candidates(paragraph)
     return [*found, *url_candidates(page.url)]

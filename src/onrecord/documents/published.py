@@ -6,7 +6,7 @@ Refuses: a day the page cannot have been published on (after it was fetched, bef
 Shown:   tests/documents/test_published.py
 
 The best basis wins; among candidates of one basis the first. A clock in the page header is the day the page was saved,
-so it bounds the date from above and never is it; so does the day of capture.
+so it bounds the date from above and never is it; so do the day of capture and the day of the last change.
 """
 
 from collections.abc import Iterable
@@ -36,6 +36,11 @@ def day_candidate(day: date | None, basis: Basis) -> Iterable[DateCandidate]:
     return () if day is None else (DateCandidate(DateBounds.day(day), basis),)
 
 
+def changed_by(day: date) -> DateCandidate:
+    """The page was changed on that day, so it was published then or before."""
+    return DateCandidate(DateBounds(None, day, Precision.BOUNDED), Basis.BEFORE_CHANGE)
+
+
 def published_on(page: Page, candidates: Iterable[DateCandidate], *, clock: date | None) -> PublishedDate | None:
     """The best candidate the page can have; failing that, the bound its clock or capture sets; None without either.
 
@@ -43,20 +48,40 @@ def published_on(page: Page, candidates: Iterable[DateCandidate], *, clock: date
     """
     if page.given_date is not None:
         return PublishedDate(DateBounds.day(page.given_date), Basis.GIVEN)
+    candidates = tuple(candidates)
+    upper = _bound(page, candidates, clock)
     held = [c for c in candidates if _plausible(c, page)]
     if held:
         best = min(held, key=lambda c: (c.bounds.precision is not Precision.DAY, _ORDER.index(c.basis)))
-        return PublishedDate(best.bounds, best.basis)
-    return _bound(page, clock)
+        return PublishedDate(_cut(best.bounds, upper), best.basis)
+    return upper
 
 
-def _bound(page: Page, clock: date | None) -> PublishedDate | None:
+def _bound(page: Page, candidates: Iterable[DateCandidate], clock: date | None) -> PublishedDate | None:
+    """The first of the days by which it was published: of a change, of a clock in the page, of the capture."""
     captured = page.fetched_at.date() if page.fetched_at else None
-    if clock is not None and (captured is None or clock <= captured):
-        return PublishedDate(DateBounds(None, clock, Precision.BOUNDED), Basis.BEFORE_PAGE_CLOCK)
-    if captured is not None:
-        return PublishedDate(DateBounds(None, captured, Precision.BOUNDED), Basis.BEFORE_CAPTURE)
-    return None
+    found = [
+        *((c.bounds.last, c.basis) for c in candidates if c.bounds.first is None),
+        (clock, Basis.BEFORE_PAGE_CLOCK),
+        (captured, Basis.BEFORE_CAPTURE),
+    ]
+    known = [
+        (last, basis)
+        for last, basis in found
+        if last is not None and last >= EARLIEST and (captured is None or last <= captured)
+    ]
+    if not known:
+        return None
+    last, basis = min(known, key=lambda pair: pair[0])
+    return PublishedDate(DateBounds(None, last, Precision.BOUNDED), basis)
+
+
+def _cut(bounds: DateBounds, upper: PublishedDate | None) -> DateBounds:
+    """The bounds up to the last day it can have been; the bounds themselves where that leaves nothing, or a day."""
+    last = upper.bounds.last if upper is not None else None
+    if last is None or bounds.first is None or bounds.last is None or not bounds.first <= last < bounds.last:
+        return bounds
+    return DateBounds(bounds.first, last, Precision.BOUNDED)
 
 
 def _plausible(candidate: DateCandidate, page: Page) -> bool:

@@ -1,6 +1,6 @@
 """The English this room reads pages by: labels, credits and agencies, each table loaded once.
 
-Out:     rows of clutter.csv, date_labels.csv, credit_patterns.csv and agencies.csv, as their headers name them
+Out:     rows of clutter.csv, page_boxes.csv, date_labels.csv, credit_patterns.csv and agencies.csv, by their headers
 Source:  the `source` column of each row
 Shown:   tests/documents/test_clutter.py, tests/documents/test_credits.py
 """
@@ -14,6 +14,12 @@ from onrecord.data import rows
 def clutter_rows() -> tuple[dict[str, str], ...]:
     """Lines that are no part of an article: kind, match, words."""
     return tuple(rows("en/clutter.csv"))
+
+
+@cache
+def box_rows() -> tuple[dict[str, str], ...]:
+    """Boxes that frame a story: kind, part (name: of a class or id; word; button), words."""
+    return tuple(rows("en/page_boxes.csv"))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 In:      lines or paragraphs of a page; a URL
 Out:     DateCandidates
-Refuses: a date without a year, a date labelled as a change ("Last updated")
+Refuses: a date without a year; a date labelled as a change ("Last updated") is a bound and no day
 Source:  data/en/date_labels.csv
 Shown:   tests/documents/test_published.py
 """
@@ -15,7 +15,7 @@ from enum import Enum
 from functools import cache
 
 from onrecord.documents.days import days_in, first_day, only_a_day
-from onrecord.documents.published import DateCandidate, day_candidate
+from onrecord.documents.published import DateCandidate, changed_by, day_candidate
 from onrecord.documents.tables import date_label_rows
 from onrecord.language.calendar import month_numbers
 from onrecord.terms.dates import Basis, DateBounds, Precision
@@ -29,6 +29,10 @@ _URL_DAY = re.compile(
     r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?=/|$)"
 )
 _URL_MONTH = re.compile(r"[/-]((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?![\d])")
+
+
+# A label and its day have a colon, a weekday or an hour between them.
+MAX_LABEL_REACH = 12
 
 
 class DateLabel(Enum):
@@ -62,6 +66,25 @@ def labelled_day(line: str) -> tuple[DateLabel, date] | None:
     return min(found, key=lambda pair: pair[0] is not DateLabel.PUBLISHED, default=None)
 
 
+def label_before(line: str, position: int) -> DateLabel | None:
+    """The last label before a place in a line, if only a few words stand between them."""
+    _, labels = _labels()
+    before = line[:position].lower()
+    found = [(m.end(), labels[m.group()]) for m in _label_names().finditer(before)]
+    return found[-1][1] if found and position - found[-1][0] <= MAX_LABEL_REACH else None
+
+
+def without_labels(line: str) -> str:
+    """The line without the labels of dates."""
+    return _label_names().sub(" ", line)
+
+
+@cache
+def _label_names() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(_labels()[1], key=len, reverse=True))
+    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
+
+
 def byline_candidates(lines: Iterable[str]) -> Iterator[DateCandidate]:
     """Dates in the lines around a headline: labelled ones, ones behind an author, lines that are only a date."""
     for line in lines:
@@ -69,6 +92,8 @@ def byline_candidates(lines: Iterable[str]) -> Iterator[DateCandidate]:
         if labelled is not None:
             if labelled[0] is DateLabel.PUBLISHED:
                 yield from day_candidate(labelled[1], Basis.BYLINE)
+            else:
+                yield changed_by(labelled[1])
             continue
         if is_byline(line):
             yield from day_candidate(first_day(line), Basis.BYLINE)

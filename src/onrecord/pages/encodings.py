@@ -13,6 +13,7 @@ import codecs
 import re
 from functools import cache
 from typing import NamedTuple
+from unicodedata import name
 
 from onrecord.data import rows
 
@@ -30,6 +31,11 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 # .05, French and Czech below .3, Cyrillic and Greek above .8 (tests/pages/test_encodings.py).
 _FOREIGN_SHARE = 0.4
 _SAMPLE_BYTES = 32_768
+_FOREIGN_WORD = re.compile(rb"(?<![A-Za-z\x80-\xff])[\x80-\xff]{3,}(?![A-Za-z\x80-\xff])")
+_ACCENTED = re.compile(rb"[\xc0-\xff]+")
+# One word may be a mark of a typesetter; two are a name.
+_FEW_WORDS = 2
+_SCRIPTS = frozenset({"CYRILLIC", "GREEK", "HEBREW", "ARABIC"})
 
 
 class Encoding(NamedTuple):
@@ -127,12 +133,41 @@ def _detect(body: bytes) -> Encoding:
         return Encoding("utf-8", f"detected, {bad} undecodable")
     sample, foreign_share = _around_high_bytes(body)
     if foreign_share < _FOREIGN_SHARE:
-        return _with_damage(body, Encoding("cp1252", "default"))
-    # Loaded here: most pages are UTF-8 and never need it. Only what browsers read: left free, it finds EBCDIC.
-    from charset_normalizer import from_bytes
+        return _with_damage(body, _by_foreign_words(sample) or Encoding("cp1252", "default"))
+    best = _best(sample)
+    return _with_damage(body, Encoding(best, "detected") if best else Encoding("cp1252", "default"))
+
+
+def _best(sample: bytes) -> str | None:
+    """What the detector says, among the encodings that browsers know: left free, it finds EBCDIC."""
+    from charset_normalizer import from_bytes  # loaded here: most pages are UTF-8 and never need it
 
     best = from_bytes(sample, cp_isolation=sorted(set(_labels().values()))).best()
-    return _with_damage(body, Encoding(best.encoding, "detected") if best else Encoding("cp1252", "default"))
+    return best.encoding if best else None
+
+
+def _by_foreign_words(sample: bytes) -> Encoding | None:
+    """The encoding of an English text with names and quotations in another script; None for accents and dashes.
+
+    Words without one ASCII letter are what Latin scripts do not have: the detector is shown them alone, and believed
+    when they come out as words of one script.
+    """
+    words = [word for word in _FOREIGN_WORD.findall(sample) if _is_word(word.decode("cp1252", "replace"))]
+    held = sum(map(len, words))
+    accents = sum(len(run) for run in _ACCENTED.findall(sample))
+    if len(set(words)) < _FEW_WORDS or 2 * held <= accents:
+        return None
+    joined = b" ".join(words)
+    codec = _best(joined)
+    if codec is None:
+        return None
+    scripts = {name(letter, "?").split(" ")[0] for letter in joined.decode(codec, "replace") if letter.isalpha()}
+    return Encoding(codec, "detected") if len(scripts) == 1 and scripts <= _SCRIPTS else None
+
+
+def _is_word(as_latin: str) -> bool:
+    """Letters, not quotation marks and dashes: read as Latin they are letters and signs in any mixture."""
+    return sum(map(str.isalpha, as_latin)) >= 2
 
 
 def _with_damage(body: bytes, found: Encoding) -> Encoding:

@@ -12,7 +12,7 @@ from onrecord.terms.refusals import Refusal
 class CaptureError(OnRecordError):
     """Stops the capture of one page; `capture` turns it into a RefusedPage, so it never leaves the room.
 
-    code:   short and stable, to count by (docs/pages.md lists them all).
+    code:   short and stable, to count by (docs/refusals.md lists them all).
     reason: what was seen and what to do next, for a person.
     """
 

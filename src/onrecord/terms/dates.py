@@ -62,6 +62,7 @@ class Basis(StrEnum):
     BYLINE = "byline"
     URL = "url"
     PAGE_TEXT = "page text"
+    BEFORE_CHANGE = "bounded by change"
     BEFORE_CAPTURE = "bounded by capture"
     BEFORE_PAGE_CLOCK = "bounded by page clock"
 

@@ -72,8 +72,8 @@ class Run:
 class SourceMap:
     """Where each stretch of a document's text stands in the source it was read from.
 
-    runs: in order of `start`, not overlapping; a gap between two runs is white space that the
-    reader wrote itself (a paragraph break, a folded newline) and stands nowhere in the source.
+    runs: in order of `start`, not overlapping; a gap between two runs is what the reader wrote itself (a paragraph
+    break, a folded newline, the character that an escape means) and stands nowhere in the source.
     """
 
     runs: tuple[Run, ...]
@@ -91,7 +91,11 @@ class SourceMap:
             return None
         start = first.source_start + max(0, span.start - first.start)
         end = last.source_start + min(span.end, last.end) - last.start
-        return Span(start, end) if start < end else None
+        if start < end:
+            return Span(start, end)
+        # A reader may have put a name before what it stands behind in the source: then the smallest that holds both.
+        held = [run for run in self.runs if run.start < span.end and span.start < run.end]
+        return hull(Span(run.source_start, run.source_start + run.end - run.start) for run in held) if held else None
 
     def _run_at_or_after(self, position: int) -> Run | None:
         i = bisect_right(self.runs, position, key=lambda run: run.end)

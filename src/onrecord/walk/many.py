@@ -1,7 +1,7 @@
 """Many pages, in one process or several, in order; a page that breaks its reader does not stop the rest.
 
 In:      captured pages, a number of workers
-Out:     one Reading a page, in order
+Out:     one Reading a page, in order; of a live blog one an entry
 Refuses: a page whose reading raises ("reader-failed") or kills its process ("reader-died")
 Shown:   tests/walk/test_many.py
 """
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
+from onrecord.documents import entries_of
 from onrecord.terms.pages import Page
 from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
@@ -48,9 +49,14 @@ def read_many(pages: Iterable[Page], *, workers: int = 1, reader: Reader = read_
     """
     if workers < 1:
         raise ValueError(f"workers must be 1 or more, got {workers}")
-    if workers == 1:
-        return map(reader, pages)
-    return _pooled(iter(pages), workers, reader)
+    parts = _parts(pages)
+    return map(reader, parts) if workers == 1 else _pooled(parts, workers, reader)
+
+
+def _parts(pages: Iterable[Page]) -> Iterator[Page]:
+    """Each page; a live blog entry by entry."""
+    for page in pages:
+        yield from entries_of(page) or (page,)
 
 
 def _pooled(pages: Iterator[Page], workers: int, reader: Reader) -> Iterator[Reading]:
