@@ -163,7 +163,7 @@ def test_a_page_that_has_not_changed(site):
     "content_type, body, expected",
     [
         ("application/pdf", b"anything", "unsupported-format"),
-        ("text/html", b"%PDF-1.7 ...", "unsupported-format"),
+        ("text/html", b"%PDF-1.7 ...", "broken-file"),
         ("text/xml", b'<?xml version="1.0"?><rss version="2.0"></rss>', "unsupported-format"),
         ("text/html", b"", "empty"),
         ("text/html", b"\0\1\2\3" * 100, "binary"),

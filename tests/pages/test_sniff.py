@@ -36,10 +36,10 @@ def test_kinds(body, content_type, name, kind):
 @pytest.mark.parametrize(
     "body, expected, words",
     [
-        (b"%PDF-1.7 ...", "unsupported-format", "this is a PDF, not a page: save its text as .txt"),
+        (b"%PDF-1.7 ...", "broken-file", "the PDF is damaged or cut short"),
         (b"PK\x03\x04....", "unsupported-format", "a ZIP archive or an office document"),
         (b"\x89PNG\r\n\x1a\n", "unsupported-format", "a picture (PNG)"),
-        (b"WARC/1.0\r\nWARC-Type: response", "unsupported-format", "a web archive (WARC)"),
+        (b"WARC/1.0\r\nWARC-Type: response", "broken-file", "the header of record 1 has no end"),
         (b"BZh91AY", "unsupported-format", "compressed with bzip2"),
         (b"SQLite format 3\0", "unsupported-format", "an SQLite database"),
         (b'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">', "unsupported-format", "a feed"),

@@ -77,11 +77,12 @@ def _composed(text: str, paragraphs: Sequence[Unit], frame: Framed) -> Composer:
             composer.add(BlockRole.HEADLINE, unit.stretches)
         elif part is Part.STORY:
             following = paragraphs[i + 1].words if i + 1 < len(paragraphs) else ""
-            composer.add(_role(unit.words, following), unit.stretches)
+            composer.add(text_role(unit.words, following), unit.stretches)
     return composer
 
 
-def _role(words: str, following: str) -> BlockRole:
+def text_role(words: str, following: str) -> BlockRole:
+    """What a paragraph of plain text is, by its own look and the length of the next."""
     if words.startswith(">"):
         return BlockRole.QUOTE
     if _ITEM.match(words):

@@ -8,6 +8,7 @@ Shown:   tests/documents/
 
 from dataclasses import replace
 
+from onrecord.documents.articles import read_article
 from onrecord.documents.clean import read_clean
 from onrecord.documents.copies import copy_signature
 from onrecord.documents.html import read_html
@@ -16,6 +17,13 @@ from onrecord.terms.documents import Document
 from onrecord.terms.pages import Page, PageKind
 from onrecord.terms.refusals import Refusal
 
+READERS = {
+    PageKind.HTML: read_html,
+    PageKind.TEXT: read_plain,
+    PageKind.CLEAN: read_clean,
+    PageKind.ARTICLE: read_article,
+}
+
 
 def read_page(page: Page) -> Document | Refusal:
     """Read one page; a Refusal says why there is no document."""
@@ -23,6 +31,5 @@ def read_page(page: Page) -> Document | Refusal:
         return Refusal(
             "documents", "empty", f"{page.address} is empty: nothing was captured, or the file has no content"
         )
-    read = {PageKind.HTML: read_html, PageKind.TEXT: read_plain, PageKind.CLEAN: read_clean}[page.kind]
-    document = read(page)
+    document = READERS[page.kind](page)
     return document if isinstance(document, Refusal) else replace(document, signature=copy_signature(document))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from onrecord.pages.bodies import plain_bytes, whole_body
 from onrecord.pages.encodings import decide_encoding
 from onrecord.pages.files import file_refusal, find_files, printable
+from onrecord.pages.formats import Source, pages_of, reader_for
 from onrecord.pages.lines import pages_in_lines
 from onrecord.pages.network import Network
 from onrecord.pages.options import CaptureOptions, InputFormat
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from onrecord.pages.fetch import Fetched, Fetcher
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_PEEKED_BYTES = 8192
 _LINES_SUFFIXES = (".jsonl", ".jsonl.gz")
 
 
@@ -132,6 +134,11 @@ class _Capture:
                 yield from pages_in_lines(
                     plain, address=address, fetched_at=self._fetched_at, max_bytes=limit, compressed=compressed
                 )
+                return
+            reader = reader_for(plain.peek(_PEEKED_BYTES)[:_PEEKED_BYTES], name, self._options)
+            if reader is not None:
+                source = Source(plain, name, compressed, self._options, self._fetched_at)
+                yield from pages_of(reader.read(source), address=address, source=source)
                 return
             body = whole_body(plain, max_bytes=limit, compressed=compressed)
         yield self._page(body, address=address, name=name, fetched=fetched)

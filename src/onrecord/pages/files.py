@@ -13,12 +13,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from onrecord.pages.formats import SUFFIXES
 from onrecord.pages.options import InputFormat
 from onrecord.pages.refused import CaptureError
 from onrecord.terms.pages import RefusedPage
 
 _PAGE_SUFFIXES = {
-    InputFormat.AUTO: (".html", ".htm", ".xhtml", ".txt", ".jsonl"),
+    InputFormat.AUTO: (".html", ".htm", ".xhtml", ".txt", ".jsonl", *SUFFIXES),
     InputFormat.JSONL_TEXT: (".jsonl",),
 }
 

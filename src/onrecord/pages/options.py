@@ -5,15 +5,19 @@ Out:     CaptureOptions
 Refuses: limits that let nothing through
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
+
+# What a file of articles may say of one.
+FIELDS = ("text", "title", "date", "url", "publisher", "author", "id")
 
 
 class InputFormat(Enum):
     """How a file is cut into pages.
 
-    AUTO:       one page a file, but JSON lines in files named .jsonl.
+    AUTO:       by what is in it (docs/pages.md): one page a file, or many; JSON lines in files named .jsonl.
     JSONL_TEXT: every line of every input is `{"id", "text", "date"?}`, clean text.
     """
 
@@ -51,6 +55,8 @@ class CaptureOptions:
     allow_private_addresses: also fetch from this machine and from private networks. Link-local addresses (where clouds
                 answer with credentials), multicast and reserved ones stay refused.
     validators: None asks for every page anew.
+    columns:    field ("text", "title", "date", "url", "publisher", "author", "id") to the column or key that holds it,
+                for files of articles; what is not named is known by common names.
     """
 
     max_bytes: int = 20_000_000
@@ -62,6 +68,7 @@ class CaptureOptions:
     obey_robots: bool = True
     allow_private_addresses: bool = False
     validators: Validators | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.max_bytes < 1 or self.timeout_s <= 0 or self.attempts < 1 or self.max_redirects < 0:
@@ -69,6 +76,9 @@ class CaptureOptions:
                 f"nothing can be captured with max_bytes={self.max_bytes}, timeout_s={self.timeout_s}, "
                 f"attempts={self.attempts}, max_redirects={self.max_redirects}: limits start at 1, redirects at 0"
             )
+        unknown = set(self.columns) - set(FIELDS)
+        if unknown:
+            raise ValueError(f"columns names {sorted(unknown)}: the fields of an article are {', '.join(FIELDS)}")
         if self.user_agent is not None and not (
             self.user_agent.strip() and self.user_agent.isprintable() and self.user_agent.isascii()
         ):

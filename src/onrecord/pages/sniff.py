@@ -14,9 +14,8 @@ from onrecord.pages.refused import CaptureError
 from onrecord.terms.pages import PageKind
 
 _SIGNATURES = (
-    (b"%PDF-", "a PDF", "save its text as .txt"),
-    (b"PK\x03\x04", "a ZIP archive or an office document", "unpack it, or save it as .html or .txt"),
-    (b"WARC/", "a web archive (WARC)", "extract its pages as .html files"),
+    (b"PK\x03\x04", "a ZIP archive or an office document other than DOCX", "unpack it, or save it as .docx or .html"),
+    (b"\xd0\xcf\x11\xe0", "an office document of the years before 2007", "save it as .docx or .rtf"),
     (b"BZh", "compressed with bzip2", "decompress it first; only gzip is read"),
     (b"\xfd7zXZ\0", "compressed with xz", "decompress it first; only gzip is read"),
     (b"\x28\xb5\x2f\xfd", "compressed with zstd", "decompress it first; only gzip is read"),
@@ -25,8 +24,6 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "a picture (JPEG)", "only pages of text are read"),
     (b"GIF8", "a picture (GIF)", "only pages of text are read"),
     (b"SQLite format 3\0", "an SQLite database", "a ledger is opened with --ledger"),
-    (b"From: <Saved by", "a page saved as MHTML", "save it as HTML instead"),
-    (b'From: "Saved by', "a page saved as MHTML", "save it as HTML instead"),
 )
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _UNTOLD_TYPES = frozenset({"application/octet-stream", "application/gzip", "application/x-gzip", "binary/octet-stream"})

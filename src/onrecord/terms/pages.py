@@ -10,27 +10,35 @@ from onrecord.terms.refusals import Refusal
 
 
 class PageKind(StrEnum):
-    """How a page is to be read. CLEAN: text whose offsets must not change, nothing in it is clutter."""
+    """How a page is to be read.
+
+    CLEAN:   text whose offsets must not change, nothing in it is clutter.
+    ARTICLE: a JSON object with the parts of an article (title, publisher, author, url, date, text), as a file of
+             articles told them apart; its source text is the title, a blank line, and the text.
+    """
 
     HTML = "html"
     TEXT = "text"
     CLEAN = "clean"
+    ARTICLE = "article"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One captured page.
 
-    address:          where it came from: a URL, a path, "-" for standard input, "FILE:LINE" for JSON lines.
+    address:          where it came from: a URL, a path, "-" for standard input, "FILE:LINE" for JSON lines,
+                      "FILE:NUMBER" for one of several articles in a file.
     body:             the bytes, decompressed.
     kind:             html, text or clean.
     encoding:         codec name that decodes `body`; encoding_basis says who said so ("http header", "meta tag",
                       "byte order mark", "detected", "default").
     url:              the page's own web address when known, else None.
     content_type:     as declared, without parameters; None when nobody declared one.
-    fetched_at:       by the caller's clock, time-zone aware; None when the caller gave none.
-    given_id:         the caller's own id for it (JSON lines), echoed in the reading; None otherwise.
-    given_date:       publication date the caller vouches for; None otherwise.
+    fetched_at:       when it was fetched or saved, as the archive it comes from says, else by the caller's clock;
+                      time-zone aware; None when neither says.
+    given_id:         the caller's own id for it (JSON lines, a row, a message), echoed in the reading; None otherwise.
+    given_date:       publication date the caller, or the file of articles, vouches for; None otherwise.
     headers:          HTTP response headers, lower-case names; empty for files.
     """
 

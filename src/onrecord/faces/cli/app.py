@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from onrecord.faces.cli import answers, copying, importing, whatif
-from onrecord.faces.cli.options import LedgerOption, ledger_path
+from onrecord.faces.cli.options import LedgerOption, columns_given, ledger_path
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.pages import Page, RefusedPage
 
@@ -49,7 +49,8 @@ Addresses = Annotated[
     list[str],
     typer.Argument(
         metavar="PAGE...",
-        help="Files, folders, globs, http(s) URLs, JSON lines, or - for standard input.",
+        help="Files (web pages, text, CSV, JSON, JSON lines, Parquet, PDF, DOCX, RTF, e-mail, MHTML, WARC, WACZ), "
+        "folders, globs, http(s) URLs, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -57,6 +58,15 @@ InputOption = Annotated[
     Input,
     typer.Option(
         "--input", help='jsonl-text: lines of {"id", "text", "date"?}, read as clean text, offsets unchanged.'
+    ),
+]
+ColumnsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="FIELD=COLUMN,...",
+        help="For CSV, Parquet and JSON: which column holds the text, title, date, url, publisher, author, id "
+        "(text=body,date=published).",
     ),
 ]
 Workers = Annotated[int, typer.Option(min=1, help="Processes to read with.")]
@@ -86,6 +96,7 @@ def read(
         Format.TABLE
     ),
     input_format: InputOption = Input.AUTO,
+    columns: ColumnsOption = None,
     workers: Workers = 1,
     max_bytes: MaxBytes = 20_000_000,
     allow_private_addresses: AllowPrivate = False,
@@ -93,7 +104,7 @@ def read(
     """Read pages and print who said what they will do, under which condition, in the exact words."""
     from onrecord.faces.cli.read import print_readings
 
-    capture = _capturing(input_format, max_bytes, allow_private_addresses)
+    capture = _capturing(input_format, columns, max_bytes, allow_private_addresses)
     raise typer.Exit(print_readings(capture(addresses), as_json=output is Format.JSONL, workers=workers))
 
 
@@ -102,6 +113,7 @@ def add(
     addresses: Addresses,
     ledger: LedgerOption = None,
     input_format: InputOption = Input.AUTO,
+    columns: ColumnsOption = None,
     workers: Workers = 1,
     max_bytes: MaxBytes = 20_000_000,
     allow_private_addresses: AllowPrivate = False,
@@ -109,7 +121,7 @@ def add(
     """Read pages and put the readings into the ledger; a page added twice adds nothing."""
     from onrecord.faces.cli.add import add_pages
 
-    capture = _capturing(input_format, max_bytes, allow_private_addresses)
+    capture = _capturing(input_format, columns, max_bytes, allow_private_addresses)
     raise typer.Exit(add_pages(capture(addresses), ledger=ledger_path(ledger), workers=workers))
 
 
@@ -122,7 +134,7 @@ def schema() -> None:
 
 
 def _capturing(
-    input_format: Input, max_bytes: int, allow_private_addresses: bool
+    input_format: Input, columns: str | None, max_bytes: int, allow_private_addresses: bool
 ) -> Callable[[list[str]], Iterator[Page | RefusedPage]]:
     from onrecord.faces.cli.clock import now
     from onrecord.pages import CaptureOptions, InputFormat, capture
@@ -130,6 +142,7 @@ def _capturing(
     options = CaptureOptions(
         max_bytes=max_bytes,
         input_format=InputFormat(input_format.value),
+        columns=columns_given(columns),
         allow_private_addresses=allow_private_addresses,
     )
     return lambda addresses: capture(addresses, fetched_at=now(), options=options, stdin=sys.stdin.buffer)

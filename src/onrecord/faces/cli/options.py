@@ -54,6 +54,22 @@ def filters_of(*, since: str | None, until: str | None, **others: Any) -> "Filte
     return Filters(since=first, until=last, **others)
 
 
+def columns_given(given: str | None) -> dict[str, str]:
+    """Column by field, as typed: `text=body,date=published`."""
+    if given is None:
+        return {}
+    from onrecord.pages.options import FIELDS
+
+    found: dict[str, str] = {}
+    for pair in given.split(","):
+        field, sign, column = (part.strip() for part in pair.partition("="))
+        if not sign or not column or field not in FIELDS:
+            reason = f"{pair.strip()!r} is not FIELD=COLUMN; the fields are {', '.join(FIELDS)}"
+            raise typer.BadParameter(reason, param_hint="--columns")
+        found[field] = column
+    return found
+
+
 def day(given: str | None, option: str) -> date | None:
     """A day as typed; the call is wrong when it is none."""
     if given is None:
