@@ -1,5 +1,6 @@
 """The date of a page and what it rests on."""
 
+import json
 from datetime import date
 
 import pytest
@@ -77,7 +78,8 @@ def test_nothing_known_is_none() -> None:
 
 @pytest.mark.parametrize("kind", list(PageKind))
 def test_a_given_date_beats_all(kind: PageKind) -> None:
-    document = read_page(page(html(), kind, given_date=DAY))
+    words = json.dumps({"text": html()}) if kind is PageKind.ARTICLE else html()
+    document = read_page(page(words, kind, given_date=DAY))
     assert not isinstance(document, Refusal)
     assert document.published is not None
     assert document.published.basis.value == "given"

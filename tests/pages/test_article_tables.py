@@ -97,6 +97,17 @@ def test_a_row_that_cannot_be_read_costs_only_itself(tmp_path: Path) -> None:
     assert [one.address.rpartition(":")[2] for one in found if isinstance(one, Page)] == ["1", "4"]
 
 
+def test_a_table_cut_short_gives_the_rows_before_the_cut(tmp_path: Path) -> None:
+    path = table(
+        tmp_path / "a.csv", [{"title": "A", "text": 'Kenya "will" pay.\nSoon.'}, {"title": "B", "text": "x, y"}]
+    )
+    path.write_bytes(path.read_bytes()[:-4])
+    page, cut = captured(path)
+    assert isinstance(page, Page)
+    assert isinstance(cut, RefusedPage)
+    assert cut.refusal.code == "broken-file"
+
+
 def test_a_quotation_mark_that_never_closes_stops_at_the_limit(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text('title,text\nA,"' + "x" * 300_000, encoding="utf-8")

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -89,8 +89,7 @@ def _by_name(dom: Dom) -> Iterator[tuple[BoxKind, LexborNode]]:
     for node in dom.tree.css("[class],[id]"):
         attributes = node.attributes
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        padded = f"-{_BETWEEN.sub('-', _CAMEL.sub('-', names).lower()).strip('-')}-"
-        called = dict.fromkeys(kind for name in _name_pattern().findall(padded) for kind in _names()[name])
+        called = _called(names)
         kind = next((kind for kind in called if _agrees(dom, kind, dom.leaves_in(node))), None)
         if kind is not None:
             yield kind, node
@@ -160,6 +159,13 @@ def _names() -> Mapping[str, tuple[BoxKind, ...]]:
         for name in names:
             found[name] += (kind,)
     return found
+
+
+@lru_cache(maxsize=20_000)  # a site repeats its class names thousands of times
+def _called(names: str) -> tuple[BoxKind, ...]:
+    """The kinds of box that class names and ids may stand for."""
+    padded = f"-{_BETWEEN.sub('-', _CAMEL.sub('-', names).lower()).strip('-')}-"
+    return tuple(dict.fromkeys(kind for name in _name_pattern().findall(padded) for kind in _names()[name]))
 
 
 @cache

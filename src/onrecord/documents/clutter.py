@@ -67,7 +67,8 @@ def clutter_kind(line: str) -> Clutter | None:
     label = _LABEL_END.search(line[: MAX_LABEL_CHARS + 1])
     kind = labels.get(bare(_IN_BRACKETS.sub("", line[: label.start()]))) if label is not None else None
     if kind is None:
-        kind = next((kind for start, kind in starts if words.startswith(start)), None)
+        begins = _beginnings().match(words)
+        kind = starts[begins.group()] if begins is not None else None
     return kind if kind is not None and len(line) <= kind.longest else None
 
 
@@ -81,10 +82,10 @@ def bare(line: str) -> str:
 
 
 @cache
-def _labels() -> tuple[dict[str, Clutter], tuple[tuple[str, Clutter], ...], dict[str, Clutter]]:
+def _labels() -> tuple[dict[str, Clutter], dict[str, Clutter], dict[str, Clutter]]:
     """Whole lines, how lines begin, and labels before a title."""
     exact: dict[str, Clutter] = {}
-    starts: list[tuple[str, Clutter]] = []
+    starts: dict[str, Clutter] = {}
     labels: dict[str, Clutter] = {}
     for row in clutter_rows():
         kind = Clutter(row["kind"])
@@ -94,5 +95,11 @@ def _labels() -> tuple[dict[str, Clutter], tuple[tuple[str, Clutter], ...], dict
             case "label":
                 labels[bare(row["words"])] = kind
             case _:
-                starts.append((bare(row["words"]), kind))
-    return exact, tuple(starts), labels
+                starts.setdefault(bare(row["words"]), kind)
+    return exact, starts, labels
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """How lines of clutter begin, in the order of the table."""
+    return re.compile("|".join(map(re.escape, _labels()[1])))

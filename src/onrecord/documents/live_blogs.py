@@ -42,6 +42,11 @@ MIN_SHARE = 0.5
 # Prose around the entries that is more than a line of welcome.
 MIN_REST_CHARS = 150
 
+# A title, or the value of a class or an id, is no longer.
+MAX_NAME_CHARS = 300
+_IN_TITLE_OR_NAME = re.compile(
+    r"(?:<title[^<>]*>[^<]*|title[\"'][^<>]{0,80}content=[\"'][^<>\"']*|\b(?:class|id|itemtype)=[\"']?[^<>\"']*)$"
+)
 _CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.h][0-5]\d(?!\d)|\b(?:1[0-2]|[1-9]) ?[ap]\.?m\b", re.IGNORECASE)
 _TALK = re.compile(r"comment|reply|replies|disqus|forum|review", re.IGNORECASE)
 _BLOCKS = "article,li,div,section,p,h2,h3,h4,h5,tr,dt"
@@ -64,7 +69,7 @@ def entries_of(page: Page) -> tuple[Page, ...]:
     if page.kind is not PageKind.HTML:
         return ()
     markup = page.body.decode(page.encoding, "replace")
-    if not _live_words().search(markup):
+    if not _may_be_live(markup):
         return ()
     dom = parse_dom(markup)
     if isinstance(dom, Refusal):
@@ -94,6 +99,29 @@ def _live_words() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![a-z])(?:{any_of(words)}|LiveBlogPosting)(?![a-z])".replace(r"\s+", "[-_ ]?"), re.IGNORECASE
     )
+
+
+def _may_be_live(markup: str) -> bool:
+    """Do the words stand in a title or a name? Most pages are passed over so, unparsed."""
+    if "LiveBlogPosting" in markup:
+        return True
+    lower = markup.lower()
+    return any(
+        _IN_TITLE_OR_NAME.search(lower, max(0, match.start() - MAX_NAME_CHARS), match.start()) is not None
+        for pattern in _live_patterns()
+        for match in pattern.finditer(lower)
+    )
+
+
+@cache
+def _live_patterns() -> tuple[re.Pattern[str], ...]:
+    """One pattern for the words that begin alike: the engine looks for a common beginning ten times faster."""
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for row in box_rows():
+        if row["part"] == "live":
+            first, _, rest = row["words"].partition(" ")
+            by_first[first].append("[-_ ]?".join(re.escape(word) for word in ("", *rest.split(" ")) if word or rest))
+    return tuple(re.compile(f"{re.escape(first)}(?:{'|'.join(rests)})") for first, rests in by_first.items())
 
 
 def _called_live(dom: Dom, head: Described) -> bool:

@@ -10,7 +10,9 @@ Some systems put the article into an aside, a form, or a layer that a script sho
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from selectolax.lexbor import LexborNode
 
@@ -46,15 +48,14 @@ def is_prose(dom: Dom, leaf: Leaf) -> bool:
 def mark_holders(dom: Dom, leaves: Sequence[Leaf]) -> None:
     """Mark the elements the extractor would drop unread although most of the page's prose is in them."""
     prose = [leaf for leaf in leaves if is_prose(dom, leaf)]
-    total = sum(leaf.end - leaf.start for leaf in prose)
-    if not total:
+    starts = [leaf.start for leaf in prose]
+    so_far = [0, *accumulate(leaf.end - leaf.start for leaf in prose)]
+    if not prose:
         return
     for node in dom.tree.css(f"{','.join(sorted(_DROPPED_TAGS))},[class],[id],[style],[hidden],[aria-hidden],[role]"):
-        if node.tag in ("html", "body") or not _would_be_dropped(node):
-            continue
         start, end = dom.extent(node)
-        held = sum(leaf.end - leaf.start for leaf in prose if start <= leaf.start and leaf.end <= end)
-        if held >= MIN_SHARE * total:
+        held = so_far[bisect_left(starts, end)] - so_far[bisect_left(starts, start)]
+        if held >= MIN_SHARE * so_far[-1] and node.tag not in ("html", "body") and _would_be_dropped(node):
             node.attrs[HOLDS_STORY] = ""
 
 

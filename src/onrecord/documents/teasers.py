@@ -9,6 +9,7 @@ A card is one of three siblings or more, built alike, each with a title that is 
 story with cards below it is a story: what counts is where the extracted text stands.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -23,6 +24,8 @@ MIN_CARDS = 3
 MAX_CARD_CHARS = 900
 MAX_CARD_LEAVES = 12
 MIN_TITLE_CHARS = 8
+# A section's name and a day may stand above a title that is no heading.
+MAX_ABOVE_TITLE = 3
 # A title may have a section name or a time beside its link.
 MIN_LINKED = 0.8
 # A page is a list when this share of the text taken for its story is in cards.
@@ -39,10 +42,13 @@ def stories_listed(dom: Dom, taken: Sequence[tuple[int, int]]) -> int:
     total = sum(end - start for start, end in taken)
     if not total:
         return 0
+    titles = [leaf.start for leaf in dom.leaves if leaf.linked and _is_title(dom, leaf)]
+    if len(titles) < MIN_CARDS:
+        return 0
     groups: dict[tuple[int, str, str], list[LexborNode]] = defaultdict(list)
     for node in dom.tree.css(_MAY_BE_CARDS):
         parent = node.parent
-        if parent is not None and _is_card(dom, node):
+        if parent is not None and _is_card(dom, node, titles):
             first_class = (node.attributes.get("class") or "").split(" ")[0]
             groups[parent.mem_id, node.tag or "", first_class].append(node)
     cards = [node for group in groups.values() if len(group) >= MIN_CARDS for node in group]
@@ -53,16 +59,18 @@ def stories_listed(dom: Dom, taken: Sequence[tuple[int, int]]) -> int:
     return len(extents) if inside >= MIN_SHARE * total else 0
 
 
-def _is_card(dom: Dom, node: LexborNode) -> bool:
+def _is_card(dom: Dom, node: LexborNode, titles: Sequence[int]) -> bool:
+    """titles: where those of the page begin, in order."""
     start, end = dom.extent(node)
-    if not MIN_TITLE_CHARS <= end - start <= 4 * MAX_CARD_CHARS:
+    first = bisect_left(titles, start)
+    if end - start > 4 * MAX_CARD_CHARS or first == len(titles) or titles[first] >= end:
         return False
     leaves = dom.leaves_in(node)
     if not leaves or len(leaves) > MAX_CARD_LEAVES or sum(leaf.end - leaf.start for leaf in leaves) > MAX_CARD_CHARS:
         return False
-    titles = [leaf for leaf in leaves if _is_title(dom, leaf)]
     # The title is a heading or comes first; a paragraph with a link in it is no card.
-    return bool(titles) and len(leaves) > 1 and (titles[0].heading > 0 or titles[0] in leaves[:3])
+    number = next((i for i, leaf in enumerate(leaves) if leaf.start == titles[first]), None)
+    return number is not None and len(leaves) > 1 and (leaves[number].heading > 0 or number < MAX_ABOVE_TITLE)
 
 
 def _is_title(dom: Dom, leaf: Leaf) -> bool:

@@ -44,10 +44,11 @@ class Delimited:
         csv.field_size_limit(max(csv.field_size_limit(), source.options.max_bytes))
         delimiter = _delimiter(head.split(b"\n", 1)[0].decode(encoding.codec, "replace"))
         try:
-            rows = csv.reader(text, delimiter=delimiter)
+            lines = _Lines(text)
+            rows = csv.reader(lines, delimiter=delimiter)
             names = [name.strip("\ufeff \t") for name in next(rows, [])]
             columns = columns_of(names, source.options.columns)
-            yield from _articles(rows, names, columns, f"{encoding.basis}; a row of a table")
+            yield from _articles(rows, lines, names, columns, f"{encoding.basis}; a row of a table")
         except csv.Error as error:
             raise CaptureError("bad-table", f"the header is no line of a table: {error}") from None
         finally:
@@ -70,7 +71,35 @@ def _header(head: bytes) -> list[str]:
         return []
 
 
-def _articles(rows: Iterator[list[str]], names: list[str], columns: dict[str, str], made_by: str) -> Iterator[Found]:
+class _Lines:
+    """The lines of a table, and whether the last row ended inside a quotation: the csv reader does not tell."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._marks = 0
+        self._ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines, None)
+        if line is None:
+            self._ended = True
+            raise StopIteration
+        self._marks += line.count('"')
+        return line
+
+    def cut(self) -> bool:
+        """Asked after each row: did the file end inside it?"""
+        inside = self._ended and self._marks % 2 == 1
+        self._marks = 0
+        return inside
+
+
+def _articles(
+    rows: Iterator[list[str]], lines: _Lines, names: list[str], columns: dict[str, str], made_by: str
+) -> Iterator[Found]:
     number = 0
     while True:
         try:
@@ -84,6 +113,10 @@ def _articles(rows: Iterator[list[str]], names: list[str], columns: dict[str, st
         if not row:
             continue  # a blank line is no row
         number += 1
+        if lines.cut():
+            reason = f"row {number} ends inside a quotation with the file: the table is cut short"
+            yield Unread(part=number, error=CaptureError("broken-file", reason))
+            return
         if len(row) > len(names):
             reason = f"row {number} has {len(row)} cells and the header {len(names)}: an unquoted delimiter in a text"
             yield Unread(part=number, error=CaptureError("bad-table", reason))
