@@ -13,6 +13,8 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.documents.pages import assert_map_holds
 
 from onrecord.documents import read_page
@@ -242,6 +244,22 @@ def test_a_text_that_begins_with_from_is_a_text(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("From: the ministry\n\nKenya will send troops if the council pays for them.\n", encoding="utf-8")
     assert pages(path)[0].kind is PageKind.TEXT
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    name=st.sampled_from(sorted(path.name for path in FILES.iterdir() if path.suffix != ".md")),
+    at=st.floats(0, 1),
+    cut=st.integers(0, 40),
+    put=st.binary(max_size=20),
+)
+def test_a_damaged_file_is_read_or_refused_and_never_raises(name: str, at: float, cut: int, put: bytes) -> None:
+    body = (FILES / name).read_bytes()
+    place = int(at * len(body))
+    damaged = body[:place] + put + body[place + cut :]
+    for one in capture(["-"], fetched_at=NOW, stdin=io.BytesIO(damaged)):
+        if isinstance(one, Page):
+            read_page(one)
 
 
 def test_standard_input_is_read_by_what_is_in_it() -> None:

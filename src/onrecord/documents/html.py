@@ -49,7 +49,9 @@ def read_html(page: Page) -> Document | Refusal:
         )
     if entries_of(page):
         return Refusal(
-            "documents", "live-blog", "a live blog, in which each entry has its own day: it is read entry by entry"
+            "documents",
+            "live-blog",
+            "a live blog, in which each entry has its own day: it is read entry by entry (entries_of)",
         )
     head = described(dom.tree)
     url = page.url or head.first_meta(("property", "og:url"))

@@ -109,7 +109,7 @@ def _bytes(part: MIMEPart) -> bytes:
 def _text(part: MIMEPart) -> str:
     try:
         content = part.get_content()
-    except (LookupError, UnicodeError):  # a character set nobody knows
+    except (LookupError, ValueError):  # a character set nobody knows, or with a zero byte in its name
         return _bytes(part).decode("utf-8", "replace")
     return content if isinstance(content, str) else ""
 

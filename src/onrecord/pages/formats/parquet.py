@@ -40,5 +40,5 @@ class Parquet:
                 for row in batch.to_pylist():
                     number += 1
                     yield article_in(row, columns, part=number, made_by="a row of a Parquet file")
-        except (pyarrow.ArrowException, OSError) as error:
+        except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
             raise CaptureError("broken-file", f"the Parquet file is damaged or cut short: {error}") from None

@@ -34,6 +34,8 @@ STUMBLES = (
     struct.error,
     zlib.error,
 )
+# A name that is not in the encoding its flag promises is a UnicodeDecodeError; a locked member a RuntimeError.
+_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, UnicodeDecodeError)
 # Office documents have dozens of members, web archives hundreds.
 MAX_MEMBERS = 10_000
 
@@ -61,7 +63,7 @@ def opened_zip(body: bytes, *, max_bytes: int) -> Iterator[zipfile.ZipFile]:
                     f"it unpacks to {size:,} bytes in {len(members):,} files; the limit is {max_bytes:,} (max_bytes)",
                 )
             yield archive
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (*_ZIP_FAULTS, NotImplementedError, RuntimeError) as error:
         raise CaptureError("broken-file", f"the ZIP is damaged or cut short: {error}") from None
 
 
