@@ -23,6 +23,11 @@ from onrecord.terms.dates import Basis, DateBounds, Precision
 # "MINSK, Feb 16, 2023 (Reuters) -": place in capitals or capitalised, the day, perhaps an agency, a dash.
 _DATELINE = re.compile(r"^[A-Z][\w .,'’()/-]{1,60}?(?=[,:(/ ])")
 _DATELINE_END = re.compile(r"^[^.]{0,40}?(?:\([^)]{2,40}\)|[–—-]|:)")
+# "By a staff reporter", "By our correspondent in Cairo": nobody's name, and no sentence.
+_STAFF = re.compile(
+    r"by (?:(?:an?|our|the) )?(?:\w+ )?(?:staff|reporters?|correspondents?|editors?|writers?|agencies)\b[^.!?]{0,40}",
+    re.IGNORECASE,
+)
 _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?P<sep>[/_-]?)(0[1-9]|1[0-2])(?P=sep)(0[1-9]|[12]\d|3[01])(?!\d)|"
     r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d{1,2})(?!\d)|"
@@ -107,6 +112,8 @@ def is_byline(line: str) -> bool:
     >>> is_byline("By Jane Roe | July 3, 2019"), is_byline("By then the war was over.")
     (True, False)
     """
+    if _STAFF.fullmatch(line):
+        return True
     return (
         len(line) <= 120
         and re.match(r"(?:by|words by|reported by):? +[A-Z][\w.'’-]+ [A-Z]", line, re.I) is not None
