@@ -1,4 +1,4 @@
-"""Pages that were read wrongly, each standing for its kind: what is in the text, what is not, which day, what is told."""
+"""Pages that were read wrongly, each standing for its kind: what is in the text, what not, which day, what is told."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -30,7 +30,7 @@ def read(name: str) -> Document | Refusal:
         ("05", None, date(2026, 11, 28), "Chile will reopen", ["They must pay first"], []),
         ("18", date(2024, 3, 6), date(2024, 3, 6), "Vietnam will withdraw its ambassador", ["\xad", "\u200b"], []),
         ("18", date(2024, 3, 6), date(2024, 3, 6), "The Philippines will sue China if it lands there", [], []),
-        ("20", date(2024, 3, 6), date(2024, 3, 6), "Brazil will sign", ["Russia", "France", "Friday"], ["other-stories"]),
+        ("20", date(2024, 3, 6), date(2024, 3, 6), "Brazil will sign", ["Russia", "Friday"], ["other-stories"]),
         ("21", date(2024, 3, 6), date(2024, 3, 6), "Laos will raise the dam", [], []),
         ("22", None, date(2026, 11, 28), "the crossing at Брест if Poland", ["Áðåñò"], []),
         ("23", date(2018, 4, 5), date(2018, 5, 4), "Turkey will send a drill ship", ["05/04"], []),
