@@ -75,7 +75,7 @@ def assert_map_holds(document: Document, source: str) -> None:
         found = document.source_map.to_source(block.span)
         assert found is not None
         ours, theirs = block.span.of(document.text), fold(found.of(source))
-        if block.role is BlockRole.QUOTE and sorted("".join(ours.split())) != sorted("".join(theirs.split())):
+        if block.role is BlockRole.POST and sorted("".join(ours.split())) != sorted("".join(theirs.split())):
             author, _, said = ours.partition(": ")
             assert author in theirs
             assert all(word in theirs for word in said.split())

@@ -55,13 +55,15 @@ def read_article(page: Page) -> Document | Refusal:
     source = article_source(parts)
     title = parts.get("title")
     head = len(title) + 2 if title else 0
+    author = fold(parts.get("author") or "")
     story = _story(source, head, title)
     composer = Composer(source)
     if title:
         composer.add(BlockRole.HEADLINE, [(0, len(title))])
     for i, unit in enumerate(story.units):
         following = story.units[i + 1].words if i + 1 < len(story.units) else ""
-        composer.add(text_role(unit.words, following), unit.stretches)
+        said = not i and bool(author) and unit.words.startswith(f"{author}: ")
+        composer.add(BlockRole.POST if said else text_role(unit.words, following), unit.stretches)
     if not any(block.role is not BlockRole.HEADLINE for block in composer.blocks):
         return Refusal("documents", "nothing-readable", "the article has no text beside its title")
     language, refusal = refused_language(composer.text)

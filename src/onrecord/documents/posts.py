@@ -22,9 +22,10 @@ MAX_AUTHOR_CHARS = 160
 _POSTS = "blockquote, .twitter-tweet, .bluesky-embed, .fb-post, .tweet"
 # "— Jane Roe (@jroe) March 5, 2024", "Posted by Jane Roe on Tuesday", "— Jane Roe, foreign minister".
 _AUTHOR = re.compile(
-    r"\s*(?:[—–―]|-{1,2}|Posted by|Post by)\s*(?P<name>[^\W\d_][^()@,|\n]{1,80}?)\s*(?:[(,|]|@| on\s|$)", re.IGNORECASE
+    r"\s*(?:[—–―]|-{1,2}|Posted by|Post by)\s*(?P<name>[^\W\d_][^()@,|/\n]{1,80}?)\s*(?:[(,|/]|@| on\s|$)",
+    re.IGNORECASE,
 )
-_NAMED = re.compile(r"\s*[—–―-]*\s*(?P<name>[^\W\d_][^()@,|\n]{1,80}?)\s*(?:[(,|@]|$)")
+_NAMED = re.compile(r"\s*[—–―-]*\s*(?P<name>[^\W\d_][^()@,|/\n]{1,80}?)\s*(?:[(,|/@]|$)")
 # Links that the service puts behind the words for a picture or a video.
 _TRAILING_LINK = re.compile(r"\s*(?:pic\.(?:twitter|x)\.com/\S*|https?://\S*|\[image or embed\])\s*$", re.IGNORECASE)
 

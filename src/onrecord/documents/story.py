@@ -90,7 +90,7 @@ def composed(dom: Dom, blocks: Sequence[Chosen]) -> Composer:
     composer = Composer(dom.text)
     for block in blocks:
         if block.post is not None:
-            composer.add_said(BlockRole.QUOTE, block.post.author, block.post.said)
+            composer.add_said(BlockRole.POST, block.post.author, block.post.said)
         else:
             role = BlockRole.HEADLINE if block.headline else block.leaf.role
             composer.add(role, cut_at(block.start, block.end, block.leaf.breaks))
@@ -148,7 +148,7 @@ def _with_posts(chosen: Sequence[Chosen], posts: Sequence[Post]) -> list[Chosen]
     first, last = body[0].start, body[-1].end
     inside = [post for post in posts if first <= post.end and post.start <= last]
     left = [b for b in body if not any(post.start <= b.start and b.end <= post.end for post in inside)]
-    shown = [Chosen(Leaf(p.start, p.end, BlockRole.QUOTE, 0, ()), p.start, p.end, post=p) for p in inside]
+    shown = [Chosen(Leaf(p.start, p.end, BlockRole.POST, 0, ()), p.start, p.end, post=p) for p in inside]
     return [*(b for b in chosen if b.headline), *sorted([*left, *shown], key=lambda b: b.start)]
 
 

@@ -2,7 +2,8 @@
 
 In:      the stretches of a document, and the drafts of each
 Out:     one draft a paragraph that a name and a colon open; its own words are not searched for attributions
-Source:  the layout of transcripts (en.kremlin.ru, broadcasters): a speaker's name in capitals, or bold, then a colon
+Source:  the layout of transcripts (en.kremlin.ru, broadcasters): a speaker's name in capitals, or bold, then a colon;
+         posts, which the reader of the page gives in that layout
 Shown:   tests/statements/test_transcripts.py
 """
 
@@ -25,7 +26,7 @@ def read_transcript(parse: Parse, layout: Layout, drafts: list[list[Draft]]) -> 
     for _, numbered in groupby(enumerate(layout.stretches), key=lambda pair: pair[1].block):
         held = list(numbered)
         number, first = held[0]
-        colon = colon_after_name(parse, layout, first)
+        colon = colon_of_post(parse, first) if first.role is BlockRole.POST else colon_after_name(parse, layout, first)
         last = held[-1][1].last
         if colon is None or colon >= last or first.role is BlockRole.HEADLINE:
             continue
@@ -33,6 +34,11 @@ def read_transcript(parse: Parse, layout: Layout, drafts: list[list[Draft]]) -> 
             drafts[i] = []
         name: Tokens = (first.first, colon - 1)
         drafts[number] = [Draft(colon, (name,), ((colon, colon),), [(colon + 1, last)], verbatim=True)]
+
+
+def colon_of_post(parse: Parse, stretch: Stretch) -> int | None:
+    """The first colon of a post: what stands before it is its author, whatever it is called."""
+    return next((i for i in range(stretch.first + 1, stretch.last) if parse.word(i) == ":"), None)
 
 
 def colon_after_name(parse: Parse, layout: Layout, stretch: Stretch) -> int | None:

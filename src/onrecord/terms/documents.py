@@ -11,13 +11,17 @@ from onrecord.terms.spans import SourceMap, Span
 
 
 class BlockRole(StrEnum):
-    """What a block of the main text is. Clutter (clocks, breadcrumbs, adverts) is not in the text at all."""
+    """What a block of the main text is. Clutter (clocks, breadcrumbs, adverts) is not in the text at all.
+
+    POST: words set apart with their author, as "NAME: words".
+    """
 
     HEADLINE = "headline"
     SUBHEADING = "subheading"
     BODY = "body"
     LIST_ITEM = "list item"
     QUOTE = "quote"
+    POST = "post"
     CAPTION = "caption"
     TABLE = "table"
 
