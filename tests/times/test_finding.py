@@ -37,6 +37,13 @@ def read(document_of: Maker, parse_text: Reader, text: str, bounds: DateBounds |
         ("The minister said on Friday that it was over.", "Friday", "2023-02-10"),
         ("The minister will meet the king on Friday.", "Friday", "2023-02-17"),
         ("The minister plans to meet the king on Friday.", "Friday", "2023-02-17"),
+        ("The president said on Friday he would not go.", "Friday", "2023-02-10"),
+        ("The cabinet met this past Wednesday.", "this past Wednesday", "2023-02-15"),
+        ("They must answer by this coming Saturday.", "this coming Saturday", "2023-02-18"),
+        ("They must answer by the 9th.", "the 9th", "2023-03-09"),
+        ("They left on the 9th.", "the 9th", "2023-02-09"),
+        ("They must answer by year-end.", "year-end", "2023-12-31"),
+        ("The court will sit in the week of March 6.", "the week of March 6", "2023-W10"),
         ("The war began last February.", "last February", "2022-02"),
         ("The war ended last month.", "last month", "2023-01"),
         ("It was announced in October.", "October", "2022-10"),
@@ -129,6 +136,11 @@ def test_full_dates_need_no_day_of_writing(document_of: Maker, parse_text: Reade
 def test_a_day_no_calendar_has_is_no_error(document_of: Maker, parse_text: Reader) -> None:
     (found,) = read(document_of, parse_text, "It happened 9000000 days ago.", THURSDAY)
     assert found.bounds is None
+
+
+@pytest.mark.parametrize("text", ["It sells 700 seats a week.", "It earns 2 million a year."])
+def test_a_rate_is_no_time(document_of: Maker, parse_text: Reader, text: str) -> None:
+    assert read(document_of, parse_text, text, THURSDAY) == ()
 
 
 @pytest.mark.parametrize("text", ["", "“", "🙂", "May", "last", "2000 soldiers came.", "\n\n"])

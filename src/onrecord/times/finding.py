@@ -10,17 +10,20 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
+from onrecord.language.attachment import verb_before
 from onrecord.language.calendar import names
 from onrecord.language.numbers import number_words
+from onrecord.language.words import word_list
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.documents import Document
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
-from onrecord.terms.times import TimeExpression
+from onrecord.terms.times import TimeExpression, TimexType
 from onrecord.times.grammar import candidates
 from onrecord.times.meanings import Meaning
 from onrecord.times.ranges import share_years
-from onrecord.times.tables import fixed_words, units
+from onrecord.times.story import told
+from onrecord.times.tables import fixed_words, holidays, units
 from onrecord.times.tense import Direction, direction_at
 
 MAX_SENTENCE_CHARS = 3_000  # longer "sentences" are tables or noise; they are read in pieces
@@ -30,12 +33,19 @@ WEEK = timedelta(days=6)
 def find_times(document: Document, parse: Parse) -> tuple[TimeExpression, ...]:
     """Every time expression; of overlapping readings the longest, then the earlier rule's."""
     published = document.published.bounds if document.published else None
-    found = []
+    found: list[TimeExpression] = []
+    dates: list[TimeExpression] = []  # what the story may be reckoned from
     for window in _windows(parse):
         read = _longest(window, candidates(window.of(parse.text)))
         for span, meaning in share_years(parse.text, [(s, m) for s, m in read if not _is_other(parse, s)]):
             value, bounds = understood(meaning, published, _direction(parse, span))
-            found.append(TimeExpression(span=span, type=meaning.type, value=value, bounds=bounds))
+            stretch = told(meaning.story, span.start, dates, published) if meaning.story is not None else None
+            if stretch is not None:
+                value, bounds = stretch
+            time = TimeExpression(span=span, type=meaning.type, value=value, bounds=bounds)
+            found.append(time)
+            if meaning.story is None and bounds is not None and time.type is not TimexType.DURATION:
+                dates.append(time)
     return tuple(found)
 
 
@@ -78,7 +88,7 @@ def _triggers() -> frozenset[str]:
     """First words of anything the grammar can match, so that most sentences are never searched."""
     kinds = ("month", "month abbreviation", "weekday", "season", "part of day")
     held = {w for kind in kinds for w in names(kind)} | set(units())
-    held |= {part for phrase in fixed_words() for part in phrase.split()}
+    held |= {part for phrase in (*fixed_words(), *holidays()) for part in phrase.replace("'", " ").split()}
     held |= {"today", "tonight", "yesterday", "tomorrow", "noon", "midnight", "ago", "nineteen"}
     return frozenset(held - {"the", "in", "a", "at", "as", "not", "this", "some", *number_words()}) | {
         "second",
@@ -127,6 +137,8 @@ def _longest(window: Span, found: Iterator[tuple[int, int, Meaning]]) -> list[tu
 def _is_other(parse: Parse, span: Span) -> bool:
     """ "May" the prime minister, "March" the verb, "2000 soldiers": one word the parser takes for something else."""
     held = parse.tokens_in(span)
+    if len(held) == 2 and parse.lower(held[0]) == "a":
+        return _is_rate(parse, held[1])
     if len(held) != 1:
         return False
     token = held[0]
@@ -137,6 +149,15 @@ def _is_other(parse: Parse, span: Span) -> bool:
     )
 
 
+def _is_rate(parse: Parse, unit: int) -> bool:
+    """ "700 seats a week", "2 million a year": so many in each, no length of time."""
+    counted = parse.heads[unit]
+    return parse.deps[unit] == "npadvmod" and (parse.pos[counted] in ("NOUN", "NUM", "SYM"))
+
+
 def _direction(parse: Parse, span: Span) -> Direction:
+    said = verb_before(parse, span)  # "said on Monday it would": the parser may hang it on "would"
+    if said is not None and parse.tags[said] == "VBD" and parse.lemmas[said] in word_list("says"):
+        return Direction.PAST
     held = parse.head_of(span)
     return direction_at(parse, held) if held is not None else Direction.UNKNOWN

@@ -1,9 +1,9 @@
 """Fiscal years: their ends are not in the words, so they are bounds.
 
 In:      a match of one of the fiscal patterns in grammar.py
-Out:     Meaning with a value such as "FY2023"
-Refuses: to take a fiscal year for the calendar year of its name
-Source:  "FY" as in TIDES 2005 (TIMEX2), which TIMEX3 follows
+Out:     Meaning with the year of its name as value ("2023") and bounds that say no more than is known
+Refuses: to take a fiscal year for the calendar year of its name: the days it may mean are three years wide
+Source:  values as in TimeBank, which writes a fiscal year as the year of its name
 Shown:   tests/times/test_fiscal.py
 
 A fiscal year is named for the year it ends in (the United States' 2023 began in October 2022) or the year it begins in
@@ -17,6 +17,7 @@ from onrecord.language.numbers import number_words
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.times import TimexType
 from onrecord.times.meanings import Meaning
+from onrecord.times.readings import part_of
 from onrecord.times.tense import Direction
 
 CENTURY = 2000  # of "FY23"
@@ -27,13 +28,16 @@ def named(match: re.Match[str]) -> Meaning | None:
     digits = match["fiscal"]
     year = int(digits) if len(digits) == 4 else CENTURY + int(digits)
     quarter = number_words()[match["quarter"].lower()][1] if match.groupdict().get("quarter") else None
-    value = f"FY{year:04d}-Q{quarter}" if quarter else f"FY{year:04d}"
+    value = f"{year:04d}-Q{quarter}" if quarter else f"{year:04d}"
     return Meaning(TimexType.DATE, value, _years(year - 1, year + 1))
 
 
 def relative(match: re.Match[str]) -> Meaning:
-    """ "this fiscal year": it holds the day of writing, and no more is known; "last" and "next" lie beside it."""
-    by = {"last": -1, "past": -1, "previous": -1, "latest": -1, "next": 1, "coming": 1}.get(match["shift"].lower(), 0)
+    """ "this fiscal year": it holds the day of writing, and no more is known; "last" and "next" lie beside it.
+
+    Its name may be the year of writing or the next: the value takes the first.
+    """
+    by = {"last": -1, "past": -1, "previous": -1, "latest": -1, "next": 1, "coming": 1}.get(part_of(match, "shift"), 0)
 
     def resolve(anchor: date, _: Direction) -> tuple[str, DateBounds | None]:
         # A year that holds the anchor lies within a year of it on either side; its neighbours end or begin there.
@@ -43,9 +47,9 @@ def relative(match: re.Match[str]) -> Meaning:
             bounds = DateBounds(bounds.first, anchor, Precision.BOUNDED)
         if by > 0:
             bounds = DateBounds(anchor, bounds.last, Precision.BOUNDED)
-        return "FYXXXX", bounds
+        return f"{min(max(anchor.year + by, 1), 9999):04d}", bounds
 
-    return Meaning(TimexType.DATE, "FYXXXX", resolve=resolve)
+    return Meaning(TimexType.DATE, "XXXX", resolve=resolve)
 
 
 def _years(first: int, last: int) -> DateBounds:

@@ -13,9 +13,10 @@ from functools import cache
 from onrecord.language.calendar import names
 from onrecord.language.numbers import NUMBER, number_words
 from onrecord.language.words import any_of
-from onrecord.times import clocks, fiscal, readings
+from onrecord.times import clocks, fiscal, holidays, lengths, readings, story
 from onrecord.times.meanings import Meaning
 from onrecord.times.tables import fixed_words, units
+from onrecord.times.tables import holidays as holiday_names
 
 MAX_SPACE = 12  # a line break and the indent of the next line
 
@@ -40,8 +41,9 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
     a_year = r"(?P<year>1[0-9]\d\d|20\d\d)"
     unit = rf"(?P<unit>{any_of(units())})"
     many = r"(?P<many>s|ies)?"
-    shift = r"(?P<shift>last|next|this|past|previous|coming|current|preceding|following)"
+    shift = r"(?:this\s+)?(?P<shift>last|next|this|past|coming|current)"
     part = rf"(?P<part>{any_of(names('part of day'))})"
+    holiday = any_of(holiday_names()).replace("'", "['’]")
     season = rf"(?P<season>{any_of(names('season'))})"
     ordinals = any_of(w for w, (k, _) in number_words().items() if k == "ordinal")
     ordinal = rf"(?P<ordinal>{ordinals}|last|1st|2nd|3rd|4th)"
@@ -65,7 +67,7 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
     sources: list[tuple[str, Reader]] = [
         (r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?", readings.iso),
         (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d{4}|\d\d)", readings.slashed),
-        (rf"(?:{weekday},?\s+)?{month}\s+{a_day}\b(?!\s*(?:percent|%|:))(?:,?\s+{a_year})?", readings.month_day),
+        (rf"(?:{weekday},?\s+)?{month}\s+{a_day}\b(?!\s*(?:percent|%|:\d))(?:,?\s+{a_year})?", readings.month_day),
         (rf"(?:{weekday},?\s+)?(?:the\s+)?{a_day}\s+(?:of\s+)?{month}\b(?:,?\s+{a_year})?", readings.month_day),
         (
             rf"{a_day}(?=(?:,\s+\d\d?(?:st|nd|rd|th)?){{0,4}}(?:\s*[-–—]\s*|,?\s+{JOINT}\s+(?:the\s+)?)"
@@ -90,7 +92,7 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
         (r"FY\s?['’]?(?P<fiscal>\d\d)", fiscal.named),
         (rf"(?:the\s+)?(?P<fiscal>(?:19|20)\d\d)\s+{FISCAL}\s+year", fiscal.named),
         (
-            rf"{early}(?:the\s+|its\s+)?(?P<shift>last|this|next|past|previous|coming|current|latest)\s+{FISCAL}\s+year",
+            rf"{early}(?:the\s+|its\s+)?(?:(?P<shift>last|this|next|past|previous|coming|current|latest)\s+)?{FISCAL}\s+year",
             fiscal.relative,
         ),
         (rf"{early}{month}\s+{spoken}", readings.spoken_month),
@@ -102,6 +104,15 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
         (r"(?:the\s+)?(?P<century>\d\d?)(?:st|nd|rd|th)\s+century", readings.century),
         (rf"{early}(?:{shift}\s+)?{a_weekday}(?:\s+{part})?", readings.weekday),
         (rf"{a_weekday}s\b", readings.weekdays),
+        (rf"(?:the\s+)?previous\s+{a_weekday}", readings.weekday_before),
+        (
+            rf"(?:{shift}\s+)?(?P<holiday>{holiday})(?:,?\s+{a_year}|\s+(?P<week>week))?(?!\s+Islands?\b)",
+            holidays.holiday,
+        ),
+        (
+            r"(?<=\b(?:by|on)\s)the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+(?:of|\w+\s+(?:time|century)))",
+            readings.day_of_month,
+        ),
         (rf"(?:{early}|that\s+|the\s+){season}(?:{of_year})?", readings.season),
         (rf"{early}(?:{shift})\s+{season}", readings.season),
         (rf"{early}(?P<near>today|tonight|yesterday|tomorrow)(?:\s+{part})?", readings.near_day),
@@ -120,34 +131,55 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             readings.piece_of_year,
         ),
         (rf"\bQ(?P<q>[1-4])(?:\s+(?:of\s+)?{a_year})?", readings.piece_of_year),
+        (r"a\s+year\s+ago", story.year_ago),
         (
             rf"{more}(?:{NUMBER}\s+or\s+)?{count}\s+(?:more\s+)?{unit}{many}\s+(?P<side>ago|from\s+now|hence)",
-            readings.distance,
+            lengths.distance,
         ),
-        (rf"(?P<count>a)\s+{unit}{many}\s+or\s+(?:so|two)\s+(?P<side>ago)", readings.distance),
-        (rf"{more}{count}\s+{unit}{many}\s+(?:earlier|later|before|afterwards?)", readings.unanchored),
-        (rf"{unit}-(?:ago|earlier)", readings.unanchored),
-        (rf"(?:the\s+)?(?P<side>last|past|next|coming)\s+{count}\s+{unit}{many}", readings.vague_stretch),
+        (rf"(?P<count>a)\s+{unit}{many}\s+or\s+(?:so|two)\s+(?P<side>ago)", lengths.distance),
+        (rf"{more}{count}\s+{unit}{many}\s+(?P<side>earlier|later|afterwards?)", story.steps_on),
+        (rf"(?:the\s+)?year-(?:ago|earlier)\s+(?:{ordinals})\s+quarter|year-(?:ago|earlier)", story.year_before),
+        (rf"(?:that|(?:the|that)\s+(?:very\s+)?same)\s+(?:{unit}|{part})", story.same),
+        (
+            rf"(?:the\s+)?(?P<side>following|previous|preceding)\s+(?:{unit}|{part})",
+            story.beside,
+        ),
+        (rf"the\s+(?P<side>next)\s+(?:(?P<unit>day)|{part})", story.beside),
+        (
+            rf"(?:the\s+)?(?:{a_year}|last\s+year['’]s|year-(?:ago|earlier))\s+(?P<period>quarter|period)"
+            rf"|the\s+(?:same|corresponding|comparable|like|similar)\s+(?:quarter|period)\s+"
+            r"(?:last\s+year|a\s+year\s+(?:ago|earlier)|(?:of|in)\s+(?P<of_year>1[0-9]\d\d|20\d\d))",
+            story.period_of_year,
+        ),
+        (rf"the\s+week\s+of\s+{month}\s+{a_day}\b(?:,?\s+{a_year})?", readings.week_of),
+        (r"the\s+(?P<unit>year|quarter)(?=\s+end(?:ed|ing)\b)", lengths.one_unit),
+        (r"(?:the|its)\s+(?:latest\s+)?quarter(?!-|\s+end(?:ed|ing))|the\s+latest\s+period", story.quarter),
+        (
+            r"the\s+(?:full\s+)?(?P<unit>year|month|week)(?=\s*[.,;:!?)”\"]|\s*$|['’]s\b|\s+(?:is|was|were)\b)",
+            readings.this_unit,
+        ),
+        (rf"(?:the\s+)?(?P<side>last|past|next|coming)\s+{count}\s+{unit}{many}", lengths.vague_stretch),
         (
             rf"(?:each\s+of\s+)?(?:the\s+)?(?:last|next|past|first|final|coming|previous|latest|following|preceding)\s+{count}\s+(?:fiscal\s+)?{unit}{many}",
-            readings.duration,
+            lengths.duration,
         ),
         (
-            rf"{more}(?:the\s+)?{count}[\s-](?:or\s+so\s+|more\s+|straight\s+|consecutive\s+|full\s+)?{unit}{many}\b(?![-\s]olds?)",
-            readings.duration,
+            rf"{more}(?:the\s+)?(?:year-(?:ago|earlier)\s+)?{count}[\s-](?:or\s+so\s+|more\s+|straight\s+|consecutive\s+|full\s+)?{unit}{many}\b(?![-\s]olds?)",
+            lengths.duration,
         ),
-        (rf"(?P<half>half\s+an?\s+|half-|a\s+half[\s-]){unit}", readings.half_unit),
-        (rf"(?:once|twice|{NUMBER}\s+times)\s+(?:a|an|per)\s+{unit}", readings.recurrence),
-        (rf"(?P<every>every|each)\s+(?:(?P<other>other)\s+|(?P<count>{NUMBER})\s+)?{unit}{many}", readings.recurrence),
+        (rf"(?P<half>half\s+an?\s+|half-|a\s+half[\s-]){unit}", lengths.half_unit),
+        (rf"(?:once|twice|{NUMBER}\s+times)\s+(?:a|an|per)\s+{unit}", lengths.recurrence),
+        (rf"(?P<every>every|each)\s+(?:(?P<other>other)\s+|(?P<count>{NUMBER})\s+)?{unit}{many}", lengths.recurrence),
         (rf"(?:every|each)\s+{a_weekday}", readings.weekdays),
-        (rf"{unit}s\b", readings.vague_units),
+        (rf"{unit}s\b(?!\s+old)", lengths.vague_units),
         (rf"(?P<words>{any_of(fixed_words())})", readings.fixed),
         (rf"(?:{more}){clock}(?:\s+(?:(?P<near>today|yesterday|tomorrow)|(?:on\s+)?{a_weekday}))?", clocks.clock),
         (
             r"(?:the\s+)?(?:end\s+of\s+the\s+|end\s+of\s+|rest\s+of\s+the\s+)(?P<unit>week|month|quarter|year|decade|century)",
             readings.this_unit,
         ),
-        (r"(?:the\s+)?(?P<unit>year)(?:['’]s)?[\s-]end", readings.this_unit),
+        (r"(?:the\s+)?year(?:['’]s)?[\s-]end", readings.year_end),
+        (r"(?:earlier|later)\s+in\s+the\s+(?P<unit>week|month|year)", readings.this_unit),
         (r"the\s+(?P<unit>weekend)", readings.near_weekend),
     ]
     return tuple((re.compile(_bounded(rf"(?<![\w$£€.-])(?:{s})(?!\w)"), re.IGNORECASE), read) for s, read in sources)

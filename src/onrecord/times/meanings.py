@@ -25,6 +25,23 @@ Resolver = Callable[[date, Direction], tuple[str, DateBounds | None]]
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """How words are reckoned from a date told before them: `by` units on, 0 for the same.
+
+    keeps:  a quarter or a month stays one ("a year earlier" than the third quarter is a third quarter).
+    wanted: how fine that date must be; None: any that is as fine as the unit. within: no farther off, in characters.
+    year:   the year that is said; None: `by` years on.
+    """
+
+    unit: Unit
+    by: int
+    keeps: bool = False
+    wanted: tuple[Precision, ...] | None = None
+    within: int | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """One reading of some words.
 
@@ -32,6 +49,7 @@ class Meaning:
     bounds:  the days, where no day of writing is needed.
     resolve: value and days for a day of writing; None where none is needed.
     weekday: Monday 0 ... Sunday 6, where one is named.
+    story:   how it is reckoned from what was told before; None where it is not.
     """
 
     type: TimexType
@@ -39,6 +57,7 @@ class Meaning:
     bounds: DateBounds | None = None
     resolve: Resolver | None = None
     weekday: int | None = None
+    story: Story | None = None
 
 
 def absolute(stretch: days.Stretch) -> Meaning:

@@ -23,6 +23,7 @@ CENTURY_PIVOT = 50  # two-digit years are 1950 to 2049
 
 
 def part_of(match: re.Match[str], name: str) -> str:
+    """The words of a named part in lower case, single blanks between them; "" where it did not take part."""
     found = match.groupdict().get(name)
     return re.sub(r"\s+", " ", found).lower() if found else ""
 
@@ -39,7 +40,8 @@ def _shift(match: re.Match[str]) -> str:
     }.get(said, said)
 
 
-def _unit(match: re.Match[str]) -> Unit:
+def unit_of(match: re.Match[str]) -> Unit:
+    """The unit of time named."""
     return units()[part_of(match, "unit")]
 
 
@@ -90,6 +92,22 @@ def month_day(match: re.Match[str]) -> Meaning | None:
         when = days.valid(int(match["year"]), month, day)
         return meanings.absolute(days.day(when)) if when else None
     return meanings.day_of(month, day)
+
+
+def week_of(match: re.Match[str]) -> Meaning | None:
+    """ "the week of March 6"."""
+    meaning = month_day(match)
+    if meaning is None:
+        return None
+    if meaning.bounds is not None and meaning.bounds.first is not None:
+        return meanings.absolute(days.week(meaning.bounds.first))
+    within = meaning.resolve
+
+    def resolve(anchor: date, direction: Direction) -> tuple[str, DateBounds | None]:
+        bounds = within(anchor, direction)[1] if within is not None else None
+        return days.week(bounds.first) if bounds is not None and bounds.first is not None else ("XXXX-WXX", None)
+
+    return Meaning(TimexType.DATE, "XXXX-WXX", resolve=resolve)
 
 
 def later_day(match: re.Match[str]) -> Meaning | None:
@@ -161,6 +179,12 @@ def weekday(match: re.Match[str]) -> Meaning | None:
     return meanings.with_part_of_day(meaning, part) if part else meaning
 
 
+def weekday_before(match: re.Match[str]) -> Meaning | None:
+    """ "the previous Friday": before another that the story told of, so no day."""
+    meaning = meanings.weekday(weekday_numbers()[part_of(match, "weekday")], "last")
+    return None if match["weekday"][0].islower() else Meaning(TimexType.DATE, meaning.value, weekday=meaning.weekday)
+
+
 def weekdays(match: re.Match[str]) -> Meaning | None:
     word = match["weekday"]
     if word[0].islower():
@@ -198,14 +222,12 @@ def two_days(match: re.Match[str]) -> Meaning | None:
 
 def relative_unit(match: re.Match[str]) -> Meaning | None:
     """ "last month"; of clock units only "this hour" could be, which dates nothing."""
-    unit = _unit(match)
+    unit = unit_of(match)
     if unit.is_clock or unit.word in ("day", "century"):
         return None
     said = part_of(match, "shift")
     if said == "past" and unit.word == "decade":
         return meanings.duration(Count(1), unit)
-    if said in ("following", "preceding", "previous"):
-        return Meaning(TimexType.DATE, None)
     by = {"last": -1, "next": 1}.get(_shift(match), 0)
     return meanings.relative_unit(unit, by)
 
@@ -236,51 +258,6 @@ def _ordinal(word: str) -> int | None:
     return number_words()[word][1]
 
 
-def distance(match: re.Match[str]) -> Meaning | None:
-    count = count_of(match["count"])
-    if count is None:
-        return None
-    return meanings.distance(count, _unit(match), -1 if part_of(match, "side") == "ago" else 1)
-
-
-def unanchored(_: re.Match[str]) -> Meaning | None:
-    """ "a year earlier": earlier than what, only the story knows; no value."""
-    return Meaning(TimexType.DATE, None)
-
-
-def vague_stretch(match: re.Match[str]) -> Meaning | None:
-    """ "the past few years", "the next several weeks": not how long, only on which side of the day of writing."""
-    count = count_of(match["count"])
-    if count is None or count.whole is not None:
-        return None
-    ahead = part_of(match, "side") in ("next", "coming")
-    return meanings.open_ended(meanings.duration(count, _unit(match)), 1 if ahead else -1)
-
-
-def duration(match: re.Match[str]) -> Meaning | None:
-    count, unit = count_of(match["count"]), _unit(match)
-    if count is None or (unit.word in ("quarter", "second") and match["count"].lower() in ("a", "three")):
-        return None  # "three-quarters", "a quarter of", "a second term": no time
-    return meanings.duration(count, unit)
-
-
-def half_unit(match: re.Match[str]) -> Meaning | None:
-    unit = _unit(match)
-    value = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "century": "P50Y", "decade": "P5Y"}.get(unit.word)
-    return meanings.fixed(TimexType.DURATION, value) if value else None
-
-
-def recurrence(match: re.Match[str]) -> Meaning | None:
-    unit = _unit(match)
-    said = match.groupdict().get("count") if match.groupdict().get("every") else None
-    count = count_of(said or ("two" if match.groupdict().get("other") else "one"))
-    return meanings.duration(count, unit, TimexType.SET) if count else None
-
-
-def vague_units(match: re.Match[str]) -> Meaning | None:
-    return meanings.duration(Count(None), _unit(match))
-
-
 def fixed(match: re.Match[str]) -> Meaning | None:
     kind, value = fixed_words()[part_of(match, "words")]
     meaning = meanings.fixed(TimexType(kind), value)
@@ -289,12 +266,37 @@ def fixed(match: re.Match[str]) -> Meaning | None:
 
 
 def this_unit(match: re.Match[str]) -> Meaning | None:
-    return meanings.relative_unit(_unit(match), 0)
+    return meanings.relative_unit(unit_of(match), 0)
+
+
+def year_end(_: re.Match[str]) -> Meaning:
+    """ "by year-end": the last day of the year of writing; looked back on, of the year before."""
+
+    def resolve(anchor: date, direction: Direction) -> days.Stretch:
+        return days.day(date(anchor.year - (direction is Direction.PAST), 12, 31))
+
+    return Meaning(TimexType.DATE, "XXXX-12-31", resolve=resolve)
+
+
+def day_of_month(match: re.Match[str]) -> Meaning | None:
+    """ "on the 9th": of the month that fits the tense; without tense the nearest."""
+    number = int(match["day"])
+    if not 1 <= number <= 31:
+        return None
+
+    def resolve(anchor: date, direction: Direction) -> tuple[str, DateBounds | None]:
+        months = (days.step_months(anchor.year, anchor.month, by) for by in (-2, -1, 0, 1, 2))
+        held = [d for d in (days.valid(year, month, number) for year, month in months) if d is not None]
+        sign = {Direction.PAST: -1, Direction.FUTURE: 1}.get(direction, 0)
+        fitting = [d for d in held if sign * (d - anchor).days >= 0]
+        return days.day(min(fitting, key=lambda d: abs((d - anchor).days)))
+
+    return Meaning(TimexType.DATE, f"XXXX-XX-{number:02d}", resolve=resolve)
 
 
 def near_weekend(match: re.Match[str]) -> Meaning | None:
     def resolve(anchor: date, direction: Direction) -> days.Stretch:
         by = 0 if direction is Direction.FUTURE or anchor.weekday() >= 5 else -1
-        return meanings.unit_at(anchor, _unit(match), by)
+        return meanings.unit_at(anchor, unit_of(match), by)
 
     return Meaning(TimexType.DATE, "XXXX-WXX-WE", resolve=resolve)

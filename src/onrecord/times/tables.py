@@ -1,7 +1,6 @@
 """The words of time, from their tables.
 
-In:      data/en/time_names.csv, time_units.csv, number_words.csv, time_words.csv, words.csv,
-         words.csv
+In:      data/en/time_units.csv, time_words.csv, holidays.csv
 Out:     look-ups by lower-case word, and the regular expressions that find such words
 Source:  each row names its own
 """
@@ -38,3 +37,9 @@ def units() -> dict[str, Unit]:
 def fixed_words() -> dict[str, tuple[str, str]]:
     """TIMEX3 type and value of words that mean one thing always ("now", "daily")."""
     return {row["words"]: (row["type"], row["value"]) for row in rows("en/time_words.csv")}
+
+
+@cache
+def holidays() -> dict[str, str]:
+    """The rule of each holiday's day ("12-25", "easter -2", "monday 1 09"); "" for one that moves with the moon."""
+    return {row["words"]: row["rule"] for row in rows("en/holidays.csv")}
