@@ -1,126 +1,197 @@
-"""The words that set a last day, and which day that may be.
+"""The words that set a last day for a deed, or the day it is set for.
 
-In:      Parse, TimeExpressions, a deed and its words; when it was said
-Out:     span of the deadline with its preposition; the last day as bounds; None where there is none
-Refuses: to name a day that the page's dates do not: "within ten days" of nobody knows when is None
-Source:  codebook 2 ("a deadline is not a trigger") and 3
+In:      Parse, TimeExpressions, a deed and the voice it stands in
+Out:     span of the deadline with its preposition; None where there is none
+Refuses: the day of saying ("..., the ministry said on Monday") and the day of a noun ("the attack of January 5"): by
+         what the time hangs on, and by the words of the attribution, not by where it stands
+Source:  codebook 2 ("a deadline is not a trigger"), 3 and 5; the list "deadline" of data/en/words.csv
 Shown:   tests/commitments/test_deadlines.py
 """
 
-import re
 from bisect import bisect_left
-from calendar import monthrange
-from datetime import date, timedelta
+from itertools import takewhile
 
-from onrecord.language.words import word_list
-from onrecord.terms.dates import DateBounds, Precision
+from onrecord.commitments.due import SET_FOR
+from onrecord.commitments.modality import Deed
+from onrecord.commitments.voices import Voice
+from onrecord.language.attachment import Attachment, attachment, is_within, verb_before
+from onrecord.language.clauses import child, understood_subject
+from onrecord.language.noun_phrases import noun_phrase
+from onrecord.language.words import phrase_at, word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 from onrecord.terms.times import TimeExpression, TimexType
 
-# ISO 8601 durations as the times room writes them; of hours, whole days are counted and a rest is one more.
-DURATION = re.compile(r"P(?:(\d{1,4})([DWMY])|T(\d{1,5})H)")
-END = re.compile(r"(?:the\s+)?end\s+of\b", re.IGNORECASE)
-DAY = timedelta(days=1)
+LONGEST_OPENER = 3  # "no later than"
+BARE = frozenset({"npadvmod", "advmod"})  # "will meet next Tuesday"
+PART = frozenset({"poss", "compound", "amod", "nmod"})
+DATELESS = frozenset({"PAST_REF", "PRESENT_REF"})
 
 
-def deadline_of(parse: Parse, times: tuple[TimeExpression, ...], deed: int, action: Span) -> Span | None:
-    """The first time in the deed's words, or behind them in its sentence, that a preposition of deadlines opens.
+def deadline_of(
+    parse: Parse, times: tuple[TimeExpression, ...], deed: Deed, voice: Voice, *, but: Span | None
+) -> Span | None:
+    """The words that limit the deed in its sentence: first its own last day or the day it is set for, then a verb's it
+    is joined to, then what happens by then ("by the time of the summit"), then the time somebody is given ("gave Iraq
+    48 hours to leave", "a 24-hour ultimatum to leave").
 
-    Failing that the time somebody is given ("gave Iraq 48 hours to leave", "a 24-hour ultimatum to leave").
-
-    "by March" keeps its preposition, "on Friday" is the day alone. times: in text order.
+    "by March" keeps its preposition, "on Friday" is the day alone. times: in text order. but: the condition's words.
     """
-    sentence = parse.sentence_span(parse.sentence_index(deed))
-    for time in times[bisect_left(times, action.start, key=lambda t: t.span.start) :]:
-        if time.span.start >= sentence.end:
-            break
-        tokens = parse.tokens_in(time.span)
-        if time.type is TimexType.SET or not tokens or tokens[0] == 0:
+    sentence = parse.sentence_span(parse.sentence_index(deed.head))
+    first = bisect_left(times, sentence.start, key=lambda t: t.span.start)
+    here = tuple(t for t in takewhile(lambda t: t.span.start < sentence.end, times[first:]) if parse.tokens_in(t.span))
+    found = []
+    for time in here:
+        if not _may_limit(parse, time) or (but is not None and but.overlaps(time.span)):
             continue
-        before = tokens[0] - 1
-        if parse.lower(before) == "the":
-            before -= 1
-        if parse.lower(before) == "on" and time.type is TimexType.DATE:
-            return time.span
-        if parse.lower(before) in word_list("deadline"):
-            return Span(parse.starts[before], time.span.end)
-    return _time_given(parse, times, deed, sentence)
+        kind, words = _opened(parse, time)
+        held = attachment(parse, words)
+        if held is None:
+            continue
+        over = next((c for c in parse.children[held.predicate] if parse.lower(c) in word_list("is over")), None)
+        if over is not None and parse.lemmas[held.predicate] == "be" and parse.deps[held.predicate] == "advcl":
+            held, words = Attachment(parse.heads[held.predicate], None), Span(words.start, parse.ends[over])
+        is_own = held.predicate == deed.head
+        if kind not in {None, SET_FOR} and _limits(parse, deed, voice, held, words):
+            found.append((not is_own, False, words))
+        elif kind == SET_FOR and _is_set_for(parse, deed, voice, held, words) and not _is_day_of_vow(parse, deed, time):
+            said_on = parse.lower(parse.tokens_in(words)[0]) == "on"
+            found.append((not is_own, True, time.span if said_on else words))
+    if found:
+        return min(found)[-1]
+    return _by_what_happens(parse, deed, but) or _time_given(parse, here, deed.head)
 
 
-def _time_given(parse: Parse, times: tuple[TimeExpression, ...], deed: int, sentence: Span) -> Span | None:
-    """A length of time before the deed whose noun governs it, or that measures the ultimatum which does."""
+def _may_limit(parse: Parse, time: TimeExpression) -> bool:
+    """Not "now", "the future", "two weeks ago", "last May", nor what comes again and again."""
+    words = parse.tokens_in(time.span)
+    if (
+        time.type is TimexType.SET
+        or time.value in DATELESS
+        or time.span.of(parse.text).lower() in word_list("sets no day")
+    ):
+        return False
+    behind = {parse.lower(words[-1]), *(parse.lower(t) for t in words[:2] if time.type is TimexType.DATE)}
+    return behind.isdisjoint(word_list("looks back"))
+
+
+def _opened(parse: Parse, time: TimeExpression) -> tuple[str | None, Span]:
+    """What the words before a time make of it, and the time with these words; None: neither a limit nor a day set."""
+    first = parse.tokens_in(time.span)[0]
+    before = first - 1
+    if before >= 0 and parse.lower(before) in word_list("before a time"):
+        before -= 1
+    for start in range(max(0, before - LONGEST_OPENER + 1), before + 1):
+        found = phrase_at(parse, "deadline", start)
+        if found is not None and found[0] == before:
+            return _kind(parse, time, found[1], start)
+    bare = parse.deps[_head(parse, time)] in BARE and time.type is not TimexType.DURATION
+    return SET_FOR if bare else None, time.span
+
+
+def _head(parse: Parse, time: TimeExpression) -> int:
+    """The last token of the time that hangs on what is outside: of "the June (elections)" June, not the article."""
+    held = parse.tokens_in(time.span)
+    return next((t for t in reversed(held) if parse.heads[t] not in held), held[-1])
+
+
+def _kind(parse: Parse, time: TimeExpression, kind: str, first: int) -> tuple[str | None, Span]:
+    """Limit or day set, or neither: "extended by six weeks" is a measure, "within a day's walk" a distance, "on
+    Friday's vote" about a vote. "By the September summit" is a limit with its noun."""
+    head = _head(parse, time)
+    last = parse.tokens_in(time.span)[-1]
+    is_part = parse.deps[head] in PART and parse.heads[head] > last
+    words = parse.span(first, parse.heads[head] if is_part else last)
+    if time.type is TimexType.DURATION:
+        return kind if not is_part and parse.lower(first) in word_list("before a length of time") else None, words
+    return None if is_part and kind == SET_FOR else kind, words
+
+
+def _limits(parse: Parse, deed: Deed, voice: Voice, held: Attachment, words: Span) -> bool:
+    """Is it the deed's last day, or the last day given for it? Nobody is told to have said something "by Friday"."""
+    if _is_of_deed(parse, deed, held):
+        return held.noun is None or held.noun == deed.head or _is_own_noun(parse, held)
+    if held.predicate not in parse.ancestors(deed.head):
+        return False
+    if parse.lemmas[held.predicate] in word_list("gives time"):
+        return True
+    return words.start > parse.starts[deed.head] and not _is_beside_saying(parse, deed, voice, words)
+
+
+def _is_set_for(parse: Parse, deed: Deed, voice: Voice, held: Attachment, words: Span) -> bool:
+    if _is_beside_saying(parse, deed, voice, words):
+        return False
+    if held.predicate == deed.governor and held.noun is None:  # "plans next week to visit", not "vowed on Monday to"
+        present = parse.tags[deed.governor] in {"VBZ", "VBP", "VBG"}
+        return present and parse.lemmas[deed.governor] not in word_list("says")
+    return _is_of_deed(parse, deed, held) and held.noun in {None, deed.head}
+
+
+def _is_day_of_vow(parse: Parse, deed: Deed, time: TimeExpression) -> bool:
+    """ "ruled out a bid this morning", "vowed to stay today": of what is told as over, the day it was said."""
+    first = parse.lower(parse.tokens_in(time.span)[0])
+    is_today = first == "today" or (first == "this" and time.type is TimexType.TIME)
+    return is_today and deed.speaker == "self" and parse.tags[deed.governor] == "VBD"
+
+
+def _is_of_deed(parse: Parse, deed: Deed, held: Attachment) -> bool:
+    return held.noun == deed.head or held.predicate == deed.head or is_within(parse, held.predicate, deed.head)
+
+
+def _is_own_noun(parse: Parse, held: Attachment) -> bool:
+    """ "keep two cutters at the shoal until Friday": a noun the predicate governs, not one deep in its object."""
+    assert held.noun is not None
+    above = parse.heads[held.noun]
+    return held.predicate in {above, parse.heads[above] if parse.pos[above] == "ADP" else above}
+
+
+def _is_beside_saying(parse: Parse, deed: Deed, voice: Voice, words: Span) -> bool:
+    """Does it stand outside the words that were said, behind a verb of saying that follows the deed, or between one and
+    the clause said ("said on Monday it would", not "said that on Monday it would")?"""
+    content = voice.statement.content if voice.statement is not None else ()
+    if any(parse.starts[deed.head] in range(piece.start, piece.end) for piece in content) and not any(
+        piece.overlaps(words) for piece in content
+    ):
+        return True
+    first, last = parse.tokens_in(words)[0], parse.tokens_in(words)[-1]
+    if first > deed.head:
+        between = range(deed.head + 1, first)
+        return any(parse.lemmas[t] in word_list("says") and deed.head in parse.subtree(t) for t in between)
+    said = verb_before(parse, words)
+    subject = understood_subject(parse, deed.head)
+    is_said = said is not None and parse.lemmas[said] in word_list("says") and said in parse.ancestors(deed.head)
+    return is_said and (subject or 0) > last
+
+
+def _by_what_happens(parse: Parse, deed: Deed, but: Span | None) -> Span | None:
+    """ "by the time of the summit", "ahead of the vote", "by then"."""
+    for first in range(deed.head + 1, parse.sentence_of(deed.head).stop):
+        opener = phrase_at(parse, "deadline", first)
+        what = child(parse, opener[0], "pobj", "pcomp") if opener is not None and opener[1] != SET_FOR else None
+        if what is None or parse.lemmas[what] not in word_list("happens"):
+            continue
+        is_clause = parse.lemmas[what] == "time"  # "by the time the cocks crow"
+        words = Span(parse.starts[first], (parse.subtree_span(what) if is_clause else noun_phrase(parse, what)).end)
+        held = attachment(parse, words)
+        is_own = held is not None and held.predicate == deed.head and held.noun is None
+        if is_own and (but is None or not but.overlaps(words)):
+            return words
+    return None
+
+
+def _time_given(parse: Parse, here: tuple[TimeExpression, ...], deed: int) -> Span | None:
+    """A time before the deed that measures the ultimatum which governs it ("a Friday deadline to leave"), or a length
+    of time whose noun does."""
     above = set(parse.ancestors(deed))
-    for time in times[bisect_left(times, sentence.start, key=lambda t: t.span.start) :]:
+    for time in here:
         if time.span.start >= parse.starts[deed]:
             return None
-        head = parse.head_of(time.span)
-        if time.type is not TimexType.DURATION or head is None:
-            continue
-        noun = parse.heads[head]
+        head = _head(parse, time)
+        noun = parse.heads[parse.heads[head]] if parse.deps[head] == "pobj" else parse.heads[head]
         measured = parse.lemmas[noun] in word_list("deadline noun") and (noun in above or parse.heads[noun] in above)
         given = parse.deps[head] in {"dobj", "dative"} and parse.lemmas[noun] in word_list("gives time")
-        if measured or (given and (head in above or noun in above)):
+        if measured and time.type is not TimexType.SET:
+            return time.span
+        if given and time.type is TimexType.DURATION and (head in above or noun in above):
             return time.span
     return None
-
-
-def due_of(
-    parse: Parse, times: tuple[TimeExpression, ...], deadline: Span | None, stated_on: DateBounds | None
-) -> DateBounds | None:
-    """The last day on which the deed is in time.
-
-    "by March" may mean its first day or its last: bounds; "by the end of March" means its last. A length of time counts
-    from when it was said, and from nothing else: of what was said by 4 May at the latest, "within ten days" is over by
-    14 May at the latest.
-    """
-    time = _time_in(times, deadline) if deadline else None
-    if deadline is None or time is None:
-        return None
-    if time.bounds is None:
-        return _counted(time, stated_on)
-    if parse.lower(parse.tokens_in(deadline)[0]) == "before":
-        return _day_before(time.bounds)
-    if END.match(time.span.of(parse.text)) and time.bounds.last and time.bounds.precision is not Precision.BOUNDED:
-        return DateBounds.day(time.bounds.last)
-    return time.bounds
-
-
-def _time_in(times: tuple[TimeExpression, ...], deadline: Span) -> TimeExpression | None:
-    for time in times[bisect_left(times, deadline.start, key=lambda t: t.span.start) :]:
-        return time if deadline.covers(time.span) else None
-    return None
-
-
-def _day_before(bounds: DateBounds) -> DateBounds | None:
-    try:
-        first, last = (d - DAY if d else None for d in (bounds.first, bounds.last))
-    except OverflowError:
-        return None
-    if first is not None and first == last:
-        return DateBounds.day(first)
-    return DateBounds(first, last, Precision.BOUNDED)
-
-
-def _counted(time: TimeExpression, stated_on: DateBounds | None) -> DateBounds | None:
-    found = DURATION.fullmatch(time.value or "")
-    if found is None or stated_on is None:
-        return None
-    try:
-        first, last = (_later(d, found) if d else None for d in (stated_on.first, stated_on.last))
-    except (OverflowError, ValueError):
-        return None
-    if first is not None and first == last:
-        return DateBounds.day(first)
-    return DateBounds(first, last, Precision.BOUNDED) if first or last else None
-
-
-def _later(day: date, duration: re.Match[str]) -> date:
-    number, unit, hours = duration.groups()
-    if hours is not None:
-        return day + timedelta(days=-(-int(hours) // 24))
-    if unit in "DW":
-        return day + timedelta(days=int(number) * (7 if unit == "W" else 1))
-    months = day.month - 1 + int(number) * (12 if unit == "Y" else 1)
-    year, month = day.year + months // 12, months % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -136,7 +136,7 @@ class Drafter:
             trigger_id=trigger_id,
             cue=condition.cue if condition else None,
             speaker=stance.speaker,
-            deadline=deadline_of(parse, self._times, deed.head, action),
+            deadline=deadline_of(parse, self._times, deed, voice, but=condition.trigger if condition else None),
             evidence=self._evidence(deed, condition, action),
         )
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from onrecord.commitments.allusions import Allusion, find_allusions
 from onrecord.commitments.antecedents import mended, taken_up
-from onrecord.commitments.deadlines import due_of
 from onrecord.commitments.draft import Draft
+from onrecord.commitments.due import due_of, is_over
 from onrecord.commitments.event_patterns import Patterns
 from onrecord.commitments.kinds import kind_of, strength_of
 from onrecord.commitments.parties import Parties
@@ -23,6 +23,7 @@ from onrecord.commitments.signs import signs_of
 from onrecord.commitments.thresholds import Thresholds
 from onrecord.commitments.voices import Voices
 from onrecord.language.same_deed import SAME_WORDS, alike_in, two_people
+from onrecord.language.attachment import hangs_on
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.documents import BlockRole, Document
 from onrecord.terms.events import EventType
@@ -30,7 +31,6 @@ from onrecord.terms.parses import Parse
 from onrecord.terms.protocols import DeedCoder, NormJudge
 from onrecord.terms.records import Norm, Record, Relation, RelationType
 from onrecord.terms.refusals import Refusal
-from onrecord.terms.spans import Span
 from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 from onrecord.terms.times import TimeExpression
 
@@ -150,7 +150,11 @@ class Recorder:
             action_pattern=self._patterns.of_action(draft, deed, asked),
             trigger_pattern=self._patterns.of_trigger(draft, trigger, asked),
         )
-        return Written(coded, record, due_of(self._parse, self._times, draft.deadline, record.stated_on))
+        due = due_of(self._parse, self._times, draft.deadline, record.stated_on)
+        published = self._published.bounds if self._published else None
+        if draft.deadline is not None and is_over(self._parse, draft.deadline, due, record.stated_on, published):
+            coded, due = replace(coded, draft=replace(draft, deadline=None)), None
+        return Written(coded, record, due)
 
     def _asked(self, draft: Draft) -> tuple[Threshold, ...]:
         """What deed and trigger ask; a scope extension asks of the others what was asked of the first."""
@@ -226,7 +230,7 @@ class Recorder:
             if time.span.start >= sentence.end:
                 return None
             outside = not any(piece.overlaps(time.span) for piece in content)
-            if time.bounds is not None and outside and _hangs_on(self._parse, time.span, said_at):
+            if time.bounds is not None and outside and hangs_on(self._parse, time.span, said_at):
                 return time.bounds
         return None
 
@@ -239,17 +243,6 @@ def _cue_place(parse: Parse, draft: Draft) -> int | None:
     if draft.voice.cue is not None:
         return draft.voice.cue
     return draft.deed.governor if draft.deed.speaker == "self" else None
-
-
-def _hangs_on(parse: Parse, words: Span, verb: int) -> bool:
-    """Does the time belong to the words of saying, not to some other verb of the sentence?"""
-    head = parse.head_of(words)
-    if head is None:
-        return False
-    for above in parse.ancestors(head):
-        if parse.pos[above] in {"VERB", "AUX"}:
-            return above == verb
-    return False
 
 
 def _relations(parse: Parse, written: tuple[Written, ...]) -> dict[str, tuple[Relation, ...]]:
