@@ -22,8 +22,8 @@ from onrecord.commitments.relations import Coded, named_agent, relation, said_tw
 from onrecord.commitments.signs import signs_of
 from onrecord.commitments.thresholds import Thresholds
 from onrecord.commitments.voices import Voices
-from onrecord.language.same_deed import SAME_WORDS, alike_in, two_people
 from onrecord.language.attachment import hangs_on
+from onrecord.language.same_deed import SAME_WORDS, alike_in, two_people
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.documents import BlockRole, Document
 from onrecord.terms.events import EventType
