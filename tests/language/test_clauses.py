@@ -5,6 +5,7 @@ import pytest
 from onrecord.commitments.modality import find_deeds
 from onrecord.language.clauses import understood_subject, verb_phrase
 from onrecord.language.denial import denied
+from onrecord.language.noun_phrases import neither_nor
 
 
 def first_deed(parse):
@@ -36,6 +37,9 @@ def test_the_words_of_a_deed_begin_at_its_verb(parse_text, text, words):
     "text, who",
     [
         ("Chad vowed to leave.", "Chad"),
+        ("Mali said Chad had beaten the rebels and Niger would leave.", "Niger"),
+        ("Mali said Chad had beaten the rebels and would leave.", "Chad"),
+        ("Mali said Chad had beaten the rebels and the bandits and would leave.", "Chad"),
         ("Chad urged Niger to leave.", "Niger"),
         ("Niger asked for the men whom Chad will free.", "Chad"),
         ("Chad, which will leave, protested.", "Chad"),
@@ -62,3 +66,18 @@ def test_denial(parse_text, text, is_denied):
     parse = parse_text(text)
     verb = next(t for t in range(len(parse)) if parse.lower(t) in {"leave", "be"})
     assert denied(parse, verb) is is_denied
+
+
+@pytest.mark.parametrize(
+    "text, both",
+    [
+        ("Neither Chad nor Niger will leave.", ["Chad", "Niger"]),
+        ("Neither Chad's king nor Niger will leave.", ["king", "Niger"]),
+        ("Chad and Niger will leave.", []),
+        ("Neither of them will leave.", []),
+    ],
+)
+def test_neither_nor_joins_two(parse_text, text, both):
+    parse = parse_text(text)
+    deed = first_deed(parse)
+    assert [parse.word(t) for t in neither_nor(parse, deed.doer)] == both

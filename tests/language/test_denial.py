@@ -22,6 +22,12 @@ from onrecord.terms.parses import Parse
         ("Chad lost no time and attacked Niger.", "lost", False),
         ("Chad will not be deterred and will attack.", "attack", False),
         ("Chad did not attack or shell Niger.", "shell", True),
+        ("Chad will never again attack Niger.", "attack", True),
+        ("Never again will Norway sell missiles to Oman.", "sell", True),
+        ("Chad would leave the hill for nobody.", "leave", True),
+        ("Chad will leave if Niger does not.", "leave", False),
+        ("Chad will leave if Niger does not", "leave", False),
+        ("Chad will not be moved and keeps the right to attack.", "keeps", False),
     ],
 )
 def test_a_clause_is_denied(parse_text: Callable[[str], Parse], text: str, verb: str, is_denied: bool) -> None:

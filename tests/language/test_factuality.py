@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.engines.spacy_parser import SpacyParser
-from onrecord.language.factuality import Stands, factuality_of
+from onrecord.language.factuality import Stands, context_of, factuality_of
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 
@@ -32,3 +32,22 @@ def test_a_deed_stands_as_its_words_say(parser: SpacyParser, row: dict[str, str]
     assert found.stands.value == ("so" if row["status"] in SO else row["status"])
     if found.stands is not Stands.SO:
         assert found.evidence
+
+
+@pytest.mark.parametrize(
+    "text, deed, stands",
+    [
+        ("Chad said it would not leave.", "leave", Stands.SO),
+        ("Chad denied that it would not leave.", "leave", Stands.DENIED),
+        ("It is not true that Chad will leave.", "leave", Stands.NEGATED),
+        ("Chad has yet to say that it will leave.", "leave", Stands.UNCLEAR),
+        ("Chad will leave the camp; Niger has not replied.", "leave", Stands.SO),
+    ],
+)
+def test_a_context_is_what_the_words_above_make_of_it(
+    parser: SpacyParser, text: str, deed: str, stands: Stands
+) -> None:
+    parse = parsed(parser, text)
+    token = parse.token_at(text.index(deed))
+    assert token is not None
+    assert context_of(parse, token).stands is stands

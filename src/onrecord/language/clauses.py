@@ -228,11 +228,30 @@ def _stays(parse: Parse, head: int, c: int) -> bool:
 
 
 def starts_anew(parse: Parse, verb: int) -> bool:
-    """Does a joined verb bring its own subject, modal or tense, and so a clause of its own?"""
+    """Does a joined verb bring its own subject, modal, tense or denial, and so a clause of its own?"""
     if subject(parse, verb) is not None or any(parse.tags[c] == "MD" for c in parse.children[verb]):
+        return True
+    if leaves_denial(parse, verb):
         return True
     helped = any(parse.deps[c] == "aux" and parse.lemmas[c] == "have" for c in parse.children[verb])
     return parse.tags[parse.heads[verb]] == "VB" and (helped or parse.tags[verb] in {"VBD", "VBZ", "VBP"})
+
+
+def leaves_denial(parse: Parse, verb: int) -> bool:
+    """Does a joined verb stand outside a "not" beside the verb before, or bring one of its own?
+
+    "Not to fish and to remove", "to remove and not to fish": each has its own "to". "Will not be deterred and
+    maintain": the second is no participle, so the passive's "will not be" does not reach it.
+    """
+    above = parse.heads[verb]
+    denies_above, denies = (any(parse.deps[c] == "neg" for c in parse.children[v]) for v in (above, verb))
+    alternative = any(parse.deps[c] == "cc" and parse.lower(c) in {"or", "nor"} for c in parse.children[above])
+    if parse.deps[verb] != "conj" or alternative or denies_above == denies:
+        return False
+    own_to = any(parse.tags[c] == "TO" for c in parse.children[verb])
+    passive = child(parse, above, "auxpass") is not None
+    finite = parse.tags[verb] in {"VB", "VBP", "VBZ"} or child(parse, verb, "dobj") is not None  # "reserves", as a noun
+    return own_to or (denies_above and passive and finite and parse.tags[verb] != "VBN")
 
 
 def beyond_hyphen(parse: Parse, head: int) -> set[int]:

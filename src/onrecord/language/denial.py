@@ -26,10 +26,16 @@ def negation(parse: Parse, verb: int) -> int | None:
 def _denies(parse: Parse, verb: int, token: int) -> bool:
     word, dep = parse.lower(token), parse.deps[token]
     if dep == "neg" or (token < verb and word in word_list("denying adverb")):
-        return not _only_leads(parse, verb, token)
-    if word == "longer":
-        return any(parse.lower(g) == "no" for g in parse.children[token])
+        return not _only_leads(parse, verb, token) and not _is_stranded(parse, verb, token)
+    below = {parse.lower(g) for g in parse.children[token]} if dep == "advmod" else set()
+    if "never" in below or ("no" in below and (word == "longer" or (word == "more" and token < verb))):
+        return True  # "never again", "no longer", "no more"
     return dep == "prep" and _denying_phrase(parse, token)
+
+
+def _is_stranded(parse: Parse, verb: int, token: int) -> bool:
+    """ "Will leave if Paris does not": it denies the auxiliary that stands alone before it, behind the verb."""
+    return token - 1 > verb and parse.pos[token - 1] == "AUX"
 
 
 def _only_leads(parse: Parse, verb: int, token: int) -> bool:
@@ -63,12 +69,24 @@ def denied(parse: Parse, verb: int) -> bool:
         return there_is is not None and says_none(parse, there_is)
     if any(parse.deps[c] in OBJECTS and says_none(parse, c) for c in parse.children[verb]):
         return True
+    if any(
+        parse.deps[c] == "prep" and c > verb and _is_nobody(parse, child(parse, c, "pobj"))
+        for c in parse.children[verb]
+    ):
+        return True  # "would leave the town for nobody"
     if parse.deps[verb] == "pcomp" and parse.lower(parse.heads[verb]) == "without":
         return True
     if _after_nor(parse, verb) or _has_yet(parse, verb):
         return True
     own = subject(parse, verb)
     return says_none(parse, own) if own is not None else _shares_denial(parse, verb)
+
+
+def _is_nobody(parse: Parse, noun: int | None) -> bool:
+    if noun is None:
+        return False
+    no_one = parse.lower(noun) == "one" and any(parse.lower(c) == "no" for c in parse.children[noun])
+    return no_one or parse.lower(noun) in {"nobody", "noone"}
 
 
 def _after_nor(parse: Parse, verb: int) -> bool:

@@ -85,6 +85,12 @@ def factuality_of(parse: Parse, token: int) -> Factuality:
     return found
 
 
+def context_of(parse: Parse, token: int) -> Factuality:
+    """How what the token's clause says stands by the words that govern it, its own left aside: of "did not say it will
+    not leave" the saying alone."""
+    return _around(parse, token, MAX_CLIMB)
+
+
 def _stands(parse: Parse, token: int, left: int) -> Factuality:
     """The token's own clause or noun phrase, under what governs it."""
     if left == 0:

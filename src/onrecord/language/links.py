@@ -105,6 +105,7 @@ def _beside(parse: Parse, verb: int, head: int) -> bool:
     if parse.deps[verb] == "csubj" and any(parse.tags[c] == "WP" for c in parse.children[verb]):
         return True
     untold = signature(parse, head, "that") is None and parse.lemmas[head].lower() not in word_list("says")
+    untold = untold or any(parse.word(t) == ";" for t in range(verb, head))  # "Iran agreed; Pakistan has not replied"
     return parse.deps[verb] == "ccomp" and verb < head and child(parse, verb, "mark") is None and untold
 
 

@@ -5,7 +5,7 @@ Out:     spans and tokens
 Shown:   tests/language/test_clauses.py, tests/events/test_coding.py
 """
 
-from onrecord.language.clauses import misjoined_subject, subject
+from onrecord.language.clauses import child, misjoined_subject, subject
 from onrecord.language.word_runs import longest_run, trimmed_span
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -22,6 +22,8 @@ def noun_phrase(parse: Parse, head: int) -> Span:
             held -= set(parse.subtree(c))
         if parse.deps[c] == "conj" and subject(parse, c) is not None:
             held -= set(parse.subtree(c))
+        if parse.deps[c] == "conj" and _begins_a_clause(parse, c):
+            held -= {*parse.subtree(c), *(k for k in parse.children[head] if parse.deps[k] == "cc" and k < c)}
     run = longest_run(sorted(held), must_hold=head)
     return trimmed_span(parse, parse.span(run[0], run[-1])) or parse.span(head, head)
 
@@ -32,13 +34,13 @@ def phrase_span(parse: Parse, noun: int) -> Span:
     queue = [noun]
     while queue:
         token = queue.pop()
-        for child in parse.children[token]:
-            if child < noun and parse.deps[child] in LEFT:
-                first = min(first, child)
-                queue.append(child)
-    for child in parse.children[noun]:
-        if parse.deps[child] == "prep" and parse.lower(child) == "of":
-            below = [b for b in parse.children[child] if parse.deps[b] == "pobj"]
+        for c in parse.children[token]:
+            if c < noun and parse.deps[c] in LEFT:
+                first = min(first, c)
+                queue.append(c)
+    for c in parse.children[noun]:
+        if parse.deps[c] == "prep" and parse.lower(c) == "of":
+            below = [b for b in parse.children[c] if parse.deps[b] == "pobj"]
             last = max([last, *below])
     return parse.span(first, last)
 
@@ -47,10 +49,10 @@ def conjuncts(parse: Parse, token: int) -> tuple[int, ...]:
     """The token and what is co-ordinated with it, in text order, MAX_JOINED at most."""
     held = [token]
     while len(held) < MAX_JOINED:
-        below = [c for c in parse.children[held[-1]] if parse.deps[c] == "conj" and not _begins_a_clause(parse, c)]
-        if not below:
+        below = child(parse, held[-1], "conj")
+        if below is None or _begins_a_clause(parse, below):
             break
-        held.append(below[0])
+        held.append(below)
     return tuple(held)
 
 
@@ -62,13 +64,22 @@ def _begins_a_clause(parse: Parse, noun: int) -> bool:
     return misjoined_subject(parse, parse.heads[after]) == noun
 
 
+def neither_nor(parse: Parse, noun: int) -> tuple[int, ...]:
+    """The nouns of "neither Cuba nor Chile", given the first; () where nothing is joined so."""
+    both = conjuncts(parse, noun)
+    owners = [c for c in parse.children[noun] if parse.deps[c] == "poss"]  # "neither Norway's king nor"
+    opens = any(parse.lower(c) == "neither" and c < noun for n in (noun, *owners) for c in parse.children[n])
+    nor = any(parse.lower(c) in {"nor", "or"} and parse.deps[c] == "cc" for n in both for c in parse.children[n])
+    return both if opens and nor and len(both) > 1 else ()
+
+
 def joined(parse: Parse, noun: int) -> tuple[int, ...]:
     """The noun and those co-ordinated with it; the parser takes the second of a list for an apposition of the first
     ("the US, Russia, and Switzerland")."""
     held = list(conjuncts(parse, noun))
-    for child in parse.children[noun]:
-        if parse.deps[child] == "appos" and len(conjuncts(parse, child)) > 1:
-            held += conjuncts(parse, child)
+    for c in parse.children[noun]:
+        if parse.deps[c] == "appos" and len(conjuncts(parse, c)) > 1:
+            held += conjuncts(parse, c)
     return tuple(held)
 
 
