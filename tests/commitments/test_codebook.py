@@ -100,8 +100,15 @@ ONLY_IF = [
         [("will_not", "unless", "UKR", "negotiate", "the last soldier has left")],
     ),
     (
+        "Moscow is prepared for talks, but only on condition that Kyiv recognises the border.",
+        [
+            ("will_not", "unless", "RUS", "talks", "Kyiv recognises the border"),
+            ("ready", "if", "RUS", "talks", "Kyiv recognises the border"),
+        ],
+    ),
+    (
         "Serbia will sign the treaty on one condition: that Kosovo frees the prisoners.",
-        [("will_not", "unless", "SRB", "sign the treaty", "Kosovo frees the prisoners")],
+        [("will", "if", "SRB", "sign the treaty", "Kosovo frees the prisoners")],
     ),
     (
         "Iran said it would “only” consider talks “if” the embargo was lifted.",
@@ -260,14 +267,6 @@ MISSES = [
             ("will", "unless", "KEN", "face the consequences", "Withdraw"),
         ],
         "whoever the order is told to is not read, and the threat keeps no verb",
-    ),
-    (
-        "Moscow is prepared for talks, but only on condition that Kyiv recognises the border.",
-        [
-            ("will_not", "unless", "RUS", "talks", "Kyiv recognises the border"),
-            ("ready", "if", "RUS", "talks", "Kyiv recognises the border"),
-        ],
-        "the parser takes `prepared` for a passive; nothing is read, which is better than a promise",
     ),
     (
         "Libya offered Malta a patrol boat.",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from onrecord.commitments.tables import Connective, Logic, connectives
 from onrecord.commitments.triggers import above, head_after, trigger_tokens
 from onrecord.language.clauses import beyond_hyphen, child, clause_subject, subject
+from onrecord.language.cut_off import breaks_off, is_unfinished
 from onrecord.language.word_runs import longest_run, trimmed_span
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
@@ -70,6 +71,20 @@ def find_conditions(parse: Parse, sentence: range) -> tuple[tuple[Condition, ...
     return tuple(sorted(found, key=lambda c: c.first)), tuple(refused)
 
 
+def cut_off(parse: Parse, sentence: range, conditions: tuple[Condition, ...]) -> tuple[Refusal, ...]:
+    """A Refusal for a sentence that breaks off inside a condition, or at a word after which anything may follow
+    ("Mali will expel the envoy if Paris does not", and then the paywall)."""
+    last = breaks_off(parse, sentence)
+    if last is None:
+        return ()
+    inside = any(c.last >= last > c.first and c.logic is not Logic.ELSE for c in conditions)
+    if not inside and not is_unfinished(parse, last):
+        return ()
+    seen = f"the text breaks off behind {parse.word(last)!r}: the end of its condition cannot be seen"
+    reason = f"{seen}; no norm was read from this sentence"
+    return (Refusal("commitments", "condition-unclear", reason, parse.span(sentence.start, last)),)
+
+
 def cues(parse: Parse, sentence: range) -> Iterator[tuple[int, int, Connective]]:
     """Every connective of the sentence: first token, last token, table row. Quotation marks inside one are skipped."""
     at = sentence.start
@@ -116,6 +131,8 @@ def read_condition(
     run = longest_run(tokens, must_hold=head) if head in tokens else []
     if run and run[-1] + 1 in beyond_hyphen(parse, run[-1]):
         run += sorted(beyond_hyphen(parse, run[-1]))
+    if len(run) > 1 and parse.tags[run[-1]] == "CC" and run[-1] + 1 in sentence and parse.pos[run[-1] + 1] == "VERB":
+        run.pop()  # "will leave if Somalia does and stay if ..."
     words = trimmed_span(parse, parse.span(last + 1, run[-1])) if run else None
     if words is None or run[0] > last + FAR:
         return None if connective.temporal else _unclear(parse, sentence, first, last)

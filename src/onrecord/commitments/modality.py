@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from onrecord.commitments.frames import FRAMES, VERBAL, infinitive
 from onrecord.commitments.tables import Force, ModalWord, modal_words
 from onrecord.commitments.tables import auxiliaries as auxiliary_table
-from onrecord.language.clauses import auxiliaries, child, subject, understood_subject
+from onrecord.language.clauses import auxiliaries, child, leaves_denial, subject, understood_subject
 from onrecord.language.denial import denied, has_or
 from onrecord.language.noun_phrases import preposition
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import Strength
 
+RULES_OUT = frozenset({"rule", "exclude"})
 FLIPPED = {Force.WILL: Force.WILL_NOT, Force.READY: Force.WILL_NOT, Force.WILL_NOT: Force.WILL}
 
 
@@ -31,6 +32,7 @@ class Deed:
     doer:     token of whoever would do it: of a demand, whoever must; None when not said.
     holder:   token of whoever vows, refuses, demands; None under a bare auxiliary.
     speaker:  "self", "owner", "none" as in ModalWord; "voice" under a bare auxiliary: whoever is speaking there.
+    unsaid:   its own words say that it was not said ("has never threatened to").
     """
 
     head: int
@@ -40,6 +42,7 @@ class Deed:
     force: Force
     strength: Strength
     speaker: str
+    unsaid: bool = False
 
 
 def find_deeds(parse: Parse, sentence: range) -> tuple[Deed, ...]:
@@ -84,13 +87,15 @@ def auxiliary_deeds(parse: Parse, verb: int) -> Iterator[Deed]:
         yield from _periphrastic(parse, verb)
         return
     row = auxiliary_table()[parse.lower(modal)]
-    force = row.negative if denied(parse, verb) else row.positive
+    fails_not = denied(parse, verb) and parse.lemmas[verb] in word_list("denied: does it") and infinitive(parse, verb)
+    force = row.negative if denied(parse, verb) and not fails_not else row.positive
     if force is None:
         return
-    head = _through_semi_modal(parse, verb, denied=force is Force.WILL_NOT)
-    if _has_right(parse, verb):
-        force = Force.READY
-    if head != verb and force is Force.WILL:
+    head = fails_not or _through_semi_modal(parse, verb, denied=force is Force.WILL_NOT)
+    ruled_out = parse.lemmas[verb] in RULES_OUT and (parse.lemmas[verb] != "rule" or preposition(parse, verb, "out"))
+    if _has_right(parse, verb) or (force is Force.WILL_NOT and ruled_out):
+        force = Force.READY  # "will not rule out a strike"
+    if head != verb and force is Force.WILL and not fails_not:
         force = _semi_modal_force(parse, verb)
     doer = None if child(parse, verb, "expl") is not None else understood_subject(parse, verb)
     yield Deed(head, modal, doer, None, force, row.strength, "voice")
@@ -178,8 +183,16 @@ def governed_deeds(parse: Parse, token: int) -> Iterator[Deed]:
         for frame in word.frames:
             kind, _, particle = frame.partition(":")
             found = next(FRAMES[kind](parse, token, particle), None)
-            if found is not None and not _is_merely_denied(parse, token, word) and not _is_due(parse, token, word):
+            if found is not None and not _is_due(parse, token, word):
                 yield _governed(parse, token, word, *found)
+                yield from (_governed(parse, token, word, c, found[1]) for c in _opposed(parse, found[0]))
+
+
+def _opposed(parse: Parse, head: int) -> Iterator[int]:
+    """The deed joined to one of the other sign: "promised not to fish and to remove the buoys"."""
+    for c in parse.children[head]:
+        if leaves_denial(parse, c):
+            yield c
 
 
 def _is_word(parse: Parse, token: int, word: ModalWord) -> bool:
@@ -194,7 +207,9 @@ def _is_word(parse: Parse, token: int, word: ModalWord) -> bool:
         )
     if word.pos == "ADJ":
         acts = child(parse, token, "dobj") is not None  # "open land to drilling"
-        return parse.pos[token] in {"ADJ", "VERB"} and parse.deps[token] not in {"amod", "ROOT"} and not acts
+        passive = parse.tags[token] == "VBN" and child(parse, token, "auxpass") is not None  # "is no longer prepared"
+        stands = parse.deps[token] not in {"amod", "ROOT"} or passive
+        return parse.pos[token] in {"ADJ", "VERB"} and stands and not acts
     return parse.pos[token] == word.pos and not _is_rejected(parse, token)
 
 
@@ -219,15 +234,16 @@ def _governed(parse: Parse, token: int, word: ModalWord, head: int, doer: int | 
     force = word.force
     if _is_denied(parse, token, word):
         force = FLIPPED.get(force, force)
-        if word.force is Force.WILL_NOT and word.strength is Strength.CATEGORICAL and word.lemma in {"rule", "exclude"}:
-            force = Force.READY
+        if word.force is Force.WILL_NOT and (word.pos == "ADJ" or word.lemma in RULES_OUT):
+            force = Force.READY  # "is not unwilling to", "does not rule out"
     if force in FLIPPED and denied(parse, head):
         force = FLIPPED[force]
     if doer is None and word.force is not Force.DEMANDS:
         doer = holder
     if force is Force.WILL and any(parse.lower(a) in word_list("may") for a in _modals(parse, token, word)):
         force = Force.READY  # "may decide to leave"
-    return Deed(head, token, doer, holder, force, word.strength, word.speaker)
+    unsaid = _is_merely_denied(parse, token, word)
+    return Deed(head, token, doer, holder, force, word.strength, word.speaker, unsaid)
 
 
 def _is_due(parse: Parse, token: int, word: ModalWord) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from onrecord.commitments.attach import attach, free_deeds
 from onrecord.commitments.carried import carried_condition, owed, pointing_words, taken_up
 from onrecord.commitments.codebook import readings
-from onrecord.commitments.connectives import RESTRICTING, Condition, find_conditions
+from onrecord.commitments.connectives import RESTRICTING, Condition, cut_off, find_conditions
 from onrecord.commitments.deadlines import deadline_of
 from onrecord.commitments.draft import Draft
 from onrecord.commitments.ellipsis import scope_extensions, with_antecedent
@@ -23,10 +23,11 @@ from onrecord.commitments.tables import Logic
 from onrecord.commitments.targets import target_of, who_triggers
 from onrecord.commitments.ultimatum import alternative, threat_of
 from onrecord.commitments.undertaking import Stance, settle
+from onrecord.commitments.unsaid import unsaid
 from onrecord.commitments.voices import Voice, Voices
 from onrecord.language.clauses import beyond_hyphen, child, verb_phrase
-from onrecord.language.denial import negation
-from onrecord.language.noun_phrases import noun_phrase
+from onrecord.language.denial import denied, negation
+from onrecord.language.noun_phrases import neither_nor, noun_phrase
 from onrecord.language.word_runs import trimmed_span
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
@@ -55,6 +56,7 @@ class Drafter:
         if not deeds:
             return self._elided(tokens)
         conditions, refused = find_conditions(self._parse, tokens)
+        refused = refused or cut_off(self._parse, tokens, conditions)
         if refused:
             return (), refused  # a deed beside a condition we cannot read may be its very opposite
         governed = attach(self._parse, deeds, conditions)
@@ -71,7 +73,12 @@ class Drafter:
                 condition = carried_condition(self._parse, deed, condition, before)
             if condition is None and pointing_words(self._parse, deed) is not None:
                 continue  # "if so", and nothing before it to be so: no promise may come of it
-            drafts.extend(owed(draft, before) for draft in self.norms_of(deed, condition))
+            made = tuple(owed(draft, before) for draft in self.norms_of(deed, condition))
+            refusal = unsaid(self._parse, deed, condition, made[0].action) if made else None
+            if refusal is None:
+                drafts.extend(made)
+            else:
+                refused = (*refused, refusal)
         return tuple(drafts), refused
 
     def _elided(self, tokens: range) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
@@ -84,7 +91,9 @@ class Drafter:
         condition = attach(self._parse, (deed,), conditions).get(deed.head)
         if refused or condition is None:
             return (), refused
-        return self.norms_of(deed, condition, words=words), ()
+        made = self.norms_of(deed, condition, words=words)
+        refusal = unsaid(self._parse, deed, condition, made[0].action) if made else None
+        return (made, ()) if refusal is None else ((), (refusal,))
 
     def norms_of(self, deed: Deed, condition: Condition | None, *, words: Span | None = None) -> tuple[Draft, ...]:
         """The norms of one deed under one condition; () when it is none.
@@ -101,15 +110,33 @@ class Drafter:
         if stance is None:
             return ()
         action = words or self._action(deed, stance, condition)
-        condition = _kept(self._parse, stance, condition)
+        condition = _kept(self._parse, deed.head, stance, condition)
         if action is None:
             return ()
         base = self._draft(deed, stance, condition, voice, action)
         made = readings(stance.modal, condition.logic if condition else None)
-        drafts = [self._with_mode(base, modal, mode) for modal, mode in made]
+        drafts = [
+            self._with_mode(one, modal, mode) for one in self._for_each(base, deed, voice) for modal, mode in made
+        ]
         otherwise = alternative(parse, deed.head) if stance.modal is Modal.DEMANDS else None
         threat = threat_of(parse, base, otherwise) if otherwise is not None else None
         return tuple(with_antecedent(parse, self._parties, draft) for draft in (*drafts, *([threat] if threat else ())))
+
+    def _for_each(self, base: Draft, deed: Deed, voice: Voice) -> tuple[Draft, ...]:
+        """ "Neither Cuba nor Chile will": a norm for each. A record is known by its evidence: that of the second is
+        "neither", and the sentence from its own name on."""
+        parse = self._parse
+        each = neither_nor(parse, deed.doer) if deed.doer is not None and base.modal is Modal.WILL_NOT else ()
+        if not each:
+            return (base,)
+        *before, sentence = base.evidence
+        neither = parse.span(min(parse.subtree(each[0])), min(parse.subtree(each[0])))
+        made: list[Draft] = []
+        for noun in each:
+            agent = self._parties.one_of(noun, voice)
+            rest = (neither, Span(agent.words.start, sentence.end)) if made and agent.words else (sentence,)
+            made.append(replace(base, agent=agent, evidence=(*before, *rest)))
+        return tuple(made)
 
     def _with_mode(self, base: Draft, modal: Modal, mode: Mode) -> Draft:
         if mode is Mode.NONE:
@@ -173,7 +200,11 @@ class Drafter:
         there_is = child(parse, deed.head, "attr") if child(parse, deed.head, "expl") is not None else None
         if there_is is not None and stance.modal is Modal.WILL_NOT:
             return _without_no(parse, there_is)
-        manner = condition is not None and condition.logic is Logic.WITHOUT and _kept(parse, stance, condition) is None
+        manner = (
+            condition is not None
+            and condition.logic is Logic.WITHOUT
+            and _kept(parse, deed.head, stance, condition) is None
+        )
         outside = condition is not None and not manner
         without = frozenset(range(condition.first, condition.last + 1)) if condition and outside else frozenset()
         otherwise = alternative(parse, deed.head)
@@ -181,13 +212,14 @@ class Drafter:
             without |= frozenset(range(otherwise - 1, parse.subtree(otherwise)[-1] + 1))
         if condition is not None and condition.logic is Logic.ELSE:
             without = frozenset(t for t in without if t < deed.head)
-        words = verb_phrase(parse, deed.head, without=without)
+        denial = negation(parse, deed.head)
+        denying = frozenset(parse.subtree(denial)) if denial is not None and denial < deed.head else frozenset()
+        words = verb_phrase(parse, deed.head, without=without | denying)
         if words is None:
             return None
         words = self._within_voice(words, stance)
-        denial = negation(parse, deed.head)
-        if denial is not None and stance.modal in {Modal.DEMANDS, Modal.PREDICTS}:
-            start = parse.starts[denial]
+        if denying and stance.modal in {Modal.DEMANDS, Modal.PREDICTS}:
+            start = parse.starts[min(denying)]
             return Span(start, words.end) if start < words.start else words
         return words
 
@@ -207,15 +239,16 @@ class Drafter:
         return words
 
 
-def _kept(parse: Parse, stance: Stance, condition: Condition | None) -> Condition | None:
+def _kept(parse: Parse, head: int, stance: Stance, condition: Condition | None) -> Condition | None:
     """The condition, unless it hangs on the deed in looks only.
 
     "Iran must stop if it wants sanctions lifted" demands it anyway; "without" conditions a refusal or a forecast only.
     """
     if condition is None:
         return None
-    if condition.logic is Logic.WITHOUT and stance.modal not in {Modal.WILL_NOT, Modal.PREDICTS}:
-        return None
+    if condition.logic is Logic.WITHOUT and stance.modal is not Modal.WILL_NOT:
+        foreseen = stance.modal is Modal.PREDICTS and (condition.first < head or denied(parse, head))
+        return condition if foreseen else None  # "without gas it will freeze"; not "will stop trucks without papers"
     if stance.modal is Modal.DEMANDS and condition.logic is Logic.SUFFICIENT:
         return None if _says_what_for(parse, condition.head) else condition
     return condition

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.commitments.voices import Voice
 from onrecord.language.clauses import child, subject
-from onrecord.language.noun_phrases import noun_phrase, preposition
+from onrecord.language.noun_phrases import noun_phrase, phrase_span, preposition
 from onrecord.language.pronouns import FIRST_PERSON, THIRD_PERSON
 from onrecord.language.words import word_list
 from onrecord.terms.actors import Cast, MentionKind
@@ -54,6 +54,14 @@ class Parties:
         words = noun_phrase(self._parse, token)
         return Party(words, self.code(token, voice))
 
+    def one_of(self, token: int, voice: Voice) -> Party:
+        """Whom one noun of "neither A nor B" names, by its own words."""
+        words = phrase_span(self._parse, token)
+        first = self._parse.tokens_in(words)[0]
+        if self._parse.lower(first) == "neither" and first < token:
+            words = self._parse.span(first + 1, self._parse.tokens_in(words)[-1])
+        return Party(words, self._named(words) or self.code(token, voice))
+
     def code(self, token: int, voice: Voice) -> str | None:
         """The code of whoever the words at a token name; None when not known."""
         parse = self._parse
@@ -80,6 +88,15 @@ class Parties:
         if own is None or own >= token or parse.lower(own) in THIRD_PERSON:
             return None
         return self._named(noun_phrase(parse, own))
+
+    def named_before(self, token: int, party: Party) -> bool:
+        """Does the sentence before the token's name this party, as those who are "they"?"""
+        index = self._parse.sentence_index(token)
+        if index == 0 or party.code is None:
+            return False
+        before = self._cast.within(self._parse.sentence_span(index - 1))
+        actors = (self._cast.actor(mention) for mention in before)
+        return any(actor is not None and actor.code == party.code for actor in actors)
 
     def _named(self, words: Span) -> str | None:
         actor = self._cast.actor(self._cast.for_words(words, self._parse))

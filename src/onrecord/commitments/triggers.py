@@ -35,6 +35,9 @@ def trigger_tokens(parse: Parse, sentence: range, head: int, first: int, last: i
     for c in parse.children[head]:
         if parse.deps[c] == "conj" and _is_main_clause(parse, c):
             held -= {t for t in held if t >= parse.subtree(c)[0]}
+        if parse.deps[c] == "conj" and _shares_main_modal(parse, head, c):
+            joint = parse.subtree(c)[0] - (parse.deps[parse.subtree(c)[0] - 1] == "cc")
+            held -= {t for t in held if t >= joint}
         if c > head and _is_inverted(parse, c):
             held -= set(parse.subtree(c))  # "only when the last soldier has left will Kyiv negotiate"
         if parse.lower(c) == "according" or any(parse.lower(m) == "because" for m in parse.children[c]):
@@ -59,6 +62,11 @@ def _is_main_clause(parse: Parse, joined: int) -> bool:
     first = parse.subtree(joined)[0]
     has_modal = any(parse.tags[c] == "MD" for c in parse.children[joined])
     return has_modal and subject(parse, joined) is not None and parse.word(first - 1) == ","
+
+
+def _shares_main_modal(parse: Parse, head: int, joined: int) -> bool:
+    """ "will stay if Togo does and leave if it does not": no infinitive joins a verb with a tense."""
+    return parse.tags[joined] == "VB" and parse.tags[head] in {"VBZ", "VBD"}
 
 
 def _is_inverted(parse: Parse, verb: int) -> bool:

@@ -16,6 +16,7 @@ from onrecord.commitments.tables import Force, Logic
 from onrecord.commitments.voices import Voice
 from onrecord.language.clauses import child, subject
 from onrecord.language.denial import says_none
+from onrecord.language.noun_phrases import neither_nor
 from onrecord.language.pronouns import FIRST_PERSON, THIRD_PERSON
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
@@ -228,7 +229,9 @@ def _binds(parse: Parse, parties: Parties, deed: Deed, voice: Voice, agent: Part
         return False
     if parse.lower(deed.doer) in FIRST_PERSON:
         return True
-    if says_none(parse, deed.doer) or not can_be_bound(parse, parties, deed, agent):
+    if (says_none(parse, deed.doer) and not neither_nor(parse, deed.doer)) or not can_be_bound(
+        parse, parties, deed, agent
+    ):
         return False
     if voice.speaker is None and voice.code is None:
         return True
@@ -236,7 +239,10 @@ def _binds(parse: Parse, parties: Parties, deed: Deed, voice: Voice, agent: Part
         return voice.code == agent.code
     if condition is None and voice.code is None and agent.code is None:
         return True
-    return parse.lower(deed.doer) in THIRD_PERSON or _speaks_for(parse, deed, voice, agent)
+    if parse.lower(deed.doer) in THIRD_PERSON or _speaks_for(parse, deed, voice, agent):
+        return True
+    several = voice.speaker is not None and voice.speaker.of(parse.text).lower() == "they"
+    return several and parties.named_before(deed.doer, agent)  # "Envoys of A and B met. A will stay, they said"
 
 
 def can_be_bound(parse: Parse, parties: Parties, deed: Deed, agent: Party) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.commitments.modality import owner
 from onrecord.language.clauses import understood_subject
+from onrecord.language.denial import says_none
 from onrecord.language.noun_phrases import noun_phrase
 from onrecord.language.words import word_list
 from onrecord.terms.actors import Cast
@@ -56,6 +57,8 @@ class Voices:
     def at(self, token: int) -> Voice:
         """The innermost voice around a token."""
         statement = self._held.get(token)
+        if statement is not None and self._is_nobody(statement):
+            statement = None
         told = self._told(token)
         if statement is None:
             return told
@@ -70,6 +73,10 @@ class Voices:
         if actor is None and statement.source:
             actor = self._cast.actor(self._cast.for_words(statement.source[0], self._parse))
         return actor.code if actor else None
+
+    def _is_nobody(self, statement: Statement) -> bool:
+        source = self._parse.head_of(statement.source[0]) if statement.source else None
+        return source is not None and says_none(self._parse, source)
 
     def _source_here(self, statement: Statement, token: int) -> Span | None:
         if not statement.source:
@@ -95,6 +102,9 @@ class Voices:
                 own = understood_subject(parse, above)
                 if own is None:
                     return WRITER
+                if says_none(parse, own):  # "no one should doubt that": told by whoever tells that
+                    here = above
+                    continue
                 words = noun_phrase(parse, own)
                 actor = self._cast.actor(self._cast.for_words(words, parse))
                 return Voice(None, words, actor.code if actor else None, above)
