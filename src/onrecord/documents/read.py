@@ -11,6 +11,7 @@ from dataclasses import replace
 from onrecord.documents.articles import read_article
 from onrecord.documents.clean import read_clean
 from onrecord.documents.copies import copy_signature
+from onrecord.documents.datelines import with_datelines
 from onrecord.documents.html import read_html
 from onrecord.documents.plain import read_plain
 from onrecord.terms.documents import Document
@@ -32,4 +33,6 @@ def read_page(page: Page) -> Document | Refusal:
             "documents", "empty", f"{page.address} is empty: nothing was captured, or the file has no content"
         )
     document = READERS[page.kind](page)
-    return document if isinstance(document, Refusal) else replace(document, signature=copy_signature(document))
+    if isinstance(document, Refusal):
+        return document
+    return with_datelines(replace(document, signature=copy_signature(document)))

@@ -17,6 +17,9 @@ from onrecord.terms.spans import Span
 # How an owner or a qualifier hangs on its noun: "Hamas's offices", "Greek voters", "the Moscow talks".
 OWNING = frozenset({"poss", "amod", "compound", "nmod"})
 
+# How a basis begins that makes a state likely, no more.
+INFERRED = "inferred: "
+
 # The basis of people of whom a page says only what they are ("civilians", "investors"): a sector, no code.
 ROLE_ONLY = "a role only"
 
@@ -43,7 +46,10 @@ class Actor:
             speaks for none. A state comes first: who acts for a state has no organisation here.
     office: the office held on the page's date, from the text or a table ("president"); None when not known.
     sector: GOV, MIL, REB, OPP, LEG, JUD, CVL, BUS, MED, IGO, NGO ...; None when not known.
-    basis:  what this rests on: "title in text", "officeholders.csv", "aliases.csv", "countrynames", "entity tagger".
+    basis:  what this rests on: "title in text", "officeholders.csv", "aliases.csv", "countrynames", "entity tagger"
+            ... "inferred: " begins what is no word of the page's and no certain row of a table's ("inferred: the state
+            whose deed is announced", "inferred: officeholders.csv, last seen in office on 2026-01-05"): good enough to
+            look by, and never enough for a certain answer.
     """
 
     name: str
@@ -53,6 +59,11 @@ class Actor:
     office: str | None = None
     sector: str | None = None
     basis: str
+
+    @property
+    def inferred(self) -> bool:
+        """Does the state only follow from something, so that it may be wrong?"""
+        return self.basis.startswith(INFERRED)
 
     @property
     def id(self) -> str:
@@ -152,17 +163,21 @@ class Cast:
         if head is None:
             return None
         found = self._holding(parse.starts[head], span)
-        if found is not None:
+        if found is not None and (found.actor_id is not None or self._beside(head, span, parse) is None):
             return found
         for child in parse.children[head]:
             if parse.deps[child] in OWNING and parse.starts[child] >= span.start and parse.ends[child] <= span.end:
                 owner = self._holding(parse.starts[child], span)
                 if owner is not None and self._qualifies(owner, parse.text):
                     return owner
-        # "the armed group Northern Dawn": the name beside the noun.
+        return self._beside(head, span, parse)
+
+    def _beside(self, head: int, span: Span, parse: Parse) -> Mention | None:
+        """ "The armed group Northern Dawn", "the biggest party, the Ulster Unionists": the name beside the noun."""
         beside = next((c for c in parse.children[head] if parse.deps[c] == "appos" and parse.pos[c] == "PROPN"), None)
         inside = beside is not None and span.start <= parse.starts[beside] < span.end
-        return self._holding(parse.starts[beside], span) if beside is not None and inside else None
+        named = self._holding(parse.starts[beside], span) if beside is not None and inside else None
+        return named if named is not None and named.actor_id is not None else None
 
     def _over(self, position: int) -> list[Mention]:
         """Every mention that holds this code point, in text order."""

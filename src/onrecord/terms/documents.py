@@ -17,6 +17,7 @@ class BlockRole(StrEnum):
     """
 
     HEADLINE = "headline"
+    DATELINE = "dateline"  # "ANKARA, March 5 (Xinhua) --": where and when a story was filed
     SUBHEADING = "subheading"
     BODY = "body"
     LIST_ITEM = "list item"
@@ -38,7 +39,8 @@ class Block:
 class Document:
     """The readable part of one page.
 
-    text:        main text, headline first where there is one; blocks are separated by "\\n\\n".
+    text:        main text, headline first where there is one; blocks are separated by "\\n\\n", a dateline from
+                 its story by less.
     blocks:      in reading order, not overlapping; together they hold every word of `text`.
     source_map:  from `text` to the source's text: the decoded file for text pages, `body.textContent` (HTML
                  Living Standard parse) for HTML.

@@ -75,6 +75,7 @@ class ActorJson(TypedDict):
     office: str | None
     sector: str | None
     basis: str
+    inferred: bool
     mentions: list[SpanJson]
 
 
@@ -251,6 +252,7 @@ def reading_json(reading: Reading) -> ReadingJson:
                 "office": actor.office,
                 "sector": actor.sector,
                 "basis": actor.basis,
+                "inferred": actor.inferred,
                 "mentions": spans[actor.id],
             }
             for actor in reading.cast.actors.values()
