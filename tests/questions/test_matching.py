@@ -1,10 +1,14 @@
 """Slot by slot: what meets what."""
 
+from datetime import date
+
 import pytest
 
+from onrecord.questions.certainty import Certainty
 from onrecord.questions.known import Known
 from onrecord.questions.matching import Background, match_event
-from onrecord.terms.patterns import EventPattern
+from onrecord.questions.parties import acts_as
+from onrecord.terms.patterns import EventPattern, Party
 
 
 @pytest.mark.parametrize(
@@ -66,3 +70,27 @@ def test_meaning_alone_never_gives_more_than_maybe() -> None:
     match = match_event(said, asked, Background(meaning=Everything()))
     assert match.certainty.word == "maybe"
     assert any("near in meaning (cosine 0.71)" in slot.reason for slot in match.slots)
+
+
+@pytest.mark.parametrize(
+    "doer, asked, day, certainty",
+    [
+        ("NPL", "NPL", None, Certainty.YES),
+        ("NPL", "~NPL", None, Certainty.MAYBE),  # that it is Nepal's was inferred
+        ("~NPL.MIL", "NPL", None, Certainty.MAYBE),
+        ("CHN", "~NPL", None, Certainty.NO),
+        ('"Vladimir Putin"', "RUS", date(2020, 1, 1), Certainty.YES),
+        ('"Vladimir Putin"', "RUS", date(2026, 11, 20), Certainty.MAYBE),  # last seen in office before
+        ('"Barack Obama"', "USA", date(2026, 11, 20), Certainty.NO),
+    ],
+)
+def test_who_is_inferred_or_only_likely_is_a_maybe(
+    doer: str, asked: str, day: date | None, certainty: Certainty
+) -> None:
+    assert acts_as(Party.parse(doer), Party.parse(asked), on=day)[0] is certainty
+
+
+def test_an_inferred_party_is_written_and_read_again() -> None:
+    pattern = EventPattern.parse("~NPL.GOV ASSAULT ~CHN words=x")
+    assert pattern.actor == Party("NPL", "GOV", inferred=True)
+    assert EventPattern.parse(str(pattern)) == pattern

@@ -6,6 +6,7 @@ Source:  data/sectors.csv; data/officeholders.csv for persons
 Shown:   tests/questions/test_matching.py
 """
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -18,7 +19,17 @@ Said = tuple[Certainty, str]
 
 
 def acts_as(doer: Party, asked: Party, *, on: date | None) -> Said:
-    """Does `doer` acting mean that `asked` acts? on: the day, for persons; None when not known."""
+    """Does `doer` acting mean that `asked` acts? on: the day, for persons; None when not known. One who is only
+    inferred is never certain."""
+    if not (doer.inferred or asked.inferred):
+        return _acts_as(doer, asked, on)
+    certainty, reason = _acts_as(replace(doer, inferred=False), replace(asked, inferred=False), on)
+    if certainty is not Certainty.YES:
+        return certainty, reason
+    return Certainty.MAYBE, f"{reason}, but that it is {asked if asked.inferred else doer} is inferred"
+
+
+def _acts_as(doer: Party, asked: Party, on: date | None) -> Said:
     if doer == asked:
         return Certainty.YES, f"{doer} is who is meant"
     if doer.code != asked.code:
@@ -34,7 +45,7 @@ def acts_as(doer: Party, asked: Party, *, on: date | None) -> Said:
 
 def stands_for(code: str) -> frozenset[str]:
     """The code, and those it may act for: the states a person has held office in."""
-    return frozenset({code, *(state for state, _, _ in _offices().get(code.casefold(), ()))})
+    return frozenset({code, *(state for state, *_ in _offices().get(code.casefold(), ()))})
 
 
 def _by_office(doer: Party, asked: Party, on: date | None) -> Said:
@@ -45,8 +56,12 @@ def _by_office(doer: Party, asked: Party, on: date | None) -> Said:
         return Certainty.MAYBE, f"{doer} holds or held office in {asked}, and no day is given"
     day = on.isoformat()
     # A term ends on the last day that may still be meant: "2021-03" is all of March.
-    if any(start[: len(day)] <= day[: len(start)] and (not end or day[: len(end)] <= end) for _, start, end in terms):
+    begun = [t for t in terms if t[1][: len(day)] <= day[: len(t[1])]]
+    if any(day[: len(known)] <= known for _, _, known, _ in begun):
         return Certainty.YES, f"{doer} held office in {asked} on {day}"
+    seen = [known for _, _, known, end in begun if not end or day[: len(end)] <= end]
+    if seen:  # an open spell: nobody is known to have followed, and nobody has seen him there since
+        return Certainty.MAYBE, f"{doer} was last seen in office in {asked} on {max(seen)}"
     return Certainty.NO, f"{doer} held no office in {asked} on {day}"
 
 
@@ -56,11 +71,14 @@ def _acts_for_whole() -> dict[str, bool]:
 
 
 @cache
-def _offices() -> dict[str, tuple[tuple[str, str, str], ...]]:
-    """Name or alias, casefolded, to (state, start, end) in ISO days as fine as known; end "" while in office."""
-    found: dict[str, list[tuple[str, str, str]]] = {}
+def _offices() -> dict[str, tuple[tuple[str, str, str, str], ...]]:
+    """Name or alias, casefolded, to (state, start, last day known in office, end) in ISO days as fine as known; end ""
+    while nobody is known to have left or followed."""
+    found: dict[str, list[tuple[str, str, str, str]]] = {}
     for row in rows("officeholders.csv"):
         for name in (row["name"], *row["aliases"].split("|")):
             if name and row["state"] and not is_state(name):
-                found.setdefault(name.casefold(), []).append((row["state"], row["start"], row["end"]))
+                found.setdefault(name.casefold(), []).append(
+                    (row["state"], row["start"], row["checked_on"] or row["end"], row["end"])
+                )
     return {name: tuple(terms) for name, terms in found.items()}

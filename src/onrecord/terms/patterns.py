@@ -9,8 +9,9 @@ Shown:   tests/terms/test_patterns.py
     [not] ACTOR TYPE[/MODE] [RECIPIENT] [with=PARTY] [place=P] [from=P] [to=P] [count=1..] [unit=U] [armed=yes|no]
     [intent=WORDS] [order=first] [on=DAY | since=DAY until=DAY] [words=WORDS]
 
-A party is a code with or without a sector (BLR, BLR.MIL); "?" stands for a party or a type that is not said. What
-holds anything but letters, digits and a few signs is written as a JSON string ("Islamic State".MIL).
+A party is a code with or without a sector (BLR, BLR.MIL), after a tilde one that is inferred (~NPL); "?" stands
+for a party or a type that is not said. What holds anything but letters, digits and a few signs is written as a JSON
+string ("Islamic State".MIL).
 """
 
 import json
@@ -47,10 +48,13 @@ class Party:
 
     code:   an actor's code: ISO 3166 alpha-3 of a state (BLR), else a plain short name (NATO, Hezbollah).
     sector: the part of it meant, as in `Actor.sector` (MIL, GOV, CVL ...); None when the whole is.
+    inferred: the words do not say that it is this party; it follows from what stands beside them, and may be wrong.
+            Written with a tilde: ~NPL.
     """
 
     code: str
     sector: str | None = None
+    inferred: bool = False
 
     def __post_init__(self) -> None:
         if not self.code.strip():
@@ -59,19 +63,20 @@ class Party:
             raise PatternError(f"sector {self.sector!r} of {self.code!r} is not three capital letters (MIL, GOV, CVL)")
 
     def __str__(self) -> str:
-        return _written(self.code) + (f".{self.sector}" if self.sector else "")
+        return "~" * self.inferred + _written(self.code) + (f".{self.sector}" if self.sector else "")
 
     @classmethod
     def parse(cls, text: str) -> "Party":
-        """`BLR`, `BLR.MIL`, `"Islamic State".MIL`.
+        """`BLR`, `BLR.MIL`, `"Islamic State".MIL`, `~NPL`.
 
         >>> Party.parse("BLR.MIL")
-        Party(code='BLR', sector='MIL')
+        Party(code='BLR', sector='MIL', inferred=False)
         """
+        inferred, text = text.startswith("~"), text.removeprefix("~")
         name, dot, sector = text.rpartition(".")
         if dot and SECTOR.fullmatch(sector):
-            return cls(_word(name), sector)
-        return cls(_word(text))
+            return cls(_word(name), sector, inferred)
+        return cls(_word(text), inferred=inferred)
 
 
 # With whom a deed is done that is known to be another's too ("join the war"), where nobody says whose; of `with_` only.
