@@ -50,6 +50,7 @@ READERS = (
     Reader("status", "eval.status", ("cases/status.jsonl",)),
     Reader("calibration", "eval.calibration", ("gold/dev.jsonl",)),
     Reader("commitments", "eval.commitments", ("gold/dev.jsonl", "gold/seed/*")),
+    Reader("agents", "eval.agents", ("gold/pages_train.jsonl", "gold/pages_dev.jsonl")),
     Reader("norm-errors", "eval.norm_errors", ("gold/dev.jsonl",)),
     Reader("restrictions", "eval.restrictions", ("gold/dev.jsonl", "gold/train.jsonl")),
     Reader(

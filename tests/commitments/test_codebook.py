@@ -194,8 +194,9 @@ UNCONDITIONAL = [
         [("demands", "none", "TUR", "extradite the suspects", None)],
     ),
     (
+        # Until the table went past March 2021 it knew no Kurti.
         "“Serbia must recognise the result,” Prime Minister Kurti said.",
-        [("demands", "none", None, "recognise the result", None)],
+        [("demands", "none", "XKX", "recognise the result", None)],
     ),
     (
         "It is urgent that all parties leave the zone.",

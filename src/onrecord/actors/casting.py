@@ -9,7 +9,7 @@ from functools import cache
 
 from onrecord.actors.persons import Person
 from onrecord.actors.tables import OrganisationName, state_names
-from onrecord.terms.actors import ROLE_ONLY, Actor, ActorKind, Cast, Mention, MentionKind
+from onrecord.terms.actors import INFERRED, ROLE_ONLY, Actor, ActorKind, Cast, Mention, MentionKind
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 
@@ -43,6 +43,11 @@ def organ_actor(code: str, sector: str) -> Actor:
     return Actor(name=name, kind=kind, state=code, sector=sector, basis="aliases.csv")
 
 
+def inferred_organ(words: str, code: str, sector: str, basis: str) -> Actor:
+    """Officials whose state is inferred, by their own words ("the defence minister"): no certain part of the state."""
+    return Actor(name=words, kind=ActorKind.ORGAN, state=code, sector=sector, basis=INFERRED + basis)
+
+
 def organisation_actor(named: OrganisationName) -> Actor:
     """An organisation, from the table or in its own words."""
     known = named.sector is not None or named.kind != "organisation"
@@ -63,7 +68,7 @@ def person_actor(person: Person) -> Actor:
         organisation=None if person.state else person.organisation,
         office=person.office,
         sector=person.sector,
-        basis=person.basis,
+        basis=INFERRED + person.basis if person.inferred else person.basis,
     )
 
 

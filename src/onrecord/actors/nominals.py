@@ -7,11 +7,20 @@ Source:  role_nouns.csv, words.csv
 Shown:   tests/actors/test_nominals.py
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.actors.casting import group_actor, organ_actor, organisation_actor, person_actor, state_actor
+from onrecord.actors.casting import (
+    group_actor,
+    inferred_organ,
+    organ_actor,
+    organisation_actor,
+    person_actor,
+    state_actor,
+)
 from onrecord.actors.holders import same_office
+from onrecord.actors.home_states import ANNOUNCED, DATELINE, PAGE, SAID_IN, SAYING
 from onrecord.actors.names import Naming
 from onrecord.actors.persons import Person, Sighting
 from onrecord.actors.scenes import Scene, is_companion
@@ -36,6 +45,11 @@ SIDES = word_list("side without a name")
 WITHOUT_A_STATE = frozenset({"REB", "OPP", "CVL", "BUS", "MED", "LAB", "REL"})
 ORIGIN = frozenset({"CVL", "MIL", "GOV", "LEG", "BUS"})
 MAX_PHRASE = 12
+ORGANS_THAT_SPEAK = frozenset({"GOV", "MIL", "COP", "SPY"})
+GUESTS = word_list("guest of a state")
+SPOKEN_FOR = word_list("speaks for a state")
+CIVIL = frozenset({"GOV", "JUD", "LEG"})
+MUCH_MORE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,21 @@ def find_short_names(scene: Scene) -> Iterator[Nominal]:
                 yield Nominal(token - 1, token, MentionKind.NOMINAL, organisation_actor(named))
 
 
+def find_bodies(scene: Scene) -> Iterator[Nominal]:
+    """ "The group", "the bloc", "the agency": the one organisation named just before, when only one was."""
+    parse = scene.parse
+    for token in range(1, len(parse)):
+        if word_values("epithet").get(parse.lower(token)) != "organisation" or parse.pos[token] != "NOUN":
+            continue
+        if parse.lower(token - 1) != "the" or parse.heads[token - 1] != token or token in scene.naming_at:
+            continue
+        if any(parse.deps[c] not in {"det", "punct"} for c in parse.children[token]):
+            continue  # "the group of seven", "the group that": says itself which
+        named = scene.bodies_before(token)
+        if len(named) == 1:
+            yield Nominal(token - 1, token, MentionKind.NOMINAL, organisation_actor(named[0]))
+
+
 def find_nominals(scene: Scene) -> Iterator[Nominal]:
     """Every noun that names an actor, in text order."""
     nouns, parse = role_nouns(), scene.parse
@@ -80,12 +109,23 @@ def find_nominals(scene: Scene) -> Iterator[Nominal]:
         noun = nouns.get(parse.lemmas[token].lower())
         if noun is None or _inside_compound(scene, token):
             continue
+        noun = _in_office(scene, token, noun)
         found = _owned(scene, token, noun) or _again(scene, token, said) or _alone(scene, token, noun)
+        if found is None or found.actor is None:
+            found = _at_home(scene, token, noun) or found
         found = found or _side(scene, token, noun)
         if found is not None:
             yield found
             if found.actor is not None:
                 said.setdefault(parse.lemmas[token].lower() + parse.tags[token][-1], {})[found.actor.id] = found.actor
+
+
+def _in_office(scene: Scene, token: int, noun: RoleNoun) -> RoleNoun:
+    """ "Solicitor general", "prosecutor general": the office's sector, where the last word alone would be a soldier."""
+    title = scene.titles.ending.get(token)
+    if title is None or title.first == title.last or title.office.sector not in CIVIL or noun.sector != "MIL":
+        return noun
+    return replace(noun, sector=title.office.sector)
 
 
 def _again(scene: Scene, token: int, said: dict[str, dict[str, Actor]]) -> Nominal | None:
@@ -275,11 +315,46 @@ def _alone(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
             return found
     if plural and noun.noun not in {"authority", "force", "troop", "police", "military"}:
         return None
-    state = scene.only_state_near(token)
+    near = scene.only_state_near(token)
+    state = near or scene.page_state
     if state is None:
         return None
+    if near is None:
+        return Nominal(first, token, MentionKind.NOMINAL, _inferred(scene, first, token, state, noun.sector, PAGE))
     actor = state_actor(state) if noun.noun in STATE_NOUNS else organ_actor(state, noun.sector)
     return Nominal(first, token, MentionKind.NOMINAL, actor)
+
+
+def _inferred(scene: Scene, first: int, last: int, state: str, sector: str, basis: str) -> Actor:
+    words = " ".join(scene.wording.text[scene.parse.starts[first] : scene.parse.ends[last]].split())
+    return inferred_organ(words, state, sector, basis)
+
+
+def _at_home(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
+    """Officials without a state: "Nepal will close the pass, the defence minister said", "an official in Ankara", and
+    where only officials said it, those of the place the story was filed from."""
+    parse = scene.parse
+    if noun.sector not in ORGANS_THAT_SPEAK and noun.noun not in SPOKEN_FOR:
+        return None
+    first = phrase_start(scene, token)
+    if any(i in scene.naming_at or i in scene.sighting_at for i in range(first, token)):
+        return None
+    guest = parse.lemmas[token].lower() in GUESTS or any(_is_of_elsewhere(scene, i) for i in range(first, token))
+    says = parse.deps[token] in {"nsubj", "nsubjpass"} and parse.lemmas[parse.heads[token]] in SAYING
+    for state, basis in (
+        (scene.home.announced(token), ANNOUNCED),
+        (None if guest else scene.home.said_in(token), SAID_IN),
+        (scene.home.of_dateline() if says and not guest else None, DATELINE),
+    ):
+        if state is not None:
+            sector = noun.sector if noun.sector in ORGANS_THAT_SPEAK else "GOV"
+            return Nominal(first, token, MentionKind.NOMINAL, _inferred(scene, first, token, state, sector, basis))
+    return None
+
+
+def _is_of_elsewhere(scene: Scene, token: int) -> bool:
+    """ "A Gulf official", "Western diplomats": a capital letter says that they are somebody else's."""
+    return scene.wording.word(token)[:1].isupper() and scene.parse.deps[token] in {"amod", "compound", "poss"}
 
 
 def _side(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
@@ -306,4 +381,8 @@ def _by_office(scene: Scene, first: int, token: int, office: str) -> Nominal | N
     fitting = [p for p in fitting if p.state == state] or fitting
     one = fitting[-1]
     same = all(p is one or (p.state, p.organisation) == (one.state, one.organisation) for p in fitting)
+    if not same:  # of two presidents, the one the page is about: named more than twice as often
+        often = Counter(id(s.person) for s in scene.sightings if any(s.person is p for p in fitting)).most_common(2)
+        if len(often) == 1 or often[0][1] > MUCH_MORE * often[1][1]:
+            one, same = next(p for p in fitting if id(p) == often[0][0]), True
     return Nominal(first, token, MentionKind.EPITHET, person_actor(one) if same else None)

@@ -9,27 +9,36 @@ Shown:   tests/actors/test_titles.py, tests/actors/test_holders.py
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
 
-from onrecord.actors.holders import SUFFIXES, gender_of, is_known, look_up, surname
+from onrecord.actors.holders import (
+    PARTICLES,
+    SUFFIXES,
+    called,
+    family_name_first,
+    gender_of,
+    is_known,
+    look_up,
+    surname,
+)
 from onrecord.actors.names import Naming, entity_at
 from onrecord.actors.person_names import person_names, words_of
+from onrecord.actors.spellings import folded, same_first_name
 from onrecord.actors.tables import Office, OrganisationName, StateName
 from onrecord.actors.titles import Titled, Titles
 from onrecord.actors.wording import Wording
 from onrecord.language.words import word_list
 
+SAYING = word_list("verb of saying")
 HE = word_list("title of a man")
 SHE = word_list("title of a woman")
-# A page is about one state when it names it this often and this much more than the others.
-MANY_NAMINGS = 3
-MOST_NAMINGS = 0.75
-# Offices that are seldom named without their state except at home.
-HOME_OFFICES = word_list("office named alone at home")
 # Nouns that are no office and still tell whom somebody speaks for.
 WORKING_FOR = word_list("works for its organisation")
 LONGEST_ASIDE = 12
 # The tagger takes "Trump" for an adjective now and then.
 NAMELIKE = frozenset({"PROPN", "ADJ", "NOUN"})
+# Offices whose holder tells the time: one at once, and named with it.
+DATING_OFFICES = frozenset({"president", "prime minister", "chancellor", "king"})
 # Offices of which a state has several holders at once, so that the state must be said.
 LEGISLATURES = frozenset({"USA", "PHL", "AUS", "FRA", "ITA", "CAN", "NGA", "ARG", "BRA", "MEX", "COL", "CHL", "ESP"})
 
@@ -46,8 +55,10 @@ class Person:
     sector: str | None = None
     gender: str | None = None
     basis: str = "entity tagger"
+    inferred: bool = False  # the state is no word of the page's, and no certain row of the table's
     silent: bool = False  # a title said that this person speaks for no state ("opposition leader", "former president")
     offices: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)  # those of them that stand right before the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +84,65 @@ def find_persons(
     here = Counter(n.state for n in namings if n.state)
     persons: list[Person] = []
     found: list[Sighting] = []
-    for first, last in person_names(wording, taken, titles):
+    names = [(first, last, titles.before(first)) for first, last in person_names(wording, taken, titles)]
+    # "Mrs. Clinton" anywhere makes the bare Clinton of the headline a woman too.
+    ladies = {
+        surname(words_of(wording, one, end)) for one, end, before in names if before and before.office.title in SHE
+    }
+    for first, last, before in names:
         words = words_of(wording, first, last)
-        before, after = titles.before(first), titles.after(last)
-        person = _person(words, persons, before.office if before else None)
+        after = titles.after(last)
+        person = _person(words, persons, before.office if before else None, ladies)
         of_place, whole_last = _of_place(wording, last, naming_starting)
         # "Pakistan's army chief, General Khan": the title before the comma says whose general.
         further = titles.before(before.first) if before and before.naming is None else None
+        # "Republican presidential candidate Texas Senator Ted Cruz" runs for an office, whatever he holds.
+        running = titles.before(before.first) if before and before.naming else None
+        further = running if running and running.office.office == "candidate" else further
         for titled in (further, before, after):
             if titled is not None:
                 _learn(person, titled, here)
+        if before and before.office.office and not before.former:
+            person.called.add(before.office.office)
         if of_place and person.state is None and not person.silent:
             person.state, person.basis = of_place, "title in text"
         beside = (after.first, after.last) if after else None
         whole_first = before.first if before else first
         found.append(Sighting(first, last, whole_first, whole_last, person, before is not None, beside))
     _affiliate(wording, namings, found)
+    _date_by_titles(wording, persons)
     for person in persons:
         _know(person, wording, here)
-    _serve_the_page(persons, here)
     # Whose state is known now lends it to the page: "Trump" on a page makes "Christie" the American one.
     here.update(p.state for p in persons if p.state)
     for person in persons:
         if not (person.state or person.organisation):
             _know(person, wording, here)
+    _named_by_state(wording, namings, found)
     found += _bare(wording, taken, found, persons, here)
     found.sort(key=lambda s: s.first)
     return tuple(found), tuple(persons)
 
 
-def _person(name: str, persons: list[Person], title: Office | None) -> Person:
+def _date_by_titles(wording: Wording, persons: list[Person]) -> None:
+    """A page without a day is from the time in which those it calls president, prime minister or king were: on one of
+    President Obama's, Trump is none. Left open where their times do not meet."""
+    if wording.first_day is not None:
+        return
+    first, last = None, wording.last_day
+    for person in persons:
+        for office in person.offices & DATING_OFFICES:
+            spells = [h for h in called(person.name) if h.office == office and (person.state or h.state) == h.state]
+            if not spells or len({h.state for h in spells}) > 1 or person.silent:
+                continue
+            begun, ended = min(h.first for h in spells), max(h.last for h in spells) - timedelta(days=1)
+            first = max(first, begun) if first else begun
+            last = min(last, ended) if last else ended
+    if first is not None and last is not None and first <= last:
+        wording.first_day, wording.last_day = first, last
+
+
+def _person(name: str, persons: list[Person], title: Office | None, ladies: set[str]) -> Person:
     """The person of the page this name is for; a new one when it is nobody's yet.
 
     A full name that continues a surname known only bare completes it. A bare surname is somebody so called whom its
@@ -111,7 +151,7 @@ def _person(name: str, persons: list[Person], title: Office | None) -> Person:
     if name.isupper() and " " in name:  # "JAMES DUNN" at the foot of a letter is its James Dunn
         name = name.title()
     last = surname(name)
-    fitting = [p for p in persons if _may_be(p, name, last, title)]
+    fitting = [p for p in persons if _may_be(p, name, last, title, ladies)]
     fitting.sort(key=lambda p: bool(p.offices) or is_known(p.name))
     if fitting:
         person = fitting[-1]
@@ -123,18 +163,21 @@ def _person(name: str, persons: list[Person], title: Office | None) -> Person:
     return person
 
 
-def _may_be(person: Person, name: str, last: str, title: Office | None) -> bool:
+def _may_be(person: Person, name: str, last: str, title: Office | None, ladies: set[str]) -> bool:
     """May the name, with the title before it, be this person's?"""
     if person.name == name:
         return True
     if " " in name and " " in person.name:
         return name.endswith(" " + person.name) or person.name.endswith(" " + name) or _same_first(name, person.name)
-    if person.surname != last:  # a first name alone, or a surname met before its first name
+    if person.surname != last and not _same_family(person, name):
+        # A first name alone, or a surname met before its first name.
         short, full = sorted((name, person.name), key=len)
         return title is None and full.startswith(short + " ") and not is_known(short)
     said = "m" if title and title.title in HE else "f" if title and title.title in SHE else None
-    gender = said or gender_of(name) or person.gender
-    if gender and (person.gender or gender_of(person.name) or gender) != gender:
+    either = last in ladies  # one of two of this name: the table's bare "Clinton" is the man
+    gender = said or (None if either else gender_of(name)) or person.gender
+    known = None if either and " " not in person.name else gender_of(person.name)
+    if gender and (person.gender or known or gender) != gender:
         return False
     # "President Obama" is not the Michelle Obama named before him, nor after.
     offices = {title.office} if title and title.office else person.offices if " " not in person.name else set()
@@ -142,10 +185,22 @@ def _may_be(person: Person, name: str, last: str, title: Office | None) -> bool:
     return not (" " in full and any(_held_by_another(last, office, full) for office in offices))
 
 
+def _same_family(person: Person, name: str) -> bool:
+    """Is one the other's short name: "Al-Sudani" for Mohammed Shia al-Sudani, "Bin Zayed" for Mohamed bin Zayed Al
+    Nahyan, "Wang" for Wang Yi?"""
+    short, full = sorted((name, person.name), key=len)
+    if short.split()[0].lower() in PARTICLES or "-" in short[:3]:
+        return f" {folded(short)} " in f"{folded(full)} "
+    if " " in short:
+        return False
+    # "Vázquez" for Wanda Vázquez Garced, whose last name is her mother's.
+    return (family_name_first(full, person.state) and full.startswith(short + " ")) or short in full.split()[1:-1]
+
+
 def _held_by_another(last: str, office: str, full: str) -> bool:
     """Does the table know the holder of this surname and office under another first name?"""
-    holder = look_up(last, office=office, first_day=None, last_day=None, states=())
-    return holder is not None and " " in holder.name and holder.name[0] != full[0]
+    held = [h for h in called(last) if h.office == office]
+    return bool(held) and all(" " in h.name and h.name[0] != full[0] for h in held)
 
 
 def _same_first(one: str, other: str) -> bool:
@@ -210,11 +265,14 @@ def _know(person: Person, wording: Wording, here: Counter[str]) -> None:
         if known is None:
             known = look_up(name, office=office, first_day=wording.first_day, last_day=wording.last_day, states=here)
             # Another spelling of the first name begins with the same letter: "Omer al-Bashir".
-            other = known is None or " " not in known.name or known.name[0] != person.name[0]
+            other = known is None or " " not in known.name or not same_first_name(known.name, person.name)
             if other and name == person.surname != person.name:
                 known = None
     if known is None:
         return
+    if person.basis == "offices.csv" and " " in known.name and known.name == person.name:
+        # "Trade Secretary" is an American title until the table knows its holder for a Briton.
+        person.state, person.organisation = known.acts_for
     spoken_for = (person.state, person.organisation)
     if any(spoken_for) and spoken_for != (known.state, known.organisation):
         return
@@ -223,7 +281,7 @@ def _know(person: Person, wording: Wording, here: Counter[str]) -> None:
         person.name = known.name
     if not any(spoken_for) and not person.silent:
         person.state, person.organisation = known.state, known.organisation
-        person.basis = "officeholders.csv"
+        person.basis, person.inferred = known.basis, known.last_seen is not None
         person.office = person.office or known.office
     if person.office is None:
         person.office = known.office
@@ -264,16 +322,15 @@ def _named_after(wording: Wording, preposition: int, starting: dict[int, Naming]
     return starting.get(at)
 
 
-def _serve_the_page(persons: list[Person], here: Counter[str]) -> None:
-    """Ministers named without their state act for the state the page is about, when it is about one: "Health Minister
-    Lukasz Szumowski" on a page where Poland is nearly the only state named."""
-    ranked = here.most_common(1)
-    if not ranked or ranked[0][1] < MANY_NAMINGS or ranked[0][1] < MOST_NAMINGS * here.total():
-        return
-    for person in persons:
-        spoken_for = person.state or person.organisation or person.silent
-        if not spoken_for and person.sector == "GOV" and person.office and person.offices & HOME_OFFICES:
-            person.state, person.basis = ranked[0][0], "the state the page is about"
+def _named_by_state(wording: Wording, namings: tuple[Naming, ...], found: list[Sighting]) -> None:
+    """ "Hungary's Orbán Viktor": a person whom his state goes before, and whom nothing says more of."""
+    ending = {n.last: n for n in namings}
+    for sighting in found:
+        person, owner = sighting.person, ending.get(sighting.first - 2)
+        if person.state or person.organisation or person.silent or sighting.titled or owner is None:
+            continue
+        if owner.state and wording.word(sighting.first - 1) == "'s" and owner.named.form == "name":
+            person.state, person.basis, person.inferred = owner.state, "the name of the state before his", True
 
 
 def _bare(
@@ -286,6 +343,8 @@ def _bare(
     for person in persons:
         by_surname.setdefault(person.surname, []).append(person)
         by_surname.setdefault(person.surname.split()[-1], []).append(person)
+        if family_name_first(person.name, person.state):
+            by_surname.setdefault(person.name.split()[0], []).append(person)
     sightings = []
     for token in range(len(parse)):
         if token in covered or token in taken or parse.pos[token] not in NAMELIKE or parse.entities[token] == "PERSON":
@@ -300,7 +359,7 @@ def _bare(
             continue
         else:
             known = look_up(word, office="", first_day=wording.first_day, last_day=wording.last_day, states=())
-            if known is None:
+            if known is None and not _speaks(wording, token):
                 continue
             person = Person(word, word)
             _know(person, wording, here)
@@ -308,6 +367,13 @@ def _bare(
             by_surname[word] = [person]
         sightings.append(Sighting(token, token, token, token, person, False))
     return sightings
+
+
+def _speaks(wording: Wording, token: int) -> bool:
+    """ "Thapa said": one name, like no other word of the page, that says something is a person's."""
+    parse = wording.parse
+    alone = not parse.children[token] and wording.word(token).istitle() and parse.pos[token] == "PROPN"
+    return alone and parse.deps[token] == "nsubj" and parse.lemmas[parse.heads[token]] in SAYING
 
 
 def _inside_longerwords_of(wording: Wording, token: int) -> bool:

@@ -83,6 +83,9 @@ class Antecedents:
         here = self._fitting(range(max(parse.sentences[index][0], token - LONGEST_LOOK), token), token, fits)
         if here:
             return self._one_of(here)
+        ahead = self._subject_ahead(token, fits)
+        if ahead is not None:
+            return ahead
         left = SENTENCES_BACK
         for back in range(index - 1, max(index - 1 - MOST_BACK, -1), -1):
             first, end = parse.sentences[back]
@@ -94,6 +97,19 @@ class Antecedents:
             if not left:
                 return None
         return self._only_one_later(token, fits)
+
+    def _subject_ahead(self, token: int, fits: Fits) -> Mention | None:
+        """ "While he refused to release them, Mr. Obama ...": of a pronoun in a clause that goes before, the subject
+        of the clause it goes before."""
+        parse = self._parse
+        verb = parse.heads[token]
+        if parse.deps[token] not in SUBJECT or parse.deps[verb] != "advcl":
+            return None
+        for child in parse.children[parse.heads[verb]]:
+            named = self._at.get(child)
+            if parse.deps[child] in SUBJECT and child > token and named is not None and fits(named, child):
+                return named if named.kind is not MentionKind.PRONOUN else None
+        return None
 
     def _only_one_later(self, token: int, fits: Fits) -> Mention | None:
         """In a cutting that begins with "He said": the one person the rest of it names as a subject."""
@@ -126,7 +142,8 @@ class Antecedents:
         go before: "If Norway ends the talks, it"."""
         parse = self._parse
         for verb in islice(parse.ancestors(token), MOST_CLAUSES):
-            clauses = [c for c in parse.children[verb] if parse.deps[c] == "advcl" and c < token]
+            # "If Norway ends the talks, it"; "Norway will end the talks if ..., its minister said".
+            clauses = [c for c in parse.children[verb] if parse.deps[c] in {"advcl", "ccomp"} and c < token]
             for child in (*parse.children[verb], *(s for c in clauses for s in parse.children[c])):
                 if is_subject(parse, child) and child < token and self._quoted.get(child) == self._quoted.get(token):
                     yield child

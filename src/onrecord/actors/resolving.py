@@ -6,14 +6,16 @@ Refuses: nothing; words that may mean two actors are left unnamed
 Shown:   tests/actors/
 """
 
+from onrecord.actors.candidates import set_apart
 from onrecord.actors.casting import Casting, organ_actor, organisation_actor, person_actor, state_actor
+from onrecord.actors.home_states import HomeStates, infer_states
 from onrecord.actors.names import Naming, find_names
-from onrecord.actors.nominals import find_nominals, find_short_names
+from onrecord.actors.nominals import find_bodies, find_nominals, find_short_names
 from onrecord.actors.organisations import find_organisations
 from onrecord.actors.persons import find_persons
 from onrecord.actors.roles import stands_as_place
 from onrecord.actors.scenes import Scene
-from onrecord.actors.tables import OrganisationName
+from onrecord.actors.tables import OrganisationName, StateName
 from onrecord.actors.titles import Titles
 from onrecord.actors.wording import Wording
 from onrecord.terms.actors import Actor, Cast, MentionKind
@@ -32,10 +34,16 @@ def resolve(document: Document, parse: Parse) -> Cast:
 def look(wording: Wording) -> Scene:
     """Names, titles and persons of the page."""
     known = find_names(wording)
-    namings = tuple(sorted((*known, *find_organisations(wording, known)), key=lambda n: (n.first, -n.last)))
+    found = sorted((*known, *find_organisations(wording, known)), key=lambda n: (n.first, -n.last))
+    found = _own_councils(wording, found)
+    # Of a dateline its places are kept; the agency in it says nothing.
+    namings = tuple(n for n in found if n.state is not None or not wording.in_dateline(n.first))
     titles = Titles(wording, namings)
-    sightings, _ = find_persons(wording, namings, titles)
-    return Scene(wording, namings, sightings, titles)
+    sightings, persons = find_persons(wording, namings, titles)
+    set_apart(wording, sightings, persons)
+    home = HomeStates(wording, namings)
+    infer_states(home, sightings, persons)
+    return Scene(wording, namings, sightings, titles, home)
 
 
 def fill(wording: Wording, scene: Scene) -> Casting:
@@ -49,7 +57,7 @@ def fill(wording: Wording, scene: Scene) -> Casting:
             casting.add(*sighting.beside, MentionKind.EPITHET, actor)
     for first in scene.naming_at.values():
         _add_joined(wording, scene, first, casting)
-    for nominal in (*find_short_names(scene), *find_nominals(scene)):
+    for nominal in (*find_short_names(scene), *find_bodies(scene), *find_nominals(scene)):
         casting.add(nominal.first, nominal.last, nominal.kind, nominal.actor)
     for naming in dict.fromkeys(scene.naming_at.values()):
         kind, named = _mention(wording, naming)
@@ -76,8 +84,13 @@ def _mention(wording: Wording, naming: Naming) -> tuple[MentionKind, Actor]:
     if named.form == "people":
         return MentionKind.DEMONYM, organ_actor(named.code, "CVL")
     if named.form == "place":
+        # "New Mexico will sue": a part of a state that acts is its government there.
+        if not wording.in_dateline(naming.first) and _acts(parse, naming.last):
+            return MentionKind.METONYM, organ_actor(named.code, "GOV")
         return MentionKind.PLACE, state_actor(named.code)
     city = named.form in {"capital", "seat"}
+    if wording.in_dateline(naming.first):
+        return MentionKind.PLACE, state_actor(named.code)
     if stands_as_place(parse, naming.first, naming.last, capital=city):
         return MentionKind.PLACE, state_actor(named.code)
     if city:
@@ -97,3 +110,27 @@ def _add_unknown_places(wording: Wording, scene: Scene, casting: Casting) -> Non
             first = None
         if token < len(parse) and first is None and parse.entities[token] in PLACES:
             first = token
+
+
+def _acts(parse: Parse, token: int) -> bool:
+    """Is it the subject of a deed under will or would?"""
+    verb = parse.heads[token]
+    willed = any(parse.deps[c] == "aux" and parse.tags[c] == "MD" for c in parse.children[verb])
+    return parse.deps[token] == "nsubj" and parse.pos[verb] == "VERB" and willed
+
+
+def _own_councils(wording: Wording, namings: list[Naming]) -> list[Naming]:
+    """ "Russia's Security Council" is Russia's, not the United Nations'."""
+    ending = {n.last: n for n in namings}
+    held = []
+    for naming in namings:
+        owner = ending.get(naming.first - 2) if wording.word(naming.first - 1) == "'s" else ending.get(naming.first - 1)
+        own = (
+            isinstance(naming.named, OrganisationName)
+            and naming.named.name == "UN"
+            and "UN" not in wording.text[wording.parse.starts[naming.first] : wording.parse.ends[naming.last]]
+        )
+        if own and owner is not None and isinstance(owner.named, StateName):
+            naming = Naming(naming.first, naming.last, StateName(owner.named.code, "seat", ()))
+        held.append(naming)
+    return held

@@ -5,8 +5,13 @@ Out:     Scene; the one state in sight of a token
 Refuses: a state in sight where there are two; a name bound by a hyphen ("pro-Russian") as one that owns
 """
 
+from collections import Counter
+from functools import cached_property
+
+from onrecord.actors.home_states import MANY_NAMINGS, MOST_NAMINGS, HomeStates
 from onrecord.actors.names import Naming
 from onrecord.actors.persons import Sighting
+from onrecord.actors.tables import OrganisationName
 from onrecord.actors.titles import Titles
 from onrecord.actors.wording import Wording
 from onrecord.language.words import word_list
@@ -19,8 +24,14 @@ class Scene:
     """What has been found on the page before nouns are read, by token."""
 
     def __init__(
-        self, wording: Wording, namings: tuple[Naming, ...], sightings: tuple[Sighting, ...], titles: Titles
+        self,
+        wording: Wording,
+        namings: tuple[Naming, ...],
+        sightings: tuple[Sighting, ...],
+        titles: Titles,
+        home: HomeStates,
     ) -> None:
+        self.home = home
         self.wording = wording
         self.parse = wording.parse
         self.titles = titles
@@ -39,6 +50,27 @@ class Scene:
 
     def _note(self, token: int, state: str) -> None:
         self._states_of.setdefault(self.parse.sentence_index(token), []).append((token, state))
+
+    @cached_property
+    def page_state(self) -> str | None:
+        """The state the page is about, when it is about one: named often, and much more than the others."""
+        counts = Counter(state for held in self._states_of.values() for _, state in held)
+        ranked = counts.most_common(1)
+        if not ranked or ranked[0][1] < MANY_NAMINGS or ranked[0][1] < MOST_NAMINGS * counts.total():
+            return None
+        return ranked[0][0]
+
+    def bodies_before(self, token: int) -> list[OrganisationName]:
+        """The organisations that the sentence so far names, else the nearest before it that names any; no press."""
+        parse, index = self.parse, self.parse.sentence_index(token)
+        for back in range(index, max(index - 3, -1), -1):
+            first, end = parse.sentences[back]
+            here = (self.naming_at.get(t) for t in range(first, min(end, token)))
+            named = {n.named.name: n.named for n in here if n is not None and isinstance(n.named, OrganisationName)}
+            found = [n for n in named.values() if n.kind != "media"]
+            if found:
+                return found
+        return []
 
     def only_state_near(self, token: int) -> str | None:
         """The one state of the sentence up to this token, else of the nearest sentence before that names any; None

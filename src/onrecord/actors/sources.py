@@ -39,7 +39,7 @@ class Sources:
         beside = self._name_beside(source)
         if beside is not None:
             return self._cast.actor(beside)
-        parse, mention = self._parse, self._cast.for_words(source, self._parse)
+        parse, mention = self._parse, self._named_in_apposition(source) or self._cast.for_words(source, self._parse)
         head = parse.head_of(source)
         if mention is not None and head is not None and mention.span.end <= parse.starts[head]:
             # "Sweden's coach" is not Sweden, though the Kremlin's statement is the Kremlin's.
@@ -66,6 +66,19 @@ class Sources:
             return None
         self._add(tokens[0], tokens[-1], MentionKind.EPITHET, actor, parse.head_of(source) or tokens[0])
         return name
+
+    def _named_in_apposition(self, source: Span) -> Mention | None:
+        """The person whom commas set off after a noun: "the general's rival, Hamdan Dagalo, known as Hemedti"."""
+        parse = self._parse
+        head = parse.head_of(source)
+        if head is None or parse.pos[head] != "NOUN":
+            return None
+        names = [m for m in self._cast.within(source) if m.kind in NAMES and self._is_person(m)]
+        for mention in names:
+            last = parse.tokens_in(mention.span)[-1]
+            if parse.deps[last] == "appos" and parse.heads[last] == head:
+                return mention
+        return None
 
     def _names_person(self, start: int, first: int) -> bool:
         """Do the words from `start` say who the person named from `first` on is?"""

@@ -93,7 +93,7 @@ class Speaking:
     def _we(self, speaker: Actor) -> Actor | None:
         """Whom "we" means: the state or organisation somebody speaks for; None for a person who speaks for none."""
         if speaker.state is not None:
-            return state_actor(speaker.state)
+            return speaker if speaker.inferred else state_actor(speaker.state)
         if speaker.organisation is not None:
             same = (a for a in self._past.actors.values() if a.name == speaker.organisation)
             made = Actor(name=speaker.organisation, kind=ActorKind.ORGANISATION, basis=speaker.basis)

@@ -142,6 +142,11 @@ class Titles:
             token -= 1
         return self.ending.get(token - 1) if token > 0 and wording.word(token) in {"of", "for", "to", "in"} else None
 
+    def _is_owned(self, naming: Naming) -> bool:
+        """Does another state own what is named: "Russia's UN"?"""
+        before = self._wording.word(naming.first - 1) if naming.first > 1 else ""
+        return before == "'s" and naming.first - 2 in self._naming_ending
+
     def _titled(self, title: Title, after: Naming | None, last: int) -> Titled:
         wording, parse = self._wording, self._wording.parse
         naming, first = after, title.first
@@ -154,7 +159,9 @@ class Titles:
                 found = self._naming_ending.get(token)
                 if found is not None:
                     # "Ohio's Republican attorney general" speaks for the state; the party only qualifies.
-                    qualifies = isinstance(found.named, OrganisationName) and found.named.form == "adjective"
+                    # So does where he is sent: "Russia's UN ambassador", "Pakistan's China envoy".
+                    sent = title.office.office in SENT and self._is_owned(found)
+                    qualifies = sent or (isinstance(found.named, OrganisationName) and found.named.form == "adjective")
                     naming = after or (naming if naming and qualifies else found)
                     first = found.first
                     token = found.first - 1

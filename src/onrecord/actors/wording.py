@@ -11,6 +11,7 @@ from functools import cached_property
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.documents import BlockRole, Document
 from onrecord.terms.parses import Parse
+from onrecord.terms.spans import Span
 
 EVEN = str.maketrans({"’": "'", "‘": "'", "\xa0": " ", "\n": " "})
 
@@ -26,17 +27,24 @@ class Wording:
 
     def __init__(self, document: Document, parse: Parse) -> None:
         self.parse = parse
-        self.text = _calmed(parse)
+        self.datelines = tuple(b.span for b in document.blocks if b.role is BlockRole.DATELINE)
+        self.text = _calmed(parse, self.datelines)
         self.lower = self.text.lower() if len(self.text.lower()) == len(self.text) else self.text
         self.ends = {end: i for i, end in enumerate(parse.ends)}
         self.headlines = tuple(b.span for b in document.blocks if b.role is BlockRole.HEADLINE)
         bounds: DateBounds | None = document.published.bounds if document.published else None
         self.first_day: date | None = bounds.first if bounds else None
         self.last_day: date | None = bounds.last if bounds else None
+        self.has_day = self.first_day is not None  # the page's own day, none that its titles tell
 
     def word(self, token: int) -> str:
         """The token, apostrophes plain."""
         return self.text[self.parse.starts[token] : self.parse.ends[token]]
+
+    def in_dateline(self, token: int) -> bool:
+        """Does the token stand in a dateline, where places and agencies are named and nobody acts?"""
+        at = self.parse.starts[token]
+        return any(d.start <= at < d.end for d in self.datelines)
 
     def token_ending(self, position: int) -> int | None:
         """The token that holds the last letter before `position`."""
@@ -53,8 +61,11 @@ class Wording:
         return any(clue in self.vocabulary or (" " in clue and clue in self.text) for clue in clues)
 
 
-def _calmed(parse: Parse) -> str:
-    return SHOUTED.sub(lambda run: WORD.sub(_calm, run.group()), parse.text.translate(EVEN))
+def _calmed(parse: Parse, datelines: tuple[Span, ...]) -> str:
+    text = SHOUTED.sub(lambda run: WORD.sub(_calm, run.group()), parse.text.translate(EVEN))
+    for span in datelines:  # "ANKARA (Reuters) -"
+        text = text[: span.start] + WORD.sub(_calm, text[span.start : span.end]) + text[span.end :]
+    return text
 
 
 def _calm(word: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ Shown:   tests/commitments/test_patterns.py
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from onrecord.commitments.antecedents import taken_up
 from onrecord.commitments.draft import Draft
@@ -53,6 +54,8 @@ class Patterns:
         happens = not (another and _starts_denied(parse, draft, head))
         joins = event is EventType.ASSAULT and parse.lemmas[head] in word_values("joins with")
         party = _party(parse, actor, doer)
+        if party is not None and not another and self._parties.is_inferred(draft.agent, draft.voice):
+            party = replace(party, inferred=True)
         return self._pattern(event, party, recipient, asked, Slot.ACTION, draft.action, happens=happens, joins=joins)
 
     def of_trigger(self, draft: Draft, event: EventType | None, asked: tuple[Threshold, ...]) -> EventPattern | None:

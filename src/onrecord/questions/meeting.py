@@ -150,6 +150,8 @@ def _encounter(follows: Follows, event: SeenEvent, norm: CurrentNorm, role: str)
         slots.append(SlotMatch("time", Certainty.MAYBE, "which of the two came first is not known"))
     if not read:
         slots.append(SlotMatch("kind", Certainty.MAYBE, "only the kind of event and the parties are compared"))
+    if _is_inferred(norm):
+        slots.append(SlotMatch("agent", Certainty.MAYBE, "whose norm it is follows from what stands beside its words"))
     if event.claimed:
         slots.append(SlotMatch("source", Certainty.MAYBE, "somebody says that it happened; the page does not"))
     if role == "deed" and norm.mode is Mode.IF and norm.modal is Modal.WILL_NOT and norm.standing != "in_force":
@@ -184,6 +186,12 @@ def _asked(norm: CurrentNorm, role: str) -> tuple[EventPattern, bool]:
         recipient=None if demanded else _party(norm.target_id),
         words=norm.action or None,
     ), False
+
+
+def _is_inferred(norm: CurrentNorm) -> bool:
+    """Is it inferred who is bound?"""
+    deed = _parsed(norm.action_pattern) if norm.action_pattern else None
+    return deed is not None and deed.actor is not None and deed.actor.inferred
 
 
 @lru_cache(maxsize=65_536)

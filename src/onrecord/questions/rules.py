@@ -96,6 +96,11 @@ class Rule:
             raise ValueError(f"norm {self.id}: mode {self.mode.value} with trigger {self.trigger}")
 
     @property
+    def is_inferred(self) -> bool:
+        """Does it only follow whose norm it is?"""
+        return self.action.actor is not None and self.action.actor.inferred
+
+    @property
     def undertakes(self) -> bool:
         """Does meeting its condition lead to its deed? Only of "will" and "ready"; nothing follows from a release."""
         return self.mode is Mode.IF and self.modal in (Modal.WILL, Modal.READY)
