@@ -103,11 +103,11 @@ class Antecedents:
         of the clause it goes before."""
         parse = self._parse
         verb = parse.heads[token]
-        if parse.deps[token] not in SUBJECT or parse.deps[verb] != "advcl":
+        if not is_subject(parse, token) or parse.deps[verb] != "advcl":
             return None
         for child in parse.children[parse.heads[verb]]:
             named = self._at.get(child)
-            if parse.deps[child] in SUBJECT and child > token and named is not None and fits(named, child):
+            if is_subject(parse, child) and child > token and named is not None and fits(named, child):
                 return named if named.kind is not MentionKind.PRONOUN else None
         return None
 

@@ -28,6 +28,7 @@ from onrecord.commitments.voices import Voice, Voices
 from onrecord.language.clauses import beyond_hyphen, child, verb_phrase
 from onrecord.language.denial import denied, negation
 from onrecord.language.noun_phrases import neither_nor, noun_phrase
+from onrecord.language.pronouns import FIRST_PERSON
 from onrecord.language.word_runs import trimmed_span
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
