@@ -76,6 +76,15 @@ class Standing:
         found = [k for some in in_shares(held) for k in self._norms(select(current_norms).where(n.n.in_(some)))]
         return sorted(found, key=lambda k: (k.last is None, -(k.last or date.min).toordinal(), k.id))
 
+    def codes(self) -> frozenset[str]:
+        """Every code that a norm has for its agent, its speaker, its target or who must act in its condition."""
+        n = current_norms.c
+        columns = (n.agent_id, n.speaker_id, n.target_id, n.trigger_id)
+        with self._reading() as connection:
+            return frozenset(
+                code for column in columns for (code,) in connection.execute(select(column).distinct()) if code
+            )
+
     def same_kind(self, norms: Sequence[CurrentNorm], *, limit: int = 1000) -> list[CurrentNorm]:
         """Norms of the same agents with a deed of the same kind or verb, newest first: they may be repeats."""
         n = current_norms.c

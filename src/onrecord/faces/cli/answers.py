@@ -54,6 +54,7 @@ def list_(
     from onrecord.faces.cli.look import print_list
 
     filters = filters_of(
+        ledger_path(ledger),
         actor=actor,
         target=target,
         modal=modal,
@@ -108,6 +109,7 @@ def search(
     from onrecord.faces.cli.look import print_hits, print_nearest
 
     filters = filters_of(
+        ledger_path(ledger),
         actor=actor,
         target=target,
         modal=modal,
@@ -146,7 +148,7 @@ def judge(
 
 @app.command()
 def timeline(
-    actor: Annotated[str, typer.Argument(help="Whose: an actor's code (RUS, NATO).")],
+    actor: Annotated[str, typer.Argument(help="Whose: a name or a code (Iran, RUS, NATO).")],
     other: Annotated[str | None, typer.Argument(help="Only between these two.")] = None,
     topic: Annotated[str | None, typer.Option("--topic", help="Only what has these words.")] = None,
     since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Said on or after this day.")] = None,
@@ -170,7 +172,7 @@ def timeline(
 
 @app.command()
 def compare(
-    actor: Annotated[str, typer.Argument(help="Whose: an actor's code (RUS, NATO).")],
+    actor: Annotated[str, typer.Argument(help="Whose: a name or a code (Iran, RUS, NATO).")],
     at: Annotated[str, typer.Option("--at", metavar="DATE", help="The earlier day.")],
     and_at: Annotated[str, typer.Option("--and", metavar="DATE", help="The later day.")],
     ledger: LedgerOption = None,
@@ -218,6 +220,13 @@ def export(
     from onrecord.faces.cli.exporting import export as write
 
     filters = filters_of(
-        actor=actor, target=target, kind=kind, status=status, since=since, until=until, publisher=publisher
+        ledger_path(ledger),
+        actor=actor,
+        target=target,
+        kind=kind,
+        status=status,
+        since=since,
+        until=until,
+        publisher=publisher,
     )
     raise typer.Exit(write(ledger_path(ledger), form, filters=filters, out=out))

@@ -42,7 +42,9 @@ def imported(
     ledger: LedgerOption = None,
     origin: Annotated[ImportFormat | None, typer.Option("--origin", help="The data set it comes from.")] = None,
     event_type: Annotated[EventType | None, typer.Option("--type", help="PLOVER type.")] = None,
-    actor: Annotated[str | None, typer.Option("--actor", help="Code of a party, on either side: RUS, NATO ...")] = None,
+    actor: Annotated[
+        str | None, typer.Option("--actor", help="A party, on either side: a name or a code (Iran, RUS, NATO).")
+    ] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="On or after this day.")] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="On or before this day.")] = None,
     files: Annotated[bool, typer.Option("--files", help="List the files instead.")] = False,
@@ -52,6 +54,7 @@ def imported(
 ) -> None:
     """List imported events with the file and line they come from, newest first."""
     from onrecord.faces.cli.imported import print_events, print_files, print_refused
+    from onrecord.faces.cli.names import actor_meant
     from onrecord.ledger import ImportedFilters
 
     first, last = day(since, "--since"), day(until, "--until")
@@ -64,5 +67,6 @@ def imported(
         raise typer.Exit(print_files(path, as_json=as_json))
     if refused:
         raise typer.Exit(print_refused(path, limit=limit, as_json=as_json))
-    filters = ImportedFilters(format=origin, type=event_type, actor=actor, since=first, until=last)
+    code = actor_meant(path, actor).code if actor is not None else None
+    filters = ImportedFilters(format=origin, type=event_type, actor=code, since=first, until=last)
     raise typer.Exit(print_events(path, filters=filters, limit=limit, as_json=as_json))

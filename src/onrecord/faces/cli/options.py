@@ -22,14 +22,16 @@ LedgerOption = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
 Limit = Annotated[int, typer.Option(min=1, help="How many at most.")]
-ActorFilter = Annotated[str | None, typer.Option("--actor", help="Agent's code: RUS, BLR, NATO ...")]
+ActorFilter = Annotated[str | None, typer.Option("--actor", help="Who: a name or a code (Iran, RUS, NATO ...).")]
 ModalFilter = Annotated[Modal | None, typer.Option("--modal", help="What the agent says of the deed.")]
 ModeFilter = Annotated[Mode | None, typer.Option("--mode", help="How the deed hangs on its condition.")]
 KindFilter = Annotated[RecordKind | None, typer.Option("--kind", help="Kind of record.")]
 StrengthFilter = Annotated[Strength | None, typer.Option("--min-strength", help="This strength or more.")]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Said on or after this day (YYYY-MM-DD).")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Said on or before this day (YYYY-MM-DD).")]
-TargetFilter = Annotated[str | None, typer.Option("--target", help="Code of whom the deed befalls, or who must act.")]
+TargetFilter = Annotated[
+    str | None, typer.Option("--target", help="Whom the deed befalls, or who must act: a name or a code.")
+]
 StatusFilter = Annotated[
     str | None, typer.Option("--status", help="What became of it: overdue, triggered, breached ...")
 ]
@@ -44,14 +46,24 @@ def ledger_path(given: Path | None) -> Path:
     return given if given is not None else default_ledger()
 
 
-def filters_of(*, since: str | None, until: str | None, **others: Any) -> "Filters":
-    """The filters somebody set; days as typed."""
+def filters_of(
+    ledger: Path,
+    *,
+    since: str | None,
+    until: str | None,
+    actor: str | None = None,
+    target: str | None = None,
+    **others: Any,
+) -> "Filters":
+    """The filters somebody set; days and actors as typed."""
+    from onrecord.faces.cli.names import actor_meant
     from onrecord.ledger import Filters
 
     first, last = day(since, "--since"), day(until, "--until")
     if first and last and first > last:
         raise typer.BadParameter(f"{first} lies after {last}", param_hint="--since")
-    return Filters(since=first, until=last, **others)
+    code, other = (actor_meant(ledger, who).code if who is not None else None for who in (actor, target))
+    return Filters(since=first, until=last, actor=code, target=other, **others)
 
 
 def columns_given(given: str | None) -> dict[str, str]:

@@ -15,6 +15,8 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.faces.cli.clock import now
+from onrecord.faces.cli.names import actor_meant
+from onrecord.faces.cli.names import shown as shown_name
 from onrecord.ledger import Entry, EntryNorm, Ledger, open_ledger
 from onrecord.ledger.standing_values import KeptEncounter, SeenEvent
 from onrecord.questions import in_words
@@ -34,8 +36,9 @@ def print_timeline(
     as_json: bool,
 ) -> int:
     """Print what was said, oldest first. Returns the exit code: 1 when nothing was."""
+    who, whom = actor_meant(ledger, actor), actor_meant(ledger, other) if other is not None else None
     with open_ledger(ledger, create=False, read_only=True) as book:
-        line = timeline(book, actor, other, topic=topic, since=since, until=until, limit=limit)
+        line = timeline(book, who.code, whom.code if whom else None, topic=topic, since=since, until=until, limit=limit)
     out = Console(highlight=False)
     if as_json:
         for saying in line.sayings:
@@ -56,14 +59,17 @@ def print_timeline(
     if line.more:
         out.print(Text(f"there are older ones: --limit {limit} was reached", style="dim"))
     if not items:
-        out.print("nothing on record")
+        between = f" and {shown_name(whom)}" if whom else ""
+        narrowed = " that the words and days given keep" if topic or since or until else ""
+        out.print(f"nothing of {shown_name(who)}{between} is on record{narrowed}")
     return 0 if items else 1
 
 
 def print_comparison(ledger: Path, actor: str, *, at: date, and_at: date, as_json: bool) -> int:
     """Print what had been said by each day. Returns the exit code: 1 when nothing had."""
+    who = actor_meant(ledger, actor)
     with open_ledger(ledger, create=False, read_only=True) as book:
-        deeds = compare(book, actor, at=at, and_at=and_at)
+        deeds = compare(book, who.code, at=at, and_at=and_at)
     out = Console(highlight=False)
     for then in deeds:
         if as_json:
@@ -79,7 +85,7 @@ def print_comparison(ledger: Path, actor: str, *, at: date, and_at: date, as_jso
         for reason in then.change.reasons if then.change else ():
             out.print(Text(f"  {reason}"))
     if not deeds:
-        out.print(f"nothing of {actor} is on record by {and_at}")
+        out.print(f"nothing of {shown_name(who)} is on record by {and_at}")
     return 0 if deeds else 1
 
 
