@@ -19,16 +19,16 @@ SOME = Span(0, 1)
             "BLR",
             None,
             {"agent": "we", "action": "join in", "trigger": "one soldier enters"},
-            "“we” (BLR) will not “join in” unless “one soldier enters”",
+            "Belarus (“we”) will not “join in” unless “one soldier enters”",
         ),
-        (Modal.READY, Mode.NONE, "KEN", None, {"action": "mediate"}, "KEN is ready to “mediate”"),
+        (Modal.READY, Mode.NONE, "KEN", None, {"action": "mediate"}, "Kenya is ready to “mediate”"),
         (
             Modal.DEMANDS,
             Mode.NONE,
             "UN",
             "TCD",
             {"agent": "UN", "action": "leave", "target": "Chad", "deadline": "by Friday"},
-            "UN demands of “Chad” (TCD) “leave” (deadline: “by Friday”)",
+            "UN demands of Chad: “leave” (deadline: “by Friday”)",
         ),
         (
             Modal.PREDICTS,
@@ -36,7 +36,7 @@ SOME = Span(0, 1)
             None,
             None,
             {"action": "prices will fall", "trigger": "it rains"},
-            "somebody (the page does not say who) predicts “prices will fall” even if “it rains”",
+            "somebody (who was not read) predicts: “prices will fall” even if “it rains”",
         ),
     ],
 )

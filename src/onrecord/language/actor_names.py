@@ -66,17 +66,17 @@ def actor_named(typed: str, *, on_record: Iterable[str] = ()) -> NamedActor:
     key = _key(typed)
     held = {_key(code): code for code in on_record}
     if key in held:
-        return NamedActor(held[key], _shown(held[key]))
+        return NamedActor(held[key], name_of(held[key]))
     for system in SYSTEMS:
         state = _codes(system).get(key)
         if state is not None:
-            return NamedActor(state, _shown(state))
-    found = tuple(NamedActor(code, _shown(code)) for code in dict.fromkeys(_names().get(key, ())))
+            return NamedActor(state, name_of(state))
+    found = tuple(NamedActor(code, name_of(code)) for code in dict.fromkeys(_names().get(key, ())))
     if len(found) > 1:
         raise AmbiguousName(typed, found)
     if found:
         return found[0]
-    known = {key: _shown(codes[0]) for key, codes in _names().items()} | held
+    known = {key: name_of(codes[0]) for key, codes in _names().items()} | held
     close = get_close_matches(key, known, n=MOST_SUGGESTIONS * 3, cutoff=LIKE_ENOUGH)
     raise UnknownName(typed, tuple(dict.fromkeys(known[k] for k in close))[:MOST_SUGGESTIONS])
 
@@ -116,5 +116,21 @@ def _listed() -> dict[str, str]:
     return listed
 
 
-def _shown(code: str) -> str:
+def name_of(code: str) -> str:
+    """The name to show for a code: the state's, else the code itself.
+
+    >>> name_of("PRK"), name_of("NATO")
+    ('North Korea', 'NATO')
+    """
     return _listed().get(code, code)
+
+
+def names_actor(words: str, code: str) -> bool:
+    """Are the words a name of just this actor ("the Russian Federation", RUS)? A capital is none: it may be a place."""
+    key = _key(words)
+    return key == _key(code) or (set(_names().get(key, ())) == {code} and key not in _capitals())
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(_key(a.alias) for a in state_aliases() if a.form not in STATE_FORMS)

@@ -1,15 +1,13 @@
-"""A norm in words: AGENT will not “DEED” unless “CONDITION”, with the page's own words in quotation marks.
+"""Norms and what they ask of events, in words.
 
-The words in marks are the page's, so they keep its grammar ("is ready to “sending troops”"): they are evidence and are
-not bent to fit the sentence.
+In:      norms of entries, thresholds
+Out:     sentences and clauses for a person
+Shown:   tests/questions/test_wording.py, tests/questions/test_asks.py
 """
 
+from onrecord.language.norm_sentence import norm_sentence
 from onrecord.ledger import EntryNorm
-from onrecord.terms.records import Modal
 from onrecord.terms.thresholds import MEASURED, Slot, Threshold, ThresholdKind
-from onrecord.terms.wording import MODAL_WORDS, MODE_WORDS
-
-NOT_SAID = "somebody (the page does not say who)"
 
 SLOT_WORDS = {Slot.ACTION: "the deed", Slot.TRIGGER: "the condition"}
 KIND_WORDS = {
@@ -20,22 +18,21 @@ KIND_WORDS = {
     ThresholdKind.WITH: "together with",
 }
 
-TARGET_WORDS = {Modal.DEMANDS: "of", Modal.PREDICTS: "of"}
-
 
 def in_words(held: EntryNorm) -> str:
-    """The norm as one sentence without a full stop."""
+    """The norm as one sentence without a full stop, the page's own words in quotation marks."""
     norm = held.norm
-    words = [_named(norm.agent_id, held.slot("agent")) or NOT_SAID, MODAL_WORDS[norm.modal]]
-    target = _named(norm.target_id, held.slot("target"))
-    if target and norm.modal in TARGET_WORDS:
-        words.append(f"{TARGET_WORDS[norm.modal]} {target}")
-    words.append(f"“{held.slot('action')}”")
-    if norm.mode in MODE_WORDS:
-        words += [MODE_WORDS[norm.mode], f"“{held.slot('trigger')}”"]
-    if held.slot("deadline"):
-        words.append(f"(deadline: “{held.slot('deadline')}”)")
-    return " ".join(words)
+    return norm_sentence(
+        norm.modal,
+        norm.mode,
+        action=held.slot("action") or "",
+        agent=held.slot("agent"),
+        agent_code=norm.agent_id,
+        target=held.slot("target"),
+        target_code=norm.target_id,
+        trigger=held.slot("trigger"),
+        deadline=held.slot("deadline"),
+    )
 
 
 def asks_in_words(threshold: Threshold, text: str) -> str:
@@ -58,10 +55,3 @@ def _asked(threshold: Threshold) -> str:
     if threshold.kind is ThresholdKind.ARMED:
         return "armed" if threshold.value == "yes" else "unarmed"
     return f"{KIND_WORDS[threshold.kind]} {threshold.value}"
-
-
-def _named(code: str | None, said: str | None) -> str | None:
-    """`“we” (BLR)`, `BLR`, `“the rebels”`; None for nobody."""
-    if said and code and said != code:
-        return f"“{said}” ({code})"
-    return code or (f"“{said}”" if said else None)

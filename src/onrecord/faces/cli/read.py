@@ -1,7 +1,7 @@
 """`onrecord read`: readings for a person, or one JSON object a page.
 
 In:      captured pages and pages that could not be captured
-Out:     standard output: tables or JSON lines; standard error: progress, refusals and their count
+Out:     standard output: sentences with their words, or JSON lines; standard error: progress, refusals and their count
 Shown:   tests/faces/test_read.py
 """
 
@@ -10,17 +10,16 @@ from collections.abc import Iterable
 
 from rich.console import Console, Group
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from onrecord.faces.cli.tally import Tally, pages_of, plural, progress_bar
 from onrecord.faces.cli.words import date_words, norm_style, published_words
+from onrecord.language.norm_sentence import norm_sentence, wrong_in_100
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.reading_json import reading_json
 from onrecord.terms.records import Norm, Record
 from onrecord.terms.spans import Span, hull
-from onrecord.terms.wording import MODAL_WORDS, MODE_WORDS
 from onrecord.walk.many import read_many
 
 
@@ -56,14 +55,14 @@ def json_line(reading: Reading) -> str:
 
 def reading_view(reading: Reading) -> Group:
     """One page for a person: what it is, then record by record its norms and the words that show them."""
-    parts: list[Text | Table | Padding] = [_heading(reading)]
+    parts: list[Text | Padding] = [_heading(reading)]
     parts += [Text(f"  refused: {r.reason}", style="red") for r in reading.refusals if r.span is None]
     if reading.document is not None and not reading.norms:
         parts.append(Text(f"  no commitment found in {plural(len(reading.statements), 'statement')}", style="dim"))
     norms = {r.id: [n for n in reading.norms if n.record_id == r.id] for r in reading.records}
     shown = [record for record in reading.records if norms[record.id]]
-    for i, record in enumerate(shown):
-        parts.append(Padding(_norms_table(reading, norms[record.id], header=i == 0), (0, 0, 0, 2)))
+    for record in shown:
+        parts += [Padding(_norm_line(reading, norm), (0, 0, 0, 2)) for norm in norms[record.id]]
         parts.append(Padding(_evidence(reading, record, norms[record.id]), (0, 0, 1, 4)))
     return Group(*parts, Text())
 
@@ -80,37 +79,38 @@ def _heading(reading: Reading) -> Text:
     return Text.assemble((title, "bold"), below)
 
 
-def _norms_table(reading: Reading, norms: list[Norm], *, header: bool) -> Table:
-    # The columns are as wide in every table of a page, so that the tables read as one.
-    table = Table(box=None, padding=(0, 1), show_edge=False, expand=True, show_header=header)
-    table.add_column("who", style="bold", ratio=2)
-    table.add_column("says it", ratio=2)
-    table.add_column("what", ratio=5)
-    table.add_column("condition", ratio=5)
-    for norm in norms:
-        table.add_row(
-            norm.agent_id or "not said",
-            Text(MODAL_WORDS[norm.modal], style=norm_style(norm.modal)),
-            _words(reading, norm.action),
-            _condition(reading, norm),
-        )
-    return table
+def _norm_line(reading: Reading, norm: Norm) -> Text:
+    """The norm as a sentence, and how often such readings are wrong."""
+    words = {name: _words(reading, span) if span else None for name, span in _slots(norm).items()}
+    sentence = norm_sentence(
+        norm.modal,
+        norm.mode,
+        action=_words(reading, norm.action),
+        agent=words["agent"],
+        agent_code=norm.agent_id,
+        target=words["target"],
+        target_code=norm.target_id,
+        trigger=words["trigger"],
+        deadline=words["deadline"],
+    )
+    doubt = f"  {wrong_in_100(norm.probability)}" if norm.probability is not None else ""
+    return Text.assemble((sentence, norm_style(norm.modal)), (doubt, "dim"))
 
 
-def _condition(reading: Reading, norm: Norm) -> Text:
-    if norm.trigger is None:
-        return Text("none", style="dim")
-    return Text.assemble((MODE_WORDS[norm.mode] + " ", "italic"), _words(reading, norm.trigger))
+def _slots(norm: Norm) -> dict[str, Span | None]:
+    return {"agent": norm.agent, "target": norm.target, "trigger": norm.trigger, "deadline": norm.deadline}
 
 
 def _evidence(reading: Reading, record: Record, norms: list[Norm]) -> Text:
+    """Who said it and when, then the page's words with their place."""
     speakers = dict.fromkeys(_words(reading, norm.speaker) for norm in norms if norm.speaker)
-    said = [*speakers] or ["speaker not named"]
-    said += [f"said {date_words(record.stated_on)}"] if record.stated_on else []
+    unnamed = "speaker not read" if record.statement_id else "in the page's own words"
+    said = [", ".join(speakers) or unnamed]
+    said += [f"said {date_words(record.stated_on)}" if record.stated_on else "day not known"]
     said += [f"strength {record.strength.value}"]
     quotes = " […] ".join(f"“{_words(reading, span)}”" for span in record.evidence)
     where = hull(record.evidence)
-    return Text(f"{quotes} [{where.start}:{where.end}] — {', '.join(said)}", style="dim")
+    return Text(f"{' · '.join(said)}\n{quotes} [{where.start}:{where.end}]", style="dim")
 
 
 def _words(reading: Reading, span: Span) -> str:
