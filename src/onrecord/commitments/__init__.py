@@ -7,14 +7,17 @@ Source:  docs/codebook.md
 Shown:   tests/commitments/
 """
 
+from dataclasses import dataclass
+
 from onrecord.commitments.draft import Draft
 from onrecord.commitments.judging import SignJudge as SignJudge
-from onrecord.commitments.norms import Drafter
+from onrecord.commitments.norms import UNPOLITICAL, Drafter, passed_over
 from onrecord.commitments.parties import Parties
 from onrecord.commitments.politics import political
 from onrecord.commitments.records import write_records
 from onrecord.commitments.voices import Voices
 from onrecord.terms.actors import Cast
+from onrecord.terms.considered import PassedOver
 from onrecord.terms.documents import Document
 from onrecord.terms.parses import Parse
 from onrecord.terms.protocols import DeedCoder, NormJudge
@@ -25,6 +28,16 @@ from onrecord.terms.times import TimeExpression
 
 # Drafts a sentence may look back on: more than any sentence yields.
 NEARBY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Commitments:
+    """What a page commits to, and what was looked at and makes no norm."""
+
+    records: tuple[Record, ...]
+    norms: tuple[Norm, ...]
+    refusals: tuple[Refusal, ...]
+    passed: tuple[PassedOver, ...]
 
 
 def find_commitments(
@@ -41,6 +54,21 @@ def find_commitments(
 
     judge: with none, every norm is kept and none has a probability.
     """
+    found = consider_commitments(document, parse, statements, cast, times, coder=coder, judge=judge)
+    return found.records, found.norms, found.refusals
+
+
+def consider_commitments(
+    document: Document,
+    parse: Parse,
+    statements: tuple[Statement, ...],
+    cast: Cast,
+    times: tuple[TimeExpression, ...],
+    *,
+    coder: DeedCoder,
+    judge: NormJudge | None = None,
+) -> Commitments:
+    """The same with every deed that was considered and passed over."""
     voices = Voices(parse, statements, cast)
     parties = Parties(parse, cast)
     drafter = Drafter(parse, voices, parties, times)
@@ -51,5 +79,6 @@ def find_commitments(
         drafts.extend(found)
         refusals.extend(refused)
     kept = political(document, parse, cast, tuple(drafts))
+    passed = [*drafter.passed, *(passed_over(parse, d.deed, UNPOLITICAL) for d in drafts if d not in kept)]
     records, norms, unlikely = write_records(document, parse, voices, parties, kept, times, coder, judge)
-    return records, norms, (*refusals, *unlikely)
+    return Commitments(records, norms, (*refusals, *unlikely), tuple(sorted(passed, key=lambda p: p.deed)))

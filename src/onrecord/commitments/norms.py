@@ -31,18 +31,32 @@ from onrecord.language.noun_phrases import neither_nor, noun_phrase
 from onrecord.language.pronouns import FIRST_PERSON
 from onrecord.language.word_runs import trimmed_span
 from onrecord.language.words import word_list
+from onrecord.terms.considered import PassedOver
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import Span
 from onrecord.terms.times import TimeExpression
 
+UNPOLITICAL = "no state and no organisation that the tables know has part in it"
+UNBOUND = "nobody who could be bound by it was found, or it is no undertaking, refusal, demand or forecast"
+
+
+def passed_over(parse: Parse, deed: Deed, reason: str) -> PassedOver:
+    """The deed's words and its governor's, with the reason."""
+    return PassedOver(parse.span(deed.head, deed.head), parse.span(deed.governor, deed.governor), reason)
+
 
 class Drafter:
-    """Drafts the norms of one page, sentence by sentence."""
+    """Drafts the norms of one page, sentence by sentence; `passed`: the deeds so far that make none, and why."""
 
     def __init__(self, parse: Parse, voices: Voices, parties: Parties, times: tuple[TimeExpression, ...]) -> None:
         self._parse, self._voices, self._parties, self._times = parse, voices, parties, times
+        self.passed: list[PassedOver] = []
+
+    def _pass(self, deed: Deed, reason: str) -> tuple[Draft, ...]:
+        self.passed.append(passed_over(self._parse, deed, reason))
+        return ()
 
     def sentence(self, index: int, earlier: tuple[Draft, ...]) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
         """Norms of one sentence, and conditions that could not be read beside a deed.
@@ -67,13 +81,15 @@ class Drafter:
             if any(_lies_within(self._parse, deed, d) for d in drafts):
                 continue
             if any(c.first > deed.head for c in loose):
-                continue  # an "only if" that may be this deed's own: no promise may come of it
+                self._pass(deed, "an “only if” or “unless” stands beside it that may be its own")
+                continue  # no promise may come of it
             before = (*earlier, *drafts)
             condition = governed.get(deed.head) or implicit_condition(self._parse, deed)
             if condition is None or condition.logic is Logic.ELSE:
                 condition = carried_condition(self._parse, deed, condition, before)
             if condition is None and pointing_words(self._parse, deed) is not None:
-                continue  # "if so", and nothing before it to be so: no promise may come of it
+                self._pass(deed, "what its “if so” points to was not found")
+                continue  # no promise may come of it
             made = tuple(owed(draft, before) for draft in self.norms_of(deed, condition))
             refusal = unsaid(self._parse, deed, condition, made[0].action) if made else None
             if refusal is None:
@@ -102,8 +118,9 @@ class Drafter:
         words: the deed's words where they stand in the sentence before; None when they are its own.
         """
         parse = self._parse
-        if reason_for_none(parse, deed, condition) is not None:
-            return ()
+        reason = reason_for_none(parse, deed, condition)
+        if reason is not None:
+            return self._pass(deed, reason)
         voice = self._voices.at(deed.head)
         first = deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON
         unsourced = voice.statement is not None and not voice.statement.source and voice.speaker is None
@@ -114,16 +131,16 @@ class Drafter:
         else:
             unnamed = False
         if is_hoped(parse, deed, voice.statement):
-            return ()
+            return self._pass(deed, "told as a hope or a fear")
         stance = settle(parse, self._parties, deed, condition, voice)
         if stance is None:
-            return ()
+            return self._pass(deed, UNBOUND)
         if unnamed:
             stance = replace(stance, speaker=NOBODY)
         action = words or self._action(deed, stance, condition)
         condition = _kept(self._parse, deed.head, stance, condition)
         if action is None:
-            return ()
+            return self._pass(deed, "its words could not be told from the condition's")
         base = self._draft(deed, stance, condition, voice, action)
         made = readings(stance.modal, condition.logic if condition else None)
         drafts = [

@@ -5,23 +5,41 @@ Out:     Reading
 Refuses: nothing itself; a page a room refuses comes out as a Reading without a document
 """
 
+from dataclasses import dataclass
+
 from onrecord.actors import name_speakers, resolve
-from onrecord.commitments import find_commitments
+from onrecord.commitments import consider_commitments
 from onrecord.documents import read_page
 from onrecord.events import code_events
 from onrecord.statements import find_statements
+from onrecord.terms.considered import PassedOver
 from onrecord.terms.pages import Page
+from onrecord.terms.parses import Parse
 from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
 from onrecord.times import find_times
 from onrecord.walk.open import Engines
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A reading and what it came by; parse None for a page that was refused as a whole."""
+
+    reading: Reading
+    parse: Parse | None
+    passed: tuple[PassedOver, ...]
+
+
 def read(page: Page, engines: Engines) -> Reading:
     """Read one page."""
+    return walked(page, engines).reading
+
+
+def walked(page: Page, engines: Engines) -> Walk:
+    """Read one page and keep what was considered on the way."""
     document = read_page(page)
     if isinstance(document, Refusal):
-        return Reading.refused(page, document, reader=engines.name)
+        return Walk(Reading.refused(page, document, reader=engines.name), None, ())
     blocks = [b.span for b in document.blocks]
     parse = engines.parser.parse(document.text, blocks)
     scan = engines.scanner.read(document.text, blocks)
@@ -30,18 +48,19 @@ def read(page: Page, engines: Engines) -> Reading:
     statements, cast = name_speakers(document, parse, found, cast)
     times = find_times(document, parse)
     events = code_events(document, parse, statements, cast, times, typer=scan)
-    records, norms, unclear = find_commitments(
+    committed = consider_commitments(
         document, parse, statements, cast, times, coder=engines.deed_coder, judge=engines.norm_judge
     )
-    return Reading(
+    reading = Reading(
         page=page,
         document=document,
         cast=cast,
         statements=statements,
-        records=records,
-        norms=norms,
+        records=committed.records,
+        norms=committed.norms,
         events=events,
         times=times,
-        refusals=(*document.refusals, *unread, *unclear),
+        refusals=(*document.refusals, *unread, *committed.refusals),
         reader=engines.name,
     )
+    return Walk(reading, parse, committed.passed)

@@ -1,0 +1,164 @@
+"""Why some words of a page gave a norm or none: what was considered in their sentences, and what became of it.
+
+In:      a captured Page, words of it, the engines
+Out:     Why: each sentence that holds the words, who is taken to speak there, and every deed that was considered
+Refuses: a page that cannot be read, and words that do not stand in the text that was read (WordsNotRead)
+Source:  the same walk as `read`; nothing is looked at that a reading does not rest on
+Shown:   tests/walk/test_why.py
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.language.norm_sentence import norm_sentence
+from onrecord.terms.considered import PassedOver
+from onrecord.terms.errors import OnRecordError
+from onrecord.terms.pages import Page
+from onrecord.terms.parses import Parse
+from onrecord.terms.reading import Reading
+from onrecord.terms.records import Norm
+from onrecord.terms.refusals import Refusal
+from onrecord.terms.spans import Span
+from onrecord.terms.statements import Statement
+from onrecord.walk.open import Engines
+from onrecord.walk.read import walked
+
+_QUOTES = {"'": "['‘’]", '"': '["“”«»]'}
+
+
+class WordsNotRead(OnRecordError):
+    """The words are not in the text that was read of the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """One deed that was considered. outcome: "norm", "refused" or "passed over"; said: the norm in words, or why not.
+
+    code: of the refusal, None otherwise. probability: of a norm that was kept, in [0, 1].
+    """
+
+    deed: Span
+    outcome: str
+    said: str
+    code: str | None = None
+    probability: float | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """As it stands, the span as [start, end)."""
+        return {
+            "deed": self.deed.to_json(),
+            "outcome": self.outcome,
+            "said": self.said,
+            "code": self.code,
+            "probability": self.probability,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceLooked:
+    """One sentence that holds the words; speaker: in the words of the page, None where none was read."""
+
+    span: Span
+    words: str
+    directness: str | None
+    speaker: str | None
+    looked: tuple[Looked, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """As it stands."""
+        return {
+            "span": self.span.to_json(),
+            "words": self.words,
+            "directness": self.directness,
+            "speaker": self.speaker,
+            "considered": [one.to_json() for one in self.looked],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The answer: the page's reading, the sentences asked about in text order; least: norms under it are refused."""
+
+    reading: Reading
+    sentences: tuple[SentenceLooked, ...]
+    least: float
+
+
+def why(page: Page, words: str, engines: Engines) -> Why:
+    """What was considered where these words stand; letter case, white space and form of quotation marks are free."""
+    walk = walked(page, engines)
+    if walk.parse is None or walk.reading.document is None:
+        reasons = "; ".join(r.reason for r in walk.reading.refusals)
+        raise WordsNotRead(f"the page was not read at all: {reasons}")
+    text = walk.reading.text
+    places = [Span(*m.span()) for m in _pattern(words).finditer(text)]
+    if not places:
+        raise WordsNotRead(_not_there(page, words))
+    indices = sorted({i for place in places for i in _sentences(walk.parse, place)})
+    sentences = tuple(_looked_at(walk.reading, walk.parse.sentence_span(i), walk.passed) for i in indices)
+    return Why(walk.reading, sentences, engines.norm_judge.least)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    parts = ("".join(_QUOTES.get(c, re.escape(c)) for c in part) for part in words.split())
+    return re.compile(r"\s+".join(parts) or r"(?!)", re.IGNORECASE)
+
+
+def _not_there(page: Page, words: str) -> str:
+    """Words of the page that were left out as no part of the article are another thing than words it does not have."""
+    source = page.body.decode(page.encoding, errors="replace")
+    if _pattern(words).search(source):
+        return f"{words!r} stands on the page, but in what was left out of its text (menus, boxes, comments, credits)"
+    return f"{words!r} does not stand in the text that was read; `onrecord read --format jsonl` shows that text"
+
+
+def _sentences(parse: Parse, place: Span) -> set[int]:
+    tokens = [t for t in range(len(parse)) if parse.starts[t] < place.end and parse.ends[t] > place.start]
+    return {parse.sentence_index(t) for t in tokens}
+
+
+def _looked_at(reading: Reading, sentence: Span, passed: tuple[PassedOver, ...]) -> SentenceLooked:
+    inside = [s for s in reading.statements if any(piece.overlaps(sentence) for piece in s.content)]
+    statement = min(inside, key=_length, default=None)
+    found = [_norm(reading, n) for n in reading.norms if n.action.overlaps(sentence)]
+    found += [_refused(r) for r in reading.refusals if r.span is not None and r.span.overlaps(sentence)]
+    taken = [one.deed for one in found]
+    for one in passed:
+        if one.deed.overlaps(sentence) and not any(t.covers(one.deed) for t in taken):
+            said = f"under “{one.governor.of(reading.text)}”: {one.reason}"
+            found.append(Looked(deed=one.deed, outcome="passed over", said=said))
+    return SentenceLooked(
+        span=sentence,
+        words=" ".join(sentence.of(reading.text).split()),
+        directness=statement.directness.value if statement else None,
+        speaker=" ".join(piece.of(reading.text) for piece in statement.source) or None if statement else None,
+        looked=tuple(sorted(found, key=lambda one: one.deed)),
+    )
+
+
+def _length(statement: Statement) -> int:
+    return sum(piece.end - piece.start for piece in statement.content)
+
+
+def _norm(reading: Reading, norm: Norm) -> Looked:
+    def words(span: Span | None) -> str | None:
+        return span.of(reading.text) if span is not None else None
+
+    said = norm_sentence(
+        norm.modal,
+        norm.mode,
+        action=norm.action.of(reading.text),
+        agent=words(norm.agent),
+        agent_code=norm.agent_id,
+        target=words(norm.target),
+        target_code=norm.target_id,
+        trigger=words(norm.trigger),
+        deadline=words(norm.deadline),
+    )
+    return Looked(deed=norm.action, outcome="norm", said=said, probability=norm.probability)
+
+
+def _refused(refusal: Refusal) -> Looked:
+    assert refusal.span is not None  # asked for by the caller
+    return Looked(deed=refusal.span, outcome="refused", said=refusal.reason, code=refusal.code)

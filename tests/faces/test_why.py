@@ -1,0 +1,27 @@
+"""`onrecord why`, as a user runs it."""
+
+import json
+from pathlib import Path
+
+from tests.faces.conftest import EXAMPLES, GEORGIA, Run
+
+
+def test_why_tells_what_became_of_the_words(onrecord: Run) -> None:
+    ran = onrecord("why", GEORGIA, "direct request")
+    assert ran.returncode == 0, ran.stderr
+    printed = " ".join(ran.stdout.split())
+    assert "a norm: Russia will not “render its assistance there” unless" in printed
+    answer = json.loads(onrecord("why", GEORGIA, "direct request", "--json").stdout)
+    assert {one["outcome"] for one in answer["sentences"][0]["considered"]} >= {"norm"}
+
+
+def test_words_that_are_not_there_and_folders_are_one_line_on_standard_error(onrecord: Run, tmp_path: Path) -> None:
+    for arguments, says in (
+        ((GEORGIA, "no such words"), "does not stand in the text"),
+        ((EXAMPLES, "words"), "more than one page"),
+        ((tmp_path / "missing.html", "words"), "was refused"),
+    ):
+        ran = onrecord("why", *arguments)
+        assert ran.returncode == 1
+        assert says in ran.stderr
+        assert "Traceback" not in ran.stderr

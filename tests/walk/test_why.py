@@ -1,0 +1,62 @@
+"""Why some words gave a norm or none."""
+
+import pytest
+
+from onrecord.terms.pages import Page, PageKind
+from onrecord.walk.open import open_engines
+from onrecord.walk.why import Looked, WordsNotRead, why
+
+TEXT = (
+    "Iran will close the strait if it is attacked, its foreign minister said.\n\n"
+    "Oman hopes that Qatar will mediate. The weather over the Gulf was fine.\n\n"
+    "“Kuwait will  not take part,” the emir said."
+)
+
+
+def page(body: str = TEXT, kind: PageKind = PageKind.CLEAN) -> Page:
+    return Page(address="a", body=body.encode(), kind=kind, encoding="utf-8", encoding_basis="default")
+
+
+def looked(words: str) -> tuple[Looked, ...]:
+    (sentence,) = why(page(), words, open_engines()).sentences
+    return sentence.looked
+
+
+def test_a_norm_is_said_with_how_likely_it_is() -> None:
+    (one,) = looked("close the strait")
+    assert one.outcome == "norm"
+    assert one.said == "Iran will “close the strait” if “it is attacked”"
+    assert one.probability is not None
+
+
+def test_what_was_passed_over_is_said_with_its_reason() -> None:
+    (one,) = looked("mediate")
+    assert (one.outcome, one.said) == ("passed over", "under “will”: a wish")
+
+
+def test_a_sentence_without_a_word_of_commitment_was_not_considered() -> None:
+    assert looked("weather over") == ()
+
+
+def test_letter_case_line_breaks_and_quotation_marks_are_free() -> None:
+    assert looked('"kuwait will not take')[0].outcome in {"norm", "refused"}
+
+
+def test_words_that_do_not_stand_there_are_refused() -> None:
+    with pytest.raises(WordsNotRead, match="does not stand in the text that was read"):
+        why(page(), "a page of another day", open_engines())
+
+
+def test_words_left_out_of_the_text_are_told_apart() -> None:
+    body = (
+        "<html><head><title>Iran and the strait</title></head><body><nav>Weather and tides</nav><article><p>"
+        + TEXT.replace("\n\n", "</p><p>")
+        + "</p></article></body></html>"
+    )
+    with pytest.raises(WordsNotRead, match="left out of its text"):
+        why(page(body, PageKind.HTML), "Weather and tides", open_engines())
+
+
+def test_a_page_that_was_not_read_says_so() -> None:
+    with pytest.raises(WordsNotRead, match="not read at all"):
+        why(page(" "), "word", open_engines())
