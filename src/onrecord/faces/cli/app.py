@@ -130,6 +130,7 @@ def why(
     address: Annotated[str, typer.Argument(metavar="PAGE", help="One page: a file, a URL, - for standard input.")],
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words of it, as they stand there.")],
     input_format: InputOption = Input.AUTO,
+    columns: ColumnsOption = None,
     max_bytes: MaxBytes = 20_000_000,
     allow_private_addresses: AllowPrivate = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -137,7 +138,7 @@ def why(
     """Tell why some words of a page gave a norm or none: what was considered there, and what refused it."""
     from onrecord.faces.cli.why import one_page, print_why
 
-    capture = _capturing(input_format, max_bytes, allow_private_addresses)
+    capture = _capturing(input_format, columns, max_bytes, allow_private_addresses)
     raise typer.Exit(print_why(one_page(capture([address]), address), " ".join(words), as_json=as_json))
 
 
