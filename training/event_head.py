@@ -33,7 +33,7 @@ LABELS = [*(t.value for t in TYPES), NONE]
 YIELD = ("CONCEDE", "RETREAT")
 STORIES_ASKED = 2
 INPUTS = ("vectors", "held", "role", "tie", "hint", "distance", "facts")
-VERSION = "1"
+VERSION = "2"
 OPSET = 17
 
 

@@ -247,7 +247,23 @@ def test_the_statement_that_tells_it_is_named(document_of: Maker, parse_text: Re
     )
     (event,) = code_events(document, parse_text(text), (told,), cast_of(text), ())
     assert event.reported_by == told.id
-    assert event.status is EventStatus.HAPPENED
+    assert event.status is EventStatus.CLAIMED  # Minsk's word alone
+
+
+@pytest.mark.parametrize(
+    "text, status",
+    [
+        ("France said that Russia shelled Ukraine.", EventStatus.CLAIMED),
+        ("France said that Russia helped Ukraine.", EventStatus.HAPPENED),
+        ("France said that France sent troops to Mali.", EventStatus.HAPPENED),
+        ("Reporters said that Russia shelled Ukraine.", EventStatus.HAPPENED),
+    ],
+)
+def test_what_one_side_alone_says_of_another_is_its_claim(
+    document_of: Maker, parse_text: Reader, text: str, status: EventStatus
+) -> None:
+    events, _ = read(document_of, parse_text, text)
+    assert {e.status for e in events if e.type is not EventType.ACCUSE} == {status}
 
 
 @pytest.mark.parametrize("text", ["", "“", "🙂 🙂", "Russia", "attacked", "Russia. Attacked. Ukraine."])

@@ -35,6 +35,7 @@ from onrecord.terms.statements import Statement
 from onrecord.terms.times import TimeExpression
 
 YEAR = timedelta(days=366)
+FRIENDLY = frozenset({1, 2})  # PLOVER's quads of verbal and material cooperation
 
 
 def code_events(
@@ -93,6 +94,7 @@ class Page:
         self._times = sorted(times, key=lambda t: t.span)
         self._time_starts = [t.span.start for t in self._times]
         self._headlines = [b.span for b in document.blocks if b.role is BlockRole.HEADLINE]
+        self._statements = {s.id: s for s in statements}
         pieces = [(piece, s.id) for s in statements for piece in s.content]
         self._contents = sorted(pieces, key=lambda p: p[0].start)
         self._content_starts = [p[0].start for p in self._contents]
@@ -110,6 +112,7 @@ class Page:
         told = status in (EventStatus.CLAIMED, EventStatus.DENIED)
         source = draft.claim.source if told else None
         teller = named(parse, self._cast, source, places=True) if source is not None else None
+        beside = self._told_at(parse.starts[draft.token]) if told and source is None else None
         return Event(
             document_id=self._document_id,
             type=choice.type,
@@ -127,20 +130,40 @@ class Page:
             reported_by=self._reported_by(hull(evidence)),
             probability=choice.probability,
             predicate=parse.span(draft.token, draft.token),
-            said_by=phrase_span(parse, source) if source is not None else None,
-            said_by_id=teller.actor_id if teller else None,
+            said_by=phrase_span(parse, source) if source is not None else _source_of(beside),
+            said_by_id=teller.actor_id if teller else beside.speaker_id if beside else None,
         )
 
     def _status(self, draft: Draft, choice: Decided) -> EventStatus:
-        """What one side says of its own attack, or of one on itself, is its claim."""
-        source = draft.claim.source
-        if not draft.status.is_so or choice.type is not EventType.ASSAULT or source is None:
+        """What one side alone says is its claim: of its own attack, of one on itself, of what another state has done to
+        anybody. What it says another did in friendship ("Warsaw said Germany had helped") nobody contests."""
+        if not draft.status.is_so:
             return draft.status
-        teller = named(self._parse, self._cast, source, places=True)
-        side = self._state(teller)
-        sides = {self._state(draft.actor), self._state(draft.recipient)}
-        one_of_two = side is not None and (side in sides or draft.recipient is None)
-        return EventStatus.CLAIMED if one_of_two else draft.status
+        side = self._side(draft)
+        if side is None:
+            return draft.status
+        doer, other = self._state(draft.actor), self._state(draft.recipient)
+        if side != doer:
+            friendly = choice.type is not None and type_rows()[choice.type].quad in FRIENDLY
+            return draft.status if friendly or doer is None else EventStatus.CLAIMED
+        own_attack = choice.type is EventType.ASSAULT and (draft.recipient is None or other is not None)
+        return EventStatus.CLAIMED if own_attack else draft.status
+
+    def _side(self, draft: Draft) -> str | None:
+        """The state whose word alone the clause rests on; None where the writer tells it, or nobody of a state does."""
+        if draft.claim.source is not None:
+            return self._state(named(self._parse, self._cast, draft.claim.source, places=True))
+        told = self._told_at(self._parse.starts[draft.token])
+        speaker = self._cast.actors.get(told.speaker_id) if told is not None and told.speaker_id else None
+        return speaker.state if speaker is not None else None
+
+    def _told_at(self, position: int) -> Statement | None:
+        """The innermost statement whose content holds the place."""
+        at = bisect_left(self._content_starts, position + 1)
+        held = (
+            self._statements[i] for piece, i in reversed(self._contents[max(0, at - 8) : at]) if piece.end > position
+        )
+        return next(held, None)
 
     def _state(self, party: Participant | None) -> str | None:
         return self._cast.actors[party.actor_id].state if party is not None else None
@@ -179,6 +202,10 @@ class Page:
             if content.covers(evidence):
                 return statement_id
         return None
+
+
+def _source_of(statement: Statement | None) -> Span | None:
+    return statement.source[0] if statement is not None and statement.source else None
 
 
 def _dates(bounds: DateBounds) -> bool:
