@@ -47,6 +47,7 @@ def read_norms(document_of: Callable[[str], Document], parse_text: Callable[[str
         statements, _ = find_statements(document, parse)
         statements, cast = name_speakers(document, parse, statements, resolve(document, parse))
         times = find_times(document, parse)
-        return Read(text, *find_commitments(document, parse, statements, cast, times, coder=coder))
+        found = find_commitments(document, parse, statements, cast, times, coder=coder)
+        return Read(text, found.records, found.norms, found.refusals)
 
     return read

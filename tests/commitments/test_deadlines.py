@@ -23,8 +23,8 @@ def record(text, document_of, parse_text, published):
     statements, _ = find_statements(document, parse)
     statements, cast = name_speakers(document, parse, statements, resolve(document, parse))
     times = find_times(document, parse)
-    records, norms, _ = find_commitments(document, parse, statements, cast, times, coder=VerbCoder())
-    return records[0], *norms
+    found = find_commitments(document, parse, statements, cast, times, coder=VerbCoder())
+    return found.records[0], *found.norms
 
 
 def deadline(text, document_of, parse_text, published):

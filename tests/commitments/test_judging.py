@@ -37,22 +37,20 @@ def test_the_unlikely_is_a_refusal_and_no_record(
     codes: list[str],
 ) -> None:
     judge = Deaf(probability)
-    records, found, refusals = find_commitments(
-        document_of(TEXT), parse_text(TEXT), (), Cast((), ()), (), coder=VerbCoder(), judge=judge
-    )
-    assert [n.probability for n in found] == [probability] * norms
-    assert len(records) == norms
-    assert [r.code for r in refusals] == codes
-    assert all(r.span is not None and r.span.of(TEXT) == "send troops" for r in refusals)
+    read = find_commitments(document_of(TEXT), parse_text(TEXT), (), Cast((), ()), (), coder=VerbCoder(), judge=judge)
+    assert [n.probability for n in read.norms] == [probability] * norms
+    assert len(read.records) == norms
+    assert [r.code for r in read.refusals] == codes
+    assert all(r.span is not None and r.span.of(TEXT) == "send troops" for r in read.refusals)
     assert all(0 <= amount <= 1 for signs in judge.signs for amount in signs.values())
 
 
 def test_without_a_judge_nothing_has_a_probability(
     document_of: Callable[[str], Document], parse_text: Callable[[str], Parse]
 ) -> None:
-    _, norms, refusals = find_commitments(document_of(TEXT), parse_text(TEXT), (), Cast((), ()), (), coder=VerbCoder())
-    assert [n.probability for n in norms] == [None]
-    assert refusals == ()
+    read = find_commitments(document_of(TEXT), parse_text(TEXT), (), Cast((), ()), (), coder=VerbCoder())
+    assert [n.probability for n in read.norms] == [None]
+    assert read.refusals == ()
 
 
 def test_the_table_weighs_signs_and_says_where_from(
@@ -61,9 +59,10 @@ def test_the_table_weighs_signs_and_says_where_from(
     weights = sign_weights()
     assert INTERCEPT in weights
     assert len(weights) > 50
-    _, (norm,), _ = find_commitments(
+    read = find_commitments(
         document_of(TEXT), parse_text(TEXT), (), Cast((), ()), (), coder=VerbCoder(), judge=Deaf(1.0)
     )
+    (norm,) = read.norms
     judge = SignJudge()
     none = judge.probability(norm, {})
     assert judge.probability(norm, {"a sign nobody weighed": 1.0}) == none

@@ -55,8 +55,8 @@ def dated(text, document_of, parse_text, published, times=()):
             return None
 
     document = replace(document_of(text), published=published)
-    records, _, _ = find_commitments(document, parse_text(text), (), Cast((), ()), times, coder=NoCode())
-    return records[0].stated_on
+    found = find_commitments(document, parse_text(text), (), Cast((), ()), times, coder=NoCode())
+    return found.records[0].stated_on
 
 
 def test_without_a_time_of_saying_it_was_said_by_the_day_of_publication(document_of, parse_text):

@@ -49,26 +49,11 @@ def find_commitments(
     *,
     coder: DeedCoder,
     judge: NormJudge | None = None,
-) -> tuple[tuple[Record, ...], tuple[Norm, ...], tuple[Refusal, ...]]:
-    """The commitments of a page, in text order.
+) -> Commitments:
+    """The commitments of a page, in text order, and every deed that was looked at and passed over.
 
     judge: with none, every norm is kept and none has a probability.
     """
-    found = consider_commitments(document, parse, statements, cast, times, coder=coder, judge=judge)
-    return found.records, found.norms, found.refusals
-
-
-def consider_commitments(
-    document: Document,
-    parse: Parse,
-    statements: tuple[Statement, ...],
-    cast: Cast,
-    times: tuple[TimeExpression, ...],
-    *,
-    coder: DeedCoder,
-    judge: NormJudge | None = None,
-) -> Commitments:
-    """The same with every deed that was considered and passed over."""
     voices = Voices(parse, statements, cast)
     parties = Parties(parse, cast)
     drafter = Drafter(parse, voices, parties, times)

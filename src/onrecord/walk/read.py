@@ -8,7 +8,7 @@ Refuses: nothing itself; a page a room refuses comes out as a Reading without a 
 from dataclasses import dataclass
 
 from onrecord.actors import name_speakers, resolve
-from onrecord.commitments import consider_commitments
+from onrecord.commitments import find_commitments
 from onrecord.documents import read_page
 from onrecord.events import code_events
 from onrecord.statements import find_statements
@@ -48,7 +48,7 @@ def walked(page: Page, engines: Engines) -> Walk:
     statements, cast = name_speakers(document, parse, found, cast)
     times = find_times(document, parse)
     events = code_events(document, parse, statements, cast, times, typer=scan)
-    committed = consider_commitments(
+    committed = find_commitments(
         document, parse, statements, cast, times, coder=engines.deed_coder, judge=engines.norm_judge
     )
     reading = Reading(
