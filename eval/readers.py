@@ -48,6 +48,8 @@ READERS = (
         ),
     ),
     Reader("status", "eval.status", ("cases/status.jsonl",)),
+    Reader("status-apart", "eval.status_apart", ("eval/data/status_apart.jsonl",), needs_shared=False),
+    Reader("passages-apart", "eval.passages_apart", ("eval/data/passages_apart.jsonl",), needs_shared=False),
     Reader("calibration", "eval.calibration", ("gold/dev.jsonl",)),
     Reader("commitments", "eval.commitments", ("gold/dev.jsonl", "gold/seed/*")),
     Reader("agents", "eval.agents", ("gold/pages_train.jsonl", "gold/pages_dev.jsonl")),

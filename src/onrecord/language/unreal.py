@@ -65,7 +65,17 @@ def condition_mark(parse: Parse, verb: int) -> int | None:
     """The "if", "unless", "provided" ... that makes the clause a condition."""
     marks = word_list("condition mark")
     own = [c for c in parse.children[verb] if parse.deps[c] in ("mark", "advmod", "prep") and c < verb]
-    return next((c for c in own if parse.lower(c) in marks), None)
+    found = next((c for c in own if parse.lower(c) in marks), None)
+    return found if found is not None else _moment_to_come(parse, verb)
+
+
+def _moment_to_come(parse: Parse, verb: int) -> int | None:
+    """ "Lapses the moment Chad tests a warhead": a bare clause on a point of time, in the present, is a condition."""
+    noun = parse.heads[verb]
+    if parse.deps[verb] not in ("relcl", "acl") or parse.lower(noun) not in word_list("point of time as condition"):
+        return None
+    is_present = parse.tags[verb] in ("VBZ", "VBP") and not auxiliaries(parse, verb)
+    return noun if is_present and parse.lower(noun - 1) == "the" else None
 
 
 def contrasted(parse: Parse, verb: int) -> bool:
