@@ -246,3 +246,12 @@ def test_no_bytes_make_it_raise_and_every_line_is_accounted_for(data: st.DataObj
             assert len(lines) == len(rows) == len(set(lines)) or any(
                 isinstance(r, RefusedRow) and r.code == "cut-short" for r in rows
             )
+
+
+@pytest.mark.xfail(strict=True, reason="an ICEWS file of 2017 without CAMEO codes is refused whole, with its reason")
+def test_an_icews_file_without_codes_is_coded_by_its_event_text(tmp_path: Path) -> None:
+    lines = [line.split("\t") for line in (FILES / "icews.tab").read_text(encoding="utf-8").splitlines()]
+    at = lines[0].index("CAMEO Code")
+    path = tmp_path / "2017.tab"
+    path.write_text("\n".join("\t".join(c for i, c in enumerate(row) if i != at) for row in lines), encoding="utf-8")
+    assert [e.type for e in events(path)] == [e.type for e in events(FILES / "icews.tab")]
