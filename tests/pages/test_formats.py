@@ -28,7 +28,8 @@ FILES = Path(__file__).parent / "files"
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 TITLE = "Kenya sets terms for troops"
 PARAGRAPHS = [
-    "NAIROBI – Kenya will send two battalions to Haiti if the Security Council pays for the mission, Foreign Minister "
+    "NAIROBI –",  # a dateline is a block of its own
+    "Kenya will send two battalions to Haiti if the Security Council pays for the mission, Foreign Minister "
     "Musalia Mudavadi said on Tuesday.",
     "“We will not deploy a single officer unless the money is in the fund,” he told reporters after a cabinet meeting in "
     "the capital. São Tomé and Côte d’Ivoire have made the same demand.",

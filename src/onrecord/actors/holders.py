@@ -294,15 +294,25 @@ def gender_of(name: str) -> str | None:
     return genders.pop() if len(genders) == 1 else None
 
 
+# One minister called Robin says nothing of the next.
+FEWEST_BEARERS = 3
+
+
 @cache
 def _first_names() -> dict[str, str | None]:
     """Gender by first name: office-holders', where all of one first name agree, then first_names.csv."""
-    found: dict[str, str | None] = {}
+    bearers: dict[str, set[tuple[str, str]]] = {}
     for holders in _by_name().values():
         for holder in holders:
             if holder.gender and " " in holder.name and holder.state not in FAMILY_NAME_FIRST:
-                first = holder.name.split()[0]
-                found[first] = holder.gender if found.get(first, holder.gender) == holder.gender else None
+                bearers.setdefault(holder.name.split()[0], set()).add((holder.name, holder.gender))
+    found: dict[str, str | None] = {}
+    for first, people in bearers.items():
+        genders = {gender for _, gender in people}
+        if len(genders) > 1:
+            found[first] = None
+        elif len(people) >= FEWEST_BEARERS:
+            found[first] = genders.pop()
     for row in rows("first_names.csv"):
         found.setdefault(row["name"], row["gender"])
     return found

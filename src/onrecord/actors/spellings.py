@@ -18,7 +18,7 @@ WHOLE = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "
 ALIKE = 0.7
 MARKS = re.compile(r"[’'`ʼʻʿʾ.]")
 ARTICLE = re.compile(r"\b(?:al|el|ul|an|as|ash|ar|at|ad|az)[ -](?=\w)")
-SOUNDS = ((re.compile(r"(?:yy|iy|ii|ij|y)\b"), "i"), (re.compile(r"ou"), "u"), (re.compile(r"ey(?=\b)"), "ei"))
+SOUNDS = ((re.compile(r"(?:yy|iy|yi|ii|ij|y)\b"), "i"), (re.compile(r"ou"), "u"), (re.compile(r"ey(?=\b)"), "ei"))
 DOUBLED = re.compile(r"([a-z])\1")
 
 

@@ -152,8 +152,8 @@ class EventPattern:
         """The pattern one line of text describes; `EventPattern.parse(str(p)) == p`.
 
         >>> p = EventPattern.parse("UKR.MIL ASSAULT BLR order=first")
-        >>> p.actor, p.type.value, p.order.value
-        (Party(code='UKR', sector='MIL'), 'ASSAULT', 'first')
+        >>> p.actor.code, p.actor.sector, p.type.value, p.order.value
+        ('UKR', 'MIL', 'ASSAULT', 'first')
         >>> print(EventPattern.parse("? MOBILIZE/troops from=BLR to=UKR count=1.. unit=soldiers"))
         ? MOBILIZE/troops from=BLR to=UKR count=1.. unit=soldiers
         """
