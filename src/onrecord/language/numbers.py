@@ -107,6 +107,8 @@ def number_at(parse: Parse, token: int, *, stop: int | None = None) -> tuple[int
 
     A range is one number: "60,000-70,000", "three to five", "between 60 and 70 thousand" from its "60" on.
     """
+    if not _may_begin(parse.lower(token)):
+        return None
     end = len(parse) if stop is None else stop
     end = min(end, parse.sentence_of(token).stop)
     words = [parse.lower(t) for t in range(token, min(end, token + 16))]
@@ -115,6 +117,16 @@ def number_at(parse: Parse, token: int, *, stop: int | None = None) -> tuple[int
     between = token > 0 and parse.lower(token - 1) in word_list("range from")
     found = number_in(words, between=between)
     return None if found is None else (token + found[0] - 1, found[1], found[2])
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset({"a", "an", "the", "half", *number_words(), *(phrase[0] for phrase, _ in _vague())})
+
+
+def _may_begin(word: str) -> bool:
+    """Most words begin no number, and one look tells."""
+    return word[0].isdigit() or word.partition("-")[0] in _first_words()
 
 
 def _compared(parse: Parse, number: int, start: int) -> tuple[int, str]:

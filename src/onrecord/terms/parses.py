@@ -34,6 +34,7 @@ class Parse:
     entity_starts: tuple[bool, ...]
     sentences: tuple[tuple[int, int], ...]
     children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    _lowered: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         below: list[list[int]] = [[] for _ in self.starts]
@@ -41,6 +42,9 @@ class Parse:
             if head != i:
                 below[head].append(i)
         object.__setattr__(self, "children", tuple(map(tuple, below)))
+        # Every room asks for words in lower case, a hundred times a token: they are made once.
+        words = (self.text[a:b].lower().replace("’", "'") for a, b in zip(self.starts, self.ends, strict=True))
+        object.__setattr__(self, "_lowered", tuple(words))
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -51,7 +55,7 @@ class Parse:
 
     def lower(self, token: int) -> str:
         """The token as written, lower case, curly apostrophes made straight."""
-        return self.word(token).lower().replace("’", "'")
+        return self._lowered[token]
 
     def span(self, first: int, last: int) -> Span:
         """From the start of token `first` to the end of token `last`, both included."""
