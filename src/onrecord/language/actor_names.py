@@ -76,7 +76,8 @@ def actor_named(typed: str, *, on_record: Iterable[str] = ()) -> NamedActor:
         raise AmbiguousName(typed, found)
     if found:
         return found[0]
-    known = {key: name_of(codes[0]) for key, codes in _names().items()} | held
+    known = {key: name_of(codes[0]) for key, codes in _names().items()}
+    known |= {key: name_of(code) for key, code in held.items()}
     close = get_close_matches(key, known, n=MOST_SUGGESTIONS * 3, cutoff=LIKE_ENOUGH)
     raise UnknownName(typed, tuple(dict.fromkeys(known[k] for k in close))[:MOST_SUGGESTIONS])
 
