@@ -32,6 +32,12 @@ def conditions_of(parse):
             "Yemen asks",
             Logic.NECESSARY,
         ),
+        (
+            '"We will not go," he said, "unless," he added on Monday, "Yemen asks us to."',
+            "unless",
+            "Yemen asks us to",
+            Logic.EXCEPT,
+        ),
         ("Oman will fight unless Yemen retreats.", "unless", "Yemen retreats", Logic.EXCEPT),
         ("Oman will pay even if Yemen refuses.", "even if", "Yemen refuses", Logic.CONCESSIVE),
         ("Oman will pay once the court has ruled.", "once", "the court has ruled", Logic.SUFFICIENT),

@@ -104,6 +104,17 @@ def test_without_a_date_there_is_a_deadline_and_no_day(document_of, parse_text, 
     assert due is None
 
 
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("Iran said on Saturday that it would answer within ten days if Iraq closed the port.", "within ten days"),
+        ("Iran said on Saturday that it would answer within 48 hours of any attack.", "within 48 hours"),
+    ],
+)
+def test_a_length_of_time_that_counts_from_what_may_come_ends_on_no_day(document_of, parse_text, text, words):
+    assert deadline(text, document_of, parse_text, MAY_4) == (words, None)
+
+
 def test_a_page_dated_by_a_bound_gives_a_bound(document_of, parse_text):
     bound = DateBounds(None, date(2020, 5, 4), Precision.BOUNDED)
     _, due = deadline("Iran demanded that Iraq leave within ten days.", document_of, parse_text, bound)

@@ -35,6 +35,15 @@ NEGATIVE_WORDS = [
         "sell the missiles",
         None,
     ),
+    (
+        "Norway refused to rule out selling the missiles if Oman asked.",
+        "ready",
+        "if",
+        "NOR",
+        "selling the missiles",
+        "Oman asked",
+    ),
+    ("Norway declined to rule out an attack on Oman.", "ready", "none", "NOR", "an attack on Oman", None),
     ("Norway will under no circumstances sell the missiles.", "will_not", "none", "NOR", "sell the missiles", None),
     (
         "Turkey will no longer let warships through, Erdogan said.",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.commitments.tables import Connective, Logic, connectives
-from onrecord.commitments.triggers import above, head_after, trigger_tokens
+from onrecord.commitments.triggers import above, behind_attribution, head_after, trigger_tokens
 from onrecord.language.clauses import beyond_hyphen, child, clause_subject, subject
 from onrecord.language.cut_off import breaks_off, is_unfinished
 from onrecord.language.word_runs import longest_run, trimmed_span
@@ -127,17 +127,22 @@ def read_condition(
     if _is_none(parse, sentence, first, last, head):
         # "only if possible" restricts, though to what is not said: no promise may come of it
         return _unclear(parse, sentence, first, last) if connective.logic in RESTRICTING else None
-    tokens = trigger_tokens(parse, sentence, head, first, last)
+    speech = behind_attribution(parse, sentence, last)
+    hung = head
+    if speech is not None:
+        head = parse.head_of(parse.span(speech[0], speech[-1])) or head
+    begins = speech[0] if speech is not None else last + 1
+    tokens = list(speech) if speech is not None else trigger_tokens(parse, sentence, head, first, last)
     run = longest_run(tokens, must_hold=head) if head in tokens else []
     if run and run[-1] + 1 in beyond_hyphen(parse, run[-1]):
         run += sorted(beyond_hyphen(parse, run[-1]))
     if len(run) > 1 and parse.tags[run[-1]] == "CC" and run[-1] + 1 in sentence and parse.pos[run[-1] + 1] == "VERB":
         run.pop()  # "will leave if Somalia does and stay if ..."
-    words = trimmed_span(parse, parse.span(last + 1, run[-1])) if run else None
-    if words is None or run[0] > last + FAR:
+    words = trimmed_span(parse, parse.span(begins, run[-1])) if run else None
+    if words is None or run[0] >= begins + FAR:
         return None if connective.temporal else _unclear(parse, sentence, first, last)
     first, logic = _with_only(parse, sentence, first, last, connective.logic)
-    host = above(parse, first, last, head)
+    host = above(parse, first, last, hung)
     cue = Span(_cue_start(parse, first, sentence), parse.ends[last])
     return Condition(cue, words, head, host, first, run[-1], logic, connective.temporal)
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from calendar import monthrange
 from datetime import date, timedelta
 
-from onrecord.language.words import phrase_at
+from onrecord.language.words import phrase_at, word_list
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -28,19 +28,25 @@ SET_FOR, DAY_BEFORE = "set for", "day before"
 
 
 def due_of(
-    parse: Parse, times: tuple[TimeExpression, ...], deadline: Span | None, stated_on: DateBounds | None
+    parse: Parse,
+    times: tuple[TimeExpression, ...],
+    deadline: Span | None,
+    stated_on: DateBounds | None,
+    *,
+    awaits: bool = False,
 ) -> DateBounds | None:
     """The last day on which the deed is in time.
 
     "by March" may mean its first day or its last: bounds; "by the end of March" means its last. A length of time counts
     from when it was said, and from nothing else: of what was said by 4 May at the latest, "within ten days" is over by
-    14 May at the latest.
+    14 May at the latest. awaits: the deed waits for its condition, from which a length of time counts, as it does from
+    what is named behind it ("within 48 hours of an attack"): no day is known.
     """
     time = _time_in(times, deadline) if deadline else None
     if deadline is None or time is None:
         return None
     if time.bounds is None:
-        return _counted(time, stated_on)
+        return None if awaits or _counts_from_another(parse, time) else _counted(time, stated_on)
     return _last_day(parse, time, deadline)
 
 
@@ -70,6 +76,12 @@ def _last_day(parse: Parse, time: TimeExpression, deadline: Span) -> DateBounds 
         return DateBounds.day(bounds.last)  # "before the end of the year" too leaves its last day
     opener = phrase_at(parse, "deadline", parse.tokens_in(deadline)[0])
     return _day_before(bounds) if opener is not None and opener[1] == DAY_BEFORE else bounds
+
+
+def _counts_from_another(parse: Parse, time: TimeExpression) -> bool:
+    """ "within 48 hours of any attack", "ten days after the vote"."""
+    behind = parse.tokens_in(time.span)[-1] + 1
+    return behind < len(parse) and parse.lower(behind) in word_list("counts a time from")
 
 
 def _time_in(times: tuple[TimeExpression, ...], deadline: Span) -> TimeExpression | None:

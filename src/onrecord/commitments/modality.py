@@ -183,9 +183,16 @@ def governed_deeds(parse: Parse, token: int) -> Iterator[Deed]:
         for frame in word.frames:
             kind, _, particle = frame.partition(":")
             found = next(FRAMES[kind](parse, token, particle), None)
-            if found is not None and not _is_due(parse, token, word):
+            if found is not None and not _is_due(parse, token, word) and not will_not_rule_out(parse, found[0]):
                 yield _governed(parse, token, word, *found)
                 yield from (_governed(parse, token, word, c, found[1]) for c in _opposed(parse, found[0]))
+
+
+def will_not_rule_out(parse: Parse, verb: int) -> bool:
+    """ "refused to rule out a strike": the deed is the strike, which the row of "rule out" reads."""
+    if parse.deps[verb] != "xcomp" or parse.lemmas[verb] != "rule" or preposition(parse, verb, "out") is None:
+        return False
+    return parse.lemmas[parse.heads[verb]] in word_list("refuses to say")
 
 
 def _opposed(parse: Parse, head: int) -> Iterator[int]:
@@ -266,7 +273,9 @@ def _modals(parse: Parse, token: int, word: ModalWord) -> tuple[int, ...]:
 def _is_denied(parse: Parse, token: int, word: ModalWord) -> bool:
     """ "is not willing to", "has no intention of"."""
     without = word.pos == "NOUN" and any(parse.lower(c) == "no" for c in parse.children[token])
-    return without or any(denied(parse, t) for t in _saying_tokens(parse, token, word))
+    return (
+        without or will_not_rule_out(parse, token) or any(denied(parse, t) for t in _saying_tokens(parse, token, word))
+    )
 
 
 def _is_merely_denied(parse: Parse, token: int, word: ModalWord) -> bool:

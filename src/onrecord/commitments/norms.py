@@ -143,6 +143,8 @@ class Drafter:
             return self._pass(deed, "its words could not be told from the condition's")
         base = self._draft(deed, stance, condition, voice, action)
         made = readings(stance.modal, condition.logic if condition else None)
+        if not made:
+            return self._pass(deed, "the codebook has no norm for a forecast or a demand under such a condition")
         drafts = [
             self._with_mode(one, modal, mode) for one in self._for_each(base, deed, voice) for modal, mode in made
         ]

@@ -29,7 +29,7 @@ from onrecord.terms.documents import BlockRole, Document
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.protocols import DeedCoder, NormJudge
-from onrecord.terms.records import Norm, Record, Relation, RelationType
+from onrecord.terms.records import Mode, Norm, Record, Relation, RelationType
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 from onrecord.terms.times import TimeExpression
@@ -154,7 +154,8 @@ class Recorder:
             action_pattern=self._patterns.of_action(draft, deed, asked),
             trigger_pattern=self._patterns.of_trigger(draft, trigger, asked),
         )
-        due = due_of(self._parse, self._times, draft.deadline, record.stated_on)
+        awaits = draft.mode is Mode.IF
+        due = due_of(self._parse, self._times, draft.deadline, record.stated_on, awaits=awaits)
         published = self._published.bounds if self._published else None
         if draft.deadline is not None and is_over(self._parse, draft.deadline, due, record.stated_on, published):
             coded, due = replace(coded, draft=replace(draft, deadline=None)), None

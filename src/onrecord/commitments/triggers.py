@@ -7,7 +7,10 @@ Shown:   tests/commitments/test_connectives.py
 """
 
 from onrecord.language.clauses import subject
+from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
+
+QUOTES = frozenset({'"', "“", "”", "''", "``"})
 
 
 def head_after(parse: Parse, sentence: range, first: int, last: int) -> int | None:
@@ -55,6 +58,19 @@ def trigger_tokens(parse: Parse, sentence: range, head: int, first: int, last: i
         if comma is not None and comma not in held:
             held |= set(range(head, comma))
     return sorted(held)
+
+
+def behind_attribution(parse: Parse, sentence: range, last: int) -> range | None:
+    """ "Unless," he added on Friday, "they withdraw": what is said goes on behind the words that say who says it."""
+    if last + 2 >= sentence.stop or parse.word(last + 1) != "," or parse.word(last + 2) not in QUOTES:
+        return None
+    marks = [t for t in range(last + 3, sentence.stop) if parse.word(t) in QUOTES]
+    if not marks or not any(parse.lemmas[t] in word_list("says") for t in range(last + 3, marks[0])):
+        return None
+    stop = marks[1] if len(marks) > 1 else sentence.stop
+    while stop > marks[0] + 1 and parse.pos[stop - 1] == "PUNCT":
+        stop -= 1
+    return range(marks[0] + 1, stop) or None
 
 
 def _is_main_clause(parse: Parse, joined: int) -> bool:

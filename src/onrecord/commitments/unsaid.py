@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from onrecord.commitments.connectives import Condition
 from onrecord.commitments.frames import VERBAL
-from onrecord.commitments.modality import Deed
+from onrecord.commitments.modality import Deed, will_not_rule_out
 from onrecord.commitments.tables import Logic
 from onrecord.language.clauses import auxiliaries, child, subject
 from onrecord.language.denial import denied, negation
@@ -101,6 +101,8 @@ def _stands_at(parse: Parse, deed: Deed) -> int:
     if deed.speaker == "voice":
         return _modal_verb(parse, deed)
     above = parse.heads[deed.governor]
+    if will_not_rule_out(parse, deed.governor):
+        return above
     if parse.pos[deed.governor] in VERBAL or parse.pos[above] not in VERBAL:
         return deed.governor
     own = parse.pos[deed.governor] == "NOUN" and not denied(parse, above)

@@ -6,8 +6,10 @@ Refuses: words the cast does not know: no actor, None
 Shown:   tests/events/test_coding.py, test_participants.py
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from onrecord.language.arguments import Arguments
 from onrecord.language.noun_phrases import joined, phrase_span
@@ -97,9 +99,11 @@ def both_of(parse: Parse, cast: Cast, noun: int) -> tuple[Participant, ...]:
     if not is_pair(parse, noun):
         return ()
     span = phrase_span(parse, noun)
-    named_before = [m for m in cast.mentions if m.span.end <= span.start and m.kind is not MentionKind.DEMONYM]
+    before = bisect_left(cast.mentions, span.start, key=lambda m: m.span.start)
+    ended = (m for m in reversed(cast.mentions[:before]) if m.span.end <= span.start)
+    named = (m for m in ended if m.kind is not MentionKind.DEMONYM)
     held: dict[str, Actor] = {}
-    for mention in reversed(named_before[-STATES_BACK:]):
+    for mention in islice(named, STATES_BACK):
         actor = cast.actor(mention)
         if actor is not None and actor.state is not None and actor.state not in held and len(held) < 2:
             held[actor.state] = next(

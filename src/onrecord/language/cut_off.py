@@ -14,7 +14,9 @@ from onrecord.terms.parses import Parse
 ELLIPSES = frozenset({"…", "...", "....", "[…]", "[...]", "(...)", "(…)"})
 CLOSING = frozenset({"”", "’", '"', "'", "''", "»", ")", "]"})
 ENDS = frozenset(".!?%") | CLOSING
-_LINE_END = re.compile(r"[ \t\u00a0]*(?:[\r\n]|\Z)")
+# Letters without width, which pages leave behind a full stop, and which the parser keeps on its token.
+UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
+_LINE_END = re.compile(rf"[ \t\u00a0{UNSEEN}]*(?:[\r\n]|\Z)")
 UNFINISHED = frozenset({"DT", "CC", "TO", "MD", "PRP$"})
 
 
@@ -27,7 +29,8 @@ def breaks_off(parse: Parse, sentence: range) -> int | None:
         if parse.word(t) in ELLIPSES and t > sentence.start and _ends_there(parse, sentence, t):
             return t - 1 - (parse.word(t - 1) in {"[", "("})
     last = sentence[-1]
-    if parse.pos[last] == "PUNCT" or parse.word(last)[-1] in ENDS or not _ends_paragraph(parse, last):
+    seen = parse.word(last).rstrip(UNSEEN)
+    if parse.pos[last] == "PUNCT" or not seen or seen[-1] in ENDS or not _ends_paragraph(parse, last):
         return None
     return last if last == len(parse) - 1 or is_unfinished(parse, last) else None
 

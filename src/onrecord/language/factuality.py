@@ -17,7 +17,7 @@ from enum import StrEnum
 from onrecord.language.clauses import by_agent, child, doer, subject
 from onrecord.language.denial import says_none
 from onrecord.language.links import Link, link_of
-from onrecord.language.retractions import headline_speaker, quoted_apart, taken_back
+from onrecord.language.retractions import headline_speaker, quoted_apart, says_it_wrongly, taken_back
 from onrecord.language.unreal import own_standing
 from onrecord.language.veridicality import Effect, Signature, is_nominal, own_effect, signature
 from onrecord.language.words import word_list
@@ -202,6 +202,8 @@ def _governed(parse: Parse, link: Link, left: int) -> Factuality:
     found = signature(parse, governor, *link.frames)
     if found is None:
         found = Signature(link.default, link.default)
+    if found.affirmed in (Effect.SAID, Effect.CLAIMED) and says_it_wrongly(parse, governor):
+        found = Signature(Effect.UNTRUE, Effect.UNCLEAR)
     return _under(parse, governor, found, left)
 
 
@@ -240,6 +242,8 @@ def _made(parse: Parse, governor: int, over: Factuality, found: Signature) -> Fa
         own = subject(parse, governor)
         if found.affirmed is Effect.DENIED and own is not None and says_none(parse, own):
             effect = Effect.SO  # "nobody denies that"
+        if effect in (Effect.SO, Effect.ABLE) and _lies_ahead(parse, over):
+            return Factuality(Stands.PLANNED, over.evidence)  # "will not refuse to ratify": nobody has yet
         if effect in (Effect.SO, Effect.ABLE):
             return Factuality(Stands.SO, (), over.source if over.stands is Stands.DENIED else None)
         if effect is Effect.SAME:
@@ -266,6 +270,12 @@ def _made(parse: Parse, governor: int, over: Factuality, found: Signature) -> Fa
     if effect in (Effect.CLAIMED, Effect.DENIED):
         return Factuality(PLAIN[effect], (governor,), who)
     return Factuality(PLAIN[effect], (governor,))
+
+
+def _lies_ahead(parse: Parse, over: Factuality) -> bool:
+    """Is it "will not", "would never" that denies it?"""
+    ahead = word_list("future auxiliary") | word_list("reported future auxiliary")
+    return any(parse.tags[t] == "MD" and parse.lower(t) in ahead for t in over.evidence[:1])
 
 
 def _untrue(parse: Parse, word: int, over: Factuality) -> Factuality:

@@ -2,11 +2,12 @@
 
 In:      a Parse and a token
 Out:     the token that decides it; None when there is none
-Source:  the list "takes back" of data/en/words.csv
+Source:  the lists "takes back", "says it wrongly" and "is corrected since" of data/en/words.csv
 Shown:   tests/language/test_factuality.py
 """
 
-from onrecord.language.words import phrase_at
+from onrecord.language.clauses import SUBJECTS
+from onrecord.language.words import phrase_at, word_list
 from onrecord.terms.parses import Parse
 
 QUOTES = frozenset({"'", '"', "‘", "’", "“", "”"})
@@ -40,3 +41,11 @@ def taken_back(parse: Parse, token: int) -> int | None:
     if number >= len(parse.sentences):
         return None
     return next((t for t in range(*parse.sentences[number]) if phrase_at(parse, "takes back", t) is not None), None)
+
+
+def says_it_wrongly(parse: Parse, verb: int) -> bool:
+    """ "Wrongly reported that", "an earlier version of this article said that": what was said is not so."""
+    if any(parse.lower(c) in word_list("says it wrongly") for c in parse.children[verb]):
+        return True
+    versions = [c for c in parse.children[verb] if parse.deps[c] in SUBJECTS and parse.lemmas[c] == "version"]
+    return any(parse.lower(c) in word_list("is corrected since") for v in versions for c in parse.children[v])

@@ -8,11 +8,13 @@ Shown:   tests/language/test_factuality.py
 
 from onrecord.language.clauses import auxiliaries, child, shared_auxiliaries, subject
 from onrecord.language.denial import denied, negation, says_none
+from onrecord.language.imagined import imagined_by
 from onrecord.language.veridicality import Effect, own_effect
 from onrecord.language.words import phrase_at, word_list
 from onrecord.terms.parses import Parse
 
 MAX_BEFORE = 6
+MAX_BETWEEN = 6  # ", but has not,"
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 ENDS = frozenset({".", "!", ";", ":", "—"})
 Own = tuple[Effect, int | None]
@@ -24,6 +26,9 @@ def own_standing(parse: Parse, verb: int) -> Own:
     for found in (_inverted(parse, verb), _asked(parse, verb), _conditional(parse, verb), _adverb(parse, verb)):
         if found is not None:
             return found
+    imagined = imagined_by(parse, verb)
+    if imagined is not None:
+        return Effect.HYPOTHETICAL, imagined
     modal = _modal(parse, verb)
     if modal is not None:
         return modal
@@ -52,9 +57,18 @@ def _fronted_denial(parse: Parse, verb: int) -> int | None:
         found = phrase_at(parse, "denies the verb behind it", t)
         if found is not None and found[0] == first - 1:
             return t
-    return next(
+    return _set_between_commas(parse, verb) or next(
         (t for t in auxiliaries(parse, verb) if t > 1 and parse.lower(t - 2) == "never" and _again(parse, t)), None
     )
+
+
+def _set_between_commas(parse: Parse, verb: int) -> int | None:
+    """ "Could have, but has not, attacked": the parser hangs the "not" on the auxiliary it stands behind."""
+    not_ = verb - 2
+    if verb < MAX_BETWEEN or parse.word(verb - 1) != "," or parse.deps[not_] != "neg":
+        return None
+    opens = parse.lower(not_ - 2) == "but" and parse.pos[not_ - 1] == "AUX"
+    return not_ if opens and parse.word(not_ - 3) == "," else None
 
 
 def _again(parse: Parse, auxiliary: int) -> bool:

@@ -34,7 +34,9 @@ class Parse:
     entity_starts: tuple[bool, ...]
     sentences: tuple[tuple[int, int], ...]
     children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    # Asked for so often that each is worked out once a text.
     _lowered: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    _sentence_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         below: list[list[int]] = [[] for _ in self.starts]
@@ -45,6 +47,7 @@ class Parse:
         # Every room asks for words in lower case, a hundred times a token: they are made once.
         words = (self.text[a:b].lower().replace("’", "'") for a, b in zip(self.starts, self.ends, strict=True))
         object.__setattr__(self, "_lowered", tuple(words))
+        object.__setattr__(self, "_sentence_starts", tuple(first for first, _ in self.sentences))
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -83,7 +86,7 @@ class Parse:
 
     def sentence_index(self, token: int) -> int:
         """Which sentence holds the token."""
-        return bisect_right(self.sentences, token, key=lambda s: s[0]) - 1
+        return bisect_right(self._sentence_starts, token) - 1
 
     def sentence_of(self, token: int) -> range:
         """The tokens of the sentence that holds this one."""
