@@ -17,6 +17,7 @@ from onrecord.language.cut_off import breaks_off, is_unfinished
         ("Mali will leave if Paris pays\n\nIts leader spoke on Monday.", None),
         ("Mali will expel the envoy if Paris does not\n\nSign in.", "not"),
         ("Mali will expel the envoy.", None),
+        ("Mali will expel the envoy if Paris does not pay.\u200b", None),
         ("Mali will expel the envoy in 2025.", None),
         ("“Mali will expel the envoy if Paris does not”", None),
         ("“If they come back … we will shoot,” he said.", None),
