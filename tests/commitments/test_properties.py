@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.terms.records import Mode
@@ -27,6 +27,7 @@ def test_any_text_is_read_and_every_span_lies_in_it(read_norms, text):
 
 @SLOW
 @given(st.lists(WORDS, max_size=20).map(lambda words: "Iran will talk only if " + " ".join(words)))
+@example("Iran will talk only if \n\n will they in exchange for will")
 def test_only_if_never_makes_a_promise(read_norms, text):
     first = [n for n in read_norms(text).norms if n.action.start < 15]
     assert all((n.modal.value, n.mode) != ("will", Mode.IF) for n in first)

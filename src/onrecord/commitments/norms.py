@@ -101,7 +101,7 @@ class Drafter:
     def _elided(self, tokens: range) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
         """Norms of a modal whose verb stands in the sentence before ("It will, unless ...")."""
         found = taken_up(self._parse, tokens)
-        if found is None:
+        if found is None or self._was_restricted(tokens):
             return (), ()
         deed, words = found
         conditions, refused = find_conditions(self._parse, tokens)
@@ -111,6 +111,14 @@ class Drafter:
         made = self.norms_of(deed, condition, words=words)
         refusal = unsaid(self._parse, deed, condition, made[0].action) if made else None
         return (made, ()) if refusal is None else ((), (refusal,))
+
+    def _was_restricted(self, tokens: range) -> bool:
+        """Stands the sentence before under an "only if", or one that was lost? Then what takes its deed up promises
+        nothing."""
+        before = range(*self._parse.sentences[self._parse.sentence_index(tokens.start) - 1])
+        conditions, refused = find_conditions(self._parse, before)
+        restricted = any(c.logic in RESTRICTING for c in conditions)
+        return restricted or bool(refused) or bool(cut_off(self._parse, before, conditions))
 
     def norms_of(self, deed: Deed, condition: Condition | None, *, words: Span | None = None) -> tuple[Draft, ...]:
         """The norms of one deed under one condition; () when it is none.
