@@ -15,6 +15,15 @@ def test_why_tells_what_became_of_the_words(onrecord: Run) -> None:
     assert {one["outcome"] for one in answer["sentences"][0]["considered"]} >= {"norm"}
 
 
+def test_what_was_passed_over_reads_as_a_sentence(onrecord: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Oman hopes that Qatar will mediate. Omani divers found an old ship in the harbour of Muscat.")
+    printed = " ".join(onrecord("why", page, "mediate").stdout.split())
+    assert "no norm: “mediate” (under “will”): a wish or a fear" in printed
+    printed = " ".join(onrecord("why", page, "divers").stdout.split())
+    assert "none of its verbs is in the table of words that undertake, refuse, demand or foresee: “found”" in printed
+
+
 def test_words_that_are_not_there_and_folders_are_one_line_on_standard_error(onrecord: Run, tmp_path: Path) -> None:
     for arguments, says in (
         ((GEORGIA, "no such words"), "does not stand in the text"),

@@ -10,9 +10,11 @@ Shown:   tests/commitments/
 from dataclasses import dataclass
 
 from onrecord.commitments.draft import Draft
+from onrecord.commitments.idle_words import idle_words as idle_words
 from onrecord.commitments.judging import SignJudge as SignJudge
-from onrecord.commitments.norms import UNPOLITICAL, Drafter, passed_over
+from onrecord.commitments.norms import Drafter
 from onrecord.commitments.parties import Parties
+from onrecord.commitments.passing import UNPOLITICAL, passed_over
 from onrecord.commitments.politics import political
 from onrecord.commitments.records import write_records
 from onrecord.commitments.voices import Voices

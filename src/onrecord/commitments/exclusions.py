@@ -19,19 +19,19 @@ POLITE = word_list("polite")
 
 
 def reason_for_none(parse: Parse, deed: Deed, condition: Condition | None) -> str | None:
-    """Why the deed makes no norm, in two words; None when it may make one."""
+    """Why the deed makes no norm, in words; None when it may make one."""
     if _is_wished(parse, deed):
-        return "a wish"
+        return "a wish or a fear: what somebody wants, hopes or fears is not undertaken"
     if _is_evaluation(parse, deed) and (condition is None or parse.lower(deed.governor) != "will"):
-        return "an evaluation"
+        return "a judgement of what something would be, not a deed"
     if deed.force is Force.WILL_NOT and parse.lemmas[deed.head] in word_list("declined comment"):
-        return "no comment"
+        return "it only declines to comment"
     if parse.lemmas[deed.governor] == "vote" and parse.lemmas[deed.head] in word_list("done by voting"):
-        return "done already"
+        return "voting for it was the deed, and it is done"
     if _is_purpose(parse, deed):
-        return "a purpose"
+        return "a purpose (“so that”): what a deed is for"
     if condition is not None and _is_polite(parse, condition):
-        return "politeness"
+        return "politeness: an “if” that sets no condition"
     return None
 
 

@@ -19,6 +19,15 @@ from onrecord.commitments.exclusions import is_hoped, reason_for_none
 from onrecord.commitments.implicit import implicit_condition
 from onrecord.commitments.modality import Deed, find_deeds
 from onrecord.commitments.parties import NOBODY, Parties, Party
+from onrecord.commitments.passing import (
+    HOPED,
+    IN_CONDITION,
+    LOST_REFERENCE,
+    NO_WORDS,
+    RIVAL_CONDITION,
+    Unbound,
+    passed_over,
+)
 from onrecord.commitments.tables import Logic
 from onrecord.commitments.targets import target_of, who_triggers
 from onrecord.commitments.ultimatum import alternative, threat_of
@@ -37,14 +46,6 @@ from onrecord.terms.records import Modal, Mode
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import Span
 from onrecord.terms.times import TimeExpression
-
-UNPOLITICAL = "no state and no organisation that the tables know has part in it"
-UNBOUND = "nobody who could be bound by it was found, or it is no undertaking, refusal, demand or forecast"
-
-
-def passed_over(parse: Parse, deed: Deed, reason: str) -> PassedOver:
-    """The deed's words and its governor's, with the reason."""
-    return PassedOver(parse.span(deed.head, deed.head), parse.span(deed.governor, deed.governor), reason)
 
 
 class Drafter:
@@ -77,18 +78,22 @@ class Drafter:
         governed = attach(self._parse, deeds, conditions)
         loose = [c for c in conditions if c.logic in RESTRICTING and c not in governed.values()]
         drafts: list[Draft] = []
-        for deed in free_deeds(self._parse, deeds, conditions):
+        free = free_deeds(self._parse, deeds, conditions)
+        for deed in deeds:
+            if deed not in free:
+                self._pass(deed, IN_CONDITION)
+        for deed in free:
             if any(_lies_within(self._parse, deed, d) for d in drafts):
                 continue
             if any(c.first > deed.head for c in loose):
-                self._pass(deed, "an “only if” or “unless” stands beside it that may be its own")
+                self._pass(deed, RIVAL_CONDITION)
                 continue  # no promise may come of it
             before = (*earlier, *drafts)
             condition = governed.get(deed.head) or implicit_condition(self._parse, deed)
             if condition is None or condition.logic is Logic.ELSE:
                 condition = carried_condition(self._parse, deed, condition, before)
             if condition is None and pointing_words(self._parse, deed) is not None:
-                self._pass(deed, "what its “if so” points to was not found")
+                self._pass(deed, LOST_REFERENCE)
                 continue  # no promise may come of it
             made = tuple(owed(draft, before) for draft in self.norms_of(deed, condition))
             refusal = unsaid(self._parse, deed, condition, made[0].action) if made else None
@@ -139,16 +144,16 @@ class Drafter:
         else:
             unnamed = False
         if is_hoped(parse, deed, voice.statement):
-            return self._pass(deed, "told as a hope or a fear")
+            return self._pass(deed, HOPED)
         stance = settle(parse, self._parties, deed, condition, voice)
-        if stance is None:
-            return self._pass(deed, UNBOUND)
+        if isinstance(stance, Unbound):
+            return self._pass(deed, stance)
         if unnamed:
             stance = replace(stance, speaker=NOBODY)
         action = words or self._action(deed, stance, condition)
         condition = _kept(self._parse, deed.head, stance, condition)
         if action is None:
-            return self._pass(deed, "its words could not be told from the condition's")
+            return self._pass(deed, NO_WORDS)
         base = self._draft(deed, stance, condition, voice, action)
         made = readings(stance.modal, condition.logic if condition else None)
         if not made:

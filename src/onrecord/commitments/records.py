@@ -23,16 +23,18 @@ from onrecord.commitments.signs import signs_of
 from onrecord.commitments.thresholds import Thresholds
 from onrecord.commitments.voices import Voices
 from onrecord.language.attachment import hangs_on
+from onrecord.language.norm_sentence import NOT_READ, who
 from onrecord.language.same_deed import SAME_WORDS, alike_in, two_people
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.documents import BlockRole, Document
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.protocols import DeedCoder, NormJudge
-from onrecord.terms.records import Mode, Norm, Record, Relation, RelationType
+from onrecord.terms.records import Modal, Mode, Norm, Record, Relation, RelationType
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 from onrecord.terms.times import TimeExpression
+from onrecord.terms.wording import MODAL_WORDS
 
 # Records of one agent are related to each other only this near; keeps a long page linear.
 NEAR = 12
@@ -106,12 +108,20 @@ def _judged(
         if probability >= judge.least:
             kept.append(replace(w, probability=probability))
             continue
-        reading = f"{draft.agent.code or 'somebody'} {draft.modal.value} do this, {draft.mode.value}"
-        reason = (
-            f"read as a norm ({reading}) with a probability of {probability:.2f}; under {judge.least:.2f} none is kept"
-        )
+        reason = _too_unlikely(parse, draft, probability, judge.least)
         refused[norm.id] = Refusal("commitments", "unlikely-norm", reason, draft.action)
     return tuple(kept), tuple(refused.values())
+
+
+def _too_unlikely(parse: Parse, draft: Draft, probability: float, least: float) -> str:
+    agent = who(draft.agent.words.of(parse.text) if draft.agent.words else None, draft.agent.code) or NOT_READ
+    deed = " ".join(draft.action.of(parse.text).split())
+    does = "" if draft.modal in {Modal.DEMANDS, Modal.PREDICTS} else " do"
+    return (
+        f"“{deed}” was read as a norm ({agent} {MODAL_WORDS[draft.modal]}{does} "
+        f"this), but {round(100 * probability)} in 100 such readings are right, and under {round(100 * least)} in 100 "
+        "none is kept"
+    )
 
 
 class Recorder:

@@ -1,7 +1,7 @@
 """Undertaking or prediction: is the deed the speaker's own to do?
 
 In:      a Deed, its Condition, the Voice it stands in
-Out:     Stance: modal, agent, target, speaker; None when nobody undertakes, demands or foresees anything
+Out:     Stance: modal, agent, target, speaker; or Unbound, why nobody undertakes, demands or foresees it
 Source:  codebook 1 (modals) and 3 (rules settled on the first passages)
 Shown:   tests/commitments/test_codebook.py
 """
@@ -12,6 +12,7 @@ from onrecord.commitments.connectives import Condition
 from onrecord.commitments.control import is_controlled
 from onrecord.commitments.modality import Deed
 from onrecord.commitments.parties import NOBODY, Parties, Party, is_quoted
+from onrecord.commitments.passing import Unbound
 from onrecord.commitments.tables import Force, Logic
 from onrecord.commitments.voices import Voice
 from onrecord.language.clauses import child, subject
@@ -36,8 +37,8 @@ class Stance:
     voice: Voice
 
 
-def settle(parse: Parse, parties: Parties, deed: Deed, condition: Condition | None, voice: Voice) -> Stance | None:
-    """The stance the words take; None when they bind nobody and nobody foresees anything."""
+def settle(parse: Parse, parties: Parties, deed: Deed, condition: Condition | None, voice: Voice) -> Stance | Unbound:
+    """The stance the words take, or why they bind nobody and nobody foresees anything."""
     if deed.force is Force.DEMANDS:
         return _demand(parse, parties, deed, voice)
     if deed.force is Force.MUST:
@@ -51,12 +52,12 @@ def _speaker(voice: Voice) -> Party:
     return Party(voice.speaker, voice.code)
 
 
-def _demand(parse: Parse, parties: Parties, deed: Deed, voice: Voice) -> Stance | None:
+def _demand(parse: Parse, parties: Parties, deed: Deed, voice: Voice) -> Stance | Unbound:
     if deed.speaker == "nobody":  # "it is urgent that": whoever speaks finds it so
         return Stance(Modal.DEMANDS, _speaker(voice), parties.party(deed.doer, voice), _speaker(voice), voice)
     agent = parties.party(deed.holder, voice)
     if deed.holder is not None and not _may_demand(parse, parties, deed.holder) and agent.code is None:
-        return None
+        return Unbound.NO_ASKER
     return Stance(Modal.DEMANDS, agent, parties.party(deed.doer, voice), agent, voice)
 
 
@@ -65,29 +66,32 @@ def _may_demand(parse: Parse, parties: Parties, holder: int) -> bool:
     return parties.acts(holder) or parse.lower(holder) == "it" or parse.lemmas[holder] in word_list("paper")
 
 
-def _duty(parse: Parse, parties: Parties, deed: Deed, voice: Voice) -> Stance | None:
+def _duty(parse: Parse, parties: Parties, deed: Deed, voice: Voice) -> Stance | Unbound:
     """ "Russia must": a demand on a named other; "we must" is nothing."""
     agent = parties.party(deed.doer, voice)
-    if (
-        deed.doer is None
-        or not can_be_bound(parse, parties, deed, agent)
-        or parse.lower(deed.doer) in FIRST_PERSON | {"you"}
-        or says_none(parse, deed.doer)  # "neither of them should": the denial cannot stay with the deed
-        or (parse.lower(deed.doer) == "it" and (voice.is_writer or is_quoted(voice)))
-        or _is_mere_need(parse, deed, voice, agent)
-    ):
-        return None
+    if deed.doer is None:
+        return Unbound.NO_DOER
+    if not can_be_bound(parse, parties, deed, agent):
+        return Unbound.NOT_SOMEBODY
+    if parse.lower(deed.doer) in FIRST_PERSON | {"you"}:
+        return Unbound.OWN_DUTY
+    if says_none(parse, deed.doer):
+        return Unbound.DENIED_DOER  # "neither of them should": the denial cannot stay with the deed
+    if parse.lower(deed.doer) == "it" and (voice.is_writer or is_quoted(voice)):
+        return Unbound.POINTS_NOWHERE
+    if _is_mere_need(parse, deed, voice, agent):
+        return Unbound.MERE_NEED
     return Stance(Modal.DEMANDS, _speaker(voice), agent, _speaker(voice), voice)
 
 
-def _vow(parse: Parse, parties: Parties, deed: Deed, condition: Condition | None, voice: Voice) -> Stance | None:
+def _vow(parse: Parse, parties: Parties, deed: Deed, condition: Condition | None, voice: Voice) -> Stance | Unbound:
     agent = parties.party(deed.doer, voice)
     if deed.doer is not None and not can_be_bound(parse, parties, deed, agent):
         if parse.lemmas[deed.governor] not in word_list("told without a teller"):
-            return None
+            return Unbound.NOT_SOMEBODY
         agent = NOBODY  # "this followed the announcement of": whose it was is not said
     if parse.pos[deed.head] == "NOUN" and condition is None and parse.lemmas[deed.governor] == "warn":
-        return None
+        return Unbound.BARE_WARNING
     speaker = NOBODY if deed.speaker == "none" and _says_only_so(parse, deed, voice) else _speaker(voice)
     if voice.is_writer and deed.speaker in {"self", "owner"}:
         speaker = agent
@@ -107,16 +111,17 @@ def _is_mere_need(parse: Parse, deed: Deed, voice: Voice, agent: Party) -> bool:
     return voice.is_writer and agent.code is None and parse.lemmas[deed.governor] in word_list("needs")
 
 
-def _said(parse: Parse, parties: Parties, deed: Deed, condition: Condition | None, voice: Voice) -> Stance | None:
+def _said(parse: Parse, parties: Parties, deed: Deed, condition: Condition | None, voice: Voice) -> Stance | Unbound:
     """A bare modal: the speaker's own act is an undertaking, another's under "will" a prediction."""
-    if condition is None and (_is_idle(parse, deed, voice) or _is_performative(parse, deed) or _is_aside(parse, deed)):
-        return None
+    idle = _idleness(parse, deed, voice) if condition is None else None
+    if idle is not None:
+        return idle
     if deed.doer is not None and parse.lower(deed.doer) == "you":
-        return None  # "you will agree": politeness, or advice
+        return Unbound.ADVICE
     modal = MODALS[deed.force]
     agent = parties.party(deed.doer, voice)
     if _is_procedure(parse, deed, agent):
-        return None
+        return Unbound.PROCEDURE
     response = own_response(parse, deed)
     if response is not None:
         return Stance(modal, parties.party(response, voice), NOBODY, _speaker(voice), voice)
@@ -129,19 +134,27 @@ def _said(parse: Parse, parties: Parties, deed: Deed, condition: Condition | Non
     if _is_act_on_something(parse, parties, deed, voice):
         return Stance(modal, _speaker(voice), NOBODY, _speaker(voice), voice)
     if deed.doer is not None and says_none(parse, deed.doer):
-        return None  # "no country will recognise it": the denial cannot stay with the deed
-    if modal is Modal.READY or _is_judgement(parse, deed) or not _is_worth_foreseeing(condition, voice, agent):
-        return None
-    return Stance(Modal.PREDICTS, _speaker(voice), agent, _speaker(voice), voice)
+        return Unbound.DENIED_DOER  # "no country will recognise it": the denial cannot stay with the deed
+    if modal is Modal.READY:
+        return Unbound.POSSIBILITY
+    if _is_judgement(parse, deed):
+        return Unbound.JUDGEMENT
+    unworthy = _not_worth_foreseeing(condition, voice, agent)
+    return unworthy or Stance(Modal.PREDICTS, _speaker(voice), agent, _speaker(voice), voice)
 
 
-def _is_idle(parse: Parse, deed: Deed, voice: Voice) -> bool:
-    """A modal that undertakes nothing without a condition: "can", and "could", "may", "would" in nobody's mouth."""
+def _idleness(parse: Parse, deed: Deed, voice: Voice) -> Unbound | None:
+    """A modal that undertakes nothing without a condition: "can", and "could", "may", "would" in nobody's mouth; words
+    that only say; a clause that only describes."""
     if deed.force is Force.ABLE:
-        return True
-    return voice.code is None and (
+        return Unbound.ABILITY
+    if voice.code is None and (
         deed.force is Force.READY or (voice.is_writer and parse.lower(deed.governor) == "would")
-    )
+    ):
+        return Unbound.IDLE
+    if _is_performative(parse, deed):
+        return Unbound.WORDS_ONLY
+    return Unbound.ASIDE if _is_aside(parse, deed) else None
 
 
 def _is_performative(parse: Parse, deed: Deed) -> bool:
@@ -166,12 +179,14 @@ def _is_judgement(parse: Parse, deed: Deed) -> bool:
     return parse.lemmas[deed.head] == "be" and child(parse, deed.head, "attr", "acomp") is not None
 
 
-def _is_worth_foreseeing(condition: Condition | None, voice: Voice, about: Party) -> bool:
-    """Any forecast under a condition; one without, or in spite of one, only from a speaker we know, and none of what
+def _not_worth_foreseeing(condition: Condition | None, voice: Voice, about: Party) -> Unbound | None:
+    """Any forecast under a condition is; one without, or in spite of one, only from a speaker we know, and none of what
     another named party will do: that reports their plans."""
-    if condition is None:
-        return voice.code is not None and about.code is None
-    return condition.logic is not Logic.CONCESSIVE or voice.code is not None
+    if condition is not None and (condition.logic is not Logic.CONCESSIVE or voice.code is not None):
+        return None
+    if voice.code is None:
+        return Unbound.WRITERS_FORECAST if voice.is_writer else Unbound.UNKNOWN_FORECASTER
+    return Unbound.OTHERS_PLANS if about.code is not None else None
 
 
 def own_response(parse: Parse, deed: Deed) -> int | None:

@@ -47,7 +47,8 @@ def unsaid(parse: Parse, deed: Deed, condition: Condition | None, words: Span) -
     if found is None:
         return None
     code, tokens = found
-    reason = f"{words.of(parse.text)!r} reads like a norm; {REASONS[code]}: no norm was read from it"
+    said, deciding = (" ".join(w.split()) for w in (words.of(parse.text), " ".join(map(parse.lower, tokens))))
+    reason = f"“{said}” reads like a norm, but {REASONS[code]}" + (f" (“{deciding}”)" if deciding else "")
     return Refusal("commitments", code, reason, _around(parse, tokens, words))
 
 

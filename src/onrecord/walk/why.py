@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.commitments import idle_words
 from onrecord.language.norm_sentence import norm_sentence
 from onrecord.terms.considered import PassedOver
 from onrecord.terms.errors import OnRecordError
@@ -33,14 +34,17 @@ class WordsNotRead(OnRecordError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """One deed that was considered. outcome: "norm", "refused" or "passed over"; said: the norm in words, or why not.
+    """One deed that was considered. outcome: "norm", "refused", "passed over", or "idle" for a word that could open a
+    commitment and opens none as it stands; said: the norm in words, or why not.
 
-    code: of the refusal, None otherwise. probability: of a norm that was kept, in [0, 1].
+    under: the word that governs a deed passed over ("will"), None otherwise. code: of the refusal, None otherwise.
+    probability: of a norm that was kept, in [0, 1].
     """
 
     deed: Span
     outcome: str
     said: str
+    under: str | None = None
     code: str | None = None
     probability: float | None = None
 
@@ -50,6 +54,7 @@ class Looked:
             "deed": self.deed.to_json(),
             "outcome": self.outcome,
             "said": self.said,
+            "under": self.under,
             "code": self.code,
             "probability": self.probability,
         }
@@ -57,13 +62,17 @@ class Looked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceLooked:
-    """One sentence that holds the words; speaker: in the words of the page, None where none was read."""
+    """One sentence that holds the words; speaker: in the words of the page, None where none was read.
+
+    verbs: the verbs that were looked at, where none of its words was considered; else ().
+    """
 
     span: Span
     words: str
     directness: str | None
     speaker: str | None
     looked: tuple[Looked, ...]
+    verbs: tuple[str, ...]
 
     def to_json(self) -> dict[str, Any]:
         """As it stands."""
@@ -73,6 +82,7 @@ class SentenceLooked:
             "directness": self.directness,
             "speaker": self.speaker,
             "considered": [one.to_json() for one in self.looked],
+            "verbs": list(self.verbs),
         }
 
 
@@ -96,7 +106,7 @@ def why(page: Page, words: str, engines: Engines) -> Why:
     if not places:
         raise WordsNotRead(_not_there(page, words))
     indices = sorted({i for place in places for i in _sentences(walk.parse, place)})
-    sentences = tuple(_looked_at(walk.reading, walk.parse.sentence_span(i), walk.passed) for i in indices)
+    sentences = tuple(_looked_at(walk.reading, walk.parse, i, walk.passed) for i in indices)
     return Why(walk.reading, sentences, engines.norm_judge.least)
 
 
@@ -118,7 +128,8 @@ def _sentences(parse: Parse, place: Span) -> set[int]:
     return {parse.sentence_index(t) for t in tokens}
 
 
-def _looked_at(reading: Reading, sentence: Span, passed: tuple[PassedOver, ...]) -> SentenceLooked:
+def _looked_at(reading: Reading, parse: Parse, index: int, passed: tuple[PassedOver, ...]) -> SentenceLooked:
+    sentence, tokens = parse.sentence_span(index), range(*parse.sentences[index])
     inside = [s for s in reading.statements if any(piece.overlaps(sentence) for piece in s.content)]
     statement = min(inside, key=_length, default=None)
     found = [_norm(reading, n) for n in reading.norms if n.action.overlaps(sentence)]
@@ -126,14 +137,17 @@ def _looked_at(reading: Reading, sentence: Span, passed: tuple[PassedOver, ...])
     taken = [one.deed for one in found]
     for one in passed:
         if one.deed.overlaps(sentence) and not any(t.covers(one.deed) for t in taken):
-            said = f"under “{one.governor.of(reading.text)}”: {one.reason}"
-            found.append(Looked(deed=one.deed, outcome="passed over", said=said))
+            under = one.governor.of(reading.text)
+            found.append(Looked(deed=one.deed, outcome="passed over", said=one.reason, under=under))
+    found += [Looked(deed=one.deed, outcome="idle", said=one.reason) for one in idle_words(parse, tokens)]
+    verbs = () if found else tuple(dict.fromkeys(parse.lower(t) for t in tokens if parse.pos[t] == "VERB"))
     return SentenceLooked(
         span=sentence,
         words=" ".join(sentence.of(reading.text).split()),
         directness=statement.directness.value if statement else None,
         speaker=" ".join(piece.of(reading.text) for piece in statement.source) or None if statement else None,
         looked=tuple(sorted(found, key=lambda one: one.deed)),
+        verbs=verbs,
     )
 
 

@@ -245,7 +245,7 @@ def _print_hit(out: Console, hit: Hit) -> None:
     if hit.entry is not None:
         out.print(Text(f"{hit.id}  {hit.entry.record.kind.value}  {_said_on(hit.entry)}", style="bold"))
         for norm in hit.entry.norms:
-            out.print(Padding(Text(in_words(norm)), (0, 0, 0, 2)))
+            out.print(Padding(Text(in_words(norm)), (0, 0, 0, 2), expand=False))
     else:
         speaker = hit.statement.speaker.name if hit.statement and hit.statement.speaker else "speaker not known"
         out.print(Text(f"{hit.id}  statement  {speaker}", style="bold"))
@@ -260,7 +260,7 @@ def _print_contexts(out: Console, contexts: tuple[Context, ...]) -> None:
             words.stylize("bold reverse", mark.start, mark.end)
         cut = "" if context.whole else " […]"
         place = Text(f"{cut} [{context.span.start}:{context.span.end}]", style="dim")
-        out.print(Padding(Text.assemble(words, place), (0, 0, 0, 2)))
+        out.print(Padding(Text.assemble(words, place), (0, 0, 0, 2), expand=False))
 
 
 def _print_source(out: Console, source: Source) -> None:

@@ -17,12 +17,11 @@ from onrecord.language.norm_sentence import wrong_in_100
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.walk.open import open_engines
-from onrecord.walk.why import Looked, Why, why
+from onrecord.walk.why import Looked, SentenceLooked, Why, why
 
-NOTHING = (
-    "nothing was considered here: no verb or noun of the sentence stands under a modal (will, would, may ...) or a "
-    "word of undertaking, refusing or demanding that is in the tables"
-)
+NOTHING = "nothing was considered here: no verb or noun stands under will, would, may, must ..., "
+NO_WORD = "and no word is in the table of those that undertake, refuse, demand or foresee"
+NO_VERB = "and none of its verbs is in the table of words that undertake, refuse, demand or foresee"
 
 
 class NotOnePage(OnRecordError):
@@ -59,12 +58,17 @@ def _print(out: Console, answer: Why) -> None:
             said = "told by the page itself; no attribution was read here"
         else:
             said = f"{sentence.directness} speech of {sentence.speaker or 'a speaker who was not read'}"
-        out.print(Padding(Text(said, style="dim"), (0, 0, 0, 2)))
+        out.print(Padding(Text(said, style="dim"), (0, 0, 0, 2), expand=False))
         for one in sentence.looked:
-            out.print(Padding(Text(_line(answer, one)), (0, 0, 0, 2)))
+            out.print(Padding(Text(_line(answer, one)), (0, 0, 0, 2), expand=False))
         if not sentence.looked:
-            out.print(Padding(Text(NOTHING), (0, 0, 0, 2)))
+            out.print(Padding(Text(_nothing(sentence)), (0, 0, 0, 2), expand=False))
         out.print()
+
+
+def _nothing(sentence: SentenceLooked) -> str:
+    verbs = ", ".join(f"“{verb}”" for verb in sentence.verbs)
+    return f"{NOTHING}{NO_VERB}: {verbs}" if verbs else f"{NOTHING}{NO_WORD}"
 
 
 def _line(answer: Why, one: Looked) -> str:
@@ -72,4 +76,9 @@ def _line(answer: Why, one: Looked) -> str:
         doubt = f" ({wrong_in_100(one.probability)})" if one.probability is not None else ""
         return f"a norm: {one.said}{doubt}"
     deed = " ".join(one.deed.of(answer.reading.text).split())
-    return f"{one.outcome}: “{deed}”: {one.said}" + (f" [{one.code}]" if one.code else "")
+    if one.outcome == "refused":
+        told = "" if "“" in one.said else f"“{deed}”: "  # most reasons quote the words themselves
+        return f"refused: {told}{one.said} [{one.code}]"
+    if one.outcome == "idle":
+        return f"opens nothing here: “{deed}”: {one.said}"
+    return f"no norm: “{deed}” (under “{one.under}”): {one.said}"

@@ -1,0 +1,65 @@
+"""Deeds that were looked at and make no norm, with the reason in words.
+
+In:      Parse, a Deed, the reason
+Out:     PassedOver: what `onrecord why` tells of the deed
+Source:  codebook 1 and 3
+Shown:   tests/walk/test_why.py
+
+A reason may name who would do the deed ({doer}), who asks for it ({holder}) and the word that governs it ({governor}).
+"""
+
+from enum import StrEnum
+
+from onrecord.commitments.modality import Deed
+from onrecord.language.noun_phrases import noun_phrase
+from onrecord.terms.considered import PassedOver
+from onrecord.terms.parses import Parse
+
+
+class Unbound(StrEnum):
+    """Why a deed binds nobody and nobody foresees it."""
+
+    NO_ASKER = "“{holder}” is not known as a person, a state or an organisation that could ask for it"
+    NO_DOER = "who would do it is not said"
+    NOT_SOMEBODY = "“{doer}” is not known as somebody who can act: a person, a state, an organisation"
+    OWN_DUTY = "“{governor}” said of oneself, or of whoever listens, asks it of no named other"
+    DENIED_DOER = "“{doer}” denies it, and that denial cannot stay with the words of the deed"
+    MERE_NEED = "a need or a duty that nobody voices as a demand"
+    POINTS_NOWHERE = "whom “{doer}” stands for is not known"
+    BARE_WARNING = "a warning of something, with no condition that would bring it on"
+    ABILITY = "“{governor}” tells what can be, with no condition that would bring it about"
+    IDLE = "“{governor}” without a condition, of a speaker whose state or organisation is not known"
+    WORDS_ONLY = "what is announced is only words"
+    ASIDE = "it stands in a relative clause, which describes and does not undertake"
+    ADVICE = "told to “you”: politeness or advice"
+    PROCEDURE = "the “shall” of treaties and statutes: procedure"
+    POSSIBILITY = "“{governor}” of a deed that is not the speaker's own: a possibility, no forecast"
+    JUDGEMENT = "it says what something is like, not what will happen"
+    UNKNOWN_FORECASTER = "a forecast by a speaker whose state or organisation is not known"
+    WRITERS_FORECAST = "the writer's own forecast without a condition, of no one who could be bound by it"
+    OTHERS_PLANS = "“{doer}” is taken for another than the speaker, and no condition is given: a report of plans"
+
+
+UNPOLITICAL = "no state and no organisation that the tables know has part in it"
+IN_CONDITION = "it is part of a condition, which nobody undertakes"
+RIVAL_CONDITION = "an “only if” or “unless” stands beside it that may be its own"
+LOST_REFERENCE = "what its “if so” points to was not found"
+HOPED = "told as a hope or a fear"
+NO_WORDS = "its words could not be told from the condition's"
+
+
+def passed_over(parse: Parse, deed: Deed, reason: str) -> PassedOver:
+    """The deed's words and its governor's, with the reason."""
+    denial = deed.governor + 1
+    joined = denial < len(parse) and parse.starts[denial] == parse.ends[deed.governor] and parse.deps[denial] == "neg"
+    governor = parse.span(deed.governor, denial if joined else deed.governor)  # "won't", not "wo"
+    said = reason.format(
+        doer=_words(parse, deed.doer),
+        holder=_words(parse, deed.holder),
+        governor=governor.of(parse.text),
+    )
+    return PassedOver(parse.span(deed.head, deed.head), governor, said)
+
+
+def _words(parse: Parse, noun: int | None) -> str:
+    return " ".join(noun_phrase(parse, noun).of(parse.text).split()) if noun is not None else "nobody"
