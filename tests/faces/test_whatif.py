@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.faces.cli import sentences
+from onrecord.terms.patterns import EventPattern, PatternError
 from tests.faces.conftest import Run
 
 PAGE = """The government of Poland said it will attack Belarus if Belarus attacks Ukraine.
@@ -95,3 +97,30 @@ def test_what_would_make_somebody_act(ledger: Path, onrecord: Run) -> None:
 
 def test_the_table_is_printed(onrecord: Run) -> None:
     assert "invade-cross (certain)" in onrecord("entailments").stdout
+
+
+def test_json_is_asked_for_as_of_every_other_answer(ledger: Path, onrecord: Run) -> None:
+    asked = ("whatif", "--event", "BLR.MIL ASSAULT UKR", "--ledger", ledger)
+    assert json.loads(onrecord(*asked, "--json").stdout) == json.loads(onrecord(*asked, "--format", "json").stdout)
+
+
+def test_what_becomes_of_a_norm_is_told_in_words_and_actors_by_name(ledger: Path, onrecord: Run) -> None:
+    ran = onrecord("whatif", "Belarusian troops invade Ukraine", "--ledger", ledger)
+    assert "(Belarus: attack, to Ukraine)" in ran.stderr
+    assert "  its condition is met: Poland (“it”) will “attack Belarus”" in ran.stdout
+    assert "Not committed: Belarus, Ukraine" in ran.stdout
+    assert "1 independent report\n" in ran.stdout
+
+
+def test_a_deed_may_be_asked_for_in_plain_english(ledger: Path, onrecord: Run) -> None:
+    in_codes = onrecord("whatwould", "do", "POL ASSAULT BLR", "--ledger", ledger)
+    in_words = onrecord("whatwould", "do", "Poland attacks Belarus", "--ledger", ledger)
+    assert in_codes.returncode == in_words.returncode == 0, in_words.stderr
+    assert in_words.stdout == in_codes.stdout
+
+
+def test_of_two_deeds_one_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    two = (EventPattern.parse("POL ASSAULT BLR"), EventPattern.parse("RUS ASSAULT POL"))
+    monkeypatch.setattr(sentences, "patterns_of", lambda given: two)
+    with pytest.raises(PatternError, match="tells of 2 events"):
+        sentences.one_pattern("Poland attacks Belarus and Russia attacks Poland")

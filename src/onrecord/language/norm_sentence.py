@@ -64,7 +64,8 @@ def wrong_in_100(probability: float) -> str:
     >>> wrong_in_100(0.92)
     '8 in 100 such readings are wrong'
     """
-    return f"{round(100 * (1 - probability))} in 100 such readings are wrong"
+    wrong = round(100 * (1 - probability))
+    return f"{wrong or 'fewer than 1'} in 100 such readings are wrong"
 
 
 def _said(modal: Modal, action: str, target: str | None) -> tuple[str, ...]:

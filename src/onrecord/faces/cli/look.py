@@ -16,8 +16,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.faces.cli.names import look_also
 from onrecord.faces.cli.tally import plural
 from onrecord.faces.cli.words import date_words, published_words
+from onrecord.language.actor_names import name_of
+from onrecord.language.code_words import status_words
 from onrecord.ledger import (
     Entry,
     EntryNorm,
@@ -67,9 +70,10 @@ def print_list(ledger: Path, *, filters: Filters, limit: int, as_json: bool) -> 
         _print_json(out, [entry.to_json() for entry in listing.entries])
     elif listing.entries:
         out.print(_table(listing.entries))
-        out.print(Text(f"{len(listing.entries)} of {listing.total:,} records", style="dim"))
+        out.print(Text(f"{len(listing.entries):,} of {plural(listing.total, 'record')}", style="dim"))
     else:
-        out.print("no record matches")
+        names = [name_of(code) for code in (filters.actor, filters.target) if code]
+        out.print(Text(f"no record matches{look_also(*names) if names else ''}"))
     return 0 if listing.entries else 1
 
 
@@ -154,7 +158,7 @@ def _table(entries: tuple[Entry, ...]) -> Table:
 def _marked(norm: EntryNorm) -> str:
     """The norm in words, with a person's last word on it and what became of it."""
     marks = [JUDGED[norm.judgements[-1].verdict]] if norm.judgements else []
-    marks += [norm.standing.replace("_", " ")] if norm.standing else []
+    marks += [status_words(norm.standing)] if norm.standing else []
     return in_words(norm) + (f" [{', '.join(marks)}]" if marks else "")
 
 
@@ -202,7 +206,7 @@ def _print_record(out: Console, shown: ShownRecord) -> None:
 
 def _print_judged(out: Console, norm: EntryNorm) -> None:
     if norm.standing:
-        out.print(Text(f"    status: {norm.standing.replace('_', ' ')}"))
+        out.print(Text(f"    status: {status_words(norm.standing)} [{norm.standing}]"))
     if norm.read is not None:
         as_read = replace(norm, norm=norm.read, words=norm.words, read=None)
         out.print(Text(f"    corrected; the reader had: {in_words(as_read)}"))

@@ -18,6 +18,11 @@ def actor_meant(ledger: Path, typed: str) -> NamedActor:
         return actor_named(typed, on_record=book.standing.codes())
 
 
+def look_also(*names: str) -> str:
+    """Where a person may look who found nothing under an actor: in all the words on record."""
+    return f"; `onrecord search {' '.join(names)}` looks through all words on record"
+
+
 def shown(actor: NamedActor) -> str:
     """ "Iran (IRN)"; "NATO" where the code is the name."""
     return actor.name if actor.name == actor.code else f"{actor.name} ({actor.code})"

@@ -31,6 +31,14 @@ def patterns_of(given: Iterable[str]) -> tuple[EventPattern, ...]:
     return tuple(found)
 
 
+def one_pattern(given: str) -> EventPattern:
+    """The one event of a pattern or a sentence."""
+    patterns = patterns_of((given,))
+    if len(patterns) > 1:
+        raise PatternError(f"{given[:120]!r} tells of {len(patterns)} events: ask for one of them")
+    return patterns[0]
+
+
 def _read(sentence: str) -> tuple[EventPattern, ...]:
     from onrecord.walk.open import open_engines
     from onrecord.walk.scenario import read_scenario
@@ -42,5 +50,15 @@ def _read(sentence: str) -> tuple[EventPattern, ...]:
             'a pattern with --event, as in "BLR.MIL ASSAULT UKR place=UKR"'
         )
     for pattern in patterns:
-        typer.echo(f"understood {sentence!r} as: {pattern}", err=True)
+        typer.echo(f"understood {sentence!r} as: {pattern} ({_in_words(pattern)})", err=True)
     return patterns
+
+
+def _in_words(pattern: EventPattern) -> str:
+    """ "Georgia: request, to Russia": who, what kind of deed, to whom."""
+    from onrecord.language.actor_names import name_of
+    from onrecord.language.code_words import deed_words
+
+    who, whom = (name_of(p.code) if p else None for p in (pattern.actor, pattern.recipient))
+    done = f"{who or 'somebody'}: {deed_words(pattern.type)}"
+    return f"{done}, to {whom}" if whom else done

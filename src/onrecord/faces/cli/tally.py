@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from onrecord.language.code_words import refusal_words
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.terms.reading import Reading
 
@@ -55,8 +56,11 @@ class Tally:
         if self.refused_pages:
             line += f"; {plural(self.refused_pages, 'page')} refused"
         err.print(Text(line, style="bold"))
+        if self.refusals:
+            err.print("not read, by reason:")
         for (room, code), n in sorted(self.refusals.items()):
-            err.print(Text(f"  refused {n} x {code} ({room})"))
+            words = refusal_words(code)
+            err.print(Text(f"  {n:,} x {words} [{code}]" if words else f"  {n:,} x {code} ({room})"), soft_wrap=True)
 
 
 def plural(n: int, noun: str) -> str:

@@ -15,8 +15,9 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.faces.cli.clock import now
-from onrecord.faces.cli.names import actor_meant
+from onrecord.faces.cli.names import actor_meant, look_also
 from onrecord.faces.cli.names import shown as shown_name
+from onrecord.language.code_words import deed_words, status_words
 from onrecord.ledger import Entry, EntryNorm, Ledger, open_ledger
 from onrecord.ledger.standing_values import KeptEncounter, SeenEvent
 from onrecord.questions import in_words
@@ -55,13 +56,15 @@ def print_timeline(
             _print_saying(out, item)
         else:
             days = f"≤ {item.last}" if item.first != item.last else str(item.last or "day not known")
-            out.print(Text(f"{days}  {_kind(item)}: “{' '.join(item.words.split())}” ({item.where})", style="dim"))
+            happened = f"{deed_words(item.type)}: “{' '.join(item.words.split())}”"
+            out.print(Text(f"{days}  {happened} ({item.where})", style="dim"))
     if line.more:
         out.print(Text(f"there are older ones: --limit {limit} was reached", style="dim"))
     if not items:
         between = f" and {shown_name(whom)}" if whom else ""
         narrowed = " that the words and days given keep" if topic or since or until else ""
-        out.print(f"nothing of {shown_name(who)}{between} is on record{narrowed}")
+        names = look_also(who.name, *((whom.name,) if whom else ()))
+        out.print(Text(f"no commitment and no deed of {shown_name(who)}{between} is on record{narrowed}{names}"))
     return 0 if items else 1
 
 
@@ -111,7 +114,7 @@ def print_met(ledger: Path, *, since: date | None, as_json: bool) -> int:
                     _print_encounter(out, one, entry, norm, event)
         for status in () if as_json else became:
             if status.basis != "event":
-                out.print(Text(f"{status.status}  {status.norm_id}: {status.reason}"))
+                out.print(Text(f"{status_words(status.status)}: {status.norm_id}: {status.reason} [{status.status}]"))
         if not shown and not became and not as_json:
             out.print("nothing new is met")
     return 0 if shown or became else 1
@@ -138,7 +141,7 @@ def _encounter_json(one: KeptEncounter, entry: Entry, norm: EntryNorm, event: Se
 
 
 def _print_encounter(out: Console, one: KeptEncounter, entry: Entry, norm: EntryNorm, event: SeenEvent | None) -> None:
-    out.print(Text(f"{one.verdict}  {in_words(norm)}", style="bold"))
+    out.print(Text(f"{status_words(one.verdict)}: {in_words(norm)} [{one.verdict}]", style="bold"))
     _print_basis(out, entry)
     if event is not None:
         day = event.last or "day not known"
@@ -146,10 +149,6 @@ def _print_encounter(out: Console, one: KeptEncounter, entry: Entry, norm: Entry
         out.print(Text(f"  {one.role}: “{' '.join(event.words.split())}”{stands}, {day} ({event.where})"))
     for slot, match, reason in one.reasons:
         out.print(Text(f"    {slot}: {match}, {reason}", style="dim"))
-
-
-def _kind(event: SeenEvent) -> str:
-    return event.type.value if event.type else "deed of no type"
 
 
 def _print_saying(out: Console, saying: Saying) -> None:

@@ -18,6 +18,7 @@ from onrecord.faces.cli.words import date_words
 
 if TYPE_CHECKING:
     from onrecord.questions.answers import Answer, Line
+    from onrecord.questions.chaining import Judgement
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -60,6 +61,7 @@ def whatif(
         bool, typer.Option("--meaning", help="Take words that are near in meaning for a maybe.")
     ] = False,
     shape: Annotated[Shape, typer.Option("--format", help="How to print the answer.")] = Shape.TEXT,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Ask what the record says would follow if something happened."""
     from onrecord.faces.cli.scenarios import joined, scenario_from_file
@@ -84,7 +86,7 @@ def whatif(
     with open_ledger(ledger_path(ledger), create=False, read_only=True) as book:
         near = Nearness(open_sentence_encoder()) if meaning else None
         found = what_if(book, asked, depth=depth, meaning=near)
-    typer.echo(_printed(found, shape), nl=False)
+    typer.echo(_printed(found, Shape.JSON if as_json else shape), nl=False)
 
 
 @app.command()
@@ -110,22 +112,25 @@ def entailments(
 @app.command()
 def whatwould(
     outcome: Annotated[Wanted, typer.Argument(help="What is to become of the norm, or: who would do it.")],
-    norm: Annotated[str, typer.Argument(metavar="NORM", help='An id; with "do", a deed: "UKR ASSAULT".')],
+    norm: Annotated[
+        str, typer.Argument(metavar="NORM", help='An id; with "do", a deed: "Ukraine attacks Russia", "UKR ASSAULT".')
+    ],
     ledger: LedgerOption = None,
     limit: Annotated[int, typer.Option(min=1, help="How many ways at most.")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Ask what would have to happen: the smallest sets of events that trigger, break or release a norm."""
+    from onrecord.faces.cli.sentences import one_pattern
+    from onrecord.faces.cli.tally import plural
     from onrecord.ledger import open_ledger
     from onrecord.questions.what_would import Outcome
     from onrecord.questions.would_ledger import ways_to, ways_to_deed
-    from onrecord.terms.patterns import EventPattern
     from onrecord.walk.open import open_solver
 
     solver = open_solver()
     with open_ledger(ledger_path(ledger), create=False, read_only=True) as book:
         if outcome is Wanted.DO:
-            found = ways_to_deed(book, EventPattern.parse(norm), solver=solver, limit=limit)
+            found = ways_to_deed(book, one_pattern(norm), solver=solver, limit=limit)
         else:
             found = ways_to(book, norm, Outcome(outcome.value), solver=solver, limit=limit)
     if as_json:
@@ -135,7 +140,7 @@ def whatwould(
         span, words = rule.cited.words[0]
         typer.echo(f"{found.outcome.value}: {rule.sentence} [{rule.id}]")
         typer.echo(f"  “{' '.join(words.split())}” [{span.start}:{span.end}]")
-    typer.echo(f"{len(found.ways) or 'no'} ways, smallest first:")
+    typer.echo(f"{plural(len(found.ways), 'way')}, smallest first:" if found.ways else "no way")
     for way in found.ways:
         typer.echo("  " + "\n    and ".join(str(event) for event in way))
 
@@ -154,6 +159,9 @@ def _printed(found: "Answer", shape: Shape) -> str:
 
 
 def _text(found: "Answer") -> list[str]:
+    from onrecord.faces.cli.tally import plural
+    from onrecord.language.actor_names import name_of
+
     scenario = found.course.scenario
     lines = [f"assumed: {e}" for e in scenario.assumed] + [f"denied:  {e}" for e in scenario.denied]
     parts = (
@@ -164,14 +172,15 @@ def _text(found: "Answer") -> list[str]:
     )
     for name, held in parts:
         lines += ["", f"{name}: {len(held) or 'nothing'}", *(t for line in held for t in _line(line))]
-    lines += ["", f"Not committed: {', '.join(found.not_committed) or 'nobody'}"]
+    lines += ["", f"Not committed: {', '.join(map(name_of, found.not_committed)) or 'nobody'}"]
     lines += ["", f"Unknown: {len(found.unknown) or 'nothing'}", *(t for u in found.unknown for t in _line(u))]
-    lines += ["", f"Basis: {', '.join(found.speakers) or 'no named speaker'}; {found.reports} independent reports"]
+    reports = plural(found.reports, "independent report")
+    lines += ["", f"Basis: {', '.join(found.speakers) or 'no named speaker'}; {reports}"]
     lines += [f"  {page}" for page in found.pages]
     for step in found.course.steps[1:]:
         lines += ["", f"Step {step.number}, if they do as they said:"]
         lines += [f"  {e.event} (by {e.by}, {e.strength.value if e.strength else 'given'})" for e in step.events]
-        lines += [f"  {j.word}: {j.rule.sentence} [{j.rule.id}, {j.strength.value}]" for j in step.judgements]
+        lines += [_headed(judged) for judged in step.judgements]
     for step in found.course.steps:
         lines += [f"  held back: {rule.id}: {why}" for rule, why in step.held_back]
     for clash in found.course.clashes:
@@ -183,13 +192,20 @@ def _text(found: "Answer") -> list[str]:
     return [*lines, *(["", "More would follow: raise --depth."] if found.course.cut else [])]
 
 
+def _headed(judged: "Judgement") -> str:
+    from onrecord.language.code_words import status_words
+
+    rule = judged.rule
+    return f"  {status_words(judged.word)}: {rule.sentence} [{rule.id}, {judged.word}, {judged.strength.value}]"
+
+
 def _line(line: "Line") -> list[str]:
     judged, rule = line.judgement, line.judgement.rule
     cited = rule.cited
     said = date_words(cited.said) if cited.said else "date not known"
     span, words = cited.words[0]
     return [
-        f"  {judged.word}: {rule.sentence} [{rule.id}, {judged.strength.value}]",
+        _headed(judged),
         *(f"    because {reason}" for reason in line.reasons),
         f"    “{' '.join(words.split())}” [{span.start}:{span.end}]",
         f"    {cited.speaker or 'speaker not known'}, {said}; {cited.title or cited.address or cited.document_id}",

@@ -1,0 +1,38 @@
+"""Codes as a person would say them: why something was refused, what became of a norm, what kind of deed it is.
+
+In:      a code
+Out:     its words
+Source:  data/en/code_words.csv
+Shown:   tests/language/test_code_words.py
+"""
+
+from functools import cache
+
+from onrecord.data import rows
+from onrecord.terms.events import EventType
+
+NO_TYPE = "deed"
+
+
+def refusal_words(code: str) -> str | None:
+    """ "unlikely-norm": "read as a norm but too seldom right"; None for a code this version does not know."""
+    return _words().get(("refusal", code))
+
+
+def status_words(status: str) -> str:
+    """What a scenario makes of a norm or what became of it; an unknown one as it stands, without underscores.
+
+    >>> status_words("maybe_released")
+    'may bind no longer'
+    """
+    return _words().get(("status", status), status.replace("_", " "))
+
+
+def deed_words(kind: EventType | None) -> str:
+    """ "attack" for ASSAULT; "deed" where it has no type."""
+    return _words()["deed", kind.value] if kind is not None else NO_TYPE
+
+
+@cache
+def _words() -> dict[tuple[str, str], str]:
+    return {(row["kind"], row["code"]): row["words"] for row in rows("en/code_words.csv")}

@@ -1,0 +1,39 @@
+"""Every code a person is shown has words."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from onrecord.data import rows
+from onrecord.language.code_words import deed_words, refusal_words, status_words
+from onrecord.questions.verdicts import Verdict
+from onrecord.terms.events import EventType
+
+REFUSALS = (Path(__file__).resolve().parents[2] / "docs" / "refusals.md").read_text(encoding="utf-8")
+
+
+def codes_told() -> set[str]:
+    cells = (line.split("|")[1] for line in REFUSALS.splitlines() if line.startswith("| `"))
+    return {code for cell in cells for code in re.findall(r"`([a-z0-9-]+)`", cell)}
+
+
+def test_every_reason_to_refuse_has_words_and_no_other_code_has() -> None:
+    assert {row["code"] for row in rows("en/code_words.csv") if row["kind"] == "refusal"} == codes_told()
+    assert refusal_words("unlikely-norm") == "read as a norm but too seldom right"
+    assert refusal_words("of-a-later-version") is None
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_every_verdict_has_words(verdict: Verdict) -> None:
+    assert ("status", verdict.value) in {(row["kind"], row["code"]) for row in rows("en/code_words.csv")}
+    assert "_" not in status_words(verdict.value)
+
+
+def test_a_status_without_words_is_shown_as_it_stands() -> None:
+    assert status_words("of_a_later_version") == "of a later version"
+
+
+def test_every_kind_of_deed_has_words() -> None:
+    assert len({deed_words(kind) for kind in EventType}) == len(EventType)
+    assert deed_words(None) == "deed"
