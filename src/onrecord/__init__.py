@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["capture", "code_event", "open_ledger", "read", "reading_json"]
 
 
-def read(page: Page) -> Reading:
-    """Read one captured page with the default engines (loaded at the first call, about a second)."""
+def read(page: Page, *, least: float | None = None) -> Reading:
+    """Read one captured page with the default engines (loaded at the first call, about a second).
+
+    least: the least probability, in [0, 1], of a norm that is kept; None: the reader's own. ValueError outside it.
+    """
     from onrecord.walk.open import open_engines
     from onrecord.walk.read import read as walk_read
 
-    return walk_read(page, open_engines())
+    return walk_read(page, open_engines().keeping(least))
 
 
 def code_event(

@@ -69,3 +69,15 @@ def test_the_table_weighs_signs_and_says_where_from(
     for sign in ("agent state", "type none"):
         moved = judge.probability(norm, {sign: 1.0})
         assert (moved > none) == (weights[sign] > 0)
+
+
+@pytest.mark.parametrize("least", [0.0, 0.4, 1.0])
+def test_a_user_chooses_the_least_probability(least: float) -> None:
+    assert SignJudge(least=least).least == least
+    assert SignJudge().least == SignJudge.least
+
+
+@pytest.mark.parametrize("least", [-0.01, 1.01, float("nan")])
+def test_a_least_that_is_no_probability_is_a_wrong_call(least: float) -> None:
+    with pytest.raises(ValueError, match="lies in"):
+        SignJudge(least=least)

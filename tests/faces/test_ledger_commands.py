@@ -26,6 +26,16 @@ def test_adding_twice_adds_nothing(ledger: Path, onrecord: Run) -> None:
     assert "added 0 readings, 0 statements, 0 records, 0 norms, 0 events" in " ".join(ran.stdout.split())
 
 
+def test_readings_of_two_settings_are_told_apart(tmp_path: Path, onrecord: Run) -> None:
+    ledger = tmp_path / "ledger.db"
+    for least in ((), ("--least", "0.99")):
+        assert "added 1 reading," in onrecord("add", GEORGIA, "--ledger", ledger, *least).stdout
+    with sqlite3.connect(ledger) as database:
+        default, strict = (name for (name,) in database.execute("SELECT reader FROM readings ORDER BY n"))
+    assert strict == f"{default}; least 0.99"
+    assert "no record matches" in onrecord("list", "--ledger", ledger).stdout
+
+
 def test_list_filters_and_show_finds_by_prefix(ledger: Path, onrecord: Run) -> None:
     ran = onrecord("list", "--ledger", ledger, "--actor", "RUS", "--mode", "unless", "--json")
     entries = [json.loads(line) for line in ran.stdout.splitlines()]

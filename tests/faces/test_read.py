@@ -5,6 +5,7 @@ import json
 import resource
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -74,6 +75,31 @@ def test_two_processes_read_what_one_reads(onrecord: Run) -> None:
     one = onrecord("read", EXAMPLES, "--format", "jsonl").stdout.splitlines()
     two = onrecord("read", EXAMPLES, "--format", "jsonl", "--workers", "2").stdout.splitlines()
     assert [_without_clock(line) for line in one] == [_without_clock(line) for line in two]
+
+
+def test_the_least_probability_decides_what_is_kept_and_what_is_refused(onrecord: Run) -> None:
+    def read(*options: object) -> list[dict[str, Any]]:
+        lines = onrecord("read", EXAMPLES, "--format", "jsonl", *options).stdout.splitlines()
+        return [json.loads(line) for line in lines]
+
+    everything, some, nothing = (read("--least", least) for least in (0, 0.7, 1))
+    said = [[n["probability"] for r in readings for n in r["norms"]] for readings in (everything, some, nothing)]
+    assert sorted(p for p in said[0] if p >= 0.7) == sorted(said[1])
+    assert len(said[0]) > len(said[1]) > len(said[2]) == 0
+    for reading in some:
+        assert reading["reader"].endswith("; least 0.70")
+        unlikely = [r for r in reading["refusals"] if r["code"] == "unlikely-norm"]
+        assert all(" ".join(reading["text"][slice(*r["span"])].split()) in r["reason"] for r in unlikely)
+    refused = sum(r["code"] == "unlikely-norm" for reading in some for r in reading["refusals"])
+    assert refused == len(said[0]) - len(said[1])
+    assert read("--least", 0.7, "--workers", 2)[0]["norms"] == some[0]["norms"]
+
+
+@pytest.mark.parametrize("command, least", [("read", "nan"), ("read", "likely"), ("add", "1.1"), ("why", "-0.1")])
+def test_a_least_that_is_no_probability_is_a_wrong_call(onrecord: Run, command: str, least: str) -> None:
+    ran = onrecord(command, GEORGIA, *(["assistance"] if command == "why" else []), f"--least={least}")
+    assert ran.returncode == 2
+    assert "no probability; write one from 0 to 1" in " ".join(ran.stderr.split())
 
 
 def _without_clock(line: str) -> dict[str, object]:

@@ -15,6 +15,12 @@ def test_why_tells_what_became_of_the_words(onrecord: Run) -> None:
     assert {one["outcome"] for one in answer["sentences"][0]["considered"]} >= {"norm"}
 
 
+def test_a_norm_under_the_least_probability_is_told_as_refused(onrecord: Run) -> None:
+    ran = onrecord("why", GEORGIA, "direct request", "--least", "1")
+    assert ran.returncode == 1
+    assert "under 100 in 100 none is kept [unlikely-norm]" in " ".join(ran.stdout.split())
+
+
 def test_what_was_passed_over_reads_as_a_sentence(onrecord: Run, tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text("Oman hopes that Qatar will mediate. Omani divers found an old ship in the harbour of Muscat.")

@@ -2,7 +2,7 @@
 
 In:      the signs of a norm
 Out:     a probability in [0, 1], calibrated on passages the weights were not fitted to
-Refuses: nothing itself; what is less likely than `SignJudge.least` becomes a refusal in `records`
+Refuses: a least that is no probability (ValueError); what is less likely than it becomes a refusal in `records`
 Source:  data/norm_signs.csv, fitted by `python -m training.norm_signs` on the training passages of the codebook
 Shown:   tests/commitments/test_judging.py, eval/calibration.py
 """
@@ -20,11 +20,18 @@ INTERCEPT = "(none)"
 class SignJudge:
     """Weighs the signs of a norm by the table.
 
-    least: under this a norm is a refusal. Across five folds of the training passages it keeps nine of ten norms that
-           are right, and drops three that are wrong for each that is right (docs/commitments.md has the curve).
+    least: under this a norm is a refusal. Across five folds of the training passages the default keeps nine of ten
+           norms that are right, and drops three that are wrong for each that is right (docs/commitments.md has the
+           curve).
     """
 
     least = 0.25
+
+    def __init__(self, *, least: float | None = None) -> None:
+        if least is not None:
+            if not 0 <= least <= 1:
+                raise ValueError(f"the least probability of a norm lies in [0, 1], got {least}")
+            self.least = least
 
     def probability(self, _norm: Norm, signs: Mapping[str, float], /) -> float:
         """Of agent, modal, mode, deed and trigger all being right. A sign without a weight counts nothing."""

@@ -28,9 +28,12 @@ IN_FLIGHT_PER_WORKER = 4
 Reader = Callable[[Page], Reading]
 
 
-def read_safely(page: Page) -> Reading:
-    """Read with the default engines; what a room raises becomes a refusal of the page, and is logged in full."""
-    engines = open_engines()
+def read_safely(page: Page, *, least: float | None = None) -> Reading:
+    """Read with the default engines; what a room raises becomes a refusal of the page, and is logged in full.
+
+    least: the least probability of a norm that is kept; None: the engines' own.
+    """
+    engines = open_engines().keeping(least)
     try:
         return read(page, engines)
     except Exception as error:  # the wall between one strange page and the rest of a long run
@@ -45,7 +48,7 @@ def read_safely(page: Page) -> Reading:
 def read_many(pages: Iterable[Page], *, workers: int = 1, reader: Reader = read_safely) -> Iterator[Reading]:
     """Read pages as they come, in order. Raises ValueError for less than one worker.
 
-    reader: what one process does with one page; it must be importable by a worker.
+    reader: what one process does with one page; a worker must be able to import it (a `partial` may hold settings).
     """
     if workers < 1:
         raise ValueError(f"workers must be 1 or more, got {workers}")

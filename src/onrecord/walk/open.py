@@ -1,6 +1,6 @@
 """Which engines read: the one file that chooses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 
@@ -24,8 +24,19 @@ class Engines:
 
     @property
     def name(self) -> str:
-        """Version of onrecord and the models, as stored with every reading."""
-        return f"onrecord {version('onrecord')}; {self.parser.name}; {self.scanner.name}"
+        """Version of onrecord and the models, as stored with every reading; which norms are kept, when that was set."""
+        named = f"onrecord {version('onrecord')}; {self.parser.name}; {self.scanner.name}"
+        least = self.norm_judge.least
+        return named if least == SignJudge.least else f"{named}; least {_hundredths(least)}"
+
+    def keeping(self, least: float | None) -> "Engines":
+        """These, with another least probability of a norm that is kept; None: as they are."""
+        return self if least is None else replace(self, norm_judge=SignJudge(least=least))
+
+
+def _hundredths(share: float) -> str:
+    # Two settings never share a name: what two digits do not tell apart is written in full.
+    return f"{share:.2f}" if float(f"{share:.2f}") == share else str(share)
 
 
 @cache

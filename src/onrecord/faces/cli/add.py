@@ -7,6 +7,7 @@ Shown:   tests/faces/test_ledger_commands.py
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -18,15 +19,19 @@ from onrecord.ledger import Recorded, open_ledger
 from onrecord.questions import place_by_meaning
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.terms.reading import Reading
-from onrecord.walk.many import read_many
+from onrecord.walk.many import read_many, read_safely
 from onrecord.walk.open import open_sentence_encoder
 
 # Readings to a transaction: small, so that little is read again after a power cut; a commit costs a few milliseconds.
 READINGS_PER_COMMIT = 20
 
 
-def add_pages(captured: Iterable[Page | RefusedPage], *, ledger: Path, workers: int) -> int:
-    """Read and record. Returns the exit code: 1 when no page could be read, else 0."""
+def add_pages(captured: Iterable[Page | RefusedPage], *, ledger: Path, workers: int, least: float | None = None) -> int:
+    """Read and record. Returns the exit code: 1 when no page could be read, else 0.
+
+    least: the least probability of a norm that is kept; None: the reader's own.
+    """
+    reader = partial(read_safely, least=least)
     out = Console(highlight=False)
     err = Console(stderr=True, highlight=False)
     tally = Tally()
@@ -35,7 +40,8 @@ def add_pages(captured: Iterable[Page | RefusedPage], *, ledger: Path, workers: 
         task = progress.add_task("adding", total=None)
 
         def readings() -> Iterator[Reading | RefusedPage]:
-            for reading in read_many(pages_of(captured, tally, err, keep=refused.append), workers=workers):
+            pages = pages_of(captured, tally, err, keep=refused.append)
+            for reading in read_many(pages, workers=workers, reader=reader):
                 tally.count(reading)
                 progress.advance(task)
                 yield from drained(refused)

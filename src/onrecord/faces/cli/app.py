@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from onrecord.faces.cli import answers, copying, importing, whatif
-from onrecord.faces.cli.options import LedgerOption, columns_given, ledger_path
+from onrecord.faces.cli.options import Least, LedgerOption, columns_given, ledger_path
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.pages import Page, RefusedPage
 
@@ -98,6 +98,7 @@ def read(
     input_format: InputOption = Input.AUTO,
     columns: ColumnsOption = None,
     workers: Workers = 1,
+    least: Least = None,
     max_bytes: MaxBytes = 20_000_000,
     allow_private_addresses: AllowPrivate = False,
 ) -> None:
@@ -105,7 +106,7 @@ def read(
     from onrecord.faces.cli.read import print_readings
 
     capture = _capturing(input_format, columns, max_bytes, allow_private_addresses)
-    raise typer.Exit(print_readings(capture(addresses), as_json=output is Format.JSONL, workers=workers))
+    raise typer.Exit(print_readings(capture(addresses), as_json=output is Format.JSONL, workers=workers, least=least))
 
 
 @app.command()
@@ -115,6 +116,7 @@ def add(
     input_format: InputOption = Input.AUTO,
     columns: ColumnsOption = None,
     workers: Workers = 1,
+    least: Least = None,
     max_bytes: MaxBytes = 20_000_000,
     allow_private_addresses: AllowPrivate = False,
 ) -> None:
@@ -122,7 +124,7 @@ def add(
     from onrecord.faces.cli.add import add_pages
 
     capture = _capturing(input_format, columns, max_bytes, allow_private_addresses)
-    raise typer.Exit(add_pages(capture(addresses), ledger=ledger_path(ledger), workers=workers))
+    raise typer.Exit(add_pages(capture(addresses), ledger=ledger_path(ledger), workers=workers, least=least))
 
 
 @app.command()
@@ -131,6 +133,7 @@ def why(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words of it, as they stand there.")],
     input_format: InputOption = Input.AUTO,
     columns: ColumnsOption = None,
+    least: Least = None,
     max_bytes: MaxBytes = 20_000_000,
     allow_private_addresses: AllowPrivate = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -139,7 +142,7 @@ def why(
     from onrecord.faces.cli.why import one_page, print_why
 
     capture = _capturing(input_format, columns, max_bytes, allow_private_addresses)
-    raise typer.Exit(print_why(one_page(capture([address]), address), " ".join(words), as_json=as_json))
+    raise typer.Exit(print_why(one_page(capture([address]), address), " ".join(words), as_json=as_json, least=least))
 
 
 @app.command()

@@ -39,6 +39,29 @@ ExactStrength = Annotated[Strength | None, typer.Option("--strength", help="This
 PublisherFilter = Annotated[str | None, typer.Option("--publisher", help="Who published the page.")]
 
 
+def probability(given: str) -> float:
+    """A share as typed; the call is wrong when it is none."""
+    try:
+        share = float(given)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:  # "nan" is a number, and in no range
+        raise typer.BadParameter(f"{given!r} is no probability; write one from 0 to 1, as in 0.40")
+    return share
+
+
+Least = Annotated[
+    float | None,
+    typer.Option(
+        "--least",
+        metavar="P",
+        parser=probability,
+        help="Keep norms at least so likely, from 0 to 1, to be read rightly; the others are refusals.",
+        show_default="the reader's own",
+    ),
+]
+
+
 def ledger_path(given: Path | None) -> Path:
     """The ledger's file: the one given, else the user's own."""
     from onrecord.faces.cli.places import default_ledger

@@ -7,6 +7,7 @@ Shown:   tests/faces/test_read.py
 
 import json
 from collections.abc import Iterable
+from functools import partial
 
 from rich.console import Console, Group
 from rich.padding import Padding
@@ -20,17 +21,23 @@ from onrecord.terms.reading import Reading
 from onrecord.terms.reading_json import reading_json
 from onrecord.terms.records import Norm, Record
 from onrecord.terms.spans import Span, hull
-from onrecord.walk.many import read_many
+from onrecord.walk.many import read_many, read_safely
 
 
-def print_readings(captured: Iterable[Page | RefusedPage], *, as_json: bool, workers: int) -> int:
-    """Print every reading as it comes. Returns the exit code: 1 when no page could be read, else 0."""
+def print_readings(
+    captured: Iterable[Page | RefusedPage], *, as_json: bool, workers: int, least: float | None = None
+) -> int:
+    """Print every reading as it comes. Returns the exit code: 1 when no page could be read, else 0.
+
+    least: the least probability of a norm that is kept; None: the reader's own.
+    """
+    reader = partial(read_safely, least=least)
     out = Console(highlight=False, soft_wrap=as_json)
     err = Console(stderr=True, highlight=False)
     tally = Tally()
     with progress_bar(err) as progress:
         task = progress.add_task("reading", total=None)
-        for reading in read_many(pages_of(captured, tally, err), workers=workers):
+        for reading in read_many(pages_of(captured, tally, err), workers=workers, reader=reader):
             tally.count(reading)
             progress.advance(task)
             if as_json:

@@ -39,9 +39,9 @@ def one_page(captured: Iterable[Page | RefusedPage], address: str) -> Page:
     return found[0]
 
 
-def print_why(page: Page, words: str, *, as_json: bool) -> int:
+def print_why(page: Page, words: str, *, as_json: bool, least: float | None = None) -> int:
     """Print the answer. Returns the exit code: 0 when a norm stands there, else 1."""
-    answer = why(page, words, open_engines())
+    answer = why(page, words, open_engines().keeping(least))
     out = Console(highlight=False)
     if as_json:
         sentences = [s.to_json() for s in answer.sentences]

@@ -1,0 +1,24 @@
+"""A reader that keeps other norms has another name, so that a ledger tells its readings apart."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.commitments import SignJudge
+from onrecord.walk.open import open_engines
+
+shares = st.floats(0, 1) | st.integers(0, 100).map(lambda n: n / 100)
+
+
+def test_the_name_says_the_least_probability_only_where_it_was_set_otherwise() -> None:
+    engines = open_engines()
+    assert "least" not in engines.name
+    assert engines.keeping(None) is engines
+    assert engines.keeping(SignJudge.least).name == engines.name
+    assert engines.keeping(0.4).name == f"{engines.name}; least 0.40"
+    assert engines.keeping(0.4).keeping(0.405).name == f"{engines.name}; least 0.405"
+
+
+@given(shares, shares)
+def test_two_settings_never_share_a_name(one: float, other: float) -> None:
+    engines = open_engines()
+    assert (engines.keeping(one).name == engines.keeping(other).name) == (one == other)
