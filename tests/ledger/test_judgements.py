@@ -99,10 +99,11 @@ def test_judgements_outlive_the_reader(ledger: Ledger, before: str) -> None:
     assert words_of(ledger) == {corrected.slot("action"), confirmed.slot("action")}
 
 
-def test_a_wrong_reading_says_nothing_against_another_reading_of_the_words(ledger: Ledger) -> None:
+@pytest.mark.parametrize("before", ["", "Share this page\n\n"])
+def test_a_wrong_reading_says_nothing_against_another_reading_of_the_words(ledger: Ledger, before: str) -> None:
     norm = conditional(ledger)
     ledger.judge(norm.id, Verdict.WRONG, by="Ada", at=LATER)
-    ledger.record(reread(READING, agent_id="FIN"), recorded_at=LATER)
+    ledger.record(reread(READING, before=before, agent_id="FIN"), recorded_at=LATER)
     assert norm.slot("action") in words_of(ledger)
 
 

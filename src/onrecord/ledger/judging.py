@@ -92,7 +92,8 @@ def fits(judgement: Judgement, entry: Entry, norm: EntryNorm) -> bool:
     """
     anchor = judgement.anchor
     if judgement.target_id == norm.id or judgement.other_id == norm.id:
-        return True
+        # The id does not tell who acts: one reader's wrong agent says nothing against another's right one.
+        return judgement.verdict is not Verdict.WRONG or norm.norm.agent_id == anchor.agent_id
     if judgement.verdict in OF_TWO:
         return anchor_of(entry, norm) in dict(judgement.slots).values()
     if anchor.action is None:
