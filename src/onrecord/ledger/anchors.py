@@ -24,6 +24,24 @@ def fold_all(pieces: Iterable[str]) -> str:
     return fold(" ".join(pieces))
 
 
+def same_sentence(one: str, other: str) -> bool:
+    """Do two folded pieces of evidence hold one another, or share most of their words?"""
+    if one in other or other in one:
+        return True
+    left, right = set(one.split()), set(other.split())
+    return len(left & right) > len(left ^ right)
+
+
+def same_deed(one: str, other: str) -> bool:
+    """Are two folded deeds the same words, or is one the other cut short?
+
+    >>> same_deed("send troops", "send troops to chad"), same_deed("send", "sender")
+    (True, False)
+    """
+    short, long = sorted((f" {one} ", f" {other} "), key=len)
+    return short in long
+
+
 def norm_anchor(page_id: str, modal: str, mode: str, action: str, trigger: str | None) -> str:
     """Names the claim read off these words of this page: `will_not A unless C` and `ready A if C` are two."""
     return content_id("claim", [page_id, modal, mode, fold(action), fold(trigger) if trigger else None])

@@ -15,7 +15,7 @@ from onrecord.ledger import sqlite, tables
 from onrecord.ledger.entries import Entry
 from onrecord.ledger.fetching import Place, as_judged, entries_as_read, entries_at
 from onrecord.ledger.judgements import Judgement
-from onrecord.ledger.judging import fits, in_force, wrong_as_a_whole
+from onrecord.ledger.judging import fits, in_force, placed, wrong_as_a_whole
 from onrecord.ledger.keeping import any_kept, kept_of_pages
 from onrecord.ledger.later_tables import current_events, current_norms, statuses
 from onrecord.ledger.passages import days, passage_rows
@@ -53,13 +53,10 @@ def index_page(connection: Connection, page: int) -> None:
     drop_page(connection, page)
     entries = _index_reading(connection, current, only=None)
     page_id = connection.execute(select(t.pages.c.id).where(t.pages.c.n == page)).scalar_one()
-    numbers = {current}
-    for judgement in in_force(kept_of_pages(connection, [page_id], [])):
-        if judgement.verdict in HOLDING and not _placed(judgement, entries):
-            number, revived = _revive(connection, judgement)
-            entries += revived
-            numbers.add(number)
-    follow_statuses(connection, sorted(numbers))
+    older = beside(connection, in_force(kept_of_pages(connection, [page_id], [])), entries)
+    for place, entry in older:
+        _list_beside(connection, place, entry)
+    follow_statuses(connection, sorted({current, *(place.reading for place, _ in older)}))
 
 
 def drop_page(connection: Connection, page: int) -> None:
@@ -127,35 +124,48 @@ def _index_reading(connection: Connection, number: int, *, only: set[int] | None
 PASSAGE_COLUMNS = ("kind", "strength", "day_first", "day_last", "newest")
 
 
-def _placed(judgement: Judgement, entries: Iterable[Entry]) -> bool:
-    """Does an entry of the current reading hold what was judged?"""
-    if judgement.anchor.action is None:
-        return any(judgement in e.judgements for e in entries)
-    return any(judgement in n.judgements for e in entries for n in (*e.norms, *e.rejected))
+def beside(
+    connection: Connection, judgements: Iterable[Judgement], entries: Sequence[Entry]
+) -> list[tuple[Place, Entry]]:
+    """The records of older readings to list beside these entries of a page, judged: a person holds a norm of theirs to
+    be right that none of the entries has. Where they stand, and as they are judged.
+
+    judgements: of the page, in force, in order.
+    """
+    found: list[tuple[Place, Entry]] = []
+    for judgement in judgements:
+        if judgement.verdict in HOLDING and not placed(judgement, (*entries, *(entry for _, entry in found))):
+            found += _held(connection, judgement)
+    return found
 
 
-def _revive(connection: Connection, judgement: Judgement) -> tuple[int, list[Entry]]:
-    """List the record that was judged, from the reading it was judged in."""
+def _held(connection: Connection, judgement: Judgement) -> list[tuple[Place, Entry]]:
+    """The record that was judged, from the reading it was judged in; nothing where persons now hold it for wrong."""
     t = tables
     anchor = judgement.anchor
-    place = connection.execute(
+    row = connection.execute(
         select(t.records.c.reading, t.records.c.seq)
         .join(t.readings, t.readings.c.n == t.records.c.reading)
         .where(t.readings.c.id == anchor.reading_id, t.records.c.id == anchor.record_id)
         .order_by(t.records.c.seq)
         .limit(1)
     ).first()
-    if place is None:  # the judgement came from another ledger, without its reading
-        return 0, []
-    (entry,) = as_judged(connection, entries_as_read(connection, [Place(place.reading, place.seq)]))
+    if row is None:  # the judgement came from another ledger, without its reading
+        return []
+    place = Place(row.reading, row.seq)
+    (entry,) = as_judged(connection, entries_as_read(connection, [place]))
     if wrong_as_a_whole(entry) or not any(fits(judgement, entry, n) for n in entry.norms):
-        return 0, []
-    clash = connection.execute(
-        select(t.passages.c.reading, t.passages.c.record).where(t.passages.c.id == anchor.record_id)
-    ).first()
+        return []
+    return [(place, entry)]
+
+
+def _list_beside(connection: Connection, place: Place, entry: Entry) -> None:
+    """List one record of an older reading; where the current one has a record of the same id, in its place."""
+    p = tables.passages.c
+    clash = connection.execute(select(p.reading, p.record).where(p.id == entry.id)).first()
     if clash is not None:
         _drop_record(connection, clash.reading, clash.record)
-    return place.reading, _index_reading(connection, place.reading, only={place.seq})
+    _index_reading(connection, place.reading, only={place.seq})
 
 
 def _drop_record(connection: Connection, reading: int, record: int) -> None:

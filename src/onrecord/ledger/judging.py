@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from onrecord.ledger.anchors import fold, fold_all, norm_anchor
+from onrecord.ledger.anchors import fold, fold_all, norm_anchor, same_deed, same_sentence
 from onrecord.ledger.entries import Entry, EntryNorm
 from onrecord.ledger.judgements import RECORD_SLOTS, WORD_SLOTS, Judgement
 from onrecord.terms.dates import DateBounds
@@ -67,6 +67,13 @@ def judged(entry: Entry, judgements: Sequence[Judgement], text: str) -> Entry:
     )
 
 
+def placed(judgement: Judgement, entries: Iterable[Entry]) -> bool:
+    """Does one of these entries, judged, hold what was judged?"""
+    if judgement.anchor.action is None:
+        return any(judgement in e.judgements for e in entries)
+    return any(judgement in n.judgements for e in entries for n in (*e.norms, *e.rejected))
+
+
 def wrong_as_a_whole(entry: Entry) -> bool:
     """Has a person judged wrong all that was read here?"""
     if entry.norms or entry.rejected:
@@ -98,7 +105,7 @@ def fits(judgement: Judgement, entry: Entry, norm: EntryNorm) -> bool:
         return anchor_of(entry, norm) in dict(judgement.slots).values()
     if anchor.action is None:
         return False
-    if not _same_sentence(fold_all(q.words for q in entry.evidence), anchor.evidence):
+    if not same_sentence(fold_all(q.words for q in entry.evidence), anchor.evidence):
         return False
     action, trigger = fold(norm.slot("action") or ""), fold(norm.slot("trigger") or "") or None
     claim = (norm.norm.modal.value, norm.norm.mode.value)
@@ -114,7 +121,7 @@ def fits(judgement: Judgement, entry: Entry, norm: EntryNorm) -> bool:
             return True
     if judgement.verdict is Verdict.WRONG or not anchor.alone:
         return False
-    return _within(action, anchor.action) and _alone(entry, action)
+    return same_deed(action, anchor.action) and _alone(entry, action)
 
 
 def anchor_of(entry: Entry, norm: EntryNorm) -> str:
@@ -131,20 +138,7 @@ def alone(entry: Entry, norm: EntryNorm) -> bool:
 
 def _alone(entry: Entry, action: str) -> bool:
     held = (*entry.norms, *entry.rejected)
-    return sum(_within(fold(n.slot("action") or ""), action) for n in held) == 1
-
-
-def _same_sentence(one: str, other: str) -> bool:
-    """Do two pieces of evidence hold one another, or share most of their words?"""
-    if one in other or other in one:
-        return True
-    left, right = set(one.split()), set(other.split())
-    return len(left & right) > len(left ^ right)
-
-
-def _within(one: str, other: str) -> bool:
-    short, long = sorted((f" {one} ", f" {other} "), key=len)
-    return short in long
+    return sum(same_deed(fold(n.slot("action") or ""), action) for n in held) == 1
 
 
 def _norm_judged(held: EntryNorm, about: Sequence[Judgement], text: str, entry: Entry) -> tuple[EntryNorm, bool]:

@@ -39,6 +39,7 @@ from onrecord.ledger.keeping import kept_all
 from onrecord.ledger.log import LOG
 from onrecord.ledger.looking import Found, PageHeld, StoredRelation, find_ids, number_of, page_held, relations_of
 from onrecord.ledger.meanings import Meanings
+from onrecord.ledger.readers import Readers
 from onrecord.ledger.rebuilding import reading_of
 from onrecord.ledger.searching import Match, matches
 from onrecord.ledger.standing import Standing
@@ -85,6 +86,11 @@ class Ledger:
     def copies(self) -> Copies:
         """Which pages copy each other."""
         return Copies(self._reading)
+
+    @property
+    def readers(self) -> Readers:
+        """Who read what."""
+        return Readers(self._reading)
 
     @property
     def meanings(self) -> Meanings:

@@ -18,6 +18,7 @@ from onrecord.questions.nearness import Nearness, place_by_meaning, search_meani
 from onrecord.questions.searching import Hit, SearchResult, search
 from onrecord.questions.showing import Related, Shown, ShownPage, ShownRecord, ShownStatement, show
 from onrecord.questions.timelines import Timeline, compare, timeline
+from onrecord.questions.upgrades import Upgrade, between
 from onrecord.questions.what_if import what_if
 from onrecord.questions.wording import in_words
 from onrecord.questions.would_ledger import Ways, ways_to, ways_to_deed
@@ -43,7 +44,9 @@ __all__ = [
     "ShownStatement",
     "Timeline",
     "UnknownId",
+    "Upgrade",
     "Ways",
+    "between",
     "check",
     "compare",
     "copies_of",

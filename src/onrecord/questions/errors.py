@@ -23,6 +23,14 @@ class NothingToSearch(QuestionError):
     """The words hold no letter or number, or there are too many of them."""
 
 
+class ReaderUnknown(QuestionError):
+    """No reader of the ledger has this in its name, or several have."""
+
+
+class NothingToCompare(QuestionError):
+    """Two readers have no page that both read."""
+
+
 class Contradiction(QuestionError):
     """A scenario assumes what it denies."""
 

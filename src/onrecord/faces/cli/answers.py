@@ -1,4 +1,4 @@
-"""The commands that ask the ledger: list, show, search, judge, timeline, compare, met, export.
+"""The commands that ask the ledger: list, show, search, judge, timeline, compare, changes, met, export.
 
 `app` joins them to the command; what each prints is decided in its own file.
 """
@@ -187,6 +187,26 @@ def compare(
     if first > last:
         raise typer.BadParameter(f"{first} lies after {last}", param_hint="--at")
     raise typer.Exit(print_comparison(ledger_path(ledger), actor, at=first, and_at=last, as_json=as_json))
+
+
+@app.command()
+def changes(
+    readers: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--between", metavar="V1 V2", help="Two readers: the name of each, or a part of it that fits no other."
+        ),
+    ] = None,
+    ledger: LedgerOption = None,
+    limit: Limit = 50,
+    as_json: Json = False,
+) -> None:
+    """What a later reader reads otherwise on the same pages; without --between: which readers the ledger holds."""
+    from onrecord.faces.cli.changes import print_changes, print_readers
+
+    if readers is None:
+        raise typer.Exit(print_readers(ledger_path(ledger), as_json=as_json))
+    raise typer.Exit(print_changes(ledger_path(ledger), *readers, limit=limit, as_json=as_json))
 
 
 @app.command()

@@ -84,7 +84,7 @@ def print_comparison(ledger: Path, actor: str, *, at: date, and_at: date, as_jso
         for by, saying in ((at, then.earlier), (and_at, then.later)) if both else ((and_at, then.later),):
             if saying is not None:
                 out.print(Text(f"  by {by}: {in_words(saying.norm)}"))
-                _print_basis(out, saying.entry)
+                print_basis(out, saying.entry)
         for reason in then.change.reasons if then.change else ():
             out.print(Text(f"  {reason}"))
     if not deeds:
@@ -142,7 +142,7 @@ def _encounter_json(one: KeptEncounter, entry: Entry, norm: EntryNorm, event: Se
 
 def _print_encounter(out: Console, one: KeptEncounter, entry: Entry, norm: EntryNorm, event: SeenEvent | None) -> None:
     out.print(Text(f"{status_words(one.verdict)}: {in_words(norm)} [{one.verdict}]", style="bold"))
-    _print_basis(out, entry)
+    print_basis(out, entry)
     if event is not None:
         day = event.last or "day not known"
         stands = "" if event.status.is_so else f" [{event.status.value}]"
@@ -157,10 +157,11 @@ def _print_saying(out: Console, saying: Saying) -> None:
     out.print(Text(f"{days}  {in_words(saying.norm)}{mark}", style="bold"))
     for reason in saying.change.reasons:
         out.print(Text(f"    {reason}"))
-    _print_basis(out, saying.entry)
+    print_basis(out, saying.entry)
 
 
-def _print_basis(out: Console, entry: Entry) -> None:
+def print_basis(out: Console, entry: Entry) -> None:
+    """The words, who said them and where."""
     words = " […] ".join(" ".join(q.words.split()) for q in entry.evidence)
     speaker = entry.statement.speaker.name if entry.statement and entry.statement.speaker else "speaker not known"
     source = entry.source

@@ -1,0 +1,138 @@
+"""`onrecord changes --between V1 V2`: what a later reader reads otherwise on the same pages.
+
+In:      a ledger, two readers' names or parts of them
+Out:     standard output, for a person or as JSON lines; each norm with its words and page, the totals last
+Shown:   tests/faces/test_changes.py
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.faces.cli.tally import plural
+from onrecord.faces.cli.telling import print_basis
+from onrecord.language.actor_names import name_of
+from onrecord.ledger import open_ledger
+from onrecord.ledger.carrying import Carried, Fate
+from onrecord.ledger.judgements import CODE_SLOTS, WORD_SLOTS
+from onrecord.questions import Upgrade, between, in_words
+from onrecord.questions.upgrades import Altered, NormRead
+from onrecord.terms.judgements import OF_TWO, Verdict
+
+
+def print_readers(ledger: Path, *, as_json: bool) -> int:
+    """Print whose readings the ledger holds. Returns the exit code: 1 when there are none."""
+    with open_ledger(ledger, create=False, read_only=True) as book:
+        readers = book.readers.held()
+    out = Console(highlight=False)
+    for reader in readers:
+        if as_json:
+            value = {"name": reader.name, "pages": reader.pages, "current": reader.current}
+            print(json.dumps({"reader": {**value, "last": reader.last.isoformat()}}), file=out.file)
+            continue
+        out.print(Text(reader.name, style="bold"))
+        current = f"the current reading of {reader.current:,}"
+        out.print(Text(f"  {plural(reader.pages, 'page')}, {current}, last on {reader.last:%Y-%m-%d %H:%M} UTC"))
+    if not readers and not as_json:
+        out.print("this ledger holds no reading yet")
+    return 0 if readers else 1
+
+
+def print_changes(ledger: Path, earlier: str, later: str, *, limit: int, as_json: bool) -> int:
+    """Print at most `limit` of each kind, and the totals of all. Returns the exit code."""
+    with open_ledger(ledger, create=False, read_only=True) as book:
+        upgrade = between(book, earlier, later)
+    out = Console(highlight=False)
+    if as_json:
+        _print_json(out, upgrade, limit)
+    else:
+        _print(out, upgrade, limit)
+    return 0
+
+
+def _print_json(out: Console, upgrade: Upgrade, limit: int) -> None:
+    kinds: tuple[tuple[str, Sequence[NormRead | Altered]], ...] = (
+        ("gained", upgrade.gained),
+        ("lost", upgrade.lost),
+        ("altered", upgrade.altered),
+    )
+    for kind, found in kinds:
+        for one in found[:limit]:
+            print(json.dumps({kind: one.to_json()}), file=out.file)
+    for carried in upgrade.judgements[:limit]:
+        norm_id = carried.norm.id if carried.norm else None
+        told = {**carried.judgement.to_json(), "record_id": carried.entry.id, "norm_id": norm_id}
+        print(json.dumps({"judged": {**told, "fate": carried.fate.value}}), file=out.file)
+    print(json.dumps({"totals": upgrade.to_json()}), file=out.file)
+
+
+def _print(out: Console, upgrade: Upgrade, limit: int) -> None:
+    out.print(Text(f"{upgrade.earlier}\n-> {upgrade.later}\n", style="bold"))
+    for kind, read in (("gained", upgrade.gained), ("lost", upgrade.lost)):
+        for one in read[:limit]:
+            out.print(Text(f"{kind}: {in_words(one.norm)}", style="bold"))
+            print_basis(out, one.entry)
+        _print_more(out, len(read), limit, kind)
+    for altered in upgrade.altered[:limit]:
+        out.print(Text(f"altered: {in_words(altered.after.norm)}", style="bold"))
+        for slot, was, now in altered.slots:
+            out.print(Text(f"  {slot}: {_value(slot, was)} -> {_value(slot, now)}"))
+        print_basis(out, altered.after.entry)
+    _print_more(out, len(upgrade.altered), limit, "altered")
+    for carried in upgrade.judgements[:limit]:
+        _print_carried(out, carried)
+    _print_more(out, len(upgrade.judgements), limit, "judged")
+    _print_totals(out, upgrade)
+
+
+def _print_more(out: Console, found: int, limit: int, kind: str) -> None:
+    if found > limit:
+        out.print(Text(f"{kind}: {found - limit:,} more: --limit {limit} was reached", style="dim"))
+
+
+def _print_carried(out: Console, carried: Carried) -> None:
+    judgement = carried.judgement
+    about = in_words(carried.norm) if carried.norm else carried.entry.id
+    out.print(Text(f"judged: {judgement.author}: {judgement.verdict.value} {judgement.target_id}", style="bold"))
+    out.print(Text(f"  {about}"))
+    out.print(Text(f"  {_fate_words(carried)}"))
+    print_basis(out, carried.entry)
+
+
+def _fate_words(carried: Carried) -> str:
+    verdict = carried.judgement.verdict
+    if carried.fate is Fate.APPLIES:
+        hides = verdict is Verdict.WRONG
+        return "still applies: the later reading of it is left out too" if hides else "still applies"
+    if carried.fate is Fate.BESIDE:
+        return "the later reader has nothing that fits: the older reading is listed beside what it has"
+    if verdict is Verdict.WRONG:
+        return "hides nothing: the later reader does not read it so"
+    if verdict in OF_TWO:
+        return "joins nothing: the later reader does not read it so"
+    return "holds nothing: the later reader has nothing that fits; it stays kept"
+
+
+def _print_totals(out: Console, upgrade: Upgrade) -> None:
+    alone = (("first", upgrade.only_earlier), ("second", upgrade.only_later))
+    pages = [f"{plural(upgrade.pages, 'page')} compared"]
+    pages += [f"{n:,} read by the {which} alone" for which, n in alone if n]
+    out.print(Text("; ".join(pages), style="bold"))
+    counts = (("gained", upgrade.gained), ("lost", upgrade.lost), ("altered", upgrade.altered))
+    norms = ", ".join(f"{len(found):,} {kind}" for kind, found in counts)
+    out.print(Text(f"norms: {upgrade.same:,} the same, {norms}"))
+    if upgrade.judgements:
+        applies, beside, nothing = (upgrade.count(fate) for fate in Fate)
+        out.print(Text(f"judgements: {applies:,} still apply, {beside:,} listed beside, {nothing:,} find nothing"))
+
+
+def _value(slot: str, value: str | None) -> str:
+    if value is None:
+        return "not read"
+    if slot in WORD_SLOTS:
+        return f"“{' '.join(value.split())}”"
+    name = name_of(value) if slot in CODE_SLOTS else value
+    return value if name == value else f"{name} ({value})"
