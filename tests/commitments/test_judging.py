@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from onrecord.commitments import SignJudge, find_commitments
-from onrecord.commitments.judging import INTERCEPT, sign_weights
+from onrecord.commitments.judging import Node, trees, value_of
 from onrecord.events import VerbCoder
 from onrecord.terms.actors import Cast
 from onrecord.terms.documents import Document
@@ -53,12 +53,15 @@ def test_without_a_judge_nothing_has_a_probability(
     assert read.refusals == ()
 
 
-def test_the_table_weighs_signs_and_says_where_from(
+def test_the_trees_are_whole_and_a_sign_none_asks_of_counts_nothing(
     document_of: Callable[[str], Document], parse_text: Callable[[str], Parse]
 ) -> None:
-    weights = sign_weights()
-    assert INTERCEPT in weights
-    assert len(weights) > 50
+    base, held = trees()
+    assert base < 0  # fewer readings are right than wrong
+    assert len(held) > 100
+    for tree in held:
+        asked = [node for node in tree.values() if node.sign is not None]
+        assert all({node.low, node.high} <= set(tree) for node in asked)
     read = find_commitments(
         document_of(TEXT), parse_text(TEXT), (), Cast((), ()), (), coder=VerbCoder(), judge=Deaf(1.0)
     )
@@ -66,9 +69,15 @@ def test_the_table_weighs_signs_and_says_where_from(
     judge = SignJudge()
     none = judge.probability(norm, {})
     assert judge.probability(norm, {"a sign nobody weighed": 1.0}) == none
-    for sign in ("agent state", "type none"):
-        moved = judge.probability(norm, {sign: 1.0})
-        assert (moved > none) == (weights[sign] > 0)
+    sure = {"read by both": 1.0, "model": 1.0, "model, read by both": 1.0, "sure of the agent": 1.0}
+    doubted = {"read by model": 1.0, "model": 0.3, "model, read by model": 0.3, "sure of the agent": 0.3}
+    assert judge.probability(norm, sure) > 0.5 > judge.probability(norm, doubted)
+
+
+def test_a_tree_is_walked_by_how_much_there_is_of_a_sign() -> None:
+    tree = {0: Node("model", 0.5, 1, 2, 0.0), 1: Node(None, 0.0, 0, 0, -1.0), 2: Node(None, 0.0, 0, 0, 2.0)}
+    assert [value_of(tree, {"model": amount}) for amount in (0.5, 0.6)] == [-1.0, 2.0]
+    assert value_of(tree, {}) == -1.0
 
 
 @pytest.mark.parametrize("least", [0.0, 0.4, 1.0])

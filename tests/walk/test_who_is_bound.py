@@ -39,7 +39,7 @@ PASS = "Nepal will close the pass if China builds there"
         ("» Egypt said: »We will open the gate if Israel leaves.«", [("will", "if", "EGY", "EGY")]),
         # 08: a quotation over paragraphs
         (
-            "“We watch the border,” President Bernardo Arévalo said. “It is calm.\n\n"
+            "“Nobody has come near the gates,” President Bernardo Arévalo said. “It is calm.\n\n"
             "“We will not reopen the gates until the prisoners come home.”",
             [("will_not", "unless", "GTM", "GTM")],
         ),
@@ -91,8 +91,8 @@ PASS = "Nepal will close the pass if China builds there"
         ),
         ("Mali Johnson promised to sue.", [("will", "none", None, None)]),
         # 19: what another is quoted with inside a quotation
-        wrong(
-            "the apostrophes of ministers’ and can’t close the British quotation: it has no partner",
+        # apostrophes in a British quotation
+        (
             "Ireland's minister spoke. ‘Britain’s ministers can’t say “we will pay if we must” and then not pay,’ "
             "he said.",
             [],

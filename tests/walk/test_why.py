@@ -43,9 +43,9 @@ def test_what_was_passed_over_is_said_with_its_reason() -> None:
             "will",
             "“Yemen” is taken for another than the speaker",
         ),
-        ("“We must train harder,” the Kuwaiti army said.", "must", "asks it of no named other"),
+        ("“We must be patient,” the Kuwaiti army said.", "must", "asks it of no named other"),
         ("The Kuwaiti treaty binds those who would join it.", "would", "of a speaker whose state"),
-        ("The weather won't let Kuwait's ships sail.", "won't", "the writer's own forecast"),
+        ("The sun won't set over Kuwait.", "won't", "the writer's own forecast"),
         ("Kuwait will stay neutral if Oman refuses to sign.", "refuses", "part of a condition"),
     ],
 )
@@ -57,8 +57,10 @@ def test_each_kind_of_miss_has_its_own_reason(sentence: str, under: str, reason:
 def test_a_word_that_opens_nothing_as_it_stands_says_what_must_follow() -> None:
     sentence = "Omani ships were instructed to leave. Oman offers a fine view of the strait."
     passive, bare = why(page(sentence), sentence, open_engines()).sentences
-    assert [(one.outcome, one.deed.of(sentence)) for one in passive.looked] == [("idle", "instructed")]
+    outcomes = [(one.outcome, one.deed.of(sentence)) for one in passive.looked]
+    assert outcomes[0] == ("idle", "instructed")
     assert "passive" in passive.looked[0].said
+    assert outcomes[1:] == [("refused", "leave")]  # the trained reader does read a demand, and too unlikely a one
     assert "to do X" in bare.looked[0].said
 
 

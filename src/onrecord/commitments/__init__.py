@@ -7,22 +7,28 @@ Source:  docs/codebook.md
 Shown:   tests/commitments/
 """
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.commitments.binding import Binder
 from onrecord.commitments.draft import Draft
 from onrecord.commitments.idle_words import idle_words as idle_words
+from onrecord.commitments.joining import joined
 from onrecord.commitments.judging import SignJudge as SignJudge
+from onrecord.commitments.learned import LearnedDrafter
 from onrecord.commitments.norms import Drafter
 from onrecord.commitments.parties import Parties
-from onrecord.commitments.passing import UNPOLITICAL, passed_over
-from onrecord.commitments.politics import political
+from onrecord.commitments.party_signs import PartySigns as PartySigns
+from onrecord.commitments.passing import UNREAD, passed_over
 from onrecord.commitments.records import write_records
 from onrecord.commitments.voices import Voices
 from onrecord.terms.actors import Cast
 from onrecord.terms.considered import PassedOver
 from onrecord.terms.documents import Document
 from onrecord.terms.parses import Parse
-from onrecord.terms.protocols import DeedCoder, NormJudge
+from onrecord.terms.protocols import DeedCoder, NormJudge, PartyJudge
+from onrecord.terms.read_norms import ReadNorm
 from onrecord.terms.records import Norm, Record
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.statements import Statement
@@ -51,21 +57,54 @@ def find_commitments(
     *,
     coder: DeedCoder,
     judge: NormJudge | None = None,
+    read: tuple[ReadNorm, ...] | None = None,
+    parties_judge: PartyJudge | None = None,
 ) -> Commitments:
     """The commitments of a page, in text order, and every deed that was looked at and passed over.
 
-    judge: with none, every norm is kept and none has a probability.
+    judge: with none, every norm is kept and none has a probability. read: what a model reads, in text order; None: no
+    model is asked, and the rules read alone.
+    parties_judge: with none, the parties are those that grammar alone gives.
     """
     voices = Voices(parse, statements, cast)
     parties = Parties(parse, cast)
-    drafter = Drafter(parse, voices, parties, times)
+    drafter, learned = Drafter(parse, voices, parties, times), LearnedDrafter(parse, voices, parties, times)
+    by_sentence = _by_sentence(parse, read or ())
     drafts: list[Draft] = []
     refusals: list[Refusal] = []
+    unread: list[Draft] = []
     for index in range(len(parse.sentences)):
         found, refused = drafter.sentence(index, tuple(drafts[-NEARBY:]))
+        if read is not None:
+            drafted, unsaid = learned.sentence(index, by_sentence[index])
+            found, alone = joined(parse, found, drafted)
+            unread.extend(alone)
+            refused = (*refused, *unsaid)
         drafts.extend(found)
-        refusals.extend(refused)
-    kept = political(document, parse, cast, tuple(drafts))
-    passed = [*drafter.passed, *(passed_over(parse, d.deed, UNPOLITICAL) for d in drafts if d not in kept)]
-    records, norms, unlikely = write_records(document, parse, voices, parties, kept, times, coder, judge)
-    return Commitments(records, norms, (*refusals, *unlikely), tuple(sorted(passed, key=lambda p: p.deed)))
+        refusals.extend(_once(refused))
+    if parties_judge is not None:
+        binder = Binder(parse, cast, voices, parties, parties_judge)
+        drafts = [binder.bind(d) for d in drafts]
+    records, norms, unlikely = write_records(document, parse, voices, parties, tuple(drafts), times, coder, judge)
+    passed = (*drafter.passed, *(passed_over(parse, d.deed, UNREAD) for d in unread))
+    kept = tuple(p for p in passed if not any(n.action.start == p.deed.start for n in norms))
+    return Commitments(records, norms, (*refusals, *unlikely), tuple(sorted(kept, key=lambda p: p.deed)))
+
+
+def _by_sentence(parse: Parse, read: tuple[ReadNorm, ...]) -> defaultdict[int, tuple[ReadNorm, ...]]:
+    """What the model reads, by the sentence of its deed."""
+    held: defaultdict[int, tuple[ReadNorm, ...]] = defaultdict(tuple)
+    for one in read:
+        tokens = parse.tokens_in(one.action)
+        if tokens:
+            held[parse.sentence_index(tokens[0])] += (one,)
+    return held
+
+
+def _once(refusals: tuple[Refusal, ...]) -> Iterator[Refusal]:
+    """One refusal for each place and reason: rules and model may both meet it."""
+    seen = set()
+    for refusal in refusals:
+        if (refusal.code, refusal.span) not in seen:
+            seen.add((refusal.code, refusal.span))
+            yield refusal

@@ -5,6 +5,7 @@ Out:     Draft
 """
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import Optional
 
 from onrecord.commitments.connectives import Condition
@@ -15,12 +16,24 @@ from onrecord.terms.records import Modal, Mode, Strength
 from onrecord.terms.spans import Span
 
 
+class Source(Enum):
+    """Who reads a norm."""
+
+    RULES = "rules"
+    MODEL = "model"
+    BOTH = "both"
+    RIVAL = "rival"
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """Slots as in Norm; a Party holds words and code together.
 
     evidence: sentences it rests on, in text order.
     extends:  the draft whose scope this one widens; None for a norm of its own.
+    read:     the model's probability of it, in [0, 1]; None where the model reads nothing of the kind.
+    sure:     how likely the agent's code is right, in [0, 1]; None where nobody weighed it.
+    source:   who reads it: rules alone, model alone or both; RIVAL where the other reads the deed as something else.
     """
 
     deed: Deed
@@ -39,3 +52,6 @@ class Draft:
     deadline: Span | None
     evidence: tuple[Span, ...]
     extends: Optional["Draft"] = None
+    read: float | None = None
+    source: Source = Source.RULES
+    sure: float | None = None

@@ -1,31 +1,46 @@
 """How likely it is that a norm was read rightly, and which are too unlikely to keep.
 
 In:      the signs of a norm
-Out:     a probability in [0, 1], calibrated on passages the weights were not fitted to
+Out:     a probability in [0, 1], calibrated on texts the trees were not fitted to
 Refuses: a least that is no probability (ValueError); what is less likely than it becomes a refusal in `records`
-Source:  data/norm_signs.csv, fitted by `python -m training.norm_signs` on the training passages of the codebook
+Source:  data/norm_trees.csv, fitted by `python -m training.norms.judge` on the gold
 Shown:   tests/commitments/test_judging.py, eval/calibration.py
+
+What a sign is worth hangs on others (who reads it, how sure the model is), so small decision trees weigh them: each
+asks of three signs at most and adds its value.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from math import exp
 
 from onrecord.data import rows
 from onrecord.terms.records import Norm
 
-INTERCEPT = "(none)"
+# The number of the row that holds what the trees add to.
+BASE = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A place in a tree: ask of a sign, go to node `low` where there is at most `threshold` of it, else to `high`; or,
+    without a sign, the tree's value."""
+
+    sign: str | None
+    threshold: float
+    low: int
+    high: int
+    value: float
 
 
 class SignJudge:
-    """Weighs the signs of a norm by the table.
+    """Weighs the signs of a norm by the trees.
 
-    least: under this a norm is a refusal. Across five folds of the training passages the default keeps nine of ten
-           norms that are right, and drops three that are wrong for each that is right (docs/commitments.md has the
-           curve).
+    least: under this a norm is a refusal. docs/commitments.md has the curve it was chosen by.
     """
 
-    least = 0.25
+    least = 0.40
 
     def __init__(self, *, least: float | None = None) -> None:
         if least is not None:
@@ -34,13 +49,30 @@ class SignJudge:
             self.least = least
 
     def probability(self, _norm: Norm, signs: Mapping[str, float], /) -> float:
-        """Of agent, modal, mode, deed and trigger all being right. A sign without a weight counts nothing."""
-        weights = sign_weights()
-        score = weights[INTERCEPT] + sum(weights.get(sign, 0.0) * amount for sign, amount in signs.items())
+        """Of agent, modal, mode, deed and trigger all being right. A sign that no tree asks of counts nothing."""
+        base, held = trees()
+        score = base + sum(value_of(tree, signs) for tree in held)
         return 1.0 / (1.0 + exp(-score))
 
 
+def value_of(tree: Mapping[int, Node], signs: Mapping[str, float]) -> float:
+    """What a tree says of these signs."""
+    node = tree[0]
+    while node.sign is not None:
+        node = tree[node.low if signs.get(node.sign, 0.0) <= node.threshold else node.high]
+    return node.value
+
+
 @cache
-def sign_weights() -> dict[str, float]:
-    """Weight by sign, of the logistic regression; the intercept under INTERCEPT."""
-    return {row["sign"]: float(row["weight"]) for row in rows("norm_signs.csv")}
+def trees() -> tuple[float, tuple[dict[int, Node], ...]]:
+    """(what they add to, as log-odds; the trees, nodes by number)."""
+    base, held = 0.0, dict[str, dict[int, Node]]()
+    for row in rows("norm_trees.csv"):
+        if row["tree"] == BASE:
+            base = float(row["value"])
+        elif row["sign"]:
+            node = Node(row["sign"], float(row["threshold"]), int(row["low"]), int(row["high"]), 0.0)
+            held.setdefault(row["tree"], {})[int(row["node"])] = node
+        else:
+            held.setdefault(row["tree"], {})[int(row["node"])] = Node(None, 0.0, 0, 0, float(row["value"]))
+    return base, tuple(held.values())

@@ -40,7 +40,7 @@ class Unbound(StrEnum):
     OTHERS_PLANS = "“{doer}” is taken for another than the speaker, and no condition is given: a report of plans"
 
 
-UNPOLITICAL = "no state and no organisation that the tables know has part in it"
+UNREAD = "the rules read a norm in it and the trained reader none, which is seldom one"
 IN_CONDITION = "it is part of a condition, which nobody undertakes"
 RIVAL_CONDITION = "an “only if” or “unless” stands beside it that may be its own"
 LOST_REFERENCE = "what its “if so” points to was not found"

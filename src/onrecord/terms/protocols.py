@@ -8,6 +8,7 @@ from onrecord.terms.attributions import Attribution
 from onrecord.terms.deeds import AskedDeed, TypedDeed
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
+from onrecord.terms.read_norms import ReadNorm
 from onrecord.terms.records import Norm
 from onrecord.terms.spans import Span
 
@@ -63,6 +64,27 @@ class DeedCoder(Protocol):
 
     def code_deed(self, parse: Parse, span: Span) -> EventType | None:
         """PLOVER type of the deed that the words of the span describe; None when no type fits."""
+        ...
+
+
+class NormReader(Protocol):
+    """A model that reads norms off sentences."""
+
+    name: str
+
+    def read(self, text: str, sentences: Sequence[Span]) -> tuple[ReadNorm, ...]:
+        """What it reads in the sentences of a text, in text order, each with a probability."""
+        ...
+
+
+class PartyJudge(Protocol):
+    """Says who of several the agent of a norm is."""
+
+    def best(
+        self, deed: Span, options: Sequence[tuple[str | None, Mapping[str, float]]], /
+    ) -> tuple[str | None, float]:
+        """(code, probability in [0, 1]). deed: the norm's words; options: a code with its signs each; None is nobody
+        named."""
         ...
 
 

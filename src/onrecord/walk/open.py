@@ -4,13 +4,24 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 
-from onrecord.commitments import SignJudge
+from onrecord.commitments import PartySigns, SignJudge
+from onrecord.engines.norms.reader import NormReader as NormModel
 from onrecord.engines.scanner import Scanner as ModelScanner
+from onrecord.engines.scanner import model_folder
 from onrecord.engines.sentences import SentenceEncoder as SentenceModel
 from onrecord.engines.spacy_parser import SpacyParser
 from onrecord.events import VerbCoder
 from onrecord.terms.errors import OnRecordError
-from onrecord.terms.protocols import DeedCoder, NormJudge, Parser, Scanner, SentenceEncoder, Solver
+from onrecord.terms.protocols import (
+    DeedCoder,
+    NormJudge,
+    NormReader,
+    Parser,
+    PartyJudge,
+    Scanner,
+    SentenceEncoder,
+    Solver,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +31,15 @@ class Engines:
     parser: Parser
     scanner: Scanner
     deed_coder: DeedCoder
+    norm_reader: NormReader
     norm_judge: NormJudge
+    party_judge: PartyJudge
 
     @property
     def name(self) -> str:
         """Version of onrecord and the models, as stored with every reading; which norms are kept, when that was set."""
-        named = f"onrecord {version('onrecord')}; {self.parser.name}; {self.scanner.name}"
+        parts = [f"onrecord {version('onrecord')}", self.parser.name, self.scanner.name, self.norm_reader.name]
+        named = "; ".join(parts)
         least = self.norm_judge.least
         return named if least == SignJudge.least else f"{named}; least {_hundredths(least)}"
 
@@ -42,7 +56,14 @@ def _hundredths(share: float) -> str:
 @cache
 def open_engines() -> Engines:
     """The default engines, loaded once a process (about a second)."""
-    return Engines(parser=SpacyParser(), scanner=ModelScanner(), deed_coder=VerbCoder(), norm_judge=SignJudge())
+    return Engines(
+        parser=SpacyParser(),
+        scanner=ModelScanner(),
+        deed_coder=VerbCoder(),
+        norm_reader=NormModel(model_folder() / "norms"),
+        norm_judge=SignJudge(),
+        party_judge=PartySigns(),
+    )
 
 
 @cache

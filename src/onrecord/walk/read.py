@@ -48,8 +48,17 @@ def walked(page: Page, engines: Engines) -> Walk:
     statements, cast = name_speakers(document, parse, found, cast)
     times = find_times(document, parse)
     events = code_events(document, parse, statements, cast, times, typer=scan)
+    sentences = [parse.sentence_span(i) for i in range(len(parse.sentences))]
     committed = find_commitments(
-        document, parse, statements, cast, times, coder=engines.deed_coder, judge=engines.norm_judge
+        document,
+        parse,
+        statements,
+        cast,
+        times,
+        coder=engines.deed_coder,
+        judge=engines.norm_judge,
+        read=engines.norm_reader.read(document.text, sentences),
+        parties_judge=engines.party_judge,
     )
     reading = Reading(
         page=page,

@@ -1,0 +1,240 @@
+"""Who the agent is, of everybody the page names.
+
+In:      a Draft, the page's Cast, a weight for each sign
+Out:     the Draft with its agent's code, and how sure that is
+Refuses: nothing; where "nobody named" weighs most the code is None
+Source:  data/party_signs.csv, fitted by `python -m training.norms.parties` on the gold; codebook 3
+Shown:   tests/commitments/test_binding.py
+
+The words of a slot often name nobody by themselves ("he", "the government", "both sides"). Everybody the page names is
+a candidate; a sign is something a reader could point at: is it the one who speaks, the subject of the sentence, the
+last one named before?
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from onrecord.commitments.draft import Draft
+from onrecord.commitments.parties import Parties, Party
+from onrecord.commitments.voices import Voice, Voices
+from onrecord.language.pronouns import FIRST_PERSON, THIRD_PERSON
+from onrecord.language.words import word_list
+from onrecord.terms.actors import ActorKind, Cast, MentionKind
+from onrecord.terms.parses import Parse
+from onrecord.terms.protocols import PartyJudge
+from onrecord.terms.records import Modal
+from onrecord.terms.spans import Span
+
+NAMES = frozenset({MentionKind.NAME, MentionKind.TITLE_NAME, MentionKind.DEMONYM, MentionKind.METONYM})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+STATE_LETTERS = 3
+
+Signs = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody an agent may be: one code, and every place of the page that names it.
+
+    sort: "state", "organisation", "group" or "person"; a person's code is his surname.
+    """
+
+    code: str
+    sort: str
+    places: tuple[tuple[int, int], ...]
+    persons: tuple[tuple[int, int], ...]
+
+
+class Binder:
+    """Binds the drafts of one page."""
+
+    def __init__(self, parse: Parse, cast: Cast, voices: Voices, parties: Parties, judge: PartyJudge) -> None:
+        self._parse, self._cast, self._voices, self._parties, self._judge = parse, cast, voices, parties, judge
+
+    def bind(self, draft: Draft) -> Draft:
+        """The draft with the agent that weighs most."""
+        agent, sure = self._judge.best(draft.action, self.options(draft))
+        return replace(draft, agent=Party(draft.agent.words, agent), sure=sure)
+
+    @cached_property
+    def _candidates(self) -> tuple[Candidate, ...]:
+        """Everybody the page names, in the order of their codes."""
+        places: dict[str, list[tuple[int, int]]] = {}
+        persons: dict[str, list[tuple[int, int]]] = {}
+        sorts: dict[str, str] = {}
+        for mention in self._cast.mentions:
+            actor = self._cast.actor(mention)
+            if actor is None or mention.kind is MentionKind.PRONOUN:
+                continue
+            code = actor.code
+            if code is None and actor.kind is ActorKind.PERSON and mention.kind in NAMES:
+                code = actor.name.split()[-1]
+            if code is None:
+                continue
+            place = (mention.span.start, mention.span.end)
+            places.setdefault(code, []).append(place)
+            sorts.setdefault(code, _sort(code, actor.kind))
+            if actor.kind is ActorKind.PERSON:
+                persons.setdefault(code, []).append(place)
+        return tuple(
+            Candidate(code, sorts[code], tuple(places[code]), tuple(persons.get(code, ()))) for code in sorted(places)
+        )
+
+    @cached_property
+    def _counts(self) -> Mapping[str, float]:
+        """The share of a code among all that the page names."""
+        total = sum(len(c.places) for c in self._candidates)
+        return {c.code: len(c.places) / total for c in self._candidates}
+
+    @cached_property
+    def _foremost_state(self) -> str | None:
+        states = [c for c in self._candidates if c.sort == "state"]
+        return max(states, key=lambda c: len(c.places)).code if states else None
+
+    def options(self, draft: Draft) -> tuple[tuple[str | None, Signs], ...]:
+        """Every candidate with its signs; last, that it is nobody named."""
+        parse, voice = self._parse, draft.voice
+        words, ruled = draft.agent.words, draft.agent.code
+        token = parse.head_of(words) if words is not None else None
+        kind = self._kind(token)
+        held: list[tuple[str | None, Signs]] = []
+        others = {code for code in (ruled, voice.code) if code}
+        known = {c.code for c in self._candidates}
+        outside = tuple(Candidate(c, _sort(c, None), (), ()) for c in sorted(others - known))
+        scene = _Scene(parse, draft, words, token)
+        for candidate in (*self._candidates, *outside):
+            names = list(self._names(candidate, draft, scene, kind))
+            held.append((candidate.code, self._crossed(kind, candidate, names)))
+        nobody = ["nobody", f"nobody, ruled {'none' if ruled is None else 'somebody'}"]
+        nobody += [f"nobody, {kind}", f"nobody, {kind}, ruled {'none' if ruled is None else 'somebody'}"]
+        nobody += [f"nobody, {draft.modal.value}", f"nobody, {'told' if voice.is_writer else 'said'}"]
+        return (*held, (None, dict.fromkeys(nobody, 1.0)))
+
+    def _crossed(self, kind: str, candidate: Candidate, names: Sequence[str]) -> Signs:
+        """Each sign by itself, and beside the sort of word that the slot has."""
+        signs = dict.fromkeys(names, 1.0) | {f"{kind}: {name}": 1.0 for name in names}
+        share = self._counts.get(candidate.code, 0.0)
+        return signs | {"share": share, f"{kind}: share": share}
+
+    def _kind(self, token: int | None) -> str:
+        """What sort of word it is."""
+        if token is None:
+            return "no words"
+        parse, word = self._parse, self._parse.lower(token)
+        if word in FIRST_PERSON:
+            return "first person"
+        if word in {"he", "she", "him", "her"}:
+            return "he"
+        if word in THIRD_PERSON or word in {"it", "they", "them"}:
+            return "it" if word == "it" else "they"
+        if parse.pos[token] == "PROPN" or parse.entities[token]:
+            return "name"
+        if parse.pos[token] == "PRON":
+            return "pronoun"
+        if parse.lemmas[token].lower() in word_list("acting noun") | word_list("own organ"):
+            return "organ"
+        return "noun" if parse.pos[token] == "NOUN" else "other"
+
+    def _names(self, candidate: Candidate, draft: Draft, scene: "_Scene", kind: str) -> Iterator[str]:
+        """The signs that are there."""
+        voice, code, ruled = draft.voice, candidate.code, draft.agent.code
+        if code == ruled:
+            yield "grammar says so"
+        elif ruled is not None:
+            yield "grammar says another"
+        yield from self._as_speaker(candidate, voice, draft.deed.head)
+        yield from scene.places(candidate)
+        if code == self._foremost_state:
+            yield "foremost state"
+        if self._counts.get(code) == max(self._counts.values(), default=0.0):
+            yield "foremost"
+        if candidate.persons and kind == "he" and scene.before(candidate.persons):
+            yield "a person named before"
+        if draft.modal in {Modal.DEMANDS, Modal.PREDICTS}:
+            yield f"{draft.modal.value}, {'speaks' if code == voice.code else 'does not speak'}"
+        yield candidate.sort
+
+    def _as_speaker(self, candidate: Candidate, voice: Voice, deed: int) -> Iterator[str]:
+        code = candidate.code
+        if code == voice.code:
+            yield "speaks"
+        elif voice.code is not None:
+            yield "another speaks"
+        source = voice.speaker or (voice.statement.source[0] if voice.statement and voice.statement.source else None)
+        if source is not None and any(source.start <= a and b <= source.end for a, b in candidate.places):
+            yield "in the speaker's words"
+        if voice.code is None and code == self._voices.around(deed):
+            yield "spoke last"
+        if code == self._voices.own_state:
+            yield "whose page it is"
+
+
+class _Scene:
+    """Where candidates stand from one slot."""
+
+    def __init__(self, parse: Parse, draft: Draft, words: Span | None, token: int | None) -> None:
+        self._parse, self._draft, self._words = parse, draft, words
+        deed = draft.deed.head
+        self._at = parse.starts[token if token is not None else deed]
+        index = parse.sentence_index(deed)
+        self._here = parse.sentence_span(index)
+        self._last = parse.sentence_span(index - 1) if index else None
+        self._token = token
+        root = range(*parse.sentences[index])
+        self._subjects = {parse.starts[t] for t in root if parse.deps[t] in SUBJECTS}
+        last = range(*parse.sentences[index - 1]) if index else range(0)
+        self._last_subjects = {parse.starts[t] for t in last if parse.deps[t] in SUBJECTS}
+
+    def before(self, places: Sequence[tuple[int, int]]) -> bool:
+        """Is one of the places before the slot?"""
+        return any(end <= self._at for _, end in places)
+
+    def places(self, candidate: Candidate) -> Iterator[str]:
+        """Signs of where the candidate is named."""
+        draft, places = self._draft, candidate.places
+        if self._words is not None and _inside(places, self._words):
+            yield "in the words"
+            if self._token is not None and any(a <= self._at < b for a, b in places):
+                yield "is the word"
+        if _inside(places, draft.action):
+            yield "in the deed"
+        if draft.trigger is not None and _inside(places, draft.trigger):
+            yield "in the trigger"
+        here = [(a, b) for a, b in places if self._here.start <= a < self._here.end]
+        if any(b <= self._at for _, b in here):
+            yield "before it in the sentence"
+        elif here:
+            yield "after it in the sentence"
+        if any(a <= s < b for s in self._subjects for a, b in here):
+            yield "a subject here"
+        if self._last is not None:
+            last = [(a, b) for a, b in places if self._last.start <= a < self._last.end]
+            if last:
+                yield "in the sentence before"
+            if any(a <= s < b for s in self._last_subjects for a, b in last):
+                yield "the subject before"
+        earlier = [b for _, b in places if b <= self._at]
+        if earlier:
+            gap = self._at - max(earlier)
+            yield "named " + ("close before" if gap < NEAR else "before" if gap < FAR else "far before")
+        elif places:
+            yield "named only later"
+        if places and places[0][0] < OPENING:
+            yield "named at the opening"
+
+
+# Characters.
+NEAR, FAR, OPENING = 80, 400, 200
+
+
+def _inside(places: Sequence[tuple[int, int]], span: Span) -> bool:
+    return any(span.start <= a and b <= span.end for a, b in places)
+
+
+def _sort(code: str, kind: ActorKind | None) -> str:
+    if len(code) == STATE_LETTERS and code.isupper() and code.isalpha():
+        return "state"
+    if kind is ActorKind.PERSON:
+        return "person"
+    return "group" if kind in {ActorKind.ARMED_GROUP, ActorKind.GROUP} else "organisation"

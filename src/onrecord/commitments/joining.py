@@ -1,0 +1,64 @@
+"""What rules and model read, put together: one draft where both read the same.
+
+In:      drafts of the rules and of the model, of one sentence
+Out:     Drafts, each with who reads it and how sure the model is; apart, what only the rules read
+Source:  what each is worth is weighed by the signs (data/norm_signs.csv)
+Shown:   tests/commitments/test_learned.py
+"""
+
+from dataclasses import replace
+
+from onrecord.commitments.draft import Draft, Source
+from onrecord.commitments.learned import SAME_SPAN, alike
+from onrecord.terms.parses import Parse
+from onrecord.terms.records import Mode
+
+
+def joined(
+    parse: Parse, ruled: tuple[Draft, ...], learned: tuple[Draft, ...]
+) -> tuple[tuple[Draft, ...], tuple[Draft, ...]]:
+    """(the drafts of one sentence, in text order; those of the rules whose deed the model does not read at all).
+
+    What the two read differently stays in both readings, marked as such, and is weighed later.
+    """
+    drafts: list[Draft] = []
+    unread: list[Draft] = []
+    left = list(learned)
+    for rule in ruled:
+        same = max((m for m in left if _same_deed(parse, rule, m)), key=lambda m: _agreement(rule, m), default=None)
+        if same is None and rule.extends is not None:
+            # "This applies to our other neighbours" has no deed of its own to be read: it stands with what it widens.
+            drafts.append(replace(rule, read=rule.extends.read, source=rule.extends.source))
+        elif same is None:
+            unread.append(rule)
+        elif (same.modal, same.mode) == (rule.modal, rule.mode):
+            left.remove(same)
+            drafts.append(of_both(rule, same))
+        elif _swallows_condition(rule, same):
+            left.remove(same)
+            drafts.append(replace(rule, read=same.read, source=Source.RIVAL))
+        else:
+            drafts.append(replace(rule, source=Source.RIVAL))
+    for one in left:
+        rival = any(_same_deed(parse, rule, one) for rule in ruled)
+        drafts.append(replace(one, source=Source.RIVAL) if rival else one)
+    return tuple(sorted(drafts, key=lambda d: d.action)), tuple(unread)
+
+
+def of_both(rule: Draft, model: Draft) -> Draft:
+    """One draft of what both read."""
+    return replace(rule, read=model.read, source=Source.BOTH)
+
+
+def _swallows_condition(rule: Draft, model: Draft) -> bool:
+    """ "Will not sign land over for a peace deal": a condition that has its connective is no part of the deed."""
+    said = rule.trigger is not None and rule.cue is not None
+    return said and model.mode is Mode.NONE and rule.trigger is not None and model.action.covers(rule.trigger)
+
+
+def _same_deed(parse: Parse, rule: Draft, model: Draft) -> bool:
+    return rule.deed.head == model.deed.head or alike(parse, rule.action, model.action) >= SAME_SPAN
+
+
+def _agreement(rule: Draft, model: Draft) -> tuple[bool, bool, float]:
+    return rule.mode is model.mode, rule.modal is model.modal, model.read or 0.0

@@ -1,0 +1,257 @@
+"""Norms that the model reads, made into drafts: its words, with the parties, the voice and the day of the walk.
+
+In:      ReadNorms, the sentences they stand in as the rules see them
+Out:     Drafts; Refusals of what nobody says
+Refuses: what stands under a condition whose end cannot be seen; an "only if" taken for a promise
+Source:  the model's words (models/norms/README.md); what binds it: codebook 2
+Shown:   tests/commitments/test_learned.py
+
+The model finds deeds and words; the codebook binds what it may say of them: under "only if" it makes no promise.
+"""
+
+from dataclasses import replace
+
+from onrecord.commitments.attach import attach
+from onrecord.commitments.codebook import readings
+from onrecord.commitments.connectives import RESTRICTING, Condition, cut_off, find_conditions
+from onrecord.commitments.deadlines import deadline_of
+from onrecord.commitments.draft import Draft, Source
+from onrecord.commitments.modality import Deed, find_deeds
+from onrecord.commitments.parties import NOBODY, Parties, Party
+from onrecord.commitments.tables import Force, Logic, auxiliaries, modal_words
+from onrecord.commitments.targets import target_of, who_triggers
+from onrecord.commitments.unsaid import unsaid
+from onrecord.commitments.voices import Voice, Voices
+from onrecord.language.clauses import auxiliaries as auxiliaries_of
+from onrecord.language.pronouns import FIRST_PERSON
+from onrecord.terms.parses import Parse
+from onrecord.terms.read_norms import ReadNorm
+from onrecord.terms.records import Modal, Mode, Strength
+from onrecord.terms.refusals import Refusal
+from onrecord.terms.spans import Span
+from onrecord.terms.times import TimeExpression
+
+FORCES = {
+    Modal.WILL: Force.WILL,
+    Modal.WILL_NOT: Force.WILL_NOT,
+    Modal.READY: Force.READY,
+    Modal.DEMANDS: Force.DEMANDS,
+    Modal.PREDICTS: Force.WILL,
+}
+VERBAL = frozenset({"VERB", "AUX"})
+# Two spans that share this much of their words (token F1) are of one thing.
+SAME_SPAN = 0.5
+
+
+class LearnedDrafter:
+    """Drafts the norms of one page that the model reads."""
+
+    def __init__(self, parse: Parse, voices: Voices, parties: Parties, times: tuple[TimeExpression, ...]) -> None:
+        self._parse, self._voices, self._parties, self._times = parse, voices, parties, times
+
+    def sentence(self, index: int, read: tuple[ReadNorm, ...]) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
+        """The drafts of one sentence, and what may not be read there. read: what the model reads in it."""
+        if not read:
+            return (), ()
+        parse, tokens = self._parse, range(*self._parse.sentences[index])
+        deeds = {d.head: d for d in find_deeds(parse, tokens)}
+        conditions, refused = find_conditions(parse, tokens)
+        refused = refused or cut_off(parse, tokens, conditions)
+        governed = attach(parse, tuple(deeds.values()), conditions)
+        drafts: list[Draft] = []
+        refusals: list[Refusal] = []
+        for one in read:
+            if refused and one.modal in {Modal.WILL, Modal.READY}:
+                continue  # a deed beside a condition we cannot read may be its very opposite
+            head = self._head(one.action)
+            if head is None or self._is_own_duty(one, deeds.get(head)):
+                continue
+            condition = self._condition(one, conditions, head)
+            hanging = governed.get(head)
+            if one.mode is Mode.NONE and hanging is not None and hanging.logic in RESTRICTING:
+                continue  # no promise may come of it
+            bound = bound_by(one, condition)
+            if bound is None:
+                continue
+            draft = self._draft(bound, deeds.get(head) or self._deed(bound, head), condition)
+            if _is_anothers(draft):
+                if condition is None:
+                    continue
+                draft = foreseen(draft)
+            refusal = unsaid(parse, draft.deed, condition, draft.action)
+            if refusal is not None:
+                refusals.append(refusal)
+            else:
+                drafts.append(draft)
+        return tuple(drafts), tuple(refusals)
+
+    def _head(self, action: Span) -> int | None:
+        """The token of the deed: its first word where that is a verb, else what heads its words."""
+        parse, tokens = self._parse, self._parse.tokens_in(action)
+        if not tokens:
+            return None
+        first = tokens[0]
+        if parse.pos[first] in VERBAL and parse.deps[first] not in {"aux", "auxpass"}:
+            return first
+        return parse.head_of(action)
+
+    def _is_own_duty(self, read: ReadNorm, deed: Deed | None) -> bool:
+        """ "We must be patient" asks it of no other (codebook 3)."""
+        if read.modal is not Modal.DEMANDS or deed is None or deed.force is not Force.MUST or deed.doer is None:
+            return False
+        return self._parse.lower(deed.doer) in FIRST_PERSON
+
+    def _deed(self, read: ReadNorm, head: int) -> Deed:
+        """A deed that no table governs, as the model reads it."""
+        parse = self._parse
+        modal = next((a for a in auxiliaries_of(parse, head) if parse.lower(a) in auxiliaries()), None)
+        above = parse.heads[head]
+        governor = modal if modal is not None else above
+        doer = parse.head_of(read.agent) if read.agent is not None else None
+        holder = None
+        if read.modal is Modal.DEMANDS:
+            holder, doer = doer, parse.head_of(read.target) if read.target is not None else None
+        speaker = "voice" if modal is not None else "self"
+        return Deed(head, governor, doer, holder, FORCES[read.modal], self._strength(read, governor), speaker)
+
+    def _strength(self, read: ReadNorm, governor: int) -> Strength:
+        """Of the word that governs the deed where a table has it, else the least that the modal says."""
+        parse = self._parse
+        row = auxiliaries().get(parse.lower(governor))
+        if row is not None:
+            return row.strength
+        for word in modal_words().get(parse.lemmas[governor], ()):
+            return word.strength
+        return Strength.READY if read.modal is Modal.READY else Strength.FIRM
+
+    def _condition(self, read: ReadNorm, conditions: tuple[Condition, ...], host: int) -> Condition | None:
+        """The condition of the model's trigger: the one the connectives tell there, else one of its own."""
+        if read.mode is Mode.NONE or read.trigger is None:
+            return None
+        parse, trigger = self._parse, read.trigger
+        told = next((c for c in conditions if alike(parse, c.trigger, trigger) >= SAME_SPAN), None)
+        if told is not None:
+            return told
+        tokens, head = parse.tokens_in(trigger), parse.head_of(trigger)
+        if not tokens or head is None:
+            return None
+        cue = parse.tokens_in(read.cue) if read.cue is not None else range(0)
+        first, last = min([*tokens, *cue]), max([*tokens, *cue])
+        return Condition(read.cue, trigger, head, host, first, last, logic_of(read))
+
+    def _draft(self, read: ReadNorm, deed: Deed, condition: Condition | None) -> Draft:
+        parse, parties = self._parse, self._parties
+        voice = self._voice(deed, read)
+        agent = self._agent(read, voice, deed)
+        trigger = condition.trigger if condition is not None else None
+        trigger_id = None
+        if condition is not None:
+            trigger_id = who_triggers(parse, parties, condition.head, condition.trigger, agent, voice)
+        return Draft(
+            deed=deed,
+            voice=voice,
+            condition=condition,
+            modal=read.modal,
+            mode=read.mode,
+            strength=deed.strength,
+            agent=agent,
+            action=read.action,
+            target=self._target(read, deed, voice, agent),
+            trigger=trigger,
+            trigger_id=trigger_id,
+            cue=condition.cue if condition is not None else None,
+            speaker=self._speaker(read, voice, agent),
+            deadline=deadline_of(parse, self._times, deed, voice, but=trigger),
+            evidence=(parse.sentence_span(parse.sentence_index(deed.head)),),
+            read=read.probability,
+            source=Source.MODEL,
+        )
+
+    def _voice(self, deed: Deed, read: ReadNorm) -> Voice:
+        """The voice at the deed; of a "we" that nobody is named beside, whoever spoke last."""
+        voice = self._voices.at(deed.head)
+        agent = self._parse.head_of(read.agent) if read.agent is not None else None
+        first = agent is not None and self._parse.lower(agent) in FIRST_PERSON
+        if voice.code is None and first:
+            return replace(voice, code=self._voices.around(deed.head) or self._voices.own_state)
+        return voice
+
+    def _agent(self, read: ReadNorm, voice: Voice, deed: Deed) -> Party:
+        """Whom the model's words name; where it points at none, the speaker of a demand or forecast."""
+        named = self._party(read.agent, voice)
+        if named is not NOBODY:
+            return named
+        if read.modal in {Modal.DEMANDS, Modal.PREDICTS}:
+            return Party(voice.speaker, voice.code)
+        return self._parties.party(deed.doer, voice) if deed.doer is not None else Party(voice.speaker, voice.code)
+
+    def _party(self, words: Span | None, voice: Voice) -> Party:
+        head = self._parse.head_of(words) if words is not None else None
+        if head is None:
+            return NOBODY
+        return Party(words, self._parties.code(head, voice))
+
+    def _target(self, read: ReadNorm, deed: Deed, voice: Voice, agent: Party) -> Party:
+        named = self._party(read.target, voice)
+        if named.code is not None:
+            return named
+        inside = self._parties.first_inside(read.target, agent.code) if read.target is not None else NOBODY
+        if inside is not NOBODY:
+            return inside
+        if read.modal in {Modal.DEMANDS, Modal.PREDICTS}:
+            return named
+        found = target_of(self._parse, self._parties, deed.head, read.action, agent, voice)
+        return found if found.code is not None or named is NOBODY else named
+
+    def _speaker(self, read: ReadNorm, voice: Voice, agent: Party) -> Party:
+        if not voice.is_writer:
+            return Party(voice.speaker, voice.code)
+        if read.speaker is None:
+            return NOBODY
+        named = self._party(read.speaker, voice)
+        return (
+            named if named.code is not None else Party(read.speaker, agent.code if read.speaker == read.agent else None)
+        )
+
+
+def _is_anothers(draft: Draft) -> bool:
+    """ "Yemen will move its port, the emir of Kuwait said": under a bare "will" nobody undertakes what another does."""
+    agent, speaker = draft.agent.code, draft.voice.code
+    undertaken = draft.modal not in {Modal.PREDICTS, Modal.DEMANDS} and draft.deed.speaker == "voice"
+    return undertaken and None not in {agent, speaker} and agent != speaker
+
+
+def foreseen(draft: Draft) -> Draft:
+    """What a speaker says that another will do under a condition: a forecast of his."""
+    speaker = Party(draft.voice.speaker, draft.voice.code)
+    return replace(draft, modal=Modal.PREDICTS, agent=speaker, target=draft.agent, speaker=speaker)
+
+
+def alike(parse: Parse, one: Span, other: Span) -> float:
+    """Token F1 of two spans, in [0, 1]."""
+    a, b = set(parse.tokens_in(one)), set(parse.tokens_in(other))
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def logic_of(read: ReadNorm) -> Logic:
+    """What a connective must have said for the model's reading."""
+    if read.mode is Mode.EVEN_IF:
+        return Logic.CONCESSIVE
+    if read.mode is Mode.IF:
+        return Logic.SUFFICIENT
+    return Logic.NECESSARY if read.modal is Modal.WILL_NOT else Logic.EXCEPT
+
+
+def bound_by(read: ReadNorm, condition: Condition | None) -> ReadNorm | None:
+    """The reading as the codebook lets it stand beside the connective; None where it may not.
+
+    "Only if" is never a promise: read as one, it is the restriction that the words make.
+    """
+    if condition is None:
+        return read if read.mode is Mode.NONE else None
+    allowed = {pair for modal in Modal for pair in readings(modal, condition.logic)}
+    if (read.modal, read.mode) in allowed:
+        return read
+    if condition.logic in RESTRICTING and read.modal is Modal.WILL:
+        return replace(read, modal=Modal.WILL_NOT, mode=Mode.UNLESS)
+    return None

@@ -1,0 +1,72 @@
+"""A sentence as the norm reader's encoder takes it: its word pieces.
+
+In:      a text, the span of a sentence, a tokenizer
+Out:     Pieces: one row a piece
+Shown:   tests/engines/test_norm_reader.py
+
+Training and reading both come through here, so that the model is asked what it was taught.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.terms.spans import Span
+
+# A longer sentence is cut.
+MOST_PIECES = 192
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of one sentence.
+
+    ids: shape (p,), with the encoder's own marks at both ends.
+    starts, ends: of each piece in the text, code points; -1 for a mark.
+    begins: whether a piece begins a word, shape (p,).
+    """
+
+    ids: Ints
+    starts: Ints
+    ends: Ints
+    begins: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def ends_of(self, span: Sequence[int] | None) -> tuple[int, int] | None:
+        """(first, last) piece of the words of a span; None when it has none here."""
+        if span is None:
+            return None
+        found = np.flatnonzero((self.starts >= 0) & (self.ends > span[0]) & (self.starts < span[1]))
+        return (int(found[0]), int(found[-1])) if len(found) else None
+
+
+def pieces_of(text: str, sentence: Span, tokenizer: Any) -> Pieces:
+    """Encode one sentence. tokenizer: a `tokenizers.Tokenizer` with "<s>" and "</s>"; no truncation or padding set."""
+    encoded = tokenizer.encode(sentence.of(text), add_special_tokens=False)
+    ids, offsets = encoded.ids[:MOST_PIECES], encoded.offsets[:MOST_PIECES]
+    starts = [sentence.start + a for a, _ in offsets]
+    begins = [s == sentence.start or not (text[s - 1].isalnum() and text[s].isalnum()) for s in starts]
+    return Pieces(
+        np.array([tokenizer.token_to_id("<s>"), *ids, tokenizer.token_to_id("</s>")], dtype=np.int64),
+        np.array([-1, *starts, -1], dtype=np.int64),
+        np.array([-1, *(sentence.start + b for _, b in offsets), -1], dtype=np.int64),
+        np.array([False, *begins, False]),
+    )
+
+
+def batch_of(held: Sequence[Pieces], padding: int) -> tuple[Ints, Ints]:
+    """(ids, mask), each (sentences, pieces): shorter ones are filled up with the padding's id."""
+    length = max(len(p) for p in held)
+    ids = np.full((len(held), length), padding, dtype=np.int64)
+    mask = np.zeros((len(held), length), dtype=np.int64)
+    for row, pieces in enumerate(held):
+        ids[row, : len(pieces)] = pieces.ids
+        mask[row, : len(pieces)] = 1
+    return ids, mask

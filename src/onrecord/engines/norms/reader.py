@@ -1,0 +1,147 @@
+"""The norms of a page as a model reads them, sentence by sentence.
+
+In:      a text and the spans of its sentences
+Out:     ReadNorms, in text order
+Source:  models/norms/README.md, the model card
+Shown:   tests/engines/test_norm_reader.py
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.engines.encoder.pages import open_session
+from onrecord.engines.norms.gate import Gate
+from onrecord.engines.norms.heads import CLASSES, ENDS, SLOTS
+from onrecord.engines.norms.pieces import Pieces, batch_of, pieces_of
+from onrecord.terms.read_norms import ReadNorm
+from onrecord.terms.records import Mode
+from onrecord.terms.spans import Span
+
+# A reading of less is not worth a judge.
+LEAST = 0.05
+# Of readings of one deed the best is kept, and another mode's ("if and only if") where it is this likely.
+LEAST_BESIDE = 0.3
+# Pieces read at a time, padding included: more falls out of the processor's cache.
+PIECES_AT_A_TIME = 256
+PADDING = 1
+# Two deeds that share this much of their code points are one.
+SAME_DEED = 0.5
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A deed found. row: its sentence in the batch; at: its first piece; kind: its class."""
+
+    row: int
+    at: int
+    kind: int
+    probability: float
+
+
+class NormReader:
+    """The graphs of a folder, on one core unless told otherwise."""
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        card: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        self.name = f"norms {card['version']}"
+        self._least_gate = float(card["least_gate"])
+        self._gate = Gate(folder / "gate.csv")
+        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._words, self._lower, self._upper, self._ends = (
+            open_session(folder / f"{name}.onnx", threads=threads) for name in ("words", "lower", "upper", "ends")
+        )
+
+    def read(self, text: str, sentences: Sequence[Span]) -> tuple[ReadNorm, ...]:
+        """Every reading that is not too unlikely, in text order; of a deed the likeliest first."""
+        asked = [s for s in sentences if self._gate.probability(s.of(text)) >= self._least_gate]
+        held = sorted((pieces_of(text, s, self._tokenizer) for s in asked), key=len)
+        found = [one for batch in batches_of(held) for one in self._read(batch)]
+        return tuple(sorted(apart(found), key=lambda n: (n.action.start, -n.probability)))
+
+    def _read(self, batch: Sequence[Pieces]) -> Iterator[ReadNorm]:
+        """The readings of some sentences."""
+        ids, mask = batch_of(batch, PADDING)
+        (words,) = self._words.run(None, {"pieces": ids})
+        (lower,) = self._lower.run(None, {"words": words, "mask": mask})
+        vectors, odds = self._upper.run(None, {"lower": lower, "mask": mask})
+        found = list(deeds_in(batch, odds))
+        if not found:
+            return
+        rows = np.array([f.row for f in found], dtype=np.int64)
+        at, kind = (np.array([getattr(f, name) for f in found], dtype=np.int64) for name in ("at", "kind"))
+        (ends,) = self._ends.run(None, {"vectors": vectors[rows], "at": at, "kind": kind, "mask": mask[rows]})
+        for one, own in zip(found, ends, strict=True):
+            yield norm_of(batch[one.row], one, own)
+
+
+def batches_of(held: Sequence[Pieces]) -> Iterator[list[Pieces]]:
+    """Sentences of about one length together."""
+    batch: list[Pieces] = []
+    for pieces in held:
+        if batch and len(pieces) * (len(batch) + 1) > PIECES_AT_A_TIME:
+            yield batch
+            batch = []
+        batch.append(pieces)
+    if batch:
+        yield batch
+
+
+def deeds_in(batch: Sequence[Pieces], odds: Floats) -> Iterator[Found]:
+    """Every piece that begins a word and, likely enough, a deed. odds: (sentences, pieces, classes)."""
+    shares = 1.0 / (1.0 + np.exp(-odds.astype(np.float64)))
+    for row, pieces in enumerate(batch):
+        own = shares[row, : len(pieces)] * pieces.begins[:, None]
+        for at, kind in np.argwhere(own >= LEAST):
+            yield Found(row, int(at), int(kind), float(own[at, kind]))
+
+
+def norm_of(pieces: Pieces, found: Found, ends: Floats) -> ReadNorm:
+    """A deed with its slots. ends: (ends, pieces)."""
+    modal, mode = CLASSES[found.kind]
+    last = found.at + int(ends[0, found.at : len(pieces) - 1].argmax())
+    slots = {name: slot_of(pieces, ends, name) for name in SLOTS}
+    if mode is Mode.NONE:
+        slots |= {"trigger": None, "cue": None}
+    return ReadNorm(
+        modal=modal,
+        mode=mode,
+        probability=found.probability,
+        action=Span(int(pieces.starts[found.at]), int(pieces.ends[last])),
+        **slots,
+    )
+
+
+def slot_of(pieces: Pieces, ends: Floats, slot: str) -> Span | None:
+    """The words of a slot; None where the model points at a mark."""
+    first = int(ends[ENDS.index((slot, "first")), : len(pieces)].argmax())
+    if pieces.starts[first] < 0:
+        return None
+    last = first + int(ends[ENDS.index((slot, "last")), first : len(pieces) - 1].argmax())
+    return Span(int(pieces.starts[first]), int(pieces.ends[last]))
+
+
+def apart(found: Sequence[ReadNorm]) -> Iterator[ReadNorm]:
+    """Of readings of one deed the likeliest, and another mode's beside it where that is likely too."""
+    kept: list[ReadNorm] = []
+    for one in sorted(found, key=lambda n: -n.probability):
+        beside = [k for k in kept if _same_deed(k.action, one.action)]
+        if any(k.mode is one.mode for k in beside) or (beside and one.probability < LEAST_BESIDE):
+            continue
+        kept.append(one)
+        yield one
+
+
+def _same_deed(one: Span, other: Span) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * shared >= SAME_DEED * (one.end - one.start + other.end - other.start)

@@ -1,0 +1,1 @@
+"""The reader of norms: its gold and silver, its model, its folds and its export."""
