@@ -3,6 +3,7 @@
 import argparse
 import json
 import pickle
+import random
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,6 +35,8 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="folder of all-mpnet-base-v2")
     parser.add_argument("--fold", type=int, default=-1, help="the fold left out and read; -1: none")
     parser.add_argument("--silver", action="store_true", help="learn from the silver too")
+    parser.add_argument("--share", type=float, default=1.0, help="of the groups of texts to learn from")
+    parser.add_argument("--without", default="", metavar="SET", help="a set of gold not to learn from")
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="try a setting")
     options = parser.parse_args()
     config = tomllib.loads((HERE / "config.toml").read_text(encoding="utf-8"))
@@ -48,6 +51,7 @@ def main() -> None:
     train = [t for t in texts if fold[t.group] != options.fold]
     left = [t for t in texts if fold[t.group] == options.fold]
     if options.step == "train":
+        train = [t for t in some_of(train, options.share, seed=config["seed"]) if t.corpus != options.without]
         examples = examples_for(train, tokenizer, config)
         if options.silver:
             with (RUNS / "silver_read.pkl").open("rb") as file:
@@ -61,6 +65,13 @@ def main() -> None:
         label(models, texts, tokenizer, config)
     elif left:
         note(models, left, Gate(train), tokenizer, RUNS / f"{options.names[0]}.read.json")
+
+
+def some_of(texts: Sequence[Text], share: float, *, seed: int) -> list[Text]:
+    """The texts of a share of the groups, drawn."""
+    groups = sorted({t.group for t in texts})
+    taken = set(random.Random(seed).sample(groups, round(share * len(groups))))
+    return [t for t in texts if t.group in taken]
 
 
 def trained(encoder: Path, config: dict[str, Any], name: str) -> NormModel:
