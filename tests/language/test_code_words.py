@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.data import rows
 from onrecord.language.code_words import deed_words, refusal_words, status_words
-from onrecord.questions.verdicts import Verdict
+from onrecord.reasoning.verdicts import Verdict
 from onrecord.terms.events import EventType
 
 REFUSALS = (Path(__file__).resolve().parents[2] / "docs" / "refusals.md").read_text(encoding="utf-8")

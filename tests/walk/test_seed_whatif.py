@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.questions.seed_rules import Seed
+from tests.reasoning.seed_rules import Seed
 
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.pages import capture
-from onrecord.questions.answers import verdict_words
-from onrecord.questions.chaining import run
 from onrecord.questions.entry_rules import rules_of
-from onrecord.questions.known import Known
-from onrecord.questions.matching import Background
-from onrecord.questions.rulebooks import Rulebook
-from onrecord.questions.rules import Rule
 from onrecord.questions.what_if import what_if
+from onrecord.reasoning.answers import verdict_words
+from onrecord.reasoning.chaining import run
+from onrecord.reasoning.known_events import Known
+from onrecord.reasoning.matching import Background
+from onrecord.reasoning.rule_index import Rulebook
+from onrecord.reasoning.rules import Rule
 from onrecord.terms.pages import Page
 from onrecord.terms.patterns import EventPattern, Scenario
 from onrecord.terms.reading import Reading

@@ -8,7 +8,6 @@ Shown:   tests/questions/
 """
 
 from onrecord.ledger import Filters
-from onrecord.questions.answers import Answer, Line
 from onrecord.questions.contexts import Context
 from onrecord.questions.errors import AmbiguousId, NothingToSearch, QuestionError, UnknownId
 from onrecord.questions.independent import IndependentReports, ReportAt, copies_of, independent_reports
@@ -22,6 +21,7 @@ from onrecord.questions.upgrades import Upgrade, between
 from onrecord.questions.what_if import what_if
 from onrecord.questions.wording import in_words
 from onrecord.questions.would_ledger import Ways, ways_to, ways_to_deed
+from onrecord.reasoning.answers import Answer, Line
 
 __all__ = [
     "AmbiguousId",

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from onrecord.ledger import Entry, EntryNorm
-from onrecord.questions.rules import Cited, Rule
 from onrecord.questions.wording import in_words
+from onrecord.reasoning.rules import Cited, Rule
 from onrecord.terms.patterns import EventPattern, Party
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.statements import Directness, StatementFlag

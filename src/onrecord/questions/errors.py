@@ -31,9 +31,5 @@ class NothingToCompare(QuestionError):
     """Two readers have no page that both read."""
 
 
-class Contradiction(QuestionError):
-    """A scenario assumes what it denies."""
-
-
 class ExportUnavailable(QuestionError):
     """The format needs a library that is not installed."""

@@ -15,11 +15,11 @@ from functools import lru_cache
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.standing_values import CurrentNorm, Encounter, SeenEvent, Status
-from onrecord.questions.certainty import Certainty, SlotMatch
 from onrecord.questions.deeds import Mark, change
-from onrecord.questions.entailment import Follows
-from onrecord.questions.matching import said_before, tellings
 from onrecord.questions.timelines import previous
+from onrecord.reasoning.certainty import Certainty, SlotMatch
+from onrecord.reasoning.entailment import Follows
+from onrecord.reasoning.matching import said_before, tellings
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import EventPattern, Party

@@ -14,16 +14,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.ledger import Ledger, Report
-from onrecord.questions.answers import Answer, answer
-from onrecord.questions.chaining import DEFAULT_DEPTH, Course, run
-from onrecord.questions.entailment import Follows, entailments
 from onrecord.questions.entry_rules import rules_of
-from onrecord.questions.known import Known
-from onrecord.questions.matching import Background
 from onrecord.questions.meeting import pattern_of
-from onrecord.questions.rulebooks import Rulebook
-from onrecord.questions.rules import Rule
-from onrecord.questions.slots import Meaning
+from onrecord.reasoning.answers import Answer, answer
+from onrecord.reasoning.chaining import DEFAULT_DEPTH, Course, run
+from onrecord.reasoning.entailment import Follows, entailments
+from onrecord.reasoning.known_events import Known
+from onrecord.reasoning.matching import Background
+from onrecord.reasoning.rule_index import Rulebook
+from onrecord.reasoning.rules import Rule
+from onrecord.reasoning.slots import Meaning
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import EventPattern, Scenario
 

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.ledger import Ledger
-from onrecord.questions.certainty import Certainty
-from onrecord.questions.entailment import Follows, Force, entailments
 from onrecord.questions.entry_rules import rules_of
 from onrecord.questions.errors import UnknownId
-from onrecord.questions.rulebooks import Rulebook
-from onrecord.questions.rules import Rule
 from onrecord.questions.showing import ShownRecord, show
-from onrecord.questions.what_would import Outcome, Way, what_would
+from onrecord.reasoning.certainty import Certainty
+from onrecord.reasoning.entailment import Follows, Force, entailments
+from onrecord.reasoning.rule_index import Rulebook
+from onrecord.reasoning.rules import Rule
+from onrecord.reasoning.what_would import Outcome, Way, what_would
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.protocols import Solver
 

@@ -111,6 +111,9 @@ def open_session(graph: Path, *, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    # The weights are signed bytes. A processor without VNNI adds their products in 16 bits, which overflow and read a
+    # page wrong; this has ONNX Runtime shift them to unsigned there, exactly. Elsewhere it changes nothing.
+    options.add_session_config_entry("session.x64quantprecision", "1")
     options.enable_mem_pattern = False  # windows and stretches differ in length: a plan kept for each is memory lost
     return onnxruntime.InferenceSession(graph, options)
 

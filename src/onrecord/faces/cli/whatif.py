@@ -17,8 +17,8 @@ from onrecord.faces.cli.options import LedgerOption, day, ledger_path
 from onrecord.faces.cli.words import date_words
 
 if TYPE_CHECKING:
-    from onrecord.questions.answers import Answer, Line
-    from onrecord.questions.chaining import Judgement
+    from onrecord.reasoning.answers import Answer, Line
+    from onrecord.reasoning.chaining import Judgement
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -94,8 +94,8 @@ def entailments(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False,
 ) -> None:
     """Print the table of what follows from what."""
-    from onrecord.questions.entailment import entailments as table
-    from onrecord.questions.entailment import entailments_version
+    from onrecord.reasoning.entailment import entailments as table
+    from onrecord.reasoning.entailment import entailments_version
 
     if as_json:
         for row in table():
@@ -123,8 +123,8 @@ def whatwould(
     from onrecord.faces.cli.sentences import one_pattern
     from onrecord.faces.cli.tally import plural
     from onrecord.ledger import open_ledger
-    from onrecord.questions.what_would import Outcome
     from onrecord.questions.would_ledger import ways_to, ways_to_deed
+    from onrecord.reasoning.what_would import Outcome
     from onrecord.walk.open import open_solver
 
     solver = open_solver()
@@ -146,7 +146,7 @@ def whatwould(
 
 
 def _printed(found: "Answer", shape: Shape) -> str:
-    from onrecord.questions.graphs import graph
+    from onrecord.reasoning.graphs import graph
 
     if shape is Shape.JSON:
         return json.dumps(found.to_json()) + "\n"

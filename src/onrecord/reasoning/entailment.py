@@ -3,7 +3,7 @@
 In:      an event, what else is known
 Out:     Follows: the event and all that follows from it, for sure or perhaps; what does not follow from it
 Source:  data/entailments.csv
-Shown:   tests/questions/test_entailment.py
+Shown:   tests/reasoning/test_entailment.py
 
 The more specific row wins; of two as specific, the one that says no. What follows from what follows, follows, at most
 MAX_STEPS rows far; the chain is as certain as its weakest row.
@@ -16,9 +16,9 @@ from functools import cache
 from typing import Any
 
 from onrecord.data import rows
-from onrecord.questions.certainty import Certainty, Match
-from onrecord.questions.matching import NOTHING_KNOWN, Background, match_event
-from onrecord.questions.templates import Bindings, bind, filled
+from onrecord.reasoning.certainty import Certainty, Match
+from onrecord.reasoning.matching import NOTHING_KNOWN, Background, match_event
+from onrecord.reasoning.templates import Bindings, bind, filled
 from onrecord.terms.ids import content_id
 from onrecord.terms.patterns import EventPattern
 

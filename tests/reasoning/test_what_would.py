@@ -3,15 +3,15 @@
 import random
 
 import pytest
-from tests.questions.test_whatif import CITED, PACT
+from tests.reasoning.test_whatif import CITED, PACT
 
-from onrecord.questions.certainty import Certainty
-from onrecord.questions.chaining import run
-from onrecord.questions.programs import given, program
-from onrecord.questions.rulebooks import Rulebook
-from onrecord.questions.rules import Rule
-from onrecord.questions.verdicts import Verdict, verdict_of
-from onrecord.questions.what_would import CannotHappen, Outcome, what_would
+from onrecord.reasoning.certainty import Certainty
+from onrecord.reasoning.chaining import run
+from onrecord.reasoning.logic_program import given, program
+from onrecord.reasoning.rule_index import Rulebook
+from onrecord.reasoning.rules import Rule
+from onrecord.reasoning.verdicts import Verdict, verdict_of
+from onrecord.reasoning.what_would import CannotHappen, Outcome, what_would
 from onrecord.terms.patterns import EventPattern, Scenario
 from onrecord.terms.records import Modal, Mode, Strength
 

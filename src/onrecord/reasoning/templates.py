@@ -3,13 +3,13 @@
 In:      a template, an event
 Out:     what the variables stand for; the template with them filled in
 Refuses: an event that leaves a variable open
-Shown:   tests/questions/test_entailment.py
+Shown:   tests/reasoning/test_entailment.py
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from onrecord.questions.territory import territory_of
+from onrecord.reasoning.territory import territory_of
 from onrecord.terms.patterns import EventPattern, Party
 
 VARIABLES = frozenset({"X", "Y", "Z"})

@@ -4,7 +4,7 @@ In:      a Rulebook, the norms and what is to become of one of them, a Solver
 Out:     Ways: sets of events, smallest first, none inside another
 Refuses: a norm that can never be triggered, broken or released so (CannotHappen)
 Source:  data/whatif.lp
-Shown:   tests/questions/test_what_would.py
+Shown:   tests/reasoning/test_what_would.py
 
 Events are drawn from the conditions and deeds of the norms themselves. Only what is sure counts: no way rests on a
 maybe. A condition that something does not happen is not looked for.
@@ -13,11 +13,11 @@ maybe. A condition that something does not happen is not looked for.
 from collections.abc import Sequence
 from enum import StrEnum
 
-from onrecord.questions.errors import QuestionError
-from onrecord.questions.matching import NOTHING_KNOWN, Background
-from onrecord.questions.programs import candidates, program, wanted
-from onrecord.questions.rulebooks import Rulebook
-from onrecord.questions.verdicts import Verdict
+from onrecord.reasoning.errors import ReasoningError
+from onrecord.reasoning.logic_program import candidates, program, wanted
+from onrecord.reasoning.matching import NOTHING_KNOWN, Background
+from onrecord.reasoning.rule_index import Rulebook
+from onrecord.reasoning.verdicts import Verdict
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.protocols import Solver
 from onrecord.terms.records import Modal, Mode
@@ -25,7 +25,7 @@ from onrecord.terms.records import Modal, Mode
 Way = tuple[EventPattern, ...]
 
 
-class CannotHappen(QuestionError):
+class CannotHappen(ReasoningError):
     """No norm asked about can become what is asked."""
 
 

@@ -3,7 +3,7 @@
 In:      the party of an event, the party a pattern asks for, the day
 Out:     Certainty and the reason
 Source:  data/sectors.csv; data/officeholders.csv for persons
-Shown:   tests/questions/test_matching.py
+Shown:   tests/reasoning/test_matching.py
 """
 
 from dataclasses import replace
@@ -11,8 +11,8 @@ from datetime import date
 from functools import cache
 
 from onrecord.data import rows
-from onrecord.questions.certainty import Certainty
-from onrecord.questions.territory import is_state
+from onrecord.reasoning.certainty import Certainty
+from onrecord.reasoning.territory import is_state
 from onrecord.terms.patterns import Party
 
 Said = tuple[Certainty, str]

@@ -1,10 +1,10 @@
 """An answer drawn: what leads to what, in text that others draw."""
 
-from tests.questions.test_whatif import PACT, scenario
+from tests.reasoning.test_whatif import PACT, scenario
 
-from onrecord.questions.chaining import run
-from onrecord.questions.graphs import graph
-from onrecord.questions.rulebooks import Rulebook
+from onrecord.reasoning.chaining import run
+from onrecord.reasoning.graphs import graph
+from onrecord.reasoning.rule_index import Rulebook
 
 
 def test_every_edge_joins_two_nodes_and_the_chain_is_there() -> None:

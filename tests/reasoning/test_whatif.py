@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.questions.seed_rules import Seed
+from tests.reasoning.seed_rules import Seed
 
-from onrecord.questions.answers import answer, verdict_words
-from onrecord.questions.chaining import run
-from onrecord.questions.errors import Contradiction
-from onrecord.questions.known import Known
-from onrecord.questions.matching import Background
-from onrecord.questions.rulebooks import Rulebook
-from onrecord.questions.rules import Cited, Rule
-from onrecord.questions.verdicts import Verdict
+from onrecord.reasoning.answers import answer, verdict_words
+from onrecord.reasoning.chaining import run
+from onrecord.reasoning.errors import Contradiction
+from onrecord.reasoning.known_events import Known
+from onrecord.reasoning.matching import Background
+from onrecord.reasoning.rule_index import Rulebook
+from onrecord.reasoning.rules import Cited, Rule
+from onrecord.reasoning.verdicts import Verdict
 from onrecord.terms.patterns import EventPattern, Scenario
 from onrecord.terms.records import Modal, Mode, Strength
 from onrecord.terms.spans import Span

@@ -3,14 +3,14 @@
 In:      two Rules
 Out:     the one that prevails and why; None when nothing decides
 Source:  docs/semantics.md, Verdicts: later, exception, quotation, body, in this order
-Shown:   tests/questions/test_whatif.py
+Shown:   tests/reasoning/test_whatif.py
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.questions.certainty import Certainty
-from onrecord.questions.rules import Rule
+from onrecord.reasoning.certainty import Certainty
+from onrecord.reasoning.rules import Rule
 from onrecord.terms.records import Mode
 
 

@@ -2,18 +2,18 @@
 
 In:      a Course
 Out:     Answer: triggered, near, broken, stands, not committed, unknown, basis; and the chain, the clashes
-Shown:   tests/questions/test_whatif.py
+Shown:   tests/reasoning/test_whatif.py
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.questions.certainty import Certainty
-from onrecord.questions.chaining import Course, Judgement
-from onrecord.questions.entailment import entailments_version
-from onrecord.questions.verdicts import Verdict
-from onrecord.questions.worlds import Finding
+from onrecord.reasoning.certainty import Certainty
+from onrecord.reasoning.chaining import Course, Judgement
+from onrecord.reasoning.entailment import entailments_version
+from onrecord.reasoning.verdicts import Verdict
+from onrecord.reasoning.worlds import Finding
 
 _HAPPENED = frozenset(
     {Verdict.TRIGGERED, Verdict.PREDICTION_APPLIES, Verdict.RELEASED, Verdict.FULFILLED, Verdict.COMPLIED}

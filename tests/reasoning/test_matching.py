@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from onrecord.questions.certainty import Certainty
-from onrecord.questions.known import Known
-from onrecord.questions.matching import Background, match_event
-from onrecord.questions.parties import acts_as
+from onrecord.reasoning.certainty import Certainty
+from onrecord.reasoning.known_events import Known
+from onrecord.reasoning.matching import Background, match_event
+from onrecord.reasoning.part_of import acts_as
 from onrecord.terms.patterns import EventPattern, Party
 
 

@@ -3,17 +3,17 @@
 In:      a Rulebook, events
 Out:     program text, with numbers for norms and events
 Source:  data/whatif.lp
-Shown:   tests/questions/test_what_would.py
+Shown:   tests/reasoning/test_what_would.py
 """
 
 from collections.abc import Iterable, Sequence
 from importlib import resources
 
-from onrecord.questions.certainty import Certainty
-from onrecord.questions.entailment import Follows
-from onrecord.questions.matching import NOTHING_KNOWN, Background
-from onrecord.questions.rulebooks import Rulebook
-from onrecord.questions.verdicts import Verdict
+from onrecord.reasoning.certainty import Certainty
+from onrecord.reasoning.entailment import Follows
+from onrecord.reasoning.matching import NOTHING_KNOWN, Background
+from onrecord.reasoning.rule_index import Rulebook
+from onrecord.reasoning.verdicts import Verdict
 from onrecord.terms.patterns import EventPattern
 
 

@@ -3,12 +3,12 @@
 In:      modal, mode, whether the trigger and the deed hold, whether the deadline has passed
 Out:     Verdict
 Source:  docs/semantics.md, Verdicts; "only if" is will_not ... unless, so that it never triggers
-Shown:   tests/questions/test_whatif.py
+Shown:   tests/reasoning/test_whatif.py
 """
 
 from enum import StrEnum
 
-from onrecord.questions.certainty import Certainty
+from onrecord.reasoning.certainty import Certainty
 from onrecord.terms.records import Modal, Mode
 
 

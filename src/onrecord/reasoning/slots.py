@@ -3,7 +3,7 @@
 In:      what the event says and what the pattern asks; None: not said
 Out:     SlotMatch; None where the pattern asks for nothing
 Source:  docs/whatif.md, data/plover_types.csv
-Shown:   tests/questions/test_matching.py
+Shown:   tests/reasoning/test_matching.py
 
 An event that does not say what the pattern asks for is a maybe, never a yes and never a no.
 """
@@ -13,9 +13,9 @@ from functools import cache
 from typing import Protocol
 
 from onrecord.data import rows
-from onrecord.questions.certainty import Certainty, SlotMatch
-from onrecord.questions.parties import acts_as
-from onrecord.questions.territory import territory_of
+from onrecord.reasoning.certainty import Certainty, SlotMatch
+from onrecord.reasoning.part_of import acts_as
+from onrecord.reasoning.territory import territory_of
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import SOMEBODY, Count, EventPattern, Party
 

@@ -1,18 +1,18 @@
-"""How long one what-if takes: `python -m tests.questions.measure_whatif 100000` prints sizes and seconds."""
+"""How long one what-if takes: `python -m tests.reasoning.measure_whatif 100000` prints sizes and seconds."""
 
 import random
 import resource
 import sys
 import time
 
-from tests.questions.test_whatif import CITED
+from tests.reasoning.test_whatif import CITED
 
-from onrecord.questions.answers import answer
-from onrecord.questions.chaining import run
-from onrecord.questions.known import Known
-from onrecord.questions.matching import Background
-from onrecord.questions.rulebooks import Rulebook
-from onrecord.questions.rules import Rule
+from onrecord.reasoning.answers import answer
+from onrecord.reasoning.chaining import run
+from onrecord.reasoning.known_events import Known
+from onrecord.reasoning.matching import Background
+from onrecord.reasoning.rule_index import Rulebook
+from onrecord.reasoning.rules import Rule
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import EventPattern, Party, Scenario
 from onrecord.terms.records import Modal, Mode, Strength

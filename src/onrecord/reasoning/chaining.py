@@ -3,7 +3,7 @@
 In:      a Rulebook, a Scenario, a background, how many steps
 Out:     Course: the judgement of every norm touched, by the scenario itself and by each step after it
 Refuses: a scenario that assumes what it denies (Contradiction)
-Shown:   tests/questions/test_whatif.py
+Shown:   tests/reasoning/test_whatif.py
 
 Nothing follows from a release. A triggered deed that the scenario denies, or that a norm of the same agent which
 prevails rules out, does not happen; it is said so.
@@ -11,14 +11,14 @@ prevails rules out, does not happen; it is said so.
 
 from dataclasses import dataclass, replace
 
-from onrecord.questions.certainty import Certainty
-from onrecord.questions.entailment import Follows
-from onrecord.questions.matching import NOTHING_KNOWN, Background
-from onrecord.questions.priorities import Clash, prevailing
-from onrecord.questions.rulebooks import Part, Rulebook
-from onrecord.questions.rules import Rule
-from onrecord.questions.verdicts import Verdict, verdict_of
-from onrecord.questions.worlds import Assumed, Finding, World
+from onrecord.reasoning.certainty import Certainty
+from onrecord.reasoning.conflicts import Clash, prevailing
+from onrecord.reasoning.entailment import Follows
+from onrecord.reasoning.matching import NOTHING_KNOWN, Background
+from onrecord.reasoning.rule_index import Part, Rulebook
+from onrecord.reasoning.rules import Rule
+from onrecord.reasoning.verdicts import Verdict, verdict_of
+from onrecord.reasoning.worlds import Assumed, Finding, World
 from onrecord.terms.patterns import EventPattern, Scenario
 from onrecord.terms.records import Modal, Mode, Strength
 

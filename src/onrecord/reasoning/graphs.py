@@ -2,14 +2,14 @@
 
 In:      a Course
 Out:     Graph: nodes and edges; as JSON, as Mermaid text and as Graphviz text (others draw it)
-Shown:   tests/questions/test_graphs.py
+Shown:   tests/reasoning/test_graphs.py
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.questions.certainty import Certainty
-from onrecord.questions.chaining import Course
+from onrecord.reasoning.certainty import Certainty
+from onrecord.reasoning.chaining import Course
 
 
 @dataclass(frozen=True, slots=True)

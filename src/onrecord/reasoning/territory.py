@@ -3,7 +3,7 @@
 In:      a code of a state or the name of a place
 Out:     the states it may lie in
 Source:  data/en/aliases.csv (capitals, seats and places inside a state), data/disputed_places.csv
-Shown:   tests/questions/test_matching.py
+Shown:   tests/reasoning/test_matching.py
 """
 
 from dataclasses import dataclass

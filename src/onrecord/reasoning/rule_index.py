@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from onrecord.questions.parties import stands_for
-from onrecord.questions.rules import Rule
+from onrecord.reasoning.part_of import stands_for
+from onrecord.reasoning.rules import Rule
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.records import Mode

@@ -3,17 +3,17 @@
 In:      an event, a pattern, what else is known
 Out:     Match: yes, maybe or no, with a reason for each slot the pattern asks about
 Source:  docs/semantics.md, Matching
-Shown:   tests/questions/test_matching.py, tests/questions/test_what_would.py (against a logic program)
+Shown:   tests/reasoning/test_matching.py, tests/reasoning/test_what_would.py (against a logic program)
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from onrecord.questions.certainty import Certainty, Match, SlotMatch
-from onrecord.questions.known import Known
-from onrecord.questions.parties import acts_as
-from onrecord.questions.slots import (
+from onrecord.reasoning.certainty import Certainty, Match, SlotMatch
+from onrecord.reasoning.known_events import Known
+from onrecord.reasoning.part_of import acts_as
+from onrecord.reasoning.slots import (
     Meaning,
     armed_slot,
     count_slot,

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from onrecord.questions.rules import Cited, Rule
+from onrecord.reasoning.rules import Cited, Rule
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import Count, EventPattern, Order, Party, Scenario

@@ -3,18 +3,18 @@
 In:      a Scenario, a background, the rulebook
 Out:     for every part of a norm the events touch: Finding, with the reason
 Refuses: a scenario that assumes what it denies (Contradiction)
-Shown:   tests/questions/test_whatif.py
+Shown:   tests/reasoning/test_whatif.py
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from onrecord.questions.certainty import Certainty, Match, SlotMatch
-from onrecord.questions.entailment import Derived, Follows, Met
-from onrecord.questions.errors import Contradiction
-from onrecord.questions.matching import Background, said_before
-from onrecord.questions.rulebooks import Part, Rulebook
-from onrecord.questions.rules import Rule
+from onrecord.reasoning.certainty import Certainty, Match, SlotMatch
+from onrecord.reasoning.entailment import Derived, Follows, Met
+from onrecord.reasoning.errors import Contradiction
+from onrecord.reasoning.matching import Background, said_before
+from onrecord.reasoning.rule_index import Part, Rulebook
+from onrecord.reasoning.rules import Rule
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.records import Strength
 

@@ -5,9 +5,9 @@ from importlib import resources
 
 import pytest
 
-from onrecord.questions.entailment import Follows, entailments, entailments_version
-from onrecord.questions.known import Known
-from onrecord.questions.matching import Background
+from onrecord.reasoning.entailment import Follows, entailments, entailments_version
+from onrecord.reasoning.known_events import Known
+from onrecord.reasoning.matching import Background
 from onrecord.terms.patterns import EventPattern
 
 WAR = Background(known=Known([EventPattern.parse("RUS.MIL ASSAULT UKR")]))
