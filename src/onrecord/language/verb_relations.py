@@ -1,0 +1,136 @@
+"""What one verb is to another, said of the same object: the same deed, a kind of it, its opposite.
+
+In:      two lemmas, a particle after a blank ("call off"), spelt as in Britain or America; the head of the object,
+         where it is told: to "lift" is to end a ban and to raise a price
+Out:     Found: the relation, whether it is certain, and how it is known
+Refuses: nothing; of verbs it does not know the relation is NONE
+Source:  data/en: verb_relations_by_hand.csv, object_classes.csv, verb_roles.csv; verb_synsets.csv, opposites.csv
+         (WordNet 3.0, Princeton University); plover_verbs.csv
+Shown:   tests/language/test_verb_relations.py
+
+Certain means: where the arguments agree, a deed told by the one verb is (an opposite: is not) one told by the other, as
+news writes. A row by hand settles two verbs. WordNet is certain only where both are mostly used in the sense they
+share, and of kinds only where the kinds were looked through by hand; verbs that are too wide ("make", "give") entail
+nothing certain there.
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from onrecord.data import rows
+from onrecord.language.noun_relations import classes_of, is_known_noun
+from onrecord.language.relation_rows import Classes, RelationRows
+from onrecord.language.spellings import spelling
+from onrecord.language.word_relations import NOTHING, SAME_WORD, Found, Relation, best_of, found
+from onrecord.language.word_senses import Senses, opposites
+
+LONGEST_CHAIN = 3  # rows by hand: "fall back" = "retreat" > "withdraw" = "pull out"
+LEVELS = 2  # of WordNet's kinds; above that verbs of news meet in "move" and "act"
+MOSTLY = (
+    50  # hundredths of its uses from which a sense is the usual one of a word; of pairs at 30 to 50 half were wrong
+)
+AT_ALL = 8  # hundredths: a sense rarer than that is no ground for a maybe
+
+
+def relation(one: str, other: str, *, thing: str | None = None) -> Found:
+    """What the one verb is to the other.
+
+    thing: the head of what the deed is done to ("sanction"). Where it is None, or no noun that is known, what holds of
+           some objects only is defeasible.
+
+    >>> relation("murder", "kill").relation, relation("lift", "impose", thing="sanctions").certain
+    (<Relation.NARROWER: 'narrower'>, False)
+    >>> relation("lift", "impose", thing="sanction").source
+    'by hand: lift ~ impose'
+    """
+    return _relation(spelling(one), spelling(other), classes_of(thing) if thing and is_known_noun(thing) else None)
+
+
+@lru_cache(maxsize=65_536)
+def _relation(one: str, other: str, classes: Classes) -> Found:
+    if one == other:
+        return SAME_WORD
+    ways = [*_by_hand().chained(one, other, classes)]
+    of_object = best_of(said for said, classed in ways if classed and said.certain)
+    row = _by_hand().settled(one, other)
+    if of_object is not None or row is not None:
+        return of_object or row or NOTHING
+    said = [way for way, _ in ways]
+    return best_of((*said, *_in_wordnet(one, other))) or best_of(_joined(one, other)) or _family(one, other) or NOTHING
+
+
+def _in_wordnet(one: str, other: str) -> Iterator[Found]:
+    """What WordNet says of the two, where a sense of both is usual enough to say anything."""
+    senses, wide = _senses(), _is_wide(one) or _is_wide(other)
+    pair = opposites("verb").get(frozenset({one, other}))
+    if pair is not None:
+        yield found(Relation.OPPOSITE, pair[1] and not wide, f"WordNet: opposite of {senses.said(pair[0])}")
+    link = senses.shared(one, other)
+    if link is not None and link.usual >= AT_ALL:
+        yield found(Relation.SAME, link.usual >= MOSTLY and not wide, f"WordNet: {senses.said(link.sense)}")
+    for a, b, relation in ((one, other, Relation.NARROWER), (other, one, Relation.BROADER)):
+        if _is_wide(b):
+            continue
+        link = senses.kind_of(a, b, usual=MOSTLY)
+        if link is not None and link.usual >= AT_ALL:
+            certain = link.usual >= MOSTLY and link.levels == 1 and b in _verbs_that("kinds hold")
+            yield found(relation, certain, f"WordNet: {senses.said(link.sense)} < {senses.said(link.other)}")
+        link = senses.beside(a, b)
+        if link is not None and link.usual >= MOSTLY:
+            yield found(relation, False, f"WordNet: {senses.said(link.sense)} takes {senses.said(link.other)}")
+
+
+def _joined(one: str, other: str) -> Iterator[Found]:
+    """The usual sense of two verbs that are, by hand, the same as these; not certain of these."""
+    mine, theirs = _senses_of_same(one), _senses_of_same(other)
+    for sense in mine.keys() & theirs.keys():
+        a, b = mine[sense], theirs[sense]
+        reason = "".join(f"; by hand: {v} = {w}" for v, w in ((one, a), (other, b)) if v != w)
+        yield found(Relation.SAME, False, f"WordNet: {_senses().said(sense)}{reason}")
+
+
+@lru_cache(maxsize=16_384)
+def _senses_of_same(verb: str) -> dict[str, str]:
+    """By usual sense, the verb that has it: the verb itself, or one that is certainly the same."""
+    ways = _by_hand().reached(verb, None).items()
+    same = [word for word, way in ways if way.certain and way.relation is Relation.SAME]
+    return {sense: word for word in same if not _is_wide(word) for sense in _senses().usual(word, MOSTLY)}
+
+
+def _family(one: str, other: str) -> Found | None:
+    """RELATED, where WordNet has both as kinds of one deed, or PLOVER has them in one type."""
+    above = _senses().sisters(one, other, usual=MOSTLY)
+    if above is not None and _senses().first_word(above) not in _verbs_that("general"):
+        return found(Relation.RELATED, False, f"WordNet: kinds of {_senses().said(above)}")
+    types = _plover_types().get(one, frozenset()) & _plover_types().get(other, frozenset())
+    return found(Relation.RELATED, False, f"PLOVER: {min(types)}") if types else None
+
+
+@cache
+def _by_hand() -> RelationRows:
+    return RelationRows("en/verb_relations_by_hand.csv", "verb", longest=LONGEST_CHAIN)
+
+
+@cache
+def _senses() -> Senses:
+    return Senses("en/verb_synsets.csv", letter="v", levels=LEVELS, beside="entails")
+
+
+def _is_wide(verb: str) -> bool:
+    """A verb that is told of deeds of all kinds, or such a verb with a particle ("come out", "go in")."""
+    return verb.partition(" ")[0] in _verbs_that("general")
+
+
+@cache
+def _verbs_that(role: str) -> frozenset[str]:
+    return frozenset(spelling(row["verb"]) for row in rows("en/verb_roles.csv") if row["role"] == role)
+
+
+@cache
+def _plover_types() -> dict[str, frozenset[str]]:
+    """PLOVER types by verb, a particle with it, of rows that ask for no object."""
+    types: dict[str, set[str]] = {}
+    for row in rows("en/plover_verbs.csv"):
+        if row["type"] and not row["object_class"] and row["particle"] != "not":
+            types.setdefault(spelling(f"{row['lemma']} {row['particle']}"), set()).add(row["type"])
+    return {verb: frozenset(held) for verb, held in types.items()}
