@@ -72,3 +72,29 @@ def test_the_president_is_no_vice_president(who):
     page = who("Vice President Karen Lund met reporters. The president was away.")
     found = page.actor("The president")
     assert found is None or found.name != "Karen Lund"
+
+
+def test_the_head_of_state_of_a_state_is_no_others(who):
+    page = who("French President Luc Moreau spoke. The Chadian head of state sent him a letter.")
+    assert page.code("The Chadian head of state") == "TCD"
+    page = who("French President Luc Moreau met Chadian President Ali Dago. The Chadian head of state smiled.")
+    assert page.actor("The Chadian head of state").name == "Ali Dago"
+
+
+SITE = "\n\nDirect link: en.kremlin.ru/d/1"
+
+
+def test_the_president_on_a_president_s_own_site_is_he(who):
+    text = "The President said the people of Chad would vote."
+    assert who(text).code("The President") == "TCD"
+    page = who(text + SITE)
+    assert page.code("The President") == "RUS"
+    assert page.actor("The President").inferred
+    text = "Russian President Ivan Orlov met French President Luc Moreau. Mr Moreau spoke. The President smiled."
+    assert who(text + SITE).actor("The President").name == "Ivan Orlov"
+
+
+def test_on_that_site_an_owned_or_a_small_president_is_another(who):
+    text = "The Chadian President arrived. A vote was held in Chad, and the president of the court came."
+    assert who(text + SITE).code("The Chadian President") == "TCD"
+    assert who(text + SITE).code("the president") != "RUS"

@@ -38,14 +38,14 @@ class Choosing:
 def bound(document_of: Callable[[str], Document], parse_text: Callable[[str], Parse]) -> Callable[..., tuple]:
     """(agent's code, how sure) of the one norm of a text."""
 
-    def bind(text: str, judge: object) -> tuple:
+    def bind(text: str, judge: object, *, ruled: bool = False) -> tuple:
         document, parse = document_of(text), parse_text(text)
         statements, _ = find_statements(document, parse)
         statements, cast = name_speakers(document, parse, statements, resolve(document, parse))
         voices, parties = Voices(parse, statements, cast), Parties(parse, cast)
         drafter = Drafter(parse, voices, parties, ())
         (draft,) = (d for i in range(len(parse.sentences)) for d in drafter.sentence(i, ())[0])
-        draft = replace(draft, agent=Party(draft.agent.words, None))
+        draft = draft if ruled else replace(draft, agent=Party(draft.agent.words, None))
         done = Binder(parse, cast, voices, parties, judge).bind(draft)  # type: ignore[arg-type]
         return done.agent.code, done.sure
 
@@ -76,3 +76,12 @@ def test_the_table_binds_a_pronoun_to_whom_it_takes_up(bound: Callable[..., tupl
     assert party_weights()["grammar says so"] > 0 > party_weights()["grammar says another"]
     text = "The president of Kenya, William Ruto, met the envoy. He will send troops if Somalia asks for them."
     assert bound(text, PartySigns())[0] == "KEN"
+
+
+def test_whoever_is_joined_behind_the_first_is_no_candidate(bound: Callable[..., tuple]) -> None:
+    judge = Choosing("grammar says so")
+    text = (
+        "The leaders of France, Germany and Russia, as well as lawyers from Chad, will attend the event if Peru agrees."
+    )
+    assert bound(text, judge, ruled=True)[0] == "FRA"
+    assert judge.asked == ["FRA", "PER", "TCD", None]

@@ -23,6 +23,12 @@ CASES = [
         ("He", "warned", "We will stay here"),
         ("He", "warned", "We will stay here and fight."),
     ),
+    # whom a message went to is not who speaks in it
+    (
+        "Mr Malik's message to Prime Minister Salo said that ships would come.",
+        ("Prime Minister Salo", "said", "Mr Malik's message | that ships would come"),
+        ("Mr Malik's message to Prime Minister Salo", "said", "that ships would come"),
+    ),
 ]
 
 

@@ -124,3 +124,10 @@ def test_whatever_a_tagger_gives_every_statement_has_words_of_the_page(
 def test_without_a_tagger_the_rules_read_alone(joined) -> None:
     text = "The minister said that the army would stay."
     assert [told(text, s) for s in joined(text)] == [("The minister", "said", "that the army would stay")]
+
+
+@pytest.mark.parametrize("content", ["in part", "We will stay."])
+def test_the_rules_join_a_clause_to_the_quotation_of_the_next_paragraph(joined, content) -> None:
+    text = "The message said, in part:\n\n“We will stay.”"
+    tagged = ("The message", "said", content) if content == "in part" else ("", "", content)
+    assert [told(text, s) for s in joined(text, tagged)] == [("The message", "said", "We will stay.")]

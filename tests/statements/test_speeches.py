@@ -65,3 +65,20 @@ def test_editors_brackets_are_kept_and_flagged(read):
 def test_directness_is_told_apart(read):
     text = "“We will stay,” he said. The minister said that the army would stay."
     assert [s.directness for s in read(text).statements] == [Directness.DIRECT, Directness.INDIRECT]
+
+
+def test_a_colon_at_the_end_of_a_paragraph_leads_to_the_quotation_of_the_next(read):
+    found = read("The message to Mr Petrov said, in part:\n\n“We will stay.\n\n“We will win.”\n\nIt rained.")
+    assert found.told == [("The message to Mr Petrov", "said", "We will stay. | We will win.")]
+    assert found.flags == [set()]
+
+
+def test_words_before_a_colon_that_say_nothing_lead_to_nothing(read):
+    found = read("The list of guests was long:\n\n“We will stay.”")
+    assert found.told == [("", "", "We will stay.")]
+
+
+def test_the_quotation_after_a_led_one_is_carried_over_from_it(read):
+    found = read("Mr Ruiz said it rained.\n\nThe message to Mr Petrov said:\n\n“We will stay.”\n\n“We will win.”")
+    assert found.told[1:] == [("The message to Mr Petrov", "said", "We will stay."), ("", "", "We will win.")]
+    assert found.flags[1:] == [set(), {"carried over"}]

@@ -294,6 +294,16 @@ def gender_of(name: str) -> str | None:
     return genders.pop() if len(genders) == 1 else None
 
 
+@cache
+def _offices_of_states() -> frozenset[tuple[str | None, str]]:
+    return frozenset((h.state, h.office) for holders in _by_name().values() for h in holders)
+
+
+def has_office(state: str, office: str) -> bool:
+    """Does the table know anybody in this office of the state, at whatever time?"""
+    return (state, office) in _offices_of_states()
+
+
 # One minister called Robin says nothing of the next.
 FEWEST_BEARERS = 3
 

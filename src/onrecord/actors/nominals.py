@@ -19,7 +19,7 @@ from onrecord.actors.casting import (
     person_actor,
     state_actor,
 )
-from onrecord.actors.holders import same_office
+from onrecord.actors.holders import has_office, same_office
 from onrecord.actors.home_states import ANNOUNCED, DATELINE, PAGE, SAID_IN, SAYING
 from onrecord.actors.names import Naming
 from onrecord.actors.persons import Person, Sighting
@@ -50,6 +50,7 @@ GUESTS = word_list("guest of a state")
 SPOKEN_FOR = word_list("speaks for a state")
 CIVIL = frozenset({"GOV", "JUD", "LEG"})
 MUCH_MORE = 2
+SITE = "the state on whose own site the page stands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +285,9 @@ def _alone(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
     parse, wording = scene.parse, scene.wording
     head_of_state = scene.titles.ending.get(token)
     if head_of_state is not None and head_of_state.office.office in {"head of state", "head of government"}:
+        owned = _head_of(scene, head_of_state.first, token)
+        if owned is not None:
+            return owned
         found = _by_office(scene, head_of_state.first, token, "head of state")
         state = scene.only_state_near(token) if found is None else None
         if state is None:
@@ -310,7 +314,8 @@ def _alone(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
     if noun.noun in BY_OFFICE and not plain:
         return None
     if noun.noun in BY_OFFICE and not plural:
-        found = _by_office(scene, first, token, office_at(scene, token))
+        office = office_at(scene, token)
+        found = _on_own_site(scene, first, token, office) or _by_office(scene, first, token, office)
         if found is not None:
             return found
     if plural and noun.noun not in {"authority", "force", "troop", "police", "military"}:
@@ -323,6 +328,30 @@ def _alone(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
         return Nominal(first, token, MentionKind.NOMINAL, _inferred(scene, first, token, state, noun.sector, PAGE))
     actor = state_actor(state) if noun.noun in STATE_NOUNS else organ_actor(state, noun.sector)
     return Nominal(first, token, MentionKind.NOMINAL, actor)
+
+
+def _head_of(scene: Scene, first: int, token: int) -> Nominal | None:
+    """ "The Russian head of state": the state's head, by name where the page names one."""
+    start = phrase_start(scene, first)
+    owner = next((o for o in (_owner_at(scene, i) for i in range(start, first)) if isinstance(o, Naming)), None)
+    if owner is None or owner.state is None:
+        return None
+    known = _of_state(scene, token, owner.state)
+    if known is not None:
+        return Nominal(start, token, MentionKind.EPITHET, person_actor(known))
+    return Nominal(start, token, MentionKind.NOMINAL, organ_actor(owner.state, "GOV"))
+
+
+def _on_own_site(scene: Scene, first: int, token: int, office: str) -> Nominal | None:
+    """ "The President said", with a capital, on a president's own site: he, whoever else the page calls president."""
+    state = scene.site
+    if state is None or not scene.wording.word(token)[:1].isupper() or not has_office(state, office):
+        return None
+    named = [s for s in scene.sightings if s.person.state == state and _fits(s.person, office)]
+    before = [s.person for s in named if s.first < token] or [s.person for s in named]
+    if before:
+        return Nominal(first, token, MentionKind.EPITHET, person_actor(before[-1]))
+    return Nominal(first, token, MentionKind.NOMINAL, _inferred(scene, first, token, state, "GOV", SITE))
 
 
 def _inferred(scene: Scene, first: int, last: int, state: str, sector: str, basis: str) -> Actor:

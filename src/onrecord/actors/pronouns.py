@@ -14,6 +14,7 @@ from itertools import islice
 
 from onrecord.actors.persons import HE, SHE
 from onrecord.language.clauses import is_subject
+from onrecord.language.messages import message_to, senders
 from onrecord.language.pronouns import FEMALE, MALE, NEUTER, PLURAL, PLURAL_SPEAKER
 from onrecord.language.words import word_list, word_values
 from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
@@ -66,12 +67,19 @@ class Antecedents:
         fits: Fits
         if word in MALE or word in FEMALE:
             gender = "m" if word in MALE else "f"
-            fits = lambda m, head: self._is_person(m, head, gender) and m.actor_id != other_than  # noqa: E731
+            fits = lambda m, head: (  # noqa: E731
+                self._is_person(m, head, gender) and m.actor_id != other_than and not self._is_addressed(head, token)
+            )
             return self.person(token, fits)
         if word in NEUTER:
             return None if self._names_nothing(token) else self._thing(token, self._is_body)
         # "them": an object goes back to anything; only subjects and owners follow the subject above.
         return None if word in {"them", "themselves"} else self._thing(token, self._is_many, above=self._is_team)
+
+    def _is_addressed(self, head: int, token: int) -> bool:
+        """ "In a letter to Mr Bush, he said": whoever sends a message is not whom it goes to."""
+        message = message_to(self._parse, head)
+        return message is not None and token in senders(self._parse, message)
 
     def person(self, token: int, fits: Fits) -> Mention | None:
         """The person spoken of before this token: subject above, only one of the sentence, then sentences before."""

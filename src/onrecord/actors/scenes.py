@@ -14,6 +14,7 @@ from onrecord.actors.persons import Sighting
 from onrecord.actors.tables import OrganisationName
 from onrecord.actors.titles import Titles
 from onrecord.actors.wording import Wording
+from onrecord.language.sites import own_site
 from onrecord.language.words import word_list
 
 UNOWNED = word_list("makes a companion after a hyphen")
@@ -59,6 +60,11 @@ class Scene:
         if not ranked or ranked[0][1] < MANY_NAMINGS or ranked[0][1] < MOST_NAMINGS * counts.total():
             return None
         return ranked[0][0]
+
+    @cached_property
+    def site(self) -> str | None:
+        """The state on whose own site the page stands."""
+        return own_site(self.parse.text)
 
     def bodies_before(self, token: int) -> list[OrganisationName]:
         """The organisations that the sentence so far names, else the nearest before it that names any; no press."""

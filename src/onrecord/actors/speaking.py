@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from onrecord.actors.casting import organ_actor, state_actor
 from onrecord.actors.holders import first_name_gender, gender_of
+from onrecord.actors.messages import Messages
 from onrecord.actors.persons import HE, SHE
 from onrecord.actors.pronouns import Antecedents
 from onrecord.actors.sources import Sources
 from onrecord.actors.tables import role_nouns
+from onrecord.language.noun_phrases import noun_phrase, phrase_span
 from onrecord.language.pronouns import FIRST_PERSON, PLURAL_SPEAKER, THIRD_PERSON
 from onrecord.language.words import word_list
 from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
@@ -27,6 +29,7 @@ OWN_PEOPLE = word_list("people a speaker owns")
 # Those beside somebody, who are not a part of what he speaks for.
 BESIDE = word_list("stands beside its owner")
 COUNTRY = word_list("noun for somebody's own state")
+GOES_ON = word_list("goes on speaking")
 
 
 def name_speakers(
@@ -48,6 +51,8 @@ class Speaking:
         self._cast = cast
         self._mentions: dict[Span, Mention] = {m.span: m for m in cast.mentions}
         self._quoted = quoted_tokens(parse, statements)
+        said = (t for s in statements for span in (*s.source, *s.cue) for t in parse.tokens_in(span))
+        self._saying = {parse.sentence_index(t) for t in said}  # sentences in which somebody says something
         self._past = Antecedents(parse, cast, _genders(parse, cast), self._quoted)
 
     def named(self) -> tuple[tuple[Statement, ...], Cast]:
@@ -105,17 +110,51 @@ class Speaking:
         speakers: dict[int, str | None] = {}
         before: str | None = None
         sources = Sources(self._parse, Cast(self._past.actors.values(), self._mentions.values()), self._past, self._add)
+        messages = Messages(self._parse, lambda t: sources.actor(noun_phrase(self._parse, t)), self._quoted)
         for index, statement in enumerate(self._statements):
-            if statement.source:
-                actor = sources.actor(statement.source[0])
+            source = statement.source[0] if statement.source else None
+            message = messages.speaking(statement)
+            if message is not None:
+                sent = messages.sender(message)
+                # "The message also said": goes on with whoever spoke before.
+                also = before if self._goes_on(statement) else None
+                speakers[index] = sent.id if sent else also
+                self._name_message(message, self._past.actors.get(speakers[index] or ""))
+            elif source is not None:
+                actor = sources.actor(source)
                 speakers[index] = actor.id if actor else None
-                if self._parse.head_of(statement.source[0]) not in self._quoted:
-                    before = speakers[index]  # whoever is quoted inside a quotation does not go on after it
+            elif statement.directness is Directness.DIRECT and (sent := self._sent_before(statement, messages)):
+                speakers[index] = sent.id
             elif StatementFlag.CARRIED_OVER in statement.flags:
                 speakers[index] = before
             else:
                 speakers[index] = None
+            if source is not None and self._parse.head_of(source) not in self._quoted:
+                before = speakers[index]  # whoever is quoted inside a quotation does not go on after it
         return speakers
+
+    def _goes_on(self, statement: Statement) -> bool:
+        """ "Also said", "goes on", "further states"."""
+        words = {self._parse.lower(t) for span in statement.cue for t in self._parse.tokens_in(span)}
+        return bool(words & GOES_ON)
+
+    def _name_message(self, message: int, actor: Actor | None) -> None:
+        """ "The message said": these words are a mention of whoever sent it."""
+        if actor is None:
+            return
+        tokens = self._parse.tokens_in(phrase_span(self._parse, message))
+        self._add(tokens[0], tokens[-1], MentionKind.NOMINAL, actor, message)
+
+    def _sent_before(self, statement: Statement, messages: Messages) -> Actor | None:
+        """Who sent the message that the sentence before a quotation speaks of, where nobody there says anything:
+        "George Bush received a telegram from Vladimir Putin. “I am sure ...”"."""
+        parse = self._parse
+        first = parse.token_at(statement.content[0].start)
+        index = parse.sentence_index(first) if first is not None else 0
+        if not index or index - 1 in self._saying:
+            return None
+        sent = messages.told_of(range(*parse.sentences[index - 1]))
+        return messages.sender(sent) if sent is not None else None
 
     def _read_owned_by_pronouns(self) -> None:
         """ "his troops", "our country": an organ of the state the pronoun's actor acts for."""

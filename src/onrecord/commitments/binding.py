@@ -29,6 +29,7 @@ from onrecord.terms.spans import Span
 NAMES = frozenset({MentionKind.NAME, MentionKind.TITLE_NAME, MentionKind.DEMONYM, MentionKind.METONYM})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 STATE_LETTERS = 3
+MOST_JOINED = 12
 
 Signs = dict[str, float]
 
@@ -99,17 +100,35 @@ class Binder:
         token = parse.head_of(words) if words is not None else None
         kind = self._kind(token)
         held: list[tuple[str | None, Signs]] = []
+        behind = self._joined_behind(draft)
         others = {code for code in (ruled, voice.code) if code}
         known = {c.code for c in self._candidates}
         outside = tuple(Candidate(c, _sort(c, None), (), ()) for c in sorted(others - known))
         scene = _Scene(parse, draft, words, token)
         for candidate in (*self._candidates, *outside):
+            if candidate.code in behind:
+                continue
             names = list(self._names(candidate, draft, scene, kind))
             held.append((candidate.code, self._crossed(kind, candidate, names)))
         nobody = ["nobody", f"nobody, ruled {'none' if ruled is None else 'somebody'}"]
         nobody += [f"nobody, {kind}", f"nobody, {kind}, ruled {'none' if ruled is None else 'somebody'}"]
         nobody += [f"nobody, {draft.modal.value}", f"nobody, {'told' if voice.is_writer else 'said'}"]
         return (*held, (None, dict.fromkeys(nobody, 1.0)))
+
+    def _joined_behind(self, draft: Draft) -> frozenset[str]:
+        """ "The leaders of France, Germany and Russia": Germany and Russia, for of joint agents the first is meant."""
+        parse, words, ruled = self._parse, draft.agent.words, draft.agent.code
+        if words is None or ruled is None:
+            return frozenset()
+        heads: dict[int, str] = {}
+        for mention in self._cast.within(words):
+            actor, head = self._cast.actor(mention), parse.head_of(mention.span)
+            if actor is not None and actor.code is not None and head is not None:
+                heads[head] = actor.code
+        behind = {
+            code for token, code in heads.items() for first in _joined_to(parse, token) if heads.get(first) == ruled
+        }
+        return frozenset(behind - {ruled})
 
     def _crossed(self, kind: str, candidate: Candidate, names: Sequence[str]) -> Signs:
         """Each sign by itself, and beside the sort of word that the slot has."""
@@ -168,6 +187,15 @@ class Binder:
             yield "spoke last"
         if code == self._voices.own_state:
             yield "whose page it is"
+
+
+def _joined_to(parse: Parse, token: int) -> Iterator[int]:
+    """The words that a joined one stands behind, nearest first."""
+    for _ in range(MOST_JOINED):
+        if parse.deps[token] != "conj" or parse.heads[token] == token:
+            return
+        token = parse.heads[token]
+        yield token
 
 
 class _Scene:

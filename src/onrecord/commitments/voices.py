@@ -6,7 +6,6 @@ Source:  the statements room; where it found none, the verb of saying above the 
 Shown:   tests/commitments/test_slots.py
 """
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +14,8 @@ from onrecord.commitments.modality import owner
 from onrecord.language.clauses import understood_subject
 from onrecord.language.denial import says_none
 from onrecord.language.noun_phrases import noun_phrase
-from onrecord.language.words import word_list, word_values
+from onrecord.language.sites import own_site
+from onrecord.language.words import word_list
 from onrecord.terms.actors import ActorKind, Cast
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -24,7 +24,6 @@ from onrecord.terms.statements import Statement, StatementFlag
 # How far behind somebody's words a "we" is still his, in characters; and how many sentences a page begins with.
 LONGEST_SILENCE = 600
 OPENING_SENTENCES = 2
-LONGEST_FOOT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ class Voices:
     def own_state(self) -> str | None:
         """Whose "we" it is in a speech whose speaker is not named, so that nobody is its speaker: the one state that
         says what it will do, else the one on whose own site it stands."""
-        return self._said_of_itself or self._site
+        return self._said_of_itself or own_site(self._parse.text)
 
     @cached_property
     def _opening_person(self) -> str | None:
@@ -129,17 +128,6 @@ class Voices:
                 actor = self._cast.actor(self._cast.for_words(noun_phrase(parse, token), parse))
                 if actor is not None and actor.state is not None and actor.kind is not ActorKind.PERSON:
                     states.add(actor.state)
-        return states.pop() if len(states) == 1 else None
-
-    @cached_property
-    def _site(self) -> str | None:
-        """The state on whose own site the page says it stands, at its foot: "Direct link: en.kremlin.ru/..."."""
-        foot = self._parse.text[-LONGEST_FOOT:].lower()
-        states = {
-            code
-            for host, code in word_values("official site").items()
-            if re.search(rf"(?<![\w-]){re.escape(host)}", foot)
-        }
         return states.pop() if len(states) == 1 else None
 
     def _code(self, statement: Statement) -> str | None:

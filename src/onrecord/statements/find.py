@@ -45,7 +45,7 @@ def find_statements(
     edges = edges_of(parse)
     drafts: list[list[Draft]] = [read_stretch(parse, edges, layout, stretch) for stretch in layout.stretches]
     read_transcript(parse, layout, drafts)
-    attach_quotations(parse, layout, quotations, drafts)
+    attach_quotations(parse, layout, quotations, drafts, edges)
     document_id = document.id
     found = (statement_of(document_id, parse, layout, draft) for held in drafts for draft in held)
     ruled = [s for s in found if s is not None]

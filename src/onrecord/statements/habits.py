@@ -11,6 +11,7 @@ The tagger decides word by word: the parse knows what an auxiliary belongs to, a
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.language.messages import message_to
 from onrecord.statements.drafts import Draft, united
 from onrecord.statements.sources import Tokens
 from onrecord.statements.stretches import Layout
@@ -33,6 +34,9 @@ def as_annotated(parse: Parse, layout: Layout, drafts: Sequence[Draft]) -> Itera
         stay_in_block(blocks, draft)
         take_verb(parse, draft)
         if is_empty(parse, draft):
+            continue
+        take_message(parse, draft)
+        if not draft.content:
             continue
         take_preposition(parse, draft)
         take_quotation(parse, layout, draft, pieces, holders)
@@ -104,6 +108,18 @@ def take_preposition(parse: Parse, draft: Draft) -> None:
         first = draft.content[0][0]
         if parse.lower(first) in cue_prepositions() and parse.tags[first] != "TO":
             move_edge(draft, first)
+
+
+def take_message(parse: Parse, draft: Draft) -> None:
+    """ "Mr Putin's message to Mr Bush said": the source is the whole phrase, not whom the message went to."""
+    head = parse.head_of(parse.span(*draft.source[0])) if len(draft.source) == 1 else None
+    message = message_to(parse, head) if head is not None else None
+    if head is None or message is None or parse.deps[message] != "nsubj" or parse.heads[parse.heads[head]] != message:
+        return
+    first, last = min(parse.subtree(message)), draft.source[0][1]
+    if first < draft.source[0][0]:
+        draft.source = ((first, last),)
+        draft.content = [piece for piece in draft.content if piece[1] < first or piece[0] > last]
 
 
 def take_quotation(

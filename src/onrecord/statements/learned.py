@@ -62,6 +62,7 @@ def with_learned(
         if in_shreds(parse, statement) or said[words_said(text, statement)] > 1:
             twin = next((by_cue[w] for w in sorted(words_of(text, statement.cue)) if w in by_cue), None)
             learned[number] = twin or statement
+    learned = led_to_quotations(parse, layout, ruled, learned)
     contents = [words_of(text, s.content) for s in learned]
     holders: dict[int, list[int]] = {}
     for number, words in enumerate(contents):
@@ -81,6 +82,35 @@ def with_learned(
         if left is not None:
             added.append(left)
     return [replace(s, flags=s.flags | f) for s, f in zip(learned, flags, strict=True)] + added
+
+
+def led_to_quotations(
+    parse: Parse, layout: Layout, ruled: Sequence[Statement], learned: list[Statement]
+) -> list[Statement]:
+    """The learned statements; in place of one with nothing but the clause that leads to the next paragraph's quotation,
+    or nothing but that quotation, the rules' that has both."""
+    text = parse.text
+    blocks = {i: s.block for s in layout.stretches for i in range(s.first, s.last + 1)}
+    leading = [
+        (words_of(text, s.cue), words_of(text, s.content), s)
+        for s in ruled
+        if s.cue and begins_in(parse, blocks, s.cue[0]) < begins_in(parse, blocks, s.content[-1])
+    ]
+    held = []
+    for statement in learned:
+        cue, content = words_of(text, statement.cue), words_of(text, statement.content)
+        for led_cue, led_content, led in leading:
+            without_quotation = cue & led_cue and not content & led_content
+            without_clause = not statement.source and not cue and content & led_content
+            if without_quotation or without_clause:
+                statement = led
+        held.append(statement)
+    return list(dict.fromkeys(held))
+
+
+def begins_in(parse: Parse, blocks: dict[int, int], span: Span) -> int:
+    """The number of the block that a span begins in."""
+    return blocks.get(parse.tokens_in(span).start, 0)
 
 
 def words_said(text: str, statement: Statement) -> frozenset[int]:

@@ -1,4 +1,5 @@
-"""Quotations that no clause in their own sentence introduces: continued, or carried over.
+"""Quotations that no clause in their own sentence introduces: led to by the paragraph before, continued, or carried
+over.
 
 In:      the quotations of a document and the drafts of each stretch
 Out:     drafts completed in place, and new ones for quotations that stand alone
@@ -6,6 +7,9 @@ Source:  news style: the speaker is named once, and the quotation goes on; count
 Shown:   tests/statements/test_speeches.py
 """
 
+from onrecord.language.subtree_edges import Edges
+from onrecord.statements.cues import is_cue
+from onrecord.statements.direct import clause_before
 from onrecord.statements.drafts import Draft
 from onrecord.statements.headlines import is_headline
 from onrecord.statements.quotations import Quotation
@@ -22,8 +26,9 @@ def attach_quotations(
     layout: Layout,
     quotations: tuple[Quotation, ...],
     drafts: list[list[Draft]],
+    edges: Edges,
 ) -> None:
-    """Give every quotation a draft: the one that holds it, the one it continues, or one of its own."""
+    """Give every quotation a draft: the one that holds it, leads to it or goes on in it, or one of its own."""
     holder: dict[int, Draft] = {}
     last: Draft | None = None
     last_block = -1
@@ -37,6 +42,10 @@ def attach_quotations(
                 owner = holder.get(quotation)
                 if owner is not None:
                     owner.content.append(piece)
+            if owner is None and whole and number:
+                owner = led_to(parse, layout, edges, layout.stretches[number - 1], piece, drafts[number - 1])
+                if owner is not None:
+                    last, last_block = owner, stretch.block
             if owner is None and whole:
                 owner = continued(stretch, piece, last, last_block, held)
             if owner is None:
@@ -59,6 +68,24 @@ def attach_quotations(
 def holds_quotation(layout: Layout, draft: Draft) -> bool:
     """Does a content begin or end with a quotation?"""
     return any(layout.quoted[first] >= 0 or layout.quoted[last] >= 0 for first, last in draft.content)
+
+
+def led_to(
+    parse: Parse, layout: Layout, edges: Edges, before: Stretch, piece: Tokens, held: list[Draft]
+) -> Draft | None:
+    """The draft of the clause of speech that ends the paragraph before with a colon: "The message said, in part:"."""
+    if parse.word(before.last) != ":" or before.last + 1 != piece[0] or layout.quoted[before.last] >= 0:
+        return None
+    led = clause_before(parse, edges, layout, before, piece, is_cue)
+    if led is None:
+        return None
+    owner = next((d for d in held if d.trigger == led.trigger), None)
+    if owner is not None:
+        owner.content.append(piece)
+        return owner
+    draft = Draft(led.trigger, led.source, led.cue, list(led.content))
+    held.append(draft)
+    return draft
 
 
 def continued(stretch: Stretch, piece: Tokens, last: Draft | None, last_block: int, held: list[Draft]) -> Draft:
