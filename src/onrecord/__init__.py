@@ -2,7 +2,7 @@
 
 >>> import onrecord
 >>> onrecord.__all__
-['capture', 'code_event', 'open_ledger', 'read', 'reading_json']
+['capture', 'code_event', 'meets', 'open_ledger', 'read', 'reading_json']
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
     from onrecord.ledger import Ledger
     from onrecord.pages import capture
+    from onrecord.reasoning.certainty import Match
     from onrecord.terms.deeds import PairEvent
     from onrecord.terms.pages import Page
     from onrecord.terms.reading import Reading
     from onrecord.terms.reading_json import reading_json
     from onrecord.terms.spans import Span
 
-__all__ = ["capture", "code_event", "open_ledger", "read", "reading_json"]
+__all__ = ["capture", "code_event", "meets", "open_ledger", "read", "reading_json"]
 
 
 def read(page: Page, *, least: float | None = None) -> Reading:
@@ -53,6 +54,23 @@ def code_event(
     from onrecord.walk.pair import code_event as walk_pair
 
     return walk_pair(sentence, open_engines(), actor=actor, recipient=recipient)
+
+
+def meets(condition: str, event: str, of: str | None = None) -> Match:
+    """Does what a news sentence tells meet a condition?
+
+    condition: a clause or a deed in words ("Kosovo lifts the ban", "send one more soldier"). of: who must act, a code
+    (ISO 3166 alpha-3, or an organisation's plain short name). `Match.certainty.word` is yes, maybe or no;
+    `Match.slots` say why, slot by slot.
+
+    >>> found = meets("Chad lifts the ban", "The ban was scrapped by Chad on Monday.", of="TCD")
+    >>> found.certainty.word
+    'yes'
+    """
+    from onrecord.walk.meets import meets as walk_meets
+    from onrecord.walk.open import open_engines
+
+    return walk_meets(condition, event, open_engines(), of)
 
 
 def open_ledger(path: str | Path) -> Ledger:

@@ -1,8 +1,15 @@
 """The kind of event that would be the deed or meet the trigger, as one line of text each."""
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.terms.patterns import EventPattern
+
+
+def typed(pattern: EventPattern | None) -> str | None:
+    """The pattern without what its words say, which tests/language/test_predications.py looks at."""
+    return str(replace(pattern, does=None)) if pattern is not None else None
 
 
 @pytest.mark.parametrize(
@@ -40,14 +47,14 @@ from onrecord.terms.patterns import EventPattern
 )
 def test_deed_and_trigger_as_kinds_of_event(read_norms, text, action, trigger):
     norm = read_norms(text).norms[-1]
-    assert str(norm.action_pattern) == action
-    assert (str(norm.trigger_pattern) if norm.trigger_pattern else None) == trigger
+    assert typed(norm.action_pattern) == action
+    assert typed(norm.trigger_pattern) == trigger
 
 
 def test_if_it_does_takes_up_the_sentence_before_without_its_not(read_norms):
     text = "“I hope Iraq will not attack Syria. If it does, we will bomb Iraq,” Iran’s President Hassan Rouhani said."
     norm = read_norms(text).norms[-1]
-    assert str(norm.trigger_pattern) == 'IRQ ASSAULT SYR words="attack Syria"'
+    assert typed(norm.trigger_pattern) == 'IRQ ASSAULT SYR words="attack Syria"'
 
 
 def test_a_scope_extension_asks_the_same_of_others(read_norms):

@@ -113,7 +113,14 @@ def test_conditions_questions_and_wishes_are_not_told_as_so(
     assert not any(e.status.is_so for e in events)
 
 
-@pytest.mark.parametrize("text", ["Acme attacked Ukraine.", "The storm attacked the coast.", "Lukashenko said so."])
+def test_what_a_stranger_does_is_known_by_its_words_alone(document_of: Maker, parse_text: Reader) -> None:
+    ((event,), _) = read(document_of, parse_text, "Acme attacked Ukraine.")
+    assert (event.type, event.actor, event.recipient) == (None, None, None)
+    assert event.does is not None
+    assert event.does.predicate == "attack"
+
+
+@pytest.mark.parametrize("text", ["The storm attacked the coast.", "Lukashenko said so."])
 def test_strangers_and_sayings_are_no_events(document_of: Maker, parse_text: Reader, text: str) -> None:
     assert read(document_of, parse_text, text)[0] == ()
 

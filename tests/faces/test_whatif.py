@@ -50,7 +50,8 @@ def test_copies_of_one_report_count_once(onrecord: Run, tmp_path: Path) -> None:
 def test_plain_english_is_shown_as_understood(ledger: Path, onrecord: Run) -> None:
     ran = onrecord("whatif", "Belarusian troops invade Ukraine", "--not", "Poland attacks Russia", "--ledger", ledger)
     assert "understood" in ran.stderr
-    assert "BLR.MIL ASSAULT UKR" in ran.stderr
+    assert "it happens: who: Belarus; does: invade; what: Ukraine" in ran.stderr
+    assert "it does not happen: who: Poland; does: attack; what: Russia" in ran.stderr
     assert "denied:  POL ASSAULT RUS" in ran.stdout
     assert "Triggered: 1" in ran.stdout
 

@@ -17,7 +17,7 @@ from tests.ledger.factory import NOON, VOCABULARY, make_reading
 from onrecord.ledger import Filters, open_ledger
 from onrecord.ledger.standing_values import SeenEvent
 from onrecord.questions import search
-from onrecord.questions.meeting import check, meets
+from onrecord.questions.met import check, meets
 from onrecord.questions.timelines import timeline
 from onrecord.terms.actors import Actor, ActorKind, Cast
 from onrecord.terms.dates import DateBounds

@@ -15,7 +15,7 @@ from tests.ledger.factory import NOON, make_reading
 from onrecord.ledger import Filters, LedgerOlder, open_ledger
 from onrecord.ledger.log import LOG
 from onrecord.ledger.migrations import steps
-from onrecord.questions.deeds import Mark
+from onrecord.questions.changes import Mark
 from onrecord.questions.timelines import timeline
 
 FILES = Path(__file__).parent / "files"

@@ -14,7 +14,7 @@ from tests.questions.world import happened, said
 
 from onrecord.ledger import Ledger, Verdict, open_ledger
 from onrecord.questions.exports import annotations, calendar, polecat, provenance, rows
-from onrecord.questions.meeting import check
+from onrecord.questions.met import check
 from onrecord.terms.events import EventType
 from onrecord.terms.records import Modal, Mode
 

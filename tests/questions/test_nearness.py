@@ -98,4 +98,4 @@ def test_an_event_of_another_kind_in_like_words_may_meet_a_trigger(ledger: Ledge
     assert not what_if(ledger, scenario).triggered
     found = what_if(ledger, scenario, meaning=Nearness(ByHand()))
     by_meaning = [line for line in found.unknown if any("near in meaning (cosine 1.00)" in r for r in line.reasons)]
-    assert {line.judgement.word for line in by_meaning} == {"maybe_triggered", "pending"}
+    assert {line.judgement.word for line in by_meaning} == {"maybe_triggered", "maybe_fulfilled"}

@@ -8,7 +8,7 @@ from tests.ledger.factory import NOON
 from tests.questions.world import said
 
 from onrecord.ledger import open_ledger
-from onrecord.questions.deeds import Mark
+from onrecord.questions.changes import Mark
 from onrecord.questions.timelines import compare, timeline
 from onrecord.terms.events import EventType
 from onrecord.terms.judgements import Verdict

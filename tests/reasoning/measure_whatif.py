@@ -35,14 +35,12 @@ def random_rule(chance: random.Random, number: int) -> Rule:
     action = random_pattern(chance)
     return Rule(
         id=f"norm-{number}",
-        record_id=f"rec-{number}",
         agent=action.actor.code if action.actor else None,
         modal=chance.choice(list(Modal)),
         mode=mode,
         action=action,
         trigger=None if mode is Mode.NONE else random_pattern(chance),
         strength=chance.choice(list(Strength)),
-        sentence="",
         cited=CITED,
     )
 

@@ -59,7 +59,6 @@ class Seed:
         deadline = norm.get("deadline")
         return Rule(
             id=norm["id"] + (f"[{member}]" if member else ""),
-            record_id=record["id"],
             agent=norm["agent"],
             modal=Modal(norm["modal"]),
             mode=Mode(norm["mode"] or "none"),
@@ -67,13 +66,14 @@ class Seed:
             trigger=self.pattern(norm["trigger"], member) if norm["trigger"] else None,
             strength=Strength(norm["strength"]),
             deadline=date.fromisoformat(deadline) if deadline else None,
+            said=DateBounds.day(date.fromisoformat(said)) if said and len(said) == 10 else None,
             alternative=alternative,
-            sentence=f"{norm['agent']} {norm['modal']} {norm['action']} {norm['mode']} {norm['trigger']}",
             cited=Cited(
+                record_id=record["id"],
+                sentence=f"{norm['agent']} {norm['modal']} {norm['action']} {norm['mode']} {norm['trigger']}",
                 words=tuple((Span(e["start"], e["end"]), e["quote"]) for e in record["evidence"][:1]),
                 speaker=record["attribution"]["speaker"],
                 speaker_id=record["actor"] if isinstance(record["actor"], str) else None,
-                said=DateBounds.day(date.fromisoformat(said)) if said and len(said) == 10 else None,
                 direct=record["attribution"]["directness"] == "direct",
                 headline=False,
                 document_id="doc-seed",

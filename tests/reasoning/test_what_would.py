@@ -54,14 +54,12 @@ def random_rule(chance: random.Random, number: int) -> Rule:
     mode = chance.choice(list(Mode))
     return Rule(
         id=f"n{number:02}",
-        record_id=f"rec{number}",
         agent=chance.choice(("BLR", "UKR", "POL")),
         modal=chance.choice(list(Modal)),
         mode=mode,
         action=random_event(chance),
         trigger=None if mode is Mode.NONE else random_event(chance),
         strength=chance.choice(list(Strength)),
-        sentence="",
         cited=CITED,
     )
 

@@ -144,7 +144,7 @@ def answers(seed: Seed, book: Ledger, engines: Engines) -> dict[str, Asked]:
     background = Background(known=Known(seed.known()))
     found: dict[str, Asked] = {}
     for question in seed.gold["whatif"]:
-        happens, not_ = ([read_scenario(s, engines) for s in said] for said in SAID[question["id"]])
+        happens, not_ = ([read_scenario(s, engines).assumed for s in said] for said in SAID[question["id"]])
         now = date.fromisoformat(question["now"]) if "now" in question else None
         course = what_if(book, Scenario(assumed=_all(happens), denied=_all(not_), now=now)).course
         worked = verdict_words(run(Rulebook(gold_rules), seed.scenario(question), background))

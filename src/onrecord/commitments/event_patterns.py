@@ -14,9 +14,11 @@ from onrecord.commitments.antecedents import taken_up
 from onrecord.commitments.draft import Draft
 from onrecord.commitments.parties import Parties
 from onrecord.language.clauses import SUBJECTS, by_agent, child, is_passive, subject, understood_subject
-from onrecord.language.denial import denied
+from onrecord.language.denial import denied, denied_inside
 from onrecord.language.noun_phrases import preposition
+from onrecord.language.predications import named_by, predication_of, with_pronouns
 from onrecord.language.words import word_list, word_values
+from onrecord.terms.actors import Cast
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.patterns import SOMEBODY, Count, EventPattern, Order, Party
@@ -31,8 +33,9 @@ AGAINST = tuple(word_values("done against"))
 class Patterns:
     """Turns the drafts of one page into event patterns."""
 
-    def __init__(self, parse: Parse, parties: Parties) -> None:
+    def __init__(self, parse: Parse, parties: Parties, cast: Cast) -> None:
         self._parse, self._parties = parse, parties
+        self._codes = named_by(cast)(parse)
 
     def of_action(self, draft: Draft, event: EventType | None, asked: tuple[Threshold, ...]) -> EventPattern:
         """The deed: done by the agent; what is demanded or foreseen, by whoever it is demanded or foreseen of."""
@@ -56,7 +59,9 @@ class Patterns:
         party = _party(parse, actor, doer)
         if party is not None and not another and self._parties.is_inferred(draft.agent, draft.voice):
             party = replace(party, inferred=True)
-        return self._pattern(event, party, recipient, asked, Slot.ACTION, draft.action, happens=happens, joins=joins)
+        says = predication_of(parse, head, self._codes)
+        made = self._pattern(event, party, recipient, asked, Slot.ACTION, draft.action, happens=happens, joins=joins)
+        return replace(made, does=says)
 
     def of_trigger(self, draft: Draft, event: EventType | None, asked: tuple[Threshold, ...]) -> EventPattern | None:
         """The trigger; of a scope extension the trigger it widens, done by whom it is widened to."""
@@ -80,9 +85,12 @@ class Patterns:
         acted_on = self._acted_on(base, verb, words)
         if event is None and self._enters(verb, actor, acted_on):
             event = EventType.MOBILIZE
-        happens = before is not None or not denied(self._parse, verb)
+        happens = before is not None or not denied_inside(self._parse, verb, words)
         joins = event is EventType.ASSAULT and self._parse.lemmas[verb] in word_values("joins with")
-        return self._pattern(event, actor, acted_on, asked, Slot.TRIGGER, words, happens=happens, joins=joins)
+        made = self._pattern(event, actor, acted_on, asked, Slot.TRIGGER, words, happens=happens, joins=joins)
+        says = predication_of(self._parse, verb, self._codes, within=words)
+        deed = predication_of(self._parse, draft.deed.head, self._codes)
+        return replace(made, does=with_pronouns(says, deed) if says is not None and deed is not None else says)
 
     def _enters(self, verb: int, actor: Party | None, acted_on: str | None) -> bool:
         """Do a state's forces come into another ("if Iraqi troops cross into Syria")?"""

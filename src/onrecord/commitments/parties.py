@@ -46,7 +46,7 @@ class Parties:
     """The parties of one page."""
 
     def __init__(self, parse: Parse, cast: Cast) -> None:
-        self._parse, self._cast = parse, cast
+        self._parse, self.cast = parse, cast
 
     def party(self, token: int | None, voice: Voice) -> Party:
         """Whom a noun or pronoun names. First person is the speaker; "his soldiers" are the speaker's own."""
@@ -79,7 +79,7 @@ class Parties:
             whose = self._qualified_by(token)
             if whose is not None:
                 return whose
-        pair = first_of_two(parse, self._cast, token)
+        pair = first_of_two(parse, self.cast, token)
         if pair is not None:
             return pair
         if is_quoted(voice) or not self._points_at_speaker(token):
@@ -88,15 +88,15 @@ class Parties:
 
     def only_listens(self, token: int) -> bool:
         """ "told Die Woche", "told Reuters": the press, or a body no table knows, which is told and not addressed."""
-        actor = self._cast.actor(self._cast.for_words(noun_phrase(self._parse, token), self._parse))
+        actor = self.cast.actor(self.cast.for_words(noun_phrase(self._parse, token), self._parse))
         return actor is not None and actor.kind is ActorKind.ORGANISATION and actor.sector in {None, "MED"}
 
     def is_inferred(self, party: Party, voice: Voice) -> bool:
         """Does the code of the party follow only from what stands beside its words, or beside its speaker's?"""
         words = party.words or voice.speaker
-        found = [a for m in self._cast.within(words) if (a := self._cast.actor(m))] if words is not None else []
+        found = [a for m in self.cast.within(words) if (a := self.cast.actor(m))] if words is not None else []
         if not any(a.code == party.code for a in found) and voice.statement and voice.statement.speaker_id:
-            speaker = self._cast.actors.get(voice.statement.speaker_id)
+            speaker = self.cast.actors.get(voice.statement.speaker_id)
             found = [speaker] if speaker is not None else []
         same = [a for a in found if a.code == party.code]
         return bool(same) and all(a.inferred for a in same)
@@ -117,12 +117,12 @@ class Parties:
         index = self._parse.sentence_index(token)
         if index == 0 or party.code is None:
             return False
-        before = self._cast.within(self._parse.sentence_span(index - 1))
-        actors = (self._cast.actor(mention) for mention in before)
+        before = self.cast.within(self._parse.sentence_span(index - 1))
+        actors = (self.cast.actor(mention) for mention in before)
         return any(actor is not None and actor.code == party.code for actor in actors)
 
     def _named(self, words: Span) -> str | None:
-        actor = self._cast.actor(self._cast.for_words(words, self._parse))
+        actor = self.cast.actor(self.cast.for_words(words, self._parse))
         return actor.code if actor else None
 
     def _is_its_own(self, token: int) -> bool:
@@ -130,7 +130,7 @@ class Parties:
         parse = self._parse
         if parse.lemmas[token].lower() not in word_list("body of its own"):
             return False
-        mention = self._cast.for_words(noun_phrase(parse, token), parse)
+        mention = self.cast.for_words(noun_phrase(parse, token), parse)
         return mention is not None and mention.span.end <= parse.starts[token]
 
     def _owned_by(self, token: int) -> str | None:
@@ -142,7 +142,7 @@ class Parties:
         parse = self._parse
         for c in parse.children[noun]:
             if parse.deps[c] in {"amod", "compound", "poss"} and c < noun:
-                actor = self._cast.actor(self._cast.for_words(parse.span(c, c), parse))
+                actor = self.cast.actor(self.cast.for_words(parse.span(c, c), parse))
                 if actor is not None and actor.code is not None and not actor.is_nameless:
                     return actor.code
         if parse.lemmas[noun] in word_list("official"):
@@ -173,14 +173,14 @@ class Parties:
             return True
         if parse.lemmas[token].lower() in word_list("acting noun"):
             return True
-        mention = self._cast.at(parse.starts[token])
+        mention = self.cast.at(parse.starts[token])
         return mention is not None and mention.kind is not MentionKind.PLACE and mention.span.end == parse.ends[token]
 
     def first_inside(self, words: Span, but: str | None, *, places: bool = False) -> Party:
         """The first party that words name, leaving out the one with this code, the agent's own things ("its troops")
         and, unless asked for, mere places ("talks in Moscow")."""
-        for mention in self._cast.within(words):
-            actor = self._cast.actor(mention)
+        for mention in self.cast.within(words):
+            actor = self.cast.actor(mention)
             if actor is None or actor.code == but or (not places and self._is_whereabouts(mention.span)):
                 continue
             if self._is_half_of_a_word(mention.span) or (actor.is_nameless and not self._is_dealt_with(mention.span)):

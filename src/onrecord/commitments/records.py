@@ -140,7 +140,7 @@ class Recorder:
         self._published = document.published
         self._headlines = tuple(b.span for b in document.blocks if b.role is BlockRole.HEADLINE)
         self._parse, self._voices, self._times, self._coder = parse, voices, times, coder
-        self._thresholds, self._patterns = Thresholds(parse, parties), Patterns(parse, parties)
+        self._thresholds, self._patterns = Thresholds(parse, parties), Patterns(parse, parties, parties.cast)
 
     def write(self, draft: Draft) -> Written:
         """The draft with its codes, in a record of its own."""

@@ -10,25 +10,30 @@ Precision over recall: what is left out can be looked up on the page, what is wr
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import timedelta
 
 from onrecord.events.asking import asked_pair
+from onrecord.events.claims import claim_of
+from onrecord.events.completing import is_inside, leads_on
 from onrecord.events.deciding import NO_TYPE, Decided, decided
 from onrecord.events.deed_tables import type_rows
-from onrecord.events.drafts import Draft, Finder
+from onrecord.events.drafts import TOLD, Draft, Finder
 from onrecord.events.evidence import evidence_of
 from onrecord.events.pairs import PairAct
 from onrecord.events.participants import Participant, named, place
 from onrecord.events.quantities import quantity_of
 from onrecord.language.clauses import clause_tokens
 from onrecord.language.noun_phrases import phrase_span
+from onrecord.language.predications import named_by, predication_of
+from onrecord.language.told import told_in
 from onrecord.terms.actors import Cast
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.deeds import TypedDeed
 from onrecord.terms.documents import BlockRole, Document
 from onrecord.terms.events import Event, EventStatus, EventType, Quantity
 from onrecord.terms.parses import Parse
+from onrecord.terms.predications import Predication
 from onrecord.terms.protocols import DeedTyper
 from onrecord.terms.spans import Span, hull
 from onrecord.terms.statements import Statement
@@ -59,7 +64,9 @@ def code_events(
         if choice is not None:
             event = page.event(draft, choice)
             found.setdefault(event.id, event)  # one clause tells one event of a type for the same two
-    return tuple(found.values())
+    for event in page.happenings({draft.token for draft in drafts}):
+        found.setdefault(event.id, event)
+    return tuple(sorted(found.values(), key=lambda e: (e.evidence[0].start, e.type is None)))
 
 
 def _typed(parse: Parse, drafts: list[Draft], typer: DeedTyper | None) -> list[TypedDeed | None]:
@@ -91,6 +98,7 @@ class Page:
         self._document_id = document.id
         self._parse = parse
         self._cast = cast
+        self._codes = named_by(cast)(parse)
         self._times = sorted(times, key=lambda t: t.span)
         self._time_starts = [t.span.start for t in self._times]
         self._headlines = [b.span for b in document.blocks if b.role is BlockRole.HEADLINE]
@@ -132,7 +140,49 @@ class Page:
             predicate=parse.span(draft.token, draft.token),
             said_by=phrase_span(parse, source) if source is not None else _source_of(beside),
             said_by_id=teller.actor_id if teller else beside.speaker_id if beside else None,
+            does=predication_of(parse, draft.token, self._codes),
         )
+
+    def happenings(self, told: Set[int]) -> Iterator[Event]:
+        """What is told to have happened, or to be denied, without a political actor who does it: "the tug sailed from
+        Zárate". Of no type, known by its words; only where somebody or something is named in it.
+
+        told: verbs whose deeds are events already.
+        """
+        parse = self._parse
+        for clause in told_in(parse, self._codes):
+            verb = clause.token
+            verbal = parse.pos[verb] in ("VERB", "AUX")
+            state = clause.says.predicate.startswith("be ") or clause.says.predicate == "be"
+            if verb in told or not verbal or state or not _names_something(clause.says):
+                continue
+            if is_inside(parse, verb) or (parse.lemmas[verb] != "be" and leads_on(parse, verb)):
+                continue
+            claim = claim_of(parse, verb, headline=self.in_headline(verb))
+            if claim is None or claim.status not in TOLD:
+                continue
+            words = tuple(clause_tokens(parse, verb))
+            if not words:
+                continue
+            evidence = parse.span(words[0], words[-1])
+            yield Event(
+                document_id=self._document_id,
+                type=None,
+                mode=None,
+                quad=None,
+                actor=None,
+                actor_id=None,
+                recipient=None,
+                recipient_id=None,
+                place=None,
+                date=self._first_days(words),
+                status=claim.status,
+                quantity=None,
+                evidence=(evidence,),
+                reported_by=self._reported_by(evidence),
+                predicate=parse.span(verb, verb),
+                does=clause.says,
+            )
 
     def _status(self, draft: Draft, choice: Decided) -> EventStatus:
         """What one side alone says is its claim: of its own attack, of one on itself, of what another state has done to
@@ -202,6 +252,15 @@ class Page:
             if content.covers(evidence):
                 return statement_id
         return None
+
+
+def _names_something(says: Predication) -> bool:
+    """Is any of its arguments a name, or somebody's?"""
+    return any(a.code is not None or a.head[0].isupper() or _has_name(a.words) for a in says.arguments)
+
+
+def _has_name(words: tuple[str, ...]) -> bool:
+    return any(w[0].isupper() for w in words)
 
 
 def _source_of(statement: Statement | None) -> Span | None:

@@ -13,6 +13,7 @@ from onrecord.language.clauses import OBJECTS, auxiliaries, child, subject
 from onrecord.language.noun_phrases import conjuncts
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
+from onrecord.terms.spans import Span
 
 # How the parser hangs "no" and "neither" on a noun.
 DETERMINES = frozenset({"det", "preconj", "cc", "advmod", "neg", "amod"})
@@ -80,6 +81,11 @@ def denied(parse: Parse, verb: int) -> bool:
         return True
     own = subject(parse, verb)
     return says_none(parse, own) if own is not None else _shares_denial(parse, verb)
+
+
+def denied_inside(parse: Parse, verb: int, words: Span) -> bool:
+    """Is the clause negative by words of its own stretch? "Not" of the main clause is none of its condition's."""
+    return denied(parse, verb) and any(parse.lower(t) in word_list("negative word") for t in parse.tokens_in(words))
 
 
 def _is_nobody(parse: Parse, noun: int | None) -> bool:

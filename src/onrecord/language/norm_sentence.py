@@ -59,13 +59,13 @@ def who(words: str | None, code: str | None) -> str | None:
 
 
 def wrong_in_100(probability: float) -> str:
-    """How often readings as likely as this one are wrong.
+    """How often readings as likely as this one are wrong, to the nearest ten: finer than that the processor shows.
 
     >>> wrong_in_100(0.92)
-    '8 in 100 such readings are wrong'
+    'about 10 in 100 such readings are wrong'
     """
-    wrong = round(100 * (1 - probability))
-    return f"{wrong or 'fewer than 1'} in 100 such readings are wrong"
+    wrong = 10 * round(10 * (1 - probability))
+    return f"{f'about {wrong}' if wrong else 'fewer than 5'} in 100 such readings are wrong"
 
 
 def _said(modal: Modal, action: str, target: str | None) -> tuple[str, ...]:

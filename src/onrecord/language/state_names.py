@@ -40,6 +40,18 @@ def state_aliases() -> tuple[StateAlias, ...]:
 
 
 @cache
+def name_of_state(code: str) -> str | None:
+    """The state's first name in the table ("Jordan" for JOR); None for a code of no state."""
+    return next((a.alias for a in state_aliases() if a.code == code and a.form == "name"), None)
+
+
+@cache
+def code_of_name(words: str) -> str | None:
+    """The state of a name, also where the name has other readings ("Georgia"); None for a name of no state."""
+    return next((a.code for a in state_aliases() if a.alias == words and a.form == "name"), None)
+
+
+@cache
 def names_a_state(words: str) -> bool:
     """Do the words name a state, and not a city or a region of it?"""
     return words.removeprefix("the ").removeprefix("The ") in _state_words()

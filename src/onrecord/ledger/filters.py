@@ -69,6 +69,11 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     return held
 
 
+def on_norms(filters: Filters) -> bool:
+    """Is there a filter that only a record with norms can pass?"""
+    return bool(_norm_conditions(filters))
+
+
 def _norm_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     n = current_norms.c
     held: list[ColumnElement[bool]] = []

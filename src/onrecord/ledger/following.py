@@ -18,7 +18,8 @@ from onrecord.ledger.judgements import Judgement
 from onrecord.ledger.judging import fits, in_force, placed, wrong_as_a_whole
 from onrecord.ledger.keeping import any_kept, kept_of_pages
 from onrecord.ledger.later_tables import current_events, current_norms, statuses
-from onrecord.ledger.passages import days, passage_rows
+from onrecord.ledger.norm_keys import key_rows, norm_keys
+from onrecord.ledger.passages import days, hold_norms, passage_rows
 from onrecord.ledger.rebuilding import reading_of
 from onrecord.ledger.standing_rows import event_rows, norm_columns, norm_rows
 from onrecord.ledger.unfolding import Row, unfold
@@ -65,7 +66,7 @@ def drop_page(connection: Connection, page: int) -> None:
     of_page = select(t.readings.c.n).where(t.readings.c.page == page)
     for number in connection.execute(of_page).scalars().all():
         connection.exec_driver_sql(sqlite.UNINDEX_PASSAGES, (number,))
-    for table in (tables.passages, current_norms, current_events):
+    for table in (tables.passages, current_norms, current_events, norm_keys):
         connection.execute(delete(table).where(table.c.reading.in_(of_page)))
 
 
@@ -113,8 +114,15 @@ def _index_reading(connection: Connection, number: int, *, only: set[int] | None
         # The anchor stays that of the reader's words: it is what statuses and judgements hang on.
         changed = {**norm_columns(held.norm, page_id, text), "anchor": row["anchor"]} if held.read else {}
         kept.append({**row, **changed, **{k: passage[k] for k in PASSAGE_COLUMNS}})
+    hold_norms(passages, kept)
     connection.exec_driver_sql(sqlite.UNINDEX_PASSAGES, (number,))  # what was revived of this reading before
-    for table, found in ((tables.passages, passages), (current_norms, kept), (current_events, events)):
+    indexed = (
+        (tables.passages, passages),
+        (current_norms, kept),
+        (current_events, events),
+        (norm_keys, key_rows(kept)),
+    )
+    for table, found in indexed:
         if found:
             connection.execute(insert(table), [{**row, "reading": number} for row in found])
     connection.exec_driver_sql(sqlite.INDEX_PASSAGES, (number,))
@@ -173,5 +181,8 @@ def _drop_record(connection: Connection, reading: int, record: int) -> None:
     connection.exec_driver_sql(sqlite.UNINDEX_PASSAGES, (reading,))
     connection.execute(delete(p).where(p.c.reading == reading, p.c.record == record))
     connection.exec_driver_sql(sqlite.INDEX_PASSAGES, (reading,))
-    n = current_norms
-    connection.execute(delete(n).where(n.c.reading == reading, n.c.record == record))
+    n, k = current_norms, norm_keys
+    of_record = n.c.reading == reading, n.c.record == record
+    seqs = connection.execute(select(n.c.seq).where(*of_record)).scalars().all()
+    connection.execute(delete(k).where(k.c.reading == reading, k.c.seq.in_(seqs)))
+    connection.execute(delete(n).where(*of_record))

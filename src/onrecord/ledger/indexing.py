@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 from onrecord.ledger import sqlite
 from onrecord.ledger.following import drop_page, index_page
 from onrecord.ledger.later_tables import current_events, current_norms
+from onrecord.ledger.norm_keys import norm_keys
 from onrecord.ledger.tables import current_readings, passages, readings
 
 NEWEST = (readings.c.recorded_at.desc(), readings.c.reader.desc(), readings.c.id.desc())
@@ -47,7 +48,7 @@ def index_passages(connection: Connection, numbers: Sequence[int]) -> None:
 def rebuild(connection: Connection) -> None:
     """Make the index anew from the log."""
     connection.exec_driver_sql(sqlite.EMPTY_INDEX)
-    for table in (passages, current_norms, current_events, current_readings):
+    for table in (passages, current_norms, current_events, norm_keys, current_readings):
         connection.execute(delete(table))
     pages = connection.execute(select(readings.c.page).distinct().order_by(readings.c.page)).scalars().all()
     for page in pages:

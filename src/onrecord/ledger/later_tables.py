@@ -141,6 +141,7 @@ current_events = Table(
     Column("claimed", Boolean, nullable=False),  # somebody says so; False: the page does
     Column("day_first", Integer),
     Column("day_last", Integer),
+    Column("does", Words),  # what its clause says, as text (terms/predications.py)
     UniqueConstraint("reading", "seq"),
     Index("current_events_type", "type", "actor", "day_last"),
     Index("current_events_actor", "actor", "day_last"),

@@ -41,7 +41,7 @@ from onrecord.ledger.looking import Found, PageHeld, StoredRelation, find_ids, n
 from onrecord.ledger.meanings import Meanings
 from onrecord.ledger.readers import Readers
 from onrecord.ledger.rebuilding import reading_of
-from onrecord.ledger.searching import Match, matches
+from onrecord.ledger.searching import RANKED_AT_MOST, Match, matches
 from onrecord.ledger.standing import Standing
 from onrecord.ledger.storing import Recorded, Storing
 from onrecord.terms.judgements import Verdict
@@ -202,10 +202,21 @@ class Ledger:
             sources = sources_of(connection, sorted({p.reading for p in places}))
         return [(held[p.reading, p.seq], sources[p.reading]) for p in places]
 
-    def matches(self, expression: str, filters: Filters = EVERYTHING, *, limit: int = 20) -> list[Match]:
-        """Passages an FTS5 expression finds, best first. `questions.search` makes the expression."""
+    def matches(
+        self,
+        expression: str,
+        filters: Filters = EVERYTHING,
+        *,
+        limit: int = 20,
+        norms_only: bool = False,
+        ranked: int | None = RANKED_AT_MOST,
+    ) -> list[Match]:
+        """Passages an FTS5 expression finds, best first. `questions.search` makes the expression.
+
+        ranked: of more than so many, those recorded last are ranked; None: all.
+        """
         with self._reading() as connection:
-            return matches(connection, expression, filters, limit=limit)
+            return matches(connection, expression, filters, limit=limit, norms_only=norms_only, ranked=ranked)
 
     def find(self, prefix: str, *, limit: int = 10) -> tuple[Found, ...]:
         """Records, norms, statements and pages whose id begins so, at most `limit`; see `looking.find_ids`."""

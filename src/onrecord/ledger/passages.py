@@ -1,12 +1,15 @@
 """The passages of a reading: what is listed and searched, as rows of the index.
 
-In:      Reading, its rows
+In:      Reading, its rows; the rows of its norms
 Out:     one row for each record, and for each statement no record rests on
+Source:  docs/ledger.md, Search
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from onrecord.language.search_forms import Form, code_form, forms_of
 from onrecord.ledger import sqlite
 from onrecord.ledger.columns import storable
 from onrecord.ledger.unfolding import Row, Rows
@@ -28,10 +31,15 @@ def passage_rows(reading: Reading, rows: Rows) -> list[Row]:
 
     def who(statement_id: str | None, record_id: str | None) -> str:
         actor = reading.cast.actors.get(speakers.get(statement_id or "") or "")
-        return storable(actor.name if actor else codes.get(record_id or "", ""))
+        return _in_a_row(forms_of(storable(actor.name if actor else codes.get(record_id or "", ""))).forms)
 
     def words(spans: tuple[Span, ...]) -> str:
         return "\n".join(unmarked(span.of(document.text)) for span in spans)
+
+    def searched(spans: tuple[Span, ...]) -> dict[str, str]:
+        said = words(spans)
+        forms = forms_of(said)
+        return {"words": said, "forms": _in_a_row(forms.forms), "also": _in_a_row(forms.also)}
 
     found: dict[str, Row] = {}
     rested: set[str | None] = set()
@@ -47,7 +55,8 @@ def passage_rows(reading: Reading, rows: Rows) -> list[Row]:
                 "strength": record.strength.rank,
                 **days(record.stated_on or published),
                 **everywhere,
-                "words": words(record.evidence),
+                "holds": "record",
+                **searched(record.evidence),
                 "who": who(record.statement_id, record_id),
             },
         )
@@ -63,11 +72,33 @@ def passage_rows(reading: Reading, rows: Rows) -> list[Row]:
                     "strength": None,
                     **days(published),
                     **everywhere,
-                    "words": words(statement.content),
+                    "holds": "statement",
+                    **searched(statement.content),
                     "who": who(statement_id, None),
                 },
             )
     return list(found.values())
+
+
+def hold_norms(passages: Iterable[Row], norms: Iterable[Row]) -> None:
+    """Say in these rows which records have norms, and add the codes of their parties to what they are found by."""
+    codes: dict[int, dict[str, None]] = {}
+    for norm in norms:
+        parties = codes.setdefault(norm["record"], {})
+        for party in PARTIES:
+            if norm[party]:
+                parties[code_form(norm[party])] = None
+    for passage in passages:
+        if passage["record"] in codes:
+            also = " ".join((passage["also"], *codes[passage["record"]])).strip()
+            passage |= {"holds": "norm", "also": also}
+
+
+PARTIES = ("agent_id", "target_id", "trigger_id", "speaker_id")
+
+
+def _in_a_row(forms: Iterable[Form]) -> str:
+    return " ".join(form.form for form in forms)
 
 
 def unmarked(words: str) -> str:

@@ -21,6 +21,7 @@ from onrecord.terms.documents import Block, BlockRole, Document
 from onrecord.terms.events import Event, EventStatus, EventType, Quantity
 from onrecord.terms.pages import Page, PageKind
 from onrecord.terms.patterns import EventPattern
+from onrecord.terms.predications import Predication
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode, Norm, Record, RecordKind, Relation, RelationType, Strength
 from onrecord.terms.refusals import Refusal
@@ -188,6 +189,7 @@ def event_of(row: AnyRow, document_id: str, rests: Rests) -> Event:
         predicate=span_of(rests, "predicate"),
         said_by=span_of(rests, "said_by"),
         said_by_id=row.said_by_id,
+        does=Predication.parse(row.does) if row.does else None,
     )
 
 

@@ -1,21 +1,29 @@
-"""Full-text search over the words of current readings.
+"""Full-text search over the words of current readings and the forms they are searched by.
 
 In:      an FTS5 expression (made by `questions`, from what a person typed), filters
 Out:     Match: a record or a statement no record rests on, best first, with where the words were found
+Source:  docs/ledger.md, Search
+Shown:   tests/questions/test_searching.py
 """
 
-import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, literal_column, select, text
+from sqlalchemy import ColumnElement, bindparam, literal_column, select, text
 from sqlalchemy.engine import Connection
 
+from onrecord.language.search_forms import forms_of
 from onrecord.ledger import sqlite, tables
 from onrecord.ledger.fetching import Place
-from onrecord.ledger.filters import Filters, conditions
+from onrecord.ledger.filters import Filters, conditions, on_norms
 from onrecord.terms.spans import Span
 
-_MARKS = re.compile(f"[{sqlite.OPEN}{sqlite.CLOSE}]")
+# A passage with norms goes before one without, unless that one's BM25 is more than so many times as good: the same
+# words, more of them in less text. docs/ledger.md, Search.
+NORMS_BEFORE = 2.0
+
+# Of passages with all the words, so many are ranked, those recorded last: BM25 takes two microseconds for each.
+RANKED_AT_MOST = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +31,10 @@ class Match:
     """One passage found.
 
     is_record: a record; else a statement no record rests on.
-    score:     BM25 of words, or the cosine of meanings; greater is better. Only the order of BM25 means anything.
+    score:     BM25 of words, twice that where norms rest on them, or the cosine of meanings; greater is better. Only
+               the order of BM25 means anything.
     found:     where the words are, in the item's pieces of evidence (or content) joined by line breaks; () when they
-               were found in the speaker's name alone.
+               were found in the speaker's name alone, or as a party of its norms.
     """
 
     id: str
@@ -35,57 +44,124 @@ class Match:
     found: tuple[Span, ...]
 
 
-def matches(connection: Connection, expression: str, filters: Filters, *, limit: int) -> list[Match]:
-    """The best `limit` matches; of two with one score the earlier recorded."""
+def matches(
+    connection: Connection, expression: str, filters: Filters, *, limit: int, norms_only: bool, ranked: int | None
+) -> list[Match]:
+    """The best `limit` matches; of two with one score the earlier recorded.
+
+    ranked: of more than so many, those recorded last are ranked; None: all.
+    """
+    with_norms = f'({expression}) AND holds : "norm"'
+    scores = {n: s * NORMS_BEFORE for n, s in _best(connection, with_norms, filters, limit=limit, ranked=ranked)}
+    if not norms_only and not on_norms(filters):
+        for n, score in _best(connection, expression, filters, limit=limit, ranked=ranked):
+            scores.setdefault(n, score)
+    best = sorted(scores, key=lambda n: (-scores[n], n))[:limit]
     p = tables.passages.c
-    # Ranked in a subquery of its own, so that words are marked only in the few rows that stay; joined only when there
-    # is something to filter by.
-    score: ColumnElement[float] = literal_column(sqlite.BM25)
-    rowid: ColumnElement[int] = literal_column("passages_fts.rowid")
-    ranked = select(rowid.label("n"), score.label("score")).select_from(text("passages_fts"))
-    if wanted := conditions(filters):
-        ranked = ranked.join(tables.passages, rowid == p.n).where(*wanted)
-    best = ranked.where(text("passages_fts MATCH :expression")).order_by(score, rowid).limit(limit).subquery("best")
-    rows = connection.execute(
-        select(p.n, p.id, p.reading, p.record, p.statement, best.c.score).join(best, best.c.n == p.n),
-        {"expression": expression},
-    ).all()
-    marked = _marked(connection, expression, [r.n for r in rows])
+    query = select(p.n, p.id, p.reading, p.record, p.statement, p.words).where(p.n.in_(bindparam("ns", expanding=True)))
+    rows = {row.n: row for some in sqlite.in_shares(best) for row in connection.execute(query, {"ns": list(some)})}
+    marked = _marked(connection, expression, best)
     return [
         Match(
-            id=row.id,
-            is_record=row.record is not None,
-            place=Place(row.reading, row.record if row.record is not None else row.statement),
-            score=-row.score,
-            found=found_in(marked[row.n]),
+            id=rows[n].id,
+            is_record=rows[n].record is not None,
+            place=Place(rows[n].reading, rows[n].record if rows[n].record is not None else rows[n].statement),
+            score=scores[n],
+            found=found_in(rows[n].words, marked[n]),
         )
-        for row in sorted(rows, key=lambda r: (r.score, r.n))
+        for n in best
     ]
 
 
-def _marked(connection: Connection, expression: str, numbers: list[int]) -> dict[int, str]:
-    if not numbers:
-        return {}
-    listed = ",".join(map(str, numbers))
-    query = text(
-        f"SELECT rowid, highlight(passages_fts, 0, '{sqlite.OPEN}', '{sqlite.CLOSE}') FROM passages_fts "
-        f"WHERE passages_fts MATCH :expression AND rowid IN ({listed})"
+def _best(
+    connection: Connection, expression: str, filters: Filters, *, limit: int, ranked: int | None
+) -> Iterator[tuple[int, float]]:
+    """(number, BM25) of the best `limit`, the greatest first."""
+    p = tables.passages.c
+    # Ranked in a subquery of its own, joined only when there is something to filter by.
+    score: ColumnElement[float] = literal_column(sqlite.BM25)
+    rowid: ColumnElement[int] = literal_column("passages_fts.rowid")
+    scored = select(rowid.label("n"), score.label("score")).select_from(text("passages_fts"))
+    if wanted := conditions(filters):
+        scored = scored.join(tables.passages, rowid == p.n).where(*wanted)
+    scored = scored.where(text("passages_fts MATCH :expression"))
+    if ranked is not None:
+        scored = scored.order_by(rowid.desc()).limit(max(ranked, limit))
+    some = scored.subquery("some")
+    rows = connection.execute(
+        select(some.c.n, some.c.score).order_by(some.c.score, some.c.n).limit(limit), {"expression": expression}
     )
-    return {row[0]: row[1] for row in connection.execute(query, {"expression": expression})}
+    return ((row.n, -row.score) for row in rows)
 
 
-def found_in(marked: str) -> tuple[Span, ...]:
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One passage's words, forms and what it is found by besides, with marks round what was found."""
+
+    words: str
+    forms: str
+    also: str
+
+
+def _marked(connection: Connection, expression: str, numbers: Sequence[int]) -> dict[int, Marked]:
+    found: dict[int, Marked] = {}
+    marks = ", ".join(f"highlight(passages_fts, {n}, '{sqlite.OPEN}', '{sqlite.CLOSE}')" for n in (0, 1, 3))
+    for some in sqlite.in_shares(numbers):
+        query = text(
+            f"SELECT rowid, {marks} FROM passages_fts "
+            f"WHERE passages_fts MATCH :expression AND rowid IN ({','.join(map(str, some))})"
+        )
+        found |= {row[0]: Marked(*row[1:]) for row in connection.execute(query, {"expression": expression})}
+    return found
+
+
+def found_in(words: str, marked: Marked) -> tuple[Span, ...]:
+    """Where what was found stands in the words: a form stands where the words do that have it."""
+    forms = forms_of(words)
+    at = set(_inside(marked.words))
+    for held, shown in ((forms.forms, marked.forms), (forms.also, marked.also)):
+        # `also` ends with codes, which stand nowhere in the words.
+        at.update(form.span for form, is_found in zip(held, _found(shown), strict=False) if is_found)
+    return _apart(sorted(at))
+
+
+def _inside(marked: str) -> Iterator[Span]:
     """Where the marked words stand in the words without marks.
 
-    >>> found_in("a \\x02single\\x03 soldier")
-    (Span(start=2, end=8),)
+    >>> list(_inside("a \\x02single\\x03 soldier"))
+    [Span(start=2, end=8)]
     """
-    spans = []
+    at = 0
     start = 0
-    for marks, mark in enumerate(_MARKS.finditer(marked)):
-        at = mark.start() - marks
-        if mark.group() == sqlite.OPEN:
+    for mark in marked:
+        if mark == sqlite.OPEN:
             start = at
-        elif start < at:
-            spans.append(Span(start, at))
-    return tuple(spans)
+        elif mark == sqlite.CLOSE:
+            if start < at:
+                yield Span(start, at)
+        else:
+            at += 1
+
+
+def _found(marked: str) -> Iterator[bool]:
+    """Of each form in the row: was it found? A mark may go round several.
+
+    >>> list(_found("a \\x02single soldier\\x03 cross"))
+    [False, True, True, False]
+    """
+    inside = False
+    for form in marked.split(" "):
+        inside = inside or sqlite.OPEN in form
+        yield inside
+        inside = inside and sqlite.CLOSE not in form
+
+
+def _apart(spans: list[Span]) -> tuple[Span, ...]:
+    """The spans in order; those inside another, or beside it with nothing between, are one with it."""
+    apart: list[Span] = []
+    for span in spans:
+        if apart and span.start < apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
+        else:
+            apart.append(span)
+    return tuple(apart)

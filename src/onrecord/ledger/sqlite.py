@@ -191,16 +191,18 @@ def in_shares(keys: Sequence[T], size: int = BOUND_AT_A_TIME) -> Iterator[Sequen
 # Pairs of numbers out of a JSON text, as rows to join on.
 PAIRS = "SELECT json_extract(value, '$[0]') AS a, json_extract(value, '$[1]') AS b FROM json_each(:pairs)"
 
-# --- full-text search: fts5 over passages(words, who), which it does not copy ---
+# --- full-text search: fts5 over passages(words, forms, who, also, holds), which it does not copy ---
 
-BM25 = "bm25(passages_fts, 1.0, 0.5)"  # the words said weigh twice the speaker's name
+# The words said weigh twice what they are found by besides; `holds` chooses and does not rank.
+BM25 = "bm25(passages_fts, 1.0, 1.0, 0.5, 0.5, 0.0)"
 
 # Marks put round found words; blanked from the words before they are indexed, so that they cannot be in them.
 OPEN, CLOSE = "\x02", "\x03"
 
-INDEX_PASSAGES = "INSERT INTO passages_fts(rowid, words, who) SELECT n, words, who FROM passages WHERE reading = ?"
+_SEARCHED = "words, forms, who, also, holds"
+INDEX_PASSAGES = f"INSERT INTO passages_fts(rowid, {_SEARCHED}) SELECT n, {_SEARCHED} FROM passages WHERE reading = ?"
 UNINDEX_PASSAGES = (
-    "INSERT INTO passages_fts(passages_fts, rowid, words, who) "
-    "SELECT 'delete', n, words, who FROM passages WHERE reading = ?"
+    f"INSERT INTO passages_fts(passages_fts, rowid, {_SEARCHED}) "
+    f"SELECT 'delete', n, {_SEARCHED} FROM passages WHERE reading = ?"
 )
 EMPTY_INDEX = "INSERT INTO passages_fts(passages_fts) VALUES ('delete-all')"

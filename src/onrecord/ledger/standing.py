@@ -3,7 +3,7 @@
 In:      codes, kinds, days; statuses and encounters to keep
 Out:     CurrentNorm, SeenEvent, Status, Encounter
 Source:  docs/ledger.md
-Shown:   tests/questions/test_meeting.py, tests/questions/test_meeting.py
+Shown:   tests/questions/test_met.py
 """
 
 from collections import defaultdict
@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true, update
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true, tuple_, update
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger import tables
@@ -20,6 +20,7 @@ from onrecord.ledger.fetching import Place
 from onrecord.ledger.imported_tables import imported_events
 from onrecord.ledger.keeping import pairs_of
 from onrecord.ledger.later_tables import checked, current_events, current_norms, encounters, statuses
+from onrecord.ledger.norm_keys import sharing
 from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.standing_rows_back import HAPPENED, day_of, norm_of, read_events, taken_events
 from onrecord.ledger.standing_values import (
@@ -110,6 +111,10 @@ class Standing:
         number = select(tables.readings.c.n).where(tables.readings.c.id == reading_id).scalar_subquery()
         return self._norms(select(current_norms).where(current_norms.c.reading == number))
 
+    def norm(self, norm_id: str) -> CurrentNorm | None:
+        """One norm by its id; None when no current reading states it."""
+        return next(iter(self._norms(select(current_norms).where(current_norms.c.id == norm_id).limit(1))), None)
+
     def waiting_for(
         self,
         types: Sequence[EventType] | None,
@@ -117,11 +122,12 @@ class Standing:
         *,
         by: date | None,
         acting: Sequence[str] | None = None,
+        limit: int | None = None,
     ) -> tuple[list[CurrentNorm], list[CurrentNorm]]:
         """Norms whose trigger, and norms whose deed, may be an event of these types; None: of any, or of none.
 
         parties: whom the event concerns; acting: those of them who may have done it; None: any.
-        by: the event's last day; norms said after it are left out.
+        by: the event's last day; norms said after it are left out. limit: of each, the newest.
         """
         n = current_norms.c
         kinds = [t.value for t in types] if types is not None else None
@@ -139,7 +145,30 @@ class Standing:
             select(current_norms).where(n.agent_id.in_(acting), does, n.modal != "demands", *early),
             select(current_norms).where(n.target_id.in_(acting), does, n.modal == "demands", *early),
         )
-        return [k for q in met for k in self._norms(q)], [k for q in done for k in self._norms(q)]
+        waiting, doing = (
+            [k for q in some for k in self._norms(q.order_by(n.newest, n.id).limit(limit))] for some in (met, done)
+        )
+        return waiting, doing
+
+    def speaking_of(self, keys: Iterable[str], *, by: date | None) -> tuple[list[CurrentNorm], list[CurrentNorm]]:
+        """Norms whose trigger, and norms whose deed, speak of what an event speaks of (language/said_keys.py).
+
+        by: the event's last day; norms said after it are left out.
+        """
+        held = list(keys)
+        with self._reading() as connection:
+            places = [sharing(connection, held, trigger=trigger) for trigger in (True, False)]
+        met, done = ([k for k in self._norms_at(some) if _said_by(k, by)] for some in places)
+        return met, done
+
+    def _norms_at(self, places: Sequence[tuple[int, int]]) -> list[CurrentNorm]:
+        """The norms at (reading, seq), in that order."""
+        n, found = current_norms.c, dict[tuple[int, int], CurrentNorm]()
+        for some in in_shares(list(places)):
+            query = select(current_norms).where(tuple_(n.reading, n.seq).in_(some))
+            with self._reading() as connection:
+                found |= {(row.reading, row.seq): norm_of(row) for row in connection.execute(query)}
+        return [found[place] for place in places if place in found]
 
     def past_due(self, today: date, *, settled: Sequence[str]) -> list[CurrentNorm]:
         """Norms whose deadline has passed and that are not settled yet."""
@@ -184,13 +213,17 @@ class Standing:
     # --- events ---
 
     def events_of(
-        self, *, types: Sequence[EventType], codes: Sequence[str], since: date | None, limit: int = 500
+        self, *, types: Sequence[EventType] | None, codes: Sequence[str], since: date | None, limit: int = 500
     ) -> list[SeenEvent]:
-        """Events of these types by or on these parties that happened, read or imported, newest first."""
+        """Events of these types (None: of any, or of none) by or on these parties that happened, read or imported,
+        newest first."""
         e, i = current_events.c, imported_events.c
-        kinds = [t.value for t in types]
-        read = [e.type.in_(kinds), or_(e.actor.in_(codes), e.recipient.in_(codes)), HAPPENED]
-        taken = [i.type.in_(kinds), or_(i.actor_code.in_(codes), i.recipient_code.in_(codes))]
+        kinds = [t.value for t in types] if types is not None else None
+        read = [or_(e.actor.in_(codes), e.recipient.in_(codes)), HAPPENED]
+        taken = [or_(i.actor_code.in_(codes), i.recipient_code.in_(codes)), i.type.is_not(None)]
+        if kinds is not None:
+            read.append(e.type.in_(kinds))
+            taken.append(i.type.in_(kinds))
         if since is not None:
             read.append(or_(e.day_last.is_(None), e.day_last >= since.toordinal()))
             taken.append(i.day_last >= since.toordinal())
@@ -271,16 +304,22 @@ class Standing:
                 add_if_new(connection, checked, {"id": id_, "recorded_at": recorded_at})
         return new_met, new_became
 
-    def encounters(self, *, since: date | None = None) -> list[KeptEncounter]:
-        """What was met, by the day it was noticed and then in order; since: noticed on this day (UTC) or later."""
+    def encounters(self, *, since: date | None = None, norm: str | None = None) -> list[KeptEncounter]:
+        """What was met, by the day it was noticed and then in order; since: noticed on this day (UTC) or later.
+
+        norm: the anchor of the one norm that is asked about.
+        """
         e = encounters.c
         query = select(encounters).order_by(e.recorded_at, e.n)
+        if norm is not None:
+            query = query.where(e.norm == norm)
         if since is not None:
             query = query.where(e.recorded_at >= datetime.fromisoformat(f"{since}T00:00:00+00:00"))
         with self._reading() as connection:
             rows = connection.execute(query).all()
         return [
             KeptEncounter(
+                norm=r.norm,
                 norm_id=r.norm_id,
                 event_id=r.event_id,
                 role=r.role,
@@ -323,3 +362,8 @@ class Standing:
     def _norms(self, query: Select[Any]) -> list[CurrentNorm]:
         with self._reading() as connection:
             return [norm_of(row) for row in connection.execute(query)]
+
+
+def _said_by(norm: CurrentNorm, day: date | None) -> bool:
+    """May it have been said by then?"""
+    return day is None or norm.first is None or norm.first <= day

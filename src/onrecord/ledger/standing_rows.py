@@ -87,6 +87,7 @@ def event_rows(reading: Reading, rows: Rows) -> list[Row]:
             "recipient": _code(reading, event.recipient_id),
             "status": event.status.value,
             "claimed": event.reported_by is not None,
+            "does": str(event.does) if event.does else None,
             **_event_days(event, published),
         }
         for seq, (event_id, event) in enumerate(zip(rows.event_ids, reading.events, strict=True))

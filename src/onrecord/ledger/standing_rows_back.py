@@ -91,6 +91,7 @@ def read_events(connection: Connection, where: ColumnElement[bool], limit: int |
             first=day_of(r.day_first),
             last=day_of(r.day_last),
             words=r.words,
+            does=r.does,
             where=r.url or r.address,
         )
         for r in connection.execute(query)
@@ -121,6 +122,7 @@ def taken_events(connection: Connection, where: ColumnElement[bool], limit: int 
             claimed=False,
             first=day_of(r.day_first),
             last=day_of(r.day_last),
+            does=None,
             words=r.words
             or f"{r.actor_name or r.actor_code} {r.code} {r.recipient_name or r.recipient_code or ''}".strip(),
             where=f"{r.file_name}, line {r.line}",

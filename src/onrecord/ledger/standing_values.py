@@ -52,6 +52,7 @@ class SeenEvent:
     """An event read from a page or imported. claimed: somebody says so, the page does not say it itself.
 
     type: None where no type fits: such an event matches nothing that asks for a type.
+    does: what its clause says, as text; None where it was not parsed.
     words, where: its evidence, and the page or the file and line it stands in.
     """
 
@@ -67,6 +68,7 @@ class SeenEvent:
     claimed: bool
     first: date | None
     last: date | None
+    does: str | None
     words: str
     where: str
 
@@ -110,8 +112,9 @@ class Encounter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptEncounter:
-    """An encounter as kept."""
+    """An encounter as kept. norm: the anchor of the norm."""
 
+    norm: str
     norm_id: str
     event_id: str
     role: str

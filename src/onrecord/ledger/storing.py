@@ -16,7 +16,8 @@ from onrecord.ledger import tables
 from onrecord.ledger.following import follow_judgements, follow_statuses
 from onrecord.ledger.indexing import become_current, index_passages
 from onrecord.ledger.later_tables import current_events, current_norms
-from onrecord.ledger.passages import passage_rows
+from onrecord.ledger.norm_keys import key_rows, norm_keys
+from onrecord.ledger.passages import hold_norms, passage_rows
 from onrecord.ledger.signing import signature_rows
 from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.standing_rows import event_rows, norm_rows
@@ -116,8 +117,11 @@ class Storing:
             self._wait(number, reading, rows)
             if become_current(self.connection, page, number):
                 passages = passage_rows(reading, rows)
+                norms = norm_rows(reading, rows, passages)
+                hold_norms(passages, norms)
                 self._put(tables.passages, number, passages)
-                self._put(current_norms, number, norm_rows(reading, rows, passages))
+                self._put(current_norms, number, norms)
+                self._put(norm_keys, number, key_rows(norms))
                 self._put(current_events, number, event_rows(reading, rows))
                 self._unindexed.append(number)
         refused = len(reading.refusals)

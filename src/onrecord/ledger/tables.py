@@ -215,6 +215,7 @@ events = _of_reading(
     Column("reported_by", String),
     Column("probability", Float),
     Column("said_by_id", String),
+    Column("does", Words),
     Index("events_type", "type", "actor_id"),
 )
 
@@ -284,7 +285,9 @@ current_readings = Table(
 
 # One row for each record of a current reading, and for each statement no record rests on (record NULL).
 # day_first, day_last: proleptic ordinals of the days it may have been said, else published, open ends wide; both NULL
-# when nothing is known. newest: minus the last bounded day (0: unknown), so that ascending is newest first.
+# when nothing is known. newest: minus the last bounded day (0: unknown), so that ascending is newest first. forms,
+# also: what the words are searched by (language.search_forms), a space between; `also` ends with the codes of the
+# parties of its norms.
 passages = Table(
     "passages",
     metadata,
@@ -301,7 +304,10 @@ passages = Table(
     Column("document_id", String, nullable=False),
     Column("publisher", String),  # casefolded
     Column("words", String, nullable=False),  # the evidence, pieces joined by a line break, what cannot be stored blank
-    Column("who", String, nullable=False),  # name of the speaker, "" when not known
+    Column("who", String, nullable=False),  # forms of the name of the speaker, "" when not known
+    Column("holds", String, nullable=False),  # "norm", "record" (without a norm), "statement"
+    Column("forms", String, nullable=False),
+    Column("also", String, nullable=False),
     Index("passages_newest", "newest", "document_id", "record"),
     Index("passages_of_reading", "reading", "record"),
 )

@@ -285,6 +285,7 @@ class _Unfolding:
                     "reported_by": event.reported_by,
                     "probability": event.probability,
                     "said_by_id": event.said_by_id,
+                    "does": str(event.does) if event.does else None,
                 }
             )
         return rows

@@ -11,8 +11,9 @@ from onrecord.ledger import Filters
 from onrecord.questions.contexts import Context
 from onrecord.questions.errors import AmbiguousId, NothingToSearch, QuestionError, UnknownId
 from onrecord.questions.independent import IndependentReports, ReportAt, copies_of, independent_reports
+from onrecord.questions.joining import search_both
 from onrecord.questions.listing import Listing, list_entries
-from onrecord.questions.meeting import check
+from onrecord.questions.met import check
 from onrecord.questions.nearness import Nearness, place_by_meaning, search_meaning
 from onrecord.questions.searching import Hit, SearchResult, search
 from onrecord.questions.showing import Related, Shown, ShownPage, ShownRecord, ShownStatement, show
@@ -55,6 +56,7 @@ __all__ = [
     "list_entries",
     "place_by_meaning",
     "search",
+    "search_both",
     "search_meaning",
     "show",
     "timeline",

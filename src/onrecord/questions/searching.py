@@ -1,8 +1,11 @@
 """Search: words somebody typed, looked for in what was said.
 
-In:      words: all of them must be there; "in quotation marks" together and in this order; a* begins so
-Out:     Hits, best first, each with a piece of its words and where in it the words were found
+In:      words: all of them must be there, in any spelling and inflection; "in quotation marks" together and in this
+         order; a* begins so
+Out:     Hits, those with norms first, each with a piece of its words and where in it the words were found
 Refuses: words without a letter or number, more than MAX_TERMS of them (NothingToSearch)
+Source:  docs/ledger.md, Search
+Shown:   tests/questions/test_searching.py
 """
 
 import re
@@ -10,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.language.search_forms import Sought, sought
 from onrecord.ledger import Entry, EntryStatement, Filters, Ledger, Match, Quote, Source
 from onrecord.questions.contexts import Context, window_on
 from onrecord.questions.errors import NothingToSearch
@@ -104,19 +108,43 @@ def terms(words: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def expression(found: tuple[str, ...]) -> str:
+def expression(found: tuple[str, ...], *, every: bool = True) -> str:
     """The terms as an FTS5 expression: each a quoted string, so that nothing in it is syntax.
 
-    >>> expression(("border", "troop*", "not ready"))
-    '"border" "troop" * "not ready"'
+    Words and names are looked for in the forms, beginnings and phrases also in the words as they stand. Words that say
+    nothing by themselves ("the", "who") count in phrases only, unless there is nothing else. every: all terms must be
+    there; False: any.
+
+    >>> expression(("the", "US", "troop*"))
+    '{forms who also} : ("usa0") AND {words who} : "troop" *'
+    >>> expression(("not ready",))
+    '({forms who also} : ("not ready") OR words : "not ready")'
     """
-    parts = []
-    for term in found:
-        begins = term.endswith("*") and " " not in term
-        # A lone surrogate cannot be handed to the database, and no word it indexes holds one.
-        words = term.rstrip("*").encode("utf-8", "replace").decode("utf-8")
-        parts.append(f'"{words}" *' if begins else f'"{words}"')
-    return " ".join(parts)
+    asked = [term for term in found if not _begins(term)]
+    parts = [_any_way(one) for one in told(sought(asked), alone=len(asked) == len(found))]
+    parts += [f'{{words who}} : "{_sayable(term)}" *' for term in found if _begins(term)]
+    return (" AND " if every else " OR ").join(parts)
+
+
+def told(asked: tuple[Sought, ...], *, alone: bool = True) -> tuple[Sought, ...]:
+    """Those that say something; all, where none does and they are `alone`."""
+    return tuple(one for one in asked if not one.empty) or (asked if alone else ())
+
+
+def _any_way(one: Sought) -> str:
+    ways = " OR ".join(f'"{way}"' for way in one.ways)
+    in_forms = f"{{forms who also}} : ({ways})"
+    # As it stands too: a phrase may begin or end inside a name that has one form ("council resolution").
+    return f'({in_forms} OR words : "{_sayable(one.quoted)}")' if one.quoted else in_forms
+
+
+def _begins(term: str) -> bool:
+    return term.endswith("*") and " " not in term
+
+
+def _sayable(term: str) -> str:
+    # A lone surrogate cannot be handed to the database, and no word it indexes holds one.
+    return term.rstrip("*").encode("utf-8", "replace").decode("utf-8")
 
 
 def _hit(

@@ -16,7 +16,7 @@ from typing import Any
 from onrecord.ledger import Entry, EntryNorm, Filters, Ledger
 from onrecord.ledger.fetching import Place
 from onrecord.ledger.standing_values import CurrentNorm, SeenEvent
-from onrecord.questions.deeds import Change, Mark, change, family, same_undertaking
+from onrecord.questions.changes import Change, Mark, change, family, same_undertaking
 from onrecord.questions.searching import expression, terms
 from onrecord.questions.wording import in_words
 from onrecord.terms.judgements import Verdict
@@ -93,8 +93,8 @@ def timeline(
     places = None
     if topic is not None:
         filters = Filters(since=since, until=until)
-        found = ledger.matches(expression(terms(topic)), filters, limit=TOPIC_PASSAGES)
-        places = [m.place for m in found if m.is_record]
+        found = ledger.matches(expression(terms(topic)), filters, limit=TOPIC_PASSAGES, norms_only=True)
+        places = [m.place for m in found]
     held: list[CurrentNorm] = []
     for agent, about in ((actor, other), (other, actor)) if other else ((actor, None),):
         held += ledger.standing.norms_of(

@@ -13,9 +13,10 @@ its parties; then those the triggered deeds may touch.
 from collections.abc import Iterable
 from dataclasses import replace
 
+from onrecord.language.said_keys import keys_of
 from onrecord.ledger import Ledger, Report
 from onrecord.questions.entry_rules import rules_of
-from onrecord.questions.meeting import pattern_of
+from onrecord.questions.met import pattern_of
 from onrecord.reasoning.answers import Answer, answer
 from onrecord.reasoning.chaining import DEFAULT_DEPTH, Course, run
 from onrecord.reasoning.entailment import Follows, entailments
@@ -27,11 +28,21 @@ from onrecord.reasoning.slots import Meaning
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import EventPattern, Scenario
 
+# Of an actor's norms on other kinds of deeds than the scenario's, the words of so many are compared.
+NEWEST_LOOKED_AT = 1_000
+
 
 def what_if(
-    ledger: Ledger, scenario: Scenario, *, depth: int = DEFAULT_DEPTH, meaning: Meaning | None = None
+    ledger: Ledger,
+    scenario: Scenario,
+    *,
+    depth: int = DEFAULT_DEPTH,
+    meaning: Meaning | None = None,
 ) -> Answer:
-    """The answer of the ledger's norms as they stand. depth: steps of consequences after the scenario; 0 for none."""
+    """The answer of the ledger's norms as they stand.
+
+    depth: steps of consequences after the scenario; 0 for none.
+    """
     fresh = tuple(dict.fromkeys((*scenario.assumed, *scenario.denied)))
     asked: set[EventPattern] = set()
     rules: dict[str, Rule] = {}
@@ -49,9 +60,9 @@ def what_if(
 def _independent(ledger: Ledger, found: Answer) -> int:
     """On how many independent reports the lines rest: copies of one text are one."""
     lines = (*found.triggered, *found.near, *found.broken, *found.stands, *found.unknown)
-    cited = {line.judgement.rule.cited for line in lines}
-    reports = [Report(c.report, tuple(span for span, _ in c.words)) for c in cited]
-    return len(ledger.copies.groups(reports))
+    cited = [line.judgement.rule.evidence for line in lines]
+    reports = {Report(c.report, tuple(span for span, _ in c.words)) for c in cited}
+    return len(ledger.copies.groups(list(reports)))
 
 
 def _rules(ledger: Ledger, events: Iterable[EventPattern], background: Background) -> Iterable[Rule]:
@@ -59,10 +70,13 @@ def _rules(ledger: Ledger, events: Iterable[EventPattern], background: Backgroun
     kinds = sorted({f.type for f in forms if f.type is not None})
     by_words = background.meaning is not None and any(f.words for f in forms)
     codes = _codes(forms)
-    if not codes or not (kinds or by_words):
-        return ()
-    waiting, doing = ledger.standing.waiting_for(None if by_words else kinds, codes, by=None)
-    places = dict.fromkeys(norm.place for norm in (*waiting, *doing))
+    found = list(ledger.standing.speaking_of({k for f in forms for k in keys_of(f)}, by=None))
+    acting = sorted({f.actor.code for f in forms if f.actor is not None and f.does is not None})
+    if acting:
+        found += ledger.standing.waiting_for(None, acting, by=None, limit=NEWEST_LOOKED_AT)
+    if codes and (kinds or by_words):
+        found += ledger.standing.waiting_for(None if by_words else kinds, codes, by=None)
+    places = dict.fromkeys(norm.place for some in found for norm in some)
     return rules_of(ledger.entries_at(list(places)))
 
 

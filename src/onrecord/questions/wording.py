@@ -7,6 +7,7 @@ Shown:   tests/questions/test_wording.py, tests/questions/test_asks.py
 
 from onrecord.language.norm_sentence import norm_sentence
 from onrecord.ledger import EntryNorm
+from onrecord.ledger.standing_values import CurrentNorm
 from onrecord.terms.thresholds import MEASURED, Slot, Threshold, ThresholdKind
 
 SLOT_WORDS = {Slot.ACTION: "the deed", Slot.TRIGGER: "the condition"}
@@ -32,6 +33,21 @@ def in_words(held: EntryNorm) -> str:
         target_code=norm.target_id,
         trigger=held.slot("trigger"),
         deadline=held.slot("deadline"),
+    )
+
+
+def sentence_of(norm: CurrentNorm) -> str:
+    """The same, of a norm as the index holds it."""
+    return norm_sentence(
+        norm.modal,
+        norm.mode,
+        action=norm.action,
+        agent=None,
+        agent_code=norm.agent_id,
+        target=None,
+        target_code=norm.target_id,
+        trigger=norm.trigger,
+        deadline=None,
     )
 
 

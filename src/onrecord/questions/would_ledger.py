@@ -40,7 +40,9 @@ class Ways:
         """`{"outcome", "norms": [{"norm", "sentence", "evidence"}], "ways": [[pattern, ...], ...]}`."""
         return {
             "outcome": self.outcome.value,
-            "norms": [{"norm": r.id, "sentence": r.sentence, "evidence": r.cited.to_json()} for r in self.norms],
+            "norms": [
+                {"norm": r.id, "sentence": r.evidence.sentence, "evidence": r.evidence_json()} for r in self.norms
+            ],
             "ways": [[str(event) for event in way] for way in self.ways],
         }
 

@@ -6,7 +6,7 @@ Shown:   tests/reasoning/test_whatif.py
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.reasoning.certainty import Certainty
@@ -15,9 +15,9 @@ from onrecord.reasoning.entailment import entailments_version
 from onrecord.reasoning.verdicts import Verdict
 from onrecord.reasoning.worlds import Finding
 
-_HAPPENED = frozenset(
-    {Verdict.TRIGGERED, Verdict.PREDICTION_APPLIES, Verdict.RELEASED, Verdict.FULFILLED, Verdict.COMPLIED}
-)
+# A norm that is overdue stands: nobody did a thing.
+_HAPPENED = frozenset(v for v in Verdict if v.strong) - {Verdict.BREACHED, Verdict.OVERDUE}
+_STANDING = frozenset(v for v in Verdict if v.quiet) - {Verdict.DORMANT} | {Verdict.OVERDUE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ class Line:
         finding = judged.finding
         return {
             "norm": rule.id,
-            "record": rule.record_id,
+            "record": rule.evidence.record_id,
             "agent": rule.agent,
             "modal": rule.modal.value,
             "mode": rule.mode.value,
-            "sentence": rule.sentence,
+            "sentence": rule.evidence.sentence,
             "action": str(rule.action),
             "trigger": str(rule.trigger) if rule.trigger else None,
             "verdict": judged.word,
@@ -51,7 +51,7 @@ class Line:
             "through": [row.id for row in finding.via.rows] if finding and finding.via else [],
             "slots": [s.to_json() for s in finding.match.slots] if finding else [],
             "reasons": list(self.reasons),
-            "evidence": rule.cited.to_json(),
+            "evidence": rule.evidence_json(),
         }
 
 
@@ -122,12 +122,28 @@ def answer(course: Course) -> Answer:
         triggered=_lines(j for j in shown if j.verdict in _HAPPENED),
         near=_lines(j for j in shown if _near(j)),
         broken=_lines(j for j in shown if j.verdict is Verdict.BREACHED),
-        stands=_lines(j for j in shown if not j.verdict.unsure and _standing(j)),
+        stands=_lines(j for j in shown if j.verdict in _STANDING),
         not_committed=tuple(sorted(named - bound)),
-        unknown=_lines(j for j in shown if j.verdict.unsure or _unsure_deed(j)),
-        speakers=tuple(sorted({j.rule.cited.speaker for j in shown if j.rule.cited.speaker})),
-        pages=tuple(sorted({j.rule.cited.address or j.rule.cited.document_id for j in shown})),
-        reports=len({j.rule.cited.report for j in shown}),
+        unknown=_lines(j for j in shown if j.verdict.unsure),
+        speakers=tuple(sorted({j.rule.evidence.speaker for j in shown if j.rule.evidence.speaker})),
+        pages=tuple(sorted({j.rule.evidence.address or j.rule.evidence.document_id for j in shown})),
+        reports=len({j.rule.evidence.report for j in shown}),
+    )
+
+
+def of_agent(whole: Answer, agent: str) -> Answer:
+    """What of the answer is the agent's own; who is not committed is left as it is."""
+
+    def own(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        return tuple(line for line in lines if line.judgement.rule.agent == agent)
+
+    return replace(
+        whole,
+        triggered=own(whole.triggered),
+        near=own(whole.near),
+        broken=own(whole.broken),
+        stands=own(whole.stands),
+        unknown=own(whole.unknown),
     )
 
 
@@ -138,10 +154,6 @@ def verdict_words(course: Course) -> dict[str, str]:
 
 def _lines(judged: Iterable[Judgement]) -> tuple[Line, ...]:
     return tuple(Line(j) for j in judged)
-
-
-def _standing(judged: Judgement) -> bool:
-    return judged.verdict not in _HAPPENED | {Verdict.BREACHED, Verdict.DORMANT, Verdict.LAPSED}
 
 
 def _moved(judged: Judgement) -> bool:
@@ -161,12 +173,6 @@ def _near(judged: Judgement) -> bool:
     return found.certainty is Certainty.NO and (
         found.denied is not None or found.ruled_out is not None or len(found.match.failed) == 1
     )
-
-
-def _unsure_deed(judged: Judgement) -> bool:
-    """May it have been done, where doing it would change the verdict?"""
-    may = judged.action is not None and judged.action.certainty is Certainty.MAYBE
-    return may and judged.verdict in (Verdict.PENDING, Verdict.OPEN, Verdict.OVERDUE)
 
 
 def _reasons(finding: Finding | None) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from onrecord.reasoning.entailment import Follows
 from onrecord.reasoning.matching import NOTHING_KNOWN, Background
 from onrecord.reasoning.rule_index import Part, Rulebook
 from onrecord.reasoning.rules import Rule
-from onrecord.reasoning.verdicts import Verdict, verdict_of
+from onrecord.reasoning.verdicts import Verdict, has_condition, verdict_of
 from onrecord.reasoning.worlds import Assumed, Finding, World
 from onrecord.terms.patterns import EventPattern, Scenario
 from onrecord.terms.records import Modal, Mode, Strength
@@ -26,6 +26,8 @@ DEFAULT_DEPTH = 3
 # Different deeds followed in all. Beyond some dozens nobody reads the chain, and on a ledger of 100,000 norms it could
 # take in most of them; what is left out is said (`Course.cut`).
 MOST_DEEDS = 30
+# Of an undertaking whose condition holds: its deed happens in the next step, unless the scenario has it already.
+LEADING = frozenset({Verdict.TRIGGERED, Verdict.MAYBE_FULFILLED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +56,15 @@ class Judgement:
     def finding(self) -> Finding | None:
         """What the verdict turns on: the deed where it was done, the trigger otherwise."""
         done = self.action is not None and self.action.certainty is not Certainty.NO
-        on_deed = self.rule.trigger is None or self.rule.mode is Mode.EVEN_IF or "breach" in self.verdict.value
+        on_deed = self.rule.trigger is None or self.rule.mode is Mode.EVEN_IF or self.verdict.of_deed
         return self.action if on_deed or (done and self.trigger is None) else self.trigger
+
+    @property
+    def rests_on(self) -> tuple[Finding, ...]:
+        """What it turns on, and the trigger of a deed that counts only because its condition holds."""
+        needs = self.rule.mode is Mode.IF and has_condition(self.rule.modal, self.rule.mode)
+        both = (self.finding, self.trigger if needs else None)
+        return tuple(dict.fromkeys(f for f in both if f is not None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +111,7 @@ def run(
     while True:
         now = judge_touched(world, scenario, step=len(steps))
         new = tuple(j for n, j in sorted(now.items()) if n not in before or before[n].word != j.word)
-        due = [j for _, j in sorted(now.items()) if j.verdict is Verdict.TRIGGERED and j.rule.undertakes]
+        due = [j for _, j in sorted(now.items()) if j.verdict in LEADING and j.rule.undertakes]
         due = [j for j in due if j.rule.id not in done]
         due.sort(key=lambda j: (j.alternative, -j.strength.rank, j.rule.id))
         events: list[Assumed] = []
@@ -160,20 +169,17 @@ def judge(world: World, number: int, scenario: Scenario, *, step: int = 0) -> Ju
         strength=rule.strength,
         alternative=rule.alternative and verdict not in _UNMOVED,
     )
-    by = judged.finding.by if judged.finding else None
-    if by is None or by.strength is None:
-        return judged
+    led_to = [f.by for f in judged.rests_on if f.by is not None and f.by.strength is not None]
+    strengths = (rule.strength, *(by.strength for by in led_to if by.strength is not None))
     return replace(
         judged,
-        strength=min(rule.strength, by.strength, key=lambda s: s.rank),
-        alternative=judged.alternative or (by.alternative and verdict not in _UNMOVED),
+        strength=min(strengths, key=lambda s: s.rank),
+        alternative=judged.alternative or (any(by.alternative for by in led_to) and verdict not in _UNMOVED),
     )
 
 
 # Verdicts that say nothing happened: which reading they rest on makes no difference.
-_UNMOVED = frozenset(
-    {Verdict.DORMANT, Verdict.IN_FORCE, Verdict.STANDS, Verdict.OPEN, Verdict.PENDING, Verdict.OVERDUE, Verdict.LAPSED}
-)
+_UNMOVED = frozenset(v for v in Verdict if v.quiet) | {Verdict.OVERDUE, Verdict.LAPSED}
 
 
 def clashes_of(judgement: Judgement, now: dict[int, Judgement], world: World) -> list[Clash]:

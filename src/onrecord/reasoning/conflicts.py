@@ -42,13 +42,13 @@ class Clash:
 def prevailing(one: Rule, other: Rule) -> tuple[str | None, str | None]:
     """Id of the norm that prevails, and why; (None, None) when nothing decides."""
     for winner, loser in ((one, other), (other, one)):
-        late, early = winner.cited.said, loser.cited.said
+        late, early = winner.said, loser.said
         if late and early and late.first and early.last and late.first > early.last:
             return winner.id, f"said later ({late.first} after {early.last})"
     for because, mine, theirs in (
         ("an explicit condition beats a general promise", _conditional(one), _conditional(other)),
-        ("a quotation beats a paraphrase", one.cited.direct is True, other.cited.direct is True),
-        ("the body beats the headline", not one.cited.headline, not other.cited.headline),
+        ("a quotation beats a paraphrase", one.evidence.direct is True, other.evidence.direct is True),
+        ("the body beats the headline", not one.evidence.headline, not other.evidence.headline),
     ):
         if mine != theirs:
             return (one if mine else other).id, because

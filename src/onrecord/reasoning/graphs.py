@@ -82,7 +82,7 @@ def graph(course: Course) -> Graph:
             met = [(role, f) for role, f in (("trigger", judged.trigger), ("deed", judged.action)) if f and f.by]
             met = [(role, f) for role, f in met if f.certainty is not Certainty.NO]
             if met:
-                nodes[judged.rule.id] = Node(judged.rule.id, "norm", judged.rule.sentence, judged.word)
+                nodes[judged.rule.id] = Node(judged.rule.id, "norm", judged.rule.evidence.sentence, judged.word)
             for role, found in met:
                 if found.by is not None:
                     _join(edges, f"event {found.by.event}", judged.rule.id, f"{role} {found.certainty.word}")

@@ -13,6 +13,7 @@ from datetime import date
 from onrecord.reasoning.certainty import Certainty, Match, SlotMatch
 from onrecord.reasoning.known_events import Known
 from onrecord.reasoning.part_of import acts_as
+from onrecord.reasoning.predications import Deeds, deed_slots, predicates, unsaid_slots
 from onrecord.reasoning.slots import (
     Meaning,
     armed_slot,
@@ -27,6 +28,7 @@ from onrecord.reasoning.slots import (
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import EventPattern, Order, Party
+from onrecord.terms.predications import WHO, Argument
 
 # A meets B: B meets A (PLOVER manual: these three have no direction).
 MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE})
@@ -67,6 +69,28 @@ def match_event(
     )
 
 
+def polar(event: EventPattern, asked: EventPattern, background: Background = NOTHING_KNOWN) -> Match:
+    """The match, where either may say that something does not happen: what is not done meets what asks that it is not,
+    and so does its opposite."""
+    match = match_event(replace(event, happens=True), replace(asked, happens=True), background)
+    one, other = event.does, asked.does
+    opposite = one is not None and other is not None and predicates(one, other).deeds is Deeds.OPPOSITE
+    others = tuple(s for s in match.slots if s.slot != "deed")
+    if event.happens is not asked.happens and opposite:
+        likely = Certainty.YES if event.happens else Certainty.MAYBE
+        return Match((SlotMatch("deed", likely, f"{_deed(match)}, and that it does not happen is asked"), *others))
+    if event.happens is asked.happens:
+        return match
+    if match.certainty is Certainty.NO:
+        return match
+    said, wanted = ("happens", "does not") if event.happens else ("does not happen", "does")
+    return Match((SlotMatch("happens", Certainty.NO, f"it {said}, and that it {wanted} is asked"), *others))
+
+
+def _deed(match: Match) -> str:
+    return next((s.reason for s in match.slots if s.slot == "deed"), "")
+
+
 def tellings(event: EventPattern) -> Iterator[EventPattern]:
     """The event, and the same event told from the other side."""
     yield event
@@ -90,6 +114,25 @@ def said_before(event: EventPattern, said: DateBounds | None) -> SlotMatch | Non
 
 
 def _match(event: EventPattern, asked: EventPattern, background: Background, unsaid_is_any: bool) -> Match:
+    if event.does is None or asked.does is None:
+        return _coded(event, asked, background, unsaid_is_any)
+    said = _said(event, asked, background)
+    if not _is_exact(asked):
+        return said
+    coded = _coded(event, asked, background, unsaid_is_any)
+    return max(said, coded, key=lambda m: m.certainty)
+
+
+def _is_exact(pattern: EventPattern) -> bool:
+    """Does its code ask for more than a kind and its parties: armed, first, with whom, what for, where and how many?
+    Then an event that has all of it is the deed, in whatever words."""
+    few = (pattern.armed, pattern.intent, pattern.order, pattern.with_)
+    where = (pattern.place, pattern.launched_from, pattern.towards, pattern.count)
+    return pattern.type is not None and (any(s is not None for s in few) or sum(s is not None for s in where) > 1)
+
+
+def _coded(event: EventPattern, asked: EventPattern, background: Background, unsaid_is_any: bool) -> Match:
+    """By the kind of event and the slots of its code, one by one."""
     on = event.until or event.since
     joint = event.with_ is not None and asked.with_ is None
     compared = (
@@ -109,12 +152,73 @@ def _match(event: EventPattern, asked: EventPattern, background: Background, uns
     slots = tuple(s for s in compared if s is not None)
     if unsaid_is_any:
         return Match(tuple(s for s in slots if s.slot not in ("actor", "recipient") or _party(asked, s.slot)))
+    slots = (*slots, *_unsaid(event, asked))
     if _only_the_doer(event, asked):
         reason = "neither says to whom or where, and the words differ: it may be another deed of the kind"
         slots = (*slots, SlotMatch("recipient", Certainty.MAYBE, reason))
     if _nobody_in_common(event, asked):
         slots = (*slots, SlotMatch("actor", Certainty.NO, "the norm names nobody, and the kind of event is not enough"))
     return Match(slots)
+
+
+def _unsaid(event: EventPattern, asked: EventPattern) -> tuple[SlotMatch, ...]:
+    """What the words ask for and an event told by its kind and its parties alone does not say."""
+    if asked.does is None or event.does is not None:
+        return ()
+    given = {code.casefold() for code in event.codes}
+    given |= {place.casefold() for place in (event.place, event.launched_from, event.towards) if place}
+    missing = unsaid_slots(asked.does, given)
+    if event.words is not None:  # imported: its words are those of another coder
+        return (*missing, SlotMatch("deed", Certainty.MAYBE, "only the kind of event is known, and not its words"))
+    return missing
+
+
+def _said(event: EventPattern, asked: EventPattern, background: Background) -> Match:
+    """By what the words say; what the clauses themselves do not hold is compared slot by slot as ever."""
+    assert event.does is not None
+    assert asked.does is not None
+    on = event.until or event.since
+    compared = (
+        *_kind(event, asked),
+        _doer(event, asked, on),
+        count_slot(event.count, asked.count) if event.count is not None else None,
+        armed_slot(event.armed, asked.armed),
+        intent_slot(event.intent, asked.intent, background.meaning),
+        _order(event, asked, background),
+        days_slot(event, asked),
+    )
+    return Match(tuple(s for s in compared if s is not None))
+
+
+def _kind(event: EventPattern, asked: EventPattern) -> tuple[SlotMatch, ...]:
+    """The deed and its arguments; the same PLOVER type in other words is a maybe."""
+    assert event.does is not None
+    assert asked.does is not None
+    deed, *others = deed_slots(event.does, asked.does, doer_known=asked.actor is not None)
+    apart = predicates(event.does, asked.does).deeds is Deeds.APART
+    if apart and event.type is not None and event.type is asked.type:
+        deed = SlotMatch("deed", Certainty.MAYBE, f"{deed.reason}, though both are {event.type.value}")
+    return (deed, *others)
+
+
+def _doer(event: EventPattern, asked: EventPattern, on: date | None) -> SlotMatch | None:
+    """Who acts. A condition that names no doer asks for none."""
+    if asked.actor is None:
+        return None
+    said = event.does.all_of(WHO) if event.does is not None else ()
+    own = asked.actor.code.casefold()
+    if event.actor is not None and not (len(said) + sum(len(a.words) for a in said) > 1 and _is_among(own, said)):
+        return party_slot("actor", event.actor, asked.actor, on=on)
+    if _is_among(own, said):
+        return SlotMatch("actor", Certainty.YES, f"it is {asked.actor}'s")
+    if any(a.head[0].isupper() for a in said):
+        return SlotMatch("actor", Certainty.NO, f"{said[0].head} is not {asked.actor}")
+    return party_slot("actor", None, asked.actor, on=on)
+
+
+def _is_among(code: str, doers: tuple[Argument, ...]) -> bool:
+    """Is it one of several who do it together, or the one whose court, envoys, forces do it?"""
+    return any(code in {(a.code or "").casefold(), a.head.casefold(), *map(str.casefold, a.words)} for a in doers)
 
 
 def _nobody_in_common(event: EventPattern, asked: EventPattern) -> bool:

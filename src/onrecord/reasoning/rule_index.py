@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from onrecord.language.said_keys import keys_of
 from onrecord.reasoning.part_of import stands_for
 from onrecord.reasoning.rules import Rule
 from onrecord.terms.events import EventType
@@ -30,6 +31,7 @@ class Rulebook:
         self._of_type: dict[tuple[EventType | None, str], list[Part]] = defaultdict(list)
         self._of_parties: dict[tuple[str, str], list[Part]] = defaultdict(list)
         self._worded: dict[str, list[Part]] = defaultdict(list)
+        self._saying: dict[str, list[Part]] = defaultdict(list)
         self.of_agent: dict[str, list[int]] = defaultdict(list)
         for number, rule in enumerate(self.rules):
             self.of_agent[rule.agent or ""].append(number)
@@ -43,6 +45,8 @@ class Rulebook:
             self._of_type[pattern.type, code].append(part)
         if len(codes) == 2:
             self._of_parties[codes[0], codes[1]].append(part)
+        for key in keys_of(pattern):
+            self._saying[key].append(part)
         if pattern.type is None and pattern.words is not None and not codes:
             self._worded[pattern.words.casefold()].append(part)
 
@@ -54,6 +58,7 @@ class Rulebook:
     def touched(self, events: Iterable[EventPattern], *, every_type: bool = False) -> set[Part]:
         """Parts of the same kind as one of the events that name a party of it. every_type: of another kind too, when
         an encoder may find their words alike."""
+        events = tuple(events)
         keys: set[tuple[EventType | None, str]] = set()
         words: set[str] = set()
         for event in events:
@@ -61,7 +66,8 @@ class Rulebook:
             keys |= {(kind, code) for kind in ((*EventType, None) if every_type else (event.type,)) for code in codes}
             words |= {event.words.casefold()} if event.words else set()
         found = {part for key in keys for part in self._of_type.get(key, ())}
-        return found.union(*(self._worded.get(w, ()) for w in words))
+        said = {key for event in events for key in keys_of(event)}
+        return found.union(*(self._worded.get(w, ()) for w in words), *(self._saying.get(key, ()) for key in said))
 
     def beside(self, event: EventPattern) -> set[Part]:
         """Parts of another kind between the same two parties."""

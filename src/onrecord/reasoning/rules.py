@@ -1,18 +1,22 @@
-"""A norm as what-if asks it: in patterns, with the words it rests on.
+"""A norm as it is asked: in patterns, with the words it rests on where they are at hand.
 
-In:      whatever yields norms: a ledger (`rulebooks`), a file of gold records
+In:      a norm in codes, of an entry or of the index; gold records
 Out:     Rule, Cited
 Refuses: a condition without a pattern, a pattern without a condition
+
+Where a reader gives no pattern, the norm's codes make one: PLOVER type, who must act, to whom, and the words.
 """
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
+from onrecord.reasoning.verdicts import TAKEN_BACK
 from onrecord.terms.dates import DateBounds
-from onrecord.terms.patterns import EventPattern
+from onrecord.terms.events import EventType
+from onrecord.terms.patterns import EventPattern, Party
 from onrecord.terms.reading_json import date_json
-from onrecord.terms.records import Modal, Mode, RelationType, Strength
+from onrecord.terms.records import Modal, Mode, Strength
 from onrecord.terms.spans import Span
 
 
@@ -20,18 +24,19 @@ from onrecord.terms.spans import Span
 class Cited:
     """The evidence of one norm: every line of an answer carries it.
 
+    sentence: the norm in words, for a person.
     words:    the record's words, each with where it stands in the text of `document_id`; one piece at least.
     speaker:  who said it, by name; None when not known. speaker_id: the code it speaks for.
-    said:     when, as bounds; None when nothing bounds it.
     direct:   a quotation (True), a paraphrase (False), the writer's own report (None).
     headline: said by whoever wrote the headline.
     page:     title, and where it was read. report: what is one independent report with others (copies share one).
     """
 
+    record_id: str
+    sentence: str
     words: tuple[tuple[Span, str], ...]
     speaker: str | None
     speaker_id: str | None
-    said: DateBounds | None
     direct: bool | None
     headline: bool
     document_id: str
@@ -44,13 +49,13 @@ class Cited:
         if not self.words:
             raise ValueError("a norm without words has no evidence")
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self, said: DateBounds | None) -> dict[str, Any]:
         """`{"words": [{"span", "words"}], "speaker", "speaker_id", "said", "direct", "headline", "page"}`."""
         return {
             "words": [{"span": span.to_json(), "words": words} for span, words in self.words],
             "speaker": self.speaker,
             "speaker_id": self.speaker_id,
-            "said": date_json(self.said) if self.said else None,
+            "said": date_json(said) if said else None,
             "direct": self.direct,
             "headline": self.headline,
             "page": {
@@ -69,31 +74,36 @@ class Rule:
 
     agent:    code of who is bound (who demands, who predicts); None when not said.
     strength: of its record.
+    said:     when, as bounds; None when nothing bounds it.
     deadline: last day to do it; None when none was set.
     ended:    the day it was withdrawn or superseded; None while it stands.
     alternative: this is the second of two ways to read its words.
-    relations: (type, record id) of its record.
-    sentence: the norm in words, for a person.
+    cited:    None when it is asked out of the index, which does not hold its words; its entry does.
     """
 
     id: str
-    record_id: str
     agent: str | None
     modal: Modal
     mode: Mode
     action: EventPattern
     trigger: EventPattern | None
     strength: Strength
+    said: DateBounds | None = None
     deadline: date | None = None
     ended: date | None = None
     alternative: bool = False
-    relations: tuple[tuple[RelationType, str], ...] = ()
-    sentence: str
-    cited: Cited
+    cited: Cited | None = None
 
     def __post_init__(self) -> None:
         if (self.trigger is None) != (self.mode is Mode.NONE):
             raise ValueError(f"norm {self.id}: mode {self.mode.value} with trigger {self.trigger}")
+
+    @property
+    def evidence(self) -> Cited:
+        """What an answer cites. ValueError where it is asked without its words."""
+        if self.cited is None:
+            raise ValueError(f"norm {self.id} is asked without its words: fetch its entry")
+        return self.cited
 
     @property
     def is_inferred(self) -> bool:
@@ -104,3 +114,68 @@ class Rule:
     def undertakes(self) -> bool:
         """Does meeting its condition lead to its deed? Only of "will" and "ready"; nothing follows from a release."""
         return self.mode is Mode.IF and self.modal in (Modal.WILL, Modal.READY)
+
+    def evidence_json(self) -> dict[str, Any]:
+        """Its words, who said them, when and where."""
+        return self.evidence.to_json(self.said)
+
+
+class InCodes(Protocol):
+    """What a norm says in codes, whoever holds it."""
+
+    @property
+    def modal(self) -> Modal: ...
+    @property
+    def mode(self) -> Mode: ...
+    @property
+    def agent_id(self) -> str | None: ...
+    @property
+    def target_id(self) -> str | None: ...
+    @property
+    def action_event(self) -> EventType | None: ...
+    @property
+    def trigger_id(self) -> str | None: ...
+    @property
+    def trigger_event(self) -> EventType | None: ...
+
+
+def rule_of_codes(
+    norm: InCodes,
+    *,
+    id_: str,
+    strength: Strength,
+    action: tuple[str | None, EventPattern | None],
+    trigger: tuple[str | None, EventPattern | None],
+    said: DateBounds | None,
+    deadline: date | None,
+    standing: str | None,
+    cited: Cited | None = None,
+) -> Rule:
+    """The norm as it is asked.
+
+    action, trigger: their words, and the pattern a reader gave; a slot it left open stays open, and is a maybe
+                     wherever it is asked for.
+    standing: the last of its statuses; the log tells the day.
+    """
+    # Of a demand the target must act; whom a prediction speaks of is not told apart from whom it befalls.
+    doer = {Modal.DEMANDS: norm.target_id, Modal.PREDICTS: None}.get(norm.modal, norm.agent_id)
+    target = None if norm.modal in (Modal.DEMANDS, Modal.PREDICTS) else norm.target_id
+    deed = EventPattern(type=norm.action_event, actor=_party(doer), recipient=_party(target), words=action[0] or None)
+    condition = EventPattern(type=norm.trigger_event, actor=_party(norm.trigger_id), words=trigger[0] or None)
+    return Rule(
+        id=id_,
+        agent=norm.agent_id,
+        modal=norm.modal,
+        mode=norm.mode,
+        action=action[1] or deed,
+        trigger=None if norm.mode is Mode.NONE else trigger[1] or condition,
+        strength=strength,
+        said=said,
+        deadline=deadline,
+        ended=date.min if standing in TAKEN_BACK else None,
+        cited=cited,
+    )
+
+
+def _party(code: str | None) -> Party | None:
+    return Party(code) if code and code.strip() else None

@@ -38,7 +38,15 @@ class Outcome(StrEnum):
 
 
 VERDICTS = {
-    Outcome.TRIGGER: (Verdict.TRIGGERED, Verdict.PREDICTION_APPLIES),
+    # A deed done too hides that the condition holds; it holds all the same.
+    Outcome.TRIGGER: (
+        Verdict.TRIGGERED,
+        Verdict.FULFILLED,
+        Verdict.MAYBE_FULFILLED,
+        Verdict.PREDICTION_APPLIES,
+        Verdict.CAME_TRUE,
+        Verdict.MAYBE_CAME_TRUE,
+    ),
     Outcome.BREAK: (Verdict.BREACHED,),
     Outcome.RELEASE: (Verdict.RELEASED,),
 }

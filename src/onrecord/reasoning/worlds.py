@@ -102,6 +102,8 @@ class World:
 
     def _weigh(self, part: Part, assumed: Assumed, met: Met) -> None:
         rule, pattern = self.book.rules[part.rule], self.book.pattern(part)
+        if assumed.by is not None and rule.undertakes and not part.trigger:
+            return  # that it does as it said is what the chain supposes: no proof that it was done
         slots = met.match.slots
         timed = _time(assumed.event, rule)
         if timed is not None:
@@ -141,7 +143,7 @@ class World:
 def _time(event: EventPattern, rule: Rule) -> SlotMatch | None:
     if rule.ended is not None and (event.until is None or event.until >= rule.ended):
         return SlotMatch("time", Certainty.NO, "it was withdrawn or superseded before")
-    return said_before(event, rule.cited.said)
+    return said_before(event, rule.said)
 
 
 def _rank(finding: Finding) -> tuple[int, int, int, int, int]:

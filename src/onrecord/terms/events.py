@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.ids import content_id
+from onrecord.terms.predications import Predication
 from onrecord.terms.spans import Span
 
 
@@ -76,6 +77,7 @@ class Event:
     reported_by: statement that asserts it; None when the writer does.
     said_by: who denies or claims it, the words; said_by_id the actor they name. None where nobody is named.
     probability: calibrated, in [0, 1]; None when the coder gives none.
+    does: what its clause says, predicate and arguments; None in readings older than the field.
     """
 
     document_id: str
@@ -96,6 +98,7 @@ class Event:
     predicate: Span | None = None
     said_by: Span | None = None
     said_by_id: str | None = None
+    does: Predication | None = None
 
     def __post_init__(self) -> None:
         if not self.evidence:

@@ -7,7 +7,7 @@ Source:  PLOVER for types and modes; the slots of docs/whatif.md
 Shown:   tests/terms/test_patterns.py
 
     [not] ACTOR TYPE[/MODE] [RECIPIENT] [with=PARTY] [place=P] [from=P] [to=P] [count=1..] [unit=U] [armed=yes|no]
-    [intent=WORDS] [order=first] [on=DAY | since=DAY until=DAY] [words=WORDS]
+    [intent=WORDS] [order=first] [on=DAY | since=DAY until=DAY] [does=PREDICATION] [words=WORDS]
 
 A party is a code with or without a sector (BLR, BLR.MIL), after a tilde one that is inferred (~NPL); "?" stands
 for a party or a type that is not said. What holds anything but letters, digits and a few signs is written as a JSON
@@ -22,6 +22,7 @@ from enum import StrEnum
 
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.events import EventType
+from onrecord.terms.predications import Predication, PredicationError
 
 
 class PatternError(OnRecordError, ValueError):
@@ -114,6 +115,7 @@ class EventPattern:
     armed:    True, False, or None for not said.
     intent:   what it is done for, in words ("kill BLR.CVL").
     since, until: first and last day it may lie on, both included; None is open or not said.
+    does:     what the words say: the predicate and its arguments; None where they were not parsed.
     words:    the page's words for it.
     happens:  False: what is meant is that no such event happens ("if Iran does not stop").
     """
@@ -132,6 +134,7 @@ class EventPattern:
     order: Order | None = None
     since: date | None = None
     until: date | None = None
+    does: Predication | None = None
     words: str | None = None
     happens: bool = True
 
@@ -222,6 +225,8 @@ def _pieces(pattern: EventPattern) -> list[str]:
         pieces.append(f"on={pattern.since}")
     else:
         pieces += [f"{key}={getattr(pattern, key)}" for key in _DAYS if getattr(pattern, key) is not None]
+    if pattern.does is not None:
+        pieces.append(f"does={_written(str(pattern.does))}")
     if pattern.words is not None:
         pieces.append(f"words={_written(pattern.words)}")
     return pieces
@@ -250,12 +255,13 @@ def _parsed(tokens: list[str]) -> EventPattern:
         order=_order(slots["order"]) if "order" in slots else None,
         since=_day(slots.get("on") or slots.get("since")),
         until=_day(slots.get("on") or slots.get("until")),
+        does=_does(slots.get("does")),
         happens=happens,
     )
 
 
 def _slots(tokens: list[str]) -> dict[str, str]:
-    known = {"with", *_PLACES, "count", "unit", "armed", *_WORDS, "order", "on", *_DAYS}
+    known = {"with", *_PLACES, "count", "unit", "armed", *_WORDS, "order", "on", *_DAYS, "does"}
     slots: dict[str, str] = {}
     for token in tokens:
         key, _, value = token.partition("=")
@@ -317,6 +323,15 @@ def _count(slots: dict[str, str]) -> Count | None:
     if one is not None:
         return Count(int(one), int(one), unit)
     return Count(int(low) if low else None, int(high) if high else None, unit)
+
+
+def _does(token: str | None) -> Predication | None:
+    if token is None:
+        return None
+    try:
+        return Predication.parse(_word(token))
+    except PredicationError as error:
+        raise PatternError(str(error)) from None
 
 
 def _yes(token: str) -> bool:

@@ -164,7 +164,8 @@ class QuantityJson(TypedDict):
 class EventJson(TypedDict):
     """One event in PLOVER's terms; `type` is null where none fits.
 
-    predicate: the deed's own verb or noun. said_by: who denies or claims it.
+    predicate: the deed's own verb or noun. does: what its clause says, predicate and arguments. said_by: who denies or
+    claims it.
     """
 
     id: str
@@ -183,6 +184,7 @@ class EventJson(TypedDict):
     reported_by: str | None
     probability: float | None
     predicate: SpanJson | None
+    does: str | None
     said_by: SpanJson | None
     said_by_id: str | None
 
@@ -357,6 +359,7 @@ def event_json(event: Event) -> EventJson:
         "reported_by": event.reported_by,
         "probability": event.probability,
         "predicate": _span(event.predicate),
+        "does": str(event.does) if event.does else None,
         "said_by": _span(event.said_by),
         "said_by_id": event.said_by_id,
     }

@@ -1,25 +1,30 @@
-"""A plain sentence read as a condition, by the same readers that read the conditions of pages.
+"""A plain sentence read as a scenario: what it says happens, what it says does not, and what was left out.
 
-In:      one sentence ("Belarusian troops invade Ukraine"), the engines
-Out:     the kinds of event it tells: those of its condition, else those it reports
-Refuses: an event the sentence denies, plans or threatens (NotAssumed): "Chad does not attack Mali" assumes no attack
+In:      one sentence ("Belarusian troops invade Ukraine although no shot was fired"), the engines
+Out:     Heard: events assumed, events denied, clauses dropped with the reason
+Refuses: a sentence that assumes and denies nothing, since it only plans, threatens or supposes (NotAssumed)
+Source:  docs/whatif.md
 Shown:   tests/walk/test_scenario.py
 
-The sentence is set into a frame with a condition, so that a scenario is coded as the trigger it is compared with.
+Every clause is understood by its predicate and its arguments, whether a type of event fits it or not. The sentence is
+set into a frame with a condition too, so that places, numbers and types are read as those of the conditions it meets.
 """
 
-from dataclasses import replace
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from onrecord.terms.actors import Actor
+from onrecord.language.clauses import child, clause_tokens
+from onrecord.language.factuality import Stands
+from onrecord.language.told import Told, told_in
+from onrecord.reasoning.doers import party_of
 from onrecord.terms.errors import OnRecordError
-from onrecord.terms.events import Event, EventStatus
-from onrecord.terms.pages import Page, PageKind
-from onrecord.terms.parses import Parse
 from onrecord.terms.patterns import EventPattern, Party
-from onrecord.terms.reading import Reading
+from onrecord.terms.predications import WHO
 from onrecord.terms.spans import Span
+from onrecord.walk.meets import WORDS_FOR, Understood, codes_of, heard, page_of
 from onrecord.walk.open import Engines
-from onrecord.walk.read import Walk, read, walked
+from onrecord.walk.read import read
 
 # A frame counts in which the whole sentence is the condition; of such the one in which most is understood, of two alike
 # the earlier: the parser takes "attacks" for a noun in one and not in another. Who answers is no state of a scenario.
@@ -30,98 +35,123 @@ FRAMES = (
     "If {sentence}, the Red Cross will respond with force.",
 )
 
-
-# A scenario assumes that something happens. Of what is only conditional the frame's own "if" would say the same.
-NOT_DONE = frozenset(EventStatus) - {EventStatus.HAPPENED, EventStatus.ONGOING, EventStatus.HYPOTHETICAL}
-TENSED = frozenset({"VBZ", "VBP", "VBD"})
+# A scenario assumes that something happens. Of what is only conditional the sentence's own "if" would say the same.
+DONE = frozenset({Stands.SO, Stands.HYPOTHETICAL, Stands.UNCLEAR})
+_ASKS = re.compile(r"^(and )?what (happens |would happen |follows )?if\s+", re.IGNORECASE)
 
 
 class NotAssumed(OnRecordError):
-    """The sentence tells of a deed, and not that it is done."""
+    """The sentence tells of a deed, and not that it is done, nor that it is not."""
 
 
-def read_scenario(sentence: str, engines: Engines) -> tuple[EventPattern, ...]:
-    """The events, in text order, each once, without the words they were read from.
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """assumed, denied: in text order, each once. dropped: (the words, why) of clauses that say neither."""
 
-    NotAssumed where one of them is told as denied, planned, threatened, wanted, tried, asked or claimed.
-    """
-    plain = " ".join(sentence.split()).rstrip(".!? ")
-    if not any(map(str.isalnum, plain)):
-        return ()
+    assumed: tuple[EventPattern, ...]
+    denied: tuple[EventPattern, ...]
+    dropped: tuple[tuple[str, str], ...]
+
+
+NOTHING_HEARD = Heard((), (), ())
+
+
+def read_scenario(sentence: str, engines: Engines) -> Heard:
+    """What the sentence assumes and denies; NotAssumed where it tells of deeds and does neither."""
+    plain = _ASKS.sub("", " ".join(sentence.split())).rstrip(".!? ")
+    held = heard(plain, engines)
+    if held is None:
+        return NOTHING_HEARD
+    framed = _framed(plain, engines)
+    assumed: list[EventPattern] = []
+    denied: list[EventPattern] = []
+    dropped: list[tuple[str, str]] = []
+    main = list(_main(held))
+    for told in main:
+        pattern = _pattern(told, held, framed, engines, alone=len(main) == 1)
+        stands = told.stands.stands
+        if told.denied and stands is Stands.NEGATED:
+            denied.append(_outright(pattern))
+        elif stands in DONE:
+            assumed.append(pattern)
+        else:
+            dropped.append((pattern.words or plain, WORDS_FOR[stands]))
+    if dropped and not assumed and not denied:
+        words, why = dropped[0]
+        raise NotAssumed(
+            f"{sentence[:120]!r} does not say that “{words[:120]}” is done: {why}. Say what happens in one plain "
+            "sentence, as in 'Belarus attacks Ukraine'"
+        )
+    return Heard(tuple(dict.fromkeys(assumed)), tuple(dict.fromkeys(denied)), tuple(dropped))
+
+
+def _main(held: Understood) -> Iterator[Told]:
+    """The clauses that tell something: not those that only say which man or ship is meant, nor nouns inside one."""
+    parse = held.parse
+    every = list(told_in(parse, codes_of(held)))
+    below = [t for t in every if parse.pos[t.token] in ("VERB", "AUX") and t.stands.stands not in DONE]
+    above = {token for told in below for token in told.stands.evidence if token != told.token}
+    # "Asks Belarus to join" is a deed of its own; "plans to join", "threatens to join" are none.
+    leading = {token for token in above if child(parse, token, "dobj", "dative") is None}
+    for told in every:
+        if told.token in leading:
+            continue  # "plans to cut", "threatens to": what is told is the deed below
+        if parse.deps[told.token] == "advcl" and any(parse.tags[c] == "TO" for c in parse.children[told.token]):
+            continue  # "to kill people" is what it is done for
+        inside = parse.deps[told.token] in ("relcl", "acl") or parse.pos[told.token] == "NOUN"
+        if not inside or parse.heads[told.token] == told.token:
+            yield told
+
+
+def _outright(pattern: EventPattern) -> EventPattern:
+    """A denial is of the deed, whoever of the state would do it."""
+    actor = pattern.actor
+    return replace(pattern, actor=replace(actor, inferred=False)) if actor is not None else pattern
+
+
+def _pattern(
+    told: Told, held: Understood, framed: tuple[EventPattern, ...], engines: Engines, *, alone: bool
+) -> EventPattern:
+    """The clause, with the slots that the frames gave the same predicate; of a clause alone, the one they found."""
+    parse = held.parse
+    tokens = clause_tokens(parse, told.token)
+    words = parse.span(tokens[0], tokens[-1]) if tokens else Span(0, len(parse.text))
+    said = words.of(parse.text).rstrip(" .")
+    like = next((p for p in framed if p.does is not None and p.does.predicate == told.says.predicate), None)
+    if like is None and alone and len(framed) == 1:
+        like = framed[0]
+    if like is not None:
+        return replace(like, actor=like.actor or party_of(told.says), does=told.says, words=said, happens=True)
+    codes = [a.code for a in told.says.arguments if a.role != WHO and a.code is not None]
+    doer = party_of(told.says)
+    others = [code for code in codes if doer is None or code != doer.code]
+    return EventPattern(
+        type=engines.deed_coder.code_deed(parse, words),
+        actor=doer,
+        recipient=Party(others[0]) if others else None,
+        does=told.says,
+        words=said,
+    )
+
+
+def _framed(plain: str, engines: Engines) -> tuple[EventPattern, ...]:
+    """The condition the sentence makes in the frame in which most of it is understood."""
     inside = _inside(plain, engines)
-    framed = [_read(frame.format(sentence=inside), engines) for frame in FRAMES]
-    readings = [[n.trigger_pattern for n in r.norms if n.trigger_pattern is not None] for r in framed]
+    readings = [
+        [n.trigger_pattern for n in read(page_of(frame.format(sentence=inside)), engines).norms if n.trigger_pattern]
+        for frame in FRAMES
+    ]
     fullest = max(readings, key=lambda found: _understood(found, inside))
-    told = walked(_page(plain + ("?" if sentence.rstrip().endswith("?") else ".")), engines)
-    events = range(len(told.reading.events))
-    understood = _kept(fullest) or _kept([_pattern(told.reading, n) for n in events])
-    _check_done(plain, told, understood)
-    return understood
-
-
-def _check_done(sentence: str, told: Walk, understood: tuple[EventPattern, ...]) -> None:
-    """Is every event that was understood told as done somewhere in the sentence, or not told of at all?"""
-    for pattern in understood:
-        same = [e for e in told.reading.events if e.type is pattern.type]
-        if same and not any(_may_be_assumed(told.parse, e) for e in same):
-            words = same[0].evidence[0].of(told.reading.text)
-            raise NotAssumed(
-                f"{sentence[:120]!r} tells of {words[:120]!r} as {same[0].status.value}, not as done: say what happens "
-                "in one plain sentence, as in 'Belarus attacks Ukraine'; what does not happen goes to --not"
-            )
-
-
-def _may_be_assumed(parse: Parse | None, event: Event) -> bool:
-    """Is it told as done? "Offers a deal" is done as an offer, though its deal is planned."""
-    if event.status is EventStatus.PLANNED and event.predicate is not None and parse is not None:
-        token = parse.token_at(event.predicate.start)
-        return token is not None and parse.tags[token] in TENSED
-    return event.status not in NOT_DONE
+    return tuple(p for p in fullest if p.type is not None)
 
 
 def _understood(found: list[EventPattern], sentence: str) -> tuple[bool, bool, int]:
     events = [p for p in found if p.type is not None]
-    return bool(events), any(e.words == sentence for e in events), sum(len(e.said()) for e in _kept(events))
-
-
-def _kept(found: list[EventPattern]) -> tuple[EventPattern, ...]:
-    return tuple(dict.fromkeys(replace(p, words=None, happens=True) for p in found if p.type is not None))
+    return bool(events), any(e.words == sentence for e in events), sum(len(e.said()) for e in events)
 
 
 def _inside(sentence: str, engines: Engines) -> str:
     """As it stands inside a sentence: "A soldier" begins small, "Ukraine" does not."""
     parse = engines.parser.parse(sentence, [Span(0, len(sentence))])
-    return sentence[0].lower() + sentence[1:] if len(parse) and parse.pos[0] in ("DET", "PRON", "NUM") else sentence
-
-
-def _read(text: str, engines: Engines) -> Reading:
-    return read(_page(text), engines)
-
-
-def _page(text: str) -> Page:
-    return Page(
-        address="-",
-        body=text.encode("utf-8", "replace"),
-        kind=PageKind.CLEAN,
-        encoding="utf-8",
-        encoding_basis="default",
-    )
-
-
-def _pattern(reading: Reading, number: int) -> EventPattern:
-    event = reading.events[number]
-    actors = reading.cast.actors
-    return EventPattern(
-        type=event.type,
-        mode=event.mode or None,
-        actor=_party(actors.get(event.actor_id or "")),
-        recipient=_party(actors.get(event.recipient_id or "")),
-        since=event.date.first if event.date else None,
-        until=event.date.last if event.date else None,
-    )
-
-
-def _party(actor: Actor | None) -> Party | None:
-    if actor is None or actor.code is None:
-        return None
-    return Party(actor.code, actor.sector if actor.state else None)
+    begins_small = len(parse) and parse.pos[0] in ("DET", "PRON", "NUM")
+    return sentence[0].lower() + sentence[1:] if begins_small else sentence

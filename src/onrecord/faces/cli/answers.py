@@ -85,10 +85,14 @@ def show(
 @app.command()
 def search(
     words: Annotated[
-        list[str], typer.Argument(metavar="WORDS...", help="Words that must all be there; with --meaning: a sentence.")
+        list[str],
+        typer.Argument(metavar="WORDS...", help="Words that must all be there; with --meaning or --both: a question."),
     ],
     meaning: Annotated[
         bool, typer.Option("--meaning", help="Find what is nearest in meaning, in whatever words.")
+    ] = False,
+    both: Annotated[
+        bool, typer.Option("--both", help="Find by words, which need not all be there, and by meaning together.")
     ] = False,
     ledger: LedgerOption = None,
     actor: ActorFilter = None,
@@ -122,8 +126,12 @@ def search(
         until=until,
         publisher=publisher,
     )
-    found = print_nearest if meaning else print_hits
-    raise typer.Exit(found(ledger_path(ledger), " ".join(words), filters=filters, limit=limit, as_json=as_json))
+    path, asked = ledger_path(ledger), " ".join(words)
+    if meaning or both:
+        code = print_nearest(path, asked, both=both, filters=filters, limit=limit, as_json=as_json)
+    else:
+        code = print_hits(path, asked, filters=filters, limit=limit, as_json=as_json)
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -212,15 +220,34 @@ def changes(
 @app.command()
 def met(
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Also what was noticed on or after this day.")
+        str | None, typer.Option("--since", metavar="DATE", help="Only what was noticed on or after this day.")
     ] = None,
+    possible: Annotated[
+        bool, typer.Option("--possible", help="Also where it is open whether it is the deed at all.")
+    ] = False,
     ledger: LedgerOption = None,
+    limit: Limit = 50,
     as_json: Json = False,
 ) -> None:
-    """Report each norm whose condition, or deed, an event that came in is or may be; once."""
+    """Tell which conditions, and which deeds, events on record have met: certain and likely ones, newest first."""
     from onrecord.faces.cli.telling import print_met
 
-    raise typer.Exit(print_met(ledger_path(ledger), since=day(since, "--since"), as_json=as_json))
+    raise typer.Exit(
+        print_met(ledger_path(ledger), since=day(since, "--since"), possible=possible, limit=limit, as_json=as_json)
+    )
+
+
+@app.command("record-of")
+def record_of(
+    actor: Annotated[str, typer.Argument(help="Whose: a name or a code (Iran, RUS, NATO).")],
+    ledger: LedgerOption = None,
+    limit: Limit = 50,
+    as_json: Json = False,
+) -> None:
+    """Of an actor's threats, promises and restrictions: how many were carried out, kept, broken, or are not known."""
+    from onrecord.faces.cli.record_of import print_record_of
+
+    raise typer.Exit(print_record_of(ledger_path(ledger), actor, limit=limit, as_json=as_json))
 
 
 @app.command()

@@ -42,6 +42,7 @@ from onrecord.questions import (
     list_entries,
     place_by_meaning,
     search,
+    search_both,
     search_meaning,
     show,
 )
@@ -93,8 +94,9 @@ def print_one(ledger: Path, record_id: str, *, as_json: bool) -> int:
     return 0
 
 
-def print_nearest(ledger: Path, words: str, *, filters: Filters, limit: int, as_json: bool) -> int:
-    """Print what is nearest in meaning, with the cosine. Returns the exit code: 1 when the filters keep nothing."""
+def print_nearest(ledger: Path, words: str, *, both: bool, filters: Filters, limit: int, as_json: bool) -> int:
+    """Print what is nearest in meaning, with the cosine; or (both) what words and meaning find together. Returns the
+    exit code: 1 when the filters keep nothing."""
     from onrecord.walk.open import open_sentence_encoder  # takes a second; the other commands do without
 
     encoder = open_sentence_encoder()
@@ -108,14 +110,15 @@ def print_nearest(ledger: Path, words: str, *, filters: Filters, limit: int, as_
         if placed:
             err.print(Text(f"placed {plural(placed, 'passage')} by meaning"))
     with open_ledger(ledger, create=False, read_only=True) as book:
-        result = search_meaning(book, words, encoder, filters, limit=limit)
+        result = (search_both if both else search_meaning)(book, words, encoder, filters, limit=limit)
     out = _console()
     if as_json:
         _print_json(out, [hit.to_json() for hit in result.hits])
     elif not result.hits:
         out.print("no record or statement that the filters keep")
     for hit in () if as_json else result.hits:
-        out.print(Text(f"cosine {hit.score:.2f}", style="dim"))
+        if not both:
+            out.print(Text(f"cosine {hit.score:.2f}", style="dim"))
         _print_hit(out, hit)
     return 0 if result.hits else 1
 

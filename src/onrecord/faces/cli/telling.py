@@ -6,7 +6,8 @@ Shown:   tests/faces/test_answers.py
 """
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,12 @@ from rich.text import Text
 from onrecord.faces.cli.clock import now
 from onrecord.faces.cli.names import actor_meant, look_also
 from onrecord.faces.cli.names import shown as shown_name
+from onrecord.faces.cli.tally import plural
 from onrecord.language.code_words import deed_words, status_words
 from onrecord.ledger import Entry, EntryNorm, Ledger, open_ledger
 from onrecord.ledger.standing_values import KeptEncounter, SeenEvent
 from onrecord.questions import in_words
-from onrecord.questions.meeting import check
+from onrecord.questions.met import Grade, check, notices
 from onrecord.questions.timelines import Saying, compare, event_json, timeline
 
 
@@ -92,32 +94,43 @@ def print_comparison(ledger: Path, actor: str, *, at: date, and_at: date, as_jso
     return 0 if deeds else 1
 
 
-def print_met(ledger: Path, *, since: date | None, as_json: bool) -> int:
-    """Look at what came in, print what is new; with `since`, also what was noticed from that day on.
+def print_met(ledger: Path, *, since: date | None, possible: bool, limit: int, as_json: bool) -> int:
+    """Look at what came in, then print the notices that are kept, the newest first, each once though ten pages tell it.
 
+    since: only what was noticed from this day on. possible: those too that leave the deed itself open.
     Returns the exit code: 1 when nothing was met.
     """
     moment = now()
     with open_ledger(ledger, create=False) as book:
         met, became = check(book, today=moment.date(), recorded_at=moment)
-        new = {(m.norm_id, m.event.id, m.role) for m in met}
-        kept = book.standing.encounters(since=since) if since else book.standing.encounters()
-        shown = [k for k in kept if since is not None or (k.norm_id, k.event_id, k.role) in new]
-        events = {m.event.id: m.event for m in met}
+        kept = list(reversed(book.standing.encounters(since=since)))
+        shown = [k for k in kept if possible or Grade(k.match) is not Grade.POSSIBLE]
         out = Console(highlight=False)
-        for one in shown:
-            event = events.get(one.event_id) or book.standing.event(one.event_id)
-            for entry, norm in _norms_now(book, one.norm_id):
+        for notice in notices(book, shown)[:limit]:
+            for entry, norm in _norms_now(book, notice.one.norm_id):
                 if as_json:
-                    print(json.dumps(_encounter_json(one, entry, norm, event)), file=out.file)
+                    held = _encounter_json(notice.one, entry, norm, notice.event)
+                    print(json.dumps(held | {"reports": notice.reports}), file=out.file)
                 else:
-                    _print_encounter(out, one, entry, norm, event)
+                    _print_encounter(out, notice.one, entry, norm, notice.event, reports=notice.reports)
+        # What an event made of a norm is printed with it, unless more became known of an event that was met before.
+        told = {(m.norm_id, m.event.anchor) for m in met}
         for status in () if as_json else became:
-            if status.basis != "event":
+            if status.basis != "event" or (status.norm_id, status.basis_id) not in told:
                 out.print(Text(f"{status_words(status.status)}: {status.norm_id}: {status.reason} [{status.status}]"))
-        if not shown and not became and not as_json:
-            out.print("nothing new is met")
+        if not as_json:
+            out.print(Text(met_words(kept)))
     return 0 if shown or became else 1
+
+
+def met_words(kept: Iterable[KeptEncounter]) -> str:
+    """How many notices of each grade."""
+    counted = Counter(Grade(k.match) for k in kept)
+    if not counted:
+        return "nothing on record is met"
+    named = ", ".join(f"{counted[grade]} {grade.name.lower()}" for grade in Grade)
+    hidden = "; --possible shows those that leave the deed open" if counted[Grade.POSSIBLE] else ""
+    return f"notices: {named}{hidden}"
 
 
 def _norms_now(book: Ledger, norm_id: str) -> Iterator[tuple[Entry, EntryNorm]]:
@@ -132,6 +145,7 @@ def _norms_now(book: Ledger, norm_id: str) -> Iterator[tuple[Entry, EntryNorm]]:
 def _encounter_json(one: KeptEncounter, entry: Entry, norm: EntryNorm, event: SeenEvent | None) -> dict[str, Any]:
     return {
         "verdict": one.verdict,
+        "grade": Grade(one.match).name.lower(),
         "role": one.role,
         "reasons": [list(r) for r in one.reasons],
         "norm": norm.to_json(),
@@ -140,13 +154,17 @@ def _encounter_json(one: KeptEncounter, entry: Entry, norm: EntryNorm, event: Se
     }
 
 
-def _print_encounter(out: Console, one: KeptEncounter, entry: Entry, norm: EntryNorm, event: SeenEvent | None) -> None:
-    out.print(Text(f"{status_words(one.verdict)}: {in_words(norm)} [{one.verdict}]", style="bold"))
+def _print_encounter(
+    out: Console, one: KeptEncounter, entry: Entry, norm: EntryNorm, event: SeenEvent | None, *, reports: int
+) -> None:
+    grade = Grade(one.match).name.lower()
+    out.print(Text(f"{status_words(one.verdict)} ({grade}): {in_words(norm)} [{one.verdict}]", style="bold"))
     print_basis(out, entry)
     if event is not None:
         day = event.last or "day not known"
         stands = "" if event.status.is_so else f" [{event.status.value}]"
-        out.print(Text(f"  {one.role}: “{' '.join(event.words.split())}”{stands}, {day} ({event.where})"))
+        more = f" and {plural(reports - 1, 'more report')}" if reports > 1 else ""
+        out.print(Text(f"  {one.role}: “{' '.join(event.words.split())}”{stands}, {day} ({event.where}){more}"))
     for slot, match, reason in one.reasons:
         out.print(Text(f"    {slot}: {match}, {reason}", style="dim"))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.faces.cli.options import LedgerOption, day, ledger_path
+from onrecord.faces.cli.options import LedgerOption, day, filters_of, ledger_path
 from onrecord.faces.cli.words import date_words
 
 if TYPE_CHECKING:
@@ -64,20 +64,27 @@ def whatif(
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Ask what the record says would follow if something happened."""
+    from onrecord.faces.cli.look import print_hits
     from onrecord.faces.cli.scenarios import joined, scenario_from_file
-    from onrecord.faces.cli.sentences import patterns_of, read_sentences
+    from onrecord.faces.cli.sentences import Said, denials, question_of, read_sentences
     from onrecord.ledger import open_ledger
     from onrecord.questions.nearness import Nearness
     from onrecord.questions.what_if import what_if
+    from onrecord.reasoning.answers import of_agent
     from onrecord.terms.patterns import EventPattern, Scenario
     from onrecord.walk.open import open_sentence_encoder
 
     held = scenario_from_file(scenario) if scenario else Scenario()
-    said, negated = read_sentences(happens or []), patterns_of(denied or [])
+    question = question_of(happens or [])
+    if question is not None and not (question.given.assumed or question.given.denied):
+        filters = filters_of(ledger_path(ledger), actor=question.of, since=None, until=None)
+        raise typer.Exit(print_hits(ledger_path(ledger), question.words, filters=filters, limit=20, as_json=as_json))
+    said = Said(question.given.assumed, question.given.denied) if question else read_sentences(happens or [])
+    negated = denials(denied or [])
     asked = joined(
         held,
-        assumed=(*map(EventPattern.parse, event or []), *said),
-        denied=negated,
+        assumed=(*map(EventPattern.parse, event or []), *said.assumed, *negated.assumed),
+        denied=(*said.denied, *negated.denied),
         now=day(now, "--now"),
         question=" ".join(happens) if happens else None,
     )
@@ -86,6 +93,7 @@ def whatif(
     with open_ledger(ledger_path(ledger), create=False, read_only=True) as book:
         near = Nearness(open_sentence_encoder()) if meaning else None
         found = what_if(book, asked, depth=depth, meaning=near)
+        found = of_agent(found, question.of) if question is not None and question.of is not None else found
     typer.echo(_printed(found, Shape.JSON if as_json else shape), nl=False)
 
 
@@ -137,8 +145,8 @@ def whatwould(
         typer.echo(json.dumps(found.to_json()))
         return
     for rule in found.norms:
-        span, words = rule.cited.words[0]
-        typer.echo(f"{found.outcome.value}: {rule.sentence} [{rule.id}]")
+        span, words = rule.evidence.words[0]
+        typer.echo(f"{found.outcome.value}: {rule.evidence.sentence} [{rule.id}]")
         typer.echo(f"  “{' '.join(words.split())}” [{span.start}:{span.end}]")
     typer.echo(f"{plural(len(found.ways), 'way')}, smallest first:" if found.ways else "no way")
     for way in found.ways:
@@ -184,8 +192,8 @@ def _text(found: "Answer") -> list[str]:
     for step in found.course.steps:
         lines += [f"  held back: {rule.id}: {why}" for rule, why in step.held_back]
     for clash in found.course.clashes:
-        lines += ["", f"Clash ({clash.certainty.word}): {clash.does.sentence} [{clash.does.id}]"]
-        lines += [f"  against {clash.forbids.sentence} [{clash.forbids.id}]"]
+        lines += ["", f"Clash ({clash.certainty.word}): {clash.does.evidence.sentence} [{clash.does.id}]"]
+        lines += [f"  against {clash.forbids.evidence.sentence} [{clash.forbids.id}]"]
         lines += [
             f"  {clash.prevails} prevails: {clash.because}" if clash.prevails else "  nothing decides between them"
         ]
@@ -196,13 +204,15 @@ def _headed(judged: "Judgement") -> str:
     from onrecord.language.code_words import status_words
 
     rule = judged.rule
-    return f"  {status_words(judged.word)}: {rule.sentence} [{rule.id}, {judged.word}, {judged.strength.value}]"
+    return (
+        f"  {status_words(judged.word)}: {rule.evidence.sentence} [{rule.id}, {judged.word}, {judged.strength.value}]"
+    )
 
 
 def _line(line: "Line") -> list[str]:
     judged, rule = line.judgement, line.judgement.rule
-    cited = rule.cited
-    said = date_words(cited.said) if cited.said else "date not known"
+    cited = rule.evidence
+    said = date_words(rule.said) if rule.said else "date not known"
     span, words = cited.words[0]
     return [
         _headed(judged),

@@ -10,7 +10,7 @@ from tests.questions.world import said
 
 from onrecord.language.same_deed import Deed, same_deed, wording_of
 from onrecord.ledger import open_ledger
-from onrecord.questions.deeds import same_undertaking
+from onrecord.questions.changes import same_undertaking
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import Modal

@@ -8,7 +8,7 @@ from tests.questions.world import happened, said
 
 from onrecord.ledger import Filters, open_ledger
 from onrecord.ledger.standing_values import Encounter
-from onrecord.questions.meeting import check
+from onrecord.questions.met import check
 from onrecord.terms.events import EventStatus, EventType
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode

@@ -1,0 +1,48 @@
+"""`onrecord record-of`: what became of an actor's words.
+
+In:      a ledger, a name or a code
+Out:     standard output: a count for each kind of word and each end, then each norm that came to one, with its basis
+Refuses: a name nobody has, as an OnRecordError
+Shown:   tests/faces/test_record_of.py
+"""
+
+import json
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.faces.cli.names import actor_meant
+from onrecord.faces.cli.names import shown as shown_name
+from onrecord.ledger import open_ledger
+from onrecord.questions.record_of import Given, Outcome, record_of
+from onrecord.questions.wording import sentence_of
+
+
+def print_record_of(ledger: Path, actor: str, *, limit: int, as_json: bool) -> int:
+    """Print it. Returns the exit code: 1 when the actor has no norm on record."""
+    who = actor_meant(ledger, actor)
+    with open_ledger(ledger, create=False, read_only=True) as book:
+        found = record_of(book, who.code)
+    out = Console(highlight=False)
+    if as_json:
+        print(json.dumps(found.to_json()), file=out.file)
+        return 0 if found.given else 1
+    if not found.given:
+        out.print(f"nothing of {shown_name(who)} is on record")
+        return 1
+    for word, counted in found.counts.items():
+        ends = ", ".join(f"{n} {outcome.value}" for outcome, n in counted.most_common())
+        if ends:
+            out.print(Text(f"{word.value}s: {counted.total()} ({ends})", style="bold"))
+    told = [one for one in found.given if one.outcome is not Outcome.WAITING]
+    for one in told[:limit]:
+        _print_given(out, one)
+    return 0
+
+
+def _print_given(out: Console, one: Given) -> None:
+    said = f", said on or before {one.norm.last}" if one.norm.last else ""
+    out.print(Text(f"{one.outcome.value}: {sentence_of(one.norm)}{said} [{one.norm.id}]"))
+    for day, reason in one.basis:
+        out.print(Text(f"    {day or 'day not known'}: {reason}", style="dim"))

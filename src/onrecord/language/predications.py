@@ -1,0 +1,372 @@
+"""What a clause says: its predicate and who does what to what, where, with what, read off a dependency parse.
+
+In:      a Parse, the verb or noun that heads the clause, the words it may take from, who the nouns name
+Out:     Predication
+Refuses: a word that says nothing by itself, "do", "it is" (None)
+Source:  ClearNLP labels; deed_nouns.py for nouns that tell a verb's deed and verbs that are light; the lists
+         "carries another deed", "particle of a verb" and "empty" of data/en/words.csv
+Shown:   tests/language/test_predications.py
+
+A passive, a noun and a light verb say what the plain verb says: "the barge was seized by the coast guard", "the coast
+guard's seizure of the barge" and "the coast guard seized the barge" are one predication.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from onrecord.language.arguments import Arguments, arguments
+from onrecord.language.clauses import by_agent, child, doer_of_complement, is_passive
+from onrecord.language.deed_nouns import leaves_state, light, verb_of
+from onrecord.language.known_verbs import is_known_verb
+from onrecord.language.noun_phrases import conjuncts, hung_on, of_object, phrase_span
+from onrecord.language.same_deed import wording
+from onrecord.language.words import word_list, word_values
+from onrecord.terms.actors import Cast
+from onrecord.terms.parses import Parse
+from onrecord.terms.predications import DEED, WHAT, WHO, Argument, Predication, plain
+from onrecord.terms.spans import Span
+
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+MAX_DEPTH = 4
+# How the parser hangs a particle on its verb: "off", "back", "free".
+BARE = frozenset({"prep", "advmod", "npadvmod", "oprd", "acomp", "advcl", "amod"})
+
+# Whom a noun names: a code by its token, None where nobody is known.
+Codes = Callable[[int], str | None]
+
+
+def nobody(_: int) -> str | None:
+    """Codes of a text whose names are not resolved."""
+    return None
+
+
+def named_by(cast: Cast) -> Callable[[Parse], Codes]:
+    """Whom nouns name by the page's cast: the actor whose mention holds the noun, not one who only owns it."""
+
+    def of(parse: Parse) -> Codes:
+        def code(token: int) -> str | None:
+            actor = cast.actor(cast.at(parse.starts[token]))
+            return actor.code if actor is not None else None
+
+        return code
+
+    return of
+
+
+def predication_of(parse: Parse, head: int, codes: Codes = nobody, *, within: Span | None = None) -> Predication | None:
+    """What the clause or the noun phrase headed by `head` says; None where that is nothing by itself.
+
+    within: only words inside it count ("Any boarding of a vessel" of a longer sentence); None: all.
+    """
+    return _Reader(parse, codes, within).read(head, MAX_DEPTH)
+
+
+def with_pronouns(asked: Predication, deed: Predication) -> Predication:
+    """A condition whose "it" is what the deed beside it is done to: "will not pay the toll unless a tribunal rules on
+    it"."""
+    held = [_meant(a, deed) for a in asked.arguments]
+    return replace(asked, arguments=_joined(tuple(held)))
+
+
+def _meant(argument: Argument, deed: Predication) -> Argument:
+    """What a pronoun stands for: whoever acts where somebody is dealt with ("talks with it"), else what is acted on."""
+    if argument.role == WHO or argument.head.lower() not in {"it", "them", "this", "that", "him", "her", "us"}:
+        return argument
+    person = argument.role in word_list("toward") or argument.head.lower() in {"him", "her", "us"}
+    meant = deed.all_of(WHO) if person else deed.all_of(WHAT)
+    if not meant or meant[0].head.lower() in word_list("points back"):
+        return argument
+    return replace(meant[0], role=argument.role)
+
+
+class _Reader:
+    def __init__(self, parse: Parse, codes: Codes, within: Span | None) -> None:
+        self._parse, self._codes, self._within = parse, codes, within
+
+    def read(self, head: int, depth: int) -> Predication | None:
+        parse = self._parse
+        verbal = parse.pos[head] in ("VERB", "AUX") or child(parse, head, "aux", "auxpass") is not None
+        if not verbal:
+            return self._nominal(head, depth)
+        if parse.lemmas[head].lower() in ("be", "stay", "remain", "become", "get") and not is_passive(parse, head):
+            state = self._state(head, depth)
+            if state is not None:
+                return state
+        return self._verbal(head, depth)
+
+    # --- clauses ---
+
+    def _verbal(self, verb: int, depth: int) -> Predication | None:
+        parse = self._parse
+        held = arguments(parse, verb)
+        lemma = parse.lemmas[verb].lower()
+        inner = self._carried(lemma, held)
+        if inner is not None and depth:
+            deeper = self.read(inner, depth - 1)
+            if deeper is not None:
+                return self._lent_doer(deeper, verb, inner)
+        particles = tuple(self._particles(verb))
+        if not held.objects and not particles:
+            phrasal = self._phrasal(verb, lemma)
+            if phrasal is not None:
+                particles, held = (phrasal[0],), replace(held, objects=phrasal[1], prepositions=phrasal[2])
+        predicate = plain(" ".join((lemma, *particles)))
+        passive = is_passive(parse, verb)
+        doer = by_agent(parse, verb) if passive else doer_of_complement(parse, verb)
+        found: list[Argument] = []
+        if doer is not None and doer != verb:
+            found += self._each(WHO, doer)
+        small = self._small_clause(verb)
+        freed = child(parse, small, "nsubj", "dobj") if small is not None else None
+        objects = tuple(o for o in held.objects if o != small)
+        objects = (*objects, freed) if freed is not None else objects
+        phrase = self._phrase(lemma, held)
+        if phrase is not None:
+            return Predication(phrase, _joined(tuple(found), *(self._one(WHAT, o) for o in objects)))
+        if objects:
+            carried = self._light(lemma, objects[0], depth)
+            if carried is not None:
+                return replace(carried, arguments=_joined(tuple(found), carried.arguments, self._adjuncts(held)))
+        for noun in objects:
+            # "Gives Kenya Airways its flights": the first of two is whom it is given to.
+            dative = parse.deps[noun] == "dative" or (len(objects) > 1 and noun == objects[0] and self._is_given(noun))
+            found += self._one("to" if dative else WHAT, noun)
+            found += self._hung(noun)
+        found += self._adjuncts(held)
+        if lemma in word_list("supplies with"):
+            found = [_supplied(a) for a in found]
+        found += self._completed(held, depth)
+        told = [a for a in found if a.head.lower() not in word_list("points back")]
+        if lemma in word_list("tells no deed by itself") and not told:
+            return None
+        return Predication(predicate, _joined(tuple(found)))
+
+    def _phrase(self, lemma: str, held: Arguments) -> str | None:
+        """ "Put on trial": the verb that a set phrase stands for."""
+        for preposition, noun in held.prepositions:
+            told = word_values("verb with its phrase").get(f"{lemma} {preposition} {self._parse.lemmas[noun].lower()}")
+            if told is not None:
+                return told
+        return None
+
+    def _completed(self, held: Arguments, depth: int) -> Iterator[Argument]:
+        """ "Agreed to a meeting in Palau", "stopped driving people back": the deed below, with what it is done to."""
+        small = [c for c in held.complements if self._parse.lower(c) in word_list("particle of a verb")]
+        for below in [c for c in held.complements if c not in small][:1]:
+            inner = self.read(below, depth - 1) if depth > 0 and self._is_inside(below) else None
+            if inner is not None:
+                words = (w for a in inner.arguments if a.role != WHO for w in (*a.words, a.head))
+                yield Argument(DEED, inner.predicate, None, tuple(dict.fromkeys(w for w in words if " " not in w)))
+
+    def _is_given(self, noun: int) -> bool:
+        """Is it the first of two objects that nothing joins?"""
+        after = conjuncts(self._parse, noun)
+        others = [c for c in self._parse.children[self._parse.heads[noun]] if self._parse.deps[c] == "dobj"]
+        return len(after) == 1 and len(others) > 1
+
+    def _particles(self, verb: int) -> Iterator[str]:
+        parse = self._parse
+        objects = [c for c in parse.children[verb] if parse.deps[c] in ("dobj", "nsubjpass", "dative")]
+        for c in sorted({*parse.children[verb], *(b for o in objects for b in parse.children[o] if b > o)}):
+            bare = parse.deps[c] in BARE and not parse.children[c]
+            if parse.deps[c] == "prt" or (bare and parse.lower(c) in word_list("particle of a verb")):
+                yield parse.lower(c)
+        small = self._small_clause(verb)
+        if small is not None:
+            yield parse.lower(small)
+
+    def _phrasal(self, verb: int, lemma: str) -> tuple[str, tuple[int, ...], tuple[tuple[str, int], ...]] | None:
+        """ "Hands over the men": (particle, its object, the other prepositions); the parser sees a preposition."""
+        held = arguments(self._parse, verb)
+        for preposition, noun in held.prepositions[:1]:
+            close = any(self._parse.lower(t) == preposition for t in (verb + 1,) if t < len(self._parse))
+            particle = preposition in word_list("particle of a verb") and is_known_verb(f"{lemma} {preposition}")
+            if close and particle:
+                return preposition, conjuncts(self._parse, noun), held.prepositions[1:]
+        return None
+
+    def _small_clause(self, verb: int) -> int | None:
+        """ "Free" in "set the officers free", "set free the officers": the parser makes it a clause of its own."""
+        for c in self._parse.children[verb]:
+            stands = self._parse.deps[c] in ("ccomp", "oprd", "xcomp", "acomp") and self._parse.children[c]
+            if stands and self._parse.lower(c) in word_list("particle of a verb"):
+                return c
+        return None
+
+    def _carried(self, lemma: str, held: Arguments) -> int | None:
+        """The deed of "began to withdraw", "finished disarming", "managed to": they only say how it went."""
+        if lemma not in word_list("carries another deed"):
+            return None
+        below = [c for c in held.complements if self._is_inside(c)]
+        return below[0] if below and not held.objects else None
+
+    def _lent_doer(self, inner: Predication, verb: int, below: int) -> Predication:
+        if inner.all_of(WHO):
+            return inner
+        doer = doer_of_complement(self._parse, verb)
+        lent = self._each(WHO, doer) if doer is not None and doer not in (verb, below) else ()
+        return replace(inner, arguments=_joined(tuple(lent), inner.arguments))
+
+    def _light(self, lemma: str, noun: int, depth: int) -> Predication | None:
+        """ "Gave its ruling", "held talks with", "made a payment to": the noun tells the deed."""
+        if lemma == "do" and self._parse.tags[noun] == "VB":
+            return Predication(plain(self._parse.lemmas[noun].lower()))  # "did attack": taken for an object
+        if not depth or self._parse.pos[noun] != "NOUN":
+            return None
+        of = of_object(self._parse, noun) if self._parse.lemmas[noun].lower() in word_list("act of a deed") else None
+        noun = noun if of is None else of  # "an act of aggression", "a campaign of strikes"
+        name = self._parse.lemmas[noun].lower()
+        carries = lemma in word_list("begins a deed")
+        told = light(lemma, name) or (next(iter(verb_of(name)), None) if carries else None)
+        if told is None:
+            return None
+        deed = self._nominal(noun, depth - 1)
+        return replace(deed, predicate=told) if deed is not None else Predication(told)
+
+    # --- states ---
+
+    def _state(self, verb: int, depth: int) -> Predication | None:
+        """ "The crossing is open", "there is a ceasefire", "the current was back"."""
+        parse = self._parse
+        subject = child(parse, verb, "nsubj", "nsubjpass", "csubj")
+        attribute = next((c for c in parse.children[verb] if self._is_attribute(verb, c)), None)
+        if child(parse, verb, "expl") is not None:
+            there = child(parse, verb, "attr", "dobj", "nsubj")
+            return self._nominal(there, depth) if there is not None else None
+        if subject is None or attribute is None:
+            return None
+        who = self._each(WHO, subject) if self._parse.pos[subject] in NOUNS else ()
+        if parse.deps[attribute] == "prep":
+            where = self._adjuncts(arguments(parse, verb))
+            noun = child(parse, attribute, "pobj")
+            if noun is not None and not any(a.role == parse.lower(attribute) for a in where):
+                return Predication(plain(f"be {parse.lower(attribute)} {parse.lower(noun)}"), _joined(who, where))
+            return Predication("be", _joined(who, where)) if where else None
+        word = parse.lemmas[attribute].lower()
+        deed = leaves_state(word) or leaves_state(parse.lower(attribute))
+        if deed is not None:
+            # What is free was set free, by whomever: the state says what the deed was done to.
+            return Predication(deed, tuple(replace(a, role=WHAT) for a in who))
+        rest = self._hung(attribute) if parse.pos[attribute] in NOUNS else ()
+        return Predication(plain(f"be {word}"), _joined(who, rest, self._adjuncts(arguments(parse, verb))))
+
+    def _is_attribute(self, verb: int, token: int) -> bool:
+        """What the subject is said to be; of "stayed closed" the parser makes a clause."""
+        dep = self._parse.deps[token]
+        if dep == "advmod" or dep == "prt":
+            return self._parse.lower(token) in word_list("particle of a verb")
+        stays = self._parse.lemmas[verb].lower() != "be" and leaves_state(self._parse.lower(token)) is not None
+        return dep in ("acomp", "attr", "oprd", "prep") or (stays and token > verb)
+
+    # --- nouns ---
+
+    def _nominal(self, noun: int, depth: int) -> Predication | None:
+        """A deed told by a noun: its owner did it, "of" leads to what it was done to."""
+        parse = self._parse
+        lemma = parse.lemmas[noun].lower()
+        verbs = (lemma,) if parse.tags[noun] == "VBG" else verb_of(lemma)
+        found: list[Argument] = []
+        for c in parse.children[noun]:
+            if not self._is_inside(c):
+                continue
+            demonym = parse.deps[c] in ("compound", "amod", "nmod") and self._codes(c) is not None
+            if parse.deps[c] == "poss" or demonym:
+                found += self._one(WHO, c)
+            elif parse.deps[c] == "compound" and verbs and parse.pos[c] == "NOUN":
+                found += self._one(WHAT, c)
+        doer = by_agent(parse, noun)
+        if doer is not None:
+            found = [*self._each(WHO, doer), *(replace(a, role=WHAT) if a.role == WHO else a for a in found)]
+        for preposition, below in hung_on(parse, noun):
+            if self._is_inside(below):
+                role = {"of": WHAT, "by": WHO}.get(preposition, preposition)
+                if preposition == "from" and verbs and self._is_somebody(below):
+                    role = WHO  # "a request from the leadership"
+                found += self._each(role, below)
+        clause = child(parse, noun, "relcl", "acl") if not verbs and depth > 0 else None
+        if clause is not None and self._is_inside(clause):
+            return self._of_clause(noun, clause, depth - 1)
+        if not verbs:
+            if lemma in word_list("empty"):
+                return None
+            words = self._argument(WHAT, noun)
+            own = tuple(w for w in words.words if w not in {x.head for x in found}) if words else ()
+            named = (Argument("as", plain(lemma), None, tuple(map(plain, own))),) if own else ()
+            return Predication(plain(f"be {lemma}"), _joined(tuple(found), named))
+        return Predication(verbs[0], _joined(tuple(found)))
+
+    def _is_somebody(self, noun: int) -> bool:
+        """Is it who acts, and not where from: an actor, or what is a state's and no place?"""
+        name = self._parse.lemmas[noun].lower()
+        if name in word_list("noun of a place") | word_list("place noun"):
+            return False
+        return self._codes(noun) is not None or name in word_list("acting noun")
+
+    def _of_clause(self, noun: int, clause: int, depth: int) -> Predication | None:
+        """ "The next boat they hold", "any drone seen over the line": the deed is that of the clause."""
+        says = self._verbal(clause, depth)
+        thing = self._one(WHAT, noun)
+        if says is None or any(a.head == thing[0].head for a in says.arguments if thing):
+            return says
+        role = WHAT if says.all_of(WHO) or is_passive(self._parse, clause) else WHO
+        return replace(says, arguments=_joined(says.arguments, tuple(replace(a, role=role) for a in thing)))
+
+    # --- arguments ---
+
+    def _adjuncts(self, held: Arguments) -> tuple[Argument, ...]:
+        found: list[Argument] = []
+        for preposition, noun in held.prepositions:
+            manner = not self._parse.children[noun] and self._parse.lower(noun) in word_list("manner noun")
+            if self._parse.pos[noun] in NOUNS and not manner:
+                found += self._each(preposition, noun)
+                found += self._hung(noun)
+        return tuple(found)
+
+    def _hung(self, noun: int) -> tuple[Argument, ...]:
+        """Where, with whom, from what: the phrases behind an object may be the verb's as well as its own."""
+        return tuple(
+            argument
+            for preposition, below in hung_on(self._parse, noun)
+            if preposition != "of"
+            for argument in self._each(preposition, below)
+        )
+
+    def _each(self, role: str, noun: int) -> tuple[Argument, ...]:
+        return tuple(a for token in conjuncts(self._parse, noun) for a in self._one(role, token))
+
+    def _one(self, role: str, noun: int) -> tuple[Argument, ...]:
+        argument = self._argument(role, noun) if self._is_inside(noun) else None
+        return (argument,) if argument is not None else ()
+
+    def _argument(self, role: str, noun: int) -> Argument | None:
+        parse = self._parse
+        head, whole = self._counted(noun), phrase_span(parse, noun)
+        if self._within is not None and not self._within.covers(whole):
+            whole = Span(max(whole.start, self._within.start), min(whole.end, self._within.end))
+        lemma = parse.lemmas[head] if parse.pos[head] == "PROPN" else parse.lemmas[head].lower()
+        if not any(map(str.isalnum, lemma)):
+            return None
+        own = set(wording(parse.word(head)).words)
+        words = tuple(w for w in wording(whole.of(parse.text)).words if w not in own)
+        code = self._codes(noun) or self._codes(head)
+        return Argument(plain(role), plain(lemma), plain(code) if code else None, tuple(map(plain, words)))
+
+    def _counted(self, noun: int) -> int:
+        """ "Thousands of troops", "one of the five officers", "a batch of milk": what it is of."""
+        parse = self._parse
+        if parse.lower(noun) not in word_list("vague number") | word_list("quantity"):
+            return noun
+        below = next((b for word, b in hung_on(parse, noun) if word == "of"), None)
+        return below if below is not None else noun
+
+    def _is_inside(self, token: int) -> bool:
+        return self._within is None or self._within.start <= self._parse.starts[token] < self._within.end
+
+
+def _supplied(argument: Argument) -> Argument:
+    """ "Supplies Kyrgyzstan with power" is "supplies power to Kyrgyzstan"."""
+    return replace(argument, role={WHAT: "to", "with": WHAT}.get(argument.role, argument.role))
+
+
+def _joined(*some: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    return tuple(dict.fromkeys(a for held in some for a in held))

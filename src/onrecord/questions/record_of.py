@@ -1,0 +1,140 @@
+"""The record of an actor: what became of its threats, promises, restrictions, demands and forecasts.
+
+In:      a ledger, an actor's code
+Out:     RecordOf: for each kind of word how many were kept, broken, carried out, wait, are not known; each norm with
+         what it rests on
+Refuses: to count a maybe for either side: it is "unknown"
+Source:  docs/semantics.md, Verdicts
+Shown:   tests/questions/test_record_of.py
+
+A threat is carried out or not, and one not carried out is no breach; promises and restrictions are kept or broken.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from onrecord.ledger import Ledger
+from onrecord.ledger.standing_values import CurrentNorm, KeptEncounter, Status
+from onrecord.reasoning.verdicts import Verdict
+from onrecord.terms.records import Modal, Mode
+
+
+class Word(StrEnum):
+    """What sort of word was given."""
+
+    THREAT = "threat"
+    PROMISE = "promise"
+    RESTRICTION = "restriction"
+    DEMAND = "demand"
+    FORECAST = "forecast"
+
+
+class Outcome(StrEnum):
+    """What became of it. DUE: its condition held, and no deed is on record. LIFTED: it binds no longer."""
+
+    CARRIED_OUT = "carried out"
+    KEPT = "kept"
+    BROKEN = "broken"
+    DUE = "due, no deed on record"
+    LIFTED = "lifted"
+    TAKEN_BACK = "taken back"
+    UNKNOWN = "unknown"
+    WAITING = "nothing on record yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One norm and what became of it. basis: the reasons on record, (day, words) each, oldest first."""
+
+    norm: CurrentNorm
+    word: Word
+    outcome: Outcome
+    basis: tuple[tuple[date | None, str], ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """`{"norm", "word", "outcome", "action", "trigger", "basis": [{"day", "reason"}]}`."""
+        return {
+            "norm": self.norm.id,
+            "word": self.word.value,
+            "outcome": self.outcome.value,
+            "modal": self.norm.modal.value,
+            "mode": self.norm.mode.value,
+            "action": self.norm.action,
+            "trigger": self.norm.trigger,
+            "said": self.norm.last.isoformat() if self.norm.last else None,
+            "basis": [{"day": day.isoformat() if day else None, "reason": reason} for day, reason in self.basis],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOf:
+    """The record of one actor: every norm of its, newest first."""
+
+    actor: str
+    given: tuple[Given, ...]
+
+    @property
+    def counts(self) -> dict[Word, Counter[Outcome]]:
+        """How many of each kind of word came to each end."""
+        found: dict[Word, Counter[Outcome]] = {word: Counter() for word in Word}
+        for one in self.given:
+            found[one.word][one.outcome] += 1
+        return found
+
+    def to_json(self) -> dict[str, Any]:
+        """`{"actor", "counts": {word: {outcome: n}}, "given": [...]}`."""
+        counts = {w.value: {o.value: n for o, n in held.items()} for w, held in self.counts.items()}
+        return {"actor": self.actor, "counts": counts, "given": [one.to_json() for one in self.given]}
+
+
+def record_of(ledger: Ledger, actor: str) -> RecordOf:
+    """What became of every norm of an actor, by its code."""
+    log: dict[str, list[Status]] = {}
+    for status in ledger.standing.statuses():
+        log.setdefault(status.norm, []).append(status)
+    met: dict[str, list[KeptEncounter]] = {}
+    for one in ledger.standing.encounters():
+        met.setdefault(one.norm_id, []).append(one)
+    norms = ledger.standing.norms_of(actor)
+    return RecordOf(actor, tuple(_given(n, log.get(n.anchor, ()), met.get(n.id, ())) for n in norms))
+
+
+def word_of(norm: CurrentNorm) -> Word:
+    """A threat is what its record is; else by the modal."""
+    if norm.modal is Modal.DEMANDS:
+        return Word.DEMAND
+    if norm.modal is Modal.PREDICTS:
+        return Word.FORECAST
+    if norm.modal is Modal.WILL_NOT:
+        return Word.RESTRICTION
+    return Word.THREAT if norm.kind == "threat" else Word.PROMISE
+
+
+def _given(norm: CurrentNorm, log: Iterable[Status], met: Iterable[KeptEncounter]) -> Given:
+    statuses = list(log)
+    held = {Verdict(s.status) for s in statuses if s.status in set(Verdict)}
+    held |= {Verdict(m.verdict) for m in met if m.verdict in set(Verdict)}
+    basis = tuple((s.last, s.reason) for s in statuses)
+    return Given(norm, word_of(norm), _outcome(norm, held), basis)
+
+
+def _outcome(norm: CurrentNorm, held: set[Verdict]) -> Outcome:
+    if held & {Verdict.WITHDRAWN, Verdict.SUPERSEDED}:
+        return Outcome.TAKEN_BACK
+    if Verdict.BREACHED in held:
+        return Outcome.BROKEN
+    if held & {Verdict.FULFILLED, Verdict.COMPLIED, Verdict.CAME_TRUE}:
+        return Outcome.CARRIED_OUT if word_of(norm) is Word.THREAT else Outcome.KEPT
+    if Verdict.RELEASED in held:
+        return Outcome.LIFTED
+    if held & {Verdict.TRIGGERED, Verdict.OVERDUE, Verdict.PREDICTION_APPLIES}:
+        return Outcome.DUE
+    if any(v.unsure for v in held):
+        return Outcome.UNKNOWN
+    if norm.modal is Modal.WILL_NOT and norm.mode is not Mode.IF:
+        return Outcome.KEPT if Verdict.EXPIRED in held else Outcome.WAITING
+    return Outcome.WAITING

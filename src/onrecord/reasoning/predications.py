@@ -1,0 +1,312 @@
+"""Does one clause say what another asks? Predicate against predicate, argument against argument.
+
+In:      two Predications: what an event says, what a condition or a deed asks for
+Out:     SlotMatches: `deed`, then one for each argument asked for ("object", "place", "doer", the preposition)
+Refuses: likeness without a reason: what neither a table nor the words show is no more than a maybe
+Source:  docs/semantics.md, Matching; language/verb_relations.py for what entails what
+Shown:   tests/reasoning/test_predications.py
+
+Who acts is compared by code elsewhere (part_of.py); here only doers that no code tells ("the last peso was paid").
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from enum import Enum
+
+from onrecord.language.deed_nouns import verb_of
+from onrecord.language.noun_relations import noun_relation
+from onrecord.language.verb_relations import relation
+from onrecord.language.word_relations import Found, Relation
+from onrecord.language.words import word_list
+from onrecord.reasoning.certainty import Certainty, SlotMatch
+from onrecord.reasoning.territory import territory_of
+from onrecord.terms.predications import DEED, WHAT, WHO, Argument, Predication
+
+YES, MAYBE, NO = Certainty.YES, Certainty.MAYBE, Certainty.NO
+
+
+class Deeds(Enum):
+    """How two predicates stand: ENTAILS: the first is the second or a way to do it. LIKE: it may be. OPPOSITE: the
+    first undoes or excludes the second. BROADER: the second is one way to do the first. APART: nothing is known."""
+
+    ENTAILS = "entails"
+    LIKE = "like"
+    BROADER = "broader"
+    OPPOSITE = "opposite"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Predicates:
+    """How the predicates of two clauses stand, and why, for a person."""
+
+    deeds: Deeds
+    reason: str
+
+
+def predicates(said: Predication, asked: Predication) -> Predicates:
+    """How the predicate of `said` stands to that of `asked`."""
+    one, other = said.predicate, asked.predicate
+    if one == other:
+        return Predicates(Deeds.ENTAILS, f"both are “{one}”")
+    ended = _ended(said, other)
+    if ended is not None:
+        return Predicates(Deeds.OPPOSITE, f"“{one}” ends what “{other}” asks for")
+    begun = _ended(asked, one)
+    if begun is not None:
+        return Predicates(Deeds.OPPOSITE, f"“{other}” ends what “{one}” does")
+    found = relation(one, other, thing=_thing(said, asked))
+    stands = _standing(found)
+    if stands is Deeds.APART:
+        return Predicates(stands, f"“{one}” is not “{other}”")
+    verb = {
+        Deeds.ENTAILS: "is, or is a way to,",
+        Deeds.LIKE: "may be",
+        Deeds.BROADER: "may be a word for",
+        Deeds.OPPOSITE: "is the opposite of",
+    }[stands]
+    return Predicates(stands, f"“{one}” {verb} “{other}” ({found.source})")
+
+
+def _thing(said: Predication, asked: Predication) -> str | None:
+    """What it is done to: "lift" is to end a ban and to raise a price."""
+    things = (*asked.all_of(WHAT), *said.all_of(WHAT), *asked.all_of(WHO), *said.all_of(WHO))
+    return next((a.head for a in things if a.head.lower() not in word_list("points back")), None)
+
+
+def _standing(found: Found) -> Deeds:
+    if found.relation is Relation.OPPOSITE:
+        return Deeds.OPPOSITE
+    if found.relation in (Relation.SAME, Relation.NARROWER):
+        return Deeds.ENTAILS if found.certain else Deeds.LIKE
+    if found.relation is Relation.BROADER:
+        return Deeds.BROADER
+    return Deeds.APART
+
+
+def _ended(said: Predication, verb: str) -> Argument | None:
+    """ "Stopped its deliveries" of "deliver": the object whose deed is ended."""
+    if said.predicate not in word_list("ends a deed"):
+        return None
+    first = verb.split()[0]
+    return next((a for a in said.all_of(WHAT, "from") if first in (a.head, *verb_of(a.head))), None)
+
+
+def deed_slots(said: Predication, asked: Predication, *, doer_known: bool) -> tuple[SlotMatch, ...]:
+    """Every slot of `asked` against `said`. doer_known: is who acts compared by code, elsewhere?
+
+    A likely synonym is the deed where something it is done to agrees; a word for many deeds stays a maybe.
+    """
+    found = predicates(said, asked)
+    if found.deeds is Deeds.OPPOSITE:
+        return (SlotMatch("deed", NO, found.reason),)
+    others = tuple(_argument_slots(said, asked, doer_known=doer_known))
+    agrees = any(s.certainty is YES and s.slot in ("object", "doer") for s in others)
+    certainty = {
+        Deeds.ENTAILS: YES,
+        Deeds.LIKE: YES if agrees else MAYBE,
+        Deeds.BROADER: MAYBE,
+        Deeds.APART: NO,
+    }[found.deeds]
+    return (SlotMatch("deed", certainty, found.reason), *others)
+
+
+def unsaid_slots(asked: Predication, given: Set[str]) -> tuple[SlotMatch, ...]:
+    """Arguments asked for that nothing given names. given: codes and places, in lower case."""
+    return tuple(
+        SlotMatch(_slot(a), MAYBE, f"the {_slot(a)} is not given; “{_shown(a)}” is meant")
+        for a in asked.arguments
+        if a.role not in (WHO, DEED)
+        and a.head.lower() not in word_list("points back")
+        and not _tells_time(a)
+        and not given & {(a.code or a.head).casefold(), a.head.casefold(), *map(str.casefold, a.words)}
+    )
+
+
+def _argument_slots(said: Predication, asked: Predication, *, doer_known: bool) -> list[SlotMatch]:
+    slots: list[SlotMatch] = []
+    for argument in asked.arguments:
+        if argument.role == WHO and (doer_known or argument.code is not None):
+            continue
+        if argument.head.lower() in word_list("points back") or _tells_time(argument):
+            continue  # what "it" is, the words do not say: nothing is asked for; days are compared as days
+        if argument.role == DEED:
+            slots.append(_completes(said, argument))
+            continue
+        slot = _slot(argument)
+        found = [_filled(a, argument) for a in said.arguments if _may_fill(a, argument, said, asked)]
+        missing = (MAYBE, f"the {slot} is not given; “{_shown(argument)}” is meant")
+        held = [f for f in found if f is not None]
+        slots.append(SlotMatch(slot, *max(held, key=lambda f: f[0], default=missing)))
+    return slots
+
+
+def _completes(said: Predication, asked: Argument) -> SlotMatch:
+    """ "Agreed to sign the annex": the deed agreed to is compared as a deed, and what it is done to by its words."""
+    meant = " ".join((asked.head, *asked.words))
+    for other in said.all_of(DEED):
+        shown = " ".join((other.head, *other.words))
+        found = _standing(relation(other.head, asked.head))
+        if found is Deeds.OPPOSITE:
+            return SlotMatch("what for", NO, f"“{shown}” is the opposite of “{meant}”")
+        alike = found is Deeds.ENTAILS and set(asked.words) - word_list("tells not which") <= set(other.words)
+        return SlotMatch("what for", YES if alike else MAYBE, f"“{shown}” {'is' if alike else 'may be'} “{meant}”")
+    return SlotMatch("what for", MAYBE, f"“{meant}” is meant, and not said")
+
+
+def _filled(said: Argument, asked: Argument) -> tuple[Certainty, str] | None:
+    """What an argument makes of the role; None where it plays another and is another thing: then nothing is said."""
+    found = like(said, asked)
+    own = said.role == asked.role or (said.role in (WHO, WHAT) and asked.role in (WHO, WHAT))
+    return found if own or found[0] is YES else None
+
+
+def _tells_time(argument: Argument) -> bool:
+    return argument.role not in (WHO, WHAT) and argument.head.lower() in word_list("adjunct of time")
+
+
+def _slot(argument: Argument) -> str:
+    if argument.role == WHO:
+        return "doer"
+    if argument.role == WHAT:
+        return "object"
+    return "place" if argument.role in word_list("preposition of where") else argument.role
+
+
+def _may_fill(said: Argument, asked: Argument, one: Predication, other: Predication) -> bool:
+    """May the argument of the one clause be what the other asks for in this role?"""
+    if said.role == asked.role:
+        return True
+    if asked.role == WHO:
+        # "The current flowed again": what is done to it in one clause does it in the other.
+        return said.role == WHAT and not other.all_of(WHAT)
+    if asked.role == WHAT:
+        alone = said.role == WHO and not one.all_of(WHAT)
+        return alone or said.role not in (WHO, WHAT)
+    if said.role == WHO:
+        return False
+    both = {said.role, asked.role}
+    where = word_list("preposition of where")
+    return WHAT in both or both <= where or both <= {"to", "for", "into", "with", "against", "on", "about", "over"}
+
+
+def like(said: Argument, asked: Argument) -> tuple[Certainty, str]:
+    """Is what the one names what the other asks for?"""
+    shown, meant = _shown(said), _shown(asked)
+    if _is_place(asked) or _is_place(said):
+        return _places(said, asked)
+    if said.head.lower() in word_list("points back"):
+        return MAYBE, f"what “{shown}” is, is not said; “{meant}” is meant"
+    named = said.head[0].isupper() and asked.head[0].isupper()
+    if named and said.code and asked.code:
+        same = said.code == asked.code
+        return (YES, f"both are {asked.code}") if same else (NO, f"“{shown}” is not “{meant}”")
+    ones, others = _names(said), _names(asked)
+    if ones and others and ones.isdisjoint(others):
+        return NO, f"“{shown}” is not “{meant}”"
+    counted = _counts(said, asked)
+    if counted is not None and counted[0] is NO:
+        return counted
+    heads = _heads(said, asked)
+    if heads is YES and counted is not None and counted[0] is MAYBE:
+        return counted
+    if heads is YES:
+        if others and not ones and asked.head[0].islower():
+            return MAYBE, f"whether “{shown}” is “{meant}” is not said"
+        if _other_kind(said, asked):
+            return MAYBE, f"“{shown}” may be another than “{meant}”"
+        return YES, f"“{shown}” is what “{meant}” asks for"
+    if heads is MAYBE:
+        return MAYBE, f"“{shown}” may be “{meant}”"
+    return NO, f"“{shown}” is not “{meant}”"
+
+
+def _heads(said: Argument, asked: Argument) -> Certainty:
+    one, other = said.head.lower(), asked.head.lower()
+    if one == other:
+        return YES
+    found = noun_relation(one, other)
+    if found.relation in (Relation.SAME, Relation.NARROWER):
+        return YES if found.certain else MAYBE
+    if _stem_in(other, said) or _stem_in(one, asked):
+        return YES if _stem_in(other, said) else MAYBE
+    if found.relation in (Relation.BROADER, Relation.RELATED):
+        return MAYBE
+    return MAYBE if _shares_word(said, asked) else NO
+
+
+def _stem_in(head: str, other: Argument) -> bool:
+    return any(head.startswith(w.lower()) and len(w) > 2 for w in other.words)
+
+
+def _shares_word(one: Argument, other: Argument) -> bool:
+    ones = {w.casefold() for w in (*one.words, one.head)}
+    return not ones.isdisjoint({w.casefold() for w in (*other.words, other.head)})
+
+
+def _names(argument: Argument) -> frozenset[str]:
+    """Names that tell which is meant; a state's adjective is its code."""
+    words = [w.casefold() for w in argument.words if w[0].isupper() or _is_code(w)]
+    if argument.head[0].isupper():
+        words.append(argument.head.casefold())
+        words += [argument.code.casefold()] if argument.code else []
+    return frozenset(words)
+
+
+def _is_code(word: str) -> bool:
+    return len(word) == 3 and bool(territory_of(word.upper()).states)
+
+
+def _counts(said: Argument, asked: Argument) -> tuple[Certainty, str] | None:
+    """How many: more is as good, fewer is not. None where no number is asked for, or one is enough."""
+    wanted, given = _number(asked), _number(said)
+    if wanted is None or wanted <= 1:
+        return None
+    shown, meant = _shown(said), _shown(asked)
+    if given is None:
+        return MAYBE, f"how many “{shown}” is, is not said; “{meant}” is meant"
+    return None if given >= wanted else (NO, f"“{shown}” is fewer than “{meant}”")
+
+
+def _number(argument: Argument) -> float | None:
+    """The least the words say; None without a number, or with a year's."""
+    found = [float(w.split("..")[0]) for w in argument.words if w[0].isdigit() and w.split("..")[0]]
+    return next((n for n in found if not 1900 <= n <= 2100), None)
+
+
+def _other_kind(said: Argument, asked: Argument) -> bool:
+    """ "An inspection of civilian halls" and "of military sites": both say which, and nothing of it is alike."""
+    ones, others = (_kinds(a) for a in (said, asked))
+    if not ones or not others or not ones.isdisjoint(others):
+        return False
+    return not any(
+        noun_relation(a, b).relation in (Relation.SAME, Relation.NARROWER, Relation.BROADER, Relation.RELATED)
+        for a in ones
+        for b in others
+    )
+
+
+def _kinds(argument: Argument) -> frozenset[str]:
+    """What else tells which is meant: neither names nor numbers, nor words for "more"."""
+    words = (w for w in argument.words if w[0].islower() and not _is_code(w))
+    return frozenset(words) - word_list("tells not which")
+
+
+def _is_place(argument: Argument) -> bool:
+    return argument.role in word_list("preposition of where") and argument.head[0].isupper()
+
+
+def _places(said: Argument, asked: Argument) -> tuple[Certainty, str]:
+    one, other = said.code or said.head, asked.code or asked.head
+    if said.head.casefold() == asked.head.casefold() or one == other:
+        return YES, f"both are {asked.head}"
+    here, there = territory_of(one), territory_of(other)
+    if here.states and there.states and set(here.states).isdisjoint(there.states):
+        return NO, f"{said.head} does not lie in {asked.head}"
+    if asked.head[0].isupper() and said.head[0].isupper() and not there.states and not here.states:
+        return NO, f"{said.head} is not {asked.head}"
+    return MAYBE, f"whether {said.head} lies in {asked.head} is not known"
+
+
+def _shown(argument: Argument) -> str:
+    return " ".join((*argument.words, argument.head))

@@ -1,0 +1,68 @@
+"""What clauses say: predicate and arguments, alike however the clause is built."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.language.predications import predication_of
+from onrecord.language.told import told_in
+from onrecord.terms.parses import Parse
+from onrecord.terms.predications import Predication
+
+ParseText = Callable[[str], Parse]
+
+
+def root_of(parse: Parse) -> int:
+    return next(t for t in range(len(parse)) if parse.heads[t] == t)
+
+
+@pytest.mark.parametrize(
+    "sentence, says",
+    [
+        ("The coast guard seized the barge.", "seize; who:guard::coast; what:barge::"),
+        ("The barge was seized by the coast guard.", "seize; who:guard::coast; what:barge::"),
+        ("Chad called off the drill.", "call off; who:Chad::; what:drill::"),
+        ("Chad gave Mali the licence back.", "give back; who:Chad::; to:Mali::; what:licence::"),
+        ("Chad supplies Mali with power.", "supply; who:Chad::; to:Mali::; what:power::"),
+        ("The court gave a ruling on the toll.", "rule; who:court::; on:toll::"),
+        ("Chad put the officers on trial.", "try; who:Chad::; what:officer::"),
+        ("Chad finished disarming the rebels.", "disarm; who:Chad::; what:rebel::"),
+        ("Chad set the five officers free.", "set free; who:Chad::; what:officer::5"),
+        ("The officers are free.", "free; what:officer::"),
+        ("The crossing is closed.", "close; what:crossing::"),
+        ("There is one more attack from Chad.", "attack; from:Chad::"),
+        ("Kabul hands over the men.", "hand over; who:Kabul::; what:man::"),
+    ],
+)
+def test_the_same_is_said_in_many_ways(sentence: str, says: str, parse_text: ParseText) -> None:
+    parse = parse_text(sentence)
+    found = predication_of(parse, root_of(parse))
+    wanted = Predication.parse(says)
+    assert found is not None
+    assert found.predicate == wanted.predicate
+    assert [(a.role, a.head) for a in found.arguments] == [(a.role, a.head) for a in wanted.arguments]
+
+
+def test_a_pronoun_alone_says_nothing(parse_text: ParseText) -> None:
+    parse = parse_text("It did.")
+    assert predication_of(parse, root_of(parse)) is None
+
+
+def test_each_clause_is_told_with_how_it_stands(parse_text: ParseText) -> None:
+    parse = parse_text("Chad opened the dam although no power had come, and it plans to cut the tariff.")
+    told = {t.says.predicate: (t.stands.stands.value, t.denied) for t in told_in(parse)}
+    assert told["open"] == ("so", False)
+    assert told["come"] == ("negated", True)
+    assert told["cut"] == ("planned", False)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The steps they took were the steps that they said they took.",
+        "It was the talks they held that they wanted to hold talks on.",
+        "What they did was what they said they did to do it.",
+    ],
+)
+def test_words_that_lead_back_to_themselves_come_to_an_end(sentence: str, parse_text: ParseText) -> None:
+    assert [t.says.predicate for t in told_in(parse_text(sentence))]
