@@ -40,7 +40,6 @@ from eval.story_answers import (
     empty_ledger,
     is_loud,
     mark_between,
-    patterned,
     quiet,
     timeline_of,
     understand,
@@ -162,7 +161,7 @@ def side_of(story: Story, name: str) -> Side:
         for page in story.pages:
             here = {n.number: n for n in story.norms if n.page == page["id"]}
             if name == "gold":
-                readings[page["id"]], named = as_gold(story, published_as_given(story, page), patterned)
+                readings[page["id"]], named = as_gold(story, published_as_given(story, page))
                 gold |= named
                 by_id = {n.id: n for r in readings[page["id"]] for n in r.norms}
                 norms |= {g.key: by_id[norm_id] for norm_id, g in named.items()}

@@ -8,11 +8,9 @@ Source:  the same doors as the command line: `ledger.record`, `check`, `what_if`
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,14 +18,13 @@ from typing import Any
 from eval.remembered import remembering_engines
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.questions.changes import change
-from onrecord.questions.met import check
+from onrecord.questions.met import Grade, check
 from onrecord.questions.timelines import timeline
 from onrecord.questions.what_if import what_if
 from onrecord.terms.errors import OnRecordError
-from onrecord.terms.patterns import EventPattern, Party, Scenario
+from onrecord.terms.patterns import EventPattern, Scenario
 from onrecord.terms.reading import Reading
-from onrecord.terms.records import Modal, Mode, Norm
-from onrecord.walk.read import Walk
+from onrecord.terms.records import Modal, Mode
 from onrecord.walk.scenario import Heard, read_scenario
 
 STRONG = frozenset(
@@ -57,30 +54,6 @@ def quiet(modal: str, mode: str) -> str:
     return "stands"
 
 
-# --- patterns of gold norms ---
-
-
-def patterned(walk: Walk, norm: Norm) -> Norm:
-    """The norm with its event patterns, as the walk fills them; by codes where the walk cannot."""
-    if find_spec("onrecord.walk.conditions") is not None:
-        filled: Norm = import_module("onrecord.walk.conditions").with_patterns(walk, norm)
-        return filled
-    text = walk.reading.text
-    doer = {Modal.DEMANDS: norm.target_id, Modal.PREDICTS: None}.get(norm.modal, norm.agent_id)
-    target = None if norm.modal in (Modal.DEMANDS, Modal.PREDICTS) else norm.target_id
-    action = EventPattern(
-        type=norm.action_event, actor=_party(doer), recipient=_party(target), words=norm.action.of(text)
-    )
-    trigger = None
-    if norm.trigger is not None:
-        trigger = EventPattern(type=norm.trigger_event, actor=_party(norm.trigger_id), words=norm.trigger.of(text))
-    return replace(norm, action_pattern=action, trigger_pattern=trigger)
-
-
-def _party(code: str | None) -> Party | None:
-    return Party(code) if code and code.strip() else None
-
-
 # --- a ledger ---
 
 
@@ -104,9 +77,6 @@ class Notice:
     reasons: tuple[str, ...]
 
 
-GRADES = {"yes": "certain", "likely": "likely", "maybe": "possible"}
-
-
 def add(ledger: Ledger, readings: Iterable[Reading], *, at: datetime) -> list[Notice]:
     """Add the readings of one page and look at what they meet, as `add` and `met` do."""
     for reading in readings:
@@ -117,7 +87,7 @@ def add(ledger: Ledger, readings: Iterable[Reading], *, at: datetime) -> list[No
             norm_id=m.norm_id,
             event_id=m.event.id,
             verdict=m.verdict,
-            grade=str(getattr(m, "grade", None) or GRADES[m.match]),
+            grade=Grade(m.match).name.lower(),
             words=m.event.words,
             address=m.event.where,
             reasons=tuple(f"{slot}: {match}, {reason}" for slot, match, reason in m.reasons),

@@ -10,7 +10,7 @@ the last day of a deadline) is what our readers make of the same words.
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -19,6 +19,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from eval.gold_patterns import with_patterns
 from eval.remembered import remembering_engines
 from eval.scorers.norms import overlap
 from onrecord.commitments.due import due_of
@@ -49,8 +50,6 @@ KINDS = {
     Modal.DEMANDS: RecordKind.DEMAND,
     Modal.PREDICTS: RecordKind.PREDICTION,
 }
-
-Patterned = Callable[[Walk, Norm], Norm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +240,8 @@ def _places(words: str, text: str) -> tuple[Span, ...]:
 # --- gold norms in the place of ours ---
 
 
-def as_gold(story: Story, read: PageRead, patterned: Patterned) -> tuple[list[Reading], dict[str, GoldNorm]]:
-    """The readings of the page with the gold norms instead of ours, and the gold norm of each id.
-
-    patterned: gives a norm its event patterns.
-    """
+def as_gold(story: Story, read: PageRead) -> tuple[list[Reading], dict[str, GoldNorm]]:
+    """The readings of the page with the gold norms instead of ours, and the gold norm of each id."""
     gold = {n.number: n for n in story.norms if n.page == read.page}
     said = DateBounds.day(date.fromisoformat(story.page(read.page)["published"]))
     readings: list[Reading] = []
@@ -263,7 +259,7 @@ def as_gold(story: Story, read: PageRead, patterned: Patterned) -> tuple[list[Re
             held = records.setdefault(record.id, record)
             if record.strength.rank > held.strength.rank:
                 records[record.id] = record
-            norm = patterned(walk, _norm(walk.reading, parse, gold[number].row, spans, record))
+            norm = with_patterns(walk, _norm(walk.reading, parse, gold[number].row, spans, record))
             norms.setdefault(norm.id, norm)
             named.setdefault(norm.id, gold[number])
         in_order = tuple(sorted(records.values(), key=lambda r: r.evidence[-1]))

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.documents.copies import copy_signature
-from onrecord.ledger.copies import Joined, copies_among
+from onrecord.ledger.entries.copies import Joined, copies_among
 from onrecord.terms.copies import CopySignature
 from onrecord.terms.documents import Block, BlockRole, Document
 from onrecord.terms.spans import SourceMap, Span

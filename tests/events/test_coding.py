@@ -50,7 +50,7 @@ def codes(events: tuple[Event, ...], cast: Cast) -> list[tuple[str | None, str, 
     return [
         (
             e.type.value if e.type else None,
-            cast.actors[e.actor_id or ""].code,
+            cast.actors[e.actor_id].code if e.actor_id else None,
             cast.actors[e.recipient_id].code if e.recipient_id else None,
             e.status.value,
         )

@@ -111,6 +111,13 @@ def test_a_second_clause_has_its_own_subject() -> None:
         ("Kenyan police detained the captain.", "detained"),
         ("A court in Guyana jailed the miner.", "jailed"),
         ("Wasting no time, Chile recalled its envoy.", "recalled"),
+        ("The gangs looted the customs house.", "looted"),
+        ("Iran went back to enriching uranium last Thursday.", "went"),
+        ("Technicians at Natanz switched off the cameras.", "switched"),
+        ("A joint team from Chad began work in Osh on Monday.", "began"),
+        ("The current from Yacyretá was back.", "was"),
+        ("Brazilian pilots have been boarding convoys at the confluence since Wednesday.", "boarding"),
+        ("France wrote to Mali.", "wrote"),
     ],
 )
 def test_what_is_so_is_found(text: str, word: str) -> None:
@@ -131,12 +138,6 @@ def test_what_is_so_is_found(text: str, word: str) -> None:
             "towed",
             "claimed",
             marks=pytest.mark.xfail(strict=True, reason="what follows the colon gives the deed to one side"),
-        ),
-        pytest.param(
-            "The gangs looted the customs house.",
-            "looted",
-            "happened",
-            marks=pytest.mark.xfail(strict=True, reason="the cast knows no actor without a name or a state"),
         ),
     ],
 )

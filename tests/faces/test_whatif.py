@@ -7,6 +7,8 @@ import pytest
 
 from onrecord.faces.cli import sentences
 from onrecord.terms.patterns import EventPattern, PatternError
+from onrecord.walk import scenario
+from onrecord.walk.scenario import Heard
 from tests.faces.conftest import Run
 
 PAGE = """The government of Poland said it will attack Belarus if Belarus attacks Ukraine.
@@ -107,7 +109,7 @@ def test_json_is_asked_for_as_of_every_other_answer(ledger: Path, onrecord: Run)
 
 def test_what_becomes_of_a_norm_is_told_in_words_and_actors_by_name(ledger: Path, onrecord: Run) -> None:
     ran = onrecord("whatif", "Belarusian troops invade Ukraine", "--ledger", ledger)
-    assert "(Belarus: attack, to Ukraine)" in ran.stderr
+    assert "it happens: who: Belarus; does: invade; what: Ukraine; kind: attack\n" in ran.stderr
     assert "  its condition is met: Poland (“it”) will “attack Belarus”" in ran.stdout
     assert "Not committed: Belarus, Ukraine" in ran.stdout
     assert "1 independent report\n" in ran.stdout
@@ -121,7 +123,7 @@ def test_a_deed_may_be_asked_for_in_plain_english(ledger: Path, onrecord: Run) -
 
 
 def test_of_two_deeds_one_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    two = (EventPattern.parse("POL ASSAULT BLR"), EventPattern.parse("RUS ASSAULT POL"))
-    monkeypatch.setattr(sentences, "patterns_of", lambda given: two)
+    two = Heard((EventPattern.parse("POL ASSAULT BLR"), EventPattern.parse("RUS ASSAULT POL")), (), ())
+    monkeypatch.setattr(scenario, "read_scenario", lambda given, engines: two)
     with pytest.raises(PatternError, match="tells of 2 events"):
         sentences.one_pattern("Poland attacks Belarus and Russia attacks Poland")

@@ -1,8 +1,10 @@
 """Files as they come: compressed, cut short, re-encoded, shuffled, with rows that are none."""
 
 import gzip
+import os
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.imports import OpenedFile, open_files
+from onrecord.imports.cells import BadCell, bounds
 from onrecord.terms.imports import ImportedRow, ImportFormat, RefusedRow
 from tests.imports.conftest import FILES, events, opened, refused
 
@@ -255,3 +258,46 @@ def test_an_icews_file_without_codes_is_coded_by_its_event_text(tmp_path: Path) 
     path = tmp_path / "2017.tab"
     path.write_text("\n".join("\t".join(c for i, c in enumerate(row) if i != at) for row in lines), encoding="utf-8")
     assert [e.type for e in events(path)] == [e.type for e in events(FILES / "icews.tab")]
+
+
+def test_rows_in_another_encoding_behind_are_refused_and_the_others_read(tmp_path: Path) -> None:
+    """Seen: the same rows in UTF-16 behind a UTF-8 file made all of it be read as UTF-16, and half was gone unsaid."""
+    plain = (FILES / "acled.csv").read_bytes()
+    path = tmp_path / "mixed.csv"
+    path.write_bytes(plain + plain.decode().encode("utf-16-le"))
+    rows = list(opened(path).rows())
+    assert [r.event for r in rows if isinstance(r, ImportedRow)] == events(FILES / "acled.csv")
+    assert {r.code for r in rows if isinstance(r, RefusedRow)} == {"encoding"}
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_utf_8_behind_utf_16_is_refused_and_the_others_read(mark: str, tmp_path: Path) -> None:
+    plain = (FILES / "acled.csv").read_bytes()
+    path = tmp_path / "mixed.csv"
+    path.write_bytes((mark + plain.decode()).encode("utf-16-le") + plain)
+    rows = list(opened(path).rows())
+    assert [r.event for r in rows if isinstance(r, ImportedRow)] == events(FILES / "acled.csv")
+    assert [r for r in rows if isinstance(r, RefusedRow)]
+
+
+@pytest.mark.parametrize("day", ["99991231", "20240101"])
+def test_what_has_not_come_yet_did_not_happen(day: str, tmp_path: Path) -> None:
+    """Seen: GDELT rows of the year 9999 were events."""
+    rows = (FILES / "gdelt.csv").read_bytes().splitlines(keepends=True)
+    path = tmp_path / "gdelt.csv"
+    first = rows[0].split(b"\t")
+    path.write_bytes(b"\t".join([first[0], day.encode(), *first[2:]]) + b"".join(rows[1:]))
+    told = [r for r in opened(path, latest=date(2023, 12, 31)).rows() if isinstance(r, RefusedRow)]
+    assert [(r.line, r.code) for r in told] == [(1, "date")]
+    assert "has not come yet" in told[0].reason
+
+
+@pytest.mark.parametrize("precision", ["2", "3"])
+def test_the_end_of_the_calendar_is_no_traceback(precision: str) -> None:
+    with pytest.raises(BadCell, match="end of the calendar"):
+        bounds(date.max, precision=precision)
+
+
+def test_a_pipe_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "p.csv")
+    assert "a pipe" in refused(tmp_path / "p.csv").reason

@@ -1,6 +1,7 @@
 """Readings built by hand: no parser, no model, the same for the same number on every machine."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -34,6 +35,9 @@ DEEDS = ("close its border", "send troops", "halt the talks", "lift the embargo"
 TRIGGERS = ("a single soldier crosses the river", "the blockade ends", "the siege goes on", "the treaty is signed")
 CUES = {Mode.IF: "if", Mode.UNLESS: "unless", Mode.EVEN_IF: "even if"}
 MODALS = {Modal.WILL: "will", Modal.WILL_NOT: "will not", Modal.READY: "is ready to"}
+ALL_MODALS = {**MODALS, Modal.DEMANDS: "demands that it", Modal.PREDICTS: "expects that it will"}
+# Modal, mode, words of the deed and of the trigger ("" without one).
+Saying = tuple[Modal, Mode, str, str]
 PUBLISHERS = ("The Lakeside Courier", "Hill Radio", None)
 
 # A vocabulary whose words are as unevenly common as words are: the k-th drawn about 1/k as often as the first.
@@ -63,6 +67,11 @@ def asked_of(words: Span) -> tuple[Threshold, ...]:
     )
 
 
+def _drawn(rng: random.Random, other: str) -> Saying:
+    modal, mode, action = rng.choice(tuple(MODALS)), rng.choice(tuple(Mode)), rng.choice(DEEDS)
+    return modal, mode, action, f"{rng.choice(TRIGGERS)} near {other}" if mode is not Mode.NONE else ""
+
+
 def make_reading(
     number: int,
     *,
@@ -72,23 +81,25 @@ def make_reading(
     agent_of: str | None = None,
     address: str | None = None,
     extra: str = "",
+    sayings: Sequence[Saying] = (),
 ) -> Reading:
     """A reading of page `number`: each statement said by one state of another's deed, a record and a norm on each.
 
     agent_of: takes this code for every norm, as another reader of the same words might.
     extra:    put at the end of every sentence.
+    sayings:  what the statements say, in order; (): deeds drawn from DEEDS.
     """
     rng = random.Random(number)
     text = f"Page {number}\n\n"
     drafts: list[tuple[dict[str, Span], Modal, Mode, str]] = []
     blocks = [Block(BlockRole.HEADLINE, Span(0, len(text) - 2))]
-    for _ in range(statements):
+    for place in range(statements):
         (speaker, code), (other, _) = rng.sample(STATES, 2)
-        modal, mode = rng.choice(tuple(MODALS)), rng.choice(tuple(Mode))
-        parts = [("source", speaker), ("cue", "said"), ("agent", speaker), ("modal", MODALS[modal])]
-        parts.append(("action", rng.choice(DEEDS)))
+        modal, mode, action, trigger = sayings[place] if sayings else _drawn(rng, other)
+        parts = [("source", speaker), ("cue", "said"), ("agent", speaker), ("modal", ALL_MODALS[modal])]
+        parts.append(("action", action))
         if mode is not Mode.NONE:
-            parts += [("connective", CUES[mode]), ("trigger", f"{rng.choice(TRIGGERS)} near {other}")]
+            parts += [("connective", CUES[mode]), ("trigger", trigger)]
         parts.append(("rest", " ".join(rng.choices(VOCABULARY, WEIGHTS, k=filler)) + extra + "."))
         start, at = len(text), {}
         for name, words in parts:

@@ -8,8 +8,8 @@ from tests.ledger.factory import NOON
 from tests.ledger.stories import paragraph, story
 
 from onrecord.ledger import Ledger, Report, open_ledger
-from onrecord.ledger.copies import Joined, are_copies, copies_among
-from onrecord.ledger.signing import BANDS, band_keys
+from onrecord.ledger.entries.copies import Joined, are_copies, copies_among
+from onrecord.ledger.rows.signatures import BANDS, band_keys
 from onrecord.terms.copies import CopySignature
 from onrecord.terms.reading import Reading
 from onrecord.terms.spans import Span

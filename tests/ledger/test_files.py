@@ -20,10 +20,10 @@ from onrecord.ledger import (
     LedgerNotWritable,
     LedgerOlder,
     NotALedger,
-    migrations,
     open_ledger,
     sqlite,
 )
+from onrecord.ledger.schema import migrations
 
 
 @pytest.fixture
@@ -117,9 +117,17 @@ def test_a_ledger_older_than_who_denies_an_event_is_read_as_it_was(path: Path) -
     raw.execute("ALTER TABLE events DROP COLUMN said_by_id")
     raw.execute("ALTER TABLE events DROP COLUMN does")
     raw.execute("DROP TABLE norm_keys")
-    for column in ("holds", "forms", "also"):
+    raw.execute("DROP TABLE norm_asks")
+    for index in ("current_events_recipient", "current_events_actor"):
+        raw.execute(f"DROP INDEX {index}")
+    raw.execute("CREATE INDEX current_events_actor ON current_events (actor, day_last)")
+    raw.execute("DROP INDEX passages_searched")
+    for column in ("holds", "forms", "also", "searched"):
         raw.execute(f"ALTER TABLE passages DROP COLUMN {column}")
     raw.execute("ALTER TABLE current_events DROP COLUMN does")
+    for table in ("withdrawn_rows", "withdrawn_ids", "withdrawals", "commits"):
+        raw.execute(f"DROP TABLE {table}")
+    raw.execute("ALTER TABLE meanings DROP COLUMN crc")
     raw.execute("PRAGMA user_version = 7")
     raw.close()
     with open_ledger(path) as ledger:

@@ -76,5 +76,5 @@ def test_a_new_reader_needs_no_new_vector_for_the_same_record(ledger: Ledger) ->
 
 def test_vectors_of_another_length_are_an_error(ledger: Ledger) -> None:
     place_all(ledger)
-    with pytest.raises(ValueError, match="reshape"):
+    with pytest.raises(ValueError, match="numbers each"):
         ledger.meanings.nearest(ENCODER, unit(1, 2, 3))

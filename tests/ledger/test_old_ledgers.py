@@ -13,8 +13,10 @@ import pytest
 from tests.ledger.factory import NOON, make_reading
 
 from onrecord.ledger import Filters, LedgerOlder, open_ledger
-from onrecord.ledger.log import LOG
-from onrecord.ledger.migrations import steps
+from onrecord.ledger.schema.migrations import steps
+from onrecord.ledger.upkeep.chain import faults, head
+from onrecord.ledger.upkeep.log import LOG
+from onrecord.questions import search
 from onrecord.questions.changes import Mark
 from onrecord.questions.timelines import timeline
 
@@ -29,9 +31,10 @@ def old(tmp_path: Path) -> Path:
 
 
 def columns(path: Path, tables: list[str]) -> dict[str, str]:
-    """Each table's columns, as the file has them."""
+    """Each table's columns, as the file has them; tables of later versions are left out."""
     with closing(sqlite3.connect(path)) as raw:
-        return {t: ", ".join(f'"{c[1]}"' for c in raw.execute(f'PRAGMA table_info("{t}")')) for t in tables}
+        named = {t: ", ".join(f'"{c[1]}"' for c in raw.execute(f'PRAGMA table_info("{t}")')) for t in tables}
+    return {t: names for t, names in named.items() if names}
 
 
 def rows(path: Path, asked: dict[str, str]) -> dict[str, list[tuple[object, ...]]]:
@@ -76,6 +79,42 @@ def test_its_index_is_that_of_a_fresh_ledger(old: Path, tmp_path: Path) -> None:
     assert fresh
     assert set(fresh) <= set(index_rows(old))
     assert all(words for _, words, _ in index_rows(old))
+
+
+def test_its_indices_are_those_of_a_fresh_ledger(old: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.db"
+    for path in (new, old):
+        with open_ledger(path):
+            pass
+    made = []
+    for path in (new, old):
+        with closing(sqlite3.connect(path)) as raw:
+            made.append(
+                dict(raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"))
+            )
+    assert made[0] == made[1]
+    assert "action_words" in made[0]["current_norms_agent"]
+
+
+def test_it_is_searched_as_a_fresh_ledger_is(old: Path, tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "new.db") as new:
+        new.record_many((make_reading(i) for i in range(3)), recorded_at=NOON)
+        with open_ledger(old) as ledger:
+            for words in ("Belarusian", "U.S. troops", '"its border"', "ukr*", "close borders"):
+                wanted = {h.id: [m.of(h.snippet.words) for m in h.snippet.marks] for h in search(new, words).hits}
+                found = {h.id: [m.of(h.snippet.words) for m in h.snippet.marks] for h in search(ledger, words).hits}
+                assert wanted == {id_: marks for id_, marks in found.items() if id_ in wanted}
+                assert set(found) - set(wanted) <= {e.id for e in ledger.entries() if e.source.address[:4].isdigit()}
+
+
+def test_its_past_is_under_the_chain_from_then_on(old: Path) -> None:
+    with open_ledger(old) as ledger:
+        with ledger._reading() as connection:
+            assert (head(connection).commits, list(faults(connection))) == (1, [])
+        # Its digests were made otherwise: the same reading is held already all the same.
+        readings = [ledger.reading(i) for i in ledger.reading_ids()]
+        assert not ledger.record_many(readings, recorded_at=NOON).added_anything
+        assert ledger.inspect().findings == ()
 
 
 def test_to_read_it_only_is_refused_until_it_was_opened_once(old: Path) -> None:

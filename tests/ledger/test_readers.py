@@ -11,8 +11,8 @@ from tests.ledger.factory import NOON, make_reading
 from tests.ledger.rereading import reread
 
 from onrecord.ledger import Ledger, Verdict, open_ledger
-from onrecord.ledger.carrying import Carried, Fate
-from onrecord.ledger.readers import ReaderHeld
+from onrecord.ledger.upkeep.carrying import Carried, Fate
+from onrecord.ledger.upkeep.readers import ReaderHeld
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal
 

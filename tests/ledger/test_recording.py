@@ -1,7 +1,9 @@
 """What goes in comes out, whole, once, in any order."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from tests.ledger.factory import NOON, make_page, make_reading
 
 from onrecord.ledger import Filters, Ledger, ReadingUnsound, Tally, open_ledger
-from onrecord.terms.dates import Precision
+from onrecord.terms.dates import Basis, DateBounds, Precision, PublishedDate
 from onrecord.terms.pages import RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.reading_json import reading_json
@@ -77,7 +79,10 @@ def test_the_same_page_from_another_address_adds_where_it_was_seen_and_nothing_e
         ledger.record(make_reading(1), recorded_at=NOON)
         before = ledger.counts()
         ledger.record(make_reading(1, address="moved/1.txt"), recorded_at=NOON)
-        assert {k: n - before[k] for k, n in ledger.counts().items() if n != before[k]} == {"sightings": 1}
+        assert {k: n - before[k] for k, n in ledger.counts().items() if n != before[k]} == {
+            "sightings": 1,
+            "commits": 1,
+        }
 
 
 def test_a_new_reader_takes_over_and_the_older_reading_stays() -> None:
@@ -104,10 +109,6 @@ def test_a_reader_changed_without_a_new_name_is_not_dropped() -> None:
 
 def test_a_later_capture_of_an_undated_page_is_the_same_reading() -> None:
     """An undated page is bounded by the day it was captured: that moves with the clock, not with the reader."""
-    from dataclasses import replace
-
-    from onrecord.terms.dates import Basis, DateBounds, PublishedDate
-
     reading = make_reading(5)
     assert reading.document is not None
     bounds = DateBounds(None, date(2026, 1, 6), Precision.BOUNDED)
@@ -119,6 +120,36 @@ def test_a_later_capture_of_an_undated_page_is_the_same_reading() -> None:
     with open_ledger(None) as ledger:
         ledger.record(reading, recorded_at=NOON)
         assert not ledger.record(later, recorded_at=NOON + ONE_DAY).added_anything
+
+
+def test_a_reader_with_mended_dates_is_another_reading() -> None:
+    """Seen: a version that read the day of a promise rightly added nothing, as the ledger held "the same" already."""
+    reading = make_reading(1)
+    mended = replace(
+        reading, records=tuple(replace(r, stated_on=DateBounds.day(date(1999, 1, 1))) for r in reading.records)
+    )
+    with open_ledger(None) as ledger:
+        ledger.record(reading, recorded_at=NOON)
+        assert ledger.record(mended, recorded_at=NOON + ONE_DAY).readings == Tally(1, 0)
+        assert {e.record.stated_on for e in ledger.entries()} == {DateBounds.day(date(1999, 1, 1))}
+        assert ledger.inspect().findings == ()
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit, ZeroDivisionError])
+def test_what_was_read_before_somebody_stopped_it_is_kept(stop: type[BaseException]) -> None:
+    """Seen: Ctrl-C threw away up to a batch of readings that were done."""
+
+    def readings() -> Iterator[Reading]:
+        yield from (make_reading(i, statements=1, filler=2) for i in range(3))
+        raise stop
+
+    with open_ledger(None) as ledger:
+        told: list[int] = []
+        with pytest.raises(stop):
+            ledger.record_many(
+                readings(), recorded_at=NOON, batch=20, on_commit=lambda done: told.append(done.readings.new)
+            )
+        assert (len(list(ledger.reading_ids())), told) == (3, [3])
 
 
 readings_of_few_pages = st.builds(
@@ -258,7 +289,7 @@ def test_entries_come_newest_first_in_page_order_and_in_pages_of_any_size() -> N
 def test_the_tables_and_the_migrations_say_the_same(tmp_path: Path) -> None:
     from sqlalchemy import inspect
 
-    from onrecord.ledger.tables import metadata
+    from onrecord.ledger.schema.tables import metadata
 
     with open_ledger(tmp_path / "l.db") as ledger:
         found = inspect(ledger._engine)

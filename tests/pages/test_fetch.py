@@ -5,6 +5,7 @@ import shutil
 import ssl
 import subprocess
 import threading
+import zlib
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -224,3 +225,77 @@ def test_certificates_are_checked_against_the_name(named, tmp_path):
     finally:
         server.shutdown()
         server.server_close()
+
+
+PACKED = gzip.compress(HTML * 50)
+
+
+@pytest.mark.parametrize("kept", [12, len(PACKED) // 2, len(PACKED) - 1], ids=["head", "half", "all but a byte"])
+def test_a_body_cut_on_the_way_is_no_page(site, kept):
+    """Seen: what the client could unpack of it was stored as the whole page."""
+    site.replies["/cut"] = Reply(PACKED[:kept], headers={"Content-Type": "text/html", "Content-Encoding": "gzip"})
+    refused = local(site, "/cut")
+    assert code(refused) == "broken-gzip"
+    assert "cut on the way" in refused.refusal.reason
+
+
+@pytest.mark.parametrize(
+    "coding, pack",
+    [
+        ("gzip", gzip.compress),
+        ("x-gzip", lambda data: gzip.compress(data[:9]) + gzip.compress(data[9:]) + b"\0\0"),
+        ("deflate", zlib.compress),
+        ("deflate", lambda data: zlib.compress(data)[2:-4]),
+        ("Identity", lambda data: data),
+    ],
+)
+def test_a_packed_body_is_unpacked(site, coding, pack):
+    site.replies["/p"] = Reply(pack(HTML), headers={"Content-Type": "text/html", "Content-Encoding": coding})
+    assert local(site, "/p").body == HTML
+    assert site.requests[-1][1]["accept-encoding"] == "gzip, deflate"
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd", "gzip, br"])
+def test_a_coding_we_do_not_know_is_refused_by_name(site, coding):
+    site.replies["/br"] = Reply(HTML, headers={"Content-Type": "text/html", "Content-Encoding": coding})
+    refused = local(site, "/br")
+    assert code(refused) == "content-coding"
+    assert repr(coding) in refused.refusal.reason
+
+
+def test_a_part_nobody_asked_for_is_no_page(site):
+    site.replies["/part"] = Reply(HTML[:30], 206, {"Content-Type": "text/html", "Content-Range": "bytes 0-29/47"})
+    refused = local(site, "/part")
+    assert code(refused) == "http-status"
+    assert "206 Partial Content" in refused.refusal.reason
+
+
+def test_a_page_has_one_deadline_over_redirects_and_retries(site):
+    """Seen: every hop and every retry began anew, six times 30 s and more for one page."""
+    for hop in range(5):
+        site.replies[f"/{hop}"] = Reply(b"x" * 4, 302, {"Location": f"/{hop + 1}"}, drip_s=0.1)
+    site.replies["/5"] = Reply()
+    assert local(site, "/0", timeout_s=5, obey_robots=False).body == HTML
+    refused = local(site, "/0", timeout_s=5, page_timeout_s=0.7, obey_robots=False)
+    assert code(refused) == "time-out"
+    assert "page_timeout_s" in refused.refusal.reason
+
+
+def test_only_the_host_that_was_named_may_be_private(site, named):
+    """Seen: a public page could send the reader on to a private address once any was allowed."""
+    network = named({"news.example": [PUBLIC], "intranet.example": ["127.0.0.1"], "other.example": ["127.0.0.1"]})
+    site.replies["/page"] = Reply()
+    site.replies["/out"] = Reply(b"", 302, {"Location": f"http://intranet.example:{site.port}/page"})
+    site.replies["/back"] = Reply(b"", 302, {"Location": f"http://other.example:{site.port}/page"})
+    options = CaptureOptions(allow_private_addresses=True, obey_robots=False)
+    port = site.port
+    asked = [
+        f"http://intranet.example:{port}/page",
+        f"http://news.example:{port}/out",
+        f"http://intranet.example:{port}/back",
+        f"http://intranet.example:{port}/page",
+    ]
+    found = list(capture(asked, fetched_at=None, options=options, network=network))
+    assert [f.body if isinstance(f, Page) else code(f) for f in found] == [
+        HTML, "private-address", "private-address", HTML,
+    ]  # fmt: skip

@@ -201,7 +201,7 @@ def test_what_the_system_says(tmp_path, monkeypatch, number, expected):
     def fail(*args, **kwargs):
         raise OSError(number, os.strerror(number), str(path))
 
-    monkeypatch.setattr("pathlib.Path.open", fail)
+    monkeypatch.setattr(sys.modules["onrecord.pages.capture"], "open_regular", fail)
     assert code(only(str(path))) == expected
 
 
@@ -283,3 +283,12 @@ def test_the_corpus_pages_are_all_captured(shared):
     news = list(capture([str(shared / "data/pages/news2023/*.gz")], fetched_at=None))
     assert len(news) == 60
     assert all(isinstance(page, Page) and page.kind is PageKind.HTML for page in news)
+
+
+def test_a_pipe_in_a_folder_is_refused_and_not_waited_for(tmp_path):
+    """Seen: `read FOLDER` never ended."""
+    os.mkfifo(tmp_path / "a.html")
+    (tmp_path / "b.html").write_bytes(HTML)
+    refused, page = capture([tmp_path], fetched_at=None)
+    assert code(refused) == "not-a-file"
+    assert page.body == HTML

@@ -70,7 +70,8 @@ def test_loopback_needs_leave(site):
     refused = only(f"{site.url}/a")
     assert code(refused) == "private-address"
     assert refused.refusal.reason == (
-        "127.0.0.1 is this machine: pages are fetched from public addresses only (allow_private_addresses lifts this)"
+        "127.0.0.1 is this machine: pages are fetched from public addresses only "
+        "(allow_private_addresses opens the host that is named)"
     )
     assert site.requests == []
     assert isinstance(only(f"{site.url}/a", allow_private_addresses=True), Page)

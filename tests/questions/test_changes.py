@@ -11,6 +11,7 @@ from tests.questions.world import said
 from onrecord.language.same_deed import Deed, same_deed, wording_of
 from onrecord.ledger import open_ledger
 from onrecord.questions.changes import same_undertaking
+from onrecord.questions.earlier import earlier_of
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import Modal
@@ -38,8 +39,7 @@ def test_both_doors_give_one_answer(
         for day, deed, kind in ((1, one, type_), (2, other, type2)):
             ledger.record(said(date(2021, 3, day), "BLR", Modal.WILL, deed, kind=kind), recorded_at=NOON)
         later, earlier = ledger.standing.norms_of("BLR")
-        candidates = ledger.standing.same_kind([later])
+        found = earlier_of(ledger, [later])
     assert same_deed(*on_page) is same
     assert same_undertaking(earlier, later) is same
-    if same:
-        assert earlier.id in {c.id for c in candidates}
+    assert {id_: norm.id for id_, norm in found.items()} == ({later.id: earlier.id} if same else {})

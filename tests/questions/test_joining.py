@@ -10,7 +10,7 @@ from tests.questions.test_nearness import ByHand
 from tests.questions.world import said
 
 from onrecord.ledger import Ledger, Match, open_ledger
-from onrecord.ledger.fetching import Place
+from onrecord.ledger.entries.fetch import Place
 from onrecord.questions import Filters, NothingToSearch, place_by_meaning, search, search_both, search_meaning
 from onrecord.questions.joining import fused
 from onrecord.terms.records import Modal

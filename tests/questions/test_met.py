@@ -7,9 +7,11 @@ from tests.ledger.factory import NOON
 from tests.questions.world import happened, said
 
 from onrecord.ledger import Filters, open_ledger
-from onrecord.ledger.standing_values import Encounter
-from onrecord.questions.met import check
+from onrecord.ledger.index.status_log import Encounter
+from onrecord.questions.met import Grade, check, grade_of, ground_of
+from onrecord.reasoning.certainty import Certainty, SlotMatch
 from onrecord.terms.events import EventStatus, EventType
+from onrecord.terms.patterns import EventPattern
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode
 
@@ -60,11 +62,13 @@ def test_only_if_never_triggers() -> None:
         happened(BEFORE, "POL", EventType.ASSAULT, "BLR"),
         happened(AFTER, "FIN", EventType.ASSAULT, "BLR"),
         happened(AFTER, "POL", EventType.CONSULT, "BLR"),
-        happened(AFTER, "POL", EventType.ASSAULT, "BLR", status=EventStatus.DENIED),
+        happened(BEFORE, "POL", EventType.ASSAULT, "BLR", status=EventStatus.DENIED),
+        happened(AFTER, "FIN", EventType.ASSAULT, "BLR", status=EventStatus.DENIED),
+        happened(AFTER, "POL", EventType.ASSAULT, "BLR", status=EventStatus.NEGATED),
         happened(AFTER, "POL", EventType.ASSAULT, "BLR", status=EventStatus.PLANNED),
     ],
 )
-def test_what_is_earlier_by_another_of_another_kind_or_denied_meets_nothing(event: Reading) -> None:
+def test_what_is_earlier_by_another_of_another_kind_or_not_so_meets_nothing(event: Reading) -> None:
     assert met(waits(Modal.WILL, Mode.IF), event) == []
 
 
@@ -105,3 +109,69 @@ def test_the_order_of_loading_changes_nothing() -> None:
     one = {m.id for m in met(*pages)}
     assert one == {m.id for m in met(*reversed(pages))}
     assert len(one) == 2
+
+
+def test_what_is_denied_is_a_notice_of_its_own_and_nothing_becomes_of_the_norm() -> None:
+    denied = happened(AFTER, "POL", EventType.ASSAULT, "BLR", status=EventStatus.DENIED)
+    with open_ledger(None) as ledger:
+        ledger.record_many((waits(Modal.WILL, Mode.IF), denied), recorded_at=NOON)
+        (one,), became = check(ledger, today=TODAY, recorded_at=NOON)
+        assert became == []
+        assert (one.match, one.verdict, one.role) == (Grade.DENIED.value, "denied", "trigger")
+        assert one.reasons[-1] == ("status", "no", "somebody denies it; it would be triggered")
+        assert ledger.standing.conditions_met([one.norm]) == [] or all(
+            Grade(kept.match).certainty is Certainty.NO for kept in ledger.standing.conditions_met([one.norm])
+        )
+
+
+def test_a_possibility_alone_makes_nothing_of_a_norm() -> None:
+    with open_ledger(None) as ledger:
+        pages = (
+            said(SAID, "BLR", Modal.WILL_NOT, "attack Poland", target="POL"),
+            happened(AFTER, "BLR", EventType.ASSAULT, "POL"),
+        )
+        ledger.record_many(pages, recorded_at=NOON)
+        (one,), became = check(ledger, today=TODAY, recorded_at=NOON)
+        assert (one.match, one.verdict) == (Grade.POSSIBLE.value, "maybe_breached")
+        assert became == [] == ledger.standing.statuses()
+
+
+@pytest.mark.parametrize(
+    "asked, event, grade, missing",
+    [
+        ('? ? does="end; what:campaign::"', "BLR", "maybe", "nothing but the deed agrees"),
+        ('BLR ? does="work"', "BLR", "maybe", "nothing agrees but the deed and who does it"),
+    ],
+)
+def test_what_any_event_may_be_is_not_pushed(asked: str, event: str, grade: str, missing: str) -> None:
+    pattern = EventPattern.parse(asked)
+    slots = [SlotMatch("deed", Certainty.YES, "both are the same")]
+    if pattern.actor is not None:
+        slots.append(SlotMatch("actor", Certainty.YES, "BLR is who is meant"))
+    ground = ground_of(pattern, slots)
+    assert ground is not None
+    assert (ground.slot, ground.certainty, ground.reason) == ("kind", Certainty.MAYBE, missing)
+    assert grade_of(Certainty.MAYBE, [*slots, ground]).value == grade
+
+
+@pytest.mark.parametrize(
+    "asked, agreed",
+    [
+        ('BLR ? does="close; what:border::"', ("deed", "actor", "object")),
+        ('? ? does="board; what:vessel::tur"', ("deed", "object")),
+        ("BLR ASSAULT POL", ("type", "actor", "recipient")),
+    ],
+)
+def test_what_is_named_and_agrees_is_ground_enough(asked: str, agreed: tuple[str, ...]) -> None:
+    slots = [SlotMatch(slot, Certainty.YES, "alike") for slot in agreed]
+    named = EventPattern.parse(asked)
+    assert (ground_of(named, slots) is None) is bool(named.codes)
+
+
+def test_what_comes_too_late_fulfils_nothing_and_after_years_is_a_possibility() -> None:
+    vow = said(SAID, "BLR", Modal.WILL, "attack Poland", target="POL", action_pattern="BLR ASSAULT POL", due=BEFORE)
+    assert met(vow, happened(AFTER, "BLR", EventType.ASSAULT, "POL")) == []
+    old = said(date(2010, 3, 1), "BLR", Modal.WILL, "attack Poland", target="POL", action_pattern="BLR ASSAULT POL")
+    (one,) = met(old, happened(AFTER, "BLR", EventType.ASSAULT, "POL"))
+    assert one.match == Grade.POSSIBLE.value
+    assert ("age", "maybe", "11 years lie between the words and the event") in one.reasons

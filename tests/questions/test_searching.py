@@ -11,6 +11,7 @@ from tests.questions.world import said
 from onrecord.ledger import Filters, Ledger, open_ledger
 from onrecord.questions import SearchResult, search
 from onrecord.questions.timelines import timeline
+from onrecord.terms.judgements import Verdict
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal
 from onrecord.terms.spans import Span
@@ -141,6 +142,20 @@ def test_a_state_is_found_as_a_party_though_the_words_name_it_otherwise() -> Non
         # A capital is looked for as it stands, and "irn0" is nothing anybody types.
         assert len(search(ledger, "Tehran missiles").hits) == 1
         assert not search(ledger, '"irn0"', Filters(modal=Modal.WILL_NOT)).hits
+
+
+def test_a_corrected_party_is_found_and_a_wrong_norm_is_not_put_first() -> None:
+    first, second = a_page(1, "open the dam"), a_page(2, "open the dam")
+    with open_ledger(None) as ledger:
+        ledger.record_many((first, second, *(a_page(i, "close the gate") for i in range(4, 9))), recorded_at=NOON)
+        one, other = (e.norms[0].id for e in ledger.entries() if "dam" in e.evidence[0].words)
+        assert not search(ledger, "Iran dam").hits
+        ledger.judge(one, Verdict.CORRECT, by="Ada", at=NOON, slots=["agent_id=IRN"])
+        (hit,) = search(ledger, "Iran dam").hits
+        assert hit.entry is not None
+        assert hit.entry.norms[0].norm.agent_id == "IRN"
+        ledger.judge(other, Verdict.WRONG, by="Ada", at=NOON)
+        assert [h.entry.norms[0].id for h in search(ledger, "dam").hits if h.entry] == [one]
 
 
 def test_norms_stand_before_records_and_statements_of_the_same_words() -> None:

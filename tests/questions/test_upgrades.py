@@ -12,7 +12,7 @@ from tests.ledger.factory import NOON, make_reading
 from tests.ledger.rereading import reread
 
 from onrecord.ledger import Ledger, open_ledger
-from onrecord.ledger.carrying import Fate
+from onrecord.ledger.upkeep.carrying import Fate
 from onrecord.questions.errors import NothingToCompare, ReaderUnknown
 from onrecord.questions.upgrades import NormRead, Upgrade, between
 from onrecord.terms.judgements import Verdict

@@ -142,8 +142,10 @@ def asked_of_met(loads: Sequence[Sequence[Reading]], pages: list[Reading]) -> li
             ledger.record_many(load, recorded_at=NOON)
             check(ledger, today=SAID, recorded_at=NOON)
         check(ledger, today=TODAY, recorded_at=NOON)
-        # Later words of the same mouth are another matter: the norms of this world contradict each other.
-        became = {s.norm_id: s.status for s in ledger.standing.statuses() if s.basis != "record"}
+        # A possibility is kept as a notice, and nothing becomes of the norm by it. Later words of the same mouth are
+        # another matter: the norms of this world contradict each other.
+        became = {one.norm_id: one.verdict for one in ledger.standing.encounters()}
+        became |= {s.norm_id: s.status for s in ledger.standing.statuses() if s.basis == "deadline"}
     return [became.get(page.norms[0].id) for page in pages]
 
 

@@ -7,7 +7,7 @@ import pytest
 from onrecord.reasoning.certainty import Certainty
 from onrecord.reasoning.known_events import Known
 from onrecord.reasoning.matching import Background, match_event
-from onrecord.reasoning.part_of import acts_as
+from onrecord.reasoning.part_of import act_together, acts_as
 from onrecord.terms.patterns import EventPattern, Party
 
 
@@ -82,6 +82,10 @@ def test_meaning_alone_never_gives_more_than_maybe() -> None:
         ('"Vladimir Putin"', "RUS", date(2020, 1, 1), Certainty.YES),
         ('"Vladimir Putin"', "RUS", date(2026, 11, 20), Certainty.MAYBE),  # last seen in office before
         ('"Barack Obama"', "USA", date(2026, 11, 20), Certainty.NO),
+        ("Taliban", "AFG", None, Certainty.YES),
+        ("AFG", "Taliban", date(2022, 1, 1), Certainty.YES),
+        ("Taliban", "AFG", date(2020, 1, 1), Certainty.NO),
+        ("GBR", "E3", None, Certainty.NO),  # alone
     ],
 )
 def test_who_is_inferred_or_only_likely_is_a_maybe(
@@ -94,3 +98,29 @@ def test_an_inferred_party_is_written_and_read_again() -> None:
     pattern = EventPattern.parse("~NPL.GOV ASSAULT ~CHN words=x")
     assert pattern.actor == Party("NPL", "GOV", inferred=True)
     assert EventPattern.parse(str(pattern)) == pattern
+
+
+@pytest.mark.parametrize(
+    "doers, certainty",
+    [
+        ({"FRA", "DEU", "GBR"}, Certainty.YES),
+        ({"FRA", "DEU", "GBR", "USA"}, Certainty.YES),
+        ({"FRA"}, Certainty.MAYBE),
+    ],
+)
+def test_states_that_act_together_are_their_group(doers: set[str], certainty: Certainty) -> None:
+    said = act_together(doers, Party("E3"))
+    assert said is not None
+    assert said[0] is certainty
+
+
+def test_who_is_of_no_group_does_not_make_it() -> None:
+    assert act_together({"USA"}, Party("E3")) is None
+    assert act_together({"FRA"}, Party("NATO")) is None
+
+
+def test_an_adjective_of_two_states_may_be_either() -> None:
+    event = EventPattern.parse('? ? does="disarm; who:army::Congoles; what:FDLR:FDLR:"')
+    for code, certainty in (("COD", Certainty.YES), ("COG", Certainty.YES), ("RWA", Certainty.MAYBE)):
+        asked = EventPattern.parse(f'{code} ? does="disarm; what:FDLR:FDLR:"')
+        assert match_event(event, asked).certainty is certainty

@@ -37,6 +37,23 @@ def least(said: str, asked: str) -> Certainty:
         ("scrap; what:fee::fish; on:December::20", "scrap; what:fee::fish; by:Christmas::", YES),  # days are days
         ("rule; on:toll::", "rule; on:it::", YES),
         ("agree; deed:meet::", "agree; deed:sign::annex", MAYBE),
+        ("free; what:son::president", "free; what:president::", MAYBE),
+        ("surrender; what:rifle::", "surrender; what:weapon::heavy", MAYBE),
+        ("surrender; what:rifle::", "surrender; what:weapon::", YES),
+        ("recognise; what:outcome::census", "recognise; what:outcome::referendum", MAYBE),
+        ("set up; what:group::dispatch", "set up; what:group::dispatcher", YES),
+        ("attack; from:Afghanistan:AFG:", "attack; from:soil::afg", YES),
+        ("attack; from:Pakistan:PAK:", "attack; from:soil::afg", NO),
+        ("vote; who:Board:IAEA:", "vote; on:Board:IAEA:", YES),
+        ("free; what:prisoner::", "free; what:officer::5", MAYBE),
+        ("free; what:attacker::", "free; what:man::", MAYBE),
+        ("bring; what:dispute::; before:Court::", "go; who:matter::; before:Court::", YES),
+        ("carry; what:wheat::; to:port::Klaipėda", "carry; what:wheat::; to:Klaipėda::", YES),
+        ("supply; what:power::900,kwh", "deliver; what:electricity::900,kilowatthour", YES),
+        ("fire; who:Belarus:BLR:; at:Ukraine:UKR:", "attack; against:Belarus:BLR:", MAYBE),
+        ("leave; what:town::", "vacate; what:town::", YES),
+        ("roll; who:wagon::; into:Medyka::", "turn up; who:wagon::; at:Medyka::", YES),
+        ("roll; who:wagon::", "turn up; who:wagon::; at:Medyka::", NO),
     ],
 )
 def test_a_clause_against_what_is_asked(said: str, asked: str, certainty: Certainty) -> None:

@@ -2,6 +2,10 @@
 
 import os
 import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +49,71 @@ def test_a_page_whose_reading_raises_is_refused_with_the_reason(monkeypatch: pyt
     assert reading.document is None
     assert reading.refusals[0].code == "reader-failed"
     assert "ZeroDivisionError: a strange page" in reading.refusals[0].reason
+
+
+def slow(page: Page) -> Reading:
+    """A reader that says who reads, and is at it for a minute."""
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+    return quick(page)
+
+
+PARENT = """
+import signal, sys
+from tests.walk.test_many import page, slow
+from onrecord.walk.many import read_many
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(143))
+    list(read_many(map(page, "abcd"), workers=2, reader=slow))
+"""
+
+
+def alive(process: int) -> bool:
+    """Is it there, and no zombie?"""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+@pytest.mark.parametrize("end, code", [(signal.SIGTERM, 143), (signal.SIGKILL, -9)])
+def test_workers_end_with_who_started_them(tmp_path: Path, end: signal.Signals, code: int) -> None:
+    """Seen: after SIGTERM three processes lived on and held the pipes."""
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    root = Path(__file__).resolve().parents[2]
+    parent = subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{root / 'src'}"},
+        start_new_session=True,
+    )
+    assert parent.stdout is not None
+    workers = [int(parent.stdout.readline()) for _ in range(2)]
+    parent.send_signal(end)
+    assert parent.wait(timeout=20) == code
+    until = time.monotonic() + 10
+    while any(map(alive, workers)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(map(alive, workers))
+    parent.stdout.close()
+
+
+def test_a_page_that_takes_too_long_is_refused_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(*_: object) -> Reading:
+        while True:
+            try:
+                time.sleep(0.01)
+            except Exception:  # noqa: BLE001 - a library that catches all it can
+                continue
+
+    monkeypatch.setattr(many, "read", endless)
+    reading = read_safely(page("x"), max_seconds=0.1)
+    assert reading.refusals[0].code == "too-slow"
+    assert "longer than 0.1 s" in reading.refusals[0].reason
 
 
 def test_less_than_one_worker_is_a_wrong_call() -> None:

@@ -86,3 +86,22 @@ def test_a_question_is_told_from_a_scenario() -> None:
     assert [said(p)[0] for p in asked.given.assumed] == ["attack"]
     assert read_question("What if Iraq attacks Iran?", open_engines()) is None
     assert read_question("Iraq attacks Iran.", open_engines()) is None
+
+
+def test_who_answers_in_a_frame_does_nothing_in_the_scenario() -> None:
+    (pattern,) = read_scenario("What if the US attacks?", open_engines()).assumed
+    assert (said(pattern), pattern.codes) == (("attack", [("who", "US")]), frozenset({"USA"}))
+    (entering,) = read_scenario("The Red Cross enters Gaza", open_engines()).assumed
+    assert entering.codes == frozenset({"Red Cross", "PSE"})
+
+
+@pytest.mark.parametrize(
+    "sentence, predicate",
+    [
+        ("Belarus is asked by Russia to join the war", "ask"),
+        ("Russia proposed to Ukraine that it give up land in exchange for peace", "propose"),
+        ("Belarus is the target of an act of aggression by Poland", "attack"),
+    ],
+)
+def test_what_is_asked_of_somebody_is_a_deed_of_its_own(sentence: str, predicate: str) -> None:
+    assert predicate in [said(p)[0] for p in read_scenario(sentence, open_engines()).assumed]

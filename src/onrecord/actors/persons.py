@@ -23,6 +23,7 @@ from onrecord.actors.holders import (
 )
 from onrecord.actors.names import Naming, entity_at
 from onrecord.actors.person_names import person_names, words_of
+from onrecord.actors.roles import stands_as_place
 from onrecord.actors.spellings import folded, same_first_name
 from onrecord.actors.tables import Office, OrganisationName, StateName
 from onrecord.actors.titles import Titled, Titles
@@ -85,6 +86,8 @@ def find_persons(
     persons: list[Person] = []
     found: list[Sighting] = []
     names = [(first, last, titles.before(first)) for first, last in person_names(wording, taken, titles)]
+    places = _places_alone(wording, [(first, last) for first, last, before in names if before is None])
+    names = [n for n in names if n[0] != n[1] or wording.word(n[0]) not in places]
     # "Mrs. Clinton" anywhere makes the bare Clinton of the headline a woman too.
     ladies = {
         surname(words_of(wording, one, end)) for one, end, before in names if before and before.office.title in SHE
@@ -122,6 +125,17 @@ def find_persons(
     found += _bare(wording, taken, found, persons, here)
     found.sort(key=lambda s: s.first)
     return tuple(found), tuple(persons)
+
+
+def _places_alone(wording: Wording, names: list[tuple[int, int]]) -> frozenset[str]:
+    """Single words that stand nowhere but where places do: "in Masisi" is a town's name, whoever is called so."""
+    words = {wording.word(last) for first, last in names if first == last}
+    held: dict[str, bool] = {}
+    for token in range(len(wording.parse)):
+        if wording.word(token) in words:
+            word = wording.word(token)
+            held[word] = held.get(word, True) and stands_as_place(wording.parse, token, token, capital=False)
+    return frozenset(word for word, always in held.items() if always)
 
 
 def _date_by_titles(wording: Wording, persons: list[Person]) -> None:
@@ -358,6 +372,8 @@ def _bare(
         elif same or _inside_longerwords_of(wording, token):
             continue
         else:
+            if stands_as_place(parse, token, token, capital=False):
+                continue
             known = look_up(word, office="", first_day=wording.first_day, last_day=wording.last_day, states=())
             if known is None and not _speaks(wording, token):
                 continue

@@ -59,7 +59,7 @@ class Patterns:
         party = _party(parse, actor, doer)
         if party is not None and not another and self._parties.is_inferred(draft.agent, draft.voice):
             party = replace(party, inferred=True)
-        says = predication_of(parse, head, self._codes)
+        says = predication_of(parse, head, self._codes, within=draft.action, doer_outside=True)
         made = self._pattern(event, party, recipient, asked, Slot.ACTION, draft.action, happens=happens, joins=joins)
         return replace(made, does=says)
 
@@ -89,8 +89,10 @@ class Patterns:
         joins = event is EventType.ASSAULT and self._parse.lemmas[verb] in word_values("joins with")
         made = self._pattern(event, actor, acted_on, asked, Slot.TRIGGER, words, happens=happens, joins=joins)
         says = predication_of(self._parse, verb, self._codes, within=words)
-        deed = predication_of(self._parse, draft.deed.head, self._codes)
-        return replace(made, does=with_pronouns(says, deed) if says is not None and deed is not None else says)
+        deed = predication_of(self._parse, draft.deed.head, self._codes, within=draft.action, doer_outside=True)
+        if says is not None and deed is not None:
+            says = with_pronouns(says, deed, draft.agent.code)
+        return replace(made, does=says)
 
     def _enters(self, verb: int, actor: Party | None, acted_on: str | None) -> bool:
         """Do a state's forces come into another ("if Iraqi troops cross into Syria")?"""

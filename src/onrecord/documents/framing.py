@@ -62,7 +62,7 @@ def framed(units: Sequence[Unit]) -> Framed:
     headline = _headline(words, parts)
     clock = None
     top = headline if headline is not None else _first_story(parts)
-    for i in range(min(top, HEADER_REACH)):
+    for i in range(min(top, HEADER_REACH, len(words))):
         day = only_a_day(words[i])
         if day is not None:
             parts[i], clock = Part.CLOCK, clock or day

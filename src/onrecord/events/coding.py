@@ -21,9 +21,9 @@ from onrecord.events.deed_tables import type_rows
 from onrecord.events.drafts import TOLD, Draft, Finder
 from onrecord.events.evidence import evidence_of
 from onrecord.events.pairs import PairAct
-from onrecord.events.participants import Participant, named, place
+from onrecord.events.participants import Participant, doers, named, place
 from onrecord.events.quantities import quantity_of
-from onrecord.language.clauses import clause_tokens
+from onrecord.language.clauses import clause_tokens, doer_of_complement
 from onrecord.language.noun_phrases import phrase_span
 from onrecord.language.predications import named_by, predication_of
 from onrecord.language.told import told_in
@@ -154,35 +154,46 @@ class Page:
             verb = clause.token
             verbal = parse.pos[verb] in ("VERB", "AUX")
             state = clause.says.predicate.startswith("be ") or clause.says.predicate == "be"
-            if verb in told or not verbal or state or not _names_something(clause.says):
+            words = tuple(clause_tokens(parse, verb))
+            if verb in told or not verbal or state or not self._names_something(clause.says, words):
                 continue
-            if is_inside(parse, verb) or (parse.lemmas[verb] != "be" and leads_on(parse, verb)):
+            if not told.isdisjoint(parse.children[verb]):
+                continue  # "carried out exercises": told at the noun
+            if is_inside(parse, verb) or (parse.lemmas[verb] != "be" and leads_on(parse, verb, says=clause.says)):
                 continue
             claim = claim_of(parse, verb, headline=self.in_headline(verb))
             if claim is None or claim.status not in TOLD:
                 continue
-            words = tuple(clause_tokens(parse, verb))
-            if not words:
-                continue
-            evidence = parse.span(words[0], words[-1])
+            doer = doer_of_complement(parse, verb)
+            acting = next(iter(doers(parse, self._cast, doer)), None) if doer is not None else None
+            own = acting.span if acting is not None else parse.span(verb, verb)
+            evidence = evidence_of(parse, verb, words, own, is_so=claim.status.is_so)
             yield Event(
                 document_id=self._document_id,
                 type=None,
                 mode=None,
                 quad=None,
-                actor=None,
-                actor_id=None,
+                actor=acting.span if acting else None,
+                actor_id=acting.actor_id if acting else None,
                 recipient=None,
                 recipient_id=None,
                 place=None,
                 date=self._first_days(words),
                 status=claim.status,
                 quantity=None,
-                evidence=(evidence,),
-                reported_by=self._reported_by(evidence),
+                evidence=evidence,
+                reported_by=self._reported_by(hull(evidence)),
                 predicate=parse.span(verb, verb),
                 does=clause.says,
             )
+
+    def _names_something(self, says: Predication, words: tuple[int, ...]) -> bool:
+        """Is any of its arguments a name, or somebody's, or is a place or somebody named beside them ("technicians at
+        Natanz")? A day is no name."""
+        if any(a.code is not None or a.head[0].isupper() or _has_name(a.words) for a in says.arguments):
+            return True
+        parse = self._parse
+        return any(parse.pos[t] == "PROPN" and parse.entities[t] not in ("DATE", "TIME") for t in words)
 
     def _status(self, draft: Draft, choice: Decided) -> EventStatus:
         """What one side alone says is its claim: of its own attack, of one on itself, of what another state has done to
@@ -252,11 +263,6 @@ class Page:
             if content.covers(evidence):
                 return statement_id
         return None
-
-
-def _names_something(says: Predication) -> bool:
-    """Is any of its arguments a name, or somebody's?"""
-    return any(a.code is not None or a.head[0].isupper() or _has_name(a.words) for a in says.arguments)
 
 
 def _has_name(words: tuple[str, ...]) -> bool:

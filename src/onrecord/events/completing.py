@@ -11,6 +11,7 @@ from onrecord.language.links import link_of
 from onrecord.language.veridicality import Effect, signature
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
+from onrecord.terms.predications import WHAT, WHO, Predication
 
 MAX_CLIMB = 12
 LEADS = frozenset({"to", "passive to", "that", "ing"})
@@ -30,15 +31,29 @@ def completing(parse: Parse, verb: int) -> list[tuple[int, Effect]]:
     return found
 
 
-def leads_on(parse: Parse, verb: int) -> bool:
-    """Is the verb no deed of its own: a state, a thought, or a word that only leads to a deed ("decided to")?"""
+def leads_on(parse: Parse, verb: int, says: Predication | None = None) -> bool:
+    """Is the verb no deed of its own: a state, a thought, or a word that only leads to a deed ("decided to")?
+
+    says: what its clause says, where that is known: "began work" says more than "began", "went to Minsk" than "went".
+    """
     plain = not any(parse.deps[c] == "prt" for c in parse.children[verb])  # "hold", not "hold back"
+    if says is not None and plain:
+        somewhere = any(a.role not in (WHO, WHAT) and a.head[0].isupper() for a in says.arguments)
+        plain = says.predicate == parse.lemmas[verb].lower() and not somewhere
     if parse.word(verb)[0] in "'’":
         return True  # "we're", whatever the parser takes it for
     if plain and parse.lemmas[verb].lower() in word_list("tells no deed") | word_list("only says"):
         return True
+    if says is not None and _carries_inside(parse, verb, says):
+        return False
     below = (link_of(parse, c) for t in (verb, *parse.children[verb]) for c in parse.children[t])
     return any(k is not None and k.governor == verb and bool(LEADS & set(k.frames[:1])) for k in below)
+
+
+def _carries_inside(parse: Parse, verb: int, says: Predication) -> bool:
+    """ "Went back to enriching uranium": the deed below is told nowhere else."""
+    below = (t for c in parse.children[verb] for p in (c, *parse.children[c]) for t in parse.children[p])
+    return any(parse.deps[t] == "pcomp" and parse.lemmas[t].lower() == says.predicate for t in below)
 
 
 def is_inside(parse: Parse, verb: int) -> bool:

@@ -19,6 +19,7 @@ from onrecord.events.participants import Participant, doers, is_pair, named, pol
 from onrecord.language.arguments import Arguments, arguments
 from onrecord.language.clauses import clause_tokens, doer_of_complement
 from onrecord.language.factuality import factuality_of
+from onrecord.language.predications import predication_of
 from onrecord.language.veridicality import Effect
 from onrecord.language.words import word_list
 from onrecord.terms.actors import Cast
@@ -96,7 +97,7 @@ class Finder:
         actors = doers(parse, self._cast, doer)
         inside = is_inside(parse, verb)
         taken = inside or parse.deps[verb] == "xcomp" or any(effect is Effect.NOT for _, effect in below)
-        wordless = status in TOLD and not leads_on(parse, verb)
+        wordless = status in TOLD and not leads_on(parse, verb, says=predication_of(parse, verb))
         for actor, other in self._pairs(actors, held, kind):
             typed = other is not None or (_stands_alone(kind, act) and not (inside and status.is_so))
             if not (typed or wordless):

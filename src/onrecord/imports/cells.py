@@ -56,12 +56,15 @@ def bounds(on: date, *, precision: str | None) -> DateBounds:
 
     The codebook puts "the week of" on a day within it: the week from Monday to Sunday is the bound.
     """
-    if precision == "2":
-        monday = on - timedelta(days=on.weekday())
-        return DateBounds(monday, monday + timedelta(days=6), Precision.WEEK)
-    if precision == "3":
-        first = on.replace(day=1)
-        return DateBounds(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1), Precision.MONTH)
+    try:
+        if precision == "2":
+            monday = on - timedelta(days=on.weekday())
+            return DateBounds(monday, monday + timedelta(days=6), Precision.WEEK)
+        if precision == "3":
+            first = on.replace(day=1)
+            return DateBounds(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1), Precision.MONTH)
+    except OverflowError:
+        raise BadCell("date", f"{on} lies at the end of the calendar") from None
     if precision not in (None, "1"):
         raise BadCell("date", f"time precision {precision[:20]!r} is none of 1, 2, 3")
     return DateBounds.day(on)

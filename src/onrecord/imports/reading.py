@@ -11,6 +11,7 @@ Memory is bounded by one row: nothing of a file is kept but its digest and its c
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from onrecord.imports.cells import BadCell
@@ -41,6 +42,7 @@ class OpenedFile:
     _source: Source
     _survey: Survey
     _columns: Columns
+    _latest: date | None = None
 
     def rows(self) -> Iterator[ImportedRow | RefusedRow]:
         """Every row, and why each that is none is none. The last says so when the file is cut short."""
@@ -55,27 +57,30 @@ class OpenedFile:
             if header and isinstance(row, RawRow):
                 header = False
                 continue
-            yield row if isinstance(row, RefusedRow) else _coded(row, fields, code)
+            yield row if isinstance(row, RefusedRow) else _coded(row, fields, code, self._latest)
         if self._survey.broken is not None:
             yield RefusedRow(last + 1, self._survey.broken.code, str(self._survey.broken))
 
 
 def open_files(
-    path: Path, *, forced: ImportFormat | None = None, encoding: str | None = None
+    path: Path, *, forced: ImportFormat | None = None, encoding: str | None = None, latest: date | None = None
 ) -> Iterator[OpenedFile | RefusedFile]:
     """The files at a path: one, or as many as an archive holds.
 
     forced:   read it as this format whatever it looks like.
     encoding: the codec it is in; None to find out.
+    latest:   these data sets tell what happened: a row of a later day is refused; None: none is.
     """
     try:
         for source in sources_in(path):
-            yield _opened(source, forced, encoding)
+            yield _opened(source, forced, encoding, latest)
     except SourceBroken as error:
         yield RefusedFile(str(path), error.code, str(error))
 
 
-def _opened(source: Source, forced: ImportFormat | None, encoding: str | None) -> OpenedFile | RefusedFile:
+def _opened(
+    source: Source, forced: ImportFormat | None, encoding: str | None, latest: date | None
+) -> OpenedFile | RefusedFile:
     try:
         seen = survey(source, encoding=encoding)
         first = _reader(source, seen).first_line()
@@ -96,7 +101,7 @@ def _opened(source: Source, forced: ImportFormat | None, encoding: str | None) -
         columns=columns.names,
         notes=tuple(_notes(seen, columns)),
     )
-    return OpenedFile(file, source, seen, columns)
+    return OpenedFile(file, source, seen, columns, latest)
 
 
 def _notes(seen: Survey, columns: Columns) -> Iterator[str]:
@@ -124,9 +129,14 @@ def _whole_chunks(source: Source) -> Iterator[bytes]:
         return
 
 
-def _coded(row: RawRow, fields: tuple[tuple[str, int], ...], code: Coder) -> ImportedRow | RefusedRow:
+def _coded(
+    row: RawRow, fields: tuple[tuple[str, int], ...], code: Coder, latest: date | None
+) -> ImportedRow | RefusedRow:
     cells = row.cells
     try:
-        return ImportedRow(row.line, tuple(cells), code({field: cells[i] for field, i in fields}))
+        event = code({field: cells[i] for field, i in fields})
+        if latest is not None and event.date.first is not None and event.date.first > latest:
+            raise BadCell("date", f"{event.date.first} has not come yet: these files tell what happened")
+        return ImportedRow(row.line, tuple(cells), event)
     except BadCell as error:
         return RefusedRow(row.line, error.code, str(error), "\t".join(cells)[:SHOWN_CHARS])

@@ -81,6 +81,11 @@ class RowReader:
     def _decode(self, number: int, raw: bytes | None) -> str | RefusedRow:
         if raw is None:
             return RefusedRow(number, "too-long", "the line is longer than a mebibyte")
+        if b"\0" in raw and not self._wide:
+            reason = "there are zero bytes in the line: it is UTF-16 in a file of another encoding, or no text"
+            return RefusedRow(
+                number, "encoding", reason, raw.replace(b"\0", b"").decode(self._codec, "replace")[:SHOWN_CHARS]
+            )
         try:
             line = raw.decode(self._codec)
         except UnicodeDecodeError as error:

@@ -17,6 +17,8 @@ from io import BufferedIOBase
 from pathlib import Path
 from typing import cast
 
+from onrecord.terms.regular_files import open_regular
+
 CHUNK_BYTES = 1 << 16
 
 
@@ -46,7 +48,7 @@ class Source:
 def sources_in(path: Path) -> Iterator[Source]:
     """The files at a path."""
     with _said_plainly(str(path)):
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             magic = file.read(4)
         if magic.startswith(b"PK"):
             yield from _members(path)

@@ -71,7 +71,7 @@ def survey(source: Source, *, encoding: str | None) -> Survey:
         raise broken or SourceBroken("empty", f"{source.name}: the file is empty")
     found, basis = (encoding, "given") if encoding is not None else _encoding(head, utf8, not_utf8)
     wide = found.startswith("utf-16")
-    if b"\0" in head and not wide:
+    if b"\0" in head.partition(b"\n")[0] and not wide:
         raise SourceBroken("not-text", f"{source.name}: there are zero bytes in it: it is no text file")
     return Survey(
         sha256=digest.hexdigest(),
@@ -87,7 +87,8 @@ def _encoding(head: bytes, utf8: int, not_utf8: int) -> tuple[str, str]:
     for mark, codec in _MARKS:
         if head.startswith(mark):
             return codec, "byte order mark"
-    sample = head[:4096]
+    # By its first line alone: rows in UTF-16 behind others in UTF-8 must not make those be read as UTF-16 too.
+    sample = head[:4096].partition(b"\n")[0]
     if sample[1::2].count(0) > len(sample) // 4:
         return "utf-16-le", "content"
     if sample[0::2].count(0) > len(sample) // 4:

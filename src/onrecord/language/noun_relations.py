@@ -46,6 +46,7 @@ def classes_of(noun: str) -> frozenset[str]:
     return frozenset(name for name, nouns in _object_classes().items() if not above.isdisjoint(nouns))
 
 
+@lru_cache(maxsize=65_536)
 def is_known_noun(noun: str) -> bool:
     """Is anything said of it here?"""
     noun = spelling(noun)

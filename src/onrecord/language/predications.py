@@ -53,17 +53,25 @@ def named_by(cast: Cast) -> Callable[[Parse], Codes]:
     return of
 
 
-def predication_of(parse: Parse, head: int, codes: Codes = nobody, *, within: Span | None = None) -> Predication | None:
+def predication_of(
+    parse: Parse, head: int, codes: Codes = nobody, *, within: Span | None = None, doer_outside: bool = False
+) -> Predication | None:
     """What the clause or the noun phrase headed by `head` says; None where that is nothing by itself.
 
-    within: only words inside it count ("Any boarding of a vessel" of a longer sentence); None: all.
+    within:       only words inside it count ("Any boarding of a vessel" of a longer sentence); None: all.
+    doer_outside: the clause's subject counts though it stands outside ("Chad will" before "close the dam").
     """
-    return _Reader(parse, codes, within).read(head, MAX_DEPTH)
+    return _Reader(parse, codes, within, doer_outside=doer_outside).read(head, MAX_DEPTH)
 
 
-def with_pronouns(asked: Predication, deed: Predication) -> Predication:
+def with_pronouns(asked: Predication, deed: Predication, doer: str | None = None) -> Predication:
     """A condition whose "it" is what the deed beside it is done to: "will not pay the toll unless a tribunal rules on
-    it"."""
+    it".
+
+    doer: the code of who does the deed, where its words do not tell it ("the movement").
+    """
+    named = tuple(replace(a, code=doer) if a.role == WHO and a.code is None else a for a in deed.arguments)
+    deed = replace(deed, arguments=named)
     held = [_meant(a, deed) for a in asked.arguments]
     return replace(asked, arguments=_joined(tuple(held)))
 
@@ -80,8 +88,8 @@ def _meant(argument: Argument, deed: Predication) -> Argument:
 
 
 class _Reader:
-    def __init__(self, parse: Parse, codes: Codes, within: Span | None) -> None:
-        self._parse, self._codes, self._within = parse, codes, within
+    def __init__(self, parse: Parse, codes: Codes, within: Span | None, *, doer_outside: bool) -> None:
+        self._parse, self._codes, self._within, self._doer_outside = parse, codes, within, doer_outside
 
     def read(self, head: int, depth: int) -> Predication | None:
         parse = self._parse
@@ -99,13 +107,23 @@ class _Reader:
     def _verbal(self, verb: int, depth: int) -> Predication | None:
         parse = self._parse
         held = arguments(parse, verb)
-        lemma = parse.lemmas[verb].lower()
+        lemma = self._lemma(verb)
         inner = self._carried(lemma, held)
         if inner is not None and depth:
             deeper = self.read(inner, depth - 1)
             if deeper is not None:
-                return self._lent_doer(deeper, verb, inner)
-        particles = tuple(self._particles(verb))
+                return self._lent(deeper, verb, inner, held)
+        tokens = tuple(self._particles(verb))
+        particles = tuple(parse.lower(t) for t in tokens)
+        # "Goes back to", "pulls its men out of": what the particle leads to is the verb's.
+        led = tuple(pair for t in tokens for pair in arguments(parse, t).prepositions)
+        held = replace(held, prepositions=tuple(dict.fromkeys((*held.prepositions, *led))))
+        below = tuple(c for t in tokens for c in arguments(parse, t).complements)
+        again = self._carried(" ".join((lemma, *particles)), replace(held, complements=(*held.complements, *below)))
+        if again is not None and particles and depth:
+            deeper = self.read(again, depth - 1)
+            if deeper is not None:
+                return self._lent(deeper, verb, again, held)
         if not held.objects and not particles:
             phrasal = self._phrasal(verb, lemma)
             if phrasal is not None:
@@ -120,17 +138,23 @@ class _Reader:
         freed = child(parse, small, "nsubj", "dobj") if small is not None else None
         objects = tuple(o for o in held.objects if o != small)
         objects = (*objects, freed) if freed is not None else objects
+        happens = self._happening(verb, lemma, particles, held, depth)
+        if happens is None:
+            happens = self._met_for(predicate, tuple(found), held, depth)
+        if happens is not None:
+            return happens
         phrase = self._phrase(lemma, held)
         if phrase is not None:
             return Predication(phrase, _joined(tuple(found), *(self._one(WHAT, o) for o in objects)))
         if objects:
-            carried = self._light(lemma, objects[0], depth)
+            carried = self._light(predicate, objects[0], depth)
             if carried is not None:
                 return replace(carried, arguments=_joined(tuple(found), carried.arguments, self._adjuncts(held)))
+        subject = child(parse, verb, "nsubjpass")
         for noun in objects:
             # "Gives Kenya Airways its flights": the first of two is whom it is given to.
             dative = parse.deps[noun] == "dative" or (len(objects) > 1 and noun == objects[0] and self._is_given(noun))
-            found += self._one("to" if dative else WHAT, noun)
+            found += self._one("to" if dative else WHAT, noun, free=noun < verb or noun == subject)
             found += self._hung(noun)
         found += self._adjuncts(held)
         if lemma in word_list("supplies with"):
@@ -140,6 +164,32 @@ class _Reader:
         if lemma in word_list("tells no deed by itself") and not told:
             return None
         return Predication(predicate, _joined(tuple(found)))
+
+    def _happening(
+        self, verb: int, lemma: str, particles: tuple[str, ...], held: Arguments, depth: int
+    ) -> Predication | None:
+        """ "An attack came from Lebanon", "talks took place in Oslo": the subject tells what was done."""
+        objects = [self._parse.lower(o) for o in held.objects]
+        said = " ".join((lemma, *particles, *objects))
+        subject = child(self._parse, verb, "nsubj")
+        if said not in word_list("a deed happens") or subject is None or not depth:
+            return None
+        if not verb_of(self._parse.lemmas[subject].lower()):
+            return None
+        deed = self._nominal(subject, depth - 1)
+        return replace(deed, arguments=_joined(deed.arguments, self._adjuncts(held))) if deed is not None else None
+
+    def _met_for(self, predicate: str, doers: tuple[Argument, ...], held: Arguments, depth: int) -> Predication | None:
+        """ "Sat down for direct talks with the M23": what they met for is what they did."""
+        if predicate not in word_list("meets for a deed") or not depth:
+            return None
+        for preposition, noun in held.prepositions:
+            if preposition in ("for", "to") and verb_of(self._parse.lemmas[noun].lower()):
+                deed = self._nominal(noun, depth - 1)
+                others = replace(held, prepositions=tuple(p for p in held.prepositions if p != (preposition, noun)))
+                if deed is not None:
+                    return replace(deed, arguments=_joined(doers, deed.arguments, self._adjuncts(others)))
+        return None
 
     def _phrase(self, lemma: str, held: Arguments) -> str | None:
         """ "Put on trial": the verb that a set phrase stands for."""
@@ -164,16 +214,23 @@ class _Reader:
         others = [c for c in self._parse.children[self._parse.heads[noun]] if self._parse.deps[c] == "dobj"]
         return len(after) == 1 and len(others) > 1
 
-    def _particles(self, verb: int) -> Iterator[str]:
+    def _lemma(self, verb: int) -> str:
+        """The verb; "pipes" and "piped" are no forms of "pip"."""
+        lemma, word = self._parse.lemmas[verb].lower(), self._parse.lower(verb)
+        silent = word == f"{lemma}ed" and lemma[-1:] not in "aeiouwxy" and lemma[-2:-1] in "aeiou"
+        hissing = word == f"{lemma}es" and not lemma.endswith(("s", "x", "z", "ch", "sh", "o"))
+        return f"{lemma}e" if (silent or hissing) and is_known_verb(f"{lemma}e") else lemma
+
+    def _particles(self, verb: int) -> Iterator[int]:
         parse = self._parse
         objects = [c for c in parse.children[verb] if parse.deps[c] in ("dobj", "nsubjpass", "dative")]
         for c in sorted({*parse.children[verb], *(b for o in objects for b in parse.children[o] if b > o)}):
-            bare = parse.deps[c] in BARE and not parse.children[c]
-            if parse.deps[c] == "prt" or (bare and parse.lower(c) in word_list("particle of a verb")):
-                yield parse.lower(c)
+            bare = parse.deps[c] in BARE and all(parse.deps[b] == "prep" for b in parse.children[c])
+            if parse.deps[c] == "prt" or (bare and c > verb and parse.lower(c) in word_list("particle of a verb")):
+                yield c
         small = self._small_clause(verb)
         if small is not None:
-            yield parse.lower(small)
+            yield small
 
     def _phrasal(self, verb: int, lemma: str) -> tuple[str, tuple[int, ...], tuple[tuple[str, int], ...]] | None:
         """ "Hands over the men": (particle, its object, the other prepositions); the parser sees a preposition."""
@@ -187,10 +244,14 @@ class _Reader:
 
     def _small_clause(self, verb: int) -> int | None:
         """ "Free" in "set the officers free", "set free the officers": the parser makes it a clause of its own."""
-        for c in self._parse.children[verb]:
-            stands = self._parse.deps[c] in ("ccomp", "oprd", "xcomp", "acomp") and self._parse.children[c]
-            if stands and self._parse.lower(c) in word_list("particle of a verb"):
+        parse, particles = self._parse, word_list("particle of a verb")
+        for c in parse.children[verb]:
+            stands = parse.deps[c] in ("ccomp", "oprd", "xcomp", "acomp") and parse.children[c]
+            if stands and parse.lower(c) in particles:
                 return c
+        after = verb + 1
+        if after < len(parse) and parse.lower(after) in particles and child(parse, after, "dobj") is not None:
+            return after  # hung on another verb
         return None
 
     def _carried(self, lemma: str, held: Arguments) -> int | None:
@@ -200,16 +261,19 @@ class _Reader:
         below = [c for c in held.complements if self._is_inside(c)]
         return below[0] if below and not held.objects else None
 
-    def _lent_doer(self, inner: Predication, verb: int, below: int) -> Predication:
+    def _lent(self, inner: Predication, verb: int, below: int, held: Arguments) -> Predication:
+        """The deed below with who does it and what stands beside the verb that leads to it ("resumed enriching to 60
+        percent on Friday")."""
+        beside = tuple(a for a in self._adjuncts(held) if not any(a.head == own.head for own in inner.arguments))
         if inner.all_of(WHO):
-            return inner
+            return replace(inner, arguments=_joined(inner.arguments, beside))
         doer = doer_of_complement(self._parse, verb)
         lent = self._each(WHO, doer) if doer is not None and doer not in (verb, below) else ()
-        return replace(inner, arguments=_joined(tuple(lent), inner.arguments))
+        return replace(inner, arguments=_joined(tuple(lent), inner.arguments, beside))
 
     def _light(self, lemma: str, noun: int, depth: int) -> Predication | None:
         """ "Gave its ruling", "held talks with", "made a payment to": the noun tells the deed."""
-        if lemma == "do" and self._parse.tags[noun] == "VB":
+        if lemma == "do" and self._is_bare_verb(noun):
             return Predication(plain(self._parse.lemmas[noun].lower()))  # "did attack": taken for an object
         if not depth or self._parse.pos[noun] != "NOUN":
             return None
@@ -221,7 +285,12 @@ class _Reader:
         if told is None:
             return None
         deed = self._nominal(noun, depth - 1)
-        return replace(deed, predicate=told) if deed is not None else Predication(told)
+        held = tuple(a for a in deed.arguments if a.role != "as") if deed is not None else ()
+        return Predication(told, held)
+
+    def _is_bare_verb(self, noun: int) -> bool:
+        bare = not self._parse.children[noun] and is_known_verb(self._parse.lower(noun))
+        return self._parse.tags[noun] == "VB" or bare
 
     # --- states ---
 
@@ -243,12 +312,31 @@ class _Reader:
                 return Predication(plain(f"be {parse.lower(attribute)} {parse.lower(noun)}"), _joined(who, where))
             return Predication("be", _joined(who, where)) if where else None
         word = parse.lemmas[attribute].lower()
+        done = self._undergone(attribute, who, depth)
+        if done is not None:
+            return done
         deed = leaves_state(word) or leaves_state(parse.lower(attribute))
         if deed is not None:
             # What is free was set free, by whomever: the state says what the deed was done to.
             return Predication(deed, tuple(replace(a, role=WHAT) for a in who))
         rest = self._hung(attribute) if parse.pos[attribute] in NOUNS else ()
         return Predication(plain(f"be {word}"), _joined(who, rest, self._adjuncts(arguments(parse, verb))))
+
+    def _undergone(self, noun: int, who: tuple[Argument, ...], depth: int) -> Predication | None:
+        """ "Chad is the target of an attack by Mali": the deed, done to who is said to be its target."""
+        of = of_object(self._parse, noun)
+        if self._parse.lemmas[noun].lower() not in word_list("undergoes a deed") or of is None or not depth:
+            return None
+        above = (noun, of)
+        if self._parse.lemmas[of].lower() in word_list("act of a deed"):
+            of = of_object(self._parse, of) or of
+        if not verb_of(self._parse.lemmas[of].lower()):
+            return None
+        deed = self._nominal(of, depth - 1)
+        doer = next((b for n in (of, *above) for led_by, b in hung_on(self._parse, n) if led_by == "by"), None)
+        acting = self._each(WHO, doer) if doer is not None else ()
+        told = tuple(replace(a, role=WHAT) for a in who)
+        return replace(deed, arguments=_joined(acting, deed.arguments, told)) if deed is not None else None
 
     def _is_attribute(self, verb: int, token: int) -> bool:
         """What the subject is said to be; of "stayed closed" the parser makes a clause."""
@@ -317,6 +405,7 @@ class _Reader:
         found: list[Argument] = []
         for preposition, noun in held.prepositions:
             manner = not self._parse.children[noun] and self._parse.lower(noun) in word_list("manner noun")
+            manner = manner or self._is_per_cent(preposition, noun)
             if self._parse.pos[noun] in NOUNS and not manner:
                 found += self._each(preposition, noun)
                 found += self._hung(noun)
@@ -327,23 +416,29 @@ class _Reader:
         return tuple(
             argument
             for preposition, below in hung_on(self._parse, noun)
-            if preposition != "of"
+            if preposition != "of" and not self._is_per_cent(preposition, below)
             for argument in self._each(preposition, below)
         )
 
     def _each(self, role: str, noun: int) -> tuple[Argument, ...]:
         return tuple(a for token in conjuncts(self._parse, noun) for a in self._one(role, token))
 
-    def _one(self, role: str, noun: int) -> tuple[Argument, ...]:
-        argument = self._argument(role, noun) if self._is_inside(noun) else None
+    def _one(self, role: str, noun: int, *, free: bool = False) -> tuple[Argument, ...]:
+        """free: it may stand before the words that count."""
+        outside = self._doer_outside and (free or role == WHO)
+        argument = self._argument(role, noun) if outside or self._is_inside(noun) else None
         return (argument,) if argument is not None else ()
 
     def _argument(self, role: str, noun: int) -> Argument | None:
         parse = self._parse
         head, whole = self._counted(noun), phrase_span(parse, noun)
-        if self._within is not None and not self._within.covers(whole):
+        outside = self._within is None or not self._is_inside(noun)
+        if self._within is not None and not outside and not self._within.covers(whole):
             whole = Span(max(whole.start, self._within.start), min(whole.end, self._within.end))
         lemma = parse.lemmas[head] if parse.pos[head] == "PROPN" else parse.lemmas[head].lower()
+        share = self._share(head)
+        if share is not None:
+            return Argument(plain(role), "percent", None, (plain(share),))
         if not any(map(str.isalnum, lemma)):
             return None
         own = set(wording(parse.word(head)).words)
@@ -351,10 +446,31 @@ class _Reader:
         code = self._codes(noun) or self._codes(head)
         return Argument(plain(role), plain(lemma), plain(code) if code else None, tuple(map(plain, words)))
 
+    def _share(self, head: int) -> str | None:
+        """The number of "60 percent", "60 per cent", "60%"; None of anything else."""
+        after = [self._parse.lower(t) for t in range(head + 1, min(head + 3, len(self._parse)))]
+        numeral = self._parse.pos[head] == "NUM"
+        if numeral and (after[:1] in (["percent"], ["%"]) or after == ["per", "cent"]):
+            number = head
+        elif self._parse.lower(head) in ("percent", "%") or self._is_cent(head):
+            before = [c for c in self._parse.children[head] if self._parse.pos[c] == "NUM"]
+            number = before[0] if before else head
+        else:
+            return None
+        return next(iter(wording(self._parse.word(number)).numbers), None)
+
+    def _is_cent(self, head: int) -> bool:
+        return self._parse.lower(head) == "cent" and head > 0 and self._parse.lower(head - 1) == "per"
+
+    def _is_per_cent(self, preposition: str, noun: int) -> bool:
+        return (preposition, self._parse.lower(noun)) == ("per", "cent")
+
     def _counted(self, noun: int) -> int:
         """ "Thousands of troops", "one of the five officers", "a batch of milk": what it is of."""
         parse = self._parse
-        if parse.lower(noun) not in word_list("vague number") | word_list("quantity"):
+        counted = word_list("vague number") | word_list("quantity") | word_list("unit of measure")
+        counts = parse.pos[noun] == "NUM" or parse.lower(noun) in counted
+        if not counts:
             return noun
         below = next((b for word, b in hung_on(parse, noun) if word == "of"), None)
         return below if below is not None else noun

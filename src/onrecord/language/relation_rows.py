@@ -140,6 +140,15 @@ class RelationRows:
         self._reached[word, classes] = ways
         return ways
 
+    def may_reach(self, word: str) -> frozenset[str]:
+        """All that `reached` may hold, whatever the object is."""
+        found = {word}
+        front = {word}
+        for _ in range(self._longest):
+            front = {r.other for at in front for r in self._from.get(at, ()) if r.sort in UPWARD} - found
+            found |= front
+        return frozenset(found)
+
     def opposed(self, word: str, classes: Classes) -> Mapping[str, Way]:
         """The words that a word near it is an opposite of."""
         known = self._opposed.get((word, classes))

@@ -60,3 +60,9 @@ def names_a_state(words: str) -> bool:
 @cache
 def _state_words() -> frozenset[str]:
     return frozenset(a.alias for a in state_aliases() if a.form in STATE_FORMS)
+
+
+@cache
+def adjectives_of(code: str) -> frozenset[str]:
+    """In lower case, the adjectives of a state, also one that is another's too ("congolese")."""
+    return frozenset(a.alias.casefold() for a in state_aliases() if a.code == code and a.form == "adjective")

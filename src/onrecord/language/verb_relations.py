@@ -15,6 +15,7 @@ nothing certain there.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from onrecord.data import rows
@@ -23,6 +24,7 @@ from onrecord.language.relation_rows import Classes, RelationRows
 from onrecord.language.spellings import spelling
 from onrecord.language.word_relations import NOTHING, SAME_WORD, Found, Relation, best_of, found
 from onrecord.language.word_senses import Senses, opposites
+from onrecord.language.words import word_list
 
 LONGEST_CHAIN = 3  # rows by hand: "fall back" = "retreat" > "withdraw" = "pull out"
 LEVELS = 2  # of WordNet's kinds; above that verbs of news meet in "move" and "act"
@@ -47,6 +49,46 @@ def relation(one: str, other: str, *, thing: str | None = None) -> Found:
 
 
 @lru_cache(maxsize=65_536)
+def may_be(one: str, other: str) -> bool:
+    """May the one verb be the other or a kind of it, or the other of it, whatever the object is? Where it says no,
+    `relation` finds no more than an opposite or another deed of the same family."""
+    mine, theirs = _near(spelling(one)), _near(spelling(other))
+    if not _leading().isdisjoint(mine.word | theirs.word):
+        return True  # "roll" may be "roll into", which is an arrival
+    return not (
+        mine.words.isdisjoint(theirs.word)
+        and theirs.words.isdisjoint(mine.word)
+        and mine.senses.isdisjoint(theirs.own)
+        and theirs.senses.isdisjoint(mine.own)
+    )
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Verbs that rows by hand have with a preposition too ("roll into", "fire on")."""
+    verbs = (verb for row in rows("en/verb_relations_by_hand.csv") for verb in (row["verb"], row["other"]))
+    split = (spelling(verb).split() for verb in verbs)
+    return frozenset(words[0] for words in split if len(words) > 1 and words[-1] in word_list("leads a verb on"))
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A verb and what rows and WordNet may lead to from it. own: its senses, and those of verbs that are the same."""
+
+    word: frozenset[str]
+    words: frozenset[str]
+    own: frozenset[str]
+    senses: frozenset[str]
+
+
+@lru_cache(maxsize=65_536)
+def _near(verb: str) -> Near:
+    own, senses = _senses().near(verb)
+    same = frozenset(_senses_of_same(verb))
+    return Near(frozenset({verb}), _by_hand().may_reach(verb), own | same, senses | same)
+
+
+@lru_cache(maxsize=262_144)
 def _relation(one: str, other: str, classes: Classes) -> Found:
     if one == other:
         return SAME_WORD
@@ -114,6 +156,11 @@ def _by_hand() -> RelationRows:
 @cache
 def _senses() -> Senses:
     return Senses("en/verb_synsets.csv", letter="v", levels=LEVELS, beside="entails")
+
+
+def is_general(verb: str) -> bool:
+    """Is it told of deeds of all kinds ("work", "go"), so that it says little who did it?"""
+    return _is_wide(spelling(verb))
 
 
 def _is_wide(verb: str) -> bool:

@@ -112,6 +112,17 @@ class Senses:
             seen |= front
         return frozenset(w for s in seen for w, share in self._words.get(s, {}).items() if share >= usual) - {word}
 
+    def near(self, word: str) -> tuple[frozenset[str], frozenset[str]]:
+        """(its senses, these and all that `kind_of` and `beside` may find for it): two words of which neither's near
+        senses hold one of the other's are linked by none of the questions above but `sisters`."""
+        own = frozenset(self._of(word))
+        front = set(own)
+        seen = set(own).union(*(self._beside.get(s, ()) for s in own))
+        for _ in range(self._levels):
+            front = {up for s in front for up in self._above.get(s, ())} - seen
+            seen |= front
+        return own, frozenset(seen)
+
     def _of(self, word: str) -> dict[str, int]:
         return self._senses.get(word, {})
 

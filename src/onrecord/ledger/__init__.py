@@ -7,9 +7,13 @@ Source:  docs/ledger.md
 Shown:   tests/ledger/
 """
 
-from onrecord.ledger.copies import Copies, Report
-from onrecord.ledger.entries import Entry, EntryNorm, EntryStatement, Quote, Source, actor_json
+from onrecord.ledger.entries.copies import Copies, Report
+from onrecord.ledger.entries.fetch import Place
+from onrecord.ledger.entries.filters import Filters
+from onrecord.ledger.entries.lookup import Found, HeldReading, PageHeld, Sighting, StoredRelation
+from onrecord.ledger.entries.values import Entry, EntryNorm, EntryStatement, Quote, Source, actor_json
 from onrecord.ledger.errors import (
+    EvidenceDamaged,
     JudgementUnsound,
     LedgerBusy,
     LedgerCorrupted,
@@ -20,32 +24,41 @@ from onrecord.ledger.errors import (
     LedgerNotWritable,
     LedgerOlder,
     NotALedger,
+    NotHeld,
+    PageWithdrawn,
+    PlaceTaken,
     ReadingUnsound,
+    WithdrawalUnsound,
 )
-from onrecord.ledger.fetching import Place
-from onrecord.ledger.filters import Filters
-from onrecord.ledger.imported import FileHeld, Imported, ImportedEntry, ImportedFilters, ImportTally
-from onrecord.ledger.judgements import Judgement
+from onrecord.ledger.imports.events import FileHeld, Imported, ImportedEntry, ImportedFilters, ImportTally
+from onrecord.ledger.index.full_text import Match
+from onrecord.ledger.judgements.values import Judgement
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.looking import Found, HeldReading, PageHeld, Sighting, StoredRelation
 from onrecord.ledger.opening import open_ledger
-from onrecord.ledger.searching import Match
-from onrecord.ledger.storing import Recorded, Tally
+from onrecord.ledger.rows.withdrawals import Withdrawal
+from onrecord.ledger.upkeep.inspecting import Finding, Inspection
+from onrecord.ledger.upkeep.repairing import Repaired, repair
+from onrecord.ledger.upkeep.safekeeping import Copied, restore
+from onrecord.ledger.write import Recorded, Tally
 from onrecord.terms.judgements import Verdict
 
 __all__ = [
+    "Copied",
     "Copies",
     "Entry",
     "EntryNorm",
     "EntryStatement",
+    "EvidenceDamaged",
     "FileHeld",
     "Filters",
+    "Finding",
     "Found",
     "HeldReading",
     "ImportTally",
     "Imported",
     "ImportedEntry",
     "ImportedFilters",
+    "Inspection",
     "Judgement",
     "JudgementUnsound",
     "Ledger",
@@ -59,17 +72,25 @@ __all__ = [
     "LedgerOlder",
     "Match",
     "NotALedger",
+    "NotHeld",
     "PageHeld",
+    "PageWithdrawn",
     "Place",
+    "PlaceTaken",
     "Quote",
     "ReadingUnsound",
     "Recorded",
+    "Repaired",
     "Report",
     "Sighting",
     "Source",
     "StoredRelation",
     "Tally",
     "Verdict",
+    "Withdrawal",
+    "WithdrawalUnsound",
     "actor_json",
     "open_ledger",
+    "repair",
+    "restore",
 ]

@@ -45,3 +45,33 @@ class ReadingUnsound(LedgerError):
 
 class JudgementUnsound(LedgerError):
     """A judgement of nothing we hold, or a correction that does not fit its slot or its page."""
+
+
+class NotHeld(LedgerError, KeyError):
+    """An id that nothing in the ledger has."""
+
+    def __str__(self) -> str:
+        return f"{self.args[0]}: nothing in the ledger has this id"
+
+
+class VectorsDiffer(LedgerError, ValueError):
+    """Vectors of one encoder that are not of one length."""
+
+
+class PageWithdrawn(NotHeld):
+    """The page was held, and its words were taken out; the message says when, by whom and why."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class WithdrawalUnsound(LedgerError):
+    """A withdrawal that does not say why, or by whom."""
+
+
+class PlaceTaken(LedgerError):
+    """A file stands where one was to be written, and nobody said to replace it."""
+
+
+class EvidenceDamaged(LedgerError):
+    """What is damaged is the log: nothing can make it anew."""

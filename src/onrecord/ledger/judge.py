@@ -11,16 +11,16 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from onrecord.ledger import tables
-from onrecord.ledger.anchors import fold, fold_all
-from onrecord.ledger.entries import Entry, EntryNorm
+from onrecord.ledger.entries.fetch import entries_as_read, text_of
+from onrecord.ledger.entries.judging import alone, anchor_of, corrected_norm, find_words
+from onrecord.ledger.entries.lookup import find_ids
+from onrecord.ledger.entries.values import Entry, EntryNorm
 from onrecord.ledger.errors import JudgementUnsound
-from onrecord.ledger.fetching import entries_as_read, text_of
-from onrecord.ledger.following import index_page
-from onrecord.ledger.judgements import CONFIRMED_SLOTS, RECORD_SLOTS, WORD_SLOTS, Anchor, Judgement, slots_of
-from onrecord.ledger.judging import alone, anchor_of, corrected_norm, find_words
-from onrecord.ledger.keeping import keep
-from onrecord.ledger.looking import find_ids
+from onrecord.ledger.index.refresh import index_page
+from onrecord.ledger.judgements.anchors import fold, fold_all
+from onrecord.ledger.judgements.store import keep
+from onrecord.ledger.judgements.values import CONFIRMED_SLOTS, RECORD_SLOTS, WORD_SLOTS, Anchor, Judgement, slots_of
+from onrecord.ledger.schema import tables
 from onrecord.terms.judgements import OF_TWO, Verdict
 from onrecord.terms.records import Mode
 

@@ -8,19 +8,17 @@ Shown:   tests/ledger/
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, or_, select
 from sqlalchemy.engine import Connection
 
-from onrecord.ledger import sqlite, tables
-from onrecord.ledger.columns import instant_text
-from onrecord.ledger.copies import Copies
-from onrecord.ledger.entries import Entry, EntryStatement, Source
-from onrecord.ledger.fetching import (
+from onrecord.ledger import sqlite
+from onrecord.ledger.entries.copies import Copies
+from onrecord.ledger.entries.fetch import (
     Place,
     Turn,
     count_of_entries,
@@ -30,20 +28,30 @@ from onrecord.ledger.fetching import (
     statements_at,
     text_of,
 )
-from onrecord.ledger.filters import EVERYTHING, Filters
-from onrecord.ledger.imported import Imported
-from onrecord.ledger.indexing import rebuild
+from onrecord.ledger.entries.filters import EVERYTHING, Filters
+from onrecord.ledger.entries.lookup import Found, PageHeld, StoredRelation, find_ids, number_of, page_held, relations_of
+from onrecord.ledger.entries.values import Entry, EntryStatement, Source
+from onrecord.ledger.errors import LedgerBusy, NotHeld
+from onrecord.ledger.imports.events import Imported
+from onrecord.ledger.index.full_text import RANKED_AT_MOST, Match, matches, places_of
+from onrecord.ledger.index.refresh import rebuild
+from onrecord.ledger.index.standing import Standing
+from onrecord.ledger.index.vectors import Meanings
 from onrecord.ledger.judge import judge
-from onrecord.ledger.judgements import Judgement
-from onrecord.ledger.keeping import kept_all
-from onrecord.ledger.log import LOG
-from onrecord.ledger.looking import Found, PageHeld, StoredRelation, find_ids, number_of, page_held, relations_of
-from onrecord.ledger.meanings import Meanings
-from onrecord.ledger.readers import Readers
-from onrecord.ledger.rebuilding import reading_of
-from onrecord.ledger.searching import RANKED_AT_MOST, Match, matches
-from onrecord.ledger.standing import Standing
-from onrecord.ledger.storing import Recorded, Storing
+from onrecord.ledger.judgements.store import kept_all
+from onrecord.ledger.judgements.values import Judgement
+from onrecord.ledger.rows.emptied import withdrawn_numbers
+from onrecord.ledger.rows.reading import reading_of
+from onrecord.ledger.rows.withdrawals import Withdrawal, all_withdrawals, withdrawal_of
+from onrecord.ledger.schema import tables
+from onrecord.ledger.schema.columns import instant_text
+from onrecord.ledger.upkeep import chain
+from onrecord.ledger.upkeep.forgetting import forget
+from onrecord.ledger.upkeep.inspecting import Inspection, inspect
+from onrecord.ledger.upkeep.log import LOG
+from onrecord.ledger.upkeep.readers import Readers
+from onrecord.ledger.upkeep.safekeeping import Copied, back_up
+from onrecord.ledger.write import Recorded, Storing
 from onrecord.terms.judgements import Verdict
 from onrecord.terms.pages import RefusedPage
 from onrecord.terms.reading import Reading
@@ -123,22 +131,30 @@ class Ledger:
 
         items may be a generator: each batch is drawn from it before the ledger is locked, so that reading pages
         does not keep other writers out. on_commit is told after each batch, when it is on the disk; an error in a
-        later batch leaves the earlier ones recorded.
+        later batch leaves the earlier ones recorded. When drawing ends in an error, or somebody stops it (Ctrl-C),
+        what was drawn before is recorded, and the error goes on.
         """
         instant_text(recorded_at)  # raises before anything is drawn
         if batch < 1:
             raise ValueError(f"batch must be 1 or more, got {batch}")
         total = Recorded()
         waiting = iter(items)
-        while drawn := tuple(islice(waiting, batch)):
-            with self._writing() as connection:
-                storing = Storing(connection, recorded_at)
-                done = sum((storing.add(item) for item in drawn), Recorded())
-                storing.flush()
-            total += done
-            if on_commit is not None:
-                on_commit(done)
-        return total
+        while True:
+            drawn: list[Reading | RefusedPage] = []
+            try:
+                for item in islice(waiting, batch):
+                    drawn.append(item)  # noqa: PERF402 - one by one: what was drawn before an error is kept
+            finally:
+                if drawn:
+                    with self._writing() as connection:
+                        storing = Storing(connection, recorded_at)
+                        done = sum((storing.add(item) for item in drawn), Recorded())
+                        storing.flush()
+                    total += done
+                    if on_commit is not None:
+                        on_commit(done)
+            if not drawn:
+                return total
 
     def judge(
         self,
@@ -159,6 +175,38 @@ class Ledger:
         instant_text(at)
         with self._writing() as connection:
             return judge(connection, target, verdict, pairs=slots, other=other, author=by, note=note, judged_at=at)
+
+    def forget(self, page_id: str, *, reason: str, author: str, day: date, recorded_at: datetime) -> Withdrawal:
+        """Take the words of a page out of the ledger for good, and keep that it was withdrawn, why and by whom.
+
+        NotHeld for an unknown page. A page that is withdrawn already stays so, as it was; the file is swept again.
+        LedgerBusy: it is withdrawn, but others are reading, and old words may still lie in the file: ask again.
+        """
+        instant_text(recorded_at)
+        withdrawal = Withdrawal(
+            page_id=page_id, reason=reason.strip(), author=author.strip(), day=day, recorded_at=recorded_at
+        )
+        with self._writing() as connection:
+            forget(connection, withdrawal)
+            held = withdrawal_of(connection, page_id)
+        with sqlite.said_plainly(self.path), self._engine.connect() as connection:
+            if not sqlite.sweep(connection):
+                raise LedgerBusy(
+                    f"{self.path}: the page is withdrawn, but others are reading the ledger, and its words may still "
+                    "lie in the file. Run the same command again when they have finished."
+                )
+        return held or withdrawal
+
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """The pages that were withdrawn, in order."""
+        with self._reading() as connection:
+            return all_withdrawals(connection)
+
+    def withdrawal_of(self, id_: str) -> Withdrawal | None:
+        """The withdrawal of a page, or of the page that a record, norm, statement or event stood on; None: there is
+        none."""
+        with self._reading() as connection:
+            return withdrawal_of(connection, id_)
 
     def rebuild_index(self) -> None:
         """Make the index anew from the log. The log is not touched."""
@@ -218,6 +266,11 @@ class Ledger:
         with self._reading() as connection:
             return matches(connection, expression, filters, limit=limit, norms_only=norms_only, ranked=ranked)
 
+    def places_found(self, expression: str, filters: Filters = EVERYTHING, *, limit: int) -> list[Place]:
+        """Where the records with norms stand that `matches` finds, of the best `limit`, in no order."""
+        with self._reading() as connection:
+            return places_of(connection, expression, filters, limit=limit)
+
     def find(self, prefix: str, *, limit: int = 10) -> tuple[Found, ...]:
         """Records, norms, statements and pages whose id begins so, at most `limit`; see `looking.find_ids`."""
         with self._reading() as connection:
@@ -233,13 +286,21 @@ class Ledger:
         with self._reading() as connection:
             return page_held(connection, page_id)
 
+    def pages_at(self, address: str) -> tuple[str, ...]:
+        """The ids of pages seen at an address, as it was asked for or as it was found, in the order recorded."""
+        t = tables
+        query = select(t.pages.c.id).join(t.sightings, t.sightings.c.page == t.pages.c.n).distinct()
+        query = query.where(or_(t.sightings.c.address == address, t.sightings.c.url == address))
+        with self._reading() as connection:
+            return tuple(connection.execute(query.order_by(t.pages.c.n)).scalars())
+
     def source(self, reading_id: str) -> Source:
         """Where a reading comes from. KeyError for an unknown one, and for one that refused its page as a whole."""
         with self._reading() as connection:
             number = number_of(connection, reading_id)
             found = sources_of(connection, [number])
         if not found:
-            raise KeyError(reading_id)
+            raise NotHeld(reading_id)
         return found[number]
 
     def reading(self, reading_id: str) -> Reading:
@@ -253,9 +314,12 @@ class Ledger:
             return text_of(connection, document_id)
 
     def reading_ids(self) -> Iterator[str]:
-        """Every reading held, in the order they were recorded."""
+        """Every reading held, in the order they were recorded; those of withdrawn pages left out."""
+        r = tables.readings.c
         with self._reading() as connection:
-            return iter(connection.execute(select(tables.readings.c.id).order_by(tables.readings.c.n)).scalars().all())
+            gone = withdrawn_numbers(connection, tables.readings)
+            rows = connection.execute(select(r.n, r.id).order_by(r.n)).all()
+        return iter([row.id for row in rows if row.n not in gone])
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All that was judged, oldest first, also what was taken back or fits no current reading."""
@@ -296,6 +360,19 @@ class Ledger:
         if found:
             raise sqlite.corrupted(str(self.path or "the ledger in memory"), found)
 
+    def inspect(self, *, head: str | None = None) -> Inspection:
+        """Look through everything, as `inspecting` says; what does not fit is told, not raised.
+
+        head: the hash an earlier inspection told, or its first 12 digits: the chain must have passed through it.
+        """
+        with self._reading() as connection:
+            return inspect(connection, head=head)
+
+    def back_up(self, to: Path, *, replace: bool = False) -> Copied:
+        """All of it in one other file, at one moment, proven; see `safekeeping`. Others may write meanwhile."""
+        with self._reading() as connection:
+            return back_up(connection, self.path, to, replace=replace)
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with sqlite.said_plainly(self.path), self._engine.connect() as connection:
@@ -306,6 +383,8 @@ class Ledger:
         with (
             sqlite.said_plainly(self.path),
             self._engine.connect().execution_options(onrecord_write=True) as connection,
-            connection.begin(),
         ):
-            yield connection
+            with connection.begin():
+                yield connection
+                chain.seal(connection)
+            sqlite.settle(connection)

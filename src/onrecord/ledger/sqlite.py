@@ -9,8 +9,9 @@ Source:  sqlite.org: pragma.html, wal.html, fts5.html, rescode.html
 import errno
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import disk_usage
 from typing import Any, TypeVar
@@ -44,7 +45,7 @@ def connect_engine(path: Path | None, *, read_only: bool, busy_timeout_s: float)
     """An engine on the file (None: in memory). Nothing is opened yet."""
 
     def connect() -> sqlite3.Connection:
-        target = ":memory:" if path is None else f"file:{quote(str(path.absolute()))}{_mode(path, read_only)}"
+        target = ":memory:" if path is None else f"file:{quote(os.fsencode(path.absolute()))}{_mode(path, read_only)}"
         raw = sqlite3.connect(target, uri=True, timeout=busy_timeout_s, isolation_level=None, check_same_thread=False)
         for pragma in PRAGMAS if read_only else PRAGMAS + WRITER_PRAGMAS:
             raw.execute(pragma)
@@ -79,7 +80,7 @@ def _folder_writable(path: Path) -> bool:
 
 @contextmanager
 def said_plainly(path: Path | None) -> Iterator[None]:
-    """SQLite's errors come out as LedgerErrors that say what to do; all others pass."""
+    """Errors of SQLite, and of rows that make no sense any more, come out as LedgerErrors that say what to do."""
     try:
         yield
     except DBAPIError as error:
@@ -92,6 +93,24 @@ def said_plainly(path: Path | None) -> Iterator[None]:
         if named is None:
             raise
         raise named from error
+    except errors.LedgerError:
+        raise
+    except SENSELESS as error:
+        raise senseless(path, error) from error
+
+
+# What a row raises on its way back when its bytes are no longer those that were written.
+SENSELESS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, zlib.error)
+
+
+def senseless(path: Path | None, error: BaseException) -> errors.LedgerCorrupted:
+    """The error for a file that SQLite reads and we do not."""
+    where = str(path) if path else "the ledger in memory"
+    seen = (str(error).splitlines() or [""])[0][:120]
+    return errors.LedgerCorrupted(
+        f"{where}: something in it is not as it was written ({type(error).__name__}: {seen}). `onrecord check` tells "
+        "what; `onrecord repair` makes anew what follows from the rest, and `onrecord restore` takes a backup."
+    )
 
 
 def _named(error: BaseException | None, path: Path | None) -> errors.LedgerError | None:
@@ -102,8 +121,11 @@ def _named(error: BaseException | None, path: Path | None) -> errors.LedgerError
         return None
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return None
+        # The driver's own: text that is no UTF-8 any more. Its other ones are wrong calls of ours.
+        return senseless(path, error) if error is not None and "UTF-8" in str(error) else None
     match code & 0xFF:
+        case sqlite3.SQLITE_ERROR if "no such" in str(error) or "malformed" in str(error):
+            return corrupted(where, str(error))
         case sqlite3.SQLITE_FULL:
             return _full(where)
         case sqlite3.SQLITE_IOERR if path and disk_usage(path.absolute().parent).free < FULL_BELOW_BYTES:
@@ -137,8 +159,8 @@ def _full(where: str) -> errors.LedgerFull:
 def corrupted(where: str, seen: str) -> errors.LedgerCorrupted:
     """The error for a damaged file."""
     return errors.LedgerCorrupted(
-        f"{where}: the file is damaged ({seen}). Restore a copy, or rescue what can be read with "
-        "`sqlite3 FILE .recover`; the pages it was read from can be added to a new ledger."
+        f"{where}: the file is damaged ({seen}). `onrecord restore` takes a backup; without one rescue what can be "
+        "read with `sqlite3 FILE .recover`; the pages it was read from can be added to a new ledger."
     )
 
 
@@ -174,9 +196,95 @@ def damage(connection: Connection) -> str | None:
     return None if found == ["ok"] else "; ".join(found)
 
 
+def all_damage(connection: Connection) -> list[str]:
+    """What `integrity_check` (rows against their indexes, too) and `foreign_key_check` find wrong."""
+    found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
+    found = [] if found == ["ok"] else found
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(20):
+        found.append(f"{row[0]} row {row[1]} points to a row of {row[2]} that is not there")
+    return found
+
+
+def schema(connection: Connection) -> dict[tuple[str, str], str]:
+    """How each table, index and trigger was made, by (type, name); what SQLite adds by itself is left out."""
+    rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {(row[0], row[1]): " ".join(row[2].split()) for row in rows if not row[1].startswith("sqlite_")}
+
+
+def count(connection: Connection, table: str) -> int:
+    """How many rows a table has."""
+    return int(connection.exec_driver_sql(f'SELECT count(*) FROM "{table}"').scalar_one())
+
+
+def copy_to(connection: Connection, path: Path) -> None:
+    """The database as it stands at this moment, into a file of its own that needs no log beside it.
+
+    Others may go on writing: SQLite's backup API reads one moment of the file.
+    """
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    copy = sqlite3.connect(path, isolation_level=None)
+    try:
+        raw.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        copy.close()
+
+
+def search_sound(connection: Connection) -> bool:
+    """Does the full-text index hold the words of the passages, no more and no less? Writes nothing, and needs to."""
+    try:
+        connection.exec_driver_sql("INSERT INTO passages_fts(passages_fts, rank) VALUES ('integrity-check', 1)")
+    except DBAPIError:
+        return False
+    return True
+
+
 def use_wal(connection: sqlite3.Connection) -> None:
     """Readers beside a writer. Kept in the file; a file system without shared memory keeps its old mode."""
     connection.execute("PRAGMA journal_mode = WAL")
+
+
+def settle(connection: Connection) -> None:
+    """Bring what was committed from the write-ahead log into the file itself, and empty the log.
+
+    So a copy of the file alone, or one whose log is lost or damaged, lacks nothing that was acknowledged. While others
+    read it waits for the next commit: the log beside the file holds it as safely.
+    """
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    (waits_ms,) = raw.execute("PRAGMA busy_timeout").fetchone()
+    raw.execute("PRAGMA busy_timeout = 0")
+    # What was acknowledged is on the disk whether this succeeds or not.
+    with suppress(sqlite3.Error):
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    raw.execute(f"PRAGMA busy_timeout = {waits_ms}")
+
+
+@contextmanager
+def unguarded(connection: Connection) -> Iterator[None]:
+    """The log may be changed inside, by the one command that may: what held it to its word stands again afterwards.
+
+    Part of the caller's transaction, so that no other process ever sees the ledger without its triggers.
+    """
+    guards = [
+        (row[0], row[1])
+        for row in connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    ]
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")  # freed room in the file is overwritten with zeros
+    for name, _ in guards:
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    yield
+    for _, made in guards:
+        connection.exec_driver_sql(made)
+
+
+def sweep(connection: Connection) -> bool:
+    """Write the file anew without what was deleted from it, and empty its log; False: others were reading meanwhile."""
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.execute("VACUUM")
+    return bool(raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
 
 
 def in_shares(keys: Sequence[T], size: int = BOUND_AT_A_TIME) -> Iterator[Sequence[T]]:
@@ -191,18 +299,32 @@ def in_shares(keys: Sequence[T], size: int = BOUND_AT_A_TIME) -> Iterator[Sequen
 # Pairs of numbers out of a JSON text, as rows to join on.
 PAIRS = "SELECT json_extract(value, '$[0]') AS a, json_extract(value, '$[1]') AS b FROM json_each(:pairs)"
 
-# --- full-text search: fts5 over passages(words, forms, who, also, holds), which it does not copy ---
+# --- full-text search: fts5 over passages(words, forms, who, also), which it does not copy ---
 
-# The words said weigh twice what they are found by besides; `holds` chooses and does not rank.
-BM25 = "bm25(passages_fts, 1.0, 1.0, 0.5, 0.5, 0.0)"
+# The words said weigh twice what they are found by besides.
+BM25 = "bm25(passages_fts, 1.0, 1.0, 0.5, 0.5)"
+
+# Passages with norms have numbers from here on in the full-text index, so that either kind is a range of it.
+NORMS_FROM = 1 << 40
 
 # Marks put round found words; blanked from the words before they are indexed, so that they cannot be in them.
 OPEN, CLOSE = "\x02", "\x03"
 
-_SEARCHED = "words, forms, who, also, holds"
-INDEX_PASSAGES = f"INSERT INTO passages_fts(rowid, {_SEARCHED}) SELECT n, {_SEARCHED} FROM passages WHERE reading = ?"
+_SEARCHED = "words, forms, who, also"
+_NUMBER_PASSAGES = f"UPDATE passages SET searched = n + (holds = 'norm') * {NORMS_FROM} WHERE reading = ?"
+_INDEX_PASSAGES = (
+    f"INSERT INTO passages_fts(rowid, {_SEARCHED}) SELECT searched, {_SEARCHED} FROM passages WHERE reading = ?"
+)
 UNINDEX_PASSAGES = (
     f"INSERT INTO passages_fts(passages_fts, rowid, {_SEARCHED}) "
-    f"SELECT 'delete', n, {_SEARCHED} FROM passages WHERE reading = ?"
+    f"SELECT 'delete', searched, {_SEARCHED} FROM passages WHERE reading = ?"
 )
+# What was deleted stays in the segments of the full-text index until they are merged.
+MERGE_INDEX = "INSERT INTO passages_fts(passages_fts) VALUES ('optimize')"
 EMPTY_INDEX = "INSERT INTO passages_fts(passages_fts) VALUES ('delete-all')"
+
+
+def index_passages(connection: Connection, readings: Sequence[int]) -> None:
+    """Put the passages of these readings into the full-text index."""
+    for statement in (_NUMBER_PASSAGES, _INDEX_PASSAGES):
+        connection.exec_driver_sql(statement, [(number,) for number in readings])

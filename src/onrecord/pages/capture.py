@@ -25,6 +25,7 @@ from onrecord.pages.prescan import declared_label
 from onrecord.pages.refused import CaptureError
 from onrecord.pages.sniff import page_kind, refuse_binary, refuse_other_formats
 from onrecord.terms.pages import Page, PageKind, RefusedPage
+from onrecord.terms.regular_files import open_regular
 
 if TYPE_CHECKING:
     from onrecord.pages.fetch import Fetched, Fetcher
@@ -110,7 +111,7 @@ class _Capture:
 
     def _file(self, path: Path) -> Iterator[Page | RefusedPage]:
         try:
-            with path.open("rb", buffering=0) as stream:
+            with open_regular(path) as stream:
                 yield from self._stream(cast(BinaryIO, stream), address=printable(path), name=path.name)
         except OSError as error:
             raise file_refusal(error) from None

@@ -19,6 +19,7 @@ import httpx2
 import stamina
 
 from onrecord.pages.bodies import too_large
+from onrecord.pages.codings import ACCEPTED, decoded
 from onrecord.pages.guard import Deadline, GuardedBackend
 from onrecord.pages.network import Network
 from onrecord.pages.options import CaptureOptions
@@ -74,19 +75,24 @@ class Fetcher:
     def __init__(self, options: CaptureOptions, network: Network) -> None:
         self._options = options
         self._user_agent = options.user_agent or default_user_agent()
-        self._deadline = Deadline(network, options.timeout_s)
-        backend = GuardedBackend(network, self._deadline, allow_private=options.allow_private_addresses)
-        self._client = httpx2.Client(
-            transport=GuardedTransport(backend, network.trust),
-            timeout=options.timeout_s,
+        self._deadline = Deadline(network, options.timeout_s, page_timeout_s=options.page_timeout_s)
+        self._backend = GuardedBackend(network, self._deadline)
+        self._network = network
+        self._client = self._new_client()
+        self._robots = Robots(self._user_agent, self._fetch_robots)
+
+    def _new_client(self) -> httpx2.Client:
+        return httpx2.Client(
+            transport=GuardedTransport(self._backend, self._network.trust),
+            timeout=self._options.timeout_s,
             trust_env=False,
             follow_redirects=False,
             headers={
                 "User-Agent": self._user_agent,
                 "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1",
+                "Accept-Encoding": ACCEPTED,
             },
         )
-        self._robots = Robots(self._user_agent, self._fetch_robots)
 
     def close(self) -> None:
         """Ends all connections."""
@@ -94,8 +100,14 @@ class Fetcher:
 
     def fetch(self, address: str) -> Fetched:
         """The page at this address; CaptureError when it cannot or may not be had."""
-        self._client.cookies.clear()
         url = _parse(address)
+        self._deadline.start_page()
+        self._client.cookies.clear()
+        if self._options.allow_private_addresses and url.host != self._backend.private_host:
+            # Connections kept open to the private host of an earlier page are none of this one's.
+            self._client.close()
+            self._client = self._new_client()
+            self._backend.private_host = url.host
         for _ in range(self._options.max_redirects + 1):
             if self._options.obey_robots:
                 self._robots.check(str(url), site=_site(url))
@@ -110,6 +122,10 @@ class Fetcher:
     def _page(self, url: httpx2.URL, answer: _Answer) -> Fetched:
         if answer.status == 304:
             raise CaptureError("not-modified", f"{url} has not changed since it was last fetched")
+        if answer.status == 206:
+            raise CaptureError(
+                "http-status", f"{url} answered {_status(206)}: a part of the page that nobody asked for"
+            )
         if not 200 <= answer.status < 300:
             raise CaptureError("http-status", f"{url} answered {_status(answer.status)}")
         if not answer.whole:
@@ -151,7 +167,7 @@ class Fetcher:
         tries = stamina.retry_context(
             on=_worth_a_retry,
             attempts=self._options.attempts,
-            timeout=None,
+            timeout=max(self._deadline.page_left_s(), 0.001),
             wait_initial=0.2,
             wait_jitter=0.2,
             wait_max=5.0,
@@ -178,6 +194,10 @@ class Fetcher:
                 _drain(response)
                 return _Answer(response.status_code, response.headers, b"", True)
         except httpcore2.TimeoutException:
+            if self._deadline.page_left_s() <= 0:
+                limit = f"{self._options.page_timeout_s:g} s"
+                why = f"the page was not there within {limit} (page_timeout_s), redirects and retries included"
+                raise CaptureError("time-out", why) from None
             limit = f"{self._options.timeout_s:g} s"
             raise _PassingError("time-out", f"{url.host} did not answer in full within {limit} (timeout_s)") from None
         except httpcore2.NetworkError as error:
@@ -186,8 +206,6 @@ class Fetcher:
             ) from None
         except httpcore2.ProtocolError as error:
             raise _PassingError("network", f"{url.host} does not speak HTTP as it should: {error}") from None
-        except httpx2.DecodingError as error:
-            raise CaptureError("broken-gzip", f"the compressed answer of {url.host} is damaged: {error}") from None
 
 
 def default_user_agent() -> str:
@@ -236,9 +254,10 @@ def _site(url: httpx2.URL) -> str:
 
 
 def _body(response: httpx2.Response, max_bytes: int) -> tuple[bytes, bool]:
-    """Up to `max_bytes`, decompressed, and whether that was all. httpx2 inflates 1 MiB at a time, so no more is."""
+    """Up to `max_bytes`, decompressed, and whether that was all. A mebibyte is inflated at a time, so no more is."""
     pieces, size = [], 0
-    for piece in response.iter_bytes():
+    coding = response.headers.get("content-encoding", "")
+    for piece in decoded(response.iter_raw(), coding, host=response.url.host):
         pieces.append(piece)
         size += len(piece)
         if size > max_bytes:

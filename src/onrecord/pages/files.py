@@ -17,6 +17,7 @@ from onrecord.pages.formats import SUFFIXES
 from onrecord.pages.options import InputFormat
 from onrecord.pages.refused import CaptureError
 from onrecord.terms.pages import RefusedPage
+from onrecord.terms.regular_files import NotAFile
 
 _PAGE_SUFFIXES = {
     InputFormat.AUTO: (".html", ".htm", ".xhtml", ".txt", ".jsonl", *SUFFIXES),
@@ -97,6 +98,8 @@ def _walk(top: Path, suffixes: tuple[str, ...]) -> Iterator[Path | RefusedPage]:
 def file_refusal(error: OSError) -> CaptureError:
     """The refusal for what the operating system would not open or read."""
     what = (error.strerror or str(error)).lower()
+    if isinstance(error, NotAFile):
+        return CaptureError("not-a-file", what)
     if isinstance(error, FileNotFoundError):
         return CaptureError("missing", "there is no such file or folder")
     if isinstance(error, PermissionError):

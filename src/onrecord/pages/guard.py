@@ -24,16 +24,25 @@ _SocketOptions = Iterable[tuple[int, int, int] | tuple[int, int, bytes | bytearr
 
 
 class Deadline:
-    """The moment by which the request in hand must be over; none before the first `start`."""
+    """The moment by which the request in hand must be over, and the page it is for; none before the first start."""
 
-    def __init__(self, network: Network, timeout_s: float) -> None:
+    def __init__(self, network: Network, timeout_s: float, *, page_timeout_s: float = float("inf")) -> None:
         self._now_s = network.now_s
         self._timeout_s = timeout_s
-        self._ends_s = float("inf")
+        self._page_timeout_s = page_timeout_s
+        self._ends_s = self._page_ends_s = float("inf")
+
+    def start_page(self) -> None:
+        """A new page begins: what follows, robots.txt, redirects and retries, is all for it."""
+        self._page_ends_s = self._now_s() + self._page_timeout_s
 
     def start(self) -> None:
         """A new request begins."""
-        self._ends_s = self._now_s() + self._timeout_s
+        self._ends_s = min(self._now_s() + self._timeout_s, self._page_ends_s)
+
+    def page_left_s(self) -> float:
+        """Seconds left for the page; 0 or less is too late."""
+        return self._page_ends_s - self._now_s()
 
     def left_s(self, timeout_s: float | None) -> float:
         """Seconds an operation may take: its own time-out or what is left, whichever is less; 0 or less is too late."""
@@ -42,13 +51,17 @@ class Deadline:
 
 
 class GuardedBackend(httpcore2.NetworkBackend):
-    """Looks names up, checks what they mean, connects to what was checked."""
+    """Looks names up, checks what they mean, connects to what was checked.
 
-    def __init__(self, network: Network, deadline: Deadline, *, allow_private: bool) -> None:
+    private_host: the one host whose addresses may be private: the one a person named. A public page that redirects
+                  there, or to another private host, leads nowhere. None: no host.
+    """
+
+    def __init__(self, network: Network, deadline: Deadline, *, private_host: str | None = None) -> None:
         self._network = network
         self._inner = network.backend or httpcore2.SyncBackend()
         self._deadline = deadline
-        self._allow_private = allow_private
+        self.private_host = private_host
 
     def connect_tcp(
         self,
@@ -76,14 +89,14 @@ class GuardedBackend(httpcore2.NetworkBackend):
         except (OSError, UnicodeError) as error:
             raise CaptureError("no-such-host", f"no address is known for the host {host}: {error}") from None
         for address in addresses:
-            objection = why_not(address, allow_private=self._allow_private)
+            objection = why_not(address, allow_private=host == self.private_host)
             if objection:
                 what = host if address == host else f"{host} ({address})"
                 leave = why_not(address, allow_private=True) is None
                 raise CaptureError(
                     "private-address",
                     f"{what} is {objection}: pages are fetched from public addresses only"
-                    + (" (allow_private_addresses lifts this)" if leave else ""),
+                    + (" (allow_private_addresses opens the host that is named)" if leave else ""),
                 )
         return addresses
 

@@ -50,10 +50,12 @@ class CaptureOptions:
 
     max_bytes:  largest page, after decompression; for JSON lines, longest text.
     timeout_s:  for one request, from looking up the name to the last byte; a redirect or a retry is a new request.
+    page_timeout_s: for a page and all it takes: robots.txt, redirects, retries and the waiting between them.
     attempts:   tries at a request that fails for a passing reason (no connection, 429, 502, 503, 504).
     user_agent: as sent; its first word up to "/" is the name looked for in robots.txt. None: "onrecord/VERSION (...)".
-    allow_private_addresses: also fetch from this machine and from private networks. Link-local addresses (where clouds
-                answer with credentials), multicast and reserved ones stay refused.
+    allow_private_addresses: also fetch from the very host that is named when it is this machine or in a private
+                network; no redirect from another host leads there. Link-local addresses (where clouds answer with
+                credentials), multicast and reserved ones stay refused.
     validators: None asks for every page anew.
     columns:    field ("text", "title", "date", "url", "publisher", "author", "id") to the column or key that holds it,
                 for files of articles; what is not named is known by common names.
@@ -62,6 +64,7 @@ class CaptureOptions:
     max_bytes: int = 20_000_000
     input_format: InputFormat = InputFormat.AUTO
     timeout_s: float = 30.0
+    page_timeout_s: float = 120.0
     attempts: int = 3
     max_redirects: int = 5
     user_agent: str | None = None
@@ -71,7 +74,13 @@ class CaptureOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if self.max_bytes < 1 or self.timeout_s <= 0 or self.attempts < 1 or self.max_redirects < 0:
+        if (
+            self.max_bytes < 1
+            or self.timeout_s <= 0
+            or self.page_timeout_s <= 0
+            or self.attempts < 1
+            or self.max_redirects < 0
+        ):
             raise ValueError(
                 f"nothing can be captured with max_bytes={self.max_bytes}, timeout_s={self.timeout_s}, "
                 f"attempts={self.attempts}, max_redirects={self.max_redirects}: limits start at 1, redirects at 0"

@@ -1,16 +1,18 @@
 """Is it the same deed, and how does what was said later stand to what was said before?
 
 In:      two norms of one agent, as they stand
-Out:     same_undertaking; Change: hardened, softened, repeated, contradicted or changed, with reasons
+Out:     same_undertaking; Change: hardened, softened, repeated, withdrawn, contradicted or changed, with reasons
 Source:  docs/questions.md; language/same_deed.py
 Shown:   tests/questions/test_timelines.py
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
-from onrecord.language.same_deed import SAME_WORDS, Deed, alike, same_deed
-from onrecord.ledger.standing_values import CurrentNorm
+from onrecord.language.same_deed import SAME_WORDS, Deed, Wording, alike, same_deed
+from onrecord.ledger.index.norms import CurrentNorm
+from onrecord.terms.events import EventType
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.wording import MODAL_WORDS, MODE_WORDS
 
@@ -18,12 +20,14 @@ COMMITS = {Modal.WILL: 2, Modal.READY: 1}
 
 
 class Mark(StrEnum):
-    """How a saying stands to the last one about the same deed. CHANGED: harder in one thing and softer in another."""
+    """How a saying stands to the last one about the same deed. WITHDRAWN: an offer, or what hung on a condition, is
+    taken back outright. CHANGED: harder in one thing and softer in another."""
 
     FIRST = "first"
     REPEATED = "repeated"
     HARDENED = "hardened"
     SOFTENED = "softened"
+    WITHDRAWN = "withdrawn"
     CONTRADICTED = "contradicted"
     CHANGED = "changed"
 
@@ -36,7 +40,20 @@ class Change:
     reasons: tuple[str, ...]
 
 
-def same_undertaking(one: CurrentNorm, other: CurrentNorm) -> bool:
+class Undertaking(Protocol):
+    """What a norm says of its deed, whoever holds it."""
+
+    @property
+    def modal(self) -> Modal: ...
+    @property
+    def target_id(self) -> str | None: ...
+    @property
+    def action_event(self) -> EventType | None: ...
+    @property
+    def action_words(self) -> Wording: ...
+
+
+def same_undertaking(one: Undertaking, other: Undertaking) -> bool:
     """Are two norms about one deed: of one family, on no two targets, in words that tell of one?"""
     if one.target_id and other.target_id and one.target_id != other.target_id:
         return False
@@ -60,7 +77,8 @@ def family(modal: Modal) -> str:
 def change(earlier: CurrentNorm, later: CurrentNorm) -> Change:
     """How the later saying of a deed stands to the earlier one."""
     if _against(earlier, later):
-        return Change(Mark.CONTRADICTED, (f"it said {_said(earlier)} before, and now {_said(later)}",))
+        mark = Mark.WITHDRAWN if _takes_back(earlier, later) else Mark.CONTRADICTED
+        return Change(mark, (f"it said {_said(earlier)} before, and now {_said(later)}",))
     harder: list[str] = []
     softer: list[str] = []
     other: list[str] = []
@@ -68,13 +86,15 @@ def change(earlier: CurrentNorm, later: CurrentNorm) -> Change:
     if (earlier.modal is Modal.WILL_NOT) != (later.modal is Modal.WILL_NOT):
         other.append(f"it said {_said(earlier)} before, and now {_said(later)}")
     _weigh(_binding(later.mode) - _binding(earlier.mode), _mode_moved(earlier, later), harder, softer)
-    rank = later.strength.rank - earlier.strength.rank
-    _weigh(rank, f"strength {earlier.strength.value} before, {later.strength.value} now", harder, softer)
+    if not (harder or softer or other):  # where more than an adverb moved, the adverb says nothing
+        rank = later.strength.rank - earlier.strength.rank
+        _weigh(rank, f"strength {earlier.strength.value} before, {later.strength.value} now", harder, softer)
     if earlier.due is not later.due and earlier.due != later.due:
         sooner = (earlier.due is None) or (later.due is not None and later.due < earlier.due)
         words = f"deadline {earlier.due or 'none'} before, {later.due or 'none'} now"
         _weigh(1 if sooner else -1, words, harder, softer)
-    if earlier.trigger and later.trigger and not same_condition(earlier, later):
+    bound = Mode.EVEN_IF not in (earlier.mode, later.mode)
+    if bound and earlier.trigger and later.trigger and not same_condition(earlier, later):
         other.append(f"the condition was “{earlier.trigger}”, and is now “{later.trigger}”")
     reasons = (*harder, *softer, *other)
     if not reasons:
@@ -99,6 +119,12 @@ def _against(earlier: CurrentNorm, later: CurrentNorm) -> bool:
     if refuses[0].mode in flat or does[0].mode in flat:
         return refuses[0].mode is not Mode.UNLESS or does[0].mode in flat
     return same_condition(refuses[0], does[0]) and refuses[0].mode is does[0].mode
+
+
+def _takes_back(earlier: CurrentNorm, later: CurrentNorm) -> bool:
+    """Was the deed offered, or hung on a condition, and is it refused outright now?"""
+    loose = earlier.modal is Modal.READY or (earlier.modal is Modal.WILL and earlier.mode is Mode.IF)
+    return loose and later.modal is Modal.WILL_NOT and later.mode in (Mode.NONE, Mode.EVEN_IF)
 
 
 def _binding(mode: Mode) -> int:

@@ -14,47 +14,61 @@ merely says has happened.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from itertools import chain
 
 from onrecord.language.said_keys import keys_of
+from onrecord.language.verb_relations import is_general
 from onrecord.ledger import Ledger
-from onrecord.ledger.norm_keys import LEAST_SHARED
-from onrecord.ledger.standing_values import CurrentNorm, Encounter, KeptEncounter, SeenEvent, Status
+from onrecord.ledger.index.events import SeenEvent
+from onrecord.ledger.index.norms import CurrentNorm
+from onrecord.ledger.index.status_log import Encounter, KeptEncounter, Status
 from onrecord.questions.changes import Mark, change
-from onrecord.questions.timelines import previous
+from onrecord.questions.earlier import earlier_of
+from onrecord.questions.held_events import HeldEvents, Seen, Wanted, pattern_of
 from onrecord.reasoning.certainty import Certainty, SlotMatch
 from onrecord.reasoning.entailment import Follows
-from onrecord.reasoning.matching import said_before, tellings
+from onrecord.reasoning.matching import said_before
 from onrecord.reasoning.rules import Rule, rule_of_codes
+from onrecord.reasoning.sieve import Sieve
 from onrecord.reasoning.verdicts import Verdict, has_condition, verdict_of
 from onrecord.terms.dates import DateBounds, Precision
-from onrecord.terms.events import EventType
-from onrecord.terms.patterns import EventPattern, Party
-from onrecord.terms.predications import Predication
+from onrecord.terms.events import EventStatus
+from onrecord.terms.patterns import EventPattern
+from onrecord.terms.predications import Argument
 from onrecord.terms.records import Modal, Mode, RelationType
 
 IMPORTS_AT_A_TIME = 1_000
 
-# Of an actor's norms on other kinds of deeds than the event's, the words of so many are compared.
-NEWEST_LOOKED_AT = 300
-
 # Slots that, left open, leave it open whether it is the deed at all.
-OF_THE_DEED = frozenset({"deed", "type", "kind", "meaning", "event"})
+# In the place of a verdict: what the event would make of the norm did not happen, as somebody says.
+DENIED = "denied"
+
+# An unknown slot of these leaves open whether it is the deed at all; "age": whether anybody still had it in mind.
+OF_THE_DEED = frozenset({"deed", "type", "kind", "meaning", "event", "age"})
+# Slots in which any event may agree.
+NO_GROUND = frozenset({"deed", "type", "kind", "meaning", "event", "time", "order", "armed", "intent", "number"})
+
+YEAR = timedelta(days=365)
+# After so long an event is rarely what somebody had in mind.
+LONGEST_WAIT = 5 * YEAR
 
 
 class Grade(StrEnum):
-    """How sure a notice is. CERTAIN: every slot is a yes. LIKELY: one named slot is not known. POSSIBLE: else."""
+    """How sure a notice is. CERTAIN: every slot is a yes. LIKELY: one named slot is not known. POSSIBLE: else. DENIED:
+    it would be one of the first two, and somebody says that it did not happen."""
 
     CERTAIN = "yes"
     LIKELY = "likely"
     POSSIBLE = "maybe"
+    DENIED = "denied"
 
     @property
     def certainty(self) -> Certainty:
-        """A yes only where it is certain."""
+        """A yes only where it is certain; of what is denied nothing holds."""
+        if self is Grade.DENIED:
+            return Certainty.NO
         return Certainty.YES if self is Grade.CERTAIN else Certainty.MAYBE
 
 
@@ -81,7 +95,7 @@ def check(ledger: Ledger, *, today: date, recorded_at: datetime) -> tuple[list[E
         norms = standing.norms_in(reading_id)
         for norm in norms:
             found += met_by_earlier(ledger, norm, found)
-        turned = [*map(_status, found), *turns(ledger, norms)]
+        turned = [*_statuses(found), *turns(ledger, norms)]
         new = standing.keep(met=found, became=turned, looked_at=[reading_id], recorded_at=recorded_at)
         met += new[0]
         became += new[1]
@@ -90,7 +104,7 @@ def check(ledger: Ledger, *, today: date, recorded_at: datetime) -> tuple[list[E
         found = []
         for event in sorted(events, key=_oldest_first):
             found += meets(ledger, event, found)
-        new = standing.keep(met=found, became=map(_status, found), looked_at=[str(mark)], recorded_at=recorded_at)
+        new = standing.keep(met=found, became=_statuses(found), looked_at=[str(mark)], recorded_at=recorded_at)
         met += new[0]
         became += new[1]
     by_time = [*overtaken(ledger), *past_due(ledger, today)]
@@ -99,101 +113,121 @@ def check(ledger: Ledger, *, today: date, recorded_at: datetime) -> tuple[list[E
 
 
 def meets(ledger: Ledger, event: SeenEvent, beside: Sequence[Encounter] = ()) -> list[Encounter]:
-    """Every norm whose trigger or deed the event is, or may be; none for what is not so, nor for an event without a
-    type whose words were not parsed.
+    """Every norm whose trigger or deed the event is, or may be; none for what is not so, but for what is denied, nor
+    for an event without a type whose words were not parsed.
 
     beside: encounters found at the same time, which the log does not hold yet.
     """
-    if not event.status.is_so:
+    is_denied = event.status is EventStatus.DENIED
+    if not (event.status.is_so or is_denied):
         return []
     follows = Follows(pattern_of(event))
-    types, acting, parties = _looked_for(follows)
-    met, done = ledger.standing.speaking_of(keys_of(follows.event), by=event.last)
-    if types and parties:
-        typed = ledger.standing.waiting_for(types, parties, by=event.last, acting=acting)
-        met, done = _once((*met, *typed[0])), _once((*done, *typed[1]))
-    if follows.event.does is not None and follows.event.actor is not None:
-        own = ledger.standing.waiting_for(None, [follows.event.actor.code], by=event.last, limit=NEWEST_LOOKED_AT)
-        met, done = _once((*met, *own[0])), _once((*done, *own[1]))
+    met, done = _candidates(ledger, follows, by=event.last)
+    on_record = OnRecord(ledger, (*met, *done), beside)
     found: list[Encounter] = []
+    if is_denied:
+        held = (
+            _encounter(follows, event, norm, role, on_record)
+            for role, norms in (("trigger", met), ("deed", done))
+            for norm in norms
+        )
+        return [_denied(one) for one in held if one is not None and Grade(one.match) in (Grade.CERTAIN, Grade.LIKELY)]
+    now_met: list[CurrentNorm] = []
     for norm in met:
-        one = _encounter(ledger, follows, event, norm, "trigger")
-        found += [one] if one else []
-        if one and norm.mode is Mode.IF:
-            found += _deeds_held(ledger, norm, chain(beside, found), since=event.first or norm.first)
+        one = _encounter(follows, event, norm, "trigger", on_record)
+        if one is not None:
+            found.append(on_record.take(one))
+            if norm.mode is Mode.IF:
+                now_met.append(norm)
+    found += _deeds_held(ledger, now_met, on_record, since=event.first)
     for norm in done:
-        one = _encounter(ledger, follows, event, norm, "deed", chain(beside, found))
-        found += [one] if one else []
+        one = _encounter(follows, event, norm, "deed", on_record)
+        found += [one] if one is not None else []
     return found
 
 
-def _once(norms: Iterable[CurrentNorm]) -> list[CurrentNorm]:
-    return list({norm.id: norm for norm in norms}.values())
+class OnRecord:
+    """What is known to have met the conditions of some norms: in the log, and beside it."""
+
+    def __init__(self, ledger: Ledger, norms: Iterable[CurrentNorm], beside: Iterable[Encounter]) -> None:
+        anchors = [n.anchor for n in norms if has_condition(n.modal, n.mode)]
+        self._met: dict[str, list[tuple[Grade, DateBounds | None]]] = defaultdict(list)
+        for kept in ledger.standing.conditions_met(anchors):
+            seen = ledger.standing.event(kept.event_id)
+            days = _bounds(seen.first, seen.last) if seen else _bounds(None, kept.last)
+            self._met[kept.norm].append((Grade(kept.match), days))
+        for one in beside:
+            self.take(one)
+
+    def take(self, one: Encounter) -> Encounter:
+        """Know of this one too."""
+        if one.role == "trigger":
+            self._met[one.norm].append((Grade(one.match), _bounds(one.event.first, one.event.last)))
+        return one
+
+    def held(self, norm: CurrentNorm, deed: EventPattern) -> Certainty:
+        """Did the condition hold when the deed was done, as far as is known?"""
+        held = Certainty.NO
+        for grade, days in self._met.get(norm.anchor, ()):
+            before = said_before(deed, days)
+            held = max(held, min(grade.certainty, before.certainty if before else Certainty.MAYBE))
+        return held
+
+
+def _candidates(ledger: Ledger, follows: Follows, *, by: date | None) -> tuple[list[CurrentNorm], list[CurrentNorm]]:
+    """The norms whose trigger, and those whose deed, nothing says the event is not."""
+    sieve = Sieve(follows)
+    # Where nobody is named for it, it may be anybody's: then it is looked for by what it speaks of.
+    looked_for = ledger.standing.speaking_of(keys_of(follows.event), by=by) if sieve.everyone else ([], [])
+    asking = ledger.standing.asking(sieve.actors, sieve.types, by=by, is_deed=sieve.is_deed)
+    met, done = (
+        ledger.standing.norms_at(sorted({p.place for p in (*some, *more) if sieve.passes(p.asks)}))
+        for some, more in zip(looked_for, asking, strict=True)
+    )
+    return met, done
 
 
 def met_by_earlier(ledger: Ledger, norm: CurrentNorm, beside: Sequence[Encounter] = ()) -> list[Encounter]:
     """The events already held that meet a norm that has come in."""
-    held = ((e, Follows(pattern_of(e))) for e in _held(ledger, norm, "trigger", since=norm.first))
-    found = [m for e, follows in held if (m := _encounter(ledger, follows, e, norm, "trigger")) is not None]
-    return found + _deeds_held(ledger, norm, chain(beside, found), since=norm.first)
+    on_record = OnRecord(ledger, [norm], beside)
+    held = _held(ledger, [norm], "trigger", since=norm.first)[0]
+    met = [m for e, follows in held if (m := _encounter(follows, e, norm, "trigger", on_record)) is not None]
+    found = [on_record.take(one) for one in met]
+    return found + _deeds_held(ledger, [norm], on_record, since=norm.first)
 
 
 def _deeds_held(
-    ledger: Ledger, norm: CurrentNorm, beside: Iterable[Encounter], *, since: date | None
+    ledger: Ledger, norms: Sequence[CurrentNorm], on_record: OnRecord, *, since: date | None
 ) -> list[Encounter]:
-    """The deeds already held that count now that more is known of the condition. since: when it was met."""
-    known = list(beside)
-    held = ((e, Follows(pattern_of(e))) for e in _held(ledger, norm, "deed", since=since))
-    return [m for e, follows in held if (m := _encounter(ledger, follows, e, norm, "deed", known)) is not None]
+    """The deeds already held that count now that more is known of the conditions. since: when they were met."""
+    found = []
+    for norm, held in zip(norms, _held(ledger, norms, "deed", since=since), strict=True):
+        found += [m for e, follows in held if (m := _encounter(follows, e, norm, "deed", on_record)) is not None]
+    return found
 
 
-def _held(ledger: Ledger, norm: CurrentNorm, role: str, *, since: date | None) -> list[SeenEvent]:
-    """The events on record of the kind that its trigger or its deed is, oldest first."""
-    doer = norm.target_id if norm.modal is Modal.DEMANDS else norm.agent_id
-    rule = _rule(norm)
-    asked, code = (rule.trigger, norm.trigger_id) if role == "trigger" else (rule.action, doer)
-    if asked is None or code is None or (asked.type is None and asked.does is None):
-        return []
-    keys, kinds = keys_of(asked), None if asked.does is not None else [k for k in (asked.type,) if k is not None]
-    held = ledger.standing.events_of(types=kinds, codes=[code], since=since)
-    return sorted((e for e in held if _worth_comparing(e, asked, keys)), key=_oldest_first)
+def _held(ledger: Ledger, norms: Sequence[CurrentNorm], role: str, *, since: date | None) -> list[list[Seen]]:
+    """For each norm the events on record of the kind that its trigger or its deed is, oldest first.
 
-
-def _worth_comparing(event: SeenEvent, asked: EventPattern, keys: frozenset[str]) -> bool:
-    """Of one kind, or do they speak of two things alike?"""
-    same = event.type is not None and event.type is asked.type
-    return same or len(keys & keys_of(pattern_of(event))) >= LEAST_SHARED
+    since: None: since each norm was said.
+    """
+    wanted: dict[int, Wanted] = {}
+    for i, norm in enumerate(norms):
+        doer = norm.target_id if norm.modal is Modal.DEMANDS else norm.agent_id
+        rule = _rule(norm)
+        asked, code = (rule.trigger, norm.trigger_id) if role == "trigger" else (rule.action, doer)
+        if asked is not None and code is not None and (asked.type is not None or asked.does is not None):
+            wanted[i] = (asked, code, since or norm.first)
+    found = dict(zip(wanted, HeldEvents(ledger).like(list(wanted.values())), strict=True))
+    return [sorted(found.get(i, ()), key=lambda seen: _oldest_first(seen[0])) for i in range(len(norms))]
 
 
 def _oldest_first(event: SeenEvent) -> tuple[bool, date, str]:
     return (event.last is None, event.last or date.max, event.id)
 
 
-def pattern_of(event: SeenEvent) -> EventPattern:
-    """The event, as matching wants it."""
-    return EventPattern(
-        type=event.type,
-        mode=event.mode or None,
-        actor=Party(event.actor, event.actor_sector) if event.actor else None,
-        recipient=Party(event.recipient, event.recipient_sector) if event.recipient else None,
-        since=event.first,
-        until=event.last,
-        does=Predication.parse(event.does) if event.does else None,
-        words=event.words or None,
-    )
-
-
-def _looked_for(follows: Follows) -> tuple[list[EventType], list[str], list[str]]:
-    """The kinds the event may be told as, who acts in one of them, and every party."""
-    told = [telling for form in follows.forms for telling in tellings(form.event)]
-    kinds = {event.type for event in told if event.type}
-    acting = {event.actor.code for event in told if event.actor}
-    parties = {code for event in told for code in event.codes}
-    return sorted(kinds), sorted(acting), sorted(parties)
-
-
 def _encounter(
-    ledger: Ledger, follows: Follows, event: SeenEvent, norm: CurrentNorm, role: str, beside: Iterable[Encounter] = ()
+    follows: Follows, event: SeenEvent, norm: CurrentNorm, role: str, on_record: OnRecord
 ) -> Encounter | None:
     """The norm met by the event; None where the table says the same of it with the event and without."""
     rule, conditional = _rule(norm), has_condition(norm.modal, norm.mode)
@@ -205,7 +239,7 @@ def _encounter(
     trigger, deed = (certainty, Certainty.NO) if role == "trigger" else (Certainty.NO, certainty)
     without = Certainty.NO
     if role == "deed" and conditional:
-        trigger = without = _condition(ledger, norm, follows.event, beside)
+        trigger = without = on_record.held(norm, follows.event)
         if trigger is Certainty.MAYBE:
             slots.append(SlotMatch("condition", Certainty.MAYBE, "whether its condition holds is not known"))
     verdict = verdict_of(norm.modal, norm.mode, trigger=trigger, action=deed)
@@ -236,6 +270,14 @@ def _compared(
         slots.append(when)
     elif event.last is None or norm.last is None:
         slots.append(SlotMatch("time", Certainty.MAYBE, "which of the two came first is not known"))
+    if role == "deed" and norm.due is not None and event.first is not None and event.first > norm.due:
+        return Certainty.NO, []  # too late to be what was undertaken
+    if norm.last is not None and event.first is not None and event.first - norm.last > LONGEST_WAIT:
+        years = (event.first - norm.last) // YEAR
+        slots.append(SlotMatch("age", Certainty.MAYBE, f"{years} years lie between the words and the event"))
+    ground = ground_of(asked, slots)
+    if ground is not None:
+        slots.append(ground)
     worded = follows.event.words is not None and asked.words is not None
     if read is None or (worded and (follows.event.does is None or asked.does is None)):
         slots.append(SlotMatch("kind", Certainty.MAYBE, "only the kind of event and the parties are compared"))
@@ -246,18 +288,24 @@ def _compared(
     return min([met.certainty, *(s.certainty for s in slots)]), slots
 
 
-def _condition(ledger: Ledger, norm: CurrentNorm, deed: EventPattern, beside: Iterable[Encounter]) -> Certainty:
-    """Did its condition hold when the deed was done, as far as is known?"""
-    met = [(e.match, e.event.first, e.event.last) for e in beside if (e.norm, e.role) == (norm.anchor, "trigger")]
-    for kept in ledger.standing.encounters(norm=norm.anchor):
-        if kept.role == "trigger":
-            seen = ledger.standing.event(kept.event_id)
-            met.append((kept.match, seen.first if seen else None, seen.last if seen else kept.last))
-    held = Certainty.NO
-    for match, first, last in met:
-        before = said_before(deed, _bounds(first, last))
-        held = max(held, min(Grade(match).certainty, before.certainty if before else Certainty.MAYBE))
-    return held
+def ground_of(asked: EventPattern, slots: Iterable[SlotMatch]) -> SlotMatch | None:
+    """What is missing for a notice to be pushed, however well the words agree: of thousands of events one ends
+    something, and another works. None where nothing is missing."""
+    agreed = {s.slot for s in slots if s.certainty is Certainty.YES} - NO_GROUND
+    if not agreed:
+        return SlotMatch("kind", Certainty.MAYBE, "nothing but the deed agrees")
+    named = asked.codes or any(_is_named(a) for a in asked.does.arguments) if asked.does is not None else True
+    if not named:
+        return SlotMatch("kind", Certainty.MAYBE, "nothing that is named agrees")
+    if agreed == {"actor"} and asked.does is not None:
+        slot = "kind" if is_general(asked.does.predicate) else "object"
+        return SlotMatch(slot, Certainty.MAYBE, "nothing agrees but the deed and who does it")
+    return None
+
+
+def _is_named(argument: Argument) -> bool:
+    words = (argument.head, *argument.words)
+    return argument.code is not None or any(w[0].isupper() for w in words)
 
 
 def _rule(norm: CurrentNorm) -> Rule:
@@ -286,6 +334,17 @@ def _bounds(first: date | None, last: date | None) -> DateBounds | None:
     return DateBounds(first, last, Precision.BOUNDED)
 
 
+def _denied(one: Encounter) -> Encounter:
+    """What the event would make of the norm is kept among its reasons; of itself it makes nothing."""
+    would = ("status", Certainty.NO.word, f"somebody denies it; it would be {one.verdict}")
+    return replace(one, match=Grade.DENIED.value, verdict=DENIED, reasons=(*one.reasons, would))
+
+
+def _statuses(met: Iterable[Encounter]) -> Iterator[Status]:
+    """What became of norms by what surely or likely met them: of a possibility alone nothing becomes."""
+    return (_status(one) for one in met if Grade(one.match) in (Grade.CERTAIN, Grade.LIKELY))
+
+
 def _status(met: Encounter) -> Status:
     return Status(
         norm=met.norm,
@@ -302,14 +361,12 @@ def _status(met: Encounter) -> Status:
 def turns(ledger: Ledger, norms: Iterable[CurrentNorm]) -> Iterator[Status]:
     """Earlier norms that these contradict: they may be superseded, since the words alone say that it is one deed."""
     held = list(norms)
-    pairs = ledger.standing.pairs()
-    others = ledger.standing.same_kind(held)
-    for norm in held:
-        mine = [o for o in others if o.agent_id == norm.agent_id]
-        last = previous(norm, mine, pairs)
-        for earlier, later in [(last, norm)] if last else []:
+    before = earlier_of(ledger, held)
+    for later in held:
+        earlier = before.get(later.id)
+        if earlier is not None:
             moved = change(earlier, later)
-            if moved.mark is Mark.CONTRADICTED:
+            if moved.mark in (Mark.CONTRADICTED, Mark.WITHDRAWN):
                 yield _overtaken(earlier, later, Verdict.MAYBE_SUPERSEDED, "; ".join(moved.reasons))
 
 
@@ -363,8 +420,8 @@ def past_due(ledger: Ledger, today: date) -> Iterator[Status]:
 
 def _done(ledger: Ledger, norm: CurrentNorm) -> Certainty:
     """Is its deed on record?"""
-    rule, held = _rule(norm), _held(ledger, norm, "deed", since=norm.first)
-    return max((_compared(Follows(pattern_of(e)), e, norm, rule, "deed")[0] for e in held), default=Certainty.NO)
+    rule, held = _rule(norm), _held(ledger, [norm], "deed", since=norm.first)[0]
+    return max((_compared(f, e, norm, rule, "deed")[0] for e, f in held), default=Certainty.NO)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from enum import StrEnum
 from typing import Any
 
 from onrecord.ledger import Ledger
-from onrecord.ledger.standing_values import CurrentNorm, KeptEncounter, Status
+from onrecord.ledger.index.norms import CurrentNorm
+from onrecord.ledger.index.status_log import KeptEncounter, Status
 from onrecord.reasoning.verdicts import Verdict
 from onrecord.terms.records import Modal, Mode
 

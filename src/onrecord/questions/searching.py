@@ -78,7 +78,8 @@ def hits_of(ledger: Ledger, ranked: Sequence[Match]) -> tuple[Hit, ...]:
     records = [m for m in ranked if m.is_record]
     statements = [m for m in ranked if not m.is_record]
     entries = dict(zip((m.id for m in records), ledger.entries_at([m.place for m in records]), strict=True))
-    bare = dict(zip((m.id for m in statements), ledger.statements_at([m.place for m in statements]), strict=True))
+    said = ledger.statements_at([m.place for m in statements]) if statements else []
+    bare = dict(zip((m.id for m in statements), said, strict=True))
     hits = []
     for match in ranked:
         if match.is_record:

@@ -8,7 +8,7 @@ Refuses: UnknownId, AmbiguousId
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.ledger import Entry, EntryStatement, Found, Ledger, PageHeld, Source
+from onrecord.ledger import Entry, EntryStatement, Found, Ledger, PageHeld, Source, Withdrawal
 from onrecord.questions.contexts import Context, contexts
 from onrecord.questions.errors import AmbiguousId, UnknownId
 from onrecord.questions.wording import asks_in_words, in_words
@@ -28,20 +28,23 @@ class Related:
 
     outgoing: True: the shown record TYPE the other; False: the other TYPE the shown one.
     entry:    the other record; None when the ledger does not hold it.
+    gone:     why it does not, where its page was withdrawn.
     """
 
     outgoing: bool
     type: RelationType
     id: str
     entry: Entry | None
+    gone: Withdrawal | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """`{"direction": "to" | "from", "type", "id", "words"}`."""
+        """`{"direction": "to" | "from", "type", "id", "words"}`; `withdrawn` too, where its page was."""
         return {
             "direction": "to" if self.outgoing else "from",
             "type": self.type.value,
             "id": self.id,
             "words": [q.words for q in self.entry.evidence] if self.entry else None,
+            **({"withdrawn": self.gone.to_json()} if self.gone else {}),
         }
 
 
@@ -162,6 +165,9 @@ def show(ledger: Ledger, id_or_prefix: str) -> Shown:
 
 def _the_one(ledger: Ledger, prefix: str) -> Found:
     found = ledger.find(prefix, limit=CANDIDATES_SHOWN + 1) if prefix else ()
+    gone = ledger.withdrawal_of(prefix) if not found else None
+    if gone is not None:
+        raise UnknownId(f"{prefix} stood on the page {gone.page_id}, which was {gone.in_words()}")
     if not found:
         raise UnknownId(
             f"no record, norm, statement or page in the ledger is or begins with {prefix!r}. "
@@ -211,6 +217,12 @@ def _relations(ledger: Ledger, entry: Entry) -> list[Related]:
         held = [f.place for f in ledger.find(other, limit=1) if f.id == other and f.place]
         others = ledger.entries_at(held)
         related.append(
-            Related(outgoing=outgoing, type=stored.relation.type, id=other, entry=others[0] if others else None)
+            Related(
+                outgoing=outgoing,
+                type=stored.relation.type,
+                id=other,
+                entry=others[0] if others else None,
+                gone=None if others else ledger.withdrawal_of(other),
+            )
         )
     return related

@@ -7,19 +7,19 @@ Source:  docs/questions.md
 Shown:   tests/questions/test_timelines.py
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from onrecord.ledger import Entry, EntryNorm, Filters, Ledger
-from onrecord.ledger.fetching import Place
-from onrecord.ledger.standing_values import CurrentNorm, SeenEvent
+from onrecord.ledger.entries.fetch import Place
+from onrecord.ledger.index.events import SeenEvent
+from onrecord.ledger.index.norms import CurrentNorm
 from onrecord.questions.changes import Change, Mark, change, family, same_undertaking
+from onrecord.questions.earlier import earlier_of
 from onrecord.questions.searching import expression, terms
 from onrecord.questions.wording import in_words
-from onrecord.terms.judgements import Verdict
 from onrecord.terms.reading_json import date_json
 
 # A topic's words are looked for in this many passages, best first.
@@ -93,8 +93,7 @@ def timeline(
     places = None
     if topic is not None:
         filters = Filters(since=since, until=until)
-        found = ledger.matches(expression(terms(topic)), filters, limit=TOPIC_PASSAGES, norms_only=True)
-        places = [m.place for m in found]
+        places = ledger.places_found(expression(terms(topic)), filters, limit=TOPIC_PASSAGES)
     held: list[CurrentNorm] = []
     for agent, about in ((actor, other), (other, actor)) if other else ((actor, None),):
         held += ledger.standing.norms_of(
@@ -113,10 +112,7 @@ def timeline(
 
 
 def _sayings(ledger: Ledger, shown: list[CurrentNorm]) -> tuple[Saying, ...]:
-    pairs = ledger.standing.pairs()
-    earlier: dict[str | None, list[CurrentNorm]] = defaultdict(list)
-    for norm in ledger.standing.same_kind(shown):
-        earlier[norm.agent_id].append(norm)
+    earlier = earlier_of(ledger, shown)
     entries = dict(zip(_places(shown), ledger.entries_at(_places(shown)), strict=True))
     found = []
     for norm in sorted(shown, key=_oldest_first):
@@ -124,7 +120,7 @@ def _sayings(ledger: Ledger, shown: list[CurrentNorm]) -> tuple[Saying, ...]:
         words = next((n for n in entry.norms if n.id == norm.id), None)
         if words is None:
             continue
-        last = previous(norm, earlier[norm.agent_id], pairs)
+        last = earlier.get(norm.id)
         found.append(
             Saying(
                 entry=entry,
@@ -136,31 +132,6 @@ def _sayings(ledger: Ledger, shown: list[CurrentNorm]) -> tuple[Saying, ...]:
             )
         )
     return tuple(found)
-
-
-def previous(
-    norm: CurrentNorm, candidates: list[CurrentNorm], pairs: dict[frozenset[str], Verdict]
-) -> CurrentNorm | None:
-    """The last norm about the same deed that was surely said before; a person's `same` and `different` win.
-
-    candidates: newest first.
-    """
-    for other in candidates:
-        if other.id == norm.id or other.place == norm.place or not before(other, norm):
-            continue
-        said = pairs.get(frozenset((norm.anchor, other.anchor)))
-        if said is Verdict.SAME or (said is None and same_undertaking(other, norm)):
-            return other
-    return None
-
-
-def before(one: CurrentNorm, other: CurrentNorm) -> bool:
-    """Was it surely said on an earlier day? Where only the last days are known, they decide."""
-    if one.last is None or other.last is None:
-        return False
-    if other.first is not None:
-        return one.last < other.first
-    return one.last < other.last
 
 
 def _places(norms: list[CurrentNorm]) -> list[Place]:

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.ledger import Entry, EntryNorm, Ledger
-from onrecord.ledger.anchors import fold, fold_all, same_deed, same_sentence
-from onrecord.ledger.carrying import Carried, Fate
-from onrecord.ledger.judgements import RECORD_SLOTS, SLOTS, WORD_SLOTS
-from onrecord.ledger.readers import ReaderHeld
+from onrecord.ledger.judgements.anchors import fold, fold_all, same_deed, same_sentence
+from onrecord.ledger.judgements.values import RECORD_SLOTS, SLOTS, WORD_SLOTS
+from onrecord.ledger.upkeep.carrying import Carried, Fate
+from onrecord.ledger.upkeep.readers import ReaderHeld
 from onrecord.questions.errors import NothingToCompare, ReaderUnknown
 from onrecord.questions.wording import in_words
 

@@ -12,11 +12,13 @@ its parties; then those the triggered deeds may touch.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 from onrecord.language.said_keys import keys_of
 from onrecord.ledger import Ledger, Report
 from onrecord.questions.entry_rules import rules_of
-from onrecord.questions.met import pattern_of
+from onrecord.questions.held_events import pattern_of
+from onrecord.questions.named_persons import with_known_persons
 from onrecord.reasoning.answers import Answer, answer
 from onrecord.reasoning.chaining import DEFAULT_DEPTH, Course, run
 from onrecord.reasoning.entailment import Follows, entailments
@@ -24,12 +26,19 @@ from onrecord.reasoning.known_events import Known
 from onrecord.reasoning.matching import Background
 from onrecord.reasoning.rule_index import Rulebook
 from onrecord.reasoning.rules import Rule
+from onrecord.reasoning.sieve import Sieve
 from onrecord.reasoning.slots import Meaning
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import EventPattern, Scenario
 
 # Of an actor's norms on other kinds of deeds than the scenario's, the words of so many are compared.
 NEWEST_LOOKED_AT = 1_000
+
+# A condition that one slot keeps from being met is near (reasoning/answers.py).
+NEARLY = 1
+
+At = tuple[int, int]
+"""Where a norm stands: its reading's number, its place in it."""
 
 
 def what_if(
@@ -43,18 +52,24 @@ def what_if(
 
     depth: steps of consequences after the scenario; 0 for none.
     """
-    fresh = tuple(dict.fromkeys((*scenario.assumed, *scenario.denied)))
+    assumed, denied = (
+        tuple(with_known_persons(ledger, event) for event in events) for events in (scenario.assumed, scenario.denied)
+    )
+    scenario = replace(scenario, assumed=assumed, denied=denied)
+    fresh = tuple(dict.fromkeys((*assumed, *denied)))
     asked: set[EventPattern] = set()
     rules: dict[str, Rule] = {}
     background = Background(known=_known(ledger, fresh), meaning=meaning)
+    places = _touched(ledger, fresh, background)
     while True:
         asked.update(fresh)
-        rules |= {r.id: r for r in _rules(ledger, fresh, background)}
+        rules |= {r.id: r for r in rules_of(ledger.entries_at(ledger.standing.records_at(places)))}
         course = run(Rulebook(rules.values()), scenario, background, depth=depth)
         fresh = tuple(e for e in _deeds(course) if e not in asked)
         if not fresh:
             found = answer(course)
             return replace(found, reports=_independent(ledger, found))
+        places = _met(ledger, fresh, background)
 
 
 def _independent(ledger: Ledger, found: Answer) -> int:
@@ -65,19 +80,44 @@ def _independent(ledger: Ledger, found: Answer) -> int:
     return len(ledger.copies.groups(list(reports)))
 
 
-def _rules(ledger: Ledger, events: Iterable[EventPattern], background: Background) -> Iterable[Rule]:
-    forms = [form.event for event in events for form in Follows(event, background).forms]
-    kinds = sorted({f.type for f in forms if f.type is not None})
-    by_words = background.meaning is not None and any(f.words for f in forms)
-    codes = _codes(forms)
-    found = list(ledger.standing.speaking_of({k for f in forms for k in keys_of(f)}, by=None))
-    acting = sorted({f.actor.code for f in forms if f.actor is not None and f.does is not None})
-    if acting:
-        found += ledger.standing.waiting_for(None, acting, by=None, limit=NEWEST_LOOKED_AT)
-    if codes and (kinds or by_words):
-        found += ledger.standing.waiting_for(None if by_words else kinds, codes, by=None)
-    places = dict.fromkeys(norm.place for some in found for norm in some)
-    return rules_of(ledger.entries_at(list(places)))
+def _touched(ledger: Ledger, events: Iterable[EventPattern], background: Background) -> list[At]:
+    """The norms on what the scenario assumes or denies, but for those that nothing of it meets, nor nearly."""
+    kept: dict[At, None] = {}
+    for event in events:
+        follows = Follows(event, background)
+        forms = [form.event for form in follows.forms]
+        kinds = sorted({f.type for f in forms if f.type is not None})
+        by_words = background.meaning is not None and any(f.words for f in forms)
+        codes = _codes(forms)
+        found = [ledger.standing.speaking_of({k for f in forms for k in keys_of(f)}, by=None)]
+        acting = sorted({f.actor.code for f in forms if f.actor is not None and f.does is not None})
+        if acting:
+            found.append(ledger.standing.waiting_for(None, acting, by=None, limit=NEWEST_LOOKED_AT))
+        if codes and (kinds or by_words):
+            found.append(ledger.standing.waiting_for(None if by_words else kinds, codes, by=None))
+        sieve = Sieve(follows)
+        # "Any further raid" names nobody, and shares but one word with the raid.
+        found.append(ledger.standing.asking(sieve.actors, sieve.types, by=None, is_deed=sieve.is_deed))
+        for triggers, deeds in found:
+            for part, most in chain(((p, NEARLY) for p in triggers), ((p, 0) for p in deeds)):
+                # A condition that something does not happen is met by a denial, which no sieve tells.
+                if by_words or not part.asks.happens or sieve.passes(part.asks, failing=most):
+                    kept[part.place] = None
+    return list(kept)
+
+
+def _met(ledger: Ledger, deeds: Iterable[EventPattern], background: Background) -> list[At]:
+    """The norms that deeds of the chain may meet."""
+    if background.meaning is not None:
+        return _touched(ledger, deeds, background)
+    kept: dict[At, None] = {}
+    for deed in deeds:
+        sieve = Sieve(Follows(deed, background))
+        found = list(ledger.standing.asking(sieve.actors, sieve.types, by=None, is_deed=sieve.is_deed))
+        if sieve.everyone:
+            found += ledger.standing.speaking_of(keys_of(deed), by=None)
+        kept |= {p.place: None for parts in found for p in parts if sieve.passes(p.asks)}
+    return list(kept)
 
 
 def _known(ledger: Ledger, events: tuple[EventPattern, ...]) -> Known:

@@ -7,7 +7,7 @@ Shown:   tests/questions/test_wording.py, tests/questions/test_asks.py
 
 from onrecord.language.norm_sentence import norm_sentence
 from onrecord.ledger import EntryNorm
-from onrecord.ledger.standing_values import CurrentNorm
+from onrecord.ledger.index.norms import CurrentNorm
 from onrecord.terms.thresholds import MEASURED, Slot, Threshold, ThresholdKind
 
 SLOT_WORDS = {Slot.ACTION: "the deed", Slot.TRIGGER: "the condition"}

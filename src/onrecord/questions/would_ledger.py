@@ -11,6 +11,7 @@ ROUNDS times.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.ledger import Ledger
@@ -21,8 +22,12 @@ from onrecord.reasoning.certainty import Certainty
 from onrecord.reasoning.entailment import Follows, Force, entailments
 from onrecord.reasoning.rule_index import Rulebook
 from onrecord.reasoning.rules import Rule
+from onrecord.reasoning.sieve import Sieve
 from onrecord.reasoning.what_would import Outcome, Way, what_would
-from onrecord.terms.patterns import EventPattern
+from onrecord.terms.asks import Asks
+from onrecord.terms.events import EventType
+from onrecord.terms.patterns import EventPattern, Party
+from onrecord.terms.predications import Predication, parse_argument
 from onrecord.terms.protocols import Solver
 
 ROUNDS = 3
@@ -82,8 +87,8 @@ def _ways(ledger: Ledger, asked: list[Rule], outcome: Outcome, *, solver: Solver
 
 def _about(ledger: Ledger, patterns: Iterable[EventPattern]) -> list[Rule]:
     """Norms on events of these kinds, or of kinds from which they follow, by or on these parties."""
-    kinds, codes = set(), set[str]()
-    for pattern in patterns:
+    wanted, kinds, codes = list(patterns), set(), set[str]()
+    for pattern in wanted:
         kinds.add(pattern.type)
         kinds |= {e.if_.type for e in entailments() if e.force is not Force.NO and e.then.type is pattern.type}
         codes |= {p.code for p in (pattern.actor, pattern.recipient, pattern.with_) if p is not None}
@@ -91,4 +96,32 @@ def _about(ledger: Ledger, patterns: Iterable[EventPattern]) -> list[Rule]:
     if not known or not codes:
         return []
     waiting, doing = ledger.standing.waiting_for(known, sorted(codes), by=None)
-    return list(rules_of(ledger.entries_at(list(dict.fromkeys(n.place for n in (*waiting, *doing))))))
+    asked = [Asks.of(pattern) for pattern in wanted]
+    places = {p.place for p in (*waiting, *doing) if any(_may_be(p.asks, a) for a in asked)}
+    return list(rules_of(ledger.entries_at(ledger.standing.records_at(sorted(places)))))
+
+
+def _may_be(held: Asks, asked: Asks) -> bool:
+    """May an event as the one asks for it be one as the other does? A way rests on such events alone."""
+    # What follows by the table turns on places and on whom it is done to, which are not at hand.
+    if held.type != asked.type and (held.type, asked.type) in _by_table():
+        return True
+    return _sieve(held.type, held.actor, held.predicate, held.arguments).passes(asked)
+
+
+@cache
+def _by_table() -> frozenset[tuple[str, str]]:
+    """Of which kind (the first) an event of another kind may follow."""
+    return frozenset((e.if_.type.value, e.then.type.value) for e in entailments() if e.if_.type and e.then.type)
+
+
+@lru_cache(maxsize=16_384)
+def _sieve(kind: str, actor: str, predicate: str, arguments: str) -> Sieve:
+    """What passes as an event of which no more is known; to whom it is done may be anybody."""
+    said = tuple(map(parse_argument, arguments.split(";"))) if arguments else ()
+    event = EventPattern(
+        type=EventType(kind) if kind else None,
+        actor=Party(actor) if actor else None,
+        does=Predication(predicate, said) if predicate else None,
+    )
+    return Sieve(Follows(event))

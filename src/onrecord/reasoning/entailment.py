@@ -19,6 +19,7 @@ from onrecord.data import rows
 from onrecord.reasoning.certainty import Certainty, Match
 from onrecord.reasoning.matching import NOTHING_KNOWN, Background, match_event
 from onrecord.reasoning.templates import Bindings, bind, filled
+from onrecord.terms.events import EventType
 from onrecord.terms.ids import content_id
 from onrecord.terms.patterns import EventPattern
 
@@ -80,6 +81,12 @@ def entailments() -> tuple[Entailment, ...]:
         )
         for row in rows("entailments.csv")
     )
+
+
+@cache
+def _of_type(kind: EventType | None) -> tuple[Entailment, ...]:
+    """The rows that ask for this type."""
+    return tuple(row for row in entailments() if row.if_.type is kind)
 
 
 @cache
@@ -171,7 +178,7 @@ def _forms(event: EventPattern, background: Background) -> tuple[Derived, ...]:
 
 def _one_step(form: Derived, background: Background) -> list[Derived]:
     reached = []
-    for row in entailments():
+    for row in _of_type(form.event.type):
         if row.force is Force.NO or row in form.rows:
             continue
         most = Certainty.YES if row.force is Force.CERTAIN else Certainty.MAYBE
@@ -186,7 +193,7 @@ def _one_step(form: Derived, background: Background) -> list[Derived]:
 def _excluded(event: EventPattern, background: Background) -> tuple[tuple[EventPattern, Entailment], ...]:
     """What does not follow from the event, for sure."""
     found = []
-    for row in entailments():
+    for row in _of_type(event.type):
         if row.force is not Force.NO:
             continue
         for bound, certainty in _readings(row, event, background):
@@ -197,9 +204,7 @@ def _excluded(event: EventPattern, background: Background) -> tuple[tuple[EventP
 
 
 def _readings(row: Entailment, event: EventPattern, background: Background) -> list[tuple[Bindings, Certainty]]:
-    """The ways to read the event as the row's `if_`, with what the variables stand for."""
-    if event.type is not row.if_.type:
-        return []
+    """The ways to read the event, one of the row's type, as its `if_`, with what the variables stand for."""
     bound = bind(row.if_, event, {})
     asked = filled(row.if_, bound) if bound is not None else None
     if bound is None or asked is None:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from onrecord.language.state_names import adjectives_of
 from onrecord.reasoning.certainty import Certainty, Match, SlotMatch
 from onrecord.reasoning.known_events import Known
-from onrecord.reasoning.part_of import acts_as
+from onrecord.reasoning.part_of import act_together, acts_as
 from onrecord.reasoning.predications import Deeds, deed_slots, predicates, unsaid_slots
 from onrecord.reasoning.slots import (
     Meaning,
@@ -117,18 +118,11 @@ def _match(event: EventPattern, asked: EventPattern, background: Background, uns
     if event.does is None or asked.does is None:
         return _coded(event, asked, background, unsaid_is_any)
     said = _said(event, asked, background)
-    if not _is_exact(asked):
+    if not asked.is_exact:
         return said
+    # An event that has all its code asks for is the deed, in whatever words.
     coded = _coded(event, asked, background, unsaid_is_any)
     return max(said, coded, key=lambda m: m.certainty)
-
-
-def _is_exact(pattern: EventPattern) -> bool:
-    """Does its code ask for more than a kind and its parties: armed, first, with whom, what for, where and how many?
-    Then an event that has all of it is the deed, in whatever words."""
-    few = (pattern.armed, pattern.intent, pattern.order, pattern.with_)
-    where = (pattern.place, pattern.launched_from, pattern.towards, pattern.count)
-    return pattern.type is not None and (any(s is not None for s in few) or sum(s is not None for s in where) > 1)
 
 
 def _coded(event: EventPattern, asked: EventPattern, background: Background, unsaid_is_any: bool) -> Match:
@@ -206,11 +200,16 @@ def _doer(event: EventPattern, asked: EventPattern, on: date | None) -> SlotMatc
     if asked.actor is None:
         return None
     said = event.does.all_of(WHO) if event.does is not None else ()
+    together = act_together({a.code for a in said if a.code is not None}, asked.actor)
+    if together is not None:
+        return SlotMatch("actor", *together)
     own = asked.actor.code.casefold()
     if event.actor is not None and not (len(said) + sum(len(a.words) for a in said) > 1 and _is_among(own, said)):
         return party_slot("actor", event.actor, asked.actor, on=on)
     if _is_among(own, said):
         return SlotMatch("actor", Certainty.YES, f"it is {asked.actor}'s")
+    if _is_called(asked.actor.code, said):
+        return SlotMatch("actor", Certainty.YES, f"it is called {asked.actor}'s, though others are called so too")
     if any(a.head[0].isupper() for a in said):
         return SlotMatch("actor", Certainty.NO, f"{said[0].head} is not {asked.actor}")
     return party_slot("actor", None, asked.actor, on=on)
@@ -219,6 +218,12 @@ def _doer(event: EventPattern, asked: EventPattern, on: date | None) -> SlotMatc
 def _is_among(code: str, doers: tuple[Argument, ...]) -> bool:
     """Is it one of several who do it together, or the one whose court, envoys, forces do it?"""
     return any(code in {(a.code or "").casefold(), a.head.casefold(), *map(str.casefold, a.words)} for a in doers)
+
+
+def _is_called(code: str, doers: tuple[Argument, ...]) -> bool:
+    """ "The Congolese army", where nothing tells of which Congo: the words hold the adjective's base form."""
+    bases = {b for adjective in adjectives_of(code) for b in (adjective, adjective[:-1])}
+    return any(w.casefold() in bases for a in doers if a.code is None for w in a.words)
 
 
 def _nobody_in_common(event: EventPattern, asked: EventPattern) -> bool:

@@ -2,10 +2,12 @@
 
 In:      the party of an event, the party a pattern asks for, the day
 Out:     Certainty and the reason
-Source:  data/sectors.csv; data/officeholders.csv for persons
+Source:  data/sectors.csv; data/officeholders.csv for persons; data/acts_for.csv for who governs a state, and for groups
+         of states that act together
 Shown:   tests/reasoning/test_matching.py
 """
 
+from collections.abc import Set
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -33,7 +35,7 @@ def _acts_as(doer: Party, asked: Party, on: date | None) -> Said:
     if doer == asked:
         return Certainty.YES, f"{doer} is who is meant"
     if doer.code != asked.code:
-        return _by_office(doer, asked, on)
+        return _governs(doer, asked, on) or _by_office(doer, asked, on)
     if asked.sector is None:
         if _acts_for_whole().get(str(doer.sector)):
             return Certainty.YES, f"{doer} is part of {asked}"
@@ -44,8 +46,35 @@ def _acts_as(doer: Party, asked: Party, on: date | None) -> Said:
 
 
 def stands_for(code: str) -> frozenset[str]:
-    """The code, and those it may act for: the states a person has held office in."""
-    return frozenset({code, *(state for state, *_ in _offices().get(code.casefold(), ()))})
+    """The code, and those it may act for: the states a person has held office in, a state and who governs it, the
+    groups it acts in."""
+    offices = (state for state, *_ in _offices().get(code.casefold(), ()))
+    ruled = (other for pair in _governing() if code in pair for other in pair)
+    return frozenset({code, *offices, *ruled, *(group for group, states in _members().items() if code in states)})
+
+
+def act_together(doers: Set[str], asked: Party) -> Said | None:
+    """Do these states together make the group asked for? None where it is no group of states, or none of it acts."""
+    members = _members().get(asked.code, frozenset())
+    acting = members & doers
+    if not acting:
+        return None
+    if acting == members:
+        return Certainty.YES, f"{', '.join(sorted(members))} are {asked}"
+    return Certainty.MAYBE, f"{', '.join(sorted(acting))} is of {asked}, and does not by itself act for it"
+
+
+def _governs(doer: Party, asked: Party, on: date | None) -> Said | None:
+    """Does one of the two rule the other? On a day that is not known, as today."""
+    for who, state in ((doer.code, asked.code), (asked.code, doer.code)):
+        row = _governing().get((who, state))
+        if row is None:
+            continue
+        since, until = row
+        if on is not None and (on < since or (until is not None and on > until)):
+            return Certainty.NO, f"{who} did not govern {state} on {on}"
+        return Certainty.YES, f"{who} has governed {state} since {since}"
+    return None
 
 
 def _by_office(doer: Party, asked: Party, on: date | None) -> Said:
@@ -63,6 +92,29 @@ def _by_office(doer: Party, asked: Party, on: date | None) -> Said:
     if seen:  # an open spell: nobody is known to have followed, and nobody has seen him there since
         return Certainty.MAYBE, f"{doer} was last seen in office in {asked} on {max(seen)}"
     return Certainty.NO, f"{doer} held no office in {asked} on {day}"
+
+
+@cache
+def _governing() -> dict[tuple[str, str], tuple[date, date | None]]:
+    """(who, state) to the days it has governed the state."""
+    return {
+        (row["who"], row["acts_for"]): (
+            date.fromisoformat(row["since"]),
+            date.fromisoformat(row["until"]) if row["until"] else None,
+        )
+        for row in rows("acts_for.csv")
+        if row["how"] == "governs"
+    }
+
+
+@cache
+def _members() -> dict[str, frozenset[str]]:
+    """The states of a group that acts as one."""
+    held: dict[str, set[str]] = {}
+    for row in rows("acts_for.csv"):
+        if row["how"] == "together":
+            held.setdefault(row["acts_for"], set()).add(row["who"])
+    return {group: frozenset(states) for group, states in held.items()}
 
 
 @cache

@@ -22,6 +22,9 @@ from onrecord.reasoning.certainty import Certainty, SlotMatch
 from onrecord.reasoning.territory import territory_of
 from onrecord.terms.predications import DEED, WHAT, WHO, Argument, Predication
 
+# The shortest word of which a longer one is taken for another form.
+LEAST_STEM = 5
+
 YES, MAYBE, NO = Certainty.YES, Certainty.MAYBE, Certainty.NO
 
 
@@ -55,7 +58,12 @@ def predicates(said: Predication, asked: Predication) -> Predicates:
     begun = _ended(asked, one)
     if begun is not None:
         return Predicates(Deeds.OPPOSITE, f"“{other}” ends what “{one}” does")
-    found = relation(one, other, thing=_thing(said, asked))
+    thing = _thing(said, asked)
+    found = relation(one, other, thing=thing)
+    if found.relation in (Relation.NONE, Relation.RELATED):
+        # "Rolled into Medyka" is an arrival, "rolled" alone is none: what it leads to is part of the verb.
+        led = (relation(a, b, thing=thing) for a in _led(said) for b in _led(asked))
+        found = next((f for f in led if f.relation not in (Relation.NONE, Relation.RELATED)), found)
     stands = _standing(found)
     if stands is Deeds.APART:
         return Predicates(stands, f"“{one}” is not “{other}”")
@@ -66,6 +74,12 @@ def predicates(said: Predication, asked: Predication) -> Predicates:
         Deeds.OPPOSITE: "is the opposite of",
     }[stands]
     return Predicates(stands, f"“{one}” {verb} “{other}” ({found.source})")
+
+
+def _led(says: Predication) -> tuple[str, ...]:
+    """The predicate, and with each preposition that leads to something: "roll", "roll into"."""
+    roles = dict.fromkeys(a.role for a in says.arguments if a.role in word_list("leads a verb on"))
+    return (says.predicate, *(f"{says.predicate} {role}" for role in roles))
 
 
 def _thing(said: Predication, asked: Predication) -> str | None:
@@ -95,13 +109,13 @@ def _ended(said: Predication, verb: str) -> Argument | None:
 def deed_slots(said: Predication, asked: Predication, *, doer_known: bool) -> tuple[SlotMatch, ...]:
     """Every slot of `asked` against `said`. doer_known: is who acts compared by code, elsewhere?
 
-    A likely synonym is the deed where something it is done to agrees; a word for many deeds stays a maybe.
+    A likely synonym is the deed where something beside it agrees; a word for many deeds stays a maybe.
     """
     found = predicates(said, asked)
     if found.deeds is Deeds.OPPOSITE:
         return (SlotMatch("deed", NO, found.reason),)
     others = tuple(_argument_slots(said, asked, doer_known=doer_known))
-    agrees = any(s.certainty is YES and s.slot in ("object", "doer") for s in others)
+    agrees = any(s.certainty is YES for s in others)
     certainty = {
         Deeds.ENTAILS: YES,
         Deeds.LIKE: YES if agrees else MAYBE,
@@ -124,21 +138,27 @@ def unsaid_slots(asked: Predication, given: Set[str]) -> tuple[SlotMatch, ...]:
 
 
 def _argument_slots(said: Predication, asked: Predication, *, doer_known: bool) -> list[SlotMatch]:
-    slots: list[SlotMatch] = []
-    for argument in asked.arguments:
-        if argument.role == WHO and (doer_known or argument.code is not None):
-            continue
-        if argument.head.lower() in word_list("points back") or _tells_time(argument):
-            continue  # what "it" is, the words do not say: nothing is asked for; days are compared as days
-        if argument.role == DEED:
-            slots.append(_completes(said, argument))
-            continue
-        slot = _slot(argument)
-        found = [_filled(a, argument) for a in said.arguments if _may_fill(a, argument, said, asked)]
-        missing = (MAYBE, f"the {slot} is not given; “{_shown(argument)}” is meant")
-        held = [f for f in found if f is not None]
-        slots.append(SlotMatch(slot, *max(held, key=lambda f: f[0], default=missing)))
-    return slots
+    with_object = bool(asked.all_of(WHAT))
+    slots = (argument_slot(said, a, doer_known=doer_known, with_object=with_object) for a in asked.arguments)
+    return [s for s in slots if s is not None]
+
+
+def argument_slot(said: Predication, asked: Argument, *, doer_known: bool, with_object: bool) -> SlotMatch | None:
+    """One argument asked for against all that `said` has; None where nothing is asked.
+
+    doer_known: is who acts compared by code? with_object: does what is asked have an object?
+    """
+    if asked.role == WHO and (doer_known or asked.code is not None):
+        return None
+    if asked.head.lower() in word_list("points back") or _tells_time(asked):
+        return None  # what "it" is, the words do not say; days are compared as days
+    if asked.role == DEED:
+        return _completes(said, asked)
+    slot = _slot(asked)
+    found = [_filled(a, asked) for a in said.arguments if _may_fill(a, asked, said, with_object=with_object)]
+    missing = (MAYBE, f"the {slot} is not given; “{_shown(asked)}” is meant")
+    held = [f for f in found if f is not None]
+    return SlotMatch(slot, *max(held, key=lambda f: f[0], default=missing))
 
 
 def _completes(said: Predication, asked: Argument) -> SlotMatch:
@@ -173,18 +193,18 @@ def _slot(argument: Argument) -> str:
     return "place" if argument.role in word_list("preposition of where") else argument.role
 
 
-def _may_fill(said: Argument, asked: Argument, one: Predication, other: Predication) -> bool:
+def _may_fill(said: Argument, asked: Argument, one: Predication, *, with_object: bool) -> bool:
     """May the argument of the one clause be what the other asks for in this role?"""
     if said.role == asked.role:
         return True
     if asked.role == WHO:
         # "The current flowed again": what is done to it in one clause does it in the other.
-        return said.role == WHAT and not other.all_of(WHAT)
+        return said.role == WHAT and not with_object
     if asked.role == WHAT:
         alone = said.role == WHO and not one.all_of(WHAT)
         return alone or said.role not in (WHO, WHAT)
     if said.role == WHO:
-        return False
+        return asked.role in ("on", "in", "at") and asked.head.lower() in word_list("body that votes")
     both = {said.role, asked.role}
     where = word_list("preposition of where")
     return WHAT in both or both <= where or both <= {"to", "for", "into", "with", "against", "on", "about", "over"}
@@ -195,6 +215,10 @@ def like(said: Argument, asked: Argument) -> tuple[Certainty, str]:
     shown, meant = _shown(said), _shown(asked)
     if _is_place(asked) or _is_place(said):
         return _places(said, asked)
+    ground = _ground_of(asked)
+    if ground is not None and (here := said.code or _ground_of(said)) is not None and _is_code(here):
+        same = here.casefold() == ground.casefold()
+        return (YES, f"both are in {ground}") if same else (NO, f"“{shown}” is not “{meant}”")
     if said.head.lower() in word_list("points back"):
         return MAYBE, f"what “{shown}” is, is not said; “{meant}” is meant"
     named = said.head[0].isupper() and asked.head[0].isupper()
@@ -226,13 +250,36 @@ def _heads(said: Argument, asked: Argument) -> Certainty:
     if one == other:
         return YES
     found = noun_relation(one, other)
+    if found.relation is Relation.NARROWER and _kinds(asked) and _kinds(asked).isdisjoint(_kinds(said)):
+        return MAYBE  # "rifles" may be no "heavy weapons"
     if found.relation in (Relation.SAME, Relation.NARROWER):
-        return YES if found.certain else MAYBE
-    if _stem_in(other, said) or _stem_in(one, asked):
-        return YES if _stem_in(other, said) else MAYBE
-    if found.relation in (Relation.BROADER, Relation.RELATED):
+        return YES if found.certain or _agrees_besides(said, asked) else MAYBE
+    if other in word_list("any thing") and not _kinds(asked):
+        return YES
+    if said.head.lower() in word_list("place with its name") and asked.head in said.words:
+        return YES  # "the port of Klaipėda"
+    if _general_person(one, other) or _general_person(other, one):
         return MAYBE
+    if _stem_in(other, said) or _stem_in(one, asked):
+        return MAYBE  # "the president's son" is not the president; "a milk delivery" is milk
+    if found.relation in (Relation.BROADER, Relation.RELATED):
+        return YES if found.relation is Relation.BROADER and _same_number(said, asked) else MAYBE
     return MAYBE if _shares_word(said, asked) else NO
+
+
+def _agrees_besides(one: Argument, other: Argument) -> bool:
+    """ "900 kWh of power" and "900 kilowatt-hours of electricity": what stands beside a likely synonym is the same."""
+    return _same_number(one, other) or not _kinds(one).isdisjoint(_kinds(other))
+
+
+def _same_number(one: Argument, other: Argument) -> bool:
+    number = _number(one)
+    return number is not None and number > 1 and number == _number(other)
+
+
+def _general_person(general: str, other: str) -> bool:
+    """ "Men", "prisoners": any of the persons that the other word tells more of."""
+    return general in word_list("any person") and noun_relation(other, "person").relation is Relation.NARROWER
 
 
 def _stem_in(head: str, other: Argument) -> bool:
@@ -279,17 +326,28 @@ def _other_kind(said: Argument, asked: Argument) -> bool:
     ones, others = (_kinds(a) for a in (said, asked))
     if not ones or not others or not ones.isdisjoint(others):
         return False
-    return not any(
-        noun_relation(a, b).relation in (Relation.SAME, Relation.NARROWER, Relation.BROADER, Relation.RELATED)
-        for a in ones
-        for b in others
-    )
+    return not any(_same_kind(a, b) for a in ones for b in others)
+
+
+def _same_kind(one: str, other: str) -> bool:
+    """ "Dispatch" and "dispatchers" tell the same group; a referendum is no election of a president."""
+    short, long = sorted((one, other), key=len)
+    if len(short) >= LEAST_STEM and long.startswith(short):
+        return True
+    return noun_relation(one, other).relation in (Relation.SAME, Relation.NARROWER, Relation.BROADER)
 
 
 def _kinds(argument: Argument) -> frozenset[str]:
     """What else tells which is meant: neither names nor numbers, nor words for "more"."""
     words = (w for w in argument.words if w[0].islower() and not _is_code(w))
-    return frozenset(words) - word_list("tells not which")
+    return frozenset(words) - word_list("tells not which") - word_list("unit of measure")
+
+
+def _ground_of(argument: Argument) -> str | None:
+    """The state whose "soil", "territory" or "side" it is; None for anything else."""
+    if argument.head.lower() not in word_list("ground of a state"):
+        return None
+    return next((w.upper() for w in argument.words if _is_code(w)), argument.code)
 
 
 def _is_place(argument: Argument) -> bool:

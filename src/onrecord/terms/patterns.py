@@ -173,6 +173,14 @@ class EventPattern:
         """Codes of everybody who has part in it."""
         return frozenset(p.code for p in (self.actor, self.recipient, self.with_) if p is not None)
 
+    @property
+    def is_exact(self) -> bool:
+        """Does its code ask for more than a kind and its parties: armed, first, with whom, what for, where and how
+        many?"""
+        few = (self.armed, self.intent, self.order, self.with_)
+        where = (self.place, self.launched_from, self.towards, self.count)
+        return self.type is not None and (any(s is not None for s in few) or sum(s is not None for s in where) > 1)
+
     def said(self) -> tuple[str, ...]:
         """Names of the slots that are said, in the order they are written; `happens` is not one."""
         return tuple(f.name for f in fields(self) if f.name != "happens" and getattr(self, f.name) is not None)

@@ -9,6 +9,7 @@ Shown:   tests/terms/test_predications.py
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.terms.errors import OnRecordError
 
@@ -77,14 +78,22 @@ class Predication:
         ('cancel', ('live', 'fire'))
         """
         predicate, *rest = (piece.strip() for piece in text.split(";"))
-        return cls(predicate, tuple(map(_argument, rest)))
+        return cls(predicate, tuple(map(parse_argument, rest)))
 
     def all_of(self, *roles: str) -> tuple[Argument, ...]:
         """The arguments in these roles, in order."""
         return tuple(a for a in self.arguments if a.role in roles)
 
 
-def _argument(text: str) -> Argument:
+def predicate_of(text: str) -> str:
+    """The predicate of a predication written as text, the rest unread."""
+    return text.partition(";")[0].strip()
+
+
+# A ledger asks for the same things over and over.
+@lru_cache(maxsize=65_536)
+def parse_argument(text: str) -> Argument:
+    """The argument one piece of text describes; PredicationError where it is none."""
     parts = text.split(":")
     if len(parts) != 4:
         raise PredicationError(f"{text[:80]!r} is no argument: write role:head:code:words")

@@ -2,12 +2,15 @@
 
 In:      captured pages, a number of workers
 Out:     one Reading a page, in order; of a live blog one an entry
-Refuses: a page whose reading raises ("reader-failed") or kills its process ("reader-died")
+Refuses: a page whose reading raises ("reader-failed"), kills its process ("reader-died") or takes too long ("too-slow")
 Shown:   tests/walk/test_many.py
 """
 
 import logging
 import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,6 +22,7 @@ from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
 from onrecord.walk.open import open_engines
 from onrecord.walk.read import read
+from onrecord.walk.time_limit import TooSlow, time_limit
 
 logger = logging.getLogger(__name__)
 
@@ -28,14 +32,22 @@ IN_FLIGHT_PER_WORKER = 4
 Reader = Callable[[Page], Reading]
 
 
-def read_safely(page: Page, *, least: float | None = None) -> Reading:
+def read_safely(page: Page, *, least: float | None = None, max_seconds: float | None = None) -> Reading:
     """Read with the default engines; what a room raises becomes a refusal of the page, and is logged in full.
 
-    least: the least probability of a norm that is kept; None: the engines' own.
+    least:       the least probability of a norm that is kept; None: the engines' own.
+    max_seconds: how long one page may take; None: as long as it takes.
     """
     engines = open_engines().keeping(least)
     try:
-        return read(page, engines)
+        with time_limit(max_seconds):
+            return read(page, engines)
+    except TooSlow:
+        reason = (
+            f"reading {page.address} took longer than {max_seconds:g} s and was stopped. "
+            "Give it more (--max-seconds), or cut the page"
+        )
+        return Reading.refused(page, Refusal("walk", "too-slow", reason), reader=engines.name)
     except Exception as error:  # the wall between one strange page and the rest of a long run
         logger.error("reading %s failed", page.address, exc_info=error)
         reason = (
@@ -81,6 +93,10 @@ def _pooled(pages: Iterator[Page], workers: int, reader: Reader) -> Iterator[Rea
                 yield from _next(waiting, reader)
         while waiting:
             yield from _next(waiting, reader)
+    except BaseException:
+        # Somebody stops us: what is still being read is not waited for.
+        _end(pool)
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -109,4 +125,25 @@ def _alone(page: Page, reader: Reader) -> Reading:
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # spawn: a forked copy of a process with threads (progress bar, BLAS) can deadlock.
-    return ProcessPoolExecutor(max_workers=workers, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """A worker lives no longer than who started it, however that one ends; Ctrl-C is the parent's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End its workers now; the pool's own shutdown would wait for the pages they are at."""
+    for worker in list((pool._processes or {}).values()):
+        worker.terminate()

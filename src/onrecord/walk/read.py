@@ -2,7 +2,7 @@
 
 In:      a captured Page and the engines
 Out:     Reading
-Refuses: nothing itself; a page a room refuses comes out as a Reading without a document
+Refuses: a text of more than a million characters; a page a room refuses comes out as a Reading without a document
 """
 
 from dataclasses import dataclass
@@ -19,6 +19,9 @@ from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
 from onrecord.times import find_times
 from onrecord.walk.open import Engines
+
+# A book of 170,000 words. Reading takes memory and time in proportion to the text.
+LONGEST_CHARS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,10 @@ def read(page: Page, engines: Engines) -> Reading:
 def walked(page: Page, engines: Engines) -> Walk:
     """Read one page and keep what was considered on the way."""
     document = read_page(page)
+    if not isinstance(document, Refusal) and len(document.text) > LONGEST_CHARS:
+        length = f"{len(document.text):,} characters"
+        why = f"{length} of text are more than is read as one page ({LONGEST_CHARS:,}): cut it into several"
+        document = Refusal("walk", "too-long", why)
     if isinstance(document, Refusal):
         return Walk(Reading.refused(page, document, reader=engines.name), None, ())
     blocks = [b.span for b in document.blocks]

@@ -19,6 +19,7 @@ from onrecord.language.factuality import Stands
 from onrecord.language.told import Told, told_in
 from onrecord.reasoning.doers import party_of
 from onrecord.terms.errors import OnRecordError
+from onrecord.terms.parses import Parse
 from onrecord.terms.patterns import EventPattern, Party
 from onrecord.terms.predications import WHO
 from onrecord.terms.spans import Span
@@ -34,6 +35,8 @@ FRAMES = (
     "The Red Cross said that if {sentence}, it will respond with force.",
     "If {sentence}, the Red Cross will respond with force.",
 )
+
+ANSWERERS = frozenset({"Red Cross", "NZL"})
 
 # A scenario assumes that something happens. Of what is only conditional the sentence's own "if" would say the same.
 DONE = frozenset({Stands.SO, Stands.HYPOTHETICAL, Stands.UNCLEAR})
@@ -92,7 +95,7 @@ def _main(held: Understood) -> Iterator[Told]:
     below = [t for t in every if parse.pos[t.token] in ("VERB", "AUX") and t.stands.stands not in DONE]
     above = {token for told in below for token in told.stands.evidence if token != told.token}
     # "Asks Belarus to join" is a deed of its own; "plans to join", "threatens to join" are none.
-    leading = {token for token in above if child(parse, token, "dobj", "dative") is None}
+    leading = {token for token in above if not _has_somebody(parse, token)}
     for told in every:
         if told.token in leading:
             continue  # "plans to cut", "threatens to": what is told is the deed below
@@ -101,6 +104,13 @@ def _main(held: Understood) -> Iterator[Told]:
         inside = parse.deps[told.token] in ("relcl", "acl") or parse.pos[told.token] == "NOUN"
         if not inside or parse.heads[told.token] == told.token:
             yield told
+
+
+def _has_somebody(parse: Parse, verb: int) -> bool:
+    """Whom it is asked, offered or proposed to."""
+    to = (c for c in parse.children[verb] if parse.deps[c] == "prep" and parse.lower(c) == "to")
+    named = any(parse.pos[b] == "PROPN" for c in to for b in parse.children[c])
+    return named or child(parse, verb, "dobj", "dative", "nsubjpass") is not None
 
 
 def _outright(pattern: EventPattern) -> EventPattern:
@@ -120,7 +130,7 @@ def _pattern(
     like = next((p for p in framed if p.does is not None and p.does.predicate == told.says.predicate), None)
     if like is None and alone and len(framed) == 1:
         like = framed[0]
-    if like is not None:
+    if like is not None and not _is_answered(like, held):
         return replace(like, actor=like.actor or party_of(told.says), does=told.says, words=said, happens=True)
     codes = [a.code for a in told.says.arguments if a.role != WHO and a.code is not None]
     doer = party_of(told.says)
@@ -132,6 +142,12 @@ def _pattern(
         does=told.says,
         words=said,
     )
+
+
+def _is_answered(framed: EventPattern, held: Understood) -> bool:
+    """Was who answers in the frame taken for one who acts? Then the frame was misread."""
+    absent = ANSWERERS - {actor.code for actor in held.cast.actors.values()}
+    return bool(absent & framed.codes)
 
 
 def _framed(plain: str, engines: Engines) -> tuple[EventPattern, ...]:

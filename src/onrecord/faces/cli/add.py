@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from rich.console import Console
 from rich.text import Text
 
 from onrecord.faces.cli.clock import now
+from onrecord.faces.cli.console import console
 from onrecord.faces.cli.tally import Tally, pages_of, plural, progress_bar
+from onrecord.faces.cli.telling import noticed_words
 from onrecord.ledger import Recorded, open_ledger
 from onrecord.questions import place_by_meaning
 from onrecord.terms.pages import Page, RefusedPage
@@ -26,14 +27,21 @@ from onrecord.walk.open import open_sentence_encoder
 READINGS_PER_COMMIT = 20
 
 
-def add_pages(captured: Iterable[Page | RefusedPage], *, ledger: Path, workers: int, least: float | None = None) -> int:
+def add_pages(
+    captured: Iterable[Page | RefusedPage],
+    *,
+    ledger: Path,
+    workers: int,
+    least: float | None = None,
+    max_seconds: float | None = None,
+) -> int:
     """Read and record. Returns the exit code: 1 when no page could be read, else 0.
 
-    least: the least probability of a norm that is kept; None: the reader's own.
+    least: the least probability of a norm that is kept; None: the reader's own. max_seconds: for one page; None: any.
     """
-    reader = partial(read_safely, least=least)
-    out = Console(highlight=False)
-    err = Console(stderr=True, highlight=False)
+    reader = partial(read_safely, least=least, max_seconds=max_seconds)
+    out = console()
+    err = console(stderr=True)
     tally = Tally()
     refused: list[RefusedPage] = []
     with open_ledger(ledger) as book, progress_bar(err) as progress:
@@ -51,7 +59,11 @@ def add_pages(captured: Iterable[Page | RefusedPage], *, ledger: Path, workers: 
         recorded = book.record_many(readings(), recorded_at=now(), batch=READINGS_PER_COMMIT)
         progress.add_task("placing by meaning", total=None)
         place_by_meaning(book, open_sentence_encoder())
+        progress.add_task("looking what is met", total=None)
+        noticed = noticed_words(book)
     out.print(Text(added_words(recorded)))
+    if noticed is not None:
+        out.print(Text(noticed))
     tally.print(err)
     return 0 if tally.read else 1
 

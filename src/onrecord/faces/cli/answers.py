@@ -262,6 +262,9 @@ def export(
     since: Since = None,
     until: Until = None,
     publisher: PublisherFilter = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="CSV with every cell as on the page, also what a spreadsheet would run.")
+    ] = False,
 ) -> None:
     """Write the ledger in a format others read. POLECAT holds events, and takes no filter."""
     from onrecord.faces.cli.exporting import export as write
@@ -276,4 +279,4 @@ def export(
         until=until,
         publisher=publisher,
     )
-    raise typer.Exit(write(ledger_path(ledger), form, filters=filters, out=out))
+    raise typer.Exit(write(ledger_path(ledger), form, filters=filters, out=out, raw=raw))

@@ -4,14 +4,18 @@ Exit codes: 0 something was read or found; 1 nothing was, or the ledger could no
 """
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from enum import StrEnum
+from types import FrameType
 from typing import Annotated
 
 import typer
 
-from onrecord.faces.cli import answers, copying, importing, whatif
+from onrecord.faces.cli import answers, copying, importing, upkeep, whatif
+from onrecord.faces.cli.console import say, steady_streams
 from onrecord.faces.cli.options import Least, LedgerOption, columns_given, ledger_path
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.pages import Page, RefusedPage
@@ -29,6 +33,7 @@ app.add_typer(answers.app)
 app.add_typer(importing.app)
 app.add_typer(copying.app)
 app.add_typer(whatif.app)
+app.add_typer(upkeep.app)
 
 
 class Format(StrEnum):
@@ -71,7 +76,10 @@ ColumnsOption = Annotated[
 ]
 Workers = Annotated[int, typer.Option(min=1, help="Processes to read with.")]
 MaxBytes = Annotated[int, typer.Option(min=1, help="Largest page, in bytes after decompression.")]
-AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Let URLs lead to private and loopback addresses.")]
+MaxSeconds = Annotated[float, typer.Option("--max-seconds", min=0.1, help="Longest that one page may take to read.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Let a URL name a private or loopback host; redirects lead to none.")
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -100,13 +108,17 @@ def read(
     workers: Workers = 1,
     least: Least = None,
     max_bytes: MaxBytes = 20_000_000,
+    max_seconds: MaxSeconds = 300.0,
     allow_private_addresses: AllowPrivate = False,
 ) -> None:
     """Read pages and print who said what they will do, under which condition, in the exact words."""
     from onrecord.faces.cli.read import print_readings
 
     capture = _capturing(input_format, columns, max_bytes, allow_private_addresses)
-    raise typer.Exit(print_readings(capture(addresses), as_json=output is Format.JSONL, workers=workers, least=least))
+    as_json = output is Format.JSONL
+    raise typer.Exit(
+        print_readings(capture(addresses), as_json=as_json, workers=workers, least=least, max_seconds=max_seconds)
+    )
 
 
 @app.command()
@@ -118,13 +130,15 @@ def add(
     workers: Workers = 1,
     least: Least = None,
     max_bytes: MaxBytes = 20_000_000,
+    max_seconds: MaxSeconds = 300.0,
     allow_private_addresses: AllowPrivate = False,
 ) -> None:
     """Read pages and put the readings into the ledger; a page added twice adds nothing."""
     from onrecord.faces.cli.add import add_pages
 
     capture = _capturing(input_format, columns, max_bytes, allow_private_addresses)
-    raise typer.Exit(add_pages(capture(addresses), ledger=ledger_path(ledger), workers=workers, least=least))
+    path = ledger_path(ledger)
+    raise typer.Exit(add_pages(capture(addresses), ledger=path, workers=workers, least=least, max_seconds=max_seconds))
 
 
 @app.command()
@@ -170,27 +184,35 @@ def _capturing(
 
 def main() -> None:
     """Run the command; what onrecord raises on purpose is one line on standard error."""
+    steady_streams()
+    # Asked to end, we end as after Ctrl-C: workers with us, what was read kept.
+    signal.signal(signal.SIGTERM, _stop)
     try:
         try:
             app()
         finally:
             sys.stdout.flush()
     except OnRecordError as error:
-        typer.echo(f"onrecord: {error}", err=True)
+        say(f"onrecord: {error}", err=True)
         sys.exit(1)
     except BrokenPipeError:
         # The reader of our output left (`| head`): nothing is wrong, and nothing more can be said.
         _say_no_more()
         sys.exit(0)
     except OSError as error:
-        typer.echo(f"onrecord: {error}. What was printed so far is not complete", err=True)
+        say(f"onrecord: {error}. What was printed so far is not complete", err=True)
         _say_no_more()
         sys.exit(1)
     except KeyboardInterrupt:
-        typer.echo("onrecord: stopped", err=True)
+        say("onrecord: stopped", err=True)
         sys.exit(130)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)
 
 
 def _say_no_more() -> None:
     # What is still buffered would raise again when the interpreter closes standard output.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError, ValueError):  # a stream that was closed is silent already
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -12,12 +12,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.faces.cli.console import console
 from onrecord.faces.cli.tally import plural
 from onrecord.faces.cli.telling import print_basis
 from onrecord.language.actor_names import name_of
 from onrecord.ledger import open_ledger
-from onrecord.ledger.carrying import Carried, Fate
-from onrecord.ledger.judgements import CODE_SLOTS, WORD_SLOTS
+from onrecord.ledger.judgements.values import CODE_SLOTS, WORD_SLOTS
+from onrecord.ledger.upkeep.carrying import Carried, Fate
 from onrecord.questions import Upgrade, between, in_words
 from onrecord.questions.upgrades import Altered, NormRead
 from onrecord.terms.judgements import OF_TWO, Verdict
@@ -27,7 +28,7 @@ def print_readers(ledger: Path, *, as_json: bool) -> int:
     """Print whose readings the ledger holds. Returns the exit code: 1 when there are none."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         readers = book.readers.held()
-    out = Console(highlight=False)
+    out = console()
     for reader in readers:
         if as_json:
             value = {"name": reader.name, "pages": reader.pages, "current": reader.current}
@@ -45,7 +46,7 @@ def print_changes(ledger: Path, earlier: str, later: str, *, limit: int, as_json
     """Print at most `limit` of each kind, and the totals of all. Returns the exit code."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         upgrade = between(book, earlier, later)
-    out = Console(highlight=False)
+    out = console()
     if as_json:
         _print_json(out, upgrade, limit)
     else:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.faces.cli.console import console
 from onrecord.faces.cli.options import Json, LedgerOption, ledger_path
 
 app = typer.Typer()
@@ -19,7 +20,6 @@ def copies(
     as_json: Json = False,
 ) -> None:
     """List the pages whose report of a record rests on the same text, the earliest first."""
-    from rich.console import Console
     from rich.text import Text
 
     from onrecord.faces.cli.words import published_words
@@ -35,7 +35,7 @@ def copies(
         else:
             raise typer.BadParameter("this is a page; give the id of a record, a norm or a statement on it")
         sources = copies_of(book, report)
-    out = Console(highlight=False)
+    out = console()
     if as_json:
         for source in sources:
             print(json.dumps(source.to_json()), file=out.file)

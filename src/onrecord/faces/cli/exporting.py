@@ -14,21 +14,22 @@ from onrecord.faces.cli.clock import now
 from onrecord.ledger import Filters, Ledger, open_ledger
 from onrecord.questions.exports import annotations, calendar, polecat, provenance, rows
 from onrecord.terms.export_formats import ExportFormat
+from onrecord.terms.whole_files import write_whole
 
 
-def export(ledger: Path, form: ExportFormat, *, filters: Filters, out: Path | None) -> int:
-    """Write everything that matches. Returns the exit code."""
+def export(ledger: Path, form: ExportFormat, *, filters: Filters, out: Path | None, raw: bool = False) -> int:
+    """Write everything that matches. Returns the exit code. raw: cells of CSV exactly as on the page."""
     with open_ledger(ledger, create=False, read_only=True) as book:
-        data = _written(book, form, filters)
+        data = _written(book, form, filters, raw)
     if out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
-        out.write_bytes(data)
+        write_whole(out, data)
     return 0
 
 
-def _written(book: Ledger, form: ExportFormat, filters: Filters) -> bytes:
+def _written(book: Ledger, form: ExportFormat, filters: Filters, raw: bool) -> bytes:
     match form:
         case ExportFormat.WEB_ANNOTATION:
             pairs = [(e, book.text(e.source.document_id)) for e in book.entries(filters)]
@@ -36,7 +37,7 @@ def _written(book: Ledger, form: ExportFormat, filters: Filters) -> bytes:
         case ExportFormat.PROV_JSON:
             return _json(provenance.provenance(book.entries(filters)))
         case ExportFormat.CSV:
-            return rows.as_csv(book.entries(filters)).encode("utf-8", "backslashreplace")
+            return rows.as_csv(book.entries(filters), raw=raw).encode("utf-8", "backslashreplace")
         case ExportFormat.PARQUET:
             return rows.as_parquet(book.entries(filters))
         case ExportFormat.POLECAT:

@@ -9,6 +9,7 @@ Shown:   tests/faces/test_importing.py
 import codecs
 import json
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from rich.console import Console
@@ -16,11 +17,21 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.faces.cli.clock import now
+from onrecord.faces.cli.console import console
 from onrecord.faces.cli.tally import plural, progress_bar
+from onrecord.faces.cli.telling import noticed_words
 from onrecord.faces.cli.words import date_words
 from onrecord.imports import OpenedFile, RefusedFile, open_files
 from onrecord.ledger import Imported, ImportedEntry, ImportedFilters, ImportTally, open_ledger
 from onrecord.terms.imports import ImportedParty, ImportFormat, RefusedRow
+
+ASCII = bytes(range(0x20, 0x7F))
+
+# So many events are looked at as they come in, in about a minute; more when `met` is asked.
+LOOKED_AT_ONCE = 20_000
+
+# Ways of writing names of hosts and of Python's source, which read most ASCII as itself and raise on other bytes.
+OF_OTHER_THINGS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7"})
 
 
 def codec_named(encoding: str | None) -> str | None:
@@ -29,7 +40,11 @@ def codec_named(encoding: str | None) -> str | None:
         return None
     try:
         found = codecs.lookup(encoding)
-        "".encode(found.name)
+        # ASCII must stand for itself: what parts rows and cells is ASCII. It does not in base64, punycode, EBCDIC.
+        if found.name in OF_OTHER_THINGS:
+            return None
+        if not found.name.startswith("utf-16") and ASCII.decode(found.name) != ASCII.decode("ascii"):
+            return None
     except (LookupError, TypeError, ValueError):
         return None
     # A mark at the beginning is none of the first column's name.
@@ -40,17 +55,23 @@ def import_files(
     paths: Sequence[Path], *, ledger: Path, forced: ImportFormat | None, encoding: str | None, shown: int
 ) -> int:
     """Import each file. Returns the exit code: 1 when no row of any could be read, else 0."""
-    out, err = _console(), Console(stderr=True, highlight=False)
+    out, err = _console(), console(stderr=True)
     total = ImportTally()
     with open_ledger(ledger) as book:
         for path in paths:
-            for opened in open_files(path, forced=forced, encoding=encoding):
+            # Somewhere it is tomorrow already.
+            latest = now().date() + timedelta(days=1)
+            for opened in open_files(path, forced=forced, encoding=encoding, latest=latest):
                 if isinstance(opened, RefusedFile):
                     err.print(Text(f"refused {opened.reason}", style="red"), soft_wrap=True)
                     continue
                 tally = _import(book.imported, opened, err, shown)
                 out.print(Text(_tally_words(opened, tally)), soft_wrap=True)
                 total += tally
+        if total.new > LOOKED_AT_ONCE:
+            out.print(f"what {total.new:,} events meet is not looked at yet: `onrecord met` does that")
+        elif total.new and (noticed := noticed_words(book)) is not None:
+            out.print(Text(noticed))
     return 0 if total.new + total.held else 1
 
 
@@ -188,4 +209,4 @@ def _party_words(party: ImportedParty | None) -> str:
 
 
 def _console() -> Console:
-    return Console(highlight=False)
+    return console()

@@ -9,10 +9,10 @@ Shown:   tests/faces/test_answers.py
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.console import Console
 from rich.text import Text
 
 from onrecord.faces.cli.clock import now
+from onrecord.faces.cli.console import console
 from onrecord.ledger import open_ledger
 from onrecord.questions import in_words
 from onrecord.terms.judgements import OF_TWO, Verdict
@@ -27,7 +27,7 @@ def judge(ledger: Path, target: str, verdict: Verdict, rest: Sequence[str], *, b
         made = book.judge(target, verdict, by=by, at=now(), slots=slots, other=other, note=note)
         places = [f.place for m in made for f in book.find(m.target_id, limit=1) if f.place]
         entries = {e.id: e for e in book.entries_at(places)}.values()
-    out = Console(highlight=False)
+    out = console()
     for judgement in made:
         out.print(Text(f"{judgement.verdict.value} {judgement.target_id}, by {judgement.author}: kept"))
         for norm in (n for e in entries for n in (*e.norms, *e.rejected) if n.id == judgement.target_id):

@@ -16,6 +16,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.faces.cli.console import console
 from onrecord.faces.cli.names import look_also
 from onrecord.faces.cli.tally import plural
 from onrecord.faces.cli.words import date_words, published_words
@@ -100,7 +101,7 @@ def print_nearest(ledger: Path, words: str, *, both: bool, filters: Filters, lim
     from onrecord.walk.open import open_sentence_encoder  # takes a second; the other commands do without
 
     encoder = open_sentence_encoder()
-    err = Console(stderr=True, highlight=False)
+    err = console(stderr=True)
     try:
         with open_ledger(ledger, create=False) as book:
             placed = place_by_meaning(book, encoder)
@@ -138,7 +139,7 @@ def print_hits(ledger: Path, words: str, *, filters: Filters, limit: int, as_jso
 
 
 def _console() -> Console:
-    return Console(highlight=False)
+    return console()
 
 
 def _print_json(out: Console, values: list[dict[str, Any]]) -> None:
@@ -202,7 +203,8 @@ def _print_record(out: Console, shown: ShownRecord) -> None:
         out.print(Text(f"  said {shown.sayings} times, as far as the ledger knows"))
     _print_source(out, entry.source)
     for related in shown.relations:
-        words = " […] ".join(q.words for q in related.entry.evidence) if related.entry else "not in this ledger"
+        absent = related.gone.in_words() if related.gone else "not in this ledger"
+        words = " […] ".join(q.words for q in related.entry.evidence) if related.entry else absent
         stands = f"{related.type.value} {related.id}" if related.outgoing else f"{related.id} {related.type.value} this"
         out.print(Text(f"  {stands}: “{' '.join(words.split())}”"))
 

@@ -9,10 +9,11 @@ import json
 from collections.abc import Iterable
 from functools import partial
 
-from rich.console import Console, Group
+from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
+from onrecord.faces.cli.console import console, plain_json
 from onrecord.faces.cli.tally import Tally, pages_of, plural, progress_bar
 from onrecord.faces.cli.words import date_words, norm_style, published_words
 from onrecord.language.norm_sentence import norm_sentence, wrong_in_100
@@ -25,15 +26,20 @@ from onrecord.walk.many import read_many, read_safely
 
 
 def print_readings(
-    captured: Iterable[Page | RefusedPage], *, as_json: bool, workers: int, least: float | None = None
+    captured: Iterable[Page | RefusedPage],
+    *,
+    as_json: bool,
+    workers: int,
+    least: float | None = None,
+    max_seconds: float | None = None,
 ) -> int:
     """Print every reading as it comes. Returns the exit code: 1 when no page could be read, else 0.
 
-    least: the least probability of a norm that is kept; None: the reader's own.
+    least: the least probability of a norm that is kept; None: the reader's own. max_seconds: for one page; None: any.
     """
-    reader = partial(read_safely, least=least)
-    out = Console(highlight=False, soft_wrap=as_json)
-    err = Console(stderr=True, highlight=False)
+    reader = partial(read_safely, least=least, max_seconds=max_seconds)
+    out = console(soft_wrap=as_json)
+    err = console(stderr=True)
     tally = Tally()
     with progress_bar(err) as progress:
         task = progress.add_task("reading", total=None)
@@ -57,7 +63,7 @@ def json_line(reading: Reading) -> str:
         line.encode("utf-8")
     except UnicodeEncodeError:
         line = json.dumps(value, allow_nan=False)
-    return line
+    return plain_json(line)
 
 
 def reading_view(reading: Reading) -> Group:

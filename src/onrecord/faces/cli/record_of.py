@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.faces.cli.console import console
 from onrecord.faces.cli.names import actor_meant
 from onrecord.faces.cli.names import shown as shown_name
 from onrecord.ledger import open_ledger
@@ -24,7 +25,7 @@ def print_record_of(ledger: Path, actor: str, *, limit: int, as_json: bool) -> i
     who = actor_meant(ledger, actor)
     with open_ledger(ledger, create=False, read_only=True) as book:
         found = record_of(book, who.code)
-    out = Console(highlight=False)
+    out = console()
     if as_json:
         print(json.dumps(found.to_json()), file=out.file)
         return 0 if found.given else 1

@@ -3,6 +3,7 @@
 In:      --event and --not patterns, a file
 Out:     Scenario
 Refuses: what is no pattern, a file that is no scenario (PatternError)
+Shown:   tests/faces/test_scenario_files.py
 
     question: What if troops crossed the border?
     assume:
@@ -18,6 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.terms.patterns import EventPattern, PatternError, Scenario
+from onrecord.terms.regular_files import open_regular
+
+LONGEST_BYTES = 1_000_000
 
 KEYS = ("question", "assume", "deny", "now")
 
@@ -27,10 +31,18 @@ def scenario_from_file(path: Path) -> Scenario:
     import yaml
 
     try:
-        held = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        with open_regular(path) as file:
+            text = file.read(LONGEST_BYTES + 1)
+        if len(text) > LONGEST_BYTES:
+            raise PatternError(f"{path}: more than {LONGEST_BYTES:,} bytes are no scenario")
+        held = yaml.safe_load(text.decode("utf-8"))
+    except OSError as error:
+        raise PatternError(f"{path} cannot be read: {error.strerror or error}") from None
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that is none, as in "now: 2023-02-30"
         raise PatternError(f"{path} is no YAML text: {' '.join(str(error).split())}") from None
-    if not isinstance(held, dict) or not set(held) <= set(KEYS):
+    except RecursionError:
+        raise PatternError(f"{path} is no scenario: its lists lie too deep in each other") from None
+    if not isinstance(held, dict) or not all(key in KEYS for key in held):
         raise PatternError(f"{path} is no scenario: it may have {', '.join(KEYS)} and nothing else")
     question, now = held.get("question"), held.get("now")
     if question is not None and not isinstance(question, str):

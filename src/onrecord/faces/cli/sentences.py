@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import typer
-
+from onrecord.faces.cli.console import say
 from onrecord.terms.patterns import EventPattern, PatternError
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def question_of(sentences: list[str]) -> "Question | None":
     found = read_question(sentences[0], open_engines())
     if found is not None:
         whom = f" of {found.of}" if found.of else ""
-        typer.echo(f"taken as a question{whom}, not as a scenario", err=True)
+        say(f"taken as a question{whom}, not as a scenario", err=True)
     return found
 
 
@@ -81,14 +80,14 @@ def _read(sentence: str, *, turned: bool = False) -> "Heard":
             f"no event was understood in {sentence[:120]!r}: say who does what to whom in one plain sentence, or give "
             'a pattern with --event, as in "BLR.MIL ASSAULT UKR place=UKR"'
         )
-    typer.echo(f"understood {sentence!r} as:", err=True)
+    say(f"understood {sentence!r} as:", err=True)
     happens, not_ = (heard.denied, heard.assumed) if turned else (heard.assumed, heard.denied)
     for pattern in happens:
-        typer.echo(f"  it happens: {slots_in_words(pattern)}", err=True)
+        say(f"  it happens: {slots_in_words(pattern)}", err=True)
     for pattern in not_:
-        typer.echo(f"  it does not happen: {slots_in_words(pattern)}", err=True)
+        say(f"  it does not happen: {slots_in_words(pattern)}", err=True)
     for words, why in heard.dropped:
-        typer.echo(f"  left out: “{words}”, since {why}", err=True)
+        say(f"  left out: “{words}”, since {why}", err=True)
     return heard
 
 

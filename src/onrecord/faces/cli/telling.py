@@ -16,12 +16,14 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.faces.cli.clock import now
+from onrecord.faces.cli.console import console
 from onrecord.faces.cli.names import actor_meant, look_also
 from onrecord.faces.cli.names import shown as shown_name
 from onrecord.faces.cli.tally import plural
 from onrecord.language.code_words import deed_words, status_words
 from onrecord.ledger import Entry, EntryNorm, Ledger, open_ledger
-from onrecord.ledger.standing_values import KeptEncounter, SeenEvent
+from onrecord.ledger.index.events import SeenEvent
+from onrecord.ledger.index.status_log import KeptEncounter
 from onrecord.questions import in_words
 from onrecord.questions.met import Grade, check, notices
 from onrecord.questions.timelines import Saying, compare, event_json, timeline
@@ -42,7 +44,7 @@ def print_timeline(
     who, whom = actor_meant(ledger, actor), actor_meant(ledger, other) if other is not None else None
     with open_ledger(ledger, create=False, read_only=True) as book:
         line = timeline(book, who.code, whom.code if whom else None, topic=topic, since=since, until=until, limit=limit)
-    out = Console(highlight=False)
+    out = console()
     if as_json:
         for saying in line.sayings:
             print(json.dumps({"said": saying.to_json()}), file=out.file)
@@ -75,7 +77,7 @@ def print_comparison(ledger: Path, actor: str, *, at: date, and_at: date, as_jso
     who = actor_meant(ledger, actor)
     with open_ledger(ledger, create=False, read_only=True) as book:
         deeds = compare(book, who.code, at=at, and_at=and_at)
-    out = Console(highlight=False)
+    out = console()
     for then in deeds:
         if as_json:
             print(json.dumps(then.to_json()), file=out.file)
@@ -105,7 +107,7 @@ def print_met(ledger: Path, *, since: date | None, possible: bool, limit: int, a
         met, became = check(book, today=moment.date(), recorded_at=moment)
         kept = list(reversed(book.standing.encounters(since=since)))
         shown = [k for k in kept if possible or Grade(k.match) is not Grade.POSSIBLE]
-        out = Console(highlight=False)
+        out = console()
         for notice in notices(book, shown)[:limit]:
             for entry, norm in _norms_now(book, notice.one.norm_id):
                 if as_json:
@@ -123,12 +125,22 @@ def print_met(ledger: Path, *, since: date | None, possible: bool, limit: int, a
     return 0 if shown or became else 1
 
 
+def noticed_words(book: Ledger) -> str | None:
+    """Look at what came in, and say how many notices are new; None where none is."""
+    moment = now()
+    counted = Counter(Grade(m.match) for m in check(book, today=moment.date(), recorded_at=moment)[0])
+    if not counted:
+        return None
+    named = ", ".join(f"{counted[grade]} {grade.name.lower()}" for grade in Grade if counted[grade])
+    return f"new notices: {named}; `onrecord met` shows them"
+
+
 def met_words(kept: Iterable[KeptEncounter]) -> str:
     """How many notices of each grade."""
     counted = Counter(Grade(k.match) for k in kept)
     if not counted:
         return "nothing on record is met"
-    named = ", ".join(f"{counted[grade]} {grade.name.lower()}" for grade in Grade)
+    named = ", ".join(f"{counted[grade]} {grade.name.lower()}" for grade in Grade if counted[grade])
     hidden = "; --possible shows those that leave the deed open" if counted[Grade.POSSIBLE] else ""
     return f"notices: {named}{hidden}"
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.faces.cli.console import say
 from onrecord.faces.cli.options import LedgerOption, day, filters_of, ledger_path
 from onrecord.faces.cli.words import date_words
 
@@ -94,7 +95,7 @@ def whatif(
         near = Nearness(open_sentence_encoder()) if meaning else None
         found = what_if(book, asked, depth=depth, meaning=near)
         found = of_agent(found, question.of) if question is not None and question.of is not None else found
-    typer.echo(_printed(found, Shape.JSON if as_json else shape), nl=False)
+    say(_printed(found, Shape.JSON if as_json else shape), nl=False)
 
 
 @app.command()
@@ -107,14 +108,14 @@ def entailments(
 
     if as_json:
         for row in table():
-            typer.echo(json.dumps(row.to_json()))
+            say(json.dumps(row.to_json()))
         return
-    typer.echo(f"{entailments_version()}, {len(table())} rows; X, Y and Z stand for any party or place")
+    say(f"{entailments_version()}, {len(table())} rows; X, Y and Z stand for any party or place")
     for row in table():
         given = f"  while {row.given}" if row.given else ""
         follows = "does not mean" if row.force.value == "no" else "means"
-        typer.echo(f"\n{row.id} ({row.force.value})\n  {row.if_}{given}\n  {follows} {row.then}")
-        typer.echo(f"  {row.why} [{row.source}]")
+        say(f"\n{row.id} ({row.force.value})\n  {row.if_}{given}\n  {follows} {row.then}")
+        say(f"  {row.why} [{row.source}]")
 
 
 @app.command()
@@ -142,15 +143,15 @@ def whatwould(
         else:
             found = ways_to(book, norm, Outcome(outcome.value), solver=solver, limit=limit)
     if as_json:
-        typer.echo(json.dumps(found.to_json()))
+        say(json.dumps(found.to_json()))
         return
     for rule in found.norms:
         span, words = rule.evidence.words[0]
-        typer.echo(f"{found.outcome.value}: {rule.evidence.sentence} [{rule.id}]")
-        typer.echo(f"  “{' '.join(words.split())}” [{span.start}:{span.end}]")
-    typer.echo(f"{plural(len(found.ways), 'way')}, smallest first:" if found.ways else "no way")
+        say(f"{found.outcome.value}: {rule.evidence.sentence} [{rule.id}]")
+        say(f"  “{' '.join(words.split())}” [{span.start}:{span.end}]")
+    say(f"{plural(len(found.ways), 'way')}, smallest first:" if found.ways else "no way")
     for way in found.ways:
-        typer.echo("  " + "\n    and ".join(str(event) for event in way))
+        say("  " + "\n    and ".join(str(event) for event in way))
 
 
 def _printed(found: "Answer", shape: Shape) -> str:

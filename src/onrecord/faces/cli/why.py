@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from onrecord.faces.cli.console import console
 from onrecord.language.norm_sentence import wrong_in_100
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.pages import Page, RefusedPage
@@ -42,7 +43,7 @@ def one_page(captured: Iterable[Page | RefusedPage], address: str) -> Page:
 def print_why(page: Page, words: str, *, as_json: bool, least: float | None = None) -> int:
     """Print the answer. Returns the exit code: 0 when a norm stands there, else 1."""
     answer = why(page, words, open_engines().keeping(least))
-    out = Console(highlight=False)
+    out = console()
     if as_json:
         sentences = [s.to_json() for s in answer.sentences]
         print(json.dumps({"page": page.address, "least": answer.least, "sentences": sentences}), file=out.file)

@@ -19,7 +19,7 @@ from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 
 from onrecord.pages.formats.found import Article, Found, Markup, Source
-from onrecord.pages.formats.whole import whole_file
+from onrecord.pages.formats.whole import STUMBLES, whole_file
 from onrecord.pages.refused import CaptureError
 
 _HEADERS = re.compile(
@@ -117,7 +117,7 @@ def _text(part: MIMEPart) -> str:
 def _header(message: EmailMessage, name: str) -> str | None:
     try:
         value = message.get(name)
-    except (ValueError, IndexError):  # a header that the standard parser stumbles over
+    except STUMBLES:  # a header that the standard parser stumbles over
         return None
     return str(value).strip() or None if value is not None else None
 
@@ -126,7 +126,7 @@ def _moment(message: EmailMessage) -> datetime | None:
     written = _header(message, "Date")
     try:
         moment = parsedate_to_datetime(written) if written else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 

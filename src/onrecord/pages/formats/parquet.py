@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from onrecord.pages.formats.columns import article_in, columns_of
 from onrecord.pages.formats.found import Found, Source, extra_missing
-from onrecord.pages.formats.whole import whole_file
+from onrecord.pages.formats.whole import STUMBLES, whole_file
 from onrecord.pages.refused import CaptureError
 
 _ROWS_AT_ONCE = 500
@@ -40,5 +40,5 @@ class Parquet:
                 for row in batch.to_pylist():
                     number += 1
                     yield article_in(row, columns, part=number, made_by="a row of a Parquet file")
-        except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
+        except (pyarrow.ArrowException, *STUMBLES) as error:
             raise CaptureError("broken-file", f"the Parquet file is damaged or cut short: {error}") from None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from onrecord.pages.formats.exports import export_articles
 from onrecord.pages.formats.found import Found, Source, Text, extra_missing
-from onrecord.pages.formats.whole import whole_file
+from onrecord.pages.formats.whole import STUMBLES, whole_file
 from onrecord.pages.refused import CaptureError
 
 _MADE_BY = "text of an RTF, by striprtf; not letter for letter the file"
@@ -37,7 +37,7 @@ class Rtf:
             raise CaptureError("broken-file", "the RTF ends inside a group: it is cut short")
         try:
             text = rtf_to_text(raw, errors="replace")
-        except (ValueError, LookupError, IndexError, RecursionError) as error:
+        except STUMBLES as error:
             raise CaptureError("broken-file", f"the RTF is damaged: {error}") from None
         articles = export_articles(text.split("\n"), made_by=_MADE_BY)
         if articles is not None:

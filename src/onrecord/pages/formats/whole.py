@@ -35,7 +35,7 @@ STUMBLES = (
     zlib.error,
 )
 # A name that is not in the encoding its flag promises is a UnicodeDecodeError; a locked member a RuntimeError.
-_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, UnicodeDecodeError)
+_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError)
 # Office documents have dozens of members, web archives hundreds.
 MAX_MEMBERS = 10_000
 

@@ -1,10 +1,13 @@
 """One row a norm, for spreadsheets and data frames: CSV and Parquet.
 
+Source:  OWASP, CSV injection
+Shown:   tests/questions/test_exports.py
 Refuses: Parquet without pyarrow (ExportUnavailable)
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -66,13 +69,30 @@ def norm_rows(entries: Iterable[Entry]) -> Iterable[dict[str, Any]]:
             }
 
 
-def as_csv(entries: Iterable[Entry]) -> str:
-    """RFC 4180, with a line of names; an empty cell is "not known". Words are as on the page: open it as text."""
+# A spreadsheet runs a cell that begins so (OWASP, CSV injection); one that begins with an apostrophe is text to it.
+_RUN = ("=", "+", "-", "@", "\t", "\r")
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def as_csv(entries: Iterable[Entry], *, raw: bool = False) -> str:
+    """RFC 4180, with a line of names; an empty cell is "not known".
+
+    raw: words exactly as on the page. Else an apostrophe stands before what a spreadsheet would run, and characters
+    that steer a terminal or turn words round are left out.
+    """
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(norm_rows(entries))
+    writer.writerows(row if raw else {k: _safe(v) for k, v in row.items()} for row in norm_rows(entries))
     return out.getvalue()
+
+
+def _safe(value: Any) -> Any:
+    """The cell as text that is only shown."""
+    if not isinstance(value, str):
+        return value
+    words = _STEERING.sub("", value)
+    return f"'{words}" if words.startswith(_RUN) else words
 
 
 def as_parquet(entries: Iterable[Entry]) -> bytes:

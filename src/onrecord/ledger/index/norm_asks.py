@@ -1,0 +1,119 @@
+"""What the norms as they stand ask of an event, a row for a deed and one for a condition: enough to hold back
+most of them without putting a norm together.
+
+In:      rows of current_norms; whom an event may concern, its kinds, its predicates
+Out:     rows of norm_asks; PartAt: where the norm stands, and its Asks
+Source:  terms/asks.py, docs/ledger.md
+Shown:   tests/questions/test_met.py
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Boolean, Column, Index, Integer, Select, String, Table, UniqueConstraint, and_, or_, select
+from sqlalchemy.engine import Connection
+
+from onrecord.ledger.rows.cells import Row
+from onrecord.ledger.schema.columns import Words
+from onrecord.ledger.schema.tables import metadata
+from onrecord.terms.asks import Asks
+from onrecord.terms.events import EventType
+from onrecord.terms.patterns import EventPattern, Party
+from onrecord.terms.records import Modal
+
+norm_asks = Table(
+    "norm_asks",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("reading", Integer, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("trigger", Boolean, nullable=False),  # its condition; else its deed
+    Column("actor", Words, nullable=False),  # this and the next two: "" where it does not say
+    Column("type", String, nullable=False),
+    Column("predicate", Words, nullable=False),
+    Column("happens", Boolean, nullable=False),
+    Column("exact", Boolean, nullable=False),
+    Column("arguments", Words, nullable=False),
+    Column("day_first", Integer),  # as in current_norms
+    UniqueConstraint("reading", "seq", "trigger"),
+    # All that is asked is read from the index alone: the rows stand in the order in which the norms came.
+    Index(
+        "norm_asks_actor",
+        *("actor", "trigger", "predicate", "type", "day_first", "happens", "exact", "arguments", "reading", "seq"),
+    ),
+    Index("norm_asks_type", "actor", "trigger", "type"),
+)
+
+_ASKS = tuple(norm_asks.c[name] for name in Asks._fields)
+_AT = (norm_asks.c.reading, norm_asks.c.seq)
+
+
+class PartAt(NamedTuple):
+    """Where a norm stands, (reading, place in it), and what its deed or its condition asks."""
+
+    place: tuple[int, int]
+    asks: Asks
+
+
+def asks_rows(norms: Iterable[Row]) -> list[Row]:
+    """What norms ask, from their rows in the index."""
+    return [
+        {"seq": row["seq"], "trigger": trigger, "day_first": row["day_first"], **asks._asdict()}
+        for row in norms
+        for trigger, asks in ((True, _trigger(row)), (False, _deed(row)))
+        if asks is not None
+    ]
+
+
+def _trigger(row: Row) -> Asks | None:
+    if row["trigger"] is None:
+        return None
+    return _asks(row["trigger_pattern"], row["trigger_event"], row["trigger_id"])
+
+
+def _deed(row: Row) -> Asks:
+    # Of a demand the target must act; of a prediction nobody is told to (reasoning/rules.py).
+    doers = {Modal.DEMANDS.value: row["target_id"], Modal.PREDICTS.value: None}
+    return _asks(row["action_pattern"], row["action_event"], doers.get(row["modal"], row["agent_id"]))
+
+
+def _asks(pattern: str | None, kind: str | None, code: str | None) -> Asks:
+    if pattern is not None:
+        return Asks.of(EventPattern.parse(pattern))
+    party = Party(code) if code and code.strip() else None
+    return Asks.of(EventPattern(type=EventType(kind) if kind else None, actor=party))
+
+
+def asking(
+    connection: Connection,
+    *,
+    trigger: bool,
+    actors: Sequence[str],
+    types: Sequence[str],
+    predicates: Sequence[str],
+    by: date | None,
+) -> list[PartAt]:
+    """The conditions, or the deeds, that ask for one of these actors or name none, and for one of these types or
+    predicates or name neither; not of norms said after a day."""
+    a = norm_asks.c
+    said = or_(a.type.in_(types), a.predicate.in_(predicates), and_(a.type == "", a.predicate == ""))
+    where = [a.trigger.is_(trigger), a.actor.in_(["", *actors]), said]
+    if by is not None:
+        where.append(or_(a.day_first.is_(None), a.day_first <= by.toordinal()))
+    return parts_of(connection, select(*_AT, *_ASKS).where(*where).order_by(*_AT))
+
+
+def predicates_of(connection: Connection, *, trigger: bool, actors: Sequence[str]) -> list[str]:
+    """What is asked of these actors, or of nobody in particular."""
+    a = norm_asks.c
+    query = select(a.predicate).distinct().where(a.trigger.is_(trigger), a.actor.in_(["", *actors]))
+    return [row[0] for row in connection.execute(query) if row[0]]
+
+
+def parts_of(connection: Connection, query: Select[Any]) -> list[PartAt]:
+    """Rows of (reading, seq, and what is asked)."""
+    return [PartAt((reading, seq), Asks(*asks)) for reading, seq, *asks in connection.execute(query).all()]
+
+
+ASKED_AT = (*_AT, *_ASKS)

@@ -1,0 +1,125 @@
+"""What passages mean, as vectors: kept once for each passage and encoder, and the nearest found by comparing all.
+
+In:      unit vectors of 32-bit floats, made by whoever holds an encoder
+Out:     the passages that have none yet; the nearest passages, each with its cosine
+Refuses: an encoder whose vectors are not of one length (VectorsDiffer, a ValueError)
+Source:  docs/ledger.md, "Meaning"
+Shown:   tests/ledger/test_meanings.py
+
+A vector follows from the words of its passage, whose id follows from them too: so a vector stays true when a page is
+read anew, and none is ever changed. Vectors of passages that are no longer listed stay and are not compared.
+"""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from zlib import crc32
+
+import numpy as np
+from sqlalchemy import Column, Integer, LargeBinary, String, Table, UniqueConstraint, and_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+
+from onrecord.ledger.entries.fetch import Place
+from onrecord.ledger.entries.filters import EVERYTHING, Filters, conditions
+from onrecord.ledger.errors import VectorsDiffer
+from onrecord.ledger.index.full_text import Match
+from onrecord.ledger.index.standing import Opening
+from onrecord.ledger.schema.tables import metadata, passages
+
+# id: of the passage, a record's or a statement's. vector: 16-bit floats, little-endian: a cosine is true to .001.
+# crc: over id, encoder and vector, since nothing else in the ledger would tell a damaged vector; NULL: an older row.
+meanings = Table(
+    "meanings",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("encoder", String, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    Column("crc", Integer),
+    UniqueConstraint("id", "encoder"),
+)
+STORED = np.dtype("<f2")
+
+# So many vectors are compared at once: what they take as 32-bit floats stays in the processor's cache.
+COMPARED_AT_ONCE = 4096
+
+
+class Meanings:
+    """`ledger.meanings`: vectors of one ledger's passages."""
+
+    def __init__(self, reading: Opening, writing: Opening) -> None:
+        self._reading = reading
+        self._writing = writing
+
+    def missing(self, encoder: str, *, limit: int) -> list[tuple[str, str]]:
+        """(id, words) of passages that this encoder has not placed yet, at most `limit`."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(passages.c.id, passages.c.words)
+                .outerjoin(meanings, and_(meanings.c.id == passages.c.id, meanings.c.encoder == encoder))
+                .where(meanings.c.n.is_(None))
+                .order_by(passages.c.n)
+                .limit(limit)
+            ).all()
+        return [(row.id, row.words) for row in rows]
+
+    def keep(self, encoder: str, placed: Iterable[tuple[str, "array[float]"]]) -> None:
+        """Keep the vectors of these ids; of an id that has one already, nothing changes."""
+        rows = []
+        for id_, vector in placed:
+            stored = np.asarray(vector, dtype=STORED).tobytes()
+            rows.append({"id": id_, "encoder": encoder, "vector": stored, "crc": crc_of(id_, encoder, stored)})
+        if not rows:
+            return
+        with self._writing() as connection:
+            insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+            connection.execute(insert(meanings).on_conflict_do_nothing(index_elements=["id", "encoder"]), rows)
+
+    def nearest(
+        self, encoder: str, vector: "array[float]", filters: Filters = EVERYTHING, *, limit: int = 20
+    ) -> list[Match]:
+        """The `limit` passages nearest in meaning among what the filters keep, the score of each its cosine; of two
+        as near the earlier recorded. Passages without a vector of this encoder are left out."""
+        sought = np.asarray(vector, dtype=np.float32)
+        compared = (
+            select(passages.c.n, meanings.c.vector)
+            .join(meanings, and_(meanings.c.id == passages.c.id, meanings.c.encoder == encoder))
+            .where(*conditions(filters))
+            .order_by(passages.c.n)
+        )
+        with self._reading() as connection:
+            numbers: list[int] = []
+            cosines = [np.empty(0, dtype=np.float32)]
+            for rows in connection.execute(compared).partitions(COMPARED_AT_ONCE):
+                numbers.extend(row[0] for row in rows)
+                held = np.frombuffer(b"".join(row[1] for row in rows), dtype=STORED)
+                if len(held) != len(rows) * len(sought):
+                    raise VectorsDiffer(f"{encoder}: vectors are kept that are not of {len(sought)} numbers each")
+                cosines.append(held.reshape(len(rows), len(sought)).astype(np.float32) @ sought)
+            every = np.concatenate(cosines)
+            best = [int(i) for i in np.argsort(-every, kind="stable")[:limit]]
+            return _matches(connection, [(numbers[i], float(every[i])) for i in best])
+
+
+def crc_of(id_: str, encoder: str, vector: bytes) -> int:
+    """The check sum of a row, 32 bits."""
+    return crc32(b"\0".join((id_.encode(), encoder.encode(), vector)))
+
+
+def _matches(connection: Connection, best: Sequence[tuple[int, float]]) -> list[Match]:
+    p = passages.c
+    query = select(p.n, p.id, p.reading, p.record, p.statement).where(p.n.in_([number for number, _ in best]))
+    rows = {row.n: row for row in connection.execute(query)}
+    return [
+        Match(
+            id=rows[number].id,
+            is_record=rows[number].record is not None,
+            place=Place(
+                rows[number].reading,
+                rows[number].record if rows[number].record is not None else rows[number].statement,
+            ),
+            score=cosine,
+            found=(),
+        )
+        for number, cosine in best
+    ]

@@ -1,0 +1,353 @@
+"""Does the ledger still hold what was put into it? All of it looked through, nothing taken on trust.
+
+In:      an open ledger's connection
+Out:     Inspection: what does not fit, where; how much was looked at; the head of the chain
+Refuses: nothing; damage is a finding
+Source:  docs/ledger.md, "Kept whole"
+Shown:   tests/ledger/test_tampering.py, tests/ledger/test_damage.py
+
+What has an id or a digest made from its content has it made again. Every reading is taken out, unfolded anew, and
+compared row by row with what is stored: evidence against the words of the text, too. The index is made anew in a copy
+and compared. The chain over commits covers what has no digest of its own: addresses, days, judgements, statuses.
+"""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlalchemy import Table, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from onrecord.ledger import sqlite
+from onrecord.ledger.index.refresh import rebuild
+from onrecord.ledger.index.vectors import crc_of, meanings
+from onrecord.ledger.rows.documents import text_from
+from onrecord.ledger.rows.emptied import EMPTIED, withdrawn_numbers
+from onrecord.ledger.rows.reading import Rows, reading_id, reading_of, unfold
+from onrecord.ledger.schema import migrations, tables
+from onrecord.ledger.schema.chain import withdrawals
+from onrecord.ledger.schema.later_tables import encounters, judgements, statuses
+from onrecord.ledger.upkeep import chain
+from onrecord.ledger.upkeep.log import INDEX, LOG
+from onrecord.terms.errors import OnRecordError
+from onrecord.terms.ids import bytes_digest, content_id
+
+REBUILT = tuple(t for t in INDEX if t is not meanings)
+"""What `rebuild` makes anew, the full-text index apart."""
+
+OWN_NUMBERS = ("n", "searched")
+"""Columns that count rows in the order they came, and so differ when they are made again."""
+
+# What a row that no longer means anything raises on its way back: a damaged file may hold any bytes anywhere.
+SENSELESS = (*sqlite.SENSELESS, OnRecordError, SQLAlchemyError, sqlite3.Error)
+
+SHOWN_AT_MOST = 200
+
+
+class Part(StrEnum):
+    """What a finding is about. FILE to CHAIN: evidence, which only a copy restores; the others can be made anew."""
+
+    FILE = "file"
+    PAGE = "page"
+    TEXT = "text"
+    READING = "reading"
+    ID = "id"
+    WITHDRAWN = "withdrawn"
+    CHAIN = "chain"
+    SCHEMA = "schema"
+    INDEX = "index"
+    SEARCH = "search"
+    MEANING = "meaning"
+
+
+DERIVED = frozenset({Part.SCHEMA, Part.INDEX, Part.SEARCH, Part.MEANING})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not fit. where: an id, a table and row, a commit."""
+
+    part: Part
+    where: str
+    seen: str
+
+    @property
+    def derived(self) -> bool:
+        """Can it be made anew from what is evidence?"""
+        return self.part in DERIVED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """What looking through a ledger found. looked_at: rows of each table of the log. findings: 200 at most."""
+
+    findings: tuple[Finding, ...]
+    looked_at: dict[str, int]
+    head: chain.Head
+
+    @property
+    def sound(self) -> bool:
+        """Nothing was found."""
+        return not self.findings
+
+    @property
+    def evidence_sound(self) -> bool:
+        """What was found, if anything, can be made anew."""
+        return all(f.derived for f in self.findings)
+
+
+def inspect(connection: Connection, *, head: str | None = None) -> Inspection:
+    """Look through everything. Takes about as long as adding the readings took to write, and a copy's room on disk.
+
+    head: a hash that an earlier inspection told, or its first 12 digits or more: the chain must have passed through it.
+    """
+    found: list[Finding] = []
+    steps: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
+        _file,
+        _schema,
+        _pages,
+        _texts,
+        _readings,
+        _ids,
+        _withdrawn,
+        _chain,
+        _meanings,
+        _index,
+    )
+    for step in steps:
+        try:
+            for finding in step(connection):
+                found.append(finding)
+                if len(found) >= SHOWN_AT_MOST:
+                    break
+        except SENSELESS as error:
+            found.append(Finding(STEP_PARTS[step.__name__], step.__name__.strip("_"), _said(error)))
+        if len(found) >= SHOWN_AT_MOST:
+            break
+    if head is not None and not chain.holds_head(connection, head):
+        found.append(Finding(Part.CHAIN, head, "the chain was never at this hash: it was written anew, or ends before"))
+    return Inspection(findings=tuple(found), looked_at=_counts(connection), head=_head(connection))
+
+
+STEP_PARTS = {
+    "_file": Part.FILE,
+    "_schema": Part.SCHEMA,
+    "_pages": Part.PAGE,
+    "_texts": Part.TEXT,
+    "_readings": Part.READING,
+    "_ids": Part.ID,
+    "_withdrawn": Part.WITHDRAWN,
+    "_chain": Part.CHAIN,
+    "_meanings": Part.MEANING,
+    "_index": Part.INDEX,
+}
+
+
+def log_faults(connection: Connection) -> list[Finding]:
+    """What the file and the chain alone tell of the log: quicker than `inspect`, and enough to trust a copy."""
+    try:
+        return [*_file(connection), *_chain(connection)]
+    except SENSELESS as error:
+        return [Finding(Part.FILE, "file", _said(error))]
+
+
+def _file(connection: Connection) -> Iterator[Finding]:
+    for seen in sqlite.all_damage(connection):
+        yield Finding(Part.FILE, "file", seen)
+
+
+def _schema(connection: Connection) -> Iterator[Finding]:
+    held, wanted = sqlite.schema(connection), expected_schema()
+    for name in sorted(wanted.keys() | held.keys()):
+        if held.get(name) != wanted.get(name):
+            what = "changed" if name in held and name in wanted else "missing" if name in wanted else "not ours"
+            yield Finding(Part.SCHEMA, " ".join(name), what)
+
+
+@cache
+def expected_schema() -> dict[tuple[str, str], str]:
+    """The schema that the migrations make, by (type, name)."""
+    engine = sqlite.connect_engine(None, read_only=False, busy_timeout_s=1)
+    try:
+        with engine.connect() as fresh:
+            migrations.migrate(fresh, 0, to=migrations.steps())
+            return sqlite.schema(fresh)
+    finally:
+        engine.dispose()
+
+
+def _pages(connection: Connection) -> Iterator[Finding]:
+    for row in _each(connection, tables.pages, Part.PAGE):
+        if isinstance(row, Finding):
+            yield row
+            continue
+        given = row.given_date.isoformat() if row.given_date else None
+        if bytes_digest(row.body) != row.sha256:
+            yield Finding(Part.PAGE, row.id, "its bytes are not those its SHA-256 was made of")
+        if content_id("page", [row.sha256, row.kind, row.given_id, given]) != row.id:
+            yield Finding(Part.PAGE, row.id, "its id does not follow from its content")
+
+
+def _texts(connection: Connection) -> Iterator[Finding]:
+    t = tables
+    query = (
+        select(t.documents.c.text, t.pages.c.id)
+        .join(t.readings, t.readings.c.n == t.documents.c.reading)
+        .join(t.pages, t.pages.c.n == t.readings.c.page)
+    )
+    owners = {row.text: row.id for row in connection.execute(query)}
+    for row in _each(connection, t.texts, Part.TEXT):
+        if isinstance(row, Finding):
+            yield row
+        elif row.n not in owners:
+            yield Finding(Part.TEXT, row.document_id, "no document is made of it")
+        elif content_id("doc", [owners[row.n], text_from(row.text)]) != row.document_id:
+            yield Finding(Part.TEXT, row.document_id, "its id does not follow from its page and its words")
+
+
+def _readings(connection: Connection) -> Iterator[Finding]:
+    gone = withdrawn_numbers(connection, tables.readings)
+    for row in connection.execute(select(tables.readings).order_by(tables.readings.c.n)).all():
+        if row.n in gone:
+            continue
+        try:
+            reading = reading_of(connection, row.n)
+            rows = unfold(reading)
+            if row.digest not in (rows.digest, *rows.earlier_digests):
+                yield Finding(Part.READING, row.id, "what was read is not what its digest was made of")
+            if reading_id(reading, row.digest) != row.id:
+                yield Finding(Part.READING, row.id, "its id does not follow from its page, reader and digest")
+            for name in _differing(connection, row.n, rows):
+                yield Finding(Part.READING, row.id, f"{name}: a row is not what the reading says")
+        except SENSELESS as error:
+            yield Finding(Part.READING, row.id, f"it cannot be put together again ({_said(error)})")
+
+
+def _differing(connection: Connection, number: int, rows: Rows) -> Iterator[str]:
+    """The tables whose rows of a reading are not what unfolding it gives: also each quotation against its text."""
+    for table, wanted in rows.by_table.items():
+        names = [c.name for c in table.c if c.name not in ("reading", "text" if table is tables.documents else "")]
+        query = select(*(table.c[name] for name in names)).where(table.c.reading == number)
+        held = Counter(json.dumps(list(row), default=str) for row in connection.execute(query))
+        if held != Counter(json.dumps([row.get(name) for name in names], default=str) for row in wanted):
+            yield table.name
+
+
+def _ids(connection: Connection) -> Iterator[Finding]:
+    """Ids of what is neither page nor reading."""
+    pages = {row.n: row.id for row in connection.execute(select(tables.pages.c.n, tables.pages.c.id))}
+    made: tuple[tuple[Table, Callable[[Any], str]], ...] = (
+        (tables.sightings, lambda r: content_id("sighting", [pages.get(r.page), r.address, r.url])),
+        (tables.refused_pages, lambda r: content_id("refused", [r.address, r.room, r.code, r.reason])),
+        (
+            judgements,
+            lambda r: content_id(
+                "judgement",
+                [
+                    *(r.verdict, r.target_id, r.other_id, r.author, r.note),
+                    list(map(list, r.slots.items())),
+                    r.judged_at.isoformat(),
+                ],
+            ),
+        ),
+        (statuses, lambda r: content_id("status", [r.norm, r.status, r.basis, r.basis_id])),
+        (encounters, lambda r: content_id("encounter", [r.norm, r.event, r.role])),
+        (withdrawals, lambda r: content_id("withdrawal", [r.page_id, r.reason, r.author, r.day.isoformat()])),
+    )
+    for table, make in made:
+        for row in _each(connection, table, Part.ID):
+            if isinstance(row, Finding):
+                yield row
+            elif make(row) != row.id:
+                yield Finding(Part.ID, row.id, f"{table.name} {row.n}: its id does not follow from its content")
+
+
+def _withdrawn(connection: Connection) -> Iterator[Finding]:
+    """Rows that a withdrawal emptied: empty they must be."""
+    for table, emptied in EMPTIED.items():
+        for n in sorted(withdrawn_numbers(connection, table)):
+            row = connection.execute(select(table).where(table.c.n == n)).first()
+            if row is None:
+                yield Finding(Part.WITHDRAWN, f"{table.name} {n}", "the row that stands for it is not there")
+            elif any(row._mapping[name] != value for name, value in emptied.items()):
+                yield Finding(Part.WITHDRAWN, f"{table.name} {n}", "it was withdrawn, and holds words again")
+
+
+def _chain(connection: Connection) -> Iterator[Finding]:
+    for where, seen in chain.faults(connection):
+        yield Finding(Part.CHAIN, where, seen)
+
+
+def _meanings(connection: Connection) -> Iterator[Finding]:
+    for row in connection.execute(select(meanings)):
+        if row.crc is not None and row.crc != crc_of(row.id, row.encoder, row.vector):
+            yield Finding(Part.MEANING, row.id, "its vector is not the one that was stored")
+
+
+def _index(connection: Connection) -> Iterator[Finding]:
+    """The index beside one made anew in a copy; the full-text index against its passages."""
+    with TemporaryDirectory(prefix="onrecord-check-") as folder:
+        path = Path(folder) / "copy.db"
+        sqlite.copy_to(connection, path)
+        engine = sqlite.connect_engine(path, read_only=False, busy_timeout_s=10)
+        try:
+            with engine.connect().execution_options(onrecord_write=True) as copy:
+                with copy.begin():
+                    if not sqlite.search_sound(copy):
+                        yield Finding(Part.SEARCH, "passages_fts", "it does not hold the words of the passages")
+                with copy.begin():
+                    rebuild(copy)
+                for table in REBUILT:
+                    held, wanted = _without_numbers(connection, table), _without_numbers(copy, table)
+                    for row in list((held - wanted) + (wanted - held))[:5]:
+                        what = "not what the log says" if row in held else "missing"
+                        yield Finding(Part.INDEX, table.name, f"{what}: {row[:120]}")
+        finally:
+            engine.dispose()
+
+
+def _without_numbers(connection: Connection, table: Table) -> Counter[str]:
+    names = [c for c in table.c if c.name not in OWN_NUMBERS]
+    return Counter(repr(tuple(row)) for row in connection.execute(select(*names)))
+
+
+def _each(connection: Connection, table: Table, part: Part) -> Iterator[Any]:
+    """The rows of a table but for those withdrawn, one by one; a Finding in place of one that cannot be read."""
+    gone = withdrawn_numbers(connection, table)
+    for n in connection.execute(select(table.c.n).order_by(table.c.n)).scalars().all():
+        if n in gone:
+            continue
+        try:
+            yield connection.execute(select(table).where(table.c.n == n)).one()
+        except SENSELESS as error:
+            yield Finding(part, f"{table.name} {n}", _said(error))
+
+
+def _counts(connection: Connection) -> dict[str, int]:
+    found = {}
+    for table in LOG:
+        try:
+            found[table.name] = sqlite.count(connection, table.name)
+        except SENSELESS:
+            found[table.name] = 0
+    return found
+
+
+def _head(connection: Connection) -> chain.Head:
+    try:
+        return chain.head(connection)
+    except SENSELESS:
+        return chain.Head(0, chain.BEFORE_ALL)
+
+
+def _said(error: BaseException) -> str:
+    first = (str(error).splitlines() or [""])[0]
+    return f"{type(error).__name__}: {first[:200]}"

@@ -1,0 +1,113 @@
+"""What follows from the log, made anew: the index, the full-text index, what guards the log. Never the log itself.
+
+In:      the path of a ledger that is damaged, or whose index is
+Out:     Repaired: a ledger with the same log, row by row; where the damaged file is now
+Refuses: a log that its chain does not fit (EvidenceDamaged): only a backup helps there
+Source:  docs/ledger.md, "Kept whole"
+Shown:   tests/ledger/test_safekeeping.py
+
+Built beside from the rows of the log alone, so that no damage in the file it leaves behind comes along.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from onrecord.ledger import errors, sqlite
+from onrecord.ledger.index.refresh import rebuild
+from onrecord.ledger.index.vectors import crc_of, meanings
+from onrecord.ledger.schema import migrations
+from onrecord.ledger.upkeep import chain
+from onrecord.ledger.upkeep.file_heads import look_at_file
+from onrecord.ledger.upkeep.inspecting import SENSELESS, Finding, inspect
+from onrecord.ledger.upkeep.log import LOG
+from onrecord.ledger.upkeep.safekeeping import beside_of, opened, put_in_place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repaired:
+    """What was found, and what stands now. aside: the damaged file; None: nothing was wrong, nothing was done."""
+
+    found: tuple[Finding, ...]
+    head: chain.Head
+    aside: Path | None
+
+    def to_json(self) -> dict[str, Any]:
+        """`{"found": [{"part", "where", "seen"}], "commits", "head", "aside"}`."""
+        return {
+            "found": [{"part": f.part.value, "where": f.where, "seen": f.seen} for f in self.found],
+            "commits": self.head.commits,
+            "head": self.head.hash,
+            "aside": str(self.aside) if self.aside else None,
+        }
+
+
+def repair(path: Path) -> Repaired:
+    """Make anew what follows from the log, when anything is wrong with it. Nobody else may have the ledger open."""
+    look_at_file(path, create=False)
+    with sqlite.said_plainly(path), beside_of(path) as beside:
+        with opened(path) as damaged:
+            if sqlite.application_id(damaged) != sqlite.APPLICATION_ID:
+                raise sqlite.not_a_ledger(str(path), "an SQLite database of another program")
+            before = inspect(damaged)
+            if before.sound:
+                return Repaired(found=(), head=before.head, aside=None)
+            _make_sure_of_the_log(damaged, path)
+        _build(path, beside)
+        with opened(beside) as built:
+            after = inspect(built)
+            if not after.sound or after.head != before.head:
+                seen = "; ".join(f"{f.where}: {f.seen}" for f in after.findings[:3]) or "the chain ends elsewhere"
+                raise errors.EvidenceDamaged(
+                    f"{path}: what follows from the log could not be made anew ({seen}). Nothing was changed; "
+                    "`onrecord restore` takes a backup."
+                )
+        return Repaired(found=before.findings, head=after.head, aside=put_in_place(beside, path))
+
+
+def _make_sure_of_the_log(connection: Connection, path: Path) -> None:
+    try:
+        seen = [f"{where}: {what}" for where, what in chain.faults(connection)]
+    except SENSELESS as error:
+        seen = [f"{type(error).__name__}: {error}"]
+    if seen:
+        raise errors.EvidenceDamaged(
+            f"{path}: the log itself is damaged ({'; '.join(seen[:3])}), and nothing can make that anew. "
+            "Nothing was changed; `onrecord restore` takes a backup."
+        )
+
+
+def _build(path: Path, beside: Path) -> None:
+    engine = sqlite.connect_engine(beside, read_only=False, busy_timeout_s=10)
+    try:
+        with engine.connect().execution_options(onrecord_write=True) as new:
+            raw = new.connection.driver_connection
+            assert raw is not None
+            raw.execute("ATTACH DATABASE ? AS damaged", (str(path.absolute()),))
+            with new.begin():
+                version = migrations.migrate(new, 0, to=migrations.steps())
+                for table in LOG:
+                    names = ", ".join(f'"{c.name}"' for c in table.c)
+                    rows = f'SELECT {names} FROM damaged."{table.name}" ORDER BY rowid'
+                    new.exec_driver_sql(f'INSERT INTO main."{table.name}" ({names}) {rows}')
+                sqlite.stamp(new, version)
+            with new.begin():
+                rebuild(new)
+            with new.begin():
+                _bring_meanings(new)
+            raw.execute("DETACH DATABASE damaged")
+    finally:
+        engine.dispose()
+
+
+def _bring_meanings(new: Connection) -> None:
+    """The vectors whose check sum says that they are sound; others are made again by the next `add`."""
+    try:
+        rows = new.exec_driver_sql('SELECT n, id, encoder, vector, crc FROM damaged."meanings"').all()
+    except SENSELESS:
+        return
+    sound = [row for row in rows if row.crc is None or row.crc == crc_of(row.id, row.encoder, row.vector)]
+    if sound:
+        new.execute(meanings.insert(), [dict(row._mapping) for row in sound])

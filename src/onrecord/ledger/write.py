@@ -1,0 +1,205 @@
+"""Readings into the log, inside the caller's transaction.
+
+In:      Reading or RefusedPage, the moment it is recorded
+Out:     Recorded: what was new, what was held already
+Refuses: a reading that does not hold together (ReadingUnsound)
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+
+from sqlalchemy import Table, insert, select
+from sqlalchemy.engine import Connection
+
+from onrecord.ledger.index.refresh import become_current, follow_judgements, follow_statuses, index_rows
+from onrecord.ledger.rows.cells import Row
+from onrecord.ledger.rows.documents import text_bytes
+from onrecord.ledger.rows.pages import page_row, sighting_row
+from onrecord.ledger.rows.reading import Rows, reading_id, reading_of, unfold
+from onrecord.ledger.rows.signatures import signature_rows
+from onrecord.ledger.rows.withdrawals import withdrawal_of
+from onrecord.ledger.schema import tables
+from onrecord.ledger.schema.upserts import add_if_new
+from onrecord.ledger.sqlite import in_shares, index_passages
+from onrecord.terms.ids import content_id
+from onrecord.terms.pages import RefusedPage
+from onrecord.terms.reading import Reading
+from onrecord.terms.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many were new to the ledger and how many it held already, counted by id."""
+
+    new: int = 0
+    held: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.new + other.new, self.held + other.held)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What recording did. Sums add up: `sum(parts, Recorded())`.
+
+    refusals:      things in pages that could not be read; refused_pages: pages that could not be captured.
+    record_ids:    the records that are new, in the order they came.
+    """
+
+    pages: Tally = field(default_factory=Tally)
+    readings: Tally = field(default_factory=Tally)
+    statements: Tally = field(default_factory=Tally)
+    records: Tally = field(default_factory=Tally)
+    norms: Tally = field(default_factory=Tally)
+    events: Tally = field(default_factory=Tally)
+    refusals: Tally = field(default_factory=Tally)
+    refused_pages: Tally = field(default_factory=Tally)
+    record_ids: tuple[str, ...] = ()
+
+    def __add__(self, other: "Recorded") -> "Recorded":
+        return Recorded(**{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)})
+
+    @property
+    def added_anything(self) -> bool:
+        """Is there one new thing?"""
+        return any(t.new for t in (getattr(self, f.name) for f in fields(self)) if isinstance(t, Tally))
+
+
+class Storing:
+    """Readings into the log, one after another inside one transaction of the caller's; call `flush` before it ends.
+
+    Rows wait until there are many of one table: writing them reading by reading takes half as long again.
+    """
+
+    def __init__(self, connection: Connection, recorded_at: datetime) -> None:
+        self.connection = connection
+        self.recorded_at = recorded_at
+        self._waiting: dict[Table, list[Row]] = {}
+        self._unindexed: list[int] = []
+
+    def add(self, item: Reading | RefusedPage) -> Recorded:
+        """Add one; what was new of it."""
+        return self._refused(item) if isinstance(item, RefusedPage) else self._reading(item)
+
+    def flush(self) -> None:
+        """Write what waits."""
+        for table, rows in self._waiting.items():
+            self.connection.execute(insert(table), rows)
+        self._waiting.clear()
+        if self._unindexed:
+            index_passages(self.connection, self._unindexed)
+        follow_statuses(self.connection, self._unindexed)
+        follow_judgements(self.connection, self._unindexed)
+        self._unindexed.clear()
+
+    def _reading(self, reading: Reading) -> Recorded:
+        """Add the reading, unless the same reader has said the same of the same page."""
+        if (gone := withdrawal_of(self.connection, reading.page.id)) is not None:
+            # Told by the page's id: its address went with it.
+            why = f"the page was withdrawn on {gone.day}, and is not taken in again"
+            return self._refused(RefusedPage(reading.page.id, Refusal("ledger", "withdrawn", why)))
+        rows = unfold(reading)
+        digest = rows.digest
+        page, page_new = add_if_new(self.connection, tables.pages, page_row(reading.page))
+        sighting, _ = add_if_new(self.connection, tables.sightings, sighting_row(reading.page, page))
+        if not page_new:
+            self.flush()  # its older reading may be waiting
+        number, reading_new = self._held_before(reading, rows) or add_if_new(
+            self.connection,
+            tables.readings,
+            {
+                "id": reading_id(reading, digest),
+                "page": page,
+                "sighting": sighting,
+                "reader": reading.reader,
+                "recorded_at": self.recorded_at,
+                "digest": digest,
+            },
+        )
+        tallies, new_records = self._tallies(rows, page_new)
+        if reading_new:
+            self._wait(number, reading, rows)
+            if become_current(self.connection, page, number):
+                for table, found in index_rows(reading, rows).items():
+                    self._put(table, number, found)
+                self._unindexed.append(number)
+        refused = len(reading.refusals)
+        return Recorded(
+            pages=Tally(int(page_new), int(not page_new)),
+            readings=Tally(int(reading_new), int(not reading_new)),
+            refusals=Tally(refused, 0) if reading_new else Tally(0, refused),
+            record_ids=new_records,
+            **tallies,
+        )
+
+    def _held_before(self, reading: Reading, rows: Rows) -> tuple[int, bool] | None:
+        """The number of the same reading under an id that an earlier version gave it; None: there is none."""
+        ids = [reading_id(reading, digest) for digest in rows.earlier_digests]
+        query = select(tables.readings.c.n).where(tables.readings.c.id.in_(ids))
+        for number in self.connection.execute(query).scalars().all():
+            if unfold(reading_of(self.connection, number)).digest == rows.digest:
+                return int(number), False
+        return None
+
+    def _refused(self, refused: RefusedPage) -> Recorded:
+        """Add a page that could not be captured; the same refusal of the same address twice adds nothing."""
+        refusal = refused.refusal
+        _, new = add_if_new(
+            self.connection,
+            tables.refused_pages,
+            {
+                "id": content_id("refused", [refused.address, refusal.room, refusal.code, refusal.reason]),
+                "address": refused.address,
+                "room": refusal.room,
+                "code": refusal.code,
+                "reason": refusal.reason,
+                "recorded_at": self.recorded_at,
+            },
+        )
+        return Recorded(refused_pages=Tally(int(new), int(not new)))
+
+    def _tallies(self, rows: Rows, page_new: bool) -> tuple[dict[str, Tally], tuple[str, ...]]:
+        """What is new by id, and the new records; an id that two items share counts once."""
+        tallies: dict[str, Tally] = {}
+        new_records: tuple[str, ...] = ()
+        for table, ids in (
+            (tables.statements, rows.statement_ids),
+            (tables.records, rows.record_ids),
+            (tables.norms, rows.norm_ids),
+            (tables.events, rows.event_ids),
+        ):
+            distinct = tuple(dict.fromkeys(ids))
+            held = set() if page_new else _held(self.connection, table, distinct)
+            fresh = tuple(id_ for id_ in distinct if id_ not in held)
+            tallies[table.name] = Tally(len(fresh), len(distinct) - len(fresh))
+            if table is tables.records:
+                new_records = fresh
+        return tallies, new_records
+
+    def _wait(self, number: int, reading: Reading, rows: Rows) -> None:
+        for table, found in rows.by_table.items():
+            self._put(table, number, found)
+        if rows.document_id is not None:
+            row = {
+                "document_id": rows.document_id,
+                "text": text_bytes(reading.text),
+            }
+            text, _ = add_if_new(self.connection, tables.texts, row, key="document_id")
+            self._waiting[tables.documents][-1]["text"] = text
+        if reading.document is not None and reading.document.signature is not None:
+            for table, signed in signature_rows(reading.document.signature).items():
+                self._put(table, number, signed)
+
+    def _put(self, table: Table, number: int, rows: list[Row]) -> None:
+        if rows:
+            for row in rows:
+                row["reading"] = number
+            self._waiting.setdefault(table, []).extend(rows)
+
+
+def _held(connection: Connection, table: Table, ids: Sequence[str]) -> set[str]:
+    held: set[str] = set()
+    for some in in_shares(ids):
+        held.update(connection.execute(select(table.c.id).where(table.c.id.in_(some))).scalars())
+    return held

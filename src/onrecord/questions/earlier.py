@@ -1,0 +1,122 @@
+"""The last norm about the same deed that was said before another.
+
+In:      Ledger, norms as they stand
+Out:     by a norm's id, the earlier norm
+Source:  docs/questions.md
+Shown:   tests/questions/test_timelines.py, tests/questions/test_changes.py
+
+An actor may have said thousands of things: they are looked through in as little as tells most of them apart, and only
+the one found is put together.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from onrecord.language.same_deed import SAME_WORDS
+from onrecord.ledger import Ledger
+from onrecord.ledger.index.norms import CurrentNorm, SaidDeed
+from onrecord.questions.changes import same_undertaking
+from onrecord.terms.judgements import Verdict
+
+
+def earlier_of(ledger: Ledger, norms: Iterable[CurrentNorm]) -> dict[str, CurrentNorm]:
+    """By id, of each norm that has one, its agent's last norm about the same deed that was surely said before.
+
+    A person's `same` and `different` win. Of two said on one day the one with the lesser id is taken.
+    """
+    of_agent: dict[str, list[CurrentNorm]] = defaultdict(list)
+    for norm in norms:
+        if norm.agent_id:
+            of_agent[norm.agent_id].append(norm)
+    judged = _Judged(ledger, [n for mine in of_agent.values() for n in mine])
+    found: dict[str, list[int]] = {}
+    for agent in sorted(of_agent):
+        history = _History(ledger.standing.deeds_of(agent))
+        found |= {norm.id: history.last_before(norm, judged) for norm in of_agent[agent]}
+    held = ledger.standing.numbered(n for numbers in found.values() for n in numbers)
+    return {id_: min((held[n] for n in numbers), key=lambda k: k.id) for id_, numbers in found.items() if numbers}
+
+
+class _Judged:
+    """What a person said of two norms, by the number of the one in the index; and which norms are one by their id."""
+
+    def __init__(self, ledger: Ledger, norms: list[CurrentNorm]) -> None:
+        anchors = {n.anchor for n in norms}
+        said: dict[str, dict[str, Verdict]] = defaultdict(dict)
+        for pair, verdict in ledger.standing.pairs().items():
+            for one in pair & anchors:
+                said[one] |= dict.fromkeys(pair - {one}, verdict)
+        others = {other for held in said.values() for other in held}
+        numbers = ledger.standing.numbers_of(ids=[n.id for n in norms], anchors=others)
+        self._numbers = numbers
+        self._of = {
+            one: {n: verdict for other, verdict in held.items() for n in numbers.get(other, ())}
+            for one, held in said.items()
+        }
+
+    def of(self, norm: CurrentNorm) -> dict[int, Verdict]:
+        """Of the norms that a person set beside this one, what was said."""
+        return self._of.get(norm.anchor, {})
+
+    def itself(self, norm: CurrentNorm) -> set[int]:
+        """The numbers it has itself."""
+        return self._numbers.get(norm.id, set())
+
+
+class _History:
+    """What one agent said, newest first, found by verb and by type."""
+
+    def __init__(self, deeds: list[SaidDeed]) -> None:
+        self._deeds = deeds
+        self._days = [d.newest for d in deeds]
+        self._at = {d.n: i for i, d in enumerate(deeds)}
+        self._alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for i, deed in enumerate(deeds):
+            self._alike["verb", deed.words.partition(" ")[0]].append(i)
+            if deed.type:
+                self._alike["type", deed.type].append(i)
+
+    def last_before(self, norm: CurrentNorm, judged: _Judged) -> list[int]:
+        """The numbers of the last norms about the same deed surely said before, all of one day; [] without one."""
+        # Where only the last day is known, it decides; what has no day at all comes last and is never before.
+        by = norm.first or norm.last
+        if norm.last is None or by is None:
+            return []
+        start, end = bisect_right(self._days, -by.toordinal()), bisect_left(self._days, 0)
+        said, itself = judged.of(norm), judged.itself(norm)
+        keys = [("verb", norm.action_words.head)]
+        if norm.action_event is not None:
+            keys.append(("type", norm.action_event.value))
+        same = (self._at.get(n) for n, verdict in said.items() if verdict is Verdict.SAME)
+        places = {i for i in same if i is not None and start <= i < end}
+        for key in keys:
+            alike = self._alike.get(key, [])
+            places.update(alike[bisect_left(alike, start) : bisect_left(alike, end)])
+        content, target = norm.action_words.content, norm.target_id
+        found: list[int] = []
+        day = None
+        for i in sorted(places):
+            deed = self._deeds[i]
+            if day is not None and deed.newest != day:
+                break
+            if deed.n in itself or (deed.reading, deed.record) == (norm.place.reading, norm.place.seq):
+                continue
+            verdict = said.get(deed.n) if said else None
+            if verdict is None:
+                # What `same_undertaking` would find too, for most of them without putting their words together.
+                if target and deed.target_id and deed.target_id != target:
+                    continue
+                theirs = _content(deed.words)
+                if len(content & theirs) < SAME_WORDS * min(len(content), len(theirs)):
+                    continue
+            if verdict is Verdict.SAME or (verdict is None and same_undertaking(deed, norm)):
+                found.append(deed.n)
+                day = deed.newest
+        return found
+
+
+@lru_cache(maxsize=65_536)
+def _content(words: str) -> frozenset[str]:
+    return frozenset(words.casefold().split())

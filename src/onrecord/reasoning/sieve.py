@@ -1,0 +1,148 @@
+"""Most of what norms ask for an event is plainly not: which, told from as little as `Asks` holds.
+
+In:      Follows of an event, Asks of patterns
+Out:     whether a pattern may be met, or met but for so many slots
+Refuses: nothing: what it cannot tell passes
+Source:  docs/semantics.md, Matching; the same functions compare what is compared here
+Shown:   tests/reasoning/test_sieve.py: nothing that is met is ever held back
+
+A ledger holds thousands of norms that an event may concern; putting each together to find that "sign" is not "shell"
+is what a question spent its time on. An argument is compared once an event, however many norms ask for it.
+"""
+
+from functools import lru_cache
+
+from onrecord.language.noun_relations import classes_of, is_known_noun
+from onrecord.language.relation_rows import Classes
+from onrecord.language.verb_relations import may_be
+from onrecord.language.words import word_list
+from onrecord.reasoning.certainty import Certainty
+from onrecord.reasoning.entailment import Follows
+from onrecord.reasoning.matching import tellings
+from onrecord.reasoning.part_of import stands_for
+from onrecord.reasoning.predications import Deeds, argument_slot, predicates
+from onrecord.terms.asks import Asks
+from onrecord.terms.patterns import EventPattern
+from onrecord.terms.predications import WHAT, WHO, Argument, Predication, parse_argument
+
+Things = tuple[tuple[str, Classes], ...]
+"""Of what classes the things told are, by role."""
+
+
+class Sieve:
+    """One event against many Asks."""
+
+    def __init__(self, follows: Follows) -> None:
+        self._own = tuple(map(Telling, tellings(follows.event)))
+        others = {(t.type, t.actor): t for f in follows.forms[1:] for t in tellings(f.event)}
+        self._others = tuple(map(Telling, others.values()))
+
+    @property
+    def everyone(self) -> bool:
+        """May it be the deed of anybody, since who acts is not told?"""
+        return any(telling.anyone for telling in (*self._own, *self._others))
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """In lower case, whoever may be taken to act in it."""
+        return frozenset().union(*(t.actors for t in (*self._own, *self._others)))
+
+    @property
+    def types(self) -> frozenset[str]:
+        """The kinds of event it is, or follows from it; "" among them where it has neither a kind nor a predicate."""
+        return frozenset(t.type for t in (*self._own, *self._others) if t.type or not t.parsed)
+
+    def is_deed(self, predicate: str) -> bool:
+        """May it be told by this predicate, of some object?"""
+        return any(telling.is_deed(predicate) for telling in self._own)
+
+    def passes(self, asks: Asks, *, failing: int = 0) -> bool:
+        """May the event, or what follows from it, meet what is asked; or the event itself with so many slots that say
+        no?"""
+        if any(telling.failed(asks, enough=failing) <= failing for telling in self._own):
+            return True
+        return any(not telling.failed(asks, enough=0) for telling in self._others)
+
+
+class Telling:
+    """One way to tell the event."""
+
+    def __init__(self, event: EventPattern) -> None:
+        self._event = event
+        self.type = event.type.value if event.type else ""
+        doers = event.does.all_of(WHO) if event.does else ()
+        named = {name for a in doers for name in (a.code or "", a.head, *a.words)}
+        acting = stands_for(event.actor.code) if event.actor else frozenset[str]()
+        self.actors = frozenset(name.casefold() for name in (*named, *acting) if name)
+        self.anyone = event.actor is None
+        self.parsed = event.does is not None
+        self._named = any(a.head[0].isupper() for a in doers)
+        self._deeds: dict[tuple[str, Things, tuple[str, ...]], Deeds] = {}
+        self._arguments: dict[tuple[str, bool, bool], bool] = {}
+
+    def failed(self, asks: Asks, *, enough: int) -> int:
+        """So many slots say no at least; more than `enough` are not counted."""
+        if not asks.predicate or self._event.does is None:
+            return self._coded(asks)
+        said = self._said(asks, self._event.does, enough)
+        return min(said, self._coded(asks)) if said and asks.exact else said
+
+    def is_deed(self, predicate: str) -> bool:
+        """May its predicate be this one, whatever it is done to?"""
+        return self._event.does is not None and may_be(self._event.does.predicate, predicate)
+
+    def _coded(self, asks: Asks) -> int:
+        return (self.type != asks.type) + (not self.anyone and bool(asks.actor) and asks.actor not in self.actors)
+
+    def _said(self, asks: Asks, does: Predication, enough: int) -> int:
+        failed = int(bool(asks.actor) and asks.actor not in self.actors and (not self.anyone or self._named))
+        of_type = bool(self.type) and self.type == asks.type
+        if failed > enough or not (enough or of_type or self.is_deed(asks.predicate)):
+            return enough + 1
+        asked, thing, texts = _asked(asks.predicate, asks.arguments)
+        deeds = self._deed(does, asked, thing)
+        if deeds is Deeds.OPPOSITE:
+            return failed + 1
+        if deeds is Deeds.APART and not of_type:
+            failed += 1
+        with_object = any(a.role == WHAT for a in asked.arguments)
+        doer_known = bool(asks.actor)
+        for text, argument in zip(texts, asked.arguments, strict=True):
+            if failed > enough:
+                break
+            key = (text, doer_known, with_object)
+            said_no = self._arguments.get(key)
+            if said_no is None:
+                slot = argument_slot(does, argument, doer_known=doer_known, with_object=with_object)
+                said_no = self._arguments[key] = slot is not None and slot.certainty is Certainty.NO
+            failed += said_no
+        return failed
+
+    def _deed(self, does: Predication, asked: Predication, thing: Things) -> Deeds:
+        """How the predicates stand, worked out once for a predicate and what it is done to."""
+        if asked.predicate in word_list("ends a deed"):
+            return predicates(does, asked).deeds  # what it ends stands among its arguments
+        key = (asked.predicate, thing, tuple(a.role for a in asked.arguments))
+        if key not in self._deeds:
+            self._deeds[key] = predicates(does, asked).deeds
+        return self._deeds[key]
+
+
+@lru_cache(maxsize=16_384)
+def _asked(predicate: str, text: str) -> tuple[Predication, Things, tuple[str, ...]]:
+    """What is asked, put together once though hundreds of events are compared with it; its arguments as text."""
+    texts = tuple(text.split(";")) if text else ()
+    arguments = tuple(map(parse_argument, texts))
+    return Predication(predicate, arguments), _thing(arguments), texts
+
+
+def _thing(arguments: tuple[Argument, ...]) -> Things:
+    """What decides how two predicates stand, of the arguments asked for: the classes of the first object and doer that
+    are told. Thousands of things are of few classes."""
+    found = []
+    for role in (WHAT, WHO):
+        told = (a.head for a in arguments if a.role == role and a.head.lower() not in word_list("points back"))
+        head = next(told, None)
+        if head is not None:
+            found.append((role, classes_of(head) if is_known_noun(head) else None))
+    return tuple(found)
