@@ -154,11 +154,13 @@ class Page:
             verb = clause.token
             verbal = parse.pos[verb] in ("VERB", "AUX")
             state = clause.says.predicate.startswith("be ") or clause.says.predicate == "be"
-            words = tuple(clause_tokens(parse, verb))
-            if verb in told or not verbal or state or not self._names_something(clause.says, words):
+            if verb in told or not verbal or state:
                 continue
             if not told.isdisjoint(parse.children[verb]):
                 continue  # "carried out exercises": told at the noun
+            words = tuple(clause_tokens(parse, verb))
+            if not self._names_something(clause.says, words):
+                continue
             if is_inside(parse, verb) or (parse.lemmas[verb] != "be" and leads_on(parse, verb, says=clause.says)):
                 continue
             claim = claim_of(parse, verb, headline=self.in_headline(verb))

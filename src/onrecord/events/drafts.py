@@ -97,7 +97,10 @@ class Finder:
         actors = doers(parse, self._cast, doer)
         inside = is_inside(parse, verb)
         taken = inside or parse.deps[verb] == "xcomp" or any(effect is Effect.NOT for _, effect in below)
-        wordless = status in TOLD and not leads_on(parse, verb, says=predication_of(parse, verb))
+        # What the clause says only ever takes a verb off those that lead on: it is read where it may.
+        wordless = status in TOLD and not (
+            leads_on(parse, verb) and leads_on(parse, verb, says=predication_of(parse, verb))
+        )
         for actor, other in self._pairs(actors, held, kind):
             typed = other is not None or (_stands_alone(kind, act) and not (inside and status.is_so))
             if not (typed or wordless):

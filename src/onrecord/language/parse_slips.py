@@ -8,8 +8,8 @@ Shown:   tests/language/test_parse_slips.py
 """
 
 from dataclasses import replace
-from functools import cache
 
+from onrecord.language.calendar import names
 from onrecord.language.clauses import SUBJECTS, child
 from onrecord.language.known_verbs import is_known_verb
 from onrecord.language.words import word_list
@@ -61,8 +61,9 @@ def _sets_free(parse: Parse, verb: int) -> bool:
 
 def _day_before_name(parse: Parse, day: int) -> bool:
     """ "On Sunday Beijing called off the talks": the day and who acts, taken for one name."""
-    is_day = parse.word(day) in day_names() and parse.deps[day] == "compound" and parse.heads[day] == day + 1
-    return is_day and parse.lower(day - 1) == "on" and parse.pos[day + 1] == "PROPN"
+    if parse.deps[day] != "compound" or parse.heads[day] != day + 1 or parse.pos[day + 1] != "PROPN":
+        return False
+    return parse.word(day).istitle() and parse.lower(day) in names("weekday") and parse.lower(day - 1) == "on"
 
 
 def _part_day(parse: Parse, day: int, heads: list[int], deps: list[str]) -> None:
@@ -81,9 +82,11 @@ def _part_day(parse: Parse, day: int, heads: list[int], deps: list[str]) -> None
 
 def _progressive(parse: Parse, verb: int) -> str | None:
     """ "Have been boarding convoys": the base of the verb, taken for what tells which; None of anything else."""
-    word, be, noun = parse.lower(verb), verb - 1, parse.heads[verb]
-    told = word.endswith("ing") and parse.deps[verb] in ("amod", "compound") and parse.lower(be) == "been"
-    if not told or noun < verb or parse.deps[noun] != "attr" or parse.heads[noun] != be:
+    be, noun = verb - 1, parse.heads[verb]
+    if parse.deps[verb] not in ("amod", "compound") or noun < verb or parse.deps[noun] != "attr":
+        return None
+    word = parse.lower(verb)
+    if not word.endswith("ing") or parse.heads[noun] != be or parse.lower(be) != "been":
         return None
     return next((base for base in (word[:-3], f"{word[:-3]}e", word[:-4]) if is_known_verb(base)), None)
 
@@ -96,9 +99,3 @@ def _raise_verb(parse: Parse, verb: int, heads: list[int], deps: list[str]) -> N
     for token in parse.children[be]:
         if token != noun:
             heads[token] = verb
-
-
-@cache
-def day_names() -> frozenset[str]:
-    """Days of the week, as they are written."""
-    return frozenset(word.capitalize() for word in word_list("day of the week"))

@@ -108,22 +108,20 @@ class _Reader:
         parse = self._parse
         held = arguments(parse, verb)
         lemma = self._lemma(verb)
-        inner = self._carried(lemma, held)
-        if inner is not None and depth:
-            deeper = self.read(inner, depth - 1)
-            if deeper is not None:
-                return self._lent(deeper, verb, inner, held)
+        deeper = self._carried(lemma, verb, held, held.complements, depth)
+        if deeper is not None:
+            return deeper
         tokens = tuple(self._particles(verb))
         particles = tuple(parse.lower(t) for t in tokens)
-        # "Goes back to", "pulls its men out of": what the particle leads to is the verb's.
-        led = tuple(pair for t in tokens for pair in arguments(parse, t).prepositions)
-        held = replace(held, prepositions=tuple(dict.fromkeys((*held.prepositions, *led))))
-        below = tuple(c for t in tokens for c in arguments(parse, t).complements)
-        again = self._carried(" ".join((lemma, *particles)), replace(held, complements=(*held.complements, *below)))
-        if again is not None and particles and depth:
-            deeper = self.read(again, depth - 1)
+        if tokens:
+            # "Goes back to", "pulls its men out of": what the particle leads to is the verb's.
+            led = [arguments(parse, t) for t in tokens]
+            prepositions = (*held.prepositions, *(pair for a in led for pair in a.prepositions))
+            held = replace(held, prepositions=tuple(dict.fromkeys(prepositions)))
+            below = (*held.complements, *(c for a in led for c in a.complements))
+            deeper = self._carried(" ".join((lemma, *particles)), verb, held, below, depth)
             if deeper is not None:
-                return self._lent(deeper, verb, again, held)
+                return deeper
         if not held.objects and not particles:
             phrasal = self._phrasal(verb, lemma)
             if phrasal is not None:
@@ -254,12 +252,15 @@ class _Reader:
             return after  # hung on another verb
         return None
 
-    def _carried(self, lemma: str, held: Arguments) -> int | None:
+    def _carried(
+        self, said: str, verb: int, held: Arguments, complements: tuple[int, ...], depth: int
+    ) -> Predication | None:
         """The deed of "began to withdraw", "finished disarming", "managed to": they only say how it went."""
-        if lemma not in word_list("carries another deed"):
+        if said not in word_list("carries another deed") or held.objects or not depth:
             return None
-        below = [c for c in held.complements if self._is_inside(c)]
-        return below[0] if below and not held.objects else None
+        below = next((c for c in complements if self._is_inside(c)), None)
+        deeper = self.read(below, depth - 1) if below is not None else None
+        return self._lent(deeper, verb, below, held) if deeper is not None and below is not None else None
 
     def _lent(self, inner: Predication, verb: int, below: int, held: Arguments) -> Predication:
         """The deed below with who does it and what stands beside the verb that leads to it ("resumed enriching to 60
@@ -432,8 +433,7 @@ class _Reader:
     def _argument(self, role: str, noun: int) -> Argument | None:
         parse = self._parse
         head, whole = self._counted(noun), phrase_span(parse, noun)
-        outside = self._within is None or not self._is_inside(noun)
-        if self._within is not None and not outside and not self._within.covers(whole):
+        if self._within is not None and self._is_inside(noun) and not self._within.covers(whole):
             whole = Span(max(whole.start, self._within.start), min(whole.end, self._within.end))
         lemma = parse.lemmas[head] if parse.pos[head] == "PROPN" else parse.lemmas[head].lower()
         share = self._share(head)
@@ -468,9 +468,8 @@ class _Reader:
     def _counted(self, noun: int) -> int:
         """ "Thousands of troops", "one of the five officers", "a batch of milk": what it is of."""
         parse = self._parse
-        counted = word_list("vague number") | word_list("quantity") | word_list("unit of measure")
-        counts = parse.pos[noun] == "NUM" or parse.lower(noun) in counted
-        if not counts:
+        counts = ("vague number", "quantity", "unit of measure")
+        if parse.pos[noun] != "NUM" and not any(parse.lower(noun) in word_list(name) for name in counts):
             return noun
         below = next((b for word, b in hung_on(parse, noun) if word == "of"), None)
         return below if below is not None else noun

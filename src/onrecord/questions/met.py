@@ -41,7 +41,6 @@ from onrecord.terms.records import Modal, Mode, RelationType
 
 IMPORTS_AT_A_TIME = 1_000
 
-# Slots that, left open, leave it open whether it is the deed at all.
 # In the place of a verdict: what the event would make of the norm did not happen, as somebody says.
 DENIED = "denied"
 
@@ -63,6 +62,11 @@ class Grade(StrEnum):
     LIKELY = "likely"
     POSSIBLE = "maybe"
     DENIED = "denied"
+
+    @property
+    def is_told(self) -> bool:
+        """Is it told without being asked for, and does anything become of the norm by it?"""
+        return self in (Grade.CERTAIN, Grade.LIKELY)
 
     @property
     def certainty(self) -> Certainty:
@@ -131,7 +135,7 @@ def meets(ledger: Ledger, event: SeenEvent, beside: Sequence[Encounter] = ()) ->
             for role, norms in (("trigger", met), ("deed", done))
             for norm in norms
         )
-        return [_denied(one) for one in held if one is not None and Grade(one.match) in (Grade.CERTAIN, Grade.LIKELY)]
+        return [_denied(one) for one in held if one is not None and Grade(one.match).is_told]
     now_met: list[CurrentNorm] = []
     for norm in met:
         one = _encounter(follows, event, norm, "trigger", on_record)
@@ -263,6 +267,8 @@ def _compared(
     asked, read = (rule.trigger, norm.trigger_pattern) if role == "trigger" else (rule.action, norm.action_pattern)
     if asked is None or not asked.happens:
         return Certainty.NO, []  # it waits for something not to happen: an event of the kind does not meet it
+    if role == "deed" and norm.due is not None and event.first is not None and event.first > norm.due:
+        return Certainty.NO, []  # too late to be what was undertaken
     met = follows.meets(asked)
     slots = list(met.match.slots)
     when = said_before(follows.event, rule.said)
@@ -270,8 +276,6 @@ def _compared(
         slots.append(when)
     elif event.last is None or norm.last is None:
         slots.append(SlotMatch("time", Certainty.MAYBE, "which of the two came first is not known"))
-    if role == "deed" and norm.due is not None and event.first is not None and event.first > norm.due:
-        return Certainty.NO, []  # too late to be what was undertaken
     if norm.last is not None and event.first is not None and event.first - norm.last > LONGEST_WAIT:
         years = (event.first - norm.last) // YEAR
         slots.append(SlotMatch("age", Certainty.MAYBE, f"{years} years lie between the words and the event"))
@@ -294,10 +298,11 @@ def ground_of(asked: EventPattern, slots: Iterable[SlotMatch]) -> SlotMatch | No
     agreed = {s.slot for s in slots if s.certainty is Certainty.YES} - NO_GROUND
     if not agreed:
         return SlotMatch("kind", Certainty.MAYBE, "nothing but the deed agrees")
-    named = asked.codes or any(_is_named(a) for a in asked.does.arguments) if asked.does is not None else True
-    if not named:
+    if asked.does is None:
+        return None
+    if not asked.codes and not any(_is_named(a) for a in asked.does.arguments):
         return SlotMatch("kind", Certainty.MAYBE, "nothing that is named agrees")
-    if agreed == {"actor"} and asked.does is not None:
+    if agreed == {"actor"}:
         slot = "kind" if is_general(asked.does.predicate) else "object"
         return SlotMatch(slot, Certainty.MAYBE, "nothing agrees but the deed and who does it")
     return None
@@ -342,7 +347,7 @@ def _denied(one: Encounter) -> Encounter:
 
 def _statuses(met: Iterable[Encounter]) -> Iterator[Status]:
     """What became of norms by what surely or likely met them: of a possibility alone nothing becomes."""
-    return (_status(one) for one in met if Grade(one.match) in (Grade.CERTAIN, Grade.LIKELY))
+    return (_status(one) for one in met if Grade(one.match).is_told)
 
 
 def _status(met: Encounter) -> Status:

@@ -36,12 +36,3 @@ def content_id(kind: str, value: Any) -> str:
 def bytes_digest(data: bytes) -> str:
     """SHA-256 of the bytes, 64 hex digits."""
     return hashlib.sha256(data).hexdigest()
-
-
-def may_be_id(text: str) -> bool:
-    """False for half a character, as a terminal may hand it over: no id holds one, and no database takes it.
-
-    >>> may_be_id("rec-1f3a"), may_be_id(chr(0xD800))
-    (True, False)
-    """
-    return text == text.encode("utf-8", "ignore").decode("utf-8")

@@ -23,7 +23,7 @@ def whole_file(path: Path) -> Iterator[Path]:
         yield path
         return
     target = Path(os.path.realpath(path))  # a link goes on leading to its file
-    beside = target.with_name(f".{target.name[:200]}.{os.getpid()}.part")
+    beside = part_beside(target)
     try:
         yield beside
         with beside.open("rb+") as written:
@@ -36,6 +36,11 @@ def whole_file(path: Path) -> Iterator[Path]:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
     fsync_folder(target.parent)
+
+
+def part_beside(path: Path) -> Path:
+    """Where this process builds what will stand at the path."""
+    return path.with_name(f".{path.name[:200]}.{os.getpid()}.part")
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -23,7 +23,7 @@ from onrecord.faces.cli.tally import plural
 from onrecord.language.code_words import deed_words, status_words
 from onrecord.ledger import Entry, EntryNorm, Ledger, open_ledger
 from onrecord.ledger.index.events import SeenEvent
-from onrecord.ledger.index.status_log import KeptEncounter
+from onrecord.ledger.index.status_log import Encounter, KeptEncounter
 from onrecord.questions import in_words
 from onrecord.questions.met import Grade, check, notices
 from onrecord.questions.timelines import Saying, compare, event_json, timeline
@@ -128,21 +128,23 @@ def print_met(ledger: Path, *, since: date | None, possible: bool, limit: int, a
 def noticed_words(book: Ledger) -> str | None:
     """Look at what came in, and say how many notices are new; None where none is."""
     moment = now()
-    counted = Counter(Grade(m.match) for m in check(book, today=moment.date(), recorded_at=moment)[0])
-    if not counted:
-        return None
-    named = ", ".join(f"{counted[grade]} {grade.name.lower()}" for grade in Grade if counted[grade])
-    return f"new notices: {named}; `onrecord met` shows them"
+    met, _ = check(book, today=moment.date(), recorded_at=moment)
+    return f"new notices: {_graded(met)}; `onrecord met` shows them" if met else None
 
 
 def met_words(kept: Iterable[KeptEncounter]) -> str:
     """How many notices of each grade."""
-    counted = Counter(Grade(k.match) for k in kept)
-    if not counted:
+    held = list(kept)
+    if not held:
         return "nothing on record is met"
-    named = ", ".join(f"{counted[grade]} {grade.name.lower()}" for grade in Grade if counted[grade])
-    hidden = "; --possible shows those that leave the deed open" if counted[Grade.POSSIBLE] else ""
-    return f"notices: {named}{hidden}"
+    possible = any(Grade(k.match) is Grade.POSSIBLE for k in held)
+    return f"notices: {_graded(held)}{'; --possible shows those that leave the deed open' if possible else ''}"
+
+
+def _graded(notices: Iterable[Encounter | KeptEncounter]) -> str:
+    """ "1 certain, 5 possible"."""
+    counted = Counter(Grade(one.match) for one in notices)
+    return ", ".join(f"{counted[grade]} {grade.name.lower()}" for grade in Grade if counted[grade])
 
 
 def _norms_now(book: Ledger, norm_id: str) -> Iterator[tuple[Entry, EntryNorm]]:

@@ -19,7 +19,6 @@ from onrecord.ledger.rows.refusals import refusal_of
 from onrecord.ledger.rows.withdrawals import withdrawal_of
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.columns import UNSTORABLE
-from onrecord.terms.ids import may_be_id
 from onrecord.terms.records import Relation, RelationType
 from onrecord.terms.refusals import Refusal
 
@@ -91,7 +90,7 @@ def find_ids(connection: Connection, prefix: str, *, limit: int) -> tuple[Found,
     caller's own page id must be given in full.
     """
     found: dict[str, Found] = {}
-    if not may_be_id(prefix):
+    if UNSTORABLE.search(prefix):  # no id of ours, and nothing a database can be asked for
         return ()
     for begin in _beginnings(prefix):
         for one in _beginning(connection, begin, limit):
@@ -103,8 +102,6 @@ def find_ids(connection: Connection, prefix: str, *, limit: int) -> tuple[Found,
 
 
 def _beginnings(prefix: str) -> tuple[str, ...]:
-    if UNSTORABLE.search(prefix):  # no id of ours, and nothing a database can be asked for
-        return ()
     kind, dash, _ = prefix.partition("-")
     if dash:
         return (prefix,) if kind in (*KINDS, "page", "doc") else ()

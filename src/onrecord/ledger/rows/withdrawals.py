@@ -15,7 +15,8 @@ from sqlalchemy import Row, or_, select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger.schema.chain import withdrawals, withdrawn_ids
-from onrecord.terms.ids import content_id, may_be_id
+from onrecord.ledger.schema.columns import UNSTORABLE
+from onrecord.terms.ids import content_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ class Withdrawal:
 
 def withdrawal_of(connection: Connection, id_: str) -> Withdrawal | None:
     """The withdrawal of the page with this id, or of the page that what has this id stood on."""
-    if not may_be_id(id_):
+    if UNSTORABLE.search(id_):
         return None
     w = withdrawals.c
     held = select(withdrawn_ids.c.withdrawal).where(withdrawn_ids.c.id == id_)

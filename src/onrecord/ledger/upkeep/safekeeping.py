@@ -23,7 +23,7 @@ from onrecord.ledger.schema import migrations
 from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.file_heads import look_at_file
 from onrecord.ledger.upkeep.inspecting import log_faults
-from onrecord.terms.whole_files import fsync_folder, whole_file
+from onrecord.terms.whole_files import fsync_folder, part_beside, whole_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +130,7 @@ def opened(path: Path) -> Iterator[Connection]:
 @contextmanager
 def beside_of(path: Path) -> Iterator[Path]:
     """Where to build what will stand at the path; what is left there is swept away."""
-    beside = path.with_name(f".{path.name[:200]}.{os.getpid()}.part")
+    beside = part_beside(path)
     try:
         yield beside
     finally:
