@@ -186,6 +186,7 @@ def test_a_full_disk_is_told(onrecord: Run) -> None:
     assert b"No space left" in ran.stderr
 
 
+@pytest.mark.alone
 def test_help_starts_in_under_three_tenths_of_a_second(onrecord: Run) -> None:
     taken = []
     for _ in range(3):
