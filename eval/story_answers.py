@@ -216,12 +216,12 @@ def timeline_of(ledger: Ledger, actor: str) -> dict[str, Marked]:
 
 def withdrawn(ledger: Ledger) -> set[str]:
     """Norms that a later record takes back."""
-    return {s.norm_id for s in ledger.standing.statuses() if s.status == "withdrawn"}
+    return {s.norm_id for s in ledger.current.statuses() if s.status == "withdrawn"}
 
 
 def mark_between(ledger: Ledger, earlier: str, later: str, actor: str) -> str | None:
     """The mark the later of two norms would have, if they are taken for one deed; None where one is not on record."""
-    held = {n.id: n for n in ledger.standing.norms_of(actor)}
+    held = {n.id: n for n in ledger.current.norms_of(actor)}
     if earlier not in held or later not in held:
         return None
     return change(held[earlier], held[later]).mark.value

@@ -6,11 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from onrecord.engines.spacy_parser import SpacyParser
 from onrecord.terms.documents import Block, BlockRole, Document
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import SourceMap, Span
+
+# A machine that others use too takes its time; what may take how long is measured in tests of its own.
+settings.register_profile("onrecord", deadline=None)
+settings.load_profile("onrecord")
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -1,7 +1,8 @@
 """Every example in the documentation runs: `console` blocks as commands, `python` blocks as doctests.
 
 In a console block a line that begins with "$ " is run in the repository's root; the lines after it are what it prints.
-"..." in a printed line stands for any text within the line, a line of "..." for any number of lines.
+"..." in a printed line stands for any text within the line, a line of "..." for any number of lines. A block `console
+shared` is run where the corpora that may not be committed are, with ONRECORD_SHARED set.
 """
 
 import doctest
@@ -16,7 +17,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-FENCE = re.compile(r"^```(console|python)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(console|console shared|python)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def blocks(language: str) -> list[tuple[str, str]]:
@@ -57,6 +58,24 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.mark.parametrize("name, block", blocks("console"), ids=[name for name, _ in blocks("console")])
 def test_commands_print_what_the_page_shows(name: str, block: str, environment: dict[str, str]) -> None:
+    run_all(name, block, environment)
+
+
+SESSIONS = sorted({name.rpartition("-")[0] for name, _ in blocks("console shared")})
+
+
+@pytest.mark.parametrize("page", SESSIONS)
+def test_sessions_on_shared_pages_print_what_the_page_shows(
+    page: str, environment: dict[str, str], shared: Path
+) -> None:
+    ledger = Path(environment["ONRECORD_LEDGER"]).with_name("shared.db")
+    its_own = {**environment, "ONRECORD_LEDGER": str(ledger), "ONRECORD_SHARED": str(shared)}
+    for name, block in blocks("console shared"):
+        if name.startswith(f"{page}-"):
+            run_all(name, block, its_own)
+
+
+def run_all(name: str, block: str, environment: dict[str, str]) -> None:
     commands = re.split(r"^\$ ", block, flags=re.MULTILINE)
     assert not commands[0].strip(), f"{name} begins with output"
     for command in commands[1:]:

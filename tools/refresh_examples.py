@@ -2,7 +2,7 @@
 
     python -m tools.refresh_examples [PAGE...]     README.md and docs/*.md, unless pages are named
 
-In:      markdown pages with ```console blocks
+In:      markdown pages with ```console blocks (and ```console shared, where ONRECORD_SHARED is set)
 Out:     the pages, rewritten; the name of each block that changed on standard output
 Refuses: a block that shortens its output with "..." is left alone where it no longer fits, and named
 Shown:   tests/test_docs.py fails where a page shows what a command no longer prints
@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-FENCE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(console|console shared)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SETUP = "pip install uv"
 
 
@@ -32,7 +32,7 @@ def _ran(command: str, environment: dict[str, str]) -> str:
     printed = "\n".join(row.rstrip() for row in (ran.stdout + ran.stderr).rstrip("\n").split("\n"))
     if "..." in shown and not _fits(shown, printed):
         print(f"shortened by hand, look at it: {line}")
-    return f"$ {line}\n{shown}" if "..." in shown else f"$ {line}\n{printed}\n"
+    return f"$ {line}\n{shown}" if "..." in shown else f"$ {line}\n" + (f"{printed}\n" if printed else "")
 
 
 def _fits(shown: str, printed: str) -> bool:
@@ -54,7 +54,16 @@ def main() -> None:
 def rewrite(page: Path, environment: dict[str, str]) -> None:
     """Write one page with what its commands print now."""
     text = page.read_text(encoding="utf-8")
-    new = FENCE.sub(lambda m: f"```console\n{refreshed(m[1], environment)}```", text)
+    ledger = Path(environment["ONRECORD_LEDGER"])
+    shared = {**environment, "ONRECORD_LEDGER": str(ledger.with_name("shared.db"))}
+
+    def again(block: re.Match[str]) -> str:
+        kind, commands = block.groups()
+        if kind == "console shared" and "ONRECORD_SHARED" not in environment:
+            return block[0]
+        return f"```{kind}\n{refreshed(commands, environment if kind == 'console' else shared)}```"
+
+    new = FENCE.sub(again, text)
     if new != text:
         page.write_text(new, encoding="utf-8")
         print(f"rewritten: {page.name}")

@@ -52,6 +52,7 @@ def test_a_story_comes_out_in_typed_blocks() -> None:
         ("<title>only a title</title>", "nothing-readable"),
         ("<body><script>draw()</script></body>", "nothing-readable"),
         ("<div>" * 100_000, "too-deep"),
+        ("<p>a" * 100_001, "too-many-elements"),
     ],
 )
 def test_a_page_without_a_story_is_refused(html: str, code: str) -> None:

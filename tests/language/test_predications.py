@@ -51,6 +51,8 @@ def root_of(parse: Parse) -> int:
         ("Chad's envoys sat down for direct talks with Mali.", "talk; who:envoy::chad; with:Mali::"),
         ("Chad is the target of an attack by Mali.", "attack; who:Mali::; what:Chad::"),
         ("Chad is the victim of an act of aggression by Mali.", "attack; who:Mali::; what:Chad::"),
+        ("Chad continued to bomb the town.", "bomb; who:Chad::; what:town::"),
+        ("“We support Mali to the end,” he continued.", "continue; who:he::; deed:support::"),
         ("Chad freed dozens of the hostages.", "free; who:Chad::; what:hostage::dozens"),
     ],
 )

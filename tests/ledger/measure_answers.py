@@ -169,7 +169,7 @@ def ask_all(ledger: Ledger, deeds: Deeds, only: str) -> None:
     conditional = [
         norm.id
         for actor in ACTORS[:40]
-        for norm in ledger.standing.norms_of(actor, limit=10)
+        for norm in ledger.current.norms_of(actor, limit=10)
         if norm.modal is Modal.WILL and norm.mode is Mode.IF
     ][:RUNS]
     for name, among in (("dense", DENSE), ("sparse", SPARSE)):

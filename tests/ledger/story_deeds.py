@@ -132,12 +132,11 @@ def deeds_of(shared: Path, kept: Path) -> Deeds:
 
 
 def _read(shared: Path) -> Iterator[dict[str, Any]]:
-    from eval.story_answers import patterned  # opens the engines
-    from eval.story_pages import as_gold, published_as_given, stories
+    from eval.story_pages import as_gold, published_as_given, stories  # opens the engines
 
     for story in stories(shared):
         for page in story.pages:
-            for reading in as_gold(story, published_as_given(story, page), patterned)[0]:
+            for reading in as_gold(story, published_as_given(story, page))[0]:
                 for norm in reading.norms:
                     if norm.action_pattern is not None and (norm.trigger is None) == (norm.trigger_pattern is None):
                         yield {

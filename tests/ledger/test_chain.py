@@ -13,7 +13,7 @@ from onrecord.terms.judgements import Verdict
 
 
 def head(ledger: Ledger) -> chain.Head:
-    with ledger._reading() as connection:
+    with ledger._read_transaction() as connection:
         return chain.head(connection)
 
 
@@ -28,7 +28,7 @@ def test_every_write_is_a_link_and_nothing_is_none() -> None:
         (norm_id,) = (n.id for n in make_reading(1, statements=1).norms)
         ledger.judge(norm_id, Verdict.CONFIRM, by="Ada", at=NOON)
         assert head(ledger).commits == 3
-        with ledger._reading() as connection:
+        with ledger._read_transaction() as connection:
             assert list(chain.faults(connection)) == []
 
 
@@ -64,7 +64,7 @@ def test_a_column_that_a_later_version_adds_changes_no_link(tmp_path: Path) -> N
         engine: Engine = ledger._engine
         with engine.connect() as connection, connection.begin():
             connection.exec_driver_sql("ALTER TABLE norms ADD COLUMN later VARCHAR")
-        with ledger._reading() as connection:
+        with ledger._read_transaction() as connection:
             assert list(chain.faults(connection)) == []
 
 
@@ -73,7 +73,7 @@ def test_a_head_is_known_by_twelve_digits() -> None:
         ledger.record(make_reading(1, statements=1), recorded_at=NOON)
         first = head(ledger).hash
         ledger.record(make_reading(2, statements=1), recorded_at=NOON)
-        with ledger._reading() as connection:
+        with ledger._read_transaction() as connection:
             assert chain.holds_head(connection, first[:12].upper())
             assert not chain.holds_head(connection, first[:11])
             assert not chain.holds_head(connection, "0" * 64)

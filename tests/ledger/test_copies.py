@@ -113,6 +113,13 @@ def test_reports_are_grouped_by_document_and_by_the_paragraph_they_stand_in(ledg
         ledger.copies.groups([Report("reading-none", (Span(0, 1),))])
 
 
+def test_a_text_that_is_not_held_has_its_copies_too(ledger: Ledger) -> None:
+    ledger.record_many([story("wire", WIRE), story("own", OTHER)], recorded_at=NOON)
+    wire, _ = ledger.reading_ids()
+    assert ledger.copies.like(signature(story("paper", [NOTICE, *WIRE]))) == (wire,)
+    assert ledger.copies.like(signature(story("elsewhere", [paragraph(n) for n in range(70, 75)]))) == ()
+
+
 def test_signatures_are_only_added_to(tmp_path: Path) -> None:
     path = tmp_path / "l.db"
     with open_ledger(path) as ledger:

@@ -50,9 +50,9 @@ def path(tmp_path: Path) -> Path:
         refused = RefusedPage(one.page.address, Refusal("pages", "time-out", f"{one.page.address} did not answer"))
         ledger.record_refused(refused, recorded_at=NOON)
         ledger.judge(one.norms[0].id, Verdict.WRONG, by="Ada", at=NOON, note=f"{SECRET} never said so")
-        event = ledger.standing.event(one.events[0].id)
+        event = ledger.current.event(one.events[0].id)
         assert event is not None
-        kept = ledger.standing.norms_of(other.norms[0].agent_id or "")[0]
+        kept = ledger.current.norms_of(other.norms[0].agent_id or "")[0]
         met = Encounter(
             norm=kept.anchor,
             norm_id=kept.id,
@@ -72,7 +72,7 @@ def path(tmp_path: Path) -> Path:
             basis_id=event.id,
             reason=f"“{SECRET}” did it",
         )
-        ledger.standing.keep(met=[met], became=[became], looked_at=[], recorded_at=NOON)
+        ledger.current.keep(met=[met], became=[became], looked_at=[], recorded_at=NOON)
         ledger.meanings.keep("encoder", [(r.id, array("f", [1.0, 0.0])) for r in one.records])
     return path
 
@@ -144,9 +144,9 @@ def test_what_it_was_and_why_it_is_gone_is_said(ledger: Ledger) -> None:
 def test_what_rested_on_it_says_so(ledger: Ledger) -> None:
     other = make_reading(2)
     forget(ledger)
-    (status,) = ledger.standing.statuses()
+    (status,) = ledger.current.statuses()
     assert (status.status, status.reason) == ("fulfilled", "what this rests on was withdrawn from the ledger")
-    (met,) = ledger.standing.encounters()
+    (met,) = ledger.current.encounters()
     assert met.reasons == (("page", "withdrawn", "what this rests on was withdrawn from the ledger"),)
     shown = show(ledger, other.records[0].id)
     assert [r["withdrawn"]["by"] for r in shown.to_json()["relations"] if "withdrawn" in r] == ["Ada"]
@@ -188,4 +188,4 @@ def test_words_put_back_into_an_emptied_row_are_seen(path: Path) -> None:
 def test_the_words_of_a_denied_event_go_too(ledger: Ledger) -> None:
     assert any(e.status is EventStatus.DENIED for e in reading_of_a_person().events)
     forget(ledger)
-    assert all(ledger.standing.event(e.id) is None for e in reading_of_a_person().events)
+    assert all(ledger.current.event(e.id) is None for e in reading_of_a_person().events)

@@ -175,7 +175,7 @@ def test_judgements_are_only_ever_added(tmp_path: Path) -> None:
         ledger.record(READING, recorded_at=NOON)
         ledger.judge(conditional(ledger).id, Verdict.WRONG, by="Ada", at=LATER)
         for statement in ("UPDATE judgements SET author = 'Bo'", "DELETE FROM judgements"):
-            with pytest.raises(IntegrityError, match="append-only"), ledger._writing() as connection:
+            with pytest.raises(IntegrityError, match="append-only"), ledger._write_transaction() as connection:
                 connection.exec_driver_sql(statement)
 
 

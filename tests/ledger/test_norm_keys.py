@@ -35,7 +35,7 @@ def test_norms_are_found_by_two_keys_of_an_event_not_by_one() -> None:
     )
     with open_ledger(None) as ledger:
         ledger.record(norm, recorded_at=datetime(2026, 1, 5, tzinfo=UTC))
-        waiting, _ = ledger.standing.speaking_of(["border", "soldier"], by=None)
-        assert [n.action for n in ledger.standing.norms_at([part.place for part in waiting])] == ["join the war"]
-        assert ledger.standing.speaking_of(["border", "dam"], by=None) == ([], [])
-        assert ledger.standing.speaking_of(["border", "soldier"], by=date(2026, 1, 4)) == ([], [])
+        waiting, _ = ledger.current.speaking_of(["border", "soldier"], by=None)
+        assert [n.action for n in ledger.current.norms_at([part.place for part in waiting])] == ["join the war"]
+        assert ledger.current.speaking_of(["border", "dam"], by=None) == ([], [])
+        assert ledger.current.speaking_of(["border", "soldier"], by=date(2026, 1, 4)) == ([], [])

@@ -109,7 +109,7 @@ def test_it_is_searched_as_a_fresh_ledger_is(old: Path, tmp_path: Path) -> None:
 
 def test_its_past_is_under_the_chain_from_then_on(old: Path) -> None:
     with open_ledger(old) as ledger:
-        with ledger._reading() as connection:
+        with ledger._read_transaction() as connection:
             assert (head(connection).commits, list(faults(connection))) == (1, [])
         # Its digests were made otherwise: the same reading is held already all the same.
         readings = [ledger.reading(i) for i in ledger.reading_ids()]

@@ -18,8 +18,9 @@ from onrecord.ledger import (
     repair,
     restore,
 )
+from onrecord.ledger.sqlite import connected
 from onrecord.ledger.upkeep import chain
-from onrecord.ledger.upkeep.safekeeping import contents, opened
+from onrecord.ledger.upkeep.safekeeping import contents
 
 
 @pytest.fixture
@@ -52,11 +53,11 @@ def run_sql(path: Path, *commands: str) -> None:
 
 def test_a_backup_is_one_file_that_holds_all_of_it(path: Path, tmp_path: Path) -> None:
     to = tmp_path / "backup.db"
-    with open_ledger(path, read_only=True) as ledger, ledger._reading() as connection:
+    with open_ledger(path, read_only=True) as ledger, ledger._read_transaction() as connection:
         done = ledger.back_up(to)
         assert done.contents == contents(connection)
     assert files_in(tmp_path) == ["backup.db", "l.db"]
-    with opened(to) as copy:
+    with connected(to, write=False) as copy:
         assert contents(copy) == done.contents
     with open_ledger(to) as ledger:
         assert ledger.inspect(head=done.head.hash).sound
@@ -152,7 +153,7 @@ DERIVED = {
 
 @pytest.mark.parametrize("commands", DERIVED.values(), ids=DERIVED.keys())
 def test_what_follows_from_the_log_is_made_anew(small: Path, commands: list[str]) -> None:
-    with open_ledger(small) as ledger, ledger._reading() as connection:
+    with open_ledger(small) as ledger, ledger._read_transaction() as connection:
         head = chain.head(connection)
     run_sql(small, *commands)
     done = repair(small)

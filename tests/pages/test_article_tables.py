@@ -10,8 +10,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from tests.memory import Memory, needs_proc
 from tests.pages.test_formats import captured, document, pages, refusal
 
+from onrecord.pages import capture
 from onrecord.pages.formats.columns import columns_of
 from onrecord.pages.formats.found import iso_day
 from onrecord.pages.refused import CaptureError
@@ -122,6 +124,26 @@ def test_parquet_is_an_article_a_row(tmp_path: Path) -> None:
     body = path.read_bytes()
     path.write_bytes(body[: len(body) // 2])
     assert refusal(path)[0] == "broken-file"
+
+
+@needs_proc
+def test_text_that_a_parquet_file_keeps_once_is_held_once(tmp_path: Path) -> None:
+    """A thousand rows of one megabyte, in a file of a kilobyte, took a gigabyte."""
+    path = tmp_path / "a.parquet"
+    words = pa.DictionaryArray.from_arrays(pa.array([0] * 400, pa.int32()), pa.array(["Kenya will pay. " * 62_500]))
+    pq.write_table(pa.table({"text": words}), path, compression="zstd", store_schema=False)
+    memory = Memory()
+    rows = [len(page.body) for page in capture([path], fetched_at=None) if isinstance(page, Page)]
+    assert memory.grown_mb() < 200
+    assert len(rows) == 400
+    assert min(rows) >= 1_000_000
+
+
+def test_a_parquet_file_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": ["Kenya will pay. " * 1_000_000]}), path, compression="zstd")
+    assert path.stat().st_size < 100_000
+    assert refusal(path, max_bytes=1_000_000)[0] == "too-large"
 
 
 def test_a_day_may_be_a_value_of_its_own_kind(tmp_path: Path) -> None:

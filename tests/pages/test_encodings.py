@@ -132,7 +132,9 @@ def test_every_label_of_the_table_names_a_codec_python_has():
 def test_unicode_comes_back_as_it_was(text, stored_as):
     body = text.encode(stored_as)
     found = decide_encoding(body, header_label=None, meta_label=None)
-    if not (stored_as == "utf-8" and ("\0" in text or text.startswith("\ufeff"))):
+    # The mark of UTF-16 and a zero are the mark of UTF-32.
+    ambiguous = stored_as == "utf-16" and text.startswith("\0")
+    if not ambiguous and not (stored_as == "utf-8" and ("\0" in text or text.startswith("\ufeff"))):
         assert body.decode(found.codec) == text
 
 

@@ -49,6 +49,8 @@ def test_gzip_in_several_members(tmp_path):
         (gzip.compress(HTML) + b"tail", "broken-gzip", "the gzip data is damaged: Not a gzipped file (b'ta')"),
         (gzip.compress(gzip.compress(HTML)), "unsupported-format", "this is gzip inside gzip, not a page"),
     ],
+    # Packed bytes hold the second they were packed in: of them no name can be made that two processes share.
+    ids=["nothing", "nothing-packed", "not-packed", "cut-short", "overwritten", "tail", "packed-twice"],
 )
 def test_broken_files(tmp_path, body, expected, reason):
     path = tmp_path / "page.html.gz"

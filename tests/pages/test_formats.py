@@ -179,6 +179,28 @@ def test_a_zip_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path) -> None:
         assert "30,000,000 bytes" in reason
 
 
+def test_a_document_whose_xml_is_over_the_limit_is_not_unpacked(tmp_path: Path) -> None:
+    """30 MB of tiny paragraphs in a DOCX of 92 kB took 60 s and 610 MB. Pictures count for the file only."""
+    tiny = b"<w:p><w:r><w:t>a b</w:t></w:r></w:p>" * 60_000
+    for name, code in (("word/footnotes.xml", "too-large"), ("word/media/image1.png", None)):
+        path = tmp_path / "a.docx"
+        path.write_bytes((FILES / "libreoffice.docx").read_bytes())
+        with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(name, tiny)
+        (found,) = capture([path], fetched_at=NOW, options=CaptureOptions(max_bytes=2_000_000))
+        assert (found.refusal.code if isinstance(found, RefusedPage) else None) == code
+
+
+def test_a_message_of_too_many_parts_is_not_parsed(tmp_path: Path) -> None:
+    """Two and a half million parts took more than two minutes."""
+    path = tmp_path / "a.eml"
+    head = "From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+    path.write_text(head + "--x\n\na\n" * 2_500_000, encoding="ascii")
+    code, reason = refusal(path)
+    assert code == "too-large"
+    assert "2,500,000 parts" in reason
+
+
 def test_a_pdf_without_a_text_layer_or_with_a_password_says_so(tmp_path: Path) -> None:
     path = tmp_path / "scan.pdf"
     blank = pypdf.PdfWriter()

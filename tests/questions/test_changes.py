@@ -38,7 +38,7 @@ def test_both_doors_give_one_answer(
     with open_ledger(None) as ledger:
         for day, deed, kind in ((1, one, type_), (2, other, type2)):
             ledger.record(said(date(2021, 3, day), "BLR", Modal.WILL, deed, kind=kind), recorded_at=NOON)
-        later, earlier = ledger.standing.norms_of("BLR")
+        later, earlier = ledger.current.norms_of("BLR")
         found = earlier_of(ledger, [later])
     assert same_deed(*on_page) is same
     assert same_undertaking(earlier, later) is same

@@ -12,8 +12,10 @@ import pytest
 from tests.ledger.factory import NOON, make_reading
 from tests.questions.world import happened, said
 
-from onrecord.ledger import Ledger, Verdict, open_ledger
-from onrecord.questions.exports import annotations, calendar, polecat, provenance, rows
+from onrecord.faces.cli.answers import FORMATS
+from onrecord.ledger import Filters, Ledger, Verdict, open_ledger
+from onrecord.questions.exports import EXPORTS, annotations, calendar, polecat, provenance, rows
+from onrecord.questions.exports.how import How
 from onrecord.questions.met import check
 from onrecord.terms.events import EventType
 from onrecord.terms.records import Modal, Mode
@@ -137,7 +139,7 @@ def test_prov_is_read_back_by_prov(ledger: Ledger) -> None:
 
 
 def test_polecat_has_its_40_columns_in_every_line(ledger: Ledger) -> None:
-    told = polecat.header() + "".join(polecat.rows(ledger.reading(id_)) for id_ in ledger.standing.reading_ids())
+    told = polecat.header() + "".join(polecat.rows(ledger.reading(id_)) for id_ in ledger.current.reading_ids())
     lines = told.splitlines()
     assert {len(line.split("\t")) for line in lines} == {40}
     assert len(lines) == 1 + 4
@@ -162,3 +164,13 @@ def test_a_feed_is_read_back(ledger: Ledger) -> None:
     assert [e.title.split(":")[0] for e in mine] == ["Last day", "triggered"]
     assert all("Belarus" in e.description for e in mine)
     assert len({e.id for e in read.entries}) == len(read.entries)
+
+
+def test_the_command_offers_every_export_and_each_is_written_by_its_line() -> None:
+    assert tuple(EXPORTS) == FORMATS
+    book = open_ledger(None)
+    book.record(make_reading(1), recorded_at=NOON)
+    for name, export in EXPORTS.items():
+        data = export.write(book, Filters(), How(built=NOON))
+        assert data, name
+        assert export.suffix.startswith(".")

@@ -8,10 +8,9 @@ from tests.questions.world import happened, said
 
 from onrecord.ledger import Filters, open_ledger
 from onrecord.ledger.index.status_log import Encounter
-from onrecord.questions.met import Grade, check, grade_of, ground_of
-from onrecord.reasoning.certainty import Certainty, SlotMatch
+from onrecord.questions.met import Grade, check, notices
+from onrecord.reasoning.certainty import Certainty
 from onrecord.terms.events import EventStatus, EventType
-from onrecord.terms.patterns import EventPattern
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode
 
@@ -101,7 +100,7 @@ def test_time_and_later_words_change_a_norms_status() -> None:
         assert ledger.count(Filters(status="overdue")) == 1
         ledger.rebuild_index()
         assert ledger.count(Filters(status="overdue")) == 1
-        assert [s.status for s in ledger.standing.statuses()] == ["maybe_superseded", "overdue"]
+        assert [s.status for s in ledger.current.statuses()] == ["maybe_superseded", "overdue"]
 
 
 def test_the_order_of_loading_changes_nothing() -> None:
@@ -119,8 +118,8 @@ def test_what_is_denied_is_a_notice_of_its_own_and_nothing_becomes_of_the_norm()
         assert became == []
         assert (one.match, one.verdict, one.role) == (Grade.DENIED.value, "denied", "trigger")
         assert one.reasons[-1] == ("status", "no", "somebody denies it; it would be triggered")
-        assert ledger.standing.conditions_met([one.norm]) == [] or all(
-            Grade(kept.match).certainty is Certainty.NO for kept in ledger.standing.conditions_met([one.norm])
+        assert ledger.current.conditions_met([one.norm]) == [] or all(
+            Grade(kept.match).certainty is Certainty.NO for kept in ledger.current.conditions_met([one.norm])
         )
 
 
@@ -133,39 +132,7 @@ def test_a_possibility_alone_makes_nothing_of_a_norm() -> None:
         ledger.record_many(pages, recorded_at=NOON)
         (one,), became = check(ledger, today=TODAY, recorded_at=NOON)
         assert (one.match, one.verdict) == (Grade.POSSIBLE.value, "maybe_breached")
-        assert became == [] == ledger.standing.statuses()
-
-
-@pytest.mark.parametrize(
-    "asked, event, grade, missing",
-    [
-        ('? ? does="end; what:campaign::"', "BLR", "maybe", "nothing but the deed agrees"),
-        ('BLR ? does="work"', "BLR", "maybe", "nothing agrees but the deed and who does it"),
-    ],
-)
-def test_what_any_event_may_be_is_not_pushed(asked: str, event: str, grade: str, missing: str) -> None:
-    pattern = EventPattern.parse(asked)
-    slots = [SlotMatch("deed", Certainty.YES, "both are the same")]
-    if pattern.actor is not None:
-        slots.append(SlotMatch("actor", Certainty.YES, "BLR is who is meant"))
-    ground = ground_of(pattern, slots)
-    assert ground is not None
-    assert (ground.slot, ground.certainty, ground.reason) == ("kind", Certainty.MAYBE, missing)
-    assert grade_of(Certainty.MAYBE, [*slots, ground]).value == grade
-
-
-@pytest.mark.parametrize(
-    "asked, agreed",
-    [
-        ('BLR ? does="close; what:border::"', ("deed", "actor", "object")),
-        ('? ? does="board; what:vessel::tur"', ("deed", "object")),
-        ("BLR ASSAULT POL", ("type", "actor", "recipient")),
-    ],
-)
-def test_what_is_named_and_agrees_is_ground_enough(asked: str, agreed: tuple[str, ...]) -> None:
-    slots = [SlotMatch(slot, Certainty.YES, "alike") for slot in agreed]
-    named = EventPattern.parse(asked)
-    assert (ground_of(named, slots) is None) is bool(named.codes)
+        assert became == [] == ledger.current.statuses()
 
 
 def test_what_comes_too_late_fulfils_nothing_and_after_years_is_a_possibility() -> None:
@@ -175,3 +142,21 @@ def test_what_comes_too_late_fulfils_nothing_and_after_years_is_a_possibility() 
     (one,) = met(old, happened(AFTER, "BLR", EventType.ASSAULT, "POL"))
     assert one.match == Grade.POSSIBLE.value
     assert ("age", "maybe", "11 years lie between the words and the event") in one.reasons
+
+
+def test_what_only_may_follow_from_the_event_is_a_possibility() -> None:
+    vow = said(SAID, "BLR", Modal.WILL_NOT, "arrest Poles", target="POL", action_pattern="BLR COERCE POL")
+    (one,) = met(vow, happened(AFTER, "BLR", EventType.ASSAULT, "POL"))
+    assert (one.verdict, one.match) == ("maybe_breached", Grade.POSSIBLE.value)
+    assert ("kind", "maybe", "it may follow from the event: one side's arrest is the other's abduction") in one.reasons
+
+
+def test_one_event_told_by_several_pages_is_one_notice_and_two_events_are_two() -> None:
+    vow = said(SAID, "BLR", Modal.WILL, "attack Poland", target="POL", action_pattern="BLR ASSAULT POL")
+    days = (AFTER, AFTER, AFTER + timedelta(days=3))
+    pages = [happened(day, "BLR", EventType.ASSAULT, "POL", number=n) for n, day in enumerate(days)]
+    with open_ledger(None) as ledger:
+        ledger.record_many([vow, *pages], recorded_at=NOON)
+        check(ledger, today=TODAY, recorded_at=NOON)
+        told = notices(ledger, ledger.current.encounters())
+    assert sorted((n.event.first, n.reports) for n in told if n.event) == [(days[0], 2), (days[2], 1)]

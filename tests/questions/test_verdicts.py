@@ -144,8 +144,8 @@ def asked_of_met(loads: Sequence[Sequence[Reading]], pages: list[Reading]) -> li
         check(ledger, today=TODAY, recorded_at=NOON)
         # A possibility is kept as a notice, and nothing becomes of the norm by it. Later words of the same mouth are
         # another matter: the norms of this world contradict each other.
-        became = {one.norm_id: one.verdict for one in ledger.standing.encounters()}
-        became |= {s.norm_id: s.status for s in ledger.standing.statuses() if s.basis == "deadline"}
+        became = {one.norm_id: one.verdict for one in ledger.current.encounters()}
+        became |= {s.norm_id: s.status for s in ledger.current.statuses() if s.basis == "deadline"}
     return [became.get(page.norms[0].id) for page in pages]
 
 
@@ -203,7 +203,7 @@ def test_a_deed_is_judged_by_what_had_met_its_condition_by_then() -> None:
             for load in loads:
                 ledger.record_many(load, recorded_at=NOON)
                 check(ledger, today=TODAY, recorded_at=NOON)
-            told = {(e.norm_id, e.role, e.verdict) for e in ledger.standing.encounters()}
+            told = {(e.norm_id, e.role, e.verdict) for e in ledger.current.encounters()}
         assert told == {
             (waits.norms[0].id, "trigger", "in_force"),
             (binds.norms[0].id, "deed", "breached"),

@@ -60,6 +60,25 @@ def test_a_clause_against_what_is_asked(said: str, asked: str, certainty: Certai
     assert least(said, asked) is certainty
 
 
+@pytest.mark.parametrize(
+    "said, asked, slot, certainty",
+    [
+        # Of two that are asked for together one is told.
+        ("end; who:treaty::Abm", "end; who:treaty::Abm; who:limit::related", "doer", MAYBE),
+        ("free; what:hostage::", "free; what:hostage::; what:body::dead", "object", MAYBE),
+        ("end; who:truce::", "end; who:treaty::Abm; who:limit::related", "doer", NO),
+        # Nothing is named that could be compared.
+        ("end; who:treaty::Abm", "end; who:they::", "doer", MAYBE),
+        ("free; what:hostage::", "free; what:them::", "object", MAYBE),
+    ],
+)
+def test_what_is_asked_for_together_and_what_is_not_named(
+    said: str, asked: str, slot: str, certainty: Certainty
+) -> None:
+    slots = deed_slots(Predication.parse(said), Predication.parse(asked), doer_known=False)
+    assert min(s.certainty for s in slots if s.slot == slot) is certainty
+
+
 def test_what_does_not_happen() -> None:
     pays = EventPattern(actor=Party("HUN"), does=Predication.parse("pay; what:fine::"))
     unpaid = EventPattern(actor=Party("HUN"), does=Predication.parse("pay; what:fine::"), happens=False)

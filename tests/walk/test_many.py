@@ -41,7 +41,7 @@ def test_a_page_that_kills_its_process_is_refused_and_the_others_are_read() -> N
 
 
 def test_a_page_whose_reading_raises_is_refused_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> Reading:
+    def broken(*_: object, **__: object) -> Reading:
         raise ZeroDivisionError("a strange page")
 
     monkeypatch.setattr(many, "read", broken)
@@ -53,7 +53,7 @@ def test_a_page_whose_reading_raises_is_refused_with_the_reason(monkeypatch: pyt
 
 def slow(page: Page) -> Reading:
     """A reader that says who reads, and is at it for a minute."""
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\n".encode())  # in one piece: two processes write here
     time.sleep(60)
     return quick(page)
 
@@ -103,7 +103,7 @@ def test_workers_end_with_who_started_them(tmp_path: Path, end: signal.Signals, 
 
 
 def test_a_page_that_takes_too_long_is_refused_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    def endless(*_: object) -> Reading:
+    def endless(*_: object, **__: object) -> Reading:
         while True:
             try:
                 time.sleep(0.01)

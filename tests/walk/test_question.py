@@ -11,7 +11,8 @@ from onrecord.walk.scenario import NOTHING_HEARD
     "sentence, of, words",
     [
         ("What has Iran said about the strait?", "IRN", "strait"),
-        ("Has Russia promised Poland anything?", "RUS", "promised"),
+        ("Has Russia promised Poland anything?", "RUS", "promised Poland"),
+        ("What has Turkey said about Syria?", "TUR", "Syria"),
         ("What did it say?", None, ""),
     ],
 )

@@ -105,3 +105,22 @@ def test_who_answers_in_a_frame_does_nothing_in_the_scenario() -> None:
 )
 def test_what_is_asked_of_somebody_is_a_deed_of_its_own(sentence: str, predicate: str) -> None:
     assert predicate in [said(p)[0] for p in read_scenario(sentence, open_engines()).assumed]
+
+
+@pytest.mark.parametrize(
+    "sentence, pattern",
+    [
+        ("On 3 March 2026 Belarus attacks Ukraine", "BLR ASSAULT UKR on=2026-03-03"),
+        ("Belarus attacks Ukraine on 3 March 2026.", "BLR ASSAULT UKR on=2026-03-03"),
+        ("Russia attacks Poland in 2027", "RUS ASSAULT POL since=2027-01-01 until=2027-12-31"),
+        ("On Tuesday Iran attacks Israel", "IRN ASSAULT ISR"),
+        ("Belarus attacks Ukraine", "BLR ASSAULT UKR"),
+    ],
+)
+def test_a_day_that_is_named_is_the_day_of_the_event(sentence: str, pattern: str) -> None:
+    assert [typed(p) for p in read_scenario(sentence, open_engines()).assumed] == [pattern]
+
+
+def test_a_day_is_no_thing_the_deed_is_done_to() -> None:
+    (dated,) = read_scenario("On 3 March 2026 Iran closes the strait", open_engines()).assumed
+    assert said(dated) == ("close", [("who", "Iran"), ("what", "strait")])

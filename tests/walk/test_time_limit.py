@@ -16,6 +16,28 @@ def test_what_takes_too_long_is_left() -> None:
     assert time.monotonic() - begun < 10
 
 
+class Cleared:
+    """Takes its time to go, and whatever is raised meanwhile is ignored."""
+
+    def __del__(self) -> None:
+        time.sleep(5)
+
+
+def swallow_and_go_on() -> None:
+    held = Cleared()
+    del held
+    time.sleep(20)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_what_is_ignored_once_is_raised_again() -> None:
+    begun = time.monotonic()
+    with pytest.raises(TooSlow), time_limit(0.1):
+        swallow_and_go_on()
+    assert time.monotonic() - begun < 10
+    time.sleep(1.1)  # and not once more when it is left
+
+
 def test_what_is_done_in_time_hears_nothing_later() -> None:
     before = signal.getsignal(signal.SIGALRM)
     with time_limit(0.05):

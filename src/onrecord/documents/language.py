@@ -46,7 +46,7 @@ def refused_language(text: str) -> tuple[str | None, Refusal | None]:
     if not_english < MIN_PROBABILITY:
         return sure, None
     reason = (
-        f"the text is not English (probability {not_english:.2f}; most likely ISO 639-1 {code!r}): "
+        f"the text is not English ({round(100 * not_english)} in 100 sure; most likely {code!r} in ISO 639-1): "
         "only English is read; give the page in English or a translation"
     )
     return sure, Refusal("documents", "not-english", reason)

@@ -258,9 +258,13 @@ class _Reader:
         """The deed of "began to withdraw", "finished disarming", "managed to": they only say how it went."""
         if said not in word_list("carries another deed") or held.objects or not depth:
             return None
-        below = next((c for c in complements if self._is_inside(c)), None)
+        below = next((c for c in complements if self._is_inside(c) and not self._is_said(c, verb)), None)
         deeper = self.read(below, depth - 1) if below is not None else None
         return self._lent(deeper, verb, below, held) if deeper is not None and below is not None else None
+
+    def _is_said(self, complement: int, verb: int) -> bool:
+        """ "We support Palestine", he continued; he went on: "We do": what is said is no deed that goes on."""
+        return complement < verb or child(self._parse, complement, "nsubj", "nsubjpass") is not None
 
     def _lent(self, inner: Predication, verb: int, below: int, held: Arguments) -> Predication:
         """The deed below with who does it and what stands beside the verb that leads to it ("resumed enriching to 60

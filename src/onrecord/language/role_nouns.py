@@ -13,7 +13,12 @@ from onrecord.data import rows
 
 def sector_of(noun: str) -> str | None:
     """MIL for "frigate", CVL for "fisherman"."""
-    return _sectors().get(noun.lower())
+    return _sectors().get(noun.lower()) or None
+
+
+def is_role(noun: str) -> bool:
+    """Is it a noun of the table, of a sector or of none ("newspaper")?"""
+    return noun.lower() in _sectors()
 
 
 @cache

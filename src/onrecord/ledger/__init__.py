@@ -8,7 +8,7 @@ Shown:   tests/ledger/
 """
 
 from onrecord.ledger.entries.copies import Copies, Report
-from onrecord.ledger.entries.fetch import Place
+from onrecord.ledger.entries.fetch import Place, Turn
 from onrecord.ledger.entries.filters import Filters
 from onrecord.ledger.entries.lookup import Found, HeldReading, PageHeld, Sighting, StoredRelation
 from onrecord.ledger.entries.values import Entry, EntryNorm, EntryStatement, Quote, Source, actor_json
@@ -86,6 +86,7 @@ __all__ = [
     "Source",
     "StoredRelation",
     "Tally",
+    "Turn",
     "Verdict",
     "Withdrawal",
     "WithdrawalUnsound",

@@ -17,6 +17,7 @@ from sqlalchemy import Engine, func, or_, select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger import sqlite
+from onrecord.ledger.entries.checked import checked_records
 from onrecord.ledger.entries.copies import Copies
 from onrecord.ledger.entries.fetch import (
     Place,
@@ -33,19 +34,22 @@ from onrecord.ledger.entries.lookup import Found, PageHeld, StoredRelation, find
 from onrecord.ledger.entries.values import Entry, EntryStatement, Source
 from onrecord.ledger.errors import LedgerBusy, NotHeld
 from onrecord.ledger.imports.events import Imported
+from onrecord.ledger.index.current import Current
+from onrecord.ledger.index.facets import Facet, facet_counts
 from onrecord.ledger.index.full_text import RANKED_AT_MOST, Match, matches, places_of
 from onrecord.ledger.index.refresh import rebuild
-from onrecord.ledger.index.standing import Standing
-from onrecord.ledger.index.vectors import Meanings
+from onrecord.ledger.index.vectors import Meanings, last_vector
 from onrecord.ledger.judge import judge
 from onrecord.ledger.judgements.store import kept_all
 from onrecord.ledger.judgements.values import Judgement
 from onrecord.ledger.rows.emptied import withdrawn_numbers
+from onrecord.ledger.rows.pages import refused_of
 from onrecord.ledger.rows.reading import reading_of
 from onrecord.ledger.rows.withdrawals import Withdrawal, all_withdrawals, withdrawal_of
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.columns import instant_text
 from onrecord.ledger.upkeep import chain
+from onrecord.ledger.upkeep.as_it_stood import build_as_it_stood
 from onrecord.ledger.upkeep.forgetting import forget
 from onrecord.ledger.upkeep.inspecting import Inspection, inspect
 from onrecord.ledger.upkeep.log import LOG
@@ -55,7 +59,6 @@ from onrecord.ledger.write import Recorded, Storing
 from onrecord.terms.judgements import Verdict
 from onrecord.terms.pages import RefusedPage
 from onrecord.terms.reading import Reading
-from onrecord.terms.refusals import Refusal
 
 # Entries fetched at a time while iterating: no read transaction stays open while the caller thinks.
 ENTRIES_AT_A_TIME = 200
@@ -81,29 +84,38 @@ class Ledger:
             self._engine.dispose()
 
     @property
-    def standing(self) -> Standing:
+    def current(self) -> Current:
         """The norms and events as they stand, and the log of what became of them."""
-        return Standing(self._reading, self._writing)
+        return Current(self._read_transaction, self._write_transaction)
 
     @property
     def imported(self) -> Imported:
         """Events taken from files of other data sets."""
-        return Imported(self._reading, self._writing)
+        return Imported(self._read_transaction, self._write_transaction)
 
     @property
     def copies(self) -> Copies:
         """Which pages copy each other."""
-        return Copies(self._reading)
+        return Copies(self._read_transaction, self._write_transaction)
 
     @property
     def readers(self) -> Readers:
         """Who read what."""
-        return Readers(self._reading)
+        return Readers(self._read_transaction, self._write_transaction)
 
     @property
     def meanings(self) -> Meanings:
         """What passages mean, as vectors."""
-        return Meanings(self._reading, self._writing)
+        return Meanings(self._read_transaction, self._write_transaction)
+
+    def mark(self) -> str:
+        """A short text that is another one after every write: where the chain ends, and the last vector kept.
+
+        It costs two look-ups, so who asked before can be told that nothing came since.
+        """
+        with self._read_transaction() as connection:
+            end = chain.head(connection)
+            return f"{end.commits}-{end.hash}-{last_vector(connection)}"
 
     # --- writing ---
 
@@ -146,7 +158,7 @@ class Ledger:
                     drawn.append(item)  # noqa: PERF402 - one by one: what was drawn before an error is kept
             finally:
                 if drawn:
-                    with self._writing() as connection:
+                    with self._write_transaction() as connection:
                         storing = Storing(connection, recorded_at)
                         done = sum((storing.add(item) for item in drawn), Recorded())
                         storing.flush()
@@ -173,7 +185,7 @@ class Ledger:
         A later judgement wins over an earlier one, and any judgement over every reader, also a later one.
         """
         instant_text(at)
-        with self._writing() as connection:
+        with self._write_transaction() as connection:
             return judge(connection, target, verdict, pairs=slots, other=other, author=by, note=note, judged_at=at)
 
     def forget(self, page_id: str, *, reason: str, author: str, day: date, recorded_at: datetime) -> Withdrawal:
@@ -186,7 +198,7 @@ class Ledger:
         withdrawal = Withdrawal(
             page_id=page_id, reason=reason.strip(), author=author.strip(), day=day, recorded_at=recorded_at
         )
-        with self._writing() as connection:
+        with self._write_transaction() as connection:
             forget(connection, withdrawal)
             held = withdrawal_of(connection, page_id)
         with sqlite.said_plainly(self.path), self._engine.connect() as connection:
@@ -199,18 +211,18 @@ class Ledger:
 
     def withdrawals(self) -> tuple[Withdrawal, ...]:
         """The pages that were withdrawn, in order."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return all_withdrawals(connection)
 
     def withdrawal_of(self, id_: str) -> Withdrawal | None:
         """The withdrawal of a page, or of the page that a record, norm, statement or event stood on; None: there is
         none."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return withdrawal_of(connection, id_)
 
     def rebuild_index(self) -> None:
         """Make the index anew from the log. The log is not touched."""
-        with self._writing() as connection:
+        with self._write_transaction() as connection:
             rebuild(connection)
 
     # --- reading ---
@@ -224,7 +236,7 @@ class Ledger:
         left = limit
         while left is None or left > 0:
             want = ENTRIES_AT_A_TIME if left is None else min(left, ENTRIES_AT_A_TIME)
-            with self._reading() as connection:
+            with self._read_transaction() as connection:
                 listed = page_of_entries(connection, filters, limit=want, after=after)
                 found = entries_at(connection, [place for _, place in listed])
             yield from found
@@ -233,19 +245,41 @@ class Ledger:
             after = listed[-1][0]
             left = None if left is None else left - want
 
+    def entries_after(
+        self, after: Turn | None, filters: Filters = EVERYTHING, *, limit: int
+    ) -> tuple[list[Entry], Turn | None]:
+        """The next `limit` entries in the order of `entries`, and the turn of the last; None: there are no more.
+
+        A turn is a key, not a count: what is added meanwhile moves nothing.
+        """
+        with self._read_transaction() as connection:
+            listed = page_of_entries(connection, filters, limit=limit + 1, after=after)
+            found = entries_at(connection, [place for _, place in listed[:limit]])
+        return found, listed[limit - 1][0] if len(listed) > limit else None
+
+    def facet(self, facet: Facet, filters: Filters = EVERYTHING, *, limit: int) -> list[tuple[str, int]]:
+        """The `limit` values of a facet that most of the records that match have, each with how many."""
+        with self._read_transaction() as connection:
+            return facet_counts(connection, facet, filters, limit=limit)
+
+    def checked(self) -> frozenset[str]:
+        """The ids of records that a person judged, or a norm of."""
+        with self._read_transaction() as connection:
+            return checked_records(connection)
+
     def count(self, filters: Filters = EVERYTHING) -> int:
         """How many records of current readings match."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return count_of_entries(connection, filters)
 
     def entries_at(self, places: Sequence[Place]) -> list[Entry]:
         """The entries of the records at these places, in the order given."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return entries_at(connection, places)
 
     def statements_at(self, places: Sequence[Place]) -> list[tuple[EntryStatement, Source]]:
         """The statements at these places with their sources, in the order given."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             held = statements_at(connection, [(p.reading, p.seq) for p in places])
             sources = sources_of(connection, sorted({p.reading for p in places}))
         return [(held[p.reading, p.seq], sources[p.reading]) for p in places]
@@ -263,27 +297,27 @@ class Ledger:
 
         ranked: of more than so many, those recorded last are ranked; None: all.
         """
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return matches(connection, expression, filters, limit=limit, norms_only=norms_only, ranked=ranked)
 
     def places_found(self, expression: str, filters: Filters = EVERYTHING, *, limit: int) -> list[Place]:
         """Where the records with norms stand that `matches` finds, of the best `limit`, in no order."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return places_of(connection, expression, filters, limit=limit)
 
     def find(self, prefix: str, *, limit: int = 10) -> tuple[Found, ...]:
         """Records, norms, statements and pages whose id begins so, at most `limit`; see `looking.find_ids`."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return find_ids(connection, prefix, limit=limit)
 
     def relations(self, record_id: str) -> tuple[StoredRelation, ...]:
         """The relations of current readings that start from or lead to this record."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return relations_of(connection, record_id)
 
     def page(self, page_id: str) -> PageHeld:
         """What is held of a page: where it was seen, which readers read it. KeyError for an unknown page."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return page_held(connection, page_id)
 
     def pages_at(self, address: str) -> tuple[str, ...]:
@@ -291,12 +325,12 @@ class Ledger:
         t = tables
         query = select(t.pages.c.id).join(t.sightings, t.sightings.c.page == t.pages.c.n).distinct()
         query = query.where(or_(t.sightings.c.address == address, t.sightings.c.url == address))
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return tuple(connection.execute(query.order_by(t.pages.c.n)).scalars())
 
     def source(self, reading_id: str) -> Source:
         """Where a reading comes from. KeyError for an unknown one, and for one that refused its page as a whole."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             number = number_of(connection, reading_id)
             found = sources_of(connection, [number])
         if not found:
@@ -305,33 +339,32 @@ class Ledger:
 
     def reading(self, reading_id: str) -> Reading:
         """A reading as it was recorded, current or not. KeyError for an unknown one."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return reading_of(connection, number_of(connection, reading_id))
 
     def text(self, document_id: str) -> str:
         """The text of a document. KeyError for an unknown one."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return text_of(connection, document_id)
 
     def reading_ids(self) -> Iterator[str]:
         """Every reading held, in the order they were recorded; those of withdrawn pages left out."""
         r = tables.readings.c
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             gone = withdrawn_numbers(connection, tables.readings)
             rows = connection.execute(select(r.n, r.id).order_by(r.n)).all()
         return iter([row.id for row in rows if row.n not in gone])
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All that was judged, oldest first, also what was taken back or fits no current reading."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return tuple(kept_all(connection))
 
     def refused_pages(self) -> tuple[RefusedPage, ...]:
         """Every page that could not be captured, in the order they were recorded."""
         t = tables.refused_pages
-        with self._reading() as connection:
-            rows = connection.execute(select(t).order_by(t.c.n)).all()
-        return tuple(RefusedPage(r.address, Refusal(r.room, r.code, r.reason)) for r in rows)
+        with self._read_transaction() as connection:
+            return tuple(map(refused_of, connection.execute(select(t).order_by(t.c.n))))
 
     def refusal_counts(self) -> dict[tuple[str, str], int]:
         """How often each (room, code) was refused, in current readings and at the door, most often first."""
@@ -344,18 +377,18 @@ class Ledger:
         )
         often = func.count().label("often")
         query = select(inside.c.room, inside.c.code, often).group_by(inside.c.room, inside.c.code)
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             rows = connection.execute(query.order_by(often.desc(), inside.c.room, inside.c.code)).all()
         return {(r.room, r.code): r.often for r in rows}
 
     def counts(self) -> dict[str, int]:
         """Rows of each table of the log, older readings included."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return {t.name: int(connection.execute(select(func.count()).select_from(t)).scalar_one()) for t in LOG}
 
     def check(self) -> None:
         """Look through the whole file for damage; LedgerCorrupted when there is some. Time grows with the file."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             found = sqlite.damage(connection)
         if found:
             raise sqlite.corrupted(str(self.path or "the ledger in memory"), found)
@@ -365,21 +398,26 @@ class Ledger:
 
         head: the hash an earlier inspection told, or its first 12 digits: the chain must have passed through it.
         """
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return inspect(connection, head=head)
 
     def back_up(self, to: Path, *, replace: bool = False) -> Copied:
         """All of it in one other file, at one moment, proven; see `safekeeping`. Others may write meanwhile."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return back_up(connection, self.path, to, replace=replace)
 
+    def as_it_stood(self, at: datetime, to: Path) -> bool:
+        """Build at `to` the ledger as it stood at a moment; False: it is this one, and nothing was built."""
+        assert self.path is not None  # what is in memory has no past that another could ask for
+        return build_as_it_stood(self.path, at, to)
+
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def _read_transaction(self) -> Iterator[Connection]:
         with sqlite.said_plainly(self.path), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _write_transaction(self) -> Iterator[Connection]:
         with (
             sqlite.said_plainly(self.path),
             self._engine.connect().execution_options(onrecord_write=True) as connection,

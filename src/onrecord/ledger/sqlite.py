@@ -64,6 +64,17 @@ def connect_engine(path: Path | None, *, read_only: bool, busy_timeout_s: float)
     return engine
 
 
+@contextmanager
+def connected(path: Path | None, *, write: bool) -> Iterator[Connection]:
+    """A connection to the file as it is, of whatever version (None: to an empty one in memory); closed afterwards."""
+    engine = connect_engine(path, read_only=not write, busy_timeout_s=10)
+    try:
+        with engine.connect().execution_options(onrecord_write=write) as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def _mode(path: Path, read_only: bool) -> str:
     if not read_only:
         return "?mode=rwc"

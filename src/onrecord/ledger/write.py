@@ -15,14 +15,13 @@ from sqlalchemy.engine import Connection
 from onrecord.ledger.index.refresh import become_current, follow_judgements, follow_statuses, index_rows
 from onrecord.ledger.rows.cells import Row
 from onrecord.ledger.rows.documents import text_bytes
-from onrecord.ledger.rows.pages import page_row, sighting_row
+from onrecord.ledger.rows.pages import page_row, refused_row, sighting_row
 from onrecord.ledger.rows.reading import Rows, reading_id, reading_of, unfold
 from onrecord.ledger.rows.signatures import signature_rows
 from onrecord.ledger.rows.withdrawals import withdrawal_of
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.upserts import add_if_new
 from onrecord.ledger.sqlite import in_shares, index_passages
-from onrecord.terms.ids import content_id
 from onrecord.terms.pages import RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
@@ -144,19 +143,8 @@ class Storing:
 
     def _refused(self, refused: RefusedPage) -> Recorded:
         """Add a page that could not be captured; the same refusal of the same address twice adds nothing."""
-        refusal = refused.refusal
-        _, new = add_if_new(
-            self.connection,
-            tables.refused_pages,
-            {
-                "id": content_id("refused", [refused.address, refusal.room, refusal.code, refusal.reason]),
-                "address": refused.address,
-                "room": refusal.room,
-                "code": refusal.code,
-                "reason": refusal.reason,
-                "recorded_at": self.recorded_at,
-            },
-        )
+        row = {**refused_row(refused), "recorded_at": self.recorded_at}
+        _, new = add_if_new(self.connection, tables.refused_pages, row)
         return Recorded(refused_pages=Tally(int(new), int(not new)))
 
     def _tallies(self, rows: Rows, page_new: bool) -> tuple[dict[str, Tally], tuple[str, ...]]:
@@ -181,10 +169,7 @@ class Storing:
         for table, found in rows.by_table.items():
             self._put(table, number, found)
         if rows.document_id is not None:
-            row = {
-                "document_id": rows.document_id,
-                "text": text_bytes(reading.text),
-            }
+            row = {"document_id": rows.document_id, "text": text_bytes(reading.text)}
             text, _ = add_if_new(self.connection, tables.texts, row, key="document_id")
             self._waiting[tables.documents][-1]["text"] = text
         if reading.document is not None and reading.document.signature is not None:

@@ -56,6 +56,17 @@ def capture(
     return _Capture(fetched_at, options, stdin, network).pages(addresses)
 
 
+def capture_sent(
+    body: bytes, *, name: str, fetched_at: datetime | None, options: CaptureOptions = CaptureOptions()
+) -> Iterator[Page | RefusedPage]:
+    """The pages of a file somebody sent. name: what they call it; no such file is looked for or opened."""
+    address = printable(name) or "a file without a name"
+    try:
+        yield from _Capture(fetched_at, options, None, Network()).sent(body, address)
+    except CaptureError as refused:
+        yield refused.at(address)
+
+
 class _Capture:
     """One call of `capture`: its settings, and the connections that its URLs share."""
 
@@ -79,6 +90,9 @@ class _Capture:
         finally:
             if self._fetcher is not None:
                 self._fetcher.close()
+
+    def sent(self, body: bytes, name: str) -> Iterator[Page | RefusedPage]:
+        return self._stream(io.BytesIO(body), address=name, name=name)
 
     def _at(self, address: str) -> Iterator[Page | RefusedPage]:
         scheme = _SCHEME.match(address)

@@ -1,7 +1,7 @@
-"""The last norm about the same deed that was said before another.
+"""Other norms about the deed of one: the last that was said before it, or all of them.
 
 In:      Ledger, norms as they stand
-Out:     by a norm's id, the earlier norm
+Out:     by a norm's id, the earlier norm; of one norm, the others of its deed
 Source:  docs/questions.md
 Shown:   tests/questions/test_timelines.py, tests/questions/test_changes.py
 
@@ -11,7 +11,8 @@ the one found is put together.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 
 from onrecord.language.same_deed import SAME_WORDS
@@ -33,10 +34,34 @@ def earlier_of(ledger: Ledger, norms: Iterable[CurrentNorm]) -> dict[str, Curren
     judged = _Judged(ledger, [n for mine in of_agent.values() for n in mine])
     found: dict[str, list[int]] = {}
     for agent in sorted(of_agent):
-        history = _History(ledger.standing.deeds_of(agent))
+        history = _History(ledger.current.deeds_of(agent))
         found |= {norm.id: history.last_before(norm, judged) for norm in of_agent[agent]}
-    held = ledger.standing.numbered(n for numbers in found.values() for n in numbers)
+    held = ledger.current.numbered(n for numbers in found.values() for n in numbers)
     return {id_: min((held[n] for n in numbers), key=lambda k: k.id) for id_, numbers in found.items() if numbers}
+
+
+def of_its_deed(ledger: Ledger, norm: CurrentNorm, *, most: int) -> tuple[CurrentNorm, ...]:
+    """The other norms of its agent about the same deed, on any day or none: those said nearest to it, oldest first.
+
+    A person's `same` and `different` win. What stands in its own record is left out.
+    """
+    if not norm.agent_id:
+        return ()
+    history = _History(ledger.current.deeds_of(norm.agent_id))
+    numbers = history.of_its_deed(norm, _Judged(ledger, [norm]))
+    day = norm.last or norm.first
+    held = ledger.current.numbered(n for n, _ in _nearest(numbers, day)[:most]).values()
+    return tuple(sorted(held, key=lambda n: (_turn(n), n.id)))
+
+
+def _nearest(said: list[SaidDeed], day: date | None) -> list[tuple[int, int]]:
+    """(number, days away), the nearest first."""
+    away = ((d.n, abs(d.newest + (day.toordinal() if day else 0))) for d in said)
+    return sorted(away, key=lambda pair: (pair[1], pair[0]))
+
+
+def _turn(norm: CurrentNorm) -> date:
+    return norm.last or norm.first or date.max
 
 
 class _Judged:
@@ -45,11 +70,11 @@ class _Judged:
     def __init__(self, ledger: Ledger, norms: list[CurrentNorm]) -> None:
         anchors = {n.anchor for n in norms}
         said: dict[str, dict[str, Verdict]] = defaultdict(dict)
-        for pair, verdict in ledger.standing.pairs().items():
+        for pair, verdict in ledger.current.pairs().items():
             for one in pair & anchors:
                 said[one] |= dict.fromkeys(pair - {one}, verdict)
         others = {other for held in said.values() for other in held}
-        numbers = ledger.standing.numbers_of(ids=[n.id for n in norms], anchors=others)
+        numbers = ledger.current.numbers_of(ids=[n.id for n in norms], anchors=others)
         self._numbers = numbers
         self._of = {
             one: {n: verdict for other, verdict in held.items() for n in numbers.get(other, ())}
@@ -85,6 +110,21 @@ class _History:
         if norm.last is None or by is None:
             return []
         start, end = bisect_right(self._days, -by.toordinal()), bisect_left(self._days, 0)
+        found: list[int] = []
+        day = None
+        for deed in self._same(norm, judged, start, end):
+            if day is not None and deed.newest != day:
+                break
+            found.append(deed.n)
+            day = deed.newest
+        return found
+
+    def of_its_deed(self, norm: CurrentNorm, judged: _Judged) -> list[SaidDeed]:
+        """All about the same deed, newest first."""
+        return list(self._same(norm, judged, 0, len(self._deeds)))
+
+    def _same(self, norm: CurrentNorm, judged: _Judged, start: int, end: int) -> Iterator[SaidDeed]:
+        """Those between two places that are about its deed, newest first."""
         said, itself = judged.of(norm), judged.itself(norm)
         keys = [("verb", norm.action_words.head)]
         if norm.action_event is not None:
@@ -95,12 +135,8 @@ class _History:
             alike = self._alike.get(key, [])
             places.update(alike[bisect_left(alike, start) : bisect_left(alike, end)])
         content, target = norm.action_words.content, norm.target_id
-        found: list[int] = []
-        day = None
         for i in sorted(places):
             deed = self._deeds[i]
-            if day is not None and deed.newest != day:
-                break
             if deed.n in itself or (deed.reading, deed.record) == (norm.place.reading, norm.place.seq):
                 continue
             verdict = said.get(deed.n) if said else None
@@ -112,9 +148,7 @@ class _History:
                 if len(content & theirs) < SAME_WORDS * min(len(content), len(theirs)):
                     continue
             if verdict is Verdict.SAME or (verdict is None and same_undertaking(deed, norm)):
-                found.append(deed.n)
-                day = deed.newest
-        return found
+                yield deed
 
 
 @lru_cache(maxsize=65_536)

@@ -33,3 +33,11 @@ class NothingToCompare(QuestionError):
 
 class ExportUnavailable(QuestionError):
     """The format needs a library that is not installed."""
+
+
+class NoDay(QuestionError):
+    """What was typed for a day is none."""
+
+
+class DaysBackwards(QuestionError):
+    """The first day lies after the last."""

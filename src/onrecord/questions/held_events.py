@@ -35,7 +35,7 @@ class HeldEvents:
     """The events of one ledger, each fetched once. Not to be kept while the ledger is added to."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._standing = ledger.standing
+        self._standing = ledger.current
         self._by: dict[tuple[str, date | None], _Grouped] = {}
         self._imported: dict[tuple[EventType, str, date | None], list[Seen]] = {}
         self._seen: dict[int, Seen] = {}

@@ -16,27 +16,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from functools import lru_cache
 
 from onrecord.language.said_keys import keys_of
-from onrecord.language.verb_relations import is_general
 from onrecord.ledger import Ledger
 from onrecord.ledger.index.events import SeenEvent
 from onrecord.ledger.index.norms import CurrentNorm
 from onrecord.ledger.index.status_log import Encounter, KeptEncounter, Status
 from onrecord.questions.changes import Mark, change
+from onrecord.questions.current_rules import bounds_of, rule_of_norm
 from onrecord.questions.earlier import earlier_of
+from onrecord.questions.ground import missing_ground
 from onrecord.questions.held_events import HeldEvents, Seen, Wanted, pattern_of
 from onrecord.reasoning.certainty import Certainty, SlotMatch
 from onrecord.reasoning.entailment import Follows
 from onrecord.reasoning.matching import said_before
-from onrecord.reasoning.rules import Rule, rule_of_codes
+from onrecord.reasoning.rules import Rule
 from onrecord.reasoning.sieve import Sieve
 from onrecord.reasoning.verdicts import Verdict, has_condition, verdict_of
-from onrecord.terms.dates import DateBounds, Precision
+from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import EventStatus
 from onrecord.terms.patterns import EventPattern
-from onrecord.terms.predications import Argument
+from onrecord.terms.predications import predicate_of
 from onrecord.terms.records import Modal, Mode, RelationType
 
 IMPORTS_AT_A_TIME = 1_000
@@ -46,8 +46,6 @@ DENIED = "denied"
 
 # An unknown slot of these leaves open whether it is the deed at all; "age": whether anybody still had it in mind.
 OF_THE_DEED = frozenset({"deed", "type", "kind", "meaning", "event", "age"})
-# Slots in which any event may agree.
-NO_GROUND = frozenset({"deed", "type", "kind", "meaning", "event", "time", "order", "armed", "intent", "number"})
 
 YEAR = timedelta(days=365)
 # After so long an event is rarely what somebody had in mind.
@@ -89,7 +87,7 @@ def check(ledger: Ledger, *, today: date, recorded_at: datetime) -> tuple[list[E
 
     Each reading and each imported event is looked at once: its events against all norms, its norms against all events.
     """
-    standing = ledger.standing
+    standing = ledger.current
     met: list[Encounter] = []
     became: list[Status] = []
     for reading_id in standing.unchecked():
@@ -155,10 +153,11 @@ class OnRecord:
 
     def __init__(self, ledger: Ledger, norms: Iterable[CurrentNorm], beside: Iterable[Encounter]) -> None:
         anchors = [n.anchor for n in norms if has_condition(n.modal, n.mode)]
+        self._ledger = ledger
         self._met: dict[str, list[tuple[Grade, DateBounds | None]]] = defaultdict(list)
-        for kept in ledger.standing.conditions_met(anchors):
-            seen = ledger.standing.event(kept.event_id)
-            days = _bounds(seen.first, seen.last) if seen else _bounds(None, kept.last)
+        for kept in ledger.current.conditions_met(anchors):
+            seen = ledger.current.event(kept.event_id)
+            days = bounds_of(seen.first, seen.last) if seen else bounds_of(None, kept.last)
             self._met[kept.norm].append((Grade(kept.match), days))
         for one in beside:
             self.take(one)
@@ -166,8 +165,15 @@ class OnRecord:
     def take(self, one: Encounter) -> Encounter:
         """Know of this one too."""
         if one.role == "trigger":
-            self._met[one.norm].append((Grade(one.match), _bounds(one.event.first, one.event.last)))
+            self._met[one.norm].append((Grade(one.match), bounds_of(one.event.first, one.event.last)))
         return one
+
+    def says_it_itself(self, norm: CurrentNorm, event: SeenEvent, role: str) -> bool:
+        """Is the event told by the very words of the norm ("we support Palestine until the end")? Then it is the norm
+        that was read twice, on this page or on one that quotes it without a day of its own."""
+        words = (norm.action if role == "deed" else norm.trigger) or ""
+        quoted = event.first is None and len(words.split()) > 1 and words.casefold() in event.words.casefold()
+        return quoted or self._ledger.current.told_by(event.id, norm.id, role="action" if role == "deed" else "trigger")
 
     def held(self, norm: CurrentNorm, deed: EventPattern) -> Certainty:
         """Did the condition hold when the deed was done, as far as is known?"""
@@ -182,10 +188,10 @@ def _candidates(ledger: Ledger, follows: Follows, *, by: date | None) -> tuple[l
     """The norms whose trigger, and those whose deed, nothing says the event is not."""
     sieve = Sieve(follows)
     # Where nobody is named for it, it may be anybody's: then it is looked for by what it speaks of.
-    looked_for = ledger.standing.speaking_of(keys_of(follows.event), by=by) if sieve.everyone else ([], [])
-    asking = ledger.standing.asking(sieve.actors, sieve.types, by=by, is_deed=sieve.is_deed)
+    looked_for = ledger.current.speaking_of(keys_of(follows.event), by=by) if sieve.everyone else ([], [])
+    asking = ledger.current.asking(sieve.actors, sieve.types, by=by, is_deed=sieve.is_deed)
     met, done = (
-        ledger.standing.norms_at(sorted({p.place for p in (*some, *more) if sieve.passes(p.asks)}))
+        ledger.current.norms_at(sorted({p.place for p in (*some, *more) if sieve.passes(p.asks)}))
         for some, more in zip(looked_for, asking, strict=True)
     )
     return met, done
@@ -218,7 +224,7 @@ def _held(ledger: Ledger, norms: Sequence[CurrentNorm], role: str, *, since: dat
     wanted: dict[int, Wanted] = {}
     for i, norm in enumerate(norms):
         doer = norm.target_id if norm.modal is Modal.DEMANDS else norm.agent_id
-        rule = _rule(norm)
+        rule = rule_of_norm(norm)
         asked, code = (rule.trigger, norm.trigger_id) if role == "trigger" else (rule.action, doer)
         if asked is not None and code is not None and (asked.type is not None or asked.does is not None):
             wanted[i] = (asked, code, since or norm.first)
@@ -234,7 +240,7 @@ def _encounter(
     follows: Follows, event: SeenEvent, norm: CurrentNorm, role: str, on_record: OnRecord
 ) -> Encounter | None:
     """The norm met by the event; None where the table says the same of it with the event and without."""
-    rule, conditional = _rule(norm), has_condition(norm.modal, norm.mode)
+    rule, conditional = rule_of_norm(norm), has_condition(norm.modal, norm.mode)
     if rule.ended is not None or (role == "trigger" and not conditional):
         return None
     certainty, slots = _compared(follows, event, norm, rule, role)
@@ -248,6 +254,8 @@ def _encounter(
             slots.append(SlotMatch("condition", Certainty.MAYBE, "whether its condition holds is not known"))
     verdict = verdict_of(norm.modal, norm.mode, trigger=trigger, action=deed)
     if verdict is verdict_of(norm.modal, norm.mode, trigger=without, action=Certainty.NO):
+        return None
+    if grade_of(certainty, slots).is_told and on_record.says_it_itself(norm, event, role):
         return None
     return Encounter(
         norm=norm.anchor,
@@ -271,6 +279,9 @@ def _compared(
         return Certainty.NO, []  # too late to be what was undertaken
     met = follows.meets(asked)
     slots = list(met.match.slots)
+    if met.via.certainty is Certainty.MAYBE:
+        rows = "; ".join(row.why for row in met.via.rows)
+        slots.append(SlotMatch("kind", Certainty.MAYBE, f"it may follow from the event: {rows}"))
     when = said_before(follows.event, rule.said)
     if when is not None:
         slots.append(when)
@@ -279,64 +290,16 @@ def _compared(
     if norm.last is not None and event.first is not None and event.first - norm.last > LONGEST_WAIT:
         years = (event.first - norm.last) // YEAR
         slots.append(SlotMatch("age", Certainty.MAYBE, f"{years} years lie between the words and the event"))
-    ground = ground_of(asked, slots)
-    if ground is not None:
-        slots.append(ground)
-    worded = follows.event.words is not None and asked.words is not None
-    if read is None or (worded and (follows.event.does is None or asked.does is None)):
+    missing = missing_ground(follows.event, asked, slots)
+    if missing is not None:
+        slots.append(missing)
+    if read is None or (asked.words is not None and (follows.event.does is None or asked.does is None)):
         slots.append(SlotMatch("kind", Certainty.MAYBE, "only the kind of event and the parties are compared"))
     if rule.is_inferred:
         slots.append(SlotMatch("agent", Certainty.MAYBE, "whose norm it is follows from what stands beside its words"))
     if event.claimed:
         slots.append(SlotMatch("source", Certainty.MAYBE, "somebody says that it happened; the page does not"))
     return min([met.certainty, *(s.certainty for s in slots)]), slots
-
-
-def ground_of(asked: EventPattern, slots: Iterable[SlotMatch]) -> SlotMatch | None:
-    """What is missing for a notice to be pushed, however well the words agree: of thousands of events one ends
-    something, and another works. None where nothing is missing."""
-    agreed = {s.slot for s in slots if s.certainty is Certainty.YES} - NO_GROUND
-    if not agreed:
-        return SlotMatch("kind", Certainty.MAYBE, "nothing but the deed agrees")
-    if asked.does is None:
-        return None
-    if not asked.codes and not any(_is_named(a) for a in asked.does.arguments):
-        return SlotMatch("kind", Certainty.MAYBE, "nothing that is named agrees")
-    if agreed == {"actor"}:
-        slot = "kind" if is_general(asked.does.predicate) else "object"
-        return SlotMatch(slot, Certainty.MAYBE, "nothing agrees but the deed and who does it")
-    return None
-
-
-def _is_named(argument: Argument) -> bool:
-    words = (argument.head, *argument.words)
-    return argument.code is not None or any(w[0].isupper() for w in words)
-
-
-def _rule(norm: CurrentNorm) -> Rule:
-    return rule_of_codes(
-        norm,
-        id_=norm.id,
-        strength=norm.strength,
-        action=(norm.action, _parsed(norm.action_pattern)),
-        trigger=(norm.trigger, _parsed(norm.trigger_pattern)),
-        said=_bounds(norm.first, norm.last),
-        deadline=norm.due,
-        standing=norm.standing,
-    )
-
-
-@lru_cache(maxsize=65_536)
-def _parsed(written: str | None) -> EventPattern | None:
-    return EventPattern.parse(written) if written is not None else None
-
-
-def _bounds(first: date | None, last: date | None) -> DateBounds | None:
-    if first is None and last is None:
-        return None
-    if first == last and first is not None:
-        return DateBounds.day(first)
-    return DateBounds(first, last, Precision.BOUNDED)
 
 
 def _denied(one: Encounter) -> Encounter:
@@ -377,7 +340,7 @@ def turns(ledger: Ledger, norms: Iterable[CurrentNorm]) -> Iterator[Status]:
 
 def overtaken(ledger: Ledger) -> Iterator[Status]:
     """Norms that a later record withdraws or supersedes, as its reader says."""
-    for norm, later, kind in ledger.standing.overtaken():
+    for norm, later, kind in ledger.current.overtaken():
         status = Verdict.WITHDRAWN if kind is RelationType.WITHDRAWS else Verdict.SUPERSEDED
         yield _overtaken(norm, later, status, f"“{later.action}” {kind.value} it")
 
@@ -397,9 +360,9 @@ def _overtaken(norm: CurrentNorm, later: CurrentNorm, status: Verdict, reason: s
 
 def past_due(ledger: Ledger, today: date) -> Iterator[Status]:
     """Deadlines that have passed with nothing known to be done: overdue where the table says so, else expired."""
-    due = ledger.standing.past_due(today, settled=[v for v in Verdict if v.settled])
+    due = ledger.current.past_due(today, settled=[v for v in Verdict if v.settled])
     known: dict[tuple[str, str], Certainty] = defaultdict(lambda: Certainty.NO)
-    for kept in ledger.standing.encounters() if due else ():
+    for kept in ledger.current.encounters() if due else ():
         part = (kept.norm, kept.role)
         known[part] = max(known[part], Grade(kept.match).certainty)
     for norm in due:
@@ -425,7 +388,7 @@ def past_due(ledger: Ledger, today: date) -> Iterator[Status]:
 
 def _done(ledger: Ledger, norm: CurrentNorm) -> Certainty:
     """Is its deed on record?"""
-    rule, held = _rule(norm), _held(ledger, [norm], "deed", since=norm.first)[0]
+    rule, held = rule_of_norm(norm), _held(ledger, [norm], "deed", since=norm.first)[0]
     return max((_compared(f, e, norm, rule, "deed")[0] for e, f in held), default=Certainty.NO)
 
 
@@ -439,16 +402,31 @@ class Notice:
 
 
 def notices(ledger: Ledger, kept: Iterable[KeptEncounter]) -> list[Notice]:
-    """The encounters, each once though several pages tell it: the first of those alike, in their order."""
-    found: dict[tuple[str | None, ...], Notice] = {}
+    """The encounters, each once though several pages tell it: the first of those alike, in their order.
+
+    Of one norm two events told by the same predicate are one where their days do not tell them apart.
+    """
+    found: list[Notice] = []
+    alike: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
     for one in kept:
-        event, norm = ledger.standing.event(one.event_id), ledger.standing.norm(one.norm_id)
-        key = (
-            one.role,
-            one.verdict,
-            *((norm.agent_id, norm.action, norm.trigger) if norm else (one.norm_id,)),
-            *((event.actor, event.does or event.words) if event else (one.event_id,)),
-        )
-        held = found.get(key)
-        found[key] = Notice(one, event, 1) if held is None else replace(held, reports=held.reports + 1)
-    return list(found.values())
+        event, norm = ledger.current.event(one.event_id), ledger.current.norm(one.norm_id)
+        told = (predicate_of(event.does) if event.does else event.words) if event else one.event_id
+        bound = (norm.agent_id, norm.action, norm.trigger) if norm else (one.norm_id,)
+        held = alike[one.role, one.verdict, *bound, told]
+        same = next((n for n in held if _may_be_one(found[n].event, event)), None)
+        if same is None:
+            held.append(len(found))
+            found.append(Notice(one, event, 1))
+        else:
+            found[same] = replace(found[same], reports=found[same].reports + 1)
+    return found
+
+
+def _may_be_one(one: SeenEvent | None, other: SeenEvent | None) -> bool:
+    """Do their parties and days leave open that the two are one event?"""
+    if one is None or other is None:
+        return one is other
+    if one.actor is not None and other.actor is not None and one.actor != other.actor:
+        return False
+    first, last = (max(e.first or date.min for e in (one, other)), min(e.last or date.max for e in (one, other)))
+    return first <= last

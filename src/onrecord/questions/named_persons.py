@@ -33,7 +33,7 @@ def _known(ledger: Ledger, argument: Argument) -> Argument:
     if argument.code is not None or not argument.head[0].isupper():
         return argument
     given = {w.casefold() for w in argument.words}
-    persons = ledger.standing.persons_called(argument.head)
+    persons = ledger.current.persons_called(argument.head)
     if given:  # a first name that is told must be the person's
         persons = {(name, code) for name, code in persons if given & set(name.casefold().split()[:-1])}
     codes = {code for _, code in persons}

@@ -86,21 +86,22 @@ class RecordOf:
             found[one.word][one.outcome] += 1
         return found
 
-    def to_json(self) -> dict[str, Any]:
-        """`{"actor", "counts": {word: {outcome: n}}, "given": [...]}`."""
+    def to_json(self, given: Iterable[Given] | None = None) -> dict[str, Any]:
+        """`{"actor", "counts": {word: {outcome: n}}, "given": [...]}`. given: some of them; None: all."""
         counts = {w.value: {o.value: n for o, n in held.items()} for w, held in self.counts.items()}
-        return {"actor": self.actor, "counts": counts, "given": [one.to_json() for one in self.given]}
+        told = self.given if given is None else given
+        return {"actor": self.actor, "counts": counts, "given": [one.to_json() for one in told]}
 
 
 def record_of(ledger: Ledger, actor: str) -> RecordOf:
     """What became of every norm of an actor, by its code."""
     log: dict[str, list[Status]] = {}
-    for status in ledger.standing.statuses():
+    for status in ledger.current.statuses():
         log.setdefault(status.norm, []).append(status)
     met: dict[str, list[KeptEncounter]] = {}
-    for one in ledger.standing.encounters():
+    for one in ledger.current.encounters():
         met.setdefault(one.norm_id, []).append(one)
-    norms = ledger.standing.norms_of(actor)
+    norms = ledger.current.norms_of(actor)
     return RecordOf(actor, tuple(_given(n, log.get(n.anchor, ()), met.get(n.id, ())) for n in norms))
 
 

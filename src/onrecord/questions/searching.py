@@ -68,9 +68,12 @@ class SearchResult:
 
 def search(ledger: Ledger, words: str, filters: Filters | None = None, *, limit: int = 20) -> SearchResult:
     """The `limit` best hits among what the filters keep. A filter on norms or records keeps no bare statement."""
-    found = terms(words)
-    ranked = ledger.matches(expression(found), filters or Filters(), limit=limit)
-    return SearchResult(terms=found, hits=hits_of(ledger, ranked))
+    return SearchResult(terms=terms(words), hits=hits_of(ledger, ranked(ledger, words, filters, limit=limit)))
+
+
+def ranked(ledger: Ledger, words: str, filters: Filters | None = None, *, limit: int) -> list[Match]:
+    """Where the `limit` best hits are, in order: many are found in the time that few are put together in."""
+    return ledger.matches(expression(terms(words)), filters or Filters(), limit=limit)
 
 
 def hits_of(ledger: Ledger, ranked: Sequence[Match]) -> tuple[Hit, ...]:

@@ -159,7 +159,7 @@ def show(ledger: Ledger, id_or_prefix: str) -> Shown:
         asks=tuple(tuple(asks_in_words(t, document.text) for t in held.norm.thresholds) for held in entry.norms),
         contexts=contexts(document, entry.record.evidence),
         relations=tuple(_relations(ledger, entry)),
-        sayings=_sayings(ledger, entry.id),
+        sayings=len(_sayings(ledger, entry.id)),
     )
 
 
@@ -171,7 +171,7 @@ def _the_one(ledger: Ledger, prefix: str) -> Found:
     if not found:
         raise UnknownId(
             f"no record, norm, statement or page in the ledger is or begins with {prefix!r}. "
-            "`onrecord list` and `onrecord search` show the ids there are."
+            "A list and a search show the ids there are."
         )
     if len(found) == 1 or found[0].id == prefix:
         return found[0]
@@ -197,8 +197,15 @@ def _document(ledger: Ledger, source: Source) -> Document:
     return document
 
 
-def _sayings(ledger: Ledger, record_id: str) -> int:
-    """How many records are one saying: those that `repeats` joins, however many steps away."""
+def sayings(ledger: Ledger, entry: Entry) -> tuple[Entry, ...]:
+    """The record and every held one that is the same saying, in no order."""
+    others = _sayings(ledger, entry.id) - {entry.id}
+    held = [f.place for other in sorted(others) for f in ledger.find(other, limit=1) if f.id == other and f.place]
+    return (entry, *ledger.entries_at(held))
+
+
+def _sayings(ledger: Ledger, record_id: str) -> set[str]:
+    """The records that are one saying: those that `repeats` joins, however many steps away."""
     joined, queue = {record_id}, [record_id]
     while queue and len(joined) < SAYINGS_COUNTED:
         for stored in ledger.relations(queue.pop()):
@@ -206,7 +213,7 @@ def _sayings(ledger: Ledger, record_id: str) -> int:
                 fresh = {stored.of, stored.relation.to} - joined
                 joined |= fresh
                 queue.extend(fresh)
-    return len(joined)
+    return joined
 
 
 def _relations(ledger: Ledger, entry: Entry) -> list[Related]:

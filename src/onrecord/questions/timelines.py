@@ -7,6 +7,7 @@ Source:  docs/questions.md
 Shown:   tests/questions/test_timelines.py
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -24,6 +25,9 @@ from onrecord.terms.reading_json import date_json
 
 # A topic's words are looked for in this many passages, best first.
 TOPIC_PASSAGES = 2_000
+
+# Before every saying and every event, as they are ordered: no day has such an ordinal.
+NEWEST, LATEST = -(10**7), 10**7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +61,25 @@ class Saying:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Older:
+    """After which saying and which event, by day and id, older ones come; None: there are none."""
+
+    sayings: tuple[int, str] | None
+    events: tuple[int, str] | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Sayings and events, oldest first, unknown days last. more: there are older ones that `limit` cut off."""
+    """Sayings and events, oldest first, unknown days last. more: there are older sayings that `limit` cut off.
+
+    older: what to ask for those, and for older events; None: there is nothing older.
+    """
 
     sayings: tuple[Saying, ...]
     events: tuple[SeenEvent, ...]
     more: bool
+    older: Older | None = None
 
     def to_json(self) -> dict[str, Any]:
         """`{"sayings", "events", "more"}`."""
@@ -72,6 +88,11 @@ class Timeline:
             "events": [event_json(e) for e in self.events],
             "more": self.more,
         }
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """`{"said": ...}` for each saying, then `{"happened": ...}` for each event."""
+        yield from ({"said": saying.to_json()} for saying in self.sayings)
+        yield from ({"happened": event_json(event)} for event in self.events)
 
 
 def timeline(
@@ -82,11 +103,13 @@ def timeline(
     topic: str | None = None,
     since: date | None = None,
     until: date | None = None,
+    after: Older | None = None,
     limit: int = 50,
 ) -> Timeline:
     """The newest `limit` sayings of an actor in these days, oldest first, with what it did.
 
     other: only what it says of another actor, and what that one says of it. topic: only records with these words.
+    after: of what is older than an earlier answer.
     """
     if since and until and since > until:
         raise ValueError(f"{since} lies after {until}")
@@ -94,21 +117,55 @@ def timeline(
     if topic is not None:
         filters = Filters(since=since, until=until)
         places = ledger.places_found(expression(terms(topic)), filters, limit=TOPIC_PASSAGES)
+    begin = after or Older((NEWEST, ""), (LATEST, ""))
+    pairs = ((actor, other), (other, actor)) if other else ((actor, None),)
     held: list[CurrentNorm] = []
-    for agent, about in ((actor, other), (other, actor)) if other else ((actor, None),):
-        held += ledger.standing.norms_of(
-            str(agent), target=about, since=since, until=until, places=places, limit=limit + 1
-        )
-    held.sort(key=_newest_first)
-    shown = held[:limit]
-    events = []
-    if topic is None:
-        parties = {actor, other} if other else {actor}
-        for code in sorted(c for c in parties if c):
-            found_events = ledger.standing.by_actor(code, since=since, until=until, limit=limit)
-            events += [e for e in found_events if other is None or {e.actor, e.recipient} == parties]
-    events.sort(key=lambda e: (e.last is None, e.last or date.max, e.id))
-    return Timeline(sayings=_sayings(ledger, shown), events=tuple(events[-limit:]), more=len(held) > limit)
+    done: list[SeenEvent] = []
+    for agent, about in pairs:
+        if begin.sayings is not None:
+            held += ledger.current.norms_of(
+                str(agent),
+                target=about,
+                since=since,
+                until=until,
+                places=places,
+                after=begin.sayings,
+                limit=limit + 1,
+            )
+        if begin.events is not None and topic is None:
+            done += ledger.current.by_actor(
+                str(agent), to=about, since=since, until=until, after=begin.events, limit=limit + 1
+            )
+    held.sort(key=_turn)
+    done.sort(key=_latest_first)
+    shown, events = held[:limit], done[:limit]
+    older = Older(
+        _turn(shown[-1]) if len(held) > limit else None,
+        (_day(events[-1]), events[-1].id) if len(done) > limit else None,
+    )
+    return Timeline(
+        sayings=_sayings(ledger, shown),
+        events=tuple(sorted(events, key=lambda e: (e.last is None, e.last or date.max, e.id))),
+        more=older.sayings is not None,
+        older=older if older.sayings or older.events else None,
+    )
+
+
+def _turn(norm: CurrentNorm) -> tuple[int, str]:
+    """As the index orders them: the later the less, without a day last; of a norm said "since May" May counts."""
+    day = norm.last or norm.first
+    return -(day.toordinal() if day else 0), norm.id
+
+
+def _latest_first(event: SeenEvent) -> tuple[int, str]:
+    return -_day(event), event.id
+
+
+def _day(event: SeenEvent) -> int:
+    """The ordinal of its last day, as the index has it: of what has not ended the last of all; 0: not known."""
+    if event.last is None:
+        return date.max.toordinal() if event.first is not None else 0
+    return event.last.toordinal()
 
 
 def _sayings(ledger: Ledger, shown: list[CurrentNorm]) -> tuple[Saying, ...]:
@@ -138,10 +195,6 @@ def _places(norms: list[CurrentNorm]) -> list[Place]:
     return list(dict.fromkeys(n.place for n in norms))
 
 
-def _newest_first(norm: CurrentNorm) -> tuple[bool, int, str]:
-    return (norm.last is None, -(norm.last or date.min).toordinal(), norm.id)
-
-
 def _oldest_first(norm: CurrentNorm) -> tuple[bool, date, str]:
     return (norm.last is None, norm.last or date.max, norm.id)
 
@@ -168,7 +221,7 @@ def compare(ledger: Ledger, actor: str, *, at: date, and_at: date) -> tuple[Then
     """What an actor had surely said by each of two days, deed by deed; deeds that moved first, then new ones."""
     if at > and_at:
         raise ValueError(f"{at} lies after {and_at}: give the earlier day first")
-    held = [n for n in ledger.standing.norms_of(actor, until=and_at) if n.last is not None and n.last <= and_at]
+    held = [n for n in ledger.current.norms_of(actor, until=and_at) if n.last is not None and n.last <= and_at]
     held.sort(key=lambda n: (family(n.modal), *_oldest_first(n)))
     deeds: list[list[CurrentNorm]] = []
     for _, group in groupby(held, key=lambda n: family(n.modal)):

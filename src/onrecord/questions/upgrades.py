@@ -12,7 +12,7 @@ else stays when a page is read anew.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -111,6 +111,18 @@ class Upgrade:
             },
             "judgements": {fate.value: self.count(fate) for fate in Fate},
         }
+
+    def lines(self, *, limit: int) -> Iterator[dict[str, Any]]:
+        """At most `limit` of each kind, each `{kind: what}`, then the totals of all."""
+        kinds: tuple[tuple[str, Sequence[NormRead | Altered | Carried]], ...] = (
+            ("gained", self.gained),
+            ("lost", self.lost),
+            ("altered", self.altered),
+            ("judged", self.judgements),
+        )
+        for kind, found in kinds:
+            yield from ({kind: one.to_json()} for one in found[:limit])
+        yield {"totals": self.to_json()}
 
 
 def between(ledger: Ledger, earlier: str, later: str) -> Upgrade:

@@ -16,6 +16,8 @@ from itertools import chain
 
 from onrecord.language.said_keys import keys_of
 from onrecord.ledger import Ledger, Report
+from onrecord.ledger.entries.fetch import Place
+from onrecord.questions.current_rules import rule_of_norm
 from onrecord.questions.entry_rules import rules_of
 from onrecord.questions.held_events import pattern_of
 from onrecord.questions.named_persons import with_known_persons
@@ -25,7 +27,7 @@ from onrecord.reasoning.entailment import Follows, entailments
 from onrecord.reasoning.known_events import Known
 from onrecord.reasoning.matching import Background
 from onrecord.reasoning.rule_index import Rulebook
-from onrecord.reasoning.rules import Rule
+from onrecord.reasoning.rules import Cited, Rule
 from onrecord.reasoning.sieve import Sieve
 from onrecord.reasoning.slots import Meaning
 from onrecord.terms.events import EventType
@@ -59,17 +61,30 @@ def what_if(
     fresh = tuple(dict.fromkeys((*assumed, *denied)))
     asked: set[EventPattern] = set()
     rules: dict[str, Rule] = {}
+    norms: dict[str, Place] = {}
+
+    def cited(norm_id: str) -> Cited:
+        return _in_full(ledger, [norms[norm_id]])[norm_id].evidence
+
     background = Background(known=_known(ledger, fresh), meaning=meaning)
     places = _touched(ledger, fresh, background)
     while True:
         asked.update(fresh)
-        rules |= {r.id: r for r in rules_of(ledger.entries_at(ledger.standing.records_at(places)))}
+        held = ledger.current.norms_at(places)
+        norms |= {norm.id: norm.place for norm in held}
+        rules |= {norm.id: rule_of_norm(norm, cited=cited) for norm in held}
         course = run(Rulebook(rules.values()), scenario, background, depth=depth)
         fresh = tuple(e for e in _deeds(course) if e not in asked)
         if not fresh:
-            found = answer(course)
+            # Thousands of norms may be touched: only what is shown is put together with its words.
+            found = answer(course.with_rules(_in_full(ledger, (norms[id_] for id_ in course.shown))))
             return replace(found, reports=_independent(ledger, found))
         places = _met(ledger, fresh, background)
+
+
+def _in_full(ledger: Ledger, places: Iterable[Place]) -> dict[str, Rule]:
+    """The norms of the records at these places, by id, with the words that an answer cites."""
+    return {rule.id: rule for rule in rules_of(ledger.entries_at(list(dict.fromkeys(places))))}
 
 
 def _independent(ledger: Ledger, found: Answer) -> int:
@@ -89,15 +104,15 @@ def _touched(ledger: Ledger, events: Iterable[EventPattern], background: Backgro
         kinds = sorted({f.type for f in forms if f.type is not None})
         by_words = background.meaning is not None and any(f.words for f in forms)
         codes = _codes(forms)
-        found = [ledger.standing.speaking_of({k for f in forms for k in keys_of(f)}, by=None)]
+        found = [ledger.current.speaking_of({k for f in forms for k in keys_of(f)}, by=None)]
         acting = sorted({f.actor.code for f in forms if f.actor is not None and f.does is not None})
         if acting:
-            found.append(ledger.standing.waiting_for(None, acting, by=None, limit=NEWEST_LOOKED_AT))
+            found.append(ledger.current.waiting_for(None, acting, by=None, limit=NEWEST_LOOKED_AT))
         if codes and (kinds or by_words):
-            found.append(ledger.standing.waiting_for(None if by_words else kinds, codes, by=None))
+            found.append(ledger.current.waiting_for(None if by_words else kinds, codes, by=None))
         sieve = Sieve(follows)
         # "Any further raid" names nobody, and shares but one word with the raid.
-        found.append(ledger.standing.asking(sieve.actors, sieve.types, by=None, is_deed=sieve.is_deed))
+        found.append(ledger.current.asking(sieve.actors, sieve.types, by=None, is_deed=sieve.is_deed))
         for triggers, deeds in found:
             for part, most in chain(((p, NEARLY) for p in triggers), ((p, 0) for p in deeds)):
                 # A condition that something does not happen is met by a denial, which no sieve tells.
@@ -113,9 +128,9 @@ def _met(ledger: Ledger, deeds: Iterable[EventPattern], background: Background) 
     kept: dict[At, None] = {}
     for deed in deeds:
         sieve = Sieve(Follows(deed, background))
-        found = list(ledger.standing.asking(sieve.actors, sieve.types, by=None, is_deed=sieve.is_deed))
+        found = list(ledger.current.asking(sieve.actors, sieve.types, by=None, is_deed=sieve.is_deed))
         if sieve.everyone:
-            found += ledger.standing.speaking_of(keys_of(deed), by=None)
+            found += ledger.current.speaking_of(keys_of(deed), by=None)
         kept |= {p.place: None for parts in found for p in parts if sieve.passes(p.asks)}
     return list(kept)
 
@@ -127,7 +142,7 @@ def _known(ledger: Ledger, events: tuple[EventPattern, ...]) -> Known:
     codes = _codes(events)
     if not codes:
         return Known()
-    return Known(pattern_of(seen) for seen in ledger.standing.events_of(types=sorted(kinds), codes=codes, since=None))
+    return Known(pattern_of(seen) for seen in ledger.current.events_of(types=sorted(kinds), codes=codes, since=None))
 
 
 def _deeds(course: Course) -> tuple[EventPattern, ...]:

@@ -1,13 +1,20 @@
-"""Norms and what they ask of events, in words.
+"""Norms, dates, judgements and events, in words.
 
-In:      norms of entries, thresholds
+In:      norms of entries, thresholds, dates, judgements, patterns of events
 Out:     sentences and clauses for a person
 Shown:   tests/questions/test_wording.py, tests/questions/test_asks.py
 """
 
+from onrecord.language.actor_names import name_of
+from onrecord.language.argument_words import argument_words
+from onrecord.language.code_words import deed_words
 from onrecord.language.norm_sentence import norm_sentence
 from onrecord.ledger import EntryNorm
 from onrecord.ledger.index.norms import CurrentNorm
+from onrecord.terms.dates import DateBounds, PublishedDate
+from onrecord.terms.judgements import Verdict
+from onrecord.terms.patterns import EventPattern
+from onrecord.terms.records import Modal, Mode
 from onrecord.terms.thresholds import MEASURED, Slot, Threshold, ThresholdKind
 
 SLOT_WORDS = {Slot.ACTION: "the deed", Slot.TRIGGER: "the condition"}
@@ -18,6 +25,21 @@ KIND_WORDS = {
     ThresholdKind.TOWARDS: "towards",
     ThresholdKind.WITH: "together with",
 }
+
+# What a person said of a norm, as a mark behind it.
+JUDGED = {
+    Verdict.CONFIRM: "confirmed",
+    Verdict.WRONG: "judged wrong",
+    Verdict.CORRECT: "corrected",
+    Verdict.SAME: "same as another",
+    Verdict.DIFFERENT: "different from another",
+    Verdict.RETRACT: "retracted",
+}
+
+
+def plural(n: int, noun: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def in_words(held: EntryNorm) -> str:
@@ -71,3 +93,75 @@ def _asked(threshold: Threshold) -> str:
     if threshold.kind is ThresholdKind.ARMED:
         return "armed" if threshold.value == "yes" else "unarmed"
     return f"{KIND_WORDS[threshold.kind]} {threshold.value}"
+
+
+def date_words(bounds: DateBounds) -> str:
+    """The date no finer than it is known.
+
+    >>> from datetime import date
+    >>> date_words(DateBounds.day(date(2023, 2, 16)))
+    '2023-02-16'
+    """
+    first, last = bounds.first, bounds.last
+    if first is not None and first == last:
+        return first.isoformat()
+    if first is None and last is not None:
+        return f"on or before {last.isoformat()}"
+    if first is not None and last is None:
+        return f"on or after {first.isoformat()}"
+    return f"between {first} and {last}"
+
+
+def published_words(published: PublishedDate | None) -> str:
+    """The publication date with what it rests on."""
+    if published is None:
+        return "publication date not known"
+    return f"published {date_words(published.bounds)} ({published.basis.value})"
+
+
+def slots_of(pattern: EventPattern) -> tuple[tuple[str, str], ...]:
+    """An event slot by slot, as it is compared: ("who", "Belarus"), ("does", "invade"), ("what", "Ukraine") ..."""
+    who = name_of(pattern.actor.code) if pattern.actor else None
+    if pattern.does is None:
+        whom = name_of(pattern.recipient.code) if pattern.recipient else None
+        slots = [("who", who), ("kind", deed_words(pattern.type)), ("whom", whom)]
+    else:
+        inferred = " (perhaps)" if pattern.actor is not None and pattern.actor.inferred else ""
+        doer = [a for a in pattern.does.arguments if a.role == "who"]
+        named = f"{who}{inferred}" if who else ", ".join(str(a.head) for a in doer) or None
+        rest = [(a.role, argument_words(a)) for a in pattern.does.arguments if a.role != "who"]
+        kind = deed_words(pattern.type) if pattern.type else None
+        slots = [("who", named), ("does", pattern.does.predicate), *rest, ("kind", kind)]
+    return tuple((name, value) for name, value in slots if value)
+
+
+def slots_in_words(pattern: EventPattern) -> str:
+    """ "who: Uzbekistan; does: supply; what: 900000000 power kwh; kind: aid"."""
+    return "; ".join(f"{name}: {value}" for name, value in slots_of(pattern))
+
+
+def turns_of(held: EntryNorm) -> tuple[tuple[str, str], ...]:
+    """What would turn a norm, by the table of docs/semantics.md: ("lifted", "when “there was a request”") ...
+
+    In order: what makes it binding, what lifts it, what keeps it, what breaks it.
+    """
+    norm = held.norm
+    deed, condition = (f"“{' '.join((held.slot(name) or '').split())}”" for name in ("action", "trigger"))
+    if norm.modal is Modal.DEMANDS:
+        return (("met", f"when somebody does what is demanded: {deed}"),)
+    if norm.modal is Modal.PREDICTS:
+        due = (("due", f"when this happens: {condition}"),) if norm.mode is Mode.IF else ()
+        return (*due, ("comes true", f"when this happens: {deed}"))
+    if norm.modal is Modal.WILL_NOT:
+        bound = {
+            Mode.IF: (("binds", f"once this happens: {condition}"),),
+            Mode.UNLESS: (("lifted", f"when this happens: {condition}; it may act then, not that it will"),),
+        }.get(norm.mode, ())
+        until = " before that" if norm.mode is Mode.UNLESS else ""
+        return (*bound, ("broken", f"when it does this{until}: {deed}"))
+    bound = {
+        Mode.IF: (("triggered", f"when this happens: {condition}"),),
+        Mode.UNLESS: (("lifted", f"when this happens: {condition}"),),
+    }.get(norm.mode, ())
+    done = "carried out" if norm.modal is Modal.WILL else "done, to which it is only ready,"
+    return (*bound, (done, f"when it does this: {deed}"))

@@ -5,50 +5,54 @@ Out:     Ways, and the norms they are about
 Refuses: UnknownId, AmbiguousId, CannotHappen
 Source:  docs/whatif.md
 
-Norms are fetched backwards from the one asked about: those whose deed may meet its condition, then theirs, at most
-ROUNDS times.
+Norms are fetched backwards from those asked about: those whose deed meets their condition for sure, then theirs, at
+most ROUNDS times, of each round the MOST that came in last. That some were left out is said.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
+from onrecord.language.said_keys import keys_of
 from onrecord.ledger import Ledger
 from onrecord.questions.entry_rules import rules_of
 from onrecord.questions.errors import UnknownId
 from onrecord.questions.showing import ShownRecord, show
 from onrecord.reasoning.certainty import Certainty
-from onrecord.reasoning.entailment import Follows, Force, entailments
+from onrecord.reasoning.entailment import Follows, entailments
 from onrecord.reasoning.rule_index import Rulebook
 from onrecord.reasoning.rules import Rule
 from onrecord.reasoning.sieve import Sieve
 from onrecord.reasoning.what_would import Outcome, Way, what_would
 from onrecord.terms.asks import Asks
-from onrecord.terms.events import EventType
-from onrecord.terms.patterns import EventPattern, Party
-from onrecord.terms.predications import Predication, parse_argument
+from onrecord.terms.patterns import EventPattern
 from onrecord.terms.protocols import Solver
 
 ROUNDS = 3
+MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The smallest sets of events, and the norms that were asked about."""
+    """The smallest sets of events, and the norms that were asked about. left_out: norms that may lead to it too, too
+    many to be looked at."""
 
     outcome: Outcome
     norms: tuple[Rule, ...]
     ways: tuple[Way, ...]
+    left_out: int
 
     def to_json(self) -> dict[str, Any]:
-        """`{"outcome", "norms": [{"norm", "sentence", "evidence"}], "ways": [[pattern, ...], ...]}`."""
+        """`{"outcome", "norms": [{"norm", "sentence", "evidence"}], "ways": [[pattern, ...], ...],
+        "left_out"}`."""
         return {
             "outcome": self.outcome.value,
             "norms": [
                 {"norm": r.id, "sentence": r.evidence.sentence, "evidence": r.evidence_json()} for r in self.norms
             ],
             "ways": [[str(event) for event in way] for way in self.ways],
+            "left_out": self.left_out,
         }
 
 
@@ -58,70 +62,77 @@ def ways_to(ledger: Ledger, norm_id: str, outcome: Outcome, *, solver: Solver, l
     if not isinstance(shown, ShownRecord):
         raise UnknownId(f"{norm_id} is neither a norm nor a record: `onrecord list --json` prints their ids")
     rules = [r for r in rules_of([shown.entry]) if shown.asked_norm in (None, r.id)]
-    return _ways(ledger, rules, outcome, solver=solver, limit=limit)
+    return _ways(ledger, rules, outcome, solver=solver, limit=limit, left_out=0)
 
 
 def ways_to_deed(ledger: Ledger, deed: EventPattern, *, solver: Solver, limit: int = 10) -> Ways:
     """What would make somebody do this: the ways to trigger any norm whose deed is of this kind."""
+    places, left_out = _doing(ledger, [deed])
     rules = [
         r
-        for r in _about(ledger, [deed])
+        for r in _rules_at(ledger, places)
         if r.undertakes and Follows(r.action).meets(deed, unsaid_is_any=True).certainty is not Certainty.NO
     ]
-    return _ways(ledger, rules, Outcome.TRIGGER, solver=solver, limit=limit)
+    return _ways(ledger, rules, Outcome.TRIGGER, solver=solver, limit=limit, left_out=left_out)
 
 
-def _ways(ledger: Ledger, asked: list[Rule], outcome: Outcome, *, solver: Solver, limit: int) -> Ways:
+def _ways(ledger: Ledger, asked: list[Rule], outcome: Outcome, *, solver: Solver, limit: int, left_out: int) -> Ways:
+    """Of the norms asked about alone, unless it takes others to find so many ways of one event."""
+    norms = [r.id for r in asked]
+    ways = what_would(Rulebook(asked), norms, outcome, solver=solver, limit=limit)
+    if len(ways) < limit or any(len(way) > 1 for way in ways):
+        leading, more = _leading(ledger, asked, outcome)
+        left_out += more
+        if leading:
+            ways = what_would(Rulebook((*asked, *leading)), norms, outcome, solver=solver, limit=limit)
+    return Ways(outcome, tuple(asked), ways, left_out)
+
+
+def _leading(ledger: Ledger, asked: Sequence[Rule], outcome: Outcome) -> tuple[list[Rule], int]:
+    """The norms whose deed, for sure, meets the condition of one asked about (to break it: its deed), and those whose
+    deed meets theirs. Also how many norms were left out."""
     rules = {r.id: r for r in asked}
-    fresh = list(asked)
+    wanted = [p for r in asked for p in (r.trigger, r.action if outcome is Outcome.BREAK else None) if p is not None]
+    led: list[Rule] = []
+    left_out = 0
     for _ in range(ROUNDS):
-        wanted = [p for r in fresh for p in (r.trigger, r.action if r in asked else None) if p is not None]
-        found = {r.id: r for r in _about(ledger, wanted) if r.undertakes}
-        fresh = [r for name, r in found.items() if name not in rules]
-        rules |= found
-        if not fresh:
+        places, more = _doing(ledger, wanted)
+        left_out += more
+        fresh = [r for r in _rules_at(ledger, places) if r.undertakes and r.id not in rules and _leads(r, wanted)]
+        rules |= {r.id: r for r in fresh}
+        led += fresh
+        wanted = [r.trigger for r in fresh if r.trigger is not None]
+        if not wanted:
             break
-    ways = what_would(Rulebook(rules.values()), [r.id for r in asked], outcome, solver=solver, limit=limit)
-    return Ways(outcome, tuple(asked), ways)
+    return led, left_out
 
 
-def _about(ledger: Ledger, patterns: Iterable[EventPattern]) -> list[Rule]:
-    """Norms on events of these kinds, or of kinds from which they follow, by or on these parties."""
-    wanted, kinds, codes = list(patterns), set(), set[str]()
-    for pattern in wanted:
-        kinds.add(pattern.type)
-        kinds |= {e.if_.type for e in entailments() if e.force is not Force.NO and e.then.type is pattern.type}
-        codes |= {p.code for p in (pattern.actor, pattern.recipient, pattern.with_) if p is not None}
-    known = sorted(k for k in kinds if k is not None)
-    if not known or not codes:
-        return []
-    waiting, doing = ledger.standing.waiting_for(known, sorted(codes), by=None)
-    asked = [Asks.of(pattern) for pattern in wanted]
-    places = {p.place for p in (*waiting, *doing) if any(_may_be(p.asks, a) for a in asked)}
-    return list(rules_of(ledger.entries_at(ledger.standing.records_at(sorted(places)))))
+def _leads(rule: Rule, wanted: Iterable[EventPattern]) -> bool:
+    """No way rests on a maybe."""
+    follows = Follows(rule.action)
+    return any(p.happens and follows.meets(p).certainty is Certainty.YES for p in wanted)
 
 
-def _may_be(held: Asks, asked: Asks) -> bool:
-    """May an event as the one asks for it be one as the other does? A way rests on such events alone."""
-    # What follows by the table turns on places and on whom it is done to, which are not at hand.
-    if held.type != asked.type and (held.type, asked.type) in _by_table():
-        return True
-    return _sieve(held.type, held.actor, held.predicate, held.arguments).passes(asked)
+def _doing(ledger: Ledger, patterns: Iterable[EventPattern]) -> tuple[list[tuple[int, int]], int]:
+    """Where norms stand whose deed may be one of these events: the MOST that came in last, and how many more."""
+    places = set[tuple[int, int]]()
+    for pattern in dict.fromkeys(patterns):
+        sieve, asked = Sieve(Follows(pattern)), Asks.of(pattern)
+        leading = frozenset(one for one, then in _by_table() if then == asked.type)
+        looked_for = ledger.current.speaking_of(keys_of(pattern), by=None)[1] if sieve.everyone else []
+        kinds = sieve.types | leading
+        held = ledger.current.asking_to(sieve.actors, kinds, is_deed=sieve.is_deed)
+        # What follows by the table turns on places and on whom it is done to, which are not at hand.
+        places |= {p.place for p in (*looked_for, *held) if p.asks.type in leading or sieve.passes(p.asks)}
+    return sorted(places, reverse=True)[:MOST], max(0, len(places) - MOST)
+
+
+def _rules_at(ledger: Ledger, places: Iterable[tuple[int, int]]) -> list[Rule]:
+    """The norms of the records that stand there."""
+    return list(rules_of(ledger.entries_at(ledger.current.records_at(sorted(places)))))
 
 
 @cache
 def _by_table() -> frozenset[tuple[str, str]]:
     """Of which kind (the first) an event of another kind may follow."""
     return frozenset((e.if_.type.value, e.then.type.value) for e in entailments() if e.if_.type and e.then.type)
-
-
-@lru_cache(maxsize=16_384)
-def _sieve(kind: str, actor: str, predicate: str, arguments: str) -> Sieve:
-    """What passes as an event of which no more is known; to whom it is done may be anybody."""
-    said = tuple(map(parse_argument, arguments.split(";"))) if arguments else ()
-    event = EventPattern(
-        type=EventType(kind) if kind else None,
-        actor=Party(actor) if actor else None,
-        does=Predication(predicate, said) if predicate else None,
-    )
-    return Sieve(Follows(event))

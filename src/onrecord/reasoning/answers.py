@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from onrecord.reasoning.certainty import Certainty
 from onrecord.reasoning.chaining import Course, Judgement
 from onrecord.reasoning.entailment import entailments_version
 from onrecord.reasoning.verdicts import Verdict
@@ -112,15 +111,15 @@ class Answer:
 def answer(course: Course) -> Answer:
     """Sort what the scenario itself makes of the norms into the seven parts."""
     judged = course.first
-    shown = [j for j in judged if not _far(j)]
-    spoken = [j for j in shown if _moved(j)]
+    shown = [j for j in judged if not j.is_far]
+    spoken = [j for j in shown if j.is_moved]
     scenario = course.scenario
     named = {p.code for e in (*scenario.assumed, *scenario.denied) for p in (e.actor, e.recipient, e.with_) if p}
     bound = {j.rule.agent for j in spoken}
     return Answer(
         course=course,
         triggered=_lines(j for j in shown if j.verdict in _HAPPENED),
-        near=_lines(j for j in shown if _near(j)),
+        near=_lines(j for j in shown if j.is_near),
         broken=_lines(j for j in shown if j.verdict is Verdict.BREACHED),
         stands=_lines(j for j in shown if j.verdict in _STANDING),
         not_committed=tuple(sorted(named - bound)),
@@ -132,18 +131,26 @@ def answer(course: Course) -> Answer:
 
 
 def of_agent(whole: Answer, agent: str) -> Answer:
-    """What of the answer is the agent's own; who is not committed is left as it is."""
+    """What of the answer is the agent's own, and what that rests on; who is not committed is left as it is."""
 
     def own(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         return tuple(line for line in lines if line.judgement.rule.agent == agent)
 
-    return replace(
+    found = replace(
         whole,
         triggered=own(whole.triggered),
         near=own(whole.near),
         broken=own(whole.broken),
         stands=own(whole.stands),
         unknown=own(whole.unknown),
+    )
+    parts = (found.triggered, found.near, found.broken, found.stands, found.unknown)
+    cited = [line.judgement.rule.evidence for lines in parts for line in lines]
+    return replace(
+        found,
+        speakers=tuple(sorted({c.speaker for c in cited if c.speaker})),
+        pages=tuple(sorted({c.address or c.document_id for c in cited})),
+        reports=min(whole.reports, len({c.report for c in cited})),
     )
 
 
@@ -154,25 +161,6 @@ def verdict_words(course: Course) -> dict[str, str]:
 
 def _lines(judged: Iterable[Judgement]) -> tuple[Line, ...]:
     return tuple(Line(j) for j in judged)
-
-
-def _moved(judged: Judgement) -> bool:
-    """Does the scenario meet, or perhaps meet, or expressly deny, a part of it?"""
-    return any(f is not None and (f.certainty or f.denied) for f in (judged.trigger, judged.action))
-
-
-def _far(judged: Judgement) -> bool:
-    return not _moved(judged) and not _near(judged)
-
-
-def _near(judged: Judgement) -> bool:
-    """Does one slot, a denial or the table keep the trigger from being met?"""
-    found = judged.trigger
-    if judged.verdict not in (Verdict.DORMANT, Verdict.IN_FORCE, Verdict.LAPSED) or found is None:
-        return False
-    return found.certainty is Certainty.NO and (
-        found.denied is not None or found.ruled_out is not None or len(found.match.failed) == 1
-    )
 
 
 def _reasons(finding: Finding | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ Nothing follows from a release. A triggered deed that the scenario denies, or th
 prevails rules out, does not happen; it is said so.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.reasoning.certainty import Certainty
@@ -53,6 +54,26 @@ class Judgement:
         return self.verdict.value + ("_alt_reading" if self.alternative else "")
 
     @property
+    def is_moved(self) -> bool:
+        """Does the scenario meet, or perhaps meet, or expressly deny, a part of it?"""
+        return any(f is not None and (f.certainty or f.denied) for f in (self.trigger, self.action))
+
+    @property
+    def is_near(self) -> bool:
+        """Does one slot, a denial or the table keep the trigger from being met?"""
+        found = self.trigger
+        if self.verdict not in (Verdict.DORMANT, Verdict.IN_FORCE, Verdict.LAPSED) or found is None:
+            return False
+        return found.certainty is Certainty.NO and (
+            found.denied is not None or found.ruled_out is not None or len(found.match.failed) == 1
+        )
+
+    @property
+    def is_far(self) -> bool:
+        """Is there nothing to tell of it?"""
+        return not self.is_moved and not self.is_near
+
+    @property
     def finding(self) -> Finding | None:
         """What the verdict turns on: the deed where it was done, the trigger otherwise."""
         done = self.action is not None and self.action.certainty is not Certainty.NO
@@ -90,6 +111,30 @@ class Course:
     def first(self) -> tuple[Judgement, ...]:
         """What the scenario itself, before any chain, makes of the norms it touches."""
         return self.steps[0].judgements
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """Ids of the norms of which more is told than that the scenario does not concern them."""
+        moved = {j.rule.id for step in self.steps for j in step.judgements if step.number or not j.is_far}
+        held_back = {rule.id for step in self.steps for rule, _ in step.held_back}
+        return frozenset(moved | held_back | {r.id for c in self.clashes for r in (c.does, c.forbids)})
+
+    def with_rules(self, rules: Mapping[str, Rule]) -> "Course":
+        """The same with these norms, by id, in the place of what they were asked by."""
+
+        def full(rule: Rule) -> Rule:
+            return rules.get(rule.id, rule)
+
+        steps = (
+            replace(
+                step,
+                judgements=tuple(replace(j, rule=full(j.rule)) for j in step.judgements),
+                held_back=tuple((full(rule), why) for rule, why in step.held_back),
+            )
+            for step in self.steps
+        )
+        clashes = (replace(c, does=full(c.does), forbids=full(c.forbids)) for c in self.clashes)
+        return replace(self, steps=tuple(steps), clashes=tuple(clashes))
 
 
 def run(

@@ -12,6 +12,7 @@ from datetime import date
 
 from onrecord.language.state_names import adjectives_of
 from onrecord.reasoning.certainty import Certainty, Match, SlotMatch
+from onrecord.reasoning.doers import acts_for_itself
 from onrecord.reasoning.known_events import Known
 from onrecord.reasoning.part_of import act_together, acts_as
 from onrecord.reasoning.predications import Deeds, deed_slots, predicates, unsaid_slots
@@ -200,19 +201,29 @@ def _doer(event: EventPattern, asked: EventPattern, on: date | None) -> SlotMatc
     if asked.actor is None:
         return None
     said = event.does.all_of(WHO) if event.does is not None else ()
-    together = act_together({a.code for a in said if a.code is not None}, asked.actor)
+    found = _who(event, asked.actor, said, on)
+    if found is not None and found.certainty is Certainty.YES and asked.actor.sector is None:
+        asked_for = {w for a in (asked.does.all_of(WHO) if asked.does else ()) for w in (a.head, *a.words)}
+        alone = acts_for_itself(said, asked.actor.code)
+        if alone is not None and alone not in asked_for:
+            return SlotMatch("actor", Certainty.MAYBE, f"a {alone} of {asked.actor}'s does not by itself act for it")
+    return found
+
+
+def _who(event: EventPattern, asked: Party, said: tuple[Argument, ...], on: date | None) -> SlotMatch | None:
+    together = act_together({a.code for a in said if a.code is not None}, asked)
     if together is not None:
         return SlotMatch("actor", *together)
-    own = asked.actor.code.casefold()
+    own = asked.code.casefold()
     if event.actor is not None and not (len(said) + sum(len(a.words) for a in said) > 1 and _is_among(own, said)):
-        return party_slot("actor", event.actor, asked.actor, on=on)
+        return party_slot("actor", event.actor, asked, on=on)
     if _is_among(own, said):
-        return SlotMatch("actor", Certainty.YES, f"it is {asked.actor}'s")
-    if _is_called(asked.actor.code, said):
-        return SlotMatch("actor", Certainty.YES, f"it is called {asked.actor}'s, though others are called so too")
+        return SlotMatch("actor", Certainty.YES, f"it is {asked}'s")
+    if _is_called(asked.code, said):
+        return SlotMatch("actor", Certainty.YES, f"it is called {asked}'s, though others are called so too")
     if any(a.head[0].isupper() for a in said):
-        return SlotMatch("actor", Certainty.NO, f"{said[0].head} is not {asked.actor}")
-    return party_slot("actor", None, asked.actor, on=on)
+        return SlotMatch("actor", Certainty.NO, f"{said[0].head} is not {asked}")
+    return party_slot("actor", None, asked, on=on)
 
 
 def _is_among(code: str, doers: tuple[Argument, ...]) -> bool:

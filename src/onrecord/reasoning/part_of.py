@@ -37,7 +37,7 @@ def _acts_as(doer: Party, asked: Party, on: date | None) -> Said:
     if doer.code != asked.code:
         return _governs(doer, asked, on) or _by_office(doer, asked, on)
     if asked.sector is None:
-        if _acts_for_whole().get(str(doer.sector)):
+        if acts_for_whole(doer.sector):
             return Certainty.YES, f"{doer} is part of {asked}"
         return Certainty.MAYBE, f"{doer} does not by itself act for {asked}"
     if doer.sector is None:
@@ -51,6 +51,11 @@ def stands_for(code: str) -> frozenset[str]:
     offices = (state for state, *_ in _offices().get(code.casefold(), ()))
     ruled = (other for pair in _governing() if code in pair for other in pair)
     return frozenset({code, *offices, *ruled, *(group for group, states in _members().items() if code in states)})
+
+
+def acts_for_whole(sector: str | None) -> bool:
+    """Does what a sector of a state does count as done by the state?"""
+    return _whole().get(str(sector), False)
 
 
 def act_together(doers: Set[str], asked: Party) -> Said | None:
@@ -118,7 +123,7 @@ def _members() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _acts_for_whole() -> dict[str, bool]:
+def _whole() -> dict[str, bool]:
     return {row["sector"]: row["acts_for_whole"] == "yes" for row in rows("sectors.csv")}
 
 

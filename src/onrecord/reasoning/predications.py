@@ -10,9 +10,10 @@ Who acts is compared by code elsewhere (part_of.py); here only doers that no cod
 """
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
+from onrecord.language.argument_words import argument_words
 from onrecord.language.deed_nouns import verb_of
 from onrecord.language.noun_relations import noun_relation
 from onrecord.language.verb_relations import relation
@@ -128,7 +129,7 @@ def deed_slots(said: Predication, asked: Predication, *, doer_known: bool) -> tu
 def unsaid_slots(asked: Predication, given: Set[str]) -> tuple[SlotMatch, ...]:
     """Arguments asked for that nothing given names. given: codes and places, in lower case."""
     return tuple(
-        SlotMatch(_slot(a), MAYBE, f"the {_slot(a)} is not given; “{_shown(a)}” is meant")
+        SlotMatch(slot_of(a), MAYBE, f"the {slot_of(a)} is not given; “{_shown(a)}” is meant")
         for a in asked.arguments
         if a.role not in (WHO, DEED)
         and a.head.lower() not in word_list("points back")
@@ -139,8 +140,22 @@ def unsaid_slots(asked: Predication, given: Set[str]) -> tuple[SlotMatch, ...]:
 
 def _argument_slots(said: Predication, asked: Predication, *, doer_known: bool) -> list[SlotMatch]:
     with_object = bool(asked.all_of(WHAT))
-    slots = (argument_slot(said, a, doer_known=doer_known, with_object=with_object) for a in asked.arguments)
-    return [s for s in slots if s is not None]
+    compared = [
+        (a.role, _shown(a), slot)
+        for a in asked.arguments
+        if (slot := argument_slot(said, a, doer_known=doer_known, with_object=with_object)) is not None
+    ]
+    if not compared and not doer_known and asked.arguments:
+        shown = _shown(asked.arguments[0])
+        return [SlotMatch(slot_of(asked.arguments[0]), MAYBE, f"what “{shown}” is, is not said")]
+    # "The treaty and its limits end": that one of the two has ended is told, of the other nothing.
+    told = {role for role, _, slot in compared if slot.certainty is YES}
+    return [
+        replace(slot, certainty=MAYBE, reason=f"“{meant}” is asked for too, and not told")
+        if slot.certainty is NO and role in told
+        else slot
+        for role, meant, slot in compared
+    ]
 
 
 def argument_slot(said: Predication, asked: Argument, *, doer_known: bool, with_object: bool) -> SlotMatch | None:
@@ -154,7 +169,7 @@ def argument_slot(said: Predication, asked: Argument, *, doer_known: bool, with_
         return None  # what "it" is, the words do not say; days are compared as days
     if asked.role == DEED:
         return _completes(said, asked)
-    slot = _slot(asked)
+    slot = slot_of(asked)
     found = [_filled(a, asked) for a in said.arguments if _may_fill(a, asked, said, with_object=with_object)]
     missing = (MAYBE, f"the {slot} is not given; “{_shown(asked)}” is meant")
     held = [f for f in found if f is not None]
@@ -185,7 +200,8 @@ def _tells_time(argument: Argument) -> bool:
     return argument.role not in (WHO, WHAT) and argument.head.lower() in word_list("adjunct of time")
 
 
-def _slot(argument: Argument) -> str:
+def slot_of(argument: Argument) -> str:
+    """The slot in which an argument is compared: "doer", "object", "place", else its preposition."""
     if argument.role == WHO:
         return "doer"
     if argument.role == WHAT:
@@ -367,4 +383,4 @@ def _places(said: Argument, asked: Argument) -> tuple[Certainty, str]:
 
 
 def _shown(argument: Argument) -> str:
-    return " ".join((*argument.words, argument.head))
+    return argument_words(argument)

@@ -7,6 +7,7 @@ Refuses: a condition without a pattern, a pattern without a condition
 Where a reader gives no pattern, the norm's codes make one: PLOVER type, who must act, to whom, and the words.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -78,7 +79,8 @@ class Rule:
     deadline: last day to do it; None when none was set.
     ended:    the day it was withdrawn or superseded; None while it stands.
     alternative: this is the second of two ways to read its words.
-    cited:    None when it is asked out of the index, which does not hold its words; its entry does.
+    cited:    what an answer cites, or how to fetch it by the norm's id where it is asked out of the index, which does
+              not hold its words; None where it is never shown.
     """
 
     id: str
@@ -92,7 +94,7 @@ class Rule:
     deadline: date | None = None
     ended: date | None = None
     alternative: bool = False
-    cited: Cited | None = None
+    cited: Cited | Callable[[str], Cited] | None = None
 
     def __post_init__(self) -> None:
         if (self.trigger is None) != (self.mode is Mode.NONE):
@@ -103,7 +105,7 @@ class Rule:
         """What an answer cites. ValueError where it is asked without its words."""
         if self.cited is None:
             raise ValueError(f"norm {self.id} is asked without its words: fetch its entry")
-        return self.cited
+        return self.cited(self.id) if callable(self.cited) else self.cited
 
     @property
     def is_inferred(self) -> bool:
@@ -149,7 +151,7 @@ def rule_of_codes(
     said: DateBounds | None,
     deadline: date | None,
     standing: str | None,
-    cited: Cited | None = None,
+    cited: Cited | Callable[[str], Cited] | None = None,
 ) -> Rule:
     """The norm as it is asked.
 

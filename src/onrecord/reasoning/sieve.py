@@ -78,7 +78,7 @@ class Telling:
         self.parsed = event.does is not None
         self._named = any(a.head[0].isupper() for a in doers)
         self._deeds: dict[tuple[str, Things, tuple[str, ...]], Deeds] = {}
-        self._arguments: dict[tuple[str, bool, bool], bool] = {}
+        self._arguments: dict[tuple[str, bool, bool], Certainty | None] = {}
 
     def failed(self, asks: Asks, *, enough: int) -> int:
         """So many slots say no at least; more than `enough` are not counted."""
@@ -107,16 +107,21 @@ class Telling:
             failed += 1
         with_object = any(a.role == WHAT for a in asked.arguments)
         doer_known = bool(asks.actor)
+        # Of two that are asked for in one role, one told leaves the other open (reasoning/predications.py).
+        told, missed = set[str](), list[str]()
         for text, argument in zip(texts, asked.arguments, strict=True):
-            if failed > enough:
+            if failed + len(missed) > enough and not _twice(asked, missed[-1] if missed else None):
                 break
             key = (text, doer_known, with_object)
-            said_no = self._arguments.get(key)
-            if said_no is None:
+            if key not in self._arguments:
                 slot = argument_slot(does, argument, doer_known=doer_known, with_object=with_object)
-                said_no = self._arguments[key] = slot is not None and slot.certainty is Certainty.NO
-            failed += said_no
-        return failed
+                self._arguments[key] = slot.certainty if slot is not None else None
+            certainty = self._arguments[key]
+            if certainty is Certainty.NO:
+                missed.append(argument.role)
+            elif certainty is Certainty.YES:
+                told.add(argument.role)
+        return failed + sum(role not in told for role in missed)
 
     def _deed(self, does: Predication, asked: Predication, thing: Things) -> Deeds:
         """How the predicates stand, worked out once for a predicate and what it is done to."""
@@ -126,6 +131,11 @@ class Telling:
         if key not in self._deeds:
             self._deeds[key] = predicates(does, asked).deeds
         return self._deeds[key]
+
+
+def _twice(asked: Predication, role: str | None) -> bool:
+    """Is more than one asked for in this role?"""
+    return role is not None and len(asked.all_of(role)) > 1
 
 
 @lru_cache(maxsize=16_384)

@@ -62,7 +62,7 @@ def what_would(
     limit: int = 10,
 ) -> tuple[Way, ...]:
     """The `limit` smallest sets of events after which one of the norms is triggered, broken or released."""
-    asked = [n for n, r in enumerate(book.rules) if r.id in set(norms) and _can(r.modal, r.mode, outcome)]
+    asked = [n for n, r in enumerate(book.rules) if r.id in set(norms) and can_become(r.modal, r.mode, outcome)]
     if not norms:
         raise CannotHappen("no norm on record leads to this under a condition: `onrecord list` shows what there is")
     if not asked:
@@ -71,7 +71,7 @@ def what_would(
             "ready or predicts with if; release for unless; break for will not"
         )
     parts = [r.action for r in book.rules] + [r.trigger for r in book.rules if r.trigger is not None]
-    pool = sorted({p for p in parts if p.happens and p.type is not None}, key=str)
+    pool = sorted({p for p in parts if p.happens and (p.type is not None or p.does is not None)}, key=str)
     text, number = program(book, pool, background)
     text += candidates(number[p] for p in pool) + wanted(asked, VERDICTS[outcome])
     named = {n: event for event, n in number.items()}
@@ -88,7 +88,8 @@ def what_would(
     return tuple(ways)
 
 
-def _can(modal: Modal, mode: Mode, outcome: Outcome) -> bool:
+def can_become(modal: Modal, mode: Mode, outcome: Outcome) -> bool:
+    """May a norm of this form become so at all?"""
     if outcome is Outcome.TRIGGER:
         return mode is Mode.IF and modal in (Modal.WILL, Modal.READY, Modal.PREDICTS)
     if outcome is Outcome.RELEASE:

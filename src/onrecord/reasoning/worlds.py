@@ -143,7 +143,10 @@ class World:
 def _time(event: EventPattern, rule: Rule) -> SlotMatch | None:
     if rule.ended is not None and (event.until is None or event.until >= rule.ended):
         return SlotMatch("time", Certainty.NO, "it was withdrawn or superseded before")
-    return said_before(event, rule.said)
+    when = said_before(event, rule.said)
+    if when is not None and when.certainty is Certainty.MAYBE and rule.said is not None and rule.said.first is None:
+        return None  # of words without a first day whoever supposes the event supposes that they had been said
+    return when
 
 
 def _rank(finding: Finding) -> tuple[int, int, int, int, int]:

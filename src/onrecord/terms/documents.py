@@ -68,8 +68,13 @@ class Document:
     @property
     def id(self) -> str:
         """From the page and the text read from it: a better reader makes a new document of an old page."""
-        return content_id("doc", [self.page_id, self.text])
+        return document_id(self.page_id, self.text)
 
     def block_at(self, position: int) -> Block | None:
         """The block that holds this code point; None between blocks."""
         return next((b for b in self.blocks if b.span.start <= position < b.span.end), None)
+
+
+def document_id(page_id: str, text: str) -> str:
+    """The id of the document with this text, read from the page with this id."""
+    return content_id("doc", [page_id, text])

@@ -65,8 +65,12 @@ class Page:
 
         The address is left out: a file moved to another folder is the same page.
         """
-        given = self.given_date.isoformat() if self.given_date else None
-        return content_id("page", [self.digest, self.kind.value, self.given_id, given])
+        return page_id(self.digest, self.kind.value, self.given_id, self.given_date)
+
+
+def page_id(digest: str, kind: str, given_id: str | None, given_date: date | None) -> str:
+    """The id of the page with this digest, kind and caller's own id and date."""
+    return content_id("page", [digest, kind, given_id, given_date.isoformat() if given_date else None])
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from onrecord.terms.pages import Page
 from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
 from onrecord.walk.open import open_engines
-from onrecord.walk.read import read
+from onrecord.walk.read import Told, read, unheard
 from onrecord.walk.time_limit import TooSlow, time_limit
 
 logger = logging.getLogger(__name__)
@@ -32,16 +32,23 @@ IN_FLIGHT_PER_WORKER = 4
 Reader = Callable[[Page], Reading]
 
 
-def read_safely(page: Page, *, least: float | None = None, max_seconds: float | None = None) -> Reading:
+def read_safely(
+    page: Page,
+    *,
+    least: float | None = None,
+    max_seconds: float | None = None,
+    told: Told = unheard,
+) -> Reading:
     """Read with the default engines; what a room raises becomes a refusal of the page, and is logged in full.
 
     least:       the least probability of a norm that is kept; None: the engines' own.
     max_seconds: how long one page may take; None: as long as it takes.
+    told:        hears of each stop of the walk.
     """
     engines = open_engines().keeping(least)
     try:
         with time_limit(max_seconds):
-            return read(page, engines)
+            return read(page, engines, told=told)
     except TooSlow:
         reason = (
             f"reading {page.address} took longer than {max_seconds:g} s and was stopped. "
@@ -78,7 +85,7 @@ def _pooled(pages: Iterator[Page], workers: int, reader: Reader) -> Iterator[Rea
     # A pool dies with any of its workers and takes every page in flight with it, so after a death those pages are
     # read again one at a time: the one that kills a process of its own is the culprit, the others are innocent.
     waiting: deque[tuple[Page, Future[Reading]]] = deque()
-    pool = _pool(workers)
+    pool = pool_of(workers)
     try:
         for page in pages:
             try:
@@ -87,7 +94,7 @@ def _pooled(pages: Iterator[Page], workers: int, reader: Reader) -> Iterator[Rea
                 pool.shutdown(wait=False)
                 while waiting:
                     yield from _next(waiting, reader)
-                pool = _pool(workers)
+                pool = pool_of(workers)
                 waiting.append((page, pool.submit(reader, page)))
             if len(waiting) >= workers * IN_FLIGHT_PER_WORKER:
                 yield from _next(waiting, reader)
@@ -95,7 +102,7 @@ def _pooled(pages: Iterator[Page], workers: int, reader: Reader) -> Iterator[Rea
             yield from _next(waiting, reader)
     except BaseException:
         # Somebody stops us: what is still being read is not waited for.
-        _end(pool)
+        end_pool(pool)
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -110,7 +117,7 @@ def _next(waiting: deque[tuple[Page, Future[Reading]]], reader: Reader) -> Itera
 
 
 def _alone(page: Page, reader: Reader) -> Reading:
-    pool = _pool(1)
+    pool = pool_of(1)
     try:
         return pool.submit(reader, page).result()
     except BrokenProcessPool:
@@ -123,10 +130,17 @@ def _alone(page: Page, reader: Reader) -> Reading:
         pool.shutdown(wait=True)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def pool_of(workers: int, *begin: Callable[[], None]) -> ProcessPoolExecutor:
+    """Processes that end with this one. begin: what each does first; it must be picklable."""
     # spawn: a forked copy of a process with threads (progress bar, BLAS) can deadlock.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=_end_with_parent)
+    return ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=_begun, initargs=begin)
+
+
+def _begun(*begin: Callable[[], None]) -> None:
+    _end_with_parent()
+    for one in begin:
+        one()
 
 
 def _end_with_parent() -> None:
@@ -143,7 +157,7 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _end(pool: ProcessPoolExecutor) -> None:
+def end_pool(pool: ProcessPoolExecutor) -> None:
     """End its workers now; the pool's own shutdown would wait for the pages they are at."""
     for worker in list((pool._processes or {}).values()):
         worker.terminate()

@@ -40,14 +40,15 @@ def read_question(sentence: str, engines: Engines) -> Question | None:
     given = read_scenario(supposed["rest"], engines) if supposed else NOTHING_HEARD
     held = understood(asked + "?", engines)
     of = _first_named(held.cast) if held is not None else None
-    return Question(of, given, _telling(asked, held))
+    return Question(of, given, _telling(asked, held, of))
 
 
-def _telling(asked: str, held: Understood | None) -> str:
-    """The words to look for: neither whom it asks about, nor the words of asking and saying."""
+def _telling(asked: str, held: Understood | None, of: str | None) -> str:
+    """The words to look for, other parties among them: neither whom it asks about, nor words of asking and saying."""
     if held is None:
         return asked
-    named = {t for m in held.cast.mentions if m.actor_id for t in held.parse.tokens_in(m.span)}
+    asked_of = [m for m in held.cast.mentions if of is not None and (a := held.cast.actor(m)) and a.code == of]
+    named = {t for m in asked_of for t in held.parse.tokens_in(m.span)}
     idle = word_list("only says") | word_list("begins a question") | word_list("empty") | word_list("light")
     words = (
         t for t in range(len(held.parse)) if t not in named and held.parse.pos[t] in ("NOUN", "PROPN", "VERB", "ADJ")

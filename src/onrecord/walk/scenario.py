@@ -21,8 +21,10 @@ from onrecord.reasoning.doers import party_of
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.parses import Parse
 from onrecord.terms.patterns import EventPattern, Party
-from onrecord.terms.predications import WHO
+from onrecord.terms.predications import WHO, plain
 from onrecord.terms.spans import Span
+from onrecord.terms.times import TimeExpression, TimexType
+from onrecord.times import find_times
 from onrecord.walk.meets import WORDS_FOR, Understood, codes_of, heard, page_of
 from onrecord.walk.open import Engines
 from onrecord.walk.read import read
@@ -35,6 +37,9 @@ FRAMES = (
     "The Red Cross said that if {sentence}, it will respond with force.",
     "If {sentence}, the Red Cross will respond with force.",
 )
+
+# What stands before a day: "on 3 March", "in 2027".
+DATES = frozenset({"on", "in", "by", "during", "at"})
 
 ANSWERERS = frozenset({"Red Cross", "NZL"})
 
@@ -70,8 +75,9 @@ def read_scenario(sentence: str, engines: Engines) -> Heard:
     denied: list[EventPattern] = []
     dropped: list[tuple[str, str]] = []
     main = list(_main(held))
+    days = [t for t in find_times(held.document, held.parse) if _is_day(t)]
     for told in main:
-        pattern = _pattern(told, held, framed, engines, alone=len(main) == 1)
+        pattern = _dated(_pattern(told, held, framed, engines, alone=len(main) == 1), told, held, days)
         stands = told.stands.stands
         if told.denied and stands is Stands.NEGATED:
             denied.append(_outright(pattern))
@@ -111,6 +117,33 @@ def _has_somebody(parse: Parse, verb: int) -> bool:
     to = (c for c in parse.children[verb] if parse.deps[c] == "prep" and parse.lower(c) == "to")
     named = any(parse.pos[b] == "PROPN" for c in to for b in parse.children[c])
     return named or child(parse, verb, "dobj", "dative", "nsubjpass") is not None
+
+
+def _is_day(time: TimeExpression) -> bool:
+    """Does it name a day, a month or a year by itself? "On Tuesday" and "for a week" tell no day of a scenario."""
+    bounds = time.bounds
+    named = time.type in (TimexType.DATE, TimexType.TIME)
+    return named and bounds is not None and bounds.first is not None and bounds.last is not None
+
+
+def _dated(pattern: EventPattern, told: Told, held: Understood, days: list[TimeExpression]) -> EventPattern:
+    """With the day that its clause names, where it names one; a day is none of the deed's parties and things."""
+    parse = held.parse
+    tokens = clause_tokens(parse, told.token)
+    if not tokens:
+        return pattern
+    clause = parse.span(tokens[0], tokens[-1])
+    inside = [time for time in days if clause.covers(time.span)]
+    if len(inside) != 1:
+        return pattern
+    (time,) = inside
+    assert time.bounds is not None  # asked for by the caller
+    does = pattern.does
+    if does is not None:
+        words = {plain(parse.word(t)) for t in parse.tokens_in(time.span)}
+        rest = tuple(a for a in does.arguments if a.role not in DATES or plain(a.head) not in words)
+        does = replace(does, arguments=rest)
+    return replace(pattern, since=time.bounds.first, until=time.bounds.last, does=does)
 
 
 def _outright(pattern: EventPattern) -> EventPattern:

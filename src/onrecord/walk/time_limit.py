@@ -15,6 +15,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+# Raised while an object is being cleared away it is lost ("Exception ignored in ..."), so it is raised again.
+AGAIN_S = 1.0
+
 
 class TooSlow(BaseException):
     """The time is over. No Exception: libraries catch those, and would go on."""
@@ -31,9 +34,12 @@ def time_limit(seconds: float | None) -> Iterator[None]:
         raise TooSlow
 
     before = signal.signal(signal.SIGALRM, over)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_S)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        try:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        except TooSlow:  # once more, at this very moment
+            signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

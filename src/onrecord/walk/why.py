@@ -94,6 +94,14 @@ class Why:
     sentences: tuple[SentenceLooked, ...]
     least: float
 
+    def to_json(self) -> dict[str, Any]:
+        """`{"page", "least", "sentences"}`, the page by its address."""
+        return {
+            "page": self.reading.page.address,
+            "least": self.least,
+            "sentences": [s.to_json() for s in self.sentences],
+        }
+
 
 def why(page: Page, words: str, engines: Engines) -> Why:
     """What was considered where these words stand; letter case, white space and form of quotation marks are free."""
@@ -120,7 +128,7 @@ def _not_there(page: Page, words: str) -> str:
     source = page.body.decode(page.encoding, errors="replace")
     if _pattern(words).search(source):
         return f"{words!r} stands on the page, but in what was left out of its text (menus, boxes, comments, credits)"
-    return f"{words!r} does not stand in the text that was read; `onrecord read --format jsonl` shows that text"
+    return f"{words!r} does not stand in the text that was read"
 
 
 def _sentences(parse: Parse, place: Span) -> set[int]:

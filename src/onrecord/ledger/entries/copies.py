@@ -12,8 +12,7 @@ one text when their documents are copies, or the paragraph that holds the words 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Column, func, select
@@ -24,6 +23,7 @@ from onrecord.ledger.rows.signatures import band_keys, signatures_of
 from onrecord.ledger.schema.copies import signature_keys, signature_paragraphs
 from onrecord.ledger.schema.tables import current_readings, readings
 from onrecord.ledger.sqlite import in_shares
+from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.copies import CopySignature, likeness
 from onrecord.terms.spans import Span
 
@@ -46,15 +46,12 @@ class Report:
     spans: tuple[Span, ...]
 
 
-class Copies:
+class Copies(InTransactions):
     """Copies within one ledger: `ledger.copies`."""
-
-    def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
-        self._reading = reading
 
     def of(self, report: Report) -> tuple[str, ...]:
         """The current readings of other pages that rest on the same text, in the order they were recorded."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             number = number_of(connection, report.reading_id)
             mine = signatures_of(connection, [number]).get(number)
             if mine is None:
@@ -69,9 +66,18 @@ class Copies:
             copies = [n for n, other in signed.items() if are_copies(mine, other) or _holds(other, held)]
             return _current_ids(connection, copies, but=number)
 
+    def like(self, signature: CopySignature) -> tuple[str, ...]:
+        """The current readings of pages that are copies of a text, as a whole; it need not be in the ledger."""
+        with self._read_transaction() as connection:
+            near = _sharing(connection, signature_keys.c.key, signature_keys.c.reading, band_keys(signature))
+            p = signature_paragraphs.c
+            near |= _sharing(connection, p.key, p.reading, _news(connection, {m.key for m in signature.paragraphs}))
+            signed = signatures_of(connection, sorted(near))
+            return _current_ids(connection, [n for n, other in signed.items() if are_copies(signature, other)])
+
     def groups(self, reports: Sequence[Report]) -> tuple[tuple[int, ...], ...]:
         """The reports by the text they rest on: indices into `reports`, each once, in their order."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             numbers = numbers_of(connection, [r.reading_id for r in reports])
             signed = signatures_of(connection, sorted(set(numbers.values())))
         joined = Joined(len(reports))
@@ -177,15 +183,15 @@ def _news(connection: Connection, keys: set[int]) -> set[int]:
     return kept
 
 
-def _current_ids(connection: Connection, numbers: Sequence[int], *, but: int) -> tuple[str, ...]:
+def _current_ids(connection: Connection, numbers: Sequence[int], *, but: int | None = None) -> tuple[str, ...]:
     """Ids of those that are current and of another page, in the order they were recorded."""
-    page = connection.execute(select(readings.c.page).where(readings.c.n == but)).scalar_one()
+    page = connection.execute(select(readings.c.page).where(readings.c.n == but)).scalar() if but is not None else None
     found: dict[int, str] = {}
     for some in in_shares(numbers):
         query = (
             select(readings.c.n, readings.c.id)
             .join(current_readings, current_readings.c.reading == readings.c.n)
-            .where(readings.c.n.in_(some), readings.c.page != page)
+            .where(readings.c.n.in_(some), readings.c.page != (page or 0))
         )
         found |= {row.n: row.id for row in connection.execute(query)}
     return tuple(found[n] for n in sorted(found))

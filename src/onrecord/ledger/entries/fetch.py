@@ -23,7 +23,7 @@ from onrecord.ledger.errors import NotHeld
 from onrecord.ledger.judgements.store import any_kept, kept_of_pages
 from onrecord.ledger.judgements.values import in_force
 from onrecord.ledger.rows.actors import actor_of
-from onrecord.ledger.rows.cells import AnyRow
+from onrecord.ledger.rows.cells import AnyRow, plain
 from onrecord.ledger.rows.documents import published_of, text_from
 from onrecord.ledger.rows.evidence import Rests, rests_of
 from onrecord.ledger.rows.norms import norm_of, threshold_of
@@ -35,6 +35,9 @@ from onrecord.ledger.schema.later_tables import current_norms
 from onrecord.terms.actors import Actor
 from onrecord.terms.records import Norm
 from onrecord.terms.thresholds import Threshold
+
+PAGE = ("page_id", "given_id", "address", "url", "title", "publisher", "author", "credit", "language")
+SOURCE = (*PAGE, "reading_id", "reader", "recorded_at")
 
 Turn = tuple[int, str, int]
 """An entry's turn in the list: newest first, then document, then place in the reading."""
@@ -152,20 +155,9 @@ def sources_of(connection: Connection, readings: Sequence[int]) -> dict[int, Sou
         rows: list[AnyRow] = list(connection.execute(_sources(), {"some": list(some)}))
         for row in rows:
             found[row.n] = Source(
-                page_id=row.page_id,
-                reading_id=row.reading_id,
+                **plain(row, SOURCE),
                 document_id=row.id,
-                address=row.address,
-                url=row.url,
-                given_id=row.given_id,
-                title=row.title,
-                publisher=row.publisher,
-                author=row.author,
-                credit=row.credit,
                 published=published_of(row),
-                language=row.language,
-                reader=row.reader,
-                recorded_at=row.recorded_at,
                 current=row.current is not None,
             )
     return found

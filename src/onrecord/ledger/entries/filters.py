@@ -4,10 +4,11 @@ A record matches when every filter that is set holds. Those on norms must all ho
 stands: corrections of a person count, not what they correct.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
 
 from onrecord.ledger.schema.columns import storable
 from onrecord.ledger.schema.later_tables import current_norms
@@ -26,6 +27,7 @@ class Filters:
     since, until: days, both included. An entry stays when it may have been said within them: bounds that reach into
                   the days are enough; an entry of which no date is known, neither said nor published, does not stay.
     publisher:    the whole name, in any letter case.
+    among:        records with these ids, or (without) with none of them.
     """
 
     actor: str | None = None
@@ -40,6 +42,8 @@ class Filters:
     since: date | None = None
     until: date | None = None
     publisher: str | None = None
+    among: frozenset[str] | None = None
+    without: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
@@ -65,8 +69,17 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
         held.append(p.day_first <= filters.until.toordinal())
     if filters.publisher is not None:
         held.append(p.publisher == storable(filters.publisher).casefold())
+    # One value for the database, however many ids: it takes only so many.
+    if filters.among is not None:
+        held.append(p.id.in_(_each(filters.among)))
+    if filters.without is not None:
+        held.append(p.id.not_in(_each(filters.without)))
     held.extend(_norm_conditions(filters))
     return held
+
+
+def _each(ids: frozenset[str]) -> Select[tuple[str]]:
+    return select(func.json_each(json.dumps(sorted(ids))).table_valued("value").c.value)
 
 
 def on_norms(filters: Filters) -> bool:

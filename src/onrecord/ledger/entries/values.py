@@ -57,22 +57,9 @@ class Source:
     def to_json(self) -> dict[str, Any]:
         """All of it; dates as in a reading."""
         published = self.published
-        return {
-            "page_id": self.page_id,
-            "reading_id": self.reading_id,
-            "document_id": self.document_id,
-            "address": self.address,
-            "url": self.url,
-            "given_id": self.given_id,
-            "title": self.title,
-            "publisher": self.publisher,
-            "author": self.author,
-            "credit": self.credit,
+        return {name: getattr(self, name) for name in self.__slots__} | {
             "published": {**date_json(published.bounds), "basis": published.basis.value} if published else None,
-            "language": self.language,
-            "reader": self.reader,
             "recorded_at": self.recorded_at.isoformat(),
-            "current": self.current,
         }
 
 

@@ -9,7 +9,6 @@ Shown:   tests/ledger/test_imported.py
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
@@ -23,6 +22,7 @@ from onrecord.ledger.schema.columns import instant_text
 from onrecord.ledger.schema.imported import imported_events, imported_files, imported_refusals
 from onrecord.ledger.schema.upserts import add_if_new
 from onrecord.ledger.sqlite import in_shares
+from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.events import EventType
 from onrecord.terms.imports import ImportedEvent, ImportedRow, ImportFile, ImportFormat, RefusedRow
 
@@ -98,15 +98,8 @@ class FileHeld:
     refused: int
 
 
-Opening = Callable[[], AbstractContextManager[Connection]]
-
-
-class Imported:
+class Imported(InTransactions):
     """The imported events of one ledger: `ledger.imported`."""
-
-    def __init__(self, reading: Opening, writing: Opening) -> None:
-        self._reading = reading
-        self._writing = writing
 
     def add(
         self,
@@ -125,7 +118,7 @@ class Imported:
         instant_text(recorded_at)
         total = ImportTally()
         waiting = iter(rows)
-        with self._writing() as connection:
+        with self._write_transaction() as connection:
             number = _file_number(connection, file, recorded_at)
         while drawn := tuple(islice(waiting, ROWS_PER_COMMIT)):
             refused = [row for row in drawn if isinstance(row, RefusedRow)]
@@ -133,7 +126,7 @@ class Imported:
                 on_refused(row)  # type: ignore[misc]
             read = {row.event.id: row for row in drawn if isinstance(row, ImportedRow)}
             twice = len(drawn) - len(refused) - len(read)
-            with self._writing() as connection:
+            with self._write_transaction() as connection:
                 held = _held(connection, list(read))
                 fresh = [event_row(id_, row, number) for id_, row in read.items() if id_ not in held]
                 if fresh:
@@ -167,7 +160,7 @@ class Imported:
                 .order_by(e.c.day_last.desc(), e.c.n)
                 .limit(want)
             )
-            with self._reading() as connection:
+            with self._read_transaction() as connection:
                 found = connection.execute(query).all()
             for row in found:
                 event, cells = imported_entry(row)
@@ -181,7 +174,7 @@ class Imported:
 
     def count(self, filters: ImportedFilters) -> int:
         """How many match."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return int(
                 connection.execute(
                     select(func.count()).select_from(imported_events).where(*_conditions(filters))
@@ -198,7 +191,7 @@ class Imported:
         query = select(
             f, how_many(imported_events).label("events"), how_many(imported_refusals).label("refused")
         ).order_by(f.c.n)
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             rows = connection.execute(query).all()
         return tuple(
             FileHeld(
@@ -227,7 +220,7 @@ class Imported:
             .order_by(r.c.n)
             .limit(limit)
         )
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             rows = connection.execute(query).all()
         return tuple((row.name, RefusedRow(row.line, row.code, row.reason, row.text)) for row in rows)
 

@@ -1,23 +1,28 @@
-"""The events of a reading: rows of the index, and back; and imported events as the same values.
+"""The events of a reading: rows of the index, and back, looked up; and imported events as the same values.
 
-In:      Reading, its rows; rows, conditions
+In:      Reading, its rows; codes, types, days
 Out:     rows of current_events, without the reading's number; SeenEvent
+Source:  docs/ledger.md
+Shown:   tests/questions/test_met.py
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.engine import Connection
 
-from onrecord.ledger.index.norms import day_of
+from onrecord.ledger.index.norms import day_of, ordinal
 from onrecord.ledger.judgements.anchors import event_anchor
-from onrecord.ledger.rows.cells import Row
+from onrecord.ledger.rows.cells import Row, plain
 from onrecord.ledger.rows.reading import Rows
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.imported import imported_events, imported_files
 from onrecord.ledger.schema.later_tables import current_events
+from onrecord.ledger.sqlite import in_shares
+from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import Event, EventStatus, EventType
 from onrecord.terms.reading import Reading
@@ -124,20 +129,13 @@ def numbered_events(
     )
     return {
         r.n: SeenEvent(
-            id=r.id,
-            anchor=r.anchor,
+            **plain(r, ("id", "anchor", "mode", "actor", "recipient", "claimed", "words", "does")),
             type=EventType(r.type) if r.type else None,
             status=EventStatus(r.status),
-            mode=r.mode,
-            actor=r.actor,
             actor_sector=None,
-            recipient=r.recipient,
             recipient_sector=None,
-            claimed=r.claimed,
             first=day_of(r.day_first),
             last=day_of(r.day_last),
-            words=r.words,
-            does=r.does,
             where=r.url or r.address,
         )
         for r in connection.execute(query)
@@ -156,15 +154,12 @@ def taken_events(connection: Connection, where: ColumnElement[bool], limit: int 
     )
     return [
         SeenEvent(
-            id=r.id,
+            **plain(r, ("id", "mode", "actor_sector", "recipient_sector")),
             anchor=r.id,
             type=EventType(r.type),
             status=EventStatus.HAPPENED,
-            mode=r.mode,
             actor=r.actor_code,
-            actor_sector=r.actor_sector,
             recipient=r.recipient_code,
-            recipient_sector=r.recipient_sector,
             claimed=False,
             first=day_of(r.day_first),
             last=day_of(r.day_last),
@@ -175,3 +170,93 @@ def taken_events(connection: Connection, where: ColumnElement[bool], limit: int 
         )
         for r in connection.execute(query)
     ]
+
+
+class CurrentEvents(InTransactions):
+    """The events as they stand in one ledger, read from pages or imported."""
+
+    def events_of(
+        self, *, types: Sequence[EventType] | None, codes: Sequence[str], since: date | None, limit: int = 500
+    ) -> list[SeenEvent]:
+        """Events of these types (None: of any, or of none) by or on these parties that happened, read or imported,
+        newest first."""
+        e, i = current_events.c, imported_events.c
+        kinds = [t.value for t in types] if types is not None else None
+        read = [or_(e.actor.in_(codes), e.recipient.in_(codes)), HAPPENED]
+        taken = [or_(i.actor_code.in_(codes), i.recipient_code.in_(codes)), i.type.is_not(None)]
+        if kinds is not None:
+            read.append(e.type.in_(kinds))
+            taken.append(i.type.in_(kinds))
+        if since is not None:
+            read.append(or_(e.day_last.is_(None), e.day_last >= since.toordinal()))
+            taken.append(i.day_last >= since.toordinal())
+        with self._read_transaction() as connection:
+            return read_events(connection, and_(*read), limit) + taken_events(connection, and_(*taken), limit)
+
+    def newest_events(self, code: str, *, since: date | None, limit: int = 500) -> list[EventAt]:
+        """The newest events by or on a party that happened, newest first, in as little as tells what they are not."""
+        e, day = current_events.c, ordinal(since)
+        light = select(e.n, e.type, e.actor, e.recipient, e.does, e.day_last, e.id).where(HAPPENED)
+        found: dict[int, Any] = {}
+        with self._read_transaction() as connection:
+            for party in (e.actor, e.recipient):  # an index for each: `OR` would read all events
+                mine = light.where(party == code).order_by(e.day_last.desc(), e.id).limit(limit)
+                ranges = [mine] if day is None else [mine.where(e.day_last >= day), mine.where(e.day_last.is_(None))]
+                found |= {row.n: row for some in ranges for row in connection.execute(some).all()}
+        newest = sorted(found.values(), key=lambda r: (r.day_last is None, -(r.day_last or 0), r.id))[:limit]
+        return [EventAt(r.n, r.type, r.actor, r.recipient, r.does) for r in newest]
+
+    def events_at(self, numbers: Iterable[int]) -> dict[int, SeenEvent]:
+        """The events with these numbers in the index, by number."""
+        found: dict[int, SeenEvent] = {}
+        with self._read_transaction() as connection:
+            for some in in_shares(sorted(set(numbers))):
+                found |= numbered_events(connection, current_events.c.n.in_(some))
+        return found
+
+    def imported_of(self, kind: EventType, code: str, *, since: date | None, limit: int = 500) -> list[SeenEvent]:
+        """The newest imported events of a type by or on a party."""
+        i = imported_events.c
+        taken = [or_(i.actor_code == code, i.recipient_code == code), i.type == kind.value]
+        taken += [i.day_last >= since.toordinal()] if since is not None else []
+        with self._read_transaction() as connection:
+            return taken_events(connection, and_(*taken), limit)
+
+    def events_in(self, reading_id: str) -> list[SeenEvent]:
+        """The events of one reading that happened, and those that somebody denies."""
+        number = select(tables.readings.c.n).where(tables.readings.c.id == reading_id).scalar_subquery()
+        told = or_(HAPPENED, current_events.c.status == EventStatus.DENIED.value)
+        with self._read_transaction() as connection:
+            return read_events(connection, and_(current_events.c.reading == number, told), None)
+
+    def event(self, event_id: str) -> SeenEvent | None:
+        """One event by its id, read or imported; None when no current reading holds it."""
+        with self._read_transaction() as connection:
+            found = read_events(connection, current_events.c.id == event_id, 1)
+            return next(iter(found or taken_events(connection, imported_events.c.id == event_id, 1)), None)
+
+    def by_actor(
+        self,
+        actor: str,
+        *,
+        to: str | None = None,
+        since: date | None,
+        until: date | None,
+        after: tuple[int, str] | None = None,
+        limit: int,
+    ) -> list[SeenEvent]:
+        """What an actor did, newest first. to: to whom. after: the turn of one of them, the ordinal of its last day
+        (0: not known) and its id."""
+        e = current_events.c
+        where = [e.actor == actor, HAPPENED]
+        if to is not None:
+            where.append(e.recipient == to)
+        if after is not None:
+            day = func.coalesce(e.day_last, 0)
+            where.append(or_(day < after[0], and_(day == after[0], e.id > after[1])))
+        if since is not None:
+            where.append(e.day_last >= since.toordinal())
+        if until is not None:
+            where.append(e.day_first <= until.toordinal())
+        with self._read_transaction() as connection:
+            return read_events(connection, and_(*where), limit)

@@ -1,14 +1,36 @@
-"""What became of norms, and what events met of them: values of the log, and their rows.
+"""What became of norms, and what events met of them: rows of the log, and back, looked up and added to.
 
-Out:     Status, Encounter, KeptEncounter, MetCondition; the rows of those that are kept
+In:      statuses and encounters to keep; anchors of norms, days
+Out:     Status, Encounter, KeptEncounter, MetCondition
+Source:  docs/ledger.md
+Shown:   tests/questions/test_met.py
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from onrecord.ledger.index.events import SeenEvent
-from onrecord.ledger.rows.cells import Row
+from sqlalchemy import Select, and_, func, select, update
+
+from onrecord.ledger.index.events import SeenEvent, taken_events
+from onrecord.ledger.index.norms import day_of, ordinal
+from onrecord.ledger.rows.cells import AnyRow, Row, plain
+from onrecord.ledger.schema import tables
+from onrecord.ledger.schema.imported import imported_events
+from onrecord.ledger.schema.later_tables import checked, current_norms, encounters, statuses
+from onrecord.ledger.schema.upserts import add_if_new
+from onrecord.ledger.sqlite import in_shares
+from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.ids import content_id
+
+STATUS = ("norm", "norm_id", "status", "basis", "basis_id", "reason")
+ENCOUNTER = ("norm", "norm_id", "role", "match", "verdict")
+CURRENT_IDS = (
+    select(tables.readings.c.id)
+    .join(tables.current_readings, tables.current_readings.c.reading == tables.readings.c.n)
+    .order_by(tables.readings.c.n)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +66,8 @@ class Encounter:
 
     @property
     def id(self) -> str:
-        """One event meets one norm once."""
-        return content_id("encounter", [self.norm, self.event.anchor, self.role])
+        """Of the event, the norm and the role it meets it in."""
+        return encounter_id(self.norm, self.event.anchor, self.role)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,34 +95,127 @@ class MetCondition:
     last: date | None
 
 
+def encounter_id(norm: str, event: str, role: str) -> str:
+    """One event meets one norm once. norm, event: their anchors."""
+    return content_id("encounter", [norm, event, role])
+
+
 def encounter_row(one: Encounter, recorded_at: datetime) -> Row:
     """Its row."""
     return {
         "id": one.id,
-        "norm": one.norm,
-        "norm_id": one.norm_id,
+        **plain(one, ENCOUNTER),
         "event": one.event.anchor,
         "event_id": one.event.id,
-        "role": one.role,
-        "match": one.match,
-        "verdict": one.verdict,
         "reasons": [list(reason) for reason in one.reasons],
-        "day_last": one.event.last.toordinal() if one.event.last else None,
+        "day_last": ordinal(one.event.last),
         "recorded_at": recorded_at,
     }
+
+
+def encounter_of(row: AnyRow) -> KeptEncounter:
+    """It as kept."""
+    return KeptEncounter(
+        **plain(row, (*ENCOUNTER, "event_id", "recorded_at")),
+        reasons=tuple((a, b, c) for a, b, c in row.reasons),
+        last=day_of(row.day_last),
+    )
 
 
 def status_row(status: Status, recorded_at: datetime) -> Row:
     """Its row."""
-    return {
-        "id": status.id,
-        "norm": status.norm,
-        "norm_id": status.norm_id,
-        "status": status.status,
-        "day_first": status.first.toordinal() if status.first else None,
-        "day_last": status.last.toordinal() if status.last else None,
-        "basis": status.basis,
-        "basis_id": status.basis_id,
-        "reason": status.reason,
-        "recorded_at": recorded_at,
-    }
+    days = {"day_first": ordinal(status.first), "day_last": ordinal(status.last)}
+    return {"id": status.id, **plain(status, STATUS), **days, "recorded_at": recorded_at}
+
+
+def status_of(row: AnyRow) -> Status:
+    """It again."""
+    return Status(**plain(row, STATUS), first=day_of(row.day_first), last=day_of(row.day_last))
+
+
+class StatusLog(InTransactions):
+    """What became of norms, what was met, and which readings were looked at for it."""
+
+    def reading_ids(self) -> tuple[str, ...]:
+        """The current readings, in the order they were recorded."""
+        return self._ids(CURRENT_IDS)
+
+    def unchecked(self) -> tuple[str, ...]:
+        """Those of them not looked at for encounters."""
+        return self._ids(CURRENT_IDS.where(tables.readings.c.id.not_in(select(checked.c.id))))
+
+    def _ids(self, query: Select[Any]) -> tuple[str, ...]:
+        with self._read_transaction() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def unchecked_imports(self, *, limit: int) -> tuple[list[SeenEvent], str | None]:
+        """Imported events not looked at, in their order, and the mark to keep when they have been."""
+        with self._read_transaction() as connection:
+            last = connection.execute(
+                select(checked.c.id).where(checked.c.id.startswith("imported:")).order_by(checked.c.n.desc()).limit(1)
+            ).scalar()
+            after = int(last.partition(":")[2]) if last else 0
+            i = imported_events.c
+            top = connection.execute(select(i.n).where(i.n > after).order_by(i.n).limit(limit)).scalars().all()
+            if not top:
+                return [], None
+            where = and_(i.n > after, i.n <= top[-1], i.type.is_not(None))
+            return taken_events(connection, where, None), f"imported:{top[-1]}"
+
+    def keep(
+        self, *, met: Iterable[Encounter], became: Iterable[Status], looked_at: Iterable[str], recorded_at: datetime
+    ) -> tuple[list[Encounter], list[Status]]:
+        """Add to the log; what was new of it. The index follows."""
+        new_became = []
+        with self._write_transaction() as connection:
+            new_met = [m for m in met if add_if_new(connection, encounters, encounter_row(m, recorded_at))[1]]
+            for status in became:
+                if add_if_new(connection, statuses, status_row(status, recorded_at))[1]:
+                    new_became.append(status)
+                    held = current_norms.c.anchor == status.norm
+                    connection.execute(update(current_norms).where(held).values(standing=status.status))
+            for id_ in looked_at:
+                add_if_new(connection, checked, {"id": id_, "recorded_at": recorded_at})
+        return new_met, new_became
+
+    def encounters(self, *, since: date | None = None) -> list[KeptEncounter]:
+        """What was met, by the day it was noticed and then in order; since: noticed on this day (UTC) or later."""
+        e = encounters.c
+        query = select(encounters).order_by(e.recorded_at, e.n)
+        if since is not None:
+            query = query.where(e.recorded_at >= datetime.fromisoformat(f"{since}T00:00:00+00:00"))
+        with self._read_transaction() as connection:
+            return [encounter_of(row) for row in connection.execute(query)]
+
+    def noticed(self, matches: Sequence[str], *, since: datetime | None, limit: int) -> list[KeptEncounter]:
+        """What was met so surely, noticed at this moment or later (None: ever), the newest first."""
+        e = encounters.c
+        where = [e.match.in_(matches), *([e.recorded_at >= since] if since is not None else [])]
+        query = select(encounters).where(*where).order_by(e.recorded_at.desc(), e.n.desc()).limit(limit)
+        with self._read_transaction() as connection:
+            return list(map(encounter_of, connection.execute(query)))
+
+    def how_many_noticed(self, match: str) -> int:
+        """How many encounters are so sure."""
+        query = select(func.count()).select_from(encounters).where(encounters.c.match == match)
+        with self._read_transaction() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def conditions_met(self, norms: Sequence[str]) -> list[MetCondition]:
+        """What was met of the conditions of the norms with these anchors, in order."""
+        e, found = encounters.c, list[MetCondition]()
+        with self._read_transaction() as connection:
+            for some in in_shares(sorted(set(norms))):
+                query = select(e.norm, e.event_id, e.match, e.day_last).where(e.norm.in_(some), e.role == "trigger")
+                rows = connection.execute(query.order_by(e.recorded_at, e.n))
+                found += [MetCondition(r.norm, r.event_id, r.match, day_of(r.day_last)) for r in rows]
+        return found
+
+    def statuses(self, anchor: str | None = None) -> list[Status]:
+        """The log of one norm, or all of it, oldest first."""
+        s = statuses.c
+        query = select(statuses).order_by(s.n)
+        if anchor is not None:
+            query = query.where(s.norm == anchor)
+        with self._read_transaction() as connection:
+            return [status_of(row) for row in connection.execute(query)]

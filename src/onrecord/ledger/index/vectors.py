@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 import numpy as np
-from sqlalchemy import Column, Integer, LargeBinary, String, Table, UniqueConstraint, and_, select
+from sqlalchemy import Column, Integer, LargeBinary, String, Table, UniqueConstraint, and_, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
@@ -23,8 +23,8 @@ from onrecord.ledger.entries.fetch import Place
 from onrecord.ledger.entries.filters import EVERYTHING, Filters, conditions
 from onrecord.ledger.errors import VectorsDiffer
 from onrecord.ledger.index.full_text import Match
-from onrecord.ledger.index.standing import Opening
 from onrecord.ledger.schema.tables import metadata, passages
+from onrecord.ledger.transactions import InTransactions
 
 # id: of the passage, a record's or a statement's. vector: 16-bit floats, little-endian: a cosine is true to .001.
 # crc: over id, encoder and vector, since nothing else in the ledger would tell a damaged vector; NULL: an older row.
@@ -44,16 +44,12 @@ STORED = np.dtype("<f2")
 COMPARED_AT_ONCE = 4096
 
 
-class Meanings:
+class Meanings(InTransactions):
     """`ledger.meanings`: vectors of one ledger's passages."""
-
-    def __init__(self, reading: Opening, writing: Opening) -> None:
-        self._reading = reading
-        self._writing = writing
 
     def missing(self, encoder: str, *, limit: int) -> list[tuple[str, str]]:
         """(id, words) of passages that this encoder has not placed yet, at most `limit`."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             rows = connection.execute(
                 select(passages.c.id, passages.c.words)
                 .outerjoin(meanings, and_(meanings.c.id == passages.c.id, meanings.c.encoder == encoder))
@@ -71,7 +67,7 @@ class Meanings:
             rows.append({"id": id_, "encoder": encoder, "vector": stored, "crc": crc_of(id_, encoder, stored)})
         if not rows:
             return
-        with self._writing() as connection:
+        with self._write_transaction() as connection:
             insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
             connection.execute(insert(meanings).on_conflict_do_nothing(index_elements=["id", "encoder"]), rows)
 
@@ -87,7 +83,7 @@ class Meanings:
             .where(*conditions(filters))
             .order_by(passages.c.n)
         )
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             numbers: list[int] = []
             cosines = [np.empty(0, dtype=np.float32)]
             for rows in connection.execute(compared).partitions(COMPARED_AT_ONCE):
@@ -99,6 +95,11 @@ class Meanings:
             every = np.concatenate(cosines)
             best = [int(i) for i in np.argsort(-every, kind="stable")[:limit]]
             return _matches(connection, [(numbers[i], float(every[i])) for i in best])
+
+
+def last_vector(connection: Connection) -> int:
+    """The number of the vector kept last; 0: there is none. Vectors are no part of the chain."""
+    return int(connection.execute(select(func.max(meanings.c.n))).scalar() or 0)
 
 
 def crc_of(id_: str, encoder: str, vector: bytes) -> int:

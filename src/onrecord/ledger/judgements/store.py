@@ -5,16 +5,18 @@ Out:     what was judged of pages, of ids; which two a person calls the same or 
 """
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger.judgements.values import Anchor, Judgement, in_force
+from onrecord.ledger.rows.cells import AnyRow, plain
 from onrecord.ledger.schema.later_tables import judgements
 from onrecord.ledger.schema.upserts import add_if_new
 from onrecord.ledger.sqlite import in_shares
 from onrecord.terms.judgements import OF_TWO, Verdict
+
+PLAIN = ("target_id", "other_id", "page_id", "url", "author", "note", "judged_at")
 
 
 def keep(connection: Connection, judgement: Judgement) -> bool:
@@ -23,15 +25,8 @@ def keep(connection: Connection, judgement: Judgement) -> bool:
         connection,
         judgements,
         {
-            "id": judgement.id,
+            **plain(judgement, ("id", *PLAIN)),
             "verdict": judgement.verdict.value,
-            "target_id": judgement.target_id,
-            "other_id": judgement.other_id,
-            "page_id": judgement.page_id,
-            "url": judgement.url,
-            "author": judgement.author,
-            "note": judgement.note,
-            "judged_at": judgement.judged_at,
             "slots": dict(judgement.slots),
             "anchor": judgement.anchor.to_json(),
         },
@@ -51,14 +46,14 @@ def kept_of_pages(connection: Connection, page_ids: Sequence[str], urls: Sequenc
     for column, values in ((j.page_id, page_ids), (j.url, urls)):
         for some in in_shares(values):
             query = select(judgements).where(column.in_(some))
-            found |= {row.n: _judgement(row) for row in connection.execute(query)}
+            found |= {row.n: judgement_of(row) for row in connection.execute(query)}
     return sorted(found.values(), key=lambda judgement: (judgement.judged_at, judgement.id))
 
 
 def kept_all(connection: Connection) -> list[Judgement]:
     """Every judgement, oldest first."""
     query = select(judgements).order_by(judgements.c.judged_at, judgements.c.id)
-    return [_judgement(row) for row in connection.execute(query)]
+    return [judgement_of(row) for row in connection.execute(query)]
 
 
 def pairs_of(connection: Connection) -> dict[frozenset[str], Verdict]:
@@ -66,22 +61,17 @@ def pairs_of(connection: Connection) -> dict[frozenset[str], Verdict]:
     of_two = judgements.c.verdict.in_([v.value for v in (*OF_TWO, Verdict.RETRACT)])
     query = select(judgements).where(of_two).order_by(judgements.c.judged_at, judgements.c.id)
     found: dict[frozenset[str], Verdict] = {}
-    for judgement in in_force([_judgement(row) for row in connection.execute(query)]):
+    for judgement in in_force([judgement_of(row) for row in connection.execute(query)]):
         two = dict(judgement.slots)
         found[frozenset((str(two["target"]), str(two["other"])))] = judgement.verdict
     return found
 
 
-def _judgement(row: Row[Any]) -> Judgement:
+def judgement_of(row: AnyRow) -> Judgement:
+    """It again."""
     return Judgement(
+        **plain(row, PLAIN),
         verdict=Verdict(row.verdict),
-        target_id=row.target_id,
-        other_id=row.other_id,
-        page_id=row.page_id,
-        url=row.url,
-        author=row.author,
-        note=row.note,
-        judged_at=row.judged_at,
         slots=tuple(row.slots.items()),
         anchor=Anchor(**row.anchor),
     )

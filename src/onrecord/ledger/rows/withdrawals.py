@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger.rows.cells import AnyRow, Row, plain
 from onrecord.ledger.schema.chain import withdrawals, withdrawn_ids
 from onrecord.ledger.schema.columns import UNSTORABLE
 from onrecord.terms.ids import content_id
+
+PLAIN = ("page_id", "reason", "author", "day", "recorded_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +53,19 @@ def withdrawal_of(connection: Connection, id_: str) -> Withdrawal | None:
     w = withdrawals.c
     held = select(withdrawn_ids.c.withdrawal).where(withdrawn_ids.c.id == id_)
     row = connection.execute(select(withdrawals).where(or_(w.page_id == id_, w.n.in_(held))).limit(1)).first()
-    return _withdrawal(row) if row is not None else None
+    return withdrawal_from(row) if row is not None else None
 
 
 def all_withdrawals(connection: Connection) -> tuple[Withdrawal, ...]:
     """In the order they were made."""
-    return tuple(_withdrawal(row) for row in connection.execute(select(withdrawals).order_by(withdrawals.c.n)))
+    return tuple(withdrawal_from(row) for row in connection.execute(select(withdrawals).order_by(withdrawals.c.n)))
 
 
-def _withdrawal(row: Row[Any]) -> Withdrawal:
-    return Withdrawal(
-        page_id=row.page_id, reason=row.reason, author=row.author, day=row.day, recorded_at=row.recorded_at
-    )
+def withdrawal_row(withdrawal: Withdrawal) -> Row:
+    """Its row."""
+    return plain(withdrawal, ("id", *PLAIN))
+
+
+def withdrawal_from(row: AnyRow) -> Withdrawal:
+    """It again."""
+    return Withdrawal(**plain(row, PLAIN))

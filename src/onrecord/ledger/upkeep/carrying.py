@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy.engine import Connection
 
@@ -42,6 +43,11 @@ class Carried:
     entry: Entry
     norm: EntryNorm | None
     fate: Fate
+
+    def to_json(self) -> dict[str, Any]:
+        """The judgement, what it is said of, and its fate."""
+        norm_id = self.norm.id if self.norm else None
+        return {**self.judgement.to_json(), "record_id": self.entry.id, "norm_id": norm_id, "fate": self.fate.value}
 
 
 def carried(connection: Connection, earlier: Sequence[Entry], later: Sequence[Entry]) -> list[Carried]:

@@ -20,7 +20,7 @@ from onrecord.ledger.errors import NotHeld, WithdrawalUnsound
 from onrecord.ledger.index.refresh import drop_page
 from onrecord.ledger.index.vectors import meanings
 from onrecord.ledger.rows.emptied import EMPTIED, withdrawn_numbers
-from onrecord.ledger.rows.withdrawals import Withdrawal, withdrawal_of
+from onrecord.ledger.rows.withdrawals import Withdrawal, withdrawal_of, withdrawal_row
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.chain import withdrawals, withdrawn_ids, withdrawn_rows
 from onrecord.ledger.schema.later_tables import encounters, judgements, statuses
@@ -49,17 +49,7 @@ def forget(connection: Connection, withdrawal: Withdrawal) -> None:
         for number in numbers
         for n, leaf in chain.leaves(connection, table, number - 1, number)
     ]
-    number = connection.execute(
-        insert(withdrawals).returning(withdrawals.c.n),
-        {
-            "id": withdrawal.id,
-            "page_id": withdrawal.page_id,
-            "reason": withdrawal.reason,
-            "author": withdrawal.author,
-            "day": withdrawal.day,
-            "recorded_at": withdrawal.recorded_at,
-        },
-    ).scalar_one()
+    number = connection.execute(insert(withdrawals).returning(withdrawals.c.n), withdrawal_row(withdrawal)).scalar_one()
     connection.execute(insert(withdrawn_rows), [{**leaf, "withdrawal": number} for leaf in leaves])
     if ids:
         connection.execute(insert(withdrawn_ids), [{"withdrawal": number, "id": id_} for id_ in sorted(ids)])

@@ -28,17 +28,23 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.ledger import sqlite
 from onrecord.ledger.index.refresh import rebuild
+from onrecord.ledger.index.status_log import encounter_id, status_of
 from onrecord.ledger.index.vectors import crc_of, meanings
+from onrecord.ledger.judgements.store import judgement_of
 from onrecord.ledger.rows.documents import text_from
 from onrecord.ledger.rows.emptied import EMPTIED, withdrawn_numbers
+from onrecord.ledger.rows.pages import refused_id, refused_of, sighting_id
 from onrecord.ledger.rows.reading import Rows, reading_id, reading_of, unfold
+from onrecord.ledger.rows.withdrawals import withdrawal_from
 from onrecord.ledger.schema import migrations, tables
 from onrecord.ledger.schema.chain import withdrawals
 from onrecord.ledger.schema.later_tables import encounters, judgements, statuses
 from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.log import INDEX, LOG
+from onrecord.terms.documents import document_id
 from onrecord.terms.errors import OnRecordError
-from onrecord.terms.ids import bytes_digest, content_id
+from onrecord.terms.ids import bytes_digest
+from onrecord.terms.pages import page_id
 
 REBUILT = tuple(t for t in INDEX if t is not meanings)
 """What `rebuild` makes anew, the full-text index apart."""
@@ -175,13 +181,9 @@ def _schema(connection: Connection) -> Iterator[Finding]:
 @cache
 def expected_schema() -> dict[tuple[str, str], str]:
     """The schema that the migrations make, by (type, name)."""
-    engine = sqlite.connect_engine(None, read_only=False, busy_timeout_s=1)
-    try:
-        with engine.connect() as fresh:
-            migrations.migrate(fresh, 0, to=migrations.steps())
-            return sqlite.schema(fresh)
-    finally:
-        engine.dispose()
+    with sqlite.connected(None, write=True) as fresh:
+        migrations.migrate(fresh, 0, to=migrations.steps())
+        return sqlite.schema(fresh)
 
 
 def _pages(connection: Connection) -> Iterator[Finding]:
@@ -189,10 +191,9 @@ def _pages(connection: Connection) -> Iterator[Finding]:
         if isinstance(row, Finding):
             yield row
             continue
-        given = row.given_date.isoformat() if row.given_date else None
         if bytes_digest(row.body) != row.sha256:
             yield Finding(Part.PAGE, row.id, "its bytes are not those its SHA-256 was made of")
-        if content_id("page", [row.sha256, row.kind, row.given_id, given]) != row.id:
+        if page_id(row.sha256, row.kind, row.given_id, row.given_date) != row.id:
             yield Finding(Part.PAGE, row.id, "its id does not follow from its content")
 
 
@@ -209,7 +210,7 @@ def _texts(connection: Connection) -> Iterator[Finding]:
             yield row
         elif row.n not in owners:
             yield Finding(Part.TEXT, row.document_id, "no document is made of it")
-        elif content_id("doc", [owners[row.n], text_from(row.text)]) != row.document_id:
+        elif document_id(owners[row.n], text_from(row.text)) != row.document_id:
             yield Finding(Part.TEXT, row.document_id, "its id does not follow from its page and its words")
 
 
@@ -245,29 +246,27 @@ def _ids(connection: Connection) -> Iterator[Finding]:
     """Ids of what is neither page nor reading."""
     pages = {row.n: row.id for row in connection.execute(select(tables.pages.c.n, tables.pages.c.id))}
     made: tuple[tuple[Table, Callable[[Any], str]], ...] = (
-        (tables.sightings, lambda r: content_id("sighting", [pages.get(r.page), r.address, r.url])),
-        (tables.refused_pages, lambda r: content_id("refused", [r.address, r.room, r.code, r.reason])),
-        (
-            judgements,
-            lambda r: content_id(
-                "judgement",
-                [
-                    *(r.verdict, r.target_id, r.other_id, r.author, r.note),
-                    list(map(list, r.slots.items())),
-                    r.judged_at.isoformat(),
-                ],
-            ),
-        ),
-        (statuses, lambda r: content_id("status", [r.norm, r.status, r.basis, r.basis_id])),
-        (encounters, lambda r: content_id("encounter", [r.norm, r.event, r.role])),
-        (withdrawals, lambda r: content_id("withdrawal", [r.page_id, r.reason, r.author, r.day.isoformat()])),
+        (tables.sightings, lambda r: sighting_id(pages.get(r.page), r.address, r.url)),
+        (tables.refused_pages, lambda r: refused_id(refused_of(r))),
+        (judgements, lambda r: judgement_of(r).id),
+        (statuses, lambda r: status_of(r).id),
+        (encounters, lambda r: encounter_id(r.norm, r.event, r.role)),
+        (withdrawals, lambda r: withdrawal_from(r).id),
     )
     for table, make in made:
         for row in _each(connection, table, Part.ID):
             if isinstance(row, Finding):
                 yield row
-            elif make(row) != row.id:
+            elif _id(make, row) != row.id:
                 yield Finding(Part.ID, row.id, f"{table.name} {row.n}: its id does not follow from its content")
+
+
+def _id(make: Callable[[Any], str], row: Any) -> str | None:
+    """The id that follows from a row; None from one whose content means nothing."""
+    try:
+        return make(row)
+    except SENSELESS:
+        return None
 
 
 def _withdrawn(connection: Connection) -> Iterator[Finding]:
@@ -297,21 +296,17 @@ def _index(connection: Connection) -> Iterator[Finding]:
     with TemporaryDirectory(prefix="onrecord-check-") as folder:
         path = Path(folder) / "copy.db"
         sqlite.copy_to(connection, path)
-        engine = sqlite.connect_engine(path, read_only=False, busy_timeout_s=10)
-        try:
-            with engine.connect().execution_options(onrecord_write=True) as copy:
-                with copy.begin():
-                    if not sqlite.search_sound(copy):
-                        yield Finding(Part.SEARCH, "passages_fts", "it does not hold the words of the passages")
-                with copy.begin():
-                    rebuild(copy)
-                for table in REBUILT:
-                    held, wanted = _without_numbers(connection, table), _without_numbers(copy, table)
-                    for row in list((held - wanted) + (wanted - held))[:5]:
-                        what = "not what the log says" if row in held else "missing"
-                        yield Finding(Part.INDEX, table.name, f"{what}: {row[:120]}")
-        finally:
-            engine.dispose()
+        with sqlite.connected(path, write=True) as copy:
+            with copy.begin():
+                if not sqlite.search_sound(copy):
+                    yield Finding(Part.SEARCH, "passages_fts", "it does not hold the words of the passages")
+            with copy.begin():
+                rebuild(copy)
+            for table in REBUILT:
+                held, wanted = _without_numbers(connection, table), _without_numbers(copy, table)
+                for row in list((held - wanted) + (wanted - held))[:5]:
+                    what = "not what the log says" if row in held else "missing"
+                    yield Finding(Part.INDEX, table.name, f"{what}: {row[:120]}")
 
 
 def _without_numbers(connection: Connection, table: Table) -> Counter[str]:

@@ -7,21 +7,19 @@ Source:  docs/ledger.md, "An upgraded reader"
 Shown:   tests/ledger/test_readers.py
 """
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.engine import Connection
 
 from onrecord.ledger.entries.fetch import Place, entries_as_read
 from onrecord.ledger.entries.values import Entry
 from onrecord.ledger.schema import tables
 from onrecord.ledger.sqlite import in_shares
+from onrecord.ledger.transactions import InTransactions
 from onrecord.ledger.upkeep.carrying import Carried, carried
-
-Opening = Callable[[], AbstractContextManager[Connection]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +31,13 @@ class ReaderHeld:
     current: int
     last: datetime
 
+    def to_json(self) -> dict[str, Any]:
+        """`{"name", "pages", "current", "last"}`."""
+        return {"name": self.name, "pages": self.pages, "current": self.current, "last": self.last.isoformat()}
 
-class Readers:
+
+class Readers(InTransactions):
     """`ledger.readers`: who read what. All of it reads, nothing writes."""
-
-    def __init__(self, reading: Opening) -> None:
-        self._reading = reading
 
     def held(self) -> tuple[ReaderHeld, ...]:
         """Every reader, in the order of its last reading."""
@@ -55,7 +54,7 @@ class Readers:
             .group_by(t.readings.c.reader)
             .order_by(last, t.readings.c.reader)
         )
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return tuple(ReaderHeld(r.reader, r.pages, r.current, r.last) for r in connection.execute(query))
 
     def newest(self, reader: str) -> dict[str, str]:
@@ -67,13 +66,13 @@ class Readers:
             .where(t.readings.c.reader == reader)
             .order_by(t.pages.c.n, t.readings.c.recorded_at, t.readings.c.id)  # the last one of a page stays
         )
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return {row.page: row.id for row in connection.execute(query)}
 
     def entries(self, reading_ids: Sequence[str]) -> list[Entry]:
         """The entries of these readings as their readers gave them, in the order of readings and records."""
         t = tables
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             places = []
             for some in in_shares(reading_ids):
                 query = (
@@ -86,5 +85,5 @@ class Readers:
 
     def carried(self, earlier: Sequence[Entry], later: Sequence[Entry]) -> list[Carried]:
         """What each judgement on the earlier entries does to the later ones, all as read; see `carrying`."""
-        with self._reading() as connection:
+        with self._read_transaction() as connection:
             return carried(connection, earlier, later)

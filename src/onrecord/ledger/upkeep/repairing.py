@@ -23,7 +23,7 @@ from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.file_heads import look_at_file
 from onrecord.ledger.upkeep.inspecting import SENSELESS, Finding, inspect
 from onrecord.ledger.upkeep.log import LOG
-from onrecord.ledger.upkeep.safekeeping import beside_of, opened, put_in_place
+from onrecord.ledger.upkeep.safekeeping import beside_of, put_in_place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ def repair(path: Path) -> Repaired:
     """Make anew what follows from the log, when anything is wrong with it. Nobody else may have the ledger open."""
     look_at_file(path, create=False)
     with sqlite.said_plainly(path), beside_of(path) as beside:
-        with opened(path) as damaged:
+        with sqlite.connected(path, write=False) as damaged:
             if sqlite.application_id(damaged) != sqlite.APPLICATION_ID:
                 raise sqlite.not_a_ledger(str(path), "an SQLite database of another program")
             before = inspect(damaged)
@@ -56,7 +56,7 @@ def repair(path: Path) -> Repaired:
                 return Repaired(found=(), head=before.head, aside=None)
             _make_sure_of_the_log(damaged, path)
         _build(path, beside)
-        with opened(beside) as built:
+        with sqlite.connected(beside, write=False) as built:
             after = inspect(built)
             if not after.sound or after.head != before.head:
                 seen = "; ".join(f"{f.where}: {f.seen}" for f in after.findings[:3]) or "the chain ends elsewhere"
@@ -80,30 +80,26 @@ def _make_sure_of_the_log(connection: Connection, path: Path) -> None:
 
 
 def _build(path: Path, beside: Path) -> None:
-    engine = sqlite.connect_engine(beside, read_only=False, busy_timeout_s=10)
-    try:
-        with engine.connect().execution_options(onrecord_write=True) as new:
-            raw = new.connection.driver_connection
-            assert raw is not None
-            raw.execute("ATTACH DATABASE ? AS damaged", (str(path.absolute()),))
-            with new.begin():
-                version = migrations.migrate(new, 0, to=migrations.steps())
-                for table in LOG:
-                    names = ", ".join(f'"{c.name}"' for c in table.c)
-                    rows = f'SELECT {names} FROM damaged."{table.name}" ORDER BY rowid'
-                    new.exec_driver_sql(f'INSERT INTO main."{table.name}" ({names}) {rows}')
-                sqlite.stamp(new, version)
-            with new.begin():
-                rebuild(new)
-            with new.begin():
-                _bring_meanings(new)
-            raw.execute("DETACH DATABASE damaged")
-    finally:
-        engine.dispose()
+    with sqlite.connected(beside, write=True) as new:
+        raw = new.connection.driver_connection
+        assert raw is not None
+        raw.execute("ATTACH DATABASE ? AS damaged", (str(path.absolute()),))
+        with new.begin():
+            version = migrations.migrate(new, 0, to=migrations.steps())
+            for table in LOG:
+                names = ", ".join(f'"{c.name}"' for c in table.c)
+                rows = f'SELECT {names} FROM damaged."{table.name}" ORDER BY rowid'
+                new.exec_driver_sql(f'INSERT INTO main."{table.name}" ({names}) {rows}')
+            sqlite.stamp(new, version)
+        with new.begin():
+            rebuild(new)
+        with new.begin():
+            bring_meanings(new)
+        raw.execute("DETACH DATABASE damaged")
 
 
-def _bring_meanings(new: Connection) -> None:
-    """The vectors whose check sum says that they are sound; others are made again by the next `add`."""
+def bring_meanings(new: Connection) -> None:
+    """From the attached `damaged`, the vectors whose check sum says they are sound; `add` makes the others again."""
     try:
         rows = new.exec_driver_sql('SELECT n, id, encoder, vector, crc FROM damaged."meanings"').all()
     except SENSELESS:

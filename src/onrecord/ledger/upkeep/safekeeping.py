@@ -65,7 +65,7 @@ def back_up(connection: Connection, source: Path | None, to: Path, *, replace: b
     chain.head(connection)  # from here on this connection reads one moment
     with sqlite.said_plainly(to), whole_file(to) as beside:
         sqlite.copy_to(connection, beside)
-        with opened(beside) as copy:
+        with sqlite.connected(beside, write=False) as copy:
             _make_sure(copy, str(source or "the ledger in memory"))
             proof, head = contents(copy), chain.head(copy)
         if proof != contents(connection):
@@ -88,11 +88,11 @@ def restore(backup: Path, to: Path, *, replace: bool = False) -> Copied:
             f"{to}: a file is there already. Choose another place, or say --replace: what is there is moved aside then."
         )
     with sqlite.said_plainly(to), beside_of(to) as beside:
-        with sqlite.said_plainly(backup), opened(backup) as original:
+        with sqlite.said_plainly(backup), sqlite.connected(backup, write=False) as original:
             _make_sure(original, str(backup))
             sqlite.copy_to(original, beside)
             proof = contents(original)
-        with opened(beside) as copy:
+        with sqlite.connected(beside, write=False) as copy:
             if contents(copy) != proof:
                 raise errors.LedgerError(f"{to}: the copy is not what the backup holds; it was not kept.")
             head = chain.head(copy) if _is_current(copy) else chain.Head(0, chain.BEFORE_ALL)
@@ -114,17 +114,6 @@ def contents(connection: Connection) -> str:
         for row in connection.exec_driver_sql(f'SELECT * FROM "{name}" ORDER BY {order}'):
             digest.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[Connection]:
-    """A ledger's file as it is, only to be read; of whatever version."""
-    engine = sqlite.connect_engine(path, read_only=True, busy_timeout_s=10)
-    try:
-        with engine.connect() as connection:
-            yield connection
-    finally:
-        engine.dispose()
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from onrecord.pages.bodies import too_large
 from onrecord.pages.formats.exports import export_articles
 from onrecord.pages.formats.found import Article, Found, Source, extra_missing
 from onrecord.pages.formats.whole import STUMBLES, archive_limit, opened_zip, whole_file
@@ -35,8 +36,11 @@ class Docx:
             from docx.table import Table
         except ModuleNotFoundError:
             raise extra_missing("python-docx", "DOCX files") from None
-        body = whole_file(source)
-        with opened_zip(body, max_bytes=archive_limit(source)):
+        body, limit = whole_file(source), source.options.max_bytes
+        with opened_zip(body, max_bytes=archive_limit(source)) as archive:
+            # The rest may be pictures, which nobody reads; a tree takes ten times the bytes of its XML.
+            if sum(m.file_size for m in archive.infolist() if m.filename.endswith((".xml", ".rels"))) > limit:
+                raise too_large(limit, compressed=True)
             try:
                 document = docx.Document(io.BytesIO(body))
                 blocks: list[tuple[str, str]] = []

@@ -3,7 +3,7 @@
 In:      one message
 Out:     of e-mail an Article (its plain part) or Markup (its HTML part), with subject, sender and day; of MHTML the
          page, with its address and the moment it was saved
-Refuses: a message without words; one cut short inside its parts
+Refuses: a message without words; one cut short inside its parts; one of too many parts
 Source:  RFC 5322, RFC 2045 to 2049, RFC 2557; Python's email package
 Shown:   tests/pages/test_formats.py
 """
@@ -30,6 +30,8 @@ _HEADERS = re.compile(
 _KNOWN = re.compile(rb"^(?:From|Date|Subject|MIME-Version|Content-Type|Message-ID):", re.IGNORECASE | re.MULTILINE)
 # A text that happens to begin "From:" has fewer lines of a header.
 MIN_HEADERS = 3
+# Lines that begin as those between parts do; a long thread of signatures and rules has some hundred.
+MAX_PARTS = 10_000
 
 
 class Mail:
@@ -45,6 +47,10 @@ class Mail:
     def read(self, source: Source) -> Iterator[Found]:
         """The message."""
         body = whole_file(source)
+        # An object for each part, of which nobody sends so many.
+        if (parts := body.count(b"\n--")) > MAX_PARTS:
+            reason = f"up to {parts:,} parts are more than are read of one message ({MAX_PARTS:,})"
+            raise CaptureError("too-large", reason)
         message = BytesParser(policy=policy.default).parsebytes(body)
         if any(
             isinstance(defect, CloseBoundaryNotFoundDefect | StartBoundaryNotFoundDefect)

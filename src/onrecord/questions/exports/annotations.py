@@ -4,9 +4,11 @@ Source:  https://www.w3.org/TR/annotation-model/ ; positions count code points, 
 """
 
 import hashlib
+import json
 from typing import Any
 
-from onrecord.ledger import Entry, Quote
+from onrecord.ledger import Entry, Filters, Ledger, Quote
+from onrecord.questions.exports.how import How
 from onrecord.questions.wording import in_words
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -23,6 +25,12 @@ def collection(pairs: list[tuple[Entry, str]]) -> dict[str, Any]:
         "type": "AnnotationPage",
         "items": [annotation(entry, text) for entry, text in pairs],
     }
+
+
+def write(ledger: Ledger, filters: Filters, _how: How) -> bytes:
+    """All records that the filters keep."""
+    pairs = [(e, ledger.text(e.source.document_id)) for e in ledger.entries(filters)]
+    return (json.dumps(collection(pairs), indent=1) + "\n").encode("ascii")
 
 
 def annotation(entry: Entry, text: str) -> dict[str, Any]:

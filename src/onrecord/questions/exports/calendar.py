@@ -10,8 +10,9 @@ from datetime import date, datetime
 from email.utils import format_datetime
 from xml.etree import ElementTree
 
-from onrecord.ledger import Entry, Ledger
+from onrecord.ledger import Entry, Filters, Ledger
 from onrecord.questions.errors import ExportUnavailable
+from onrecord.questions.exports.how import How
 from onrecord.questions.wording import in_words
 
 # What XML 1.0 cannot hold (its section 2.2).
@@ -34,7 +35,7 @@ def notices(ledger: Ledger, *, wanted: Iterable[str] | None = None) -> list[Noti
     """Deadlines of norms as they stand, and all that was met, by day. wanted: only these norms."""
     keep = set(wanted) if wanted is not None else None
     found = []
-    standing = ledger.standing
+    standing = ledger.current
     due = [n for n in standing.due() if keep is None or n.id in keep]
     for norm, entry in zip(due, ledger.entries_at([n.place for n in due]), strict=True):
         held = next((h for h in entry.norms if h.id == norm.id), None)
@@ -55,6 +56,21 @@ def notices(ledger: Ledger, *, wanted: Iterable[str] | None = None) -> list[Noti
                 day = met.last or met.recorded_at.date()
                 found.append(_notice(f"met-{met.norm_id}-{met.event_id}", title, entry, day, met.recorded_at, seen))
     return sorted(found, key=lambda n: (n.day, n.id))
+
+
+def write_ics(ledger: Ledger, filters: Filters, _how: How) -> bytes:
+    """As a calendar."""
+    return as_ics(_kept(ledger, filters))
+
+
+def write_rss(ledger: Ledger, filters: Filters, how: How) -> bytes:
+    """As a feed."""
+    return as_rss(_kept(ledger, filters), built=how.built)
+
+
+def _kept(ledger: Ledger, filters: Filters) -> list[Notice]:
+    wanted = None if filters == Filters() else [n.id for e in ledger.entries(filters) for n in e.norms]
+    return notices(ledger, wanted=wanted)
 
 
 def _notice(id_: str, title: str, entry: Entry, day: date, moment: datetime, more: str = "") -> Notice:

@@ -6,6 +6,8 @@ Source:  the POLECAT data files, https://doi.org/10.7910/DVN/AJGVIT; what we do 
 import csv
 import io
 
+from onrecord.ledger import Filters, Ledger
+from onrecord.questions.exports.how import How
 from onrecord.terms.actors import Actor
 from onrecord.terms.reading import Reading
 from onrecord.terms.spans import Span
@@ -22,6 +24,12 @@ COLUMNS = (
 )  # fmt: skip
 
 QUADS = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLICT", 4: "MATERIAL CONFLICT"}
+
+
+def write(ledger: Ledger, _filters: Filters, _how: How) -> bytes:
+    """The events of every current reading: filters are on norms, and no event is one."""
+    told = (rows(ledger.reading(reading_id)) for reading_id in ledger.current.reading_ids())
+    return "".join((header(), *told)).encode("utf-8", "backslashreplace")
 
 
 def header() -> str:

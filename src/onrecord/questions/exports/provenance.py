@@ -3,14 +3,21 @@
 Source:  https://www.w3.org/submissions/prov-json/
 """
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
-from onrecord.ledger import Entry
+from onrecord.ledger import Entry, Filters, Ledger
+from onrecord.questions.exports.how import How
 from onrecord.questions.wording import in_words
 from onrecord.terms.ids import content_id
 
 NAMESPACE = "https://onrecord.invalid/ns#"
+
+
+def write(ledger: Ledger, filters: Filters, _how: How) -> bytes:
+    """All records that the filters keep."""
+    return (json.dumps(provenance(ledger.entries(filters)), indent=1) + "\n").encode("ascii")
 
 
 def provenance(entries: Iterable[Entry]) -> dict[str, Any]:

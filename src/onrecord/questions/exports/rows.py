@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from onrecord.ledger import Entry
+from onrecord.ledger import Entry, Filters, Ledger
 from onrecord.questions.errors import ExportUnavailable
+from onrecord.questions.exports.how import How
 from onrecord.questions.wording import in_words
 
 COLUMNS = (
@@ -24,6 +25,16 @@ COLUMNS = (
 )  # fmt: skip
 
 NUMBERS = ("start", "end")
+
+
+def write_csv(ledger: Ledger, filters: Filters, how: How) -> bytes:
+    """CSV of all norms that the filters keep."""
+    return as_csv(ledger.entries(filters), raw=how.raw).encode("utf-8", "backslashreplace")
+
+
+def write_parquet(ledger: Ledger, filters: Filters, _how: How) -> bytes:
+    """Parquet of all norms that the filters keep."""
+    return as_parquet(ledger.entries(filters))
 
 
 def norm_rows(entries: Iterable[Entry]) -> Iterable[dict[str, Any]]:

@@ -1,0 +1,100 @@
+"""A ledger as it stood at a moment: the commits up to then, and the index that follows from them.
+
+In:      the path of a ledger, a moment, where to build
+Out:     a ledger of the rows recorded by then, whose every answer is the one that was given then; or that nothing was
+         recorded since, so that the ledger itself is the answer
+Refuses: nothing; what was withdrawn since is withdrawn in it too, for that is what a withdrawal is
+Source:  docs/desk.md, "As it stood"
+Shown:   tests/ledger/test_as_it_stood.py
+
+The chain says which rows each commit added, so that nothing has to be guessed from times. A commit belongs to the past
+when all it added had been recorded by then, and every commit before it had.
+"""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Table, func, select
+from sqlalchemy.engine import Connection
+
+from onrecord.ledger import sqlite
+from onrecord.ledger.index.refresh import rebuild
+from onrecord.ledger.schema import migrations
+from onrecord.ledger.schema.chain import commits, withdrawals
+from onrecord.ledger.schema.columns import instant_text
+from onrecord.ledger.upkeep import chain
+from onrecord.ledger.upkeep.log import LOG
+from onrecord.ledger.upkeep.repairing import bring_meanings
+
+# When a row was added, in the tables that say so. A page and its text come with a reading.
+MOMENTS = {
+    t.name: t.c["judged_at" if "judged_at" in t.c else "recorded_at"]
+    for t in chain.NUMBERED
+    if t is not withdrawals and {"judged_at", "recorded_at"} & set(t.c.keys())
+}
+
+
+def build_as_it_stood(path: Path, at: datetime, to: Path) -> bool:
+    """Build it at `to`, where no file is; False: nothing was recorded after the moment, and nothing was built."""
+    instant_text(at)  # raises for a moment without a time zone
+    with sqlite.said_plainly(path), sqlite.connected(path, write=False) as held:
+        marks, all_of_it = _marks_at(held, at)
+    if all_of_it:
+        return False
+    with sqlite.said_plainly(path):
+        _build(path, marks, to)
+    return True
+
+
+def _marks_at(held: Connection, at: datetime) -> tuple[dict[str, int], bool]:
+    """The last number of each table then; and whether that is all there is."""
+    before: dict[str, int] = {}
+    for row in held.execute(select(commits.c.marks).order_by(commits.c.n)):
+        now = {name: int(last) for name, last in json.loads(row.marks).items()}
+        for name, moment in MOMENTS.items():
+            first, last = before.get(name, 0), now.get(name, 0)
+            if last > first:
+                n = moment.table.c.n
+                newest = held.execute(select(func.max(moment)).where(n > first, n <= last)).scalar()
+                if newest is not None and newest > at:
+                    return before, False
+        before = now
+    return before, True
+
+
+def _build(path: Path, marks: dict[str, int], to: Path) -> None:
+    owners = {t.name: chain.OWNER_COLUMN[of] for of, hanging in chain.HANGING.items() for t in hanging}
+    engine = sqlite.connect_engine(to, read_only=False, busy_timeout_s=10)
+    try:
+        with engine.connect().execution_options(onrecord_write=True) as new:
+            raw = new.connection.driver_connection
+            assert raw is not None
+            raw.execute("ATTACH DATABASE ? AS damaged", (str(path.absolute()),))
+            with new.begin():
+                version = migrations.migrate(new, 0, to=migrations.steps())
+                for table in LOG:  # in the order in which rows may point at others
+                    if table is not commits:
+                        owner = owners.get(table.name, "n")
+                        upto = None if owner == "withdrawal" or table is withdrawals else _last(marks, owner, table)
+                        _copy(new, table, owner, upto)
+                sqlite.stamp(new, version)
+            with new.begin():
+                rebuild(new)
+                chain.seal(new)
+            with new.begin():
+                bring_meanings(new)
+            raw.execute("DETACH DATABASE damaged")
+    finally:
+        engine.dispose()
+
+
+def _last(marks: dict[str, int], owner: str, table: Table) -> int:
+    return marks.get("readings" if owner == "reading" else table.name, 0)
+
+
+def _copy(new: Connection, table: Table, owner: str, upto: int | None) -> None:
+    names = ", ".join(f'"{c.name}"' for c in table.c)
+    kept = f' WHERE "{owner}" <= {upto}' if upto is not None else ""
+    rows = f'SELECT {names} FROM damaged."{table.name}"{kept} ORDER BY rowid'
+    new.exec_driver_sql(f'INSERT INTO main."{table.name}" ({names}) {rows}')

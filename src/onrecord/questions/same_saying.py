@@ -1,0 +1,88 @@
+"""The reports of one saying, on any page, and what else its speaker said of the deed, before and after.
+
+In:      Ledger, a record
+Out:     SaidOfDeed: reports, as entries; earlier and later sayings with how each stands to the one beside it
+Source:  docs/questions.md; questions/changes.py
+Shown:   tests/questions/test_same_saying.py
+
+Two pages report one saying where their records are joined by `repeats`, where one copies the other's words, or where
+both tell of the same deed, in the same mode and strength, on one day that both know. Of two sayings on one day in other
+words about other deeds nothing is put together: how many reports there are is a lower bound.
+"""
+
+from dataclasses import dataclass
+
+from onrecord.ledger import Entry, Ledger, Report
+from onrecord.ledger.index.norms import CurrentNorm
+from onrecord.questions.changes import Change, Mark, change
+from onrecord.questions.earlier import of_its_deed
+from onrecord.questions.showing import sayings
+
+# So many sayings of a deed are looked at, those nearest in time.
+MOST_SAYINGS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another saying of the deed. change: how the later of the two stands to the earlier; None: which is not known."""
+
+    norm: CurrentNorm
+    change: Change | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidOfDeed:
+    """reports: the record's own entry first. earlier, later: oldest first. undated: which came first is not known."""
+
+    reports: tuple[Entry, ...]
+    earlier: tuple[Beside, ...]
+    later: tuple[Beside, ...]
+    undated: tuple[Beside, ...]
+
+
+def said_of_deed(ledger: Ledger, entry: Entry) -> SaidOfDeed:
+    """What is on record of the deeds of a record's norms."""
+    mine = [n for n in (ledger.current.norm(norm.id) for norm in entry.norms) if n is not None]
+    copying = {
+        ledger.source(other).document_id
+        for other in ledger.copies.of(Report(entry.source.reading_id, tuple(q.span for q in entry.evidence)))
+    }
+    reports = {e.id: e for e in sayings(ledger, entry)}
+    earlier: dict[str, Beside] = {}
+    later: dict[str, Beside] = {}
+    undated: dict[str, Beside] = {}
+    for norm in mine:
+        others = of_its_deed(ledger, norm, most=MOST_SAYINGS)
+        entries = dict(zip([n.place for n in others], ledger.entries_at([n.place for n in others]), strict=True))
+        for other in others:
+            told = entries[other.place]
+            if told.id in reports:
+                continue
+            moved = change(norm, other)
+            if moved.mark is Mark.REPEATED and (
+                told.source.document_id in copying
+                or (_one_day(norm, other) and told.source.page_id != entry.source.page_id)
+            ):
+                reports[told.id] = told
+            elif _before(other, norm):
+                earlier[other.id] = Beside(other, change(other, norm))
+            elif _before(norm, other):
+                later[other.id] = Beside(other, moved)
+            else:
+                undated[other.id] = Beside(other, None)
+    return SaidOfDeed(
+        reports=tuple(reports.values()),
+        earlier=tuple(earlier.values()),
+        later=tuple(later.values()),
+        undated=tuple(undated.values()),
+    )
+
+
+def _one_day(one: CurrentNorm, other: CurrentNorm) -> bool:
+    return one.first is not None and one.first == one.last == other.first == other.last
+
+
+def _before(one: CurrentNorm, other: CurrentNorm) -> bool:
+    """Was it surely said on an earlier day?"""
+    by = other.first or other.last
+    return one.last is not None and by is not None and one.last < by

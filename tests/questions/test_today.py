@@ -1,0 +1,95 @@
+"""What is new since the last look: met, said, moved, due; what was read again is not."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tests.questions.world import happened, said
+
+from onrecord.ledger import Ledger, open_ledger
+from onrecord.questions.met import check
+from onrecord.questions.today import today
+from onrecord.terms.events import EventType
+from onrecord.terms.records import Modal, Mode, Strength
+
+FIRST, SECOND = datetime(2026, 3, 2, 9, 0, tzinfo=UTC), datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+OLD = said(date(2026, 2, 1), "RUS", Modal.READY, "attack Poland", strength=Strength.READY)
+HARDER = said(date(2026, 3, 8), "RUS", Modal.WILL, "attack Poland", strength=Strength.FIRM)
+CONDITION = said(
+    date(2026, 3, 7),
+    "BLR",
+    Modal.WILL,
+    "attack Poland",
+    mode=Mode.IF,
+    trigger="Poland attacks Ukraine",
+    trigger_pattern="POL ASSAULT UKR",
+    due=date(2026, 3, 20),
+)
+RAID = happened(date(2026, 3, 8), "POL", EventType.ASSAULT, "UKR")
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    held = open_ledger(tmp_path / "ledger.db")
+    held.record(OLD, recorded_at=FIRST)
+    for reading in (HARDER, CONDITION, RAID):
+        held.record(reading, recorded_at=SECOND)
+    check(held, today=NOW.date(), recorded_at=SECOND)
+    return held
+
+
+def test_new_since_the_last_look(ledger: Ledger) -> None:
+    found = today(ledger, since=FIRST + timedelta(hours=1), now=NOW)
+    assert [(actor, [n.id for n in norms]) for actor, norms in found.new] == [
+        ("BLR", [CONDITION.norms[0].id]),
+        ("RUS", [HARDER.norms[0].id]),
+    ]
+    assert (found.pages, found.pages_new) == (4, 3)
+    assert [(m.change.mark.value, m.norm.id, m.earlier.id) for m in found.moved] == [
+        ("hardened", HARDER.norms[0].id, OLD.norms[0].id)
+    ]
+    assert not found.cut
+
+
+def test_everything_is_new_at_the_first_look(ledger: Ledger) -> None:
+    found = today(ledger, since=None, now=NOW)
+    assert sum(len(norms) for _, norms in found.new) == 3
+    assert found.pages_new == 4
+
+
+def test_nothing_is_new_after_the_last_page(ledger: Ledger) -> None:
+    found = today(ledger, since=SECOND + timedelta(hours=1), now=NOW)
+    assert (found.met, found.new, found.moved, found.pages_new) == ((), (), (), 0)
+    assert [n.id for n in found.due] == [CONDITION.norms[0].id]
+
+
+def test_what_was_met_stands_with_its_event_or_is_counted(ledger: Ledger) -> None:
+    found = today(ledger, since=FIRST + timedelta(hours=1), now=NOW)
+    told = [(m.grade.name, m.norm.id, m.event.words if m.event else None) for m in found.met]
+    assert found.possible + len(told) >= 1
+    assert all(words == "Poland acted on Ukraine" for _, _, words in told)
+
+
+def test_due_within_thirty_days_only(ledger: Ledger) -> None:
+    assert today(ledger, since=None, now=NOW + timedelta(days=11)).due == ()
+    assert today(ledger, since=None, now=NOW - timedelta(days=40)).due == ()
+
+
+def test_a_page_read_again_is_not_new(ledger: Ledger) -> None:
+    ledger.record(replace(OLD, reader="reader 2"), recorded_at=NOW)
+    found = today(ledger, since=NOW - timedelta(hours=1), now=NOW)
+    assert (found.new, found.pages_new) == ((), 0)
+
+
+def test_an_empty_ledger(tmp_path: Path) -> None:
+    found = today(open_ledger(tmp_path / "empty.db"), since=None, now=NOW)
+    assert (found.pages, found.new, found.due, found.possible) == (0, (), (), 0)
+
+
+def test_json_has_it_all(ledger: Ledger) -> None:
+    value = today(ledger, since=FIRST, now=NOW).to_json()
+    assert value["since"] == "2026-03-02T09:00:00+00:00"
+    assert value["moved"][0]["mark"] == "hardened"
+    assert value["due"][0]["due"] == "2026-03-20"
