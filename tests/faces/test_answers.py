@@ -1,6 +1,7 @@
 """`onrecord judge`, `timeline`, `compare`, `met` and `export`, as a user runs them."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,8 @@ from tests.faces.conftest import GEORGIA, Run
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, onrecord: Run) -> Path:
-    path = tmp_path / "ledger.db"
-    assert onrecord("add", GEORGIA, "--ledger", path).returncode == 0
-    return path
+def ledger(ledger_of: Callable[[Path], Path]) -> Path:
+    return ledger_of(GEORGIA)
 
 
 def first_norm(ledger: Path, onrecord: Run) -> str:

@@ -4,21 +4,21 @@ import json
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 
 import pytest
 
+from onrecord.faces.cli import answers
+from onrecord.faces.cli.options import FILTERS
 from tests.faces.conftest import EXAMPLES, GEORGIA, Run
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory, onrecord: Run) -> Path:
+def ledger(ledger_of: Callable[[Path], Path]) -> Path:
     """A ledger of the example pages."""
-    path = tmp_path_factory.mktemp("ledger") / "ledger.db"
-    ran = onrecord("add", EXAMPLES, "--ledger", path)
-    assert ran.returncode == 0
-    assert "added 5 readings" in ran.stdout
-    return path
+    return ledger_of(EXAMPLES)
 
 
 def test_adding_twice_adds_nothing(ledger: Path, onrecord: Run) -> None:
@@ -98,26 +98,31 @@ def test_a_file_that_is_no_ledger_is_left_alone(tmp_path: Path, onrecord: Run) -
     assert path.read_text() == "my notes\n" * 100
 
 
-def test_a_ledger_of_a_newer_version_is_told(tmp_path: Path, onrecord: Run) -> None:
-    path = tmp_path / "newer.db"
-    assert onrecord("add", GEORGIA, "--ledger", path).returncode == 0
+def test_a_ledger_of_a_newer_version_is_told(ledger_of: Callable[[Path], Path], onrecord: Run) -> None:
+    path = ledger_of(GEORGIA)
     with sqlite3.connect(path) as database:
         database.execute("PRAGMA user_version = 999")
     ran = onrecord("list", "--ledger", path)
     assert ran.returncode == 1
-    assert "newer" in ran.stderr
+    assert "a ledger of version 999" in ran.stderr
     assert "Traceback" not in ran.stderr
 
 
-def test_two_writers_at_once_lose_nothing(tmp_path: Path, onrecord: Run) -> None:
+def test_two_writers_at_once_lose_nothing(tmp_path: Path, ledger_of: Callable[[Path], Path], onrecord: Run) -> None:
     path = tmp_path / "two.db"
     command = [sys.executable, "-m", "onrecord", "add", str(EXAMPLES), "--ledger", str(path)]
     writers = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
     for writer in writers:
         _, err = writer.communicate(timeout=120)
         assert writer.returncode == 0, err.decode()
-    alone = tmp_path / "one.db"
-    onrecord("add", EXAMPLES, "--ledger", alone)
+    alone = ledger_of(EXAMPLES)
     both = onrecord("list", "--ledger", path, "--json", "--limit", "1000").stdout.splitlines()
     one = onrecord("list", "--ledger", alone, "--json", "--limit", "1000").stdout.splitlines()
     assert [json.loads(line)["id"] for line in both] == [json.loads(line)["id"] for line in one]
+
+
+def test_list_search_and_export_take_the_same_filters() -> None:
+    for command in (answers.list_, answers.search, answers.export):
+        names = [p for p in signature(command).parameters if p in FILTERS]
+        assert names == list(FILTERS)
+        assert "filters" not in signature(command).parameters

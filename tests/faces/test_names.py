@@ -1,5 +1,6 @@
 """Actors by the names people type."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,8 @@ from tests.faces.conftest import GEORGIA, Run
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory, onrecord: Run) -> Path:
-    path = tmp_path_factory.mktemp("names") / "ledger.db"
-    assert onrecord("add", GEORGIA, "--ledger", path).returncode == 0
-    return path
+def ledger(ledger_of: Callable[[Path], Path]) -> Path:
+    return ledger_of(GEORGIA)
 
 
 def test_names_codes_and_numbers_find_the_same(ledger: Path, onrecord: Run) -> None:

@@ -5,10 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.faces.cli import sentences
-from onrecord.terms.patterns import EventPattern, PatternError
-from onrecord.walk import scenario
-from onrecord.walk.scenario import Heard
 from tests.faces.conftest import Run
 
 PAGE = """The government of Poland said it will attack Belarus if Belarus attacks Ukraine.
@@ -120,10 +116,3 @@ def test_a_deed_may_be_asked_for_in_plain_english(ledger: Path, onrecord: Run) -
     in_words = onrecord("whatwould", "do", "Poland attacks Belarus", "--ledger", ledger)
     assert in_codes.returncode == in_words.returncode == 0, in_words.stderr
     assert in_words.stdout == in_codes.stdout
-
-
-def test_of_two_deeds_one_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    two = Heard((EventPattern.parse("POL ASSAULT BLR"), EventPattern.parse("RUS ASSAULT POL")), (), ())
-    monkeypatch.setattr(scenario, "read_scenario", lambda given, engines: two)
-    with pytest.raises(PatternError, match="tells of 2 events"):
-        sentences.one_pattern("Poland attacks Belarus and Russia attacks Poland")

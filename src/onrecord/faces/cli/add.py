@@ -12,12 +12,13 @@ from pathlib import Path
 
 from rich.text import Text
 
-from onrecord.faces.cli.clock import now
 from onrecord.faces.cli.console import console
-from onrecord.faces.cli.tally import Tally, pages_of, plural, progress_bar
+from onrecord.faces.cli.tally import Tally, pages_of, progress_bar
 from onrecord.faces.cli.telling import noticed_words
+from onrecord.faces.clock import now
 from onrecord.ledger import Recorded, open_ledger
 from onrecord.questions import place_by_meaning
+from onrecord.questions.wording import plural
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.walk.many import read_many, read_safely

@@ -4,69 +4,42 @@
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.faces.cli.options import (
-    ActorFilter,
-    ExactStrength,
-    Json,
-    KindFilter,
-    LedgerOption,
-    Limit,
-    ModalFilter,
-    ModeFilter,
-    PublisherFilter,
-    Since,
-    StatusFilter,
-    StrengthFilter,
-    TargetFilter,
-    Until,
-    day,
-    filters_of,
-    ledger_path,
-)
-from onrecord.terms.export_formats import ExportFormat
+from onrecord.faces.cli.drawn import SvgOption
+from onrecord.faces.cli.options import Json, LedgerOption, Limit, day, filtered, ledger_path
 from onrecord.terms.judgements import Verdict
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Filters
 
 app = typer.Typer(rich_markup_mode=None)
 
+# Of `questions.exports.EXPORTS`: `--help` must not wait for that.
+FORMATS = ("web-annotation", "polecat", "prov-json", "csv", "parquet", "ics", "rss")
+
+
+def _format(given: str) -> str:
+    """The name of a format as typed; the call is wrong when there is none of it."""
+    if given.lower() not in FORMATS:
+        raise typer.BadParameter(f"{given!r} is not one of {', '.join(FORMATS)}")
+    return given.lower()
+
 
 @app.command("list")
+@filtered
 def list_(
     ledger: LedgerOption = None,
-    actor: ActorFilter = None,
-    target: TargetFilter = None,
-    modal: ModalFilter = None,
-    mode: ModeFilter = None,
-    kind: KindFilter = None,
-    strength: ExactStrength = None,
-    min_strength: StrengthFilter = None,
-    status: StatusFilter = None,
-    since: Since = None,
-    until: Until = None,
-    publisher: PublisherFilter = None,
+    *,
+    filters: "Filters",
     limit: Limit = 50,
     as_json: Json = False,
 ) -> None:
     """List the records in the ledger, newest first."""
     from onrecord.faces.cli.look import print_list
 
-    filters = filters_of(
-        ledger_path(ledger),
-        actor=actor,
-        target=target,
-        modal=modal,
-        mode=mode,
-        kind=kind,
-        strength=strength,
-        min_strength=min_strength,
-        status=status,
-        since=since,
-        until=until,
-        publisher=publisher,
-    )
     raise typer.Exit(print_list(ledger_path(ledger), filters=filters, limit=limit, as_json=as_json))
 
 
@@ -83,6 +56,7 @@ def show(
 
 
 @app.command()
+@filtered
 def search(
     words: Annotated[
         list[str],
@@ -95,37 +69,14 @@ def search(
         bool, typer.Option("--both", help="Find by words, which need not all be there, and by meaning together.")
     ] = False,
     ledger: LedgerOption = None,
-    actor: ActorFilter = None,
-    target: TargetFilter = None,
-    modal: ModalFilter = None,
-    mode: ModeFilter = None,
-    kind: KindFilter = None,
-    strength: ExactStrength = None,
-    min_strength: StrengthFilter = None,
-    status: StatusFilter = None,
-    since: Since = None,
-    until: Until = None,
-    publisher: PublisherFilter = None,
+    *,
+    filters: "Filters",
     limit: Limit = 20,
     as_json: Json = False,
 ) -> None:
     """Search the words of the records, best first."""
     from onrecord.faces.cli.look import print_hits, print_nearest
 
-    filters = filters_of(
-        ledger_path(ledger),
-        actor=actor,
-        target=target,
-        modal=modal,
-        mode=mode,
-        kind=kind,
-        strength=strength,
-        min_strength=min_strength,
-        status=status,
-        since=since,
-        until=until,
-        publisher=publisher,
-    )
     path, asked = ledger_path(ledger), " ".join(words)
     if meaning or both:
         code = print_nearest(path, asked, both=both, filters=filters, limit=limit, as_json=as_json)
@@ -164,6 +115,7 @@ def timeline(
     ledger: LedgerOption = None,
     limit: Limit = 50,
     as_json: Json = False,
+    svg: SvgOption = None,
 ) -> None:
     """What an actor said in order of date, with what hardened, softened, was repeated or contradicted."""
     from onrecord.faces.cli.telling import print_timeline
@@ -173,7 +125,15 @@ def timeline(
         raise typer.BadParameter(f"{first} lies after {last}", param_hint="--from")
     raise typer.Exit(
         print_timeline(
-            ledger_path(ledger), actor, other, topic=topic, since=first, until=last, limit=limit, as_json=as_json
+            ledger_path(ledger),
+            actor,
+            other,
+            topic=topic,
+            since=first,
+            until=last,
+            limit=limit,
+            as_json=as_json,
+            svg=svg,
         )
     )
 
@@ -251,17 +211,15 @@ def record_of(
 
 
 @app.command()
+@filtered
 def export(
-    form: Annotated[ExportFormat, typer.Option("--format", help="Which format.")],
+    form: Annotated[
+        str, typer.Option("--format", metavar=f"<{'|'.join(FORMATS)}>", parser=_format, help="Which format.")
+    ],
     out: Annotated[Path | None, typer.Option("--out", help="The file.", show_default="standard output")] = None,
     ledger: LedgerOption = None,
-    actor: ActorFilter = None,
-    target: TargetFilter = None,
-    kind: KindFilter = None,
-    status: StatusFilter = None,
-    since: Since = None,
-    until: Until = None,
-    publisher: PublisherFilter = None,
+    *,
+    filters: "Filters",
     raw: Annotated[
         bool, typer.Option("--raw", help="CSV with every cell as on the page, also what a spreadsheet would run.")
     ] = False,
@@ -269,14 +227,4 @@ def export(
     """Write the ledger in a format others read. POLECAT holds events, and takes no filter."""
     from onrecord.faces.cli.exporting import export as write
 
-    filters = filters_of(
-        ledger_path(ledger),
-        actor=actor,
-        target=target,
-        kind=kind,
-        status=status,
-        since=since,
-        until=until,
-        publisher=publisher,
-    )
     raise typer.Exit(write(ledger_path(ledger), form, filters=filters, out=out, raw=raw))

@@ -9,12 +9,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from enum import StrEnum
+from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
 import typer
 
-from onrecord.faces.cli import answers, copying, importing, upkeep, whatif
+from onrecord.faces.cli import answers, copying, importing, serve, tokens, upkeep, whatif
 from onrecord.faces.cli.console import say, steady_streams
 from onrecord.faces.cli.options import Least, LedgerOption, columns_given, ledger_path
 from onrecord.terms.errors import OnRecordError
@@ -34,6 +35,8 @@ app.add_typer(importing.app)
 app.add_typer(copying.app)
 app.add_typer(whatif.app)
 app.add_typer(upkeep.app)
+app.add_typer(serve.app)
+app.add_typer(tokens.app)
 
 
 class Format(StrEnum):
@@ -110,11 +113,18 @@ def read(
     max_bytes: MaxBytes = 20_000_000,
     max_seconds: MaxSeconds = 300.0,
     allow_private_addresses: AllowPrivate = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write one HTML file instead: every reading over the text.")
+    ] = None,
 ) -> None:
     """Read pages and print who said what they will do, under which condition, in the exact words."""
     from onrecord.faces.cli.read import print_readings
 
     capture = _capturing(input_format, columns, max_bytes, allow_private_addresses)
+    if html is not None:
+        from onrecord.faces.cli.html import write_html
+
+        raise typer.Exit(write_html(capture(addresses), html, workers=workers, least=least, max_seconds=max_seconds))
     as_json = output is Format.JSONL
     raise typer.Exit(
         print_readings(capture(addresses), as_json=as_json, workers=workers, least=least, max_seconds=max_seconds)
@@ -170,7 +180,7 @@ def schema() -> None:
 def _capturing(
     input_format: Input, columns: str | None, max_bytes: int, allow_private_addresses: bool
 ) -> Callable[[list[str]], Iterator[Page | RefusedPage]]:
-    from onrecord.faces.cli.clock import now
+    from onrecord.faces.clock import now
     from onrecord.pages import CaptureOptions, InputFormat, capture
 
     options = CaptureOptions(

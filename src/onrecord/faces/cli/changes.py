@@ -6,21 +6,19 @@ Shown:   tests/faces/test_changes.py
 """
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
 from onrecord.faces.cli.console import console
-from onrecord.faces.cli.tally import plural
 from onrecord.faces.cli.telling import print_basis
 from onrecord.language.actor_names import name_of
 from onrecord.ledger import open_ledger
 from onrecord.ledger.judgements.values import CODE_SLOTS, WORD_SLOTS
 from onrecord.ledger.upkeep.carrying import Carried, Fate
 from onrecord.questions import Upgrade, between, in_words
-from onrecord.questions.upgrades import Altered, NormRead
+from onrecord.questions.wording import plural
 from onrecord.terms.judgements import OF_TWO, Verdict
 
 
@@ -31,8 +29,7 @@ def print_readers(ledger: Path, *, as_json: bool) -> int:
     out = console()
     for reader in readers:
         if as_json:
-            value = {"name": reader.name, "pages": reader.pages, "current": reader.current}
-            print(json.dumps({"reader": {**value, "last": reader.last.isoformat()}}), file=out.file)
+            print(json.dumps({"reader": reader.to_json()}), file=out.file)
             continue
         out.print(Text(reader.name, style="bold"))
         current = f"the current reading of {reader.current:,}"
@@ -55,19 +52,8 @@ def print_changes(ledger: Path, earlier: str, later: str, *, limit: int, as_json
 
 
 def _print_json(out: Console, upgrade: Upgrade, limit: int) -> None:
-    kinds: tuple[tuple[str, Sequence[NormRead | Altered]], ...] = (
-        ("gained", upgrade.gained),
-        ("lost", upgrade.lost),
-        ("altered", upgrade.altered),
-    )
-    for kind, found in kinds:
-        for one in found[:limit]:
-            print(json.dumps({kind: one.to_json()}), file=out.file)
-    for carried in upgrade.judgements[:limit]:
-        norm_id = carried.norm.id if carried.norm else None
-        told = {**carried.judgement.to_json(), "record_id": carried.entry.id, "norm_id": norm_id}
-        print(json.dumps({"judged": {**told, "fate": carried.fate.value}}), file=out.file)
-    print(json.dumps({"totals": upgrade.to_json()}), file=out.file)
+    for line in upgrade.lines(limit=limit):
+        print(json.dumps(line), file=out.file)
 
 
 def _print(out: Console, upgrade: Upgrade, limit: int) -> None:

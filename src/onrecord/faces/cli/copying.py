@@ -22,9 +22,9 @@ def copies(
     """List the pages whose report of a record rests on the same text, the earliest first."""
     from rich.text import Text
 
-    from onrecord.faces.cli.words import published_words
     from onrecord.ledger import open_ledger
     from onrecord.questions import ReportAt, ShownRecord, ShownStatement, copies_of, show
+    from onrecord.questions.wording import published_words
 
     with open_ledger(ledger_path(ledger), create=False, read_only=True) as book:
         shown = show(book, record_id)

@@ -16,13 +16,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.faces.cli.clock import now
 from onrecord.faces.cli.console import console
-from onrecord.faces.cli.tally import plural, progress_bar
+from onrecord.faces.cli.tally import progress_bar
 from onrecord.faces.cli.telling import noticed_words
-from onrecord.faces.cli.words import date_words
+from onrecord.faces.clock import now
 from onrecord.imports import OpenedFile, RefusedFile, open_files
 from onrecord.ledger import Imported, ImportedEntry, ImportedFilters, ImportTally, open_ledger
+from onrecord.questions.wording import date_words, plural
 from onrecord.terms.imports import ImportedParty, ImportFormat, RefusedRow
 
 ASCII = bytes(range(0x20, 0x7F))

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from rich.text import Text
 
-from onrecord.faces.cli.clock import now
 from onrecord.faces.cli.console import console
+from onrecord.faces.clock import now
 from onrecord.ledger import open_ledger
 from onrecord.questions import in_words
 from onrecord.terms.judgements import OF_TWO, Verdict

@@ -18,8 +18,6 @@ from rich.text import Text
 
 from onrecord.faces.cli.console import console
 from onrecord.faces.cli.names import look_also
-from onrecord.faces.cli.tally import plural
-from onrecord.faces.cli.words import date_words, published_words
 from onrecord.language.actor_names import name_of
 from onrecord.language.code_words import status_words
 from onrecord.ledger import (
@@ -47,20 +45,10 @@ from onrecord.questions import (
     search_meaning,
     show,
 )
-from onrecord.terms.judgements import Verdict
+from onrecord.questions.wording import JUDGED, date_words, plural, published_words
 
 # Enough of an id to be told from any other in a ledger of millions, short enough for a table.
 SHOWN_ID_CHARS = len("rec-") + 10
-
-# What a person said of a norm, as a mark behind it.
-JUDGED = {
-    Verdict.CONFIRM: "confirmed",
-    Verdict.WRONG: "judged wrong",
-    Verdict.CORRECT: "corrected",
-    Verdict.SAME: "same as another",
-    Verdict.DIFFERENT: "different from another",
-    Verdict.RETRACT: "retracted",
-}
 
 
 def print_list(ledger: Path, *, filters: Filters, limit: int, as_json: bool) -> int:

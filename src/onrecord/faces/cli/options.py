@@ -3,8 +3,12 @@
 Rooms are imported inside the functions: `--help` must not wait for them.
 """
 
+import inspect
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import wraps
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -38,6 +42,28 @@ StatusFilter = Annotated[
 ExactStrength = Annotated[Strength | None, typer.Option("--strength", help="This strength.")]
 PublisherFilter = Annotated[str | None, typer.Option("--publisher", help="Who published the page.")]
 
+CheckedFilter = Annotated[
+    bool | None, typer.Option("--checked/--unchecked", help="Whether a person judged it.", show_default=False)
+]
+
+# What `list`, `search` and `export` may be narrowed by; a name each of `filters_typed`.
+FILTERS: Mapping[str, Any] = MappingProxyType(
+    {
+        "actor": ActorFilter,
+        "target": TargetFilter,
+        "modal": ModalFilter,
+        "mode": ModeFilter,
+        "kind": KindFilter,
+        "strength": ExactStrength,
+        "min_strength": StrengthFilter,
+        "status": StatusFilter,
+        "since": Since,
+        "until": Until,
+        "publisher": PublisherFilter,
+        "checked": CheckedFilter,
+    }
+)
+
 
 def probability(given: str) -> float:
     """A share as typed; the call is wrong when it is none."""
@@ -64,7 +90,7 @@ Least = Annotated[
 
 def ledger_path(given: Path | None) -> Path:
     """The ledger's file: the one given, else the user's own."""
-    from onrecord.faces.cli.places import default_ledger
+    from onrecord.faces.places import default_ledger
 
     return given if given is not None else default_ledger()
 
@@ -76,17 +102,51 @@ def filters_of(
     until: str | None,
     actor: str | None = None,
     target: str | None = None,
+    checked: bool | None = None,
     **others: Any,
 ) -> "Filters":
     """The filters somebody set; days and actors as typed."""
-    from onrecord.faces.cli.names import actor_meant
-    from onrecord.ledger import Filters
+    from onrecord.ledger import open_ledger
+    from onrecord.questions.errors import DaysBackwards
+    from onrecord.questions.filtering import filters_typed, in_order
 
     first, last = day(since, "--since"), day(until, "--until")
-    if first and last and first > last:
-        raise typer.BadParameter(f"{first} lies after {last}", param_hint="--since")
-    code, other = (actor_meant(ledger, who).code if who is not None else None for who in (actor, target))
-    return Filters(since=first, until=last, actor=code, target=other, **others)
+    try:
+        in_order(first, last)
+    except DaysBackwards as error:
+        raise typer.BadParameter(str(error), param_hint="--since") from None
+    if actor is None and target is None and checked is None:
+        from onrecord.ledger import Filters
+
+        return Filters(since=first, until=last, **others)
+    with open_ledger(ledger, create=False, read_only=True) as book:
+        return filters_typed(book, since=first, until=last, actor=actor, target=target, checked=checked, **others)
+
+
+def filtered(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with an option for each filter in the place of its parameter `filters`, which it gets made of them.
+
+    It takes a `ledger` too: names of actors are looked up there.
+    """
+    signature = inspect.signature(command)
+    taken = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option)
+        for name, option in FILTERS.items()
+    ]
+    asked = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in signature.parameters.values()]
+    at = next(n for n, p in enumerate(asked) if p.name == "filters")
+
+    @wraps(command)
+    def with_filters(**given: Any) -> None:
+        filters = filters_of(ledger_path(given["ledger"]), **{name: given.pop(name) for name in FILTERS})
+        command(filters=filters, **given)
+
+    parameters = [*asked[:at], *taken, *asked[at + 1 :]]
+    with_filters.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    # Typer asks for the annotations by themselves, and of what is wrapped.
+    with_filters.__annotations__ = {p.name: p.annotation for p in parameters} | {"return": None}
+    del with_filters.__wrapped__
+    return with_filters
 
 
 def columns_given(given: str | None) -> dict[str, str]:
@@ -109,7 +169,10 @@ def day(given: str | None, option: str) -> date | None:
     """A day as typed; the call is wrong when it is none."""
     if given is None:
         return None
+    from onrecord.questions.errors import NoDay
+    from onrecord.questions.filtering import day_typed
+
     try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise typer.BadParameter(f"{given!r} is no day; write YYYY-MM-DD", param_hint=option) from None
+        return day_typed(given)
+    except NoDay as error:
+        raise typer.BadParameter(str(error), param_hint=option) from None

@@ -14,9 +14,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.faces.cli.console import console, plain_json
-from onrecord.faces.cli.tally import Tally, pages_of, plural, progress_bar
-from onrecord.faces.cli.words import date_words, norm_style, published_words
+from onrecord.faces.cli.tally import Tally, pages_of, progress_bar
+from onrecord.faces.cli.words import norm_style
 from onrecord.language.norm_sentence import norm_sentence, wrong_in_100
+from onrecord.questions.wording import date_words, plural, published_words
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.reading_json import reading_json

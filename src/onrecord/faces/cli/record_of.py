@@ -14,8 +14,8 @@ from rich.text import Text
 
 from onrecord.faces.cli.console import console
 from onrecord.faces.cli.names import actor_meant
-from onrecord.faces.cli.names import shown as shown_name
 from onrecord.ledger import open_ledger
+from onrecord.questions.named_actors import name_with_code
 from onrecord.questions.record_of import Given, Outcome, record_of
 from onrecord.questions.wording import sentence_of
 
@@ -30,7 +30,7 @@ def print_record_of(ledger: Path, actor: str, *, limit: int, as_json: bool) -> i
         print(json.dumps(found.to_json()), file=out.file)
         return 0 if found.given else 1
     if not found.given:
-        out.print(f"nothing of {shown_name(who)} is on record")
+        out.print(f"nothing of {name_with_code(who)} is on record")
         return 1
     for word, counted in found.counts.items():
         ends = ", ".join(f"{n} {outcome.value}" for outcome, n in counted.most_common())

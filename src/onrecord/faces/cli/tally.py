@@ -8,6 +8,7 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 from rich.text import Text
 
 from onrecord.language.code_words import refusal_words
+from onrecord.questions.wording import plural
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.terms.reading import Reading
 
@@ -61,11 +62,6 @@ class Tally:
         for (room, code), n in sorted(self.refusals.items()):
             words = refusal_words(code)
             err.print(Text(f"  {n:,} x {words} [{code}]" if words else f"  {n:,} x {code} ({room})"), soft_wrap=True)
-
-
-def plural(n: int, noun: str) -> str:
-    """`1 page`, `2 pages`."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def pages_of(

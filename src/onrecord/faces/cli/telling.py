@@ -7,26 +7,28 @@ Shown:   tests/faces/test_answers.py
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.faces.cli.clock import now
+from onrecord.drawings import bars_of, draw_commitments
 from onrecord.faces.cli.console import console
+from onrecord.faces.cli.drawn import ON_STANDARD_OUTPUT, put
 from onrecord.faces.cli.names import actor_meant, look_also
-from onrecord.faces.cli.names import shown as shown_name
-from onrecord.faces.cli.tally import plural
+from onrecord.faces.clock import now
 from onrecord.language.code_words import deed_words, status_words
-from onrecord.ledger import Entry, EntryNorm, Ledger, open_ledger
+from onrecord.ledger import Entry, Ledger, open_ledger
 from onrecord.ledger.index.events import SeenEvent
 from onrecord.ledger.index.status_log import Encounter, KeptEncounter
 from onrecord.questions import in_words
 from onrecord.questions.met import Grade, check, notices
-from onrecord.questions.timelines import Saying, compare, event_json, timeline
+from onrecord.questions.named_actors import name_with_code
+from onrecord.questions.noticed import StandingNotice, as_they_stand
+from onrecord.questions.timelines import Saying, compare, timeline
+from onrecord.questions.wording import plural
 
 
 def print_timeline(
@@ -39,17 +41,22 @@ def print_timeline(
     until: date | None,
     limit: int,
     as_json: bool,
+    svg: str | None = None,
 ) -> int:
-    """Print what was said, oldest first. Returns the exit code: 1 when nothing was."""
+    """Print what was said, oldest first; svg: and draw it there. Returns the exit code: 1 when nothing was."""
     who, whom = actor_meant(ledger, actor), actor_meant(ledger, other) if other is not None else None
     with open_ledger(ledger, create=False, read_only=True) as book:
         line = timeline(book, who.code, whom.code if whom else None, topic=topic, since=since, until=until, limit=limit)
+    if svg is not None:
+        with_whom = f" and {whom.name} of each other" if whom else ""
+        title = f"What {who.name}{with_whom} said {'they' if whom else 'it'} will do"
+        put(draw_commitments(bars_of(line.sayings), title=title), svg)
+        if svg == ON_STANDARD_OUTPUT:
+            return 0 if line.sayings else 1
     out = console()
     if as_json:
-        for saying in line.sayings:
-            print(json.dumps({"said": saying.to_json()}), file=out.file)
-        for event in line.events:
-            print(json.dumps({"happened": event_json(event)}), file=out.file)
+        for one in line.lines():
+            print(json.dumps(one), file=out.file)
         return 0 if line.sayings or line.events else 1
     items: list[tuple[date, int, str, Saying | SeenEvent]] = [
         (s.last or date.max, 0, s.norm.id, s) for s in line.sayings
@@ -65,10 +72,10 @@ def print_timeline(
     if line.more:
         out.print(Text(f"there are older ones: --limit {limit} was reached", style="dim"))
     if not items:
-        between = f" and {shown_name(whom)}" if whom else ""
+        between = f" and {name_with_code(whom)}" if whom else ""
         narrowed = " that the words and days given keep" if topic or since or until else ""
         names = look_also(who.name, *((whom.name,) if whom else ()))
-        out.print(Text(f"no commitment and no deed of {shown_name(who)}{between} is on record{narrowed}{names}"))
+        out.print(Text(f"no commitment and no deed of {name_with_code(who)}{between} is on record{narrowed}{names}"))
     return 0 if items else 1
 
 
@@ -92,7 +99,7 @@ def print_comparison(ledger: Path, actor: str, *, at: date, and_at: date, as_jso
         for reason in then.change.reasons if then.change else ():
             out.print(Text(f"  {reason}"))
     if not deeds:
-        out.print(f"nothing of {shown_name(who)} is on record by {and_at}")
+        out.print(f"nothing of {name_with_code(who)} is on record by {and_at}")
     return 0 if deeds else 1
 
 
@@ -105,16 +112,14 @@ def print_met(ledger: Path, *, since: date | None, possible: bool, limit: int, a
     moment = now()
     with open_ledger(ledger, create=False) as book:
         met, became = check(book, today=moment.date(), recorded_at=moment)
-        kept = list(reversed(book.standing.encounters(since=since)))
+        kept = list(reversed(book.current.encounters(since=since)))
         shown = [k for k in kept if possible or Grade(k.match) is not Grade.POSSIBLE]
         out = console()
-        for notice in notices(book, shown)[:limit]:
-            for entry, norm in _norms_now(book, notice.one.norm_id):
-                if as_json:
-                    held = _encounter_json(notice.one, entry, norm, notice.event)
-                    print(json.dumps(held | {"reports": notice.reports}), file=out.file)
-                else:
-                    _print_encounter(out, notice.one, entry, norm, notice.event, reports=notice.reports)
+        for notice in as_they_stand(book, notices(book, shown)[:limit]):
+            if as_json:
+                print(json.dumps(notice.to_json()), file=out.file)
+            else:
+                _print_notice(out, notice)
         # What an event made of a norm is printed with it, unless more became known of an event that was met before.
         told = {(m.norm_id, m.event.anchor) for m in met}
         for status in () if as_json else became:
@@ -147,33 +152,12 @@ def _graded(notices: Iterable[Encounter | KeptEncounter]) -> str:
     return ", ".join(f"{counted[grade]} {grade.name.lower()}" for grade in Grade if counted[grade])
 
 
-def _norms_now(book: Ledger, norm_id: str) -> Iterator[tuple[Entry, EntryNorm]]:
-    """The norm as it stands, with its entry; nothing where a person has judged it wrong."""
-    places = [f.place for f in book.find(norm_id, limit=1) if f.place]
-    for entry in book.entries_at(places):
-        norm = next((n for n in (*entry.norms, *entry.rejected) if n.id == norm_id), None)
-        if norm is not None and not norm.wrong:
-            yield entry, norm
-
-
-def _encounter_json(one: KeptEncounter, entry: Entry, norm: EntryNorm, event: SeenEvent | None) -> dict[str, Any]:
-    return {
-        "verdict": one.verdict,
-        "grade": Grade(one.match).name.lower(),
-        "role": one.role,
-        "reasons": [list(r) for r in one.reasons],
-        "norm": norm.to_json(),
-        "entry": entry.to_json(),
-        "event": event_json(event) if event else {"id": one.event_id},
-    }
-
-
-def _print_encounter(
-    out: Console, one: KeptEncounter, entry: Entry, norm: EntryNorm, event: SeenEvent | None, *, reports: int
-) -> None:
+def _print_notice(out: Console, notice: StandingNotice) -> None:
+    one, event, reports = notice.one, notice.event, notice.reports
     grade = Grade(one.match).name.lower()
-    out.print(Text(f"{status_words(one.verdict)} ({grade}): {in_words(norm)} [{one.verdict}]", style="bold"))
-    print_basis(out, entry)
+    words = f"{status_words(one.verdict)} ({grade}): {in_words(notice.norm)} [{one.verdict}]"
+    out.print(Text(words, style="bold"))
+    print_basis(out, notice.entry)
     if event is not None:
         day = event.last or "day not known"
         stands = "" if event.status.is_so else f" [{event.status.value}]"

@@ -52,7 +52,7 @@ def check(
 
 def inspection_words(seen: "Inspection") -> str:
     """One line: what was looked at and where the chain ends, or what to do about what was found."""
-    from onrecord.faces.cli.tally import plural
+    from onrecord.questions.wording import plural
 
     looked = f"{plural(seen.looked_at['pages'], 'page')}, {plural(seen.looked_at['readings'], 'reading')}"
     if seen.sound:
@@ -121,8 +121,8 @@ def restore(
 def repair(ledger: LedgerOption = None, as_json: AsJson = False) -> None:
     """Make anew what follows from the log: the index, the full-text index, the triggers. Evidence is never touched."""
     from onrecord.faces.cli.console import console, print_json
-    from onrecord.faces.cli.tally import plural
     from onrecord.ledger import repair as repaired
+    from onrecord.questions.wording import plural
 
     path = ledger_path(ledger)
     done = repaired(path)
@@ -149,8 +149,8 @@ def forget(
     as_json: AsJson = False,
 ) -> None:
     """Withdraw a page: its words go from the ledger for good; that it was there, and why it went, stays."""
-    from onrecord.faces.cli.clock import now
     from onrecord.faces.cli.console import console, print_json, say
+    from onrecord.faces.clock import now
     from onrecord.ledger import open_ledger
 
     moment = now()

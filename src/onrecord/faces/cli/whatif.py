@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.faces.cli.console import say
+from onrecord.faces.cli.drawn import ON_STANDARD_OUTPUT, SvgOption, put
 from onrecord.faces.cli.options import LedgerOption, day, filters_of, ledger_path
-from onrecord.faces.cli.words import date_words
 
 if TYPE_CHECKING:
+    from onrecord.drawings import Drawing
     from onrecord.reasoning.answers import Answer, Line
     from onrecord.reasoning.chaining import Judgement
 
@@ -63,10 +64,10 @@ def whatif(
     ] = False,
     shape: Annotated[Shape, typer.Option("--format", help="How to print the answer.")] = Shape.TEXT,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    svg: SvgOption = None,
 ) -> None:
     """Ask what the record says would follow if something happened."""
     from onrecord.faces.cli.look import print_hits
-    from onrecord.faces.cli.scenarios import joined, scenario_from_file
     from onrecord.faces.cli.sentences import Said, denials, question_of, read_sentences
     from onrecord.ledger import open_ledger
     from onrecord.questions.nearness import Nearness
@@ -74,6 +75,7 @@ def whatif(
     from onrecord.reasoning.answers import of_agent
     from onrecord.terms.patterns import EventPattern, Scenario
     from onrecord.walk.open import open_sentence_encoder
+    from onrecord.walk.scenario_files import joined, scenario_from_file
 
     held = scenario_from_file(scenario) if scenario else Scenario()
     question = question_of(happens or [])
@@ -95,7 +97,10 @@ def whatif(
         near = Nearness(open_sentence_encoder()) if meaning else None
         found = what_if(book, asked, depth=depth, meaning=near)
         found = of_agent(found, question.of) if question is not None and question.of is not None else found
-    say(_printed(found, Shape.JSON if as_json else shape), nl=False)
+    if svg is not None:
+        put(_drawn(found), svg)
+    if svg != ON_STANDARD_OUTPUT:
+        say(_printed(found, Shape.JSON if as_json else shape), nl=False)
 
 
 @app.command()
@@ -130,8 +135,8 @@ def whatwould(
 ) -> None:
     """Ask what would have to happen: the smallest sets of events that trigger, break or release a norm."""
     from onrecord.faces.cli.sentences import one_pattern
-    from onrecord.faces.cli.tally import plural
     from onrecord.ledger import open_ledger
+    from onrecord.questions.wording import plural
     from onrecord.questions.would_ledger import ways_to, ways_to_deed
     from onrecord.reasoning.what_would import Outcome
     from onrecord.walk.open import open_solver
@@ -152,6 +157,19 @@ def whatwould(
     say(f"{plural(len(found.ways), 'way')}, smallest first:" if found.ways else "no way")
     for way in found.ways:
         say("  " + "\n    and ".join(str(event) for event in way))
+    if found.left_out:
+        say(f"{plural(found.left_out, 'older norm')} may lead to it too; too many were on record to look at all")
+
+
+def _drawn(found: "Answer") -> "Drawing":
+    from onrecord.drawings import draw_cascade
+    from onrecord.drawings.event_words import event_words
+
+    scenario = found.course.scenario
+    said = scenario.question or "; ".join(
+        (*map(event_words, scenario.assumed), *(f"not {event_words(e)}" for e in scenario.denied))
+    )
+    return draw_cascade(found.course, title=f"What if: {said}")
 
 
 def _printed(found: "Answer", shape: Shape) -> str:
@@ -168,8 +186,8 @@ def _printed(found: "Answer", shape: Shape) -> str:
 
 
 def _text(found: "Answer") -> list[str]:
-    from onrecord.faces.cli.tally import plural
     from onrecord.language.actor_names import name_of
+    from onrecord.questions.wording import plural
 
     scenario = found.course.scenario
     lines = [f"assumed: {e}" for e in scenario.assumed] + [f"denied:  {e}" for e in scenario.denied]
@@ -211,6 +229,8 @@ def _headed(judged: "Judgement") -> str:
 
 
 def _line(line: "Line") -> list[str]:
+    from onrecord.questions.wording import date_words
+
     judged, rule = line.judgement, line.judgement.rule
     cited = rule.evidence
     said = date_words(rule.said) if rule.said else "date not known"

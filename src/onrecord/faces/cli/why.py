@@ -14,15 +14,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.faces.cli.console import console
-from onrecord.language.norm_sentence import wrong_in_100
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.walk.open import open_engines
-from onrecord.walk.why import Looked, SentenceLooked, Why, why
-
-NOTHING = "nothing was considered here: no verb or noun stands under will, would, may, must ..., "
-NO_WORD = "and no word is in the table of those that undertake, refuse, demand or foresee"
-NO_VERB = "and none of its verbs is in the table of words that undertake, refuse, demand or foresee"
+from onrecord.walk.why import Why, why
+from onrecord.walk.why_words import considered_words, nothing_words, speaker_words
 
 
 class NotOnePage(OnRecordError):
@@ -45,8 +41,7 @@ def print_why(page: Page, words: str, *, as_json: bool, least: float | None = No
     answer = why(page, words, open_engines().keeping(least))
     out = console()
     if as_json:
-        sentences = [s.to_json() for s in answer.sentences]
-        print(json.dumps({"page": page.address, "least": answer.least, "sentences": sentences}), file=out.file)
+        print(json.dumps(answer.to_json()), file=out.file)
     else:
         _print(out, answer)
     return 0 if any(one.outcome == "norm" for s in answer.sentences for one in s.looked) else 1
@@ -55,31 +50,9 @@ def print_why(page: Page, words: str, *, as_json: bool, least: float | None = No
 def _print(out: Console, answer: Why) -> None:
     for sentence in answer.sentences:
         out.print(Text(f"“{sentence.words}” [{sentence.span.start}:{sentence.span.end}]", style="bold"))
-        if sentence.directness is None:
-            said = "told by the page itself; no attribution was read here"
-        else:
-            said = f"{sentence.directness} speech of {sentence.speaker or 'a speaker who was not read'}"
-        out.print(Padding(Text(said, style="dim"), (0, 0, 0, 2), expand=False))
+        out.print(Padding(Text(speaker_words(sentence), style="dim"), (0, 0, 0, 2), expand=False))
         for one in sentence.looked:
-            out.print(Padding(Text(_line(answer, one)), (0, 0, 0, 2), expand=False))
+            out.print(Padding(Text(considered_words(answer.reading.text, one)), (0, 0, 0, 2), expand=False))
         if not sentence.looked:
-            out.print(Padding(Text(_nothing(sentence)), (0, 0, 0, 2), expand=False))
+            out.print(Padding(Text(nothing_words(sentence)), (0, 0, 0, 2), expand=False))
         out.print()
-
-
-def _nothing(sentence: SentenceLooked) -> str:
-    verbs = ", ".join(f"“{verb}”" for verb in sentence.verbs)
-    return f"{NOTHING}{NO_VERB}: {verbs}" if verbs else f"{NOTHING}{NO_WORD}"
-
-
-def _line(answer: Why, one: Looked) -> str:
-    if one.outcome == "norm":
-        doubt = f" ({wrong_in_100(one.probability)})" if one.probability is not None else ""
-        return f"a norm: {one.said}{doubt}"
-    deed = " ".join(one.deed.of(answer.reading.text).split())
-    if one.outcome == "refused":
-        told = "" if "“" in one.said else f"“{deed}”: "  # most reasons quote the words themselves
-        return f"refused: {told}{one.said} [{one.code}]"
-    if one.outcome == "idle":
-        return f"opens nothing here: “{deed}”: {one.said}"
-    return f"no norm: “{deed}” (under “{one.under}”): {one.said}"

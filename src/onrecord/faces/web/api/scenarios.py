@@ -1,0 +1,174 @@
+"""What if, and what would have to happen.
+
+In:      sentences or patterns, a day, steps; an outcome with a norm or a deed
+Out:     JSON as `onrecord whatif` and `whatwould` print it with `--json`; how the sentences were understood
+Refuses: what no event is understood in, a question that supposes nothing
+Source:  docs/whatif.md
+Shown:   tests/faces/web/test_api_as_commands.py, tests/faces/web/test_api_asked.py
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from onrecord.faces.web.answering import as_json
+from onrecord.faces.web.api.answering import answered
+from onrecord.faces.web.api.asked import AskedLedger, Day, Flag, Typed, Whole
+from onrecord.faces.web.api.describing import answers
+from onrecord.faces.web.asking import LONGEST_TYPED_CHARS, BadQuestion
+from onrecord.faces.web.desk import Readers, desk_of
+from onrecord.ledger import Ledger
+from onrecord.questions import Answer, ways_to, ways_to_deed, what_if
+from onrecord.questions.nearness import Nearness
+from onrecord.questions.wording import slots_in_words
+from onrecord.reasoning.answers import of_agent
+from onrecord.reasoning.chaining import DEFAULT_DEPTH
+from onrecord.reasoning.what_would import Outcome
+from onrecord.terms.patterns import EventPattern, Scenario
+from onrecord.walk.open import open_sentence_encoder, open_solver
+
+router = APIRouter(tags=["what follows"])
+
+MOST_EVENTS = 8
+MOST_STEPS = 6
+
+Line = Annotated[str, Field(min_length=1, max_length=LONGEST_TYPED_CHARS)]
+Lines = Annotated[list[Line], Field(max_length=MOST_EVENTS)]
+
+HAPPENS = "What happens, in plain English."
+EVENT = "What happens, as a pattern: BLR.MIL ASSAULT UKR place=UKR."
+NOT = "What does not happen: a pattern or a sentence."
+
+
+class Wanted(StrEnum):
+    """What is asked for: that a norm is triggered, broken, released; that somebody does a deed."""
+
+    TRIGGER = "trigger"
+    BREAK = "break"
+    RELEASE = "release"
+    DO = "do"
+
+
+class WhatIf(BaseModel):
+    """A scenario."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=False)
+
+    happens: Lines = Field(default=[], description=HAPPENS)
+    event: Lines = Field(default=[], description=EVENT)
+    not_: Lines = Field(default=[], alias="not", description=NOT)
+    now: Day | None = Field(default=None, description="The day it is asked for.")
+    depth: Whole = Field(default=DEFAULT_DEPTH, ge=0, le=MOST_STEPS, description="Steps of consequences.")
+    meaning: Flag = Field(default=False, description="Take words that are near in meaning for a maybe.")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """scenario: what is asked; dropped: (words, why) of what says neither; of: whose norms (None: everybody's)."""
+
+    scenario: Scenario
+    dropped: tuple[tuple[str, str], ...]
+    of: str | None
+
+
+@router.get("/what-if", responses=answers("WhatIfJson"), response_model=None)
+def ask_what_if(
+    request: Request,
+    ledger: AskedLedger,
+    happens: Annotated[Lines, Query(description=HAPPENS)] = [],  # noqa: B006 - FastAPI copies it
+    event: Annotated[Lines, Query(description=EVENT)] = [],  # noqa: B006
+    not_: Annotated[Lines, Query(alias="not", description=NOT)] = [],  # noqa: B006
+    now: Annotated[Day | None, Query(description="The day it is asked for.")] = None,
+    depth: Annotated[int, Query(ge=0, le=MOST_STEPS, description="Steps of consequences.")] = DEFAULT_DEPTH,
+    meaning: Annotated[Flag, Query(description="Take words that are near in meaning for a maybe.")] = False,
+) -> Response:
+    """What the record says would follow, in seven parts, as `onrecord whatif --json`."""
+    asked = WhatIf.model_validate(
+        {"happens": happens, "event": event, "not": not_, "now": now, "depth": depth, "meaning": meaning}
+    )
+    return answered(request, lambda: _answer(ledger, asked, desk_of(request).readers).to_json())
+
+
+@router.post("/what-if", responses=answers("WhatIfJson", 403, 413, tagged=False), response_model=None)
+def post_what_if(asked: WhatIf, request: Request, ledger: AskedLedger) -> Response:
+    """The same, where the scenario is too long for an address. Nothing is kept."""
+    return as_json(_answer(ledger, asked, desk_of(request).readers).to_json())
+
+
+@router.get("/understood", responses=answers("UnderstoodJson"), response_model=None)
+def ask_understood(
+    request: Request,
+    happens: Annotated[Lines, Query(description=HAPPENS)] = [],  # noqa: B006
+    event: Annotated[Lines, Query(description=EVENT)] = [],  # noqa: B006
+    not_: Annotated[Lines, Query(alias="not", description=NOT)] = [],  # noqa: B006
+) -> Response:
+    """How a scenario is understood: events slot by slot, and what was left out, with the reason."""
+    asked = WhatIf.model_validate({"happens": happens, "event": event, "not": not_})
+
+    def make() -> dict[str, object]:
+        found = understood(asked, desk_of(request).readers)
+        return {
+            "assumed": [_event(e) for e in found.scenario.assumed],
+            "denied": [_event(e) for e in found.scenario.denied],
+            "dropped": [{"words": words, "why": why} for words, why in found.dropped],
+            "of": found.of,
+        }
+
+    return answered(request, make)
+
+
+@router.get("/what-would", responses=answers("WaysJson", 404, 410), response_model=None)
+def ask_what_would(
+    request: Request,
+    ledger: AskedLedger,
+    outcome: Annotated[Wanted, Query(description="What is to become of the norm, or: who would do it.")],
+    norm: Annotated[Typed, Query(description="An id; with outcome=do a deed: Ukraine attacks Russia, UKR ASSAULT.")],
+    limit: Annotated[int, Query(ge=1, le=50, description="How many ways at most.")] = 10,
+) -> Response:
+    """The smallest sets of events that trigger, break or release a norm, as `onrecord whatwould --json`."""
+
+    def make() -> dict[str, object]:
+        if outcome is Wanted.DO:
+            (deed,) = desk_of(request).readers.one_event(norm).assumed
+            return ways_to_deed(ledger, deed, solver=open_solver(), limit=limit).to_json()
+        return ways_to(ledger, norm, Outcome(outcome.value), solver=open_solver(), limit=limit).to_json()
+
+    return answered(request, make)
+
+
+def understood(asked: WhatIf, readers: Readers) -> Understood:
+    """What is assumed and denied, as `onrecord whatif` understands the same words."""
+    assumed = list(map(EventPattern.parse, asked.event))
+    denied: list[EventPattern] = []
+    dropped: list[tuple[str, str]] = []
+    question = readers.question_in(asked.happens[0]) if len(asked.happens) == 1 else None
+    if question is not None and not (question.given.assumed or question.given.denied):
+        raise BadQuestion(f"that asks the record and supposes nothing: ask /search?q={question.words}")
+    heard = [question.given] if question is not None else [readers.happening(line) for line in asked.happens]
+    negated = [readers.not_happening(line) for line in asked.not_]
+    for given in (*heard, *negated):
+        assumed += given.assumed
+        denied += given.denied
+        dropped += given.dropped
+    if not assumed and not denied:
+        raise BadQuestion("say what happens: happens, event or not")
+    scenario = Scenario(
+        assumed=tuple(assumed), denied=tuple(denied), now=asked.now, question=" ".join(asked.happens) or None
+    )
+    return Understood(scenario, tuple(dropped), question.of if question is not None else None)
+
+
+def _answer(ledger: Ledger, asked: WhatIf, readers: Readers) -> Answer:
+    found = understood(asked, readers)
+    near = Nearness(open_sentence_encoder()) if asked.meaning else None
+    answer = what_if(ledger, found.scenario, depth=asked.depth, meaning=near)
+    return of_agent(answer, found.of) if found.of is not None else answer
+
+
+def _event(event: EventPattern) -> dict[str, str]:
+    return {"pattern": str(event), "words": slots_in_words(event)}

@@ -1,0 +1,53 @@
+"""The desk as an ASGI application: the guard outside, errors as pages, one router a view, files of our own.
+
+In:      Desk
+Out:     FastAPI application
+Source:  docs/desk.md
+Shown:   tests/faces/web/
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+from onrecord.faces.web import picturing
+from onrecord.faces.web.api.app import Compressed, api_router
+from onrecord.faces.web.desk import Desk
+from onrecord.faces.web.guard import Guard
+from onrecord.faces.web.refusing import refuse, refuse_form, refuse_http, refuse_ours
+from onrecord.faces.web.turns import Turns
+from onrecord.faces.web.views import about, actor, add, page, record, search, today, whatif
+from onrecord.terms.errors import OnRecordError
+
+VIEWS = (today, add, search, record, page, actor, whatif, about, picturing)
+
+STATIC = Path(__file__).parent / "static"
+
+
+def make_app(desk: Desk) -> FastAPI:
+    """The application; it closes the desk when it ends."""
+
+    @asynccontextmanager
+    async def life(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    # FastAPI's own documentation pages load from a CDN: we serve none of them.
+    app = FastAPI(title="onrecord", docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
+    app.state.desk = desk
+    app.add_exception_handler(HTTPException, refuse_http)
+    app.add_exception_handler(RequestValidationError, refuse_form)
+    app.add_exception_handler(OnRecordError, refuse_ours)
+    for view in VIEWS:
+        app.include_router(view.router)
+    app.include_router(api_router())
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(Compressed)
+    app.add_middleware(Turns)
+    app.add_middleware(Guard, names=desk.settings.names, refuse=refuse)
+    return app

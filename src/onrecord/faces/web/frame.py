@@ -1,0 +1,84 @@
+"""What stands round every view: the places to go, the ledger's name, the day it is asked as of, the form's token.
+
+In:      a request
+Out:     Frame, and addresses that keep the day asked as of
+Shown:   tests/faces/web/test_frame.py
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+
+from onrecord.faces.web.desk import Desk, desk_of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the navigation. writes: not shown where the desk only reads."""
+
+    name: str
+    path: str
+    writes: bool = False
+
+
+PLACES = (
+    Place("Today", "/"),
+    Place("Add", "/add", writes=True),
+    Place("Search", "/search"),
+    Place("Actors", "/actors"),
+    Place("What if", "/whatif"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """as_of: the day somebody asks for; None: now. stamp: when this was answered, or that day, in words.
+
+    as_it_stands: this very address without that day.
+    """
+
+    places: tuple[Place, ...]
+    here: str
+    ledger: str
+    as_of: date | None
+    as_it_stands: str
+    stamp: str
+    session: str
+    token: str
+    read_only: bool
+
+    def href(self, path: str, **query: object) -> str:
+        """A path of ours with its query; the day asked as of goes along. None and "" are left out."""
+        given = {k.rstrip("_"): v for k, v in query.items() if v not in (None, "", ())}
+        if self.as_of is not None:
+            given.setdefault("as_of", self.as_of.isoformat())
+        return quote(path, safe="/.:~-_") + (f"?{urlencode(given, doseq=True)}" if given else "")
+
+
+def frame_of(request: Request) -> Frame:
+    """The frame of the answer to a request."""
+    desk = desk_of(request)
+    session = desk.sessions.known(request.cookies.get(desk.sessions.cookie)) or desk.sessions.fresh()
+    as_of = getattr(request.state, "as_of", None)
+    return Frame(
+        places=tuple(p for p in PLACES if not (p.writes and desk.settings.read_only)),
+        here=request.url.path,
+        ledger=desk.settings.ledger.name,
+        as_of=as_of,
+        as_it_stands=_as_it_stands(request),
+        stamp=f"as of the end of {as_of}" if as_of else _moment(desk),
+        session=session,
+        token=desk.sessions.token(session),
+        read_only=desk.settings.read_only,
+    )
+
+
+def _as_it_stands(request: Request) -> str:
+    query = urlencode([(k, v) for k, v in request.query_params.multi_items() if k != "as_of"])
+    return quote(request.url.path, safe="/.:~-_") + (f"?{query}" if query else "")
+
+
+def _moment(desk: Desk) -> str:
+    return f"as of {desk.now():%Y-%m-%d %H:%M} UTC"

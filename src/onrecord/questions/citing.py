@@ -1,0 +1,126 @@
+"""A quotation with its source, in the forms people paste.
+
+In:      an entry, an address that leads back to it
+Out:     Citation: as text, Markdown, CSL-JSON, BibTeX
+Refuses: nothing; what is not known is left out, and said so in text
+Source:  CSL-JSON schema 1.0.2; BibTeX's @online of biblatex
+Shown:   tests/questions/test_citing.py
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from onrecord.ledger import Entry
+from onrecord.questions.wording import date_words, published_words
+
+NO_SPEAKER = "speaker not read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One quotation. day: of publication, where it is known to the day. sha256: of the page's bytes as captured."""
+
+    id: str
+    words: str
+    speaker: str | None
+    said: str
+    title: str | None
+    publisher: str | None
+    address: str
+    published: str
+    day: date | None
+    sha256: str
+    link: str
+
+    def as_text(self) -> str:
+        """Three lines for a note."""
+        where = ", ".join(part for part in (self.publisher, self.title) if part) or "no title"
+        return (
+            f"“{self.words}” — {self.speaker or NO_SPEAKER}, {self.said}\n"
+            f"{where}, {self.published}. {self.address}\n"
+            f"Captured: SHA-256 {self.sha256}. {self.link}\n"
+        )
+
+    def as_markdown(self) -> str:
+        """A quotation block; what Markdown would take for its own is escaped."""
+        where = ", ".join(part for part in (self.publisher, self.title) if part) or "no title"
+        return (
+            f"> {_plain_markdown(self.words)}\n>\n"
+            f"> — {_plain_markdown(self.speaker or NO_SPEAKER)}, {self.said}; "
+            f"{_plain_markdown(where)}, {self.published}. <{_in_brackets(self.address)}> "
+            f"([record](<{_in_brackets(self.link)}>), capture SHA-256 `{self.sha256}`)\n"
+        )
+
+    @property
+    def _on_the_web(self) -> bool:
+        """Is the address one? A file's name is none, and no address a page gives itself may be a script."""
+        return self.address.lower().startswith(("http://", "https://"))
+
+    def as_csl(self) -> str:
+        """One item of CSL-JSON."""
+        item: dict[str, Any] = {
+            "id": self.id,
+            "type": "webpage",
+            "title": self.title or "[no title]",
+            "abstract": self.words,
+            "note": f"speaker: {self.speaker or NO_SPEAKER}; {self.said}; capture SHA-256 {self.sha256}; {self.link}",
+        }
+        if self._on_the_web:
+            item["URL"] = self.address
+        if self.publisher:
+            item["container-title"] = self.publisher
+        if self.day is not None:
+            item["issued"] = {"date-parts": [[self.day.year, self.day.month, self.day.day]]}
+        return json.dumps([item], ensure_ascii=False, indent=1) + "\n"
+
+    def as_bibtex(self) -> str:
+        """One entry for biblatex."""
+        fields = {
+            "title": self.title or "[no title]",
+            "organization": self.publisher,
+            "url": self.address if self._on_the_web else None,
+            "howpublished": None if self._on_the_web else self.address,
+            "date": self.day.isoformat() if self.day else None,
+            "note": f"“{self.words}” ({self.speaker or NO_SPEAKER}, {self.said})",
+            "addendum": f"capture SHA-256 {self.sha256}, {self.link}",
+        }
+        lines = [f"  {name} = {{{_plain_bibtex(value)}}}," for name, value in fields.items() if value]
+        return "\n".join([f"@online{{{self.id},", *lines, "}", ""])
+
+
+def citation(entry: Entry, *, sha256: str, link: str) -> Citation:
+    """The citation of an entry's words."""
+    source = entry.source
+    speaker = entry.statement.speaker.name if entry.statement and entry.statement.speaker else None
+    bounds = source.published.bounds if source.published else None
+    return Citation(
+        id=entry.id,
+        words=" […] ".join(" ".join(quote.words.split()) for quote in entry.evidence),
+        speaker=speaker,
+        said=f"said {date_words(entry.record.stated_on)}" if entry.record.stated_on else "day not known",
+        title=source.title,
+        publisher=source.publisher,
+        address=source.url or source.address,
+        published=published_words(source.published),
+        day=bounds.first if bounds is not None and bounds.first == bounds.last else None,
+        sha256=sha256,
+        link=link,
+    )
+
+
+def _plain_markdown(text: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))
+
+
+def _in_brackets(address: str) -> str:
+    return re.sub(r"[<>\s]", lambda found: f"%{ord(found[0]):02X}", address)
+
+
+def _plain_bibtex(text: str) -> str:
+    # Braces must balance, whatever stands in a title; the other signs have commands of their own.
+    signs = {"\\": r"\textbackslash ", "{": r"\{", "}": r"\}", **{c: f"\\{c}" for c in "&%$#_"}}
+    signs |= {"~": r"\textasciitilde ", "^": r"\textasciicircum "}
+    return "".join(signs.get(c, c) for c in " ".join(text.split()))

@@ -1,0 +1,73 @@
+"""Facets of what filters keep: how many records of each actor, kind, year ..., as far as there is time to count.
+
+In:      a ledger, filters, a clock, how long it may take
+Out:     Facets: counts by facet; None for those there was no time for
+Refuses: nothing
+Shown:   tests/questions/test_faceting.py
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.ledger import Entry, Filters, Ledger
+from onrecord.ledger.index.facets import NO, YES, Facet
+from onrecord.terms.judgements import OF_TWO
+
+VALUES_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """counts: in the order of Facet; None: it would have taken too long."""
+
+    counts: dict[Facet, tuple[tuple[str, int], ...] | None]
+
+    def to_json(self) -> dict[str, Any]:
+        """`{facet: [{"value", "records"}] | null}`."""
+        return {
+            facet.value: [{"value": v, "records": n} for v, n in held] if held is not None else None
+            for facet, held in self.counts.items()
+        }
+
+
+def facets(ledger: Ledger, filters: Filters, *, now_s: Callable[[], float], within_s: float) -> Facets:
+    """The counts. now_s: a clock that only goes forward; a facet that is begun is counted to its end."""
+    ends = now_s() + within_s
+    return Facets(
+        {facet: tuple(ledger.facet(facet, filters, limit=VALUES_SHOWN)) if now_s() < ends else None for facet in Facet}
+    )
+
+
+def facets_of(entries: Iterable[Entry]) -> Facets:
+    """The counts of records that are at hand, as what words found."""
+    counts: dict[Facet, Counter[str]] = {facet: Counter() for facet in Facet}
+    for entry in entries:
+        for facet, values in _values(entry).items():
+            counts[facet].update(values)
+    return Facets(
+        {
+            facet: tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:VALUES_SHOWN])
+            for facet, counted in counts.items()
+        }
+    )
+
+
+def _values(entry: Entry) -> dict[Facet, set[str]]:
+    judged = [*entry.judgements, *(j for n in (*entry.norms, *entry.rejected) for j in n.judgements)]
+    norms = [held.norm for held in entry.norms]
+    published = entry.source.published.bounds if entry.source.published else None
+    said = entry.record.stated_on or published
+    day = said.last if said else None
+    return {
+        Facet.ACTOR: {n.agent_id for n in norms if n.agent_id},
+        Facet.TARGET: {n.target_id for n in norms if n.target_id},
+        Facet.KIND: {entry.record.kind.value},
+        Facet.MODE: {n.mode.value for n in norms},
+        Facet.STRENGTH: {entry.record.strength.value},
+        Facet.STATUS: {held.standing for held in entry.norms if held.standing},
+        Facet.YEAR: {str(day.year)} if day else set(),
+        Facet.CHECKED: {YES if any(j.verdict not in OF_TWO for j in judged) else NO},
+        Facet.PUBLISHER: {entry.source.publisher.casefold()} if entry.source.publisher else set(),
+    }

@@ -1,0 +1,177 @@
+"""What is new since somebody last looked: what was met, what was said, what moved; and what is soon due.
+
+In:      Ledger, the moment of the last look, the present one
+Out:     Today
+Refuses: nothing; an empty ledger has nothing new
+Source:  docs/questions.md
+Shown:   tests/questions/test_today.py
+
+What was read again by another reader is not new. What is only possible is counted, not told.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from onrecord.ledger import Ledger
+from onrecord.ledger.index.events import SeenEvent
+from onrecord.ledger.index.norms import CurrentNorm
+from onrecord.ledger.index.status_log import KeptEncounter
+from onrecord.questions.changes import Change, Mark, change
+from onrecord.questions.earlier import earlier_of
+from onrecord.questions.met import Grade, notices
+from onrecord.questions.timelines import event_json
+from onrecord.questions.wording import sentence_of
+from onrecord.reasoning.verdicts import Verdict
+from onrecord.terms.records import Mode
+
+DUE_WITHIN = timedelta(days=30)
+# So many are looked at: beyond that a day is read in the search, not here.
+MOST_NOTICES = 100
+MOST_NEW = 200
+# After these nothing is waited for any more; what is triggered is.
+ENDED = frozenset(v.value for v in Verdict if v.settled) - {Verdict.TRIGGERED, Verdict.PREDICTION_APPLIES}
+MOVED = (Mark.WITHDRAWN, Mark.HARDENED, Mark.SOFTENED, Mark.CONTRADICTED, Mark.CHANGED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """An event that met a norm. event: None where it is no longer held. reports: how many readings tell it."""
+
+    one: KeptEncounter
+    norm: CurrentNorm
+    event: SeenEvent | None
+    reports: int
+
+    @property
+    def grade(self) -> Grade:
+        """Certain or likely."""
+        return Grade(self.one.match)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A norm that came in, beside the last one on the same deed."""
+
+    norm: CurrentNorm
+    earlier: CurrentNorm
+    change: Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """since: None: everything is new. met: certain before likely. new: by actor, the oftenest first, conditional first.
+
+    pages, pages_new: how many are held, and came in since. possible: notices that wait for somebody to look.
+    """
+
+    since: datetime | None
+    now: datetime
+    met: tuple[Met, ...]
+    new: tuple[tuple[str | None, tuple[CurrentNorm, ...]], ...]
+    due: tuple[CurrentNorm, ...]
+    moved: tuple[Moved, ...]
+    pages: int
+    pages_new: int
+    possible: int
+    cut: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """`{"since", "now", "met", "new", "due", "moved", "pages", "pages_new", "possible", "cut"}`."""
+        return {
+            "since": self.since.isoformat() if self.since else None,
+            "now": self.now.isoformat(),
+            "met": [
+                {
+                    "grade": m.grade.name.lower(),
+                    "verdict": m.one.verdict,
+                    "role": m.one.role,
+                    "reasons": [list(r) for r in m.one.reasons],
+                    "norm": _json(m.norm),
+                    "event": event_json(m.event) if m.event else {"id": m.one.event_id},
+                    "reports": m.reports,
+                }
+                for m in self.met
+            ],
+            "new": [{"actor": actor, "norms": [_json(n) for n in norms]} for actor, norms in self.new],
+            "due": [_json(n) for n in self.due],
+            "moved": [
+                {
+                    "mark": m.change.mark.value,
+                    "reasons": list(m.change.reasons),
+                    "norm": _json(m.norm),
+                    "earlier": _json(m.earlier),
+                }
+                for m in self.moved
+            ],
+            "pages": self.pages,
+            "pages_new": self.pages_new,
+            "possible": self.possible,
+            "cut": self.cut,
+        }
+
+
+def today(ledger: Ledger, *, since: datetime | None, now: datetime) -> Today:
+    """What is new, and due within thirty days."""
+    standing = ledger.current
+    came_in = standing.come_in(since, limit=MOST_NEW + 1)
+    told = standing.noticed([Grade.CERTAIN.value, Grade.LIKELY.value], since=since, limit=MOST_NOTICES + 1)
+    new = came_in[:MOST_NEW]
+    due = standing.due(since=now.date(), until=now.date() + DUE_WITHIN)
+    return Today(
+        since=since,
+        now=now,
+        met=_met(ledger, told[:MOST_NOTICES]),
+        new=_by_actor(new),
+        due=tuple(n for n in due if n.standing not in ENDED),
+        moved=_moved(ledger, new),
+        pages=standing.pages_come_in(None),
+        pages_new=standing.pages_come_in(since),
+        possible=standing.how_many_noticed(Grade.POSSIBLE.value),
+        cut=len(came_in) > MOST_NEW or len(told) > MOST_NOTICES,
+    )
+
+
+def _met(ledger: Ledger, told: list[KeptEncounter]) -> tuple[Met, ...]:
+    found = []
+    for notice in notices(ledger, told):
+        norm = ledger.current.norm(notice.one.norm_id)
+        if norm is not None:  # judged wrong, or no longer read so
+            found.append(Met(one=notice.one, norm=norm, event=notice.event, reports=notice.reports))
+    return tuple(sorted(found, key=lambda m: m.grade is not Grade.CERTAIN))
+
+
+def _by_actor(norms: Iterable[CurrentNorm]) -> tuple[tuple[str | None, tuple[CurrentNorm, ...]], ...]:
+    by: dict[str | None, list[CurrentNorm]] = {}
+    for norm in norms:
+        by.setdefault(norm.agent_id, []).append(norm)
+    grouped = sorted(by.items(), key=lambda g: (g[0] is None, -len(g[1]), g[0] or ""))
+    return tuple((actor, tuple(sorted(held, key=_conditional_first))) for actor, held in grouped)
+
+
+def _conditional_first(norm: CurrentNorm) -> tuple[bool, int, str]:
+    return (norm.mode in (Mode.NONE, Mode.EVEN_IF), -(norm.last or date.min).toordinal(), norm.id)
+
+
+def _moved(ledger: Ledger, norms: list[CurrentNorm]) -> tuple[Moved, ...]:
+    earlier = earlier_of(ledger, norms)
+    found = [Moved(norm=n, earlier=earlier[n.id], change=change(earlier[n.id], n)) for n in norms if n.id in earlier]
+    return tuple(sorted((m for m in found if m.change.mark in MOVED), key=lambda m: MOVED.index(m.change.mark)))
+
+
+def _json(norm: CurrentNorm) -> dict[str, Any]:
+    return {
+        "norm": norm.id,
+        "agent": norm.agent_id,
+        "sentence": sentence_of(norm),
+        "modal": norm.modal.value,
+        "mode": norm.mode.value,
+        "action": norm.action,
+        "trigger": norm.trigger,
+        "strength": norm.strength.value,
+        "from": norm.first.isoformat() if norm.first else None,
+        "to": norm.last.isoformat() if norm.last else None,
+        "due": norm.due.isoformat() if norm.due else None,
+        "standing": norm.standing,
+    }

@@ -1,0 +1,63 @@
+"""`onrecord serve`: who it answers to, and what it says where its parts are not installed."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from onrecord.faces.web.serving import names_for
+
+
+@pytest.mark.parametrize(
+    "host, names, answered",
+    [
+        ("127.0.0.1", (), {"localhost", "127.0.0.1", "[::1]"}),
+        ("10.1.2.3", (), {"localhost", "127.0.0.1", "[::1]", "10.1.2.3"}),
+        ("::", ("Desk.example",), {"localhost", "127.0.0.1", "[::1]", "desk.example"}),
+        ("0.0.0.0", (), {"localhost", "127.0.0.1", "[::1]"}),
+        ("fd00::1", (), {"localhost", "127.0.0.1", "[::1]", "[fd00::1]"}),
+    ],
+)
+def test_it_answers_to_its_own_names_and_those_given(host: str, names: tuple[str, ...], answered: set[str]) -> None:
+    assert names_for(host, names) == answered
+
+
+def run(script: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_without_its_parts_it_says_which_to_install() -> None:
+    ran = run(
+        "import sys; sys.modules['fastapi'] = None; sys.argv = ['onrecord', 'serve']\n"
+        "from onrecord.faces.cli import main; main()"
+    )
+    assert ran.returncode == 1
+    assert ran.stderr == "onrecord: this needs parts of the desk: pip install 'onrecord[desk]'\n"
+
+
+def test_it_says_where_it_listens_answers_there_and_ends_when_asked(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "onrecord", "serve", "--port", "0", "--ledger", str(tmp_path / "ledger.db")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as desk:
+        assert desk.stderr is not None
+        line = desk.stderr.readline()
+        address = line.removeprefix("the desk is at ").partition(" ")[0]
+        try:
+            assert "This ledger is empty" in httpx.get(address).text
+            port = address.rstrip("/").rpartition(":")[2]
+            taken = subprocess.run([*command[:5], port, *command[6:]], capture_output=True, text=True, timeout=60)
+        finally:
+            desk.terminate()
+    assert taken.returncode == 1
+    assert f"onrecord: 127.0.0.1:{port} cannot be listened on: choose another --port" in taken.stderr
+
+
+def test_no_other_command_loads_them() -> None:
+    ran = run(
+        "import sys; sys.argv = ['onrecord', '--help']\n"
+        "from onrecord.faces.cli import main\n"
+        "try: main()\n"
+        "finally: print({'fastapi', 'starlette', 'uvicorn', 'jinja2'} & set(sys.modules), file=sys.stderr)"
+    )
+    assert ran.stderr.strip() == "set()"
