@@ -209,13 +209,7 @@ class CurrentNorms(InTransactions):
     ) -> list[CurrentNorm]:
         """What an actor says it will do, newest first; a norm without a date last. after: the turn of one of them."""
         n = current_norms.c
-        where: list[ColumnElement[bool]] = [n.agent_id == agent]
-        if target is not None:
-            where.append(or_(n.target_id == target, n.trigger_id == target))
-        if since is not None:
-            where.append(n.day_last >= since.toordinal())
-        if until is not None:
-            where.append(n.day_first <= until.toordinal())
+        where = _said_by(agent, target, since, until)
         if after is not None:
             where.append(tuple_(n.newest, n.id) > tuple_(*after))
         if places is None:
@@ -235,13 +229,7 @@ class CurrentNorms(InTransactions):
     ) -> list[Spoken]:
         """When and how an actor's norms were said: once for each record, in no order."""
         n, r, s = current_norms.c, tables.records.c, tables.statements.c
-        where: list[ColumnElement[bool]] = [n.agent_id == agent]
-        if target is not None:
-            where.append(or_(n.target_id == target, n.trigger_id == target))
-        if since is not None:
-            where.append(n.day_last >= since.toordinal())
-        if until is not None:
-            where.append(n.day_first <= until.toordinal())
+        where = _said_by(agent, target, since, until)
         query = (
             select(n.reading, n.record, n.day_first, n.day_last, s.directness)
             .distinct()
@@ -483,6 +471,19 @@ class CurrentNorms(InTransactions):
         with self._read_transaction() as connection:
             found = {(r.reading, r.seq): r for r in rows_at(connection, current_norms, "seq", asked, columns)}
         return [found[place] for place in asked if place in found]
+
+
+def _said_by(agent: str, target: str | None, since: date | None, until: date | None) -> list[ColumnElement[bool]]:
+    """The norms of an agent; with a target those of which it is the target or who must act, said in these days."""
+    n = current_norms.c
+    where: list[ColumnElement[bool]] = [n.agent_id == agent]
+    if target is not None:
+        where.append(or_(n.target_id == target, n.trigger_id == target))
+    if since is not None:
+        where.append(n.day_last >= since.toordinal())
+    if until is not None:
+        where.append(n.day_first <= until.toordinal())
+    return where
 
 
 def _first_read(since: datetime | None) -> Select[tuple[int]]:
