@@ -60,6 +60,15 @@ def test_nothing_that_is_met_is_held_back(event: EventPattern, asked: list[Event
             assert sieve.passes(asks, failing=failing) or len(met.match.failed) > failing
 
 
+def test_of_two_asked_for_in_one_role_one_told_leaves_the_other_open_in_any_order() -> None:
+    event = EventPattern(does=Predication.parse("end; who:limit::related; what:embassy::"))
+    asked = EventPattern(does=Predication.parse("end; who:treaty::Abm; what:barge::; who:limit::related"))
+    match = Follows(event).meets(asked).match
+    assert [s.slot for s in match.slots if s.certainty is Certainty.NO] == ["object"]
+    assert Sieve(Follows(event)).passes(Asks.of(asked), failing=1)
+    assert not Sieve(Follows(event)).passes(Asks.of(asked))
+
+
 @settings(deadline=None, max_examples=400)
 @given(patterns, patterns)
 def test_what_is_met_is_found_by_who_acts_and_by_the_deed(event: EventPattern, asked: EventPattern) -> None:

@@ -21,7 +21,6 @@ from onrecord.terms.spans import Span
 DIGITS = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?", re.ASCII)
 DASHES = frozenset({"-", "–", "—", "--"})
 CURRENCIES = frozenset({"$", "€", "£"})
-DOZEN = 12
 HUNDRED = 100
 
 # Which part of a number may stand behind which: "twenty five hundred", never "five twenty".

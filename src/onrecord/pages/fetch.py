@@ -32,7 +32,6 @@ _PASSING = frozenset({429, 502, 503, 504})
 _DRAINED_BYTES = 65_536
 _LONGEST_WAIT_S = 10.0
 _ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
-_FAULTS = (httpcore2.NetworkError, httpcore2.TimeoutException, httpcore2.ProtocolError)
 
 
 # Retries are no news to a reader of pages: they are logged only where a program has set up logging.

@@ -37,22 +37,24 @@ class Citation:
 
     def as_text(self) -> str:
         """Three lines for a note."""
-        where = ", ".join(part for part in (self.publisher, self.title) if part) or "no title"
         return (
             f"“{self.words}” — {self.speaker or NO_SPEAKER}, {self.said}\n"
-            f"{where}, {self.published}. {self.address}\n"
+            f"{self._where}, {self.published}. {self.address}\n"
             f"Captured: SHA-256 {self.sha256}. {self.link}\n"
         )
 
     def as_markdown(self) -> str:
         """A quotation block; what Markdown would take for its own is escaped."""
-        where = ", ".join(part for part in (self.publisher, self.title) if part) or "no title"
         return (
             f"> {_plain_markdown(self.words)}\n>\n"
             f"> — {_plain_markdown(self.speaker or NO_SPEAKER)}, {self.said}; "
-            f"{_plain_markdown(where)}, {self.published}. <{_in_brackets(self.address)}> "
+            f"{_plain_markdown(self._where)}, {self.published}. <{_in_brackets(self.address)}> "
             f"([record](<{_in_brackets(self.link)}>), capture SHA-256 `{self.sha256}`)\n"
         )
+
+    @property
+    def _where(self) -> str:
+        return ", ".join(part for part in (self.publisher, self.title) if part) or "no title"
 
     @property
     def _on_the_web(self) -> bool:

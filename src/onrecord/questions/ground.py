@@ -13,7 +13,7 @@ from onrecord.language.words import word_list
 from onrecord.reasoning.certainty import Certainty, SlotMatch
 from onrecord.reasoning.doers import acts_for_itself
 from onrecord.reasoning.part_of import acts_for_whole
-from onrecord.reasoning.predications import Deeds, predicates, slot_of
+from onrecord.reasoning.predications import Deeds, predicates, shares_word, slot_of
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.predications import WHO, Argument
 
@@ -68,7 +68,4 @@ def _is_vague(argument: Argument) -> bool:
 
 def _is_the_same(one: Argument, other: Argument) -> bool:
     """The same party or place, or a word in common."""
-    if one.code is not None and one.code == other.code:
-        return True
-    ones, others = ({w.casefold() for w in (*a.words, a.head)} for a in (one, other))
-    return not ones.isdisjoint(others)
+    return (one.code is not None and one.code == other.code) or shares_word(one, other)

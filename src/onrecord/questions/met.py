@@ -255,14 +255,15 @@ def _encounter(
     verdict = verdict_of(norm.modal, norm.mode, trigger=trigger, action=deed)
     if verdict is verdict_of(norm.modal, norm.mode, trigger=without, action=Certainty.NO):
         return None
-    if grade_of(certainty, slots).is_told and on_record.says_it_itself(norm, event, role):
+    grade = grade_of(certainty, slots)
+    if grade.is_told and on_record.says_it_itself(norm, event, role):
         return None
     return Encounter(
         norm=norm.anchor,
         norm_id=norm.id,
         event=event,
         role=role,
-        match=grade_of(certainty, slots).value,
+        match=grade.value,
         verdict=verdict.value,
         reasons=tuple((s.slot, s.certainty.word, s.reason) for s in slots),
     )

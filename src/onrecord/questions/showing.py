@@ -187,8 +187,8 @@ def _the_one(ledger: Ledger, prefix: str) -> Found:
 def _page(ledger: Ledger, page_id: str) -> ShownPage:
     page = ledger.page(page_id)
     entries = tuple(ledger.entries_at(page.records))
-    current = next(r for r in page.readings if r.current)
-    return ShownPage(page=page, source=ledger.source(current.id) if current.document_id else None, entries=entries)
+    source = ledger.source(page.current.id) if page.current.document_id else None
+    return ShownPage(page=page, source=source, entries=entries)
 
 
 def _document(ledger: Ledger, source: Source) -> Document:

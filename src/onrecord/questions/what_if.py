@@ -89,8 +89,7 @@ def _in_full(ledger: Ledger, places: Iterable[Place]) -> dict[str, Rule]:
 
 def _independent(ledger: Ledger, found: Answer) -> int:
     """On how many independent reports the lines rest: copies of one text are one."""
-    lines = (*found.triggered, *found.near, *found.broken, *found.stands, *found.unknown)
-    cited = [line.judgement.rule.evidence for line in lines]
+    cited = [line.judgement.rule.evidence for line in found.lines]
     reports = {Report(c.report, tuple(span for span, _ in c.words)) for c in cited}
     return len(ledger.copies.groups(list(reports)))
 

@@ -75,6 +75,11 @@ class Answer:
     pages: tuple[str, ...]
     reports: int
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Of all parts; one that is near and stands is there twice."""
+        return (*self.triggered, *self.near, *self.broken, *self.stands, *self.unknown)
+
     def to_json(self) -> dict[str, Any]:
         """The documented shape: docs/whatif.md."""
         scenario = self.course.scenario
@@ -144,8 +149,7 @@ def of_agent(whole: Answer, agent: str) -> Answer:
         stands=own(whole.stands),
         unknown=own(whole.unknown),
     )
-    parts = (found.triggered, found.near, found.broken, found.stands, found.unknown)
-    cited = [line.judgement.rule.evidence for lines in parts for line in lines]
+    cited = [line.judgement.rule.evidence for line in found.lines]
     return replace(
         found,
         speakers=tuple(sorted({c.speaker for c in cited if c.speaker})),

@@ -280,7 +280,7 @@ def _heads(said: Argument, asked: Argument) -> Certainty:
         return MAYBE  # "the president's son" is not the president; "a milk delivery" is milk
     if found.relation in (Relation.BROADER, Relation.RELATED):
         return YES if found.relation is Relation.BROADER and _same_number(said, asked) else MAYBE
-    return MAYBE if _shares_word(said, asked) else NO
+    return MAYBE if shares_word(said, asked) else NO
 
 
 def _agrees_besides(one: Argument, other: Argument) -> bool:
@@ -302,7 +302,8 @@ def _stem_in(head: str, other: Argument) -> bool:
     return any(head.startswith(w.lower()) and len(w) > 2 for w in other.words)
 
 
-def _shares_word(one: Argument, other: Argument) -> bool:
+def shares_word(one: Argument, other: Argument) -> bool:
+    """Have they a word in common, whatever its case?"""
     ones = {w.casefold() for w in (*one.words, one.head)}
     return not ones.isdisjoint({w.casefold() for w in (*other.words, other.head)})
 

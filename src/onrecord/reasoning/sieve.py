@@ -107,20 +107,21 @@ class Telling:
             failed += 1
         with_object = any(a.role == WHAT for a in asked.arguments)
         doer_known = bool(asks.actor)
-        # Of two that are asked for in one role, one told leaves the other open (reasoning/predications.py).
         told, missed = set[str](), list[str]()
         for text, argument in zip(texts, asked.arguments, strict=True):
-            if failed + len(missed) > enough and not _twice(asked, missed[-1] if missed else None):
+            if failed > enough:
                 break
             key = (text, doer_known, with_object)
             if key not in self._arguments:
                 slot = argument_slot(does, argument, doer_known=doer_known, with_object=with_object)
                 self._arguments[key] = slot.certainty if slot is not None else None
             certainty = self._arguments[key]
-            if certainty is Certainty.NO:
-                missed.append(argument.role)
-            elif certainty is Certainty.YES:
+            if certainty is Certainty.YES:
                 told.add(argument.role)
+            elif certainty is Certainty.NO and len(asked.all_of(argument.role)) > 1:
+                missed.append(argument.role)  # of two asked for in one role, one told leaves the other open
+            elif certainty is Certainty.NO:
+                failed += 1
         return failed + sum(role not in told for role in missed)
 
     def _deed(self, does: Predication, asked: Predication, thing: Things) -> Deeds:
@@ -131,11 +132,6 @@ class Telling:
         if key not in self._deeds:
             self._deeds[key] = predicates(does, asked).deeds
         return self._deeds[key]
-
-
-def _twice(asked: Predication, role: str | None) -> bool:
-    """Is more than one asked for in this role?"""
-    return role is not None and len(asked.all_of(role)) > 1
 
 
 @lru_cache(maxsize=16_384)

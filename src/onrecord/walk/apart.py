@@ -112,17 +112,18 @@ class ReadersApart:
 
     @contextmanager
     def _followed(self, page: Page) -> Iterator[int | None]:
-        """A place for the page to say where it is; None where all are taken."""
+        """A place for the page to say where it is; None where all are taken, or somebody else has the page read too."""
         with self._lock:
             taken = set(self._of.values())
-            place = next((n for n in range(len(self._stops)) if n not in taken), None)
-            if place is not None and page.id not in self._of:
+            free = (n for n in range(len(self._stops)) if n not in taken)
+            place = next(free, None) if page.id not in self._of else None
+            if place is not None:
                 self._of[page.id], self._stops[place] = place, 0
         try:
             yield place
         finally:
             with self._lock:
-                if self._of.get(page.id) == place:
+                if place is not None:
                     del self._of[page.id]
 
     def _run(self, function: Callable[..., Answered], *given: object, limited: bool = True) -> Answered:

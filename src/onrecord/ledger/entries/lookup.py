@@ -82,6 +82,11 @@ class PageHeld:
     readings: tuple[HeldReading, ...]
     records: tuple[Place, ...]
 
+    @property
+    def current(self) -> HeldReading:
+        """The reading that counts."""
+        return next(r for r in self.readings if r.current)
+
 
 def find_ids(connection: Connection, prefix: str, *, limit: int) -> tuple[Found, ...]:
     """What begins so, whole ids first; at most `limit`, ids in order.

@@ -12,6 +12,7 @@ when all it added had been recorded by then, and every commit before it had.
 """
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -19,13 +20,10 @@ from sqlalchemy import Table, func, select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger import sqlite
-from onrecord.ledger.index.refresh import rebuild
-from onrecord.ledger.schema import migrations
 from onrecord.ledger.schema.chain import commits, withdrawals
 from onrecord.ledger.schema.columns import instant_text
 from onrecord.ledger.upkeep import chain
-from onrecord.ledger.upkeep.log import LOG
-from onrecord.ledger.upkeep.repairing import bring_meanings
+from onrecord.ledger.upkeep.repairing import build_anew
 
 # When a row was added, in the tables that say so. A page and its text come with a reading.
 MOMENTS = {
@@ -43,7 +41,7 @@ def build_as_it_stood(path: Path, at: datetime, to: Path) -> bool:
     if all_of_it:
         return False
     with sqlite.said_plainly(path):
-        _build(path, marks, to)
+        build_anew(path, to, kept=_kept_by(marks), sealed=True)
     return True
 
 
@@ -63,38 +61,16 @@ def _marks_at(held: Connection, at: datetime) -> tuple[dict[str, int], bool]:
     return before, True
 
 
-def _build(path: Path, marks: dict[str, int], to: Path) -> None:
+def _kept_by(marks: dict[str, int]) -> Callable[[Table], str | None]:
+    """Which rows had come by these marks. What was withdrawn since is withdrawn then too; the commits are made anew."""
     owners = {t.name: chain.OWNER_COLUMN[of] for of, hanging in chain.HANGING.items() for t in hanging}
-    engine = sqlite.connect_engine(to, read_only=False, busy_timeout_s=10)
-    try:
-        with engine.connect().execution_options(onrecord_write=True) as new:
-            raw = new.connection.driver_connection
-            assert raw is not None
-            raw.execute("ATTACH DATABASE ? AS damaged", (str(path.absolute()),))
-            with new.begin():
-                version = migrations.migrate(new, 0, to=migrations.steps())
-                for table in LOG:  # in the order in which rows may point at others
-                    if table is not commits:
-                        owner = owners.get(table.name, "n")
-                        upto = None if owner == "withdrawal" or table is withdrawals else _last(marks, owner, table)
-                        _copy(new, table, owner, upto)
-                sqlite.stamp(new, version)
-            with new.begin():
-                rebuild(new)
-                chain.seal(new)
-            with new.begin():
-                bring_meanings(new)
-            raw.execute("DETACH DATABASE damaged")
-    finally:
-        engine.dispose()
 
+    def kept(table: Table) -> str | None:
+        owner = owners.get(table.name, "n")
+        if table is commits:
+            return None
+        if owner == "withdrawal" or table is withdrawals:
+            return ""
+        return f' WHERE "{owner}" <= {marks.get("readings" if owner == "reading" else table.name, 0)}'
 
-def _last(marks: dict[str, int], owner: str, table: Table) -> int:
-    return marks.get("readings" if owner == "reading" else table.name, 0)
-
-
-def _copy(new: Connection, table: Table, owner: str, upto: int | None) -> None:
-    names = ", ".join(f'"{c.name}"' for c in table.c)
-    kept = f' WHERE "{owner}" <= {upto}' if upto is not None else ""
-    rows = f'SELECT {names} FROM damaged."{table.name}"{kept} ORDER BY rowid'
-    new.exec_driver_sql(f'INSERT INTO main."{table.name}" ({names}) {rows}')
+    return kept

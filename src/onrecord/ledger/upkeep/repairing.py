@@ -9,10 +9,12 @@ Shown:   tests/ledger/test_safekeeping.py
 Built beside from the rows of the log alone, so that no damage in the file it leaves behind comes along.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger import errors, sqlite
@@ -55,7 +57,7 @@ def repair(path: Path) -> Repaired:
             if before.sound:
                 return Repaired(found=(), head=before.head, aside=None)
             _make_sure_of_the_log(damaged, path)
-        _build(path, beside)
+        build_anew(path, beside)
         with sqlite.connected(beside, write=False) as built:
             after = inspect(built)
             if not after.sound or after.head != before.head:
@@ -79,26 +81,37 @@ def _make_sure_of_the_log(connection: Connection, path: Path) -> None:
         )
 
 
-def _build(path: Path, beside: Path) -> None:
-    with sqlite.connected(beside, write=True) as new:
+def build_anew(
+    path: Path, to: Path, *, kept: Callable[[Table], str | None] | None = None, sealed: bool = False
+) -> None:
+    """Build at `to` a ledger of the log's rows in the file at the path, with the index that follows from them.
+
+    kept: which rows of a table, as SQL behind its name, and None for none of them; without it all of all tables.
+    sealed: with a commit of its own at the end of the chain, where the commits were not taken along.
+    """
+    with sqlite.connected(to, write=True) as new:
         raw = new.connection.driver_connection
         assert raw is not None
         raw.execute("ATTACH DATABASE ? AS damaged", (str(path.absolute()),))
         with new.begin():
             version = migrations.migrate(new, 0, to=migrations.steps())
-            for table in LOG:
-                names = ", ".join(f'"{c.name}"' for c in table.c)
-                rows = f'SELECT {names} FROM damaged."{table.name}" ORDER BY rowid'
-                new.exec_driver_sql(f'INSERT INTO main."{table.name}" ({names}) {rows}')
+            for table in LOG:  # in the order in which rows may point at others
+                where = kept(table) if kept is not None else ""
+                if where is not None:
+                    names = ", ".join(f'"{c.name}"' for c in table.c)
+                    rows = f'SELECT {names} FROM damaged."{table.name}"{where} ORDER BY rowid'
+                    new.exec_driver_sql(f'INSERT INTO main."{table.name}" ({names}) {rows}')
             sqlite.stamp(new, version)
         with new.begin():
             rebuild(new)
+            if sealed:
+                chain.seal(new)
         with new.begin():
-            bring_meanings(new)
+            _bring_meanings(new)
         raw.execute("DETACH DATABASE damaged")
 
 
-def bring_meanings(new: Connection) -> None:
+def _bring_meanings(new: Connection) -> None:
     """From the attached `damaged`, the vectors whose check sum says they are sound; `add` makes the others again."""
     try:
         rows = new.exec_driver_sql('SELECT n, id, encoder, vector, crc FROM damaged."meanings"').all()

@@ -195,5 +195,4 @@ def _shown(ledger: Ledger, id_: str, kind: type[Held]) -> Held:
 
 
 def _reading(ledger: Ledger, page_id: str) -> Reading:
-    page = _shown(ledger, page_id, ShownPage).page
-    return ledger.reading(next(r.id for r in page.readings if r.current))
+    return ledger.reading(_shown(ledger, page_id, ShownPage).page.current.id)

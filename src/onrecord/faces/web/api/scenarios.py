@@ -7,7 +7,6 @@ Source:  docs/whatif.md
 Shown:   tests/faces/web/test_api_as_commands.py, tests/faces/web/test_api_asked.py
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -22,11 +21,11 @@ from onrecord.faces.web.api.asked import AskedLedger, Day, Flag, Typed, Whole
 from onrecord.faces.web.api.describing import answers
 from onrecord.faces.web.asking import LONGEST_TYPED_CHARS, BadQuestion
 from onrecord.faces.web.desk import Readers, desk_of
+from onrecord.faces.web.supposing import Understood, answer_to
 from onrecord.ledger import Ledger
-from onrecord.questions import Answer, ways_to, ways_to_deed, what_if
+from onrecord.questions import Answer, ways_to, ways_to_deed
 from onrecord.questions.nearness import Nearness
 from onrecord.questions.wording import slots_in_words
-from onrecord.reasoning.answers import of_agent
 from onrecord.reasoning.chaining import DEFAULT_DEPTH
 from onrecord.reasoning.what_would import Outcome
 from onrecord.terms.patterns import EventPattern, Scenario
@@ -65,15 +64,6 @@ class WhatIf(BaseModel):
     now: Day | None = Field(default=None, description="The day it is asked for.")
     depth: Whole = Field(default=DEFAULT_DEPTH, ge=0, le=MOST_STEPS, description="Steps of consequences.")
     meaning: Flag = Field(default=False, description="Take words that are near in meaning for a maybe.")
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """scenario: what is asked; dropped: (words, why) of what says neither; of: whose norms (None: everybody's)."""
-
-    scenario: Scenario
-    dropped: tuple[tuple[str, str], ...]
-    of: str | None
 
 
 @router.get("/what-if", responses=answers("WhatIfJson"), response_model=None)
@@ -164,10 +154,8 @@ def understood(asked: WhatIf, readers: Readers) -> Understood:
 
 
 def _answer(ledger: Ledger, asked: WhatIf, readers: Readers) -> Answer:
-    found = understood(asked, readers)
     near = Nearness(open_sentence_encoder()) if asked.meaning else None
-    answer = what_if(ledger, found.scenario, depth=asked.depth, meaning=near)
-    return of_agent(answer, found.of) if found.of is not None else answer
+    return answer_to(ledger, understood(asked, readers), depth=asked.depth, meaning=near)
 
 
 def _event(event: EventPattern) -> dict[str, str]:

@@ -198,7 +198,7 @@ def ask_why(
         shown = show(ledger, page)
         if not isinstance(shown, ShownPage):
             raise UnknownId(f"{page} is no page")
-        reading = ledger.reading(next(r.id for r in shown.page.readings if r.current))
+        reading = ledger.reading(shown.page.current.id)
         return desk_of(request).readers.why(reading.page, words).to_json()
 
     return answered(request, make)

@@ -192,7 +192,7 @@ def why_none(page_id: str, request: Request, ledger: AskedLedger) -> Response:
     """Why sentences gave a norm, or none: those of a stretch (`w`: characters of the text, as in 752-1111), or those
     that hold some `words`."""
     held = _held(ledger, page_id)
-    reading = ledger.reading(_current(held))
+    reading = ledger.reading(held.page.current.id)
     words = typed(request, "words")
     if words is None:
         words = _stretch(typed(request, "w"), len(reading.text)).of(reading.text)
@@ -218,7 +218,7 @@ def why_none(page_id: str, request: Request, ledger: AskedLedger) -> Response:
 def left_out_view(page_id: str, request: Request, ledger: AskedLedger) -> Response:
     """What of the page is not in its text, looked up in the capture when somebody asks."""
     held = _held(ledger, page_id)
-    reading = ledger.reading(_current(held))
+    reading = ledger.reading(held.page.current.id)
     found = None
     if reading.document is not None:
         found = desk_of(request).readers.left_out(reading.page, reading.document)
@@ -265,7 +265,7 @@ def kinds_asked(request: Request) -> frozenset[Kind]:
 def page_shown(ledger: Ledger, page_id: str, *, kinds: frozenset[Kind], path: str | None = None) -> PageShown:
     """Everything the page view says. path: where the page is shown; None: under its id; "": in a file."""
     held = _held(ledger, page_id)
-    reading = ledger.reading(_current(held))
+    reading = ledger.reading(held.page.current.id)
     document = reading.document
     every = sorted(
         items_of(reading, _entries(ledger, held, reading)), key=lambda i: (i.spans[:1], list(Kind).index(i.kind), i.key)
@@ -444,10 +444,6 @@ def _held(ledger: Ledger, page_id: str) -> ShownPage:
     if not isinstance(shown, ShownPage):
         raise UnknownId(f"{page_id} is no page: /record/{page_id} has it")
     return shown
-
-
-def _current(held: ShownPage) -> str:
-    return next(r.id for r in held.page.readings if r.current)
 
 
 def _stretch(given: str | None, length: int) -> Span:

@@ -25,14 +25,14 @@ from onrecord.faces.web.desk import Readers, desk_of
 from onrecord.faces.web.frame import Frame, frame_of
 from onrecord.faces.web.looks import tone
 from onrecord.faces.web.picturing import PictureShown, picture
+from onrecord.faces.web.supposing import Understood, answer_to
 from onrecord.language.actor_names import NamedActor, actor_named, name_of
 from onrecord.language.code_words import status_words
 from onrecord.ledger import Filters, Ledger
-from onrecord.questions import Answer, Line, list_entries, what_if
+from onrecord.questions import Answer, Line, list_entries
 from onrecord.questions.changing import KINDS, Slot, changed, slots, swapped
 from onrecord.questions.named_actors import actor_meant
 from onrecord.questions.wording import date_words, plural, slots_in_words
-from onrecord.reasoning.answers import of_agent
 from onrecord.reasoning.chaining import DEFAULT_DEPTH, Judgement
 from onrecord.reasoning.errors import Contradiction
 from onrecord.reasoning.worlds import Finding
@@ -41,6 +41,7 @@ from onrecord.terms.records import Mode
 
 if TYPE_CHECKING:  # they bring the readers with them, which work in processes of their own
     from onrecord.walk.given_events import Given
+    from onrecord.walk.question import Question
     from onrecord.walk.scenario import Heard
 
 router = APIRouter(include_in_schema=False)
@@ -155,27 +156,16 @@ class WhatIfShown:
     csv: str
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """The scenario, what was left out, and whose norms are asked for (None: everybody's)."""
-
-    scenario: Scenario
-    dropped: tuple[tuple[str, str], ...]
-    of: str | None
-
-
 @router.get("/whatif.json")
 def whatif_json(request: Request, ledger: AskedLedger) -> Response:
     """As `onrecord whatif --json`."""
-    asked = _asked(request)
-    return as_json(_answer(ledger, _understood(asked, desk_of(request).readers), asked.depth).to_json())
+    return as_json(_answered(request, ledger).to_json())
 
 
 @router.get("/whatif.csv")
 def whatif_csv(request: Request, ledger: AskedLedger) -> Response:
     """The lines of the answer, one a row."""
-    asked = _asked(request)
-    found = _answer(ledger, _understood(asked, desk_of(request).readers), asked.depth)
+    found = _answered(request, ledger)
     header = ("part", "verdict", "norm", "sentence", "words", "speaker", "said", "strength", "page", "why")
     return as_csv("whatif", header, _rows(found))
 
@@ -190,12 +180,12 @@ def whatif(request: Request, ledger: AskedLedger) -> Response:
     readers = desk_of(request).readers
     understood, answer, trouble = None, None, None
     if asked.q or asked.nots or asked.events or asked.denied:
-        question = readers.question_in(asked.q) if asked.q and not (asked.events or asked.denied) else None
+        question = _question(asked, readers)
         if question is not None and not (question.given.assumed or question.given.denied):
             return RedirectResponse(frame.href("/search", q=question.words, actor=question.of), status_code=303)
         try:
-            understood = _understood(asked, readers)
-            answer = _answer(ledger, understood, asked.depth)
+            understood = _understood(asked, readers, question)
+            answer = answer_to(ledger, understood, depth=asked.depth)
         except (PatternError, Contradiction) as error:
             trouble = str(error)
     shown = WhatIfShown(
@@ -233,19 +223,25 @@ def _several(request: Request, name: str) -> tuple[str, ...]:
     return given
 
 
-def _understood(asked: Asked, readers: Readers) -> Understood:
+def _answered(request: Request, ledger: Ledger) -> Answer:
+    asked, readers = _asked(request), desk_of(request).readers
+    return answer_to(ledger, _understood(asked, readers, _question(asked, readers)), depth=asked.depth)
+
+
+def _question(asked: Asked, readers: Readers) -> "Question | None":
+    """What was typed, where it asks the record; patterns ask nothing."""
+    return readers.question_in(asked.q) if asked.q and not (asked.events or asked.denied) else None
+
+
+def _understood(asked: Asked, readers: Readers, question: "Question | None") -> Understood:
     """Patterns as they stand; else what the sentences say, as a person typed them."""
     assumed = [EventPattern.parse(e) for e in asked.events]
     denied = [EventPattern.parse(e) for e in asked.denied]
     heard: list[Given | Heard] = []
-    of = None
-    if asked.q and not (assumed or denied):
-        question = readers.question_in(asked.q)
-        if question is not None:
-            of = question.of
-            heard.append(question.given)
-        else:
-            heard += [readers.happening(line) for line in _lines(asked.q)]
+    if question is not None:
+        heard.append(question.given)
+    elif asked.q and not (assumed or denied):
+        heard += [readers.happening(line) for line in _lines(asked.q)]
     if asked.nots and not denied:
         heard += [readers.not_happening(line) for line in _lines(asked.nots)]
     scenario = Scenario(
@@ -256,6 +252,7 @@ def _understood(asked: Asked, readers: Readers) -> Understood:
     )
     if not scenario.assumed and not scenario.denied:
         raise PatternError("say what happens, in one plain sentence, as in “Belarus attacks Ukraine”")
+    of = question.of if question is not None else None
     return Understood(scenario, tuple(d for h in heard for d in h.dropped), of)
 
 
@@ -264,11 +261,6 @@ def _lines(text: str) -> list[str]:
     if len(held) > MOST_EVENTS:
         raise BadQuestion(f"at most {MOST_EVENTS} sentences may be asked about at once")
     return held
-
-
-def _answer(ledger: Ledger, understood: Understood, depth: int) -> Answer:
-    found = what_if(ledger, understood.scenario, depth=depth)
-    return of_agent(found, understood.of) if understood.of is not None else found
 
 
 def _changed(request: Request, ledger: Ledger, asked: Asked) -> Asked:
