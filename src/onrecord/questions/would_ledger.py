@@ -19,6 +19,7 @@ from onrecord.ledger import Ledger
 from onrecord.questions.entry_rules import rules_of
 from onrecord.questions.errors import UnknownId
 from onrecord.questions.showing import ShownRecord, show
+from onrecord.questions.wording import plural
 from onrecord.reasoning.certainty import Certainty
 from onrecord.reasoning.entailment import Follows, entailments
 from onrecord.reasoning.rule_index import Rulebook
@@ -42,6 +43,13 @@ class Ways:
     norms: tuple[Rule, ...]
     ways: tuple[Way, ...]
     left_out: int
+
+    @property
+    def note(self) -> str | None:
+        """What was not looked at, in words; None where all was."""
+        if not self.left_out:
+            return None
+        return f"{plural(self.left_out, 'older norm')} may lead to it too; too many were on record to look at all"
 
     def to_json(self) -> dict[str, Any]:
         """`{"outcome", "norms": [{"norm", "sentence", "evidence"}], "ways": [[pattern, ...], ...],

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 
+import pytest
+
 from onrecord.ledger import open_ledger
-from onrecord.questions import show
+from onrecord.questions import show, would_ledger
 from onrecord.terms.judgements import Verdict
-from onrecord.terms.records import Modal, Relation, RelationType, Strength
+from onrecord.terms.records import Modal, Mode, Relation, RelationType, Strength
 from onrecord.terms.spans import Span
 from tests.faces.web.conftest import APRIL, BORDER, FIRMER, OpenDesk, desk_behind, page_of
 from tests.ledger.factory import NOON
@@ -111,6 +113,26 @@ def test_the_fewest_events_that_would_trigger_it(open_desk: OpenDesk) -> None:
     refused = desk.get(f"/record/{BORDER.norms[0].id}/would?outcome=break")
     assert refused.status_code == 400
     assert "can be the answer to 'break'" in unescape(page_of(refused.text))
+
+
+def test_what_was_not_looked_at_is_said(open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    vow = said(
+        APRIL,
+        "POL",
+        Modal.WILL,
+        "attack Ukraine",
+        mode=Mode.IF,
+        trigger="Russia attacks",
+        action_pattern="POL ASSAULT UKR",
+        trigger_pattern="RUS ASSAULT POL",
+    )
+    address = f"/record/{BORDER.norms[0].id}/would?outcome=trigger"
+    desk = open_desk(BORDER, vow)
+    assert "who: Russia; kind: attack; whom: Poland" in page_of(desk.get(address).text)
+    monkeypatch.setattr(would_ledger, "MOST", 0)
+    told = page_of(desk.get(address).text)
+    assert "1 older norm may lead to it too; too many were on record to look at all." in told
+    assert "who: Russia" not in told
 
 
 def test_reports_in_other_words_show_the_difference_word_by_word(open_desk: OpenDesk) -> None:

@@ -157,8 +157,8 @@ def whatwould(
     say(f"{plural(len(found.ways), 'way')}, smallest first:" if found.ways else "no way")
     for way in found.ways:
         say("  " + "\n    and ".join(str(event) for event in way))
-    if found.left_out:
-        say(f"{plural(found.left_out, 'older norm')} may lead to it too; too many were on record to look at all")
+    if found.note:
+        say(found.note)
 
 
 def _drawn(found: "Answer") -> "Drawing":

@@ -186,12 +186,13 @@ def record_json(record_id: str, ledger: AskedLedger) -> Response:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WouldShown:
-    """ways: sets of events in words, the smallest first."""
+    """ways: sets of events in words, the smallest first. note: what was not looked at."""
 
     id: str
     outcome: str
     sentence: str
     ways: tuple[tuple[str, ...], ...]
+    note: str | None
 
 
 @router.get("/record/{record_id}/would")
@@ -201,7 +202,8 @@ def would(record_id: str, request: Request, ledger: AskedLedger) -> Response:
     found = ways_to(ledger, record_id, outcome, solver=open_solver())
     sentence = "; ".join(rule.evidence.sentence for rule in found.norms)
     ways = tuple(tuple(map(slots_in_words, way)) for way in found.ways)
-    return page(request, "would.html", WouldShown(id=record_id, outcome=outcome.value, sentence=sentence, ways=ways))
+    shown = WouldShown(id=record_id, outcome=outcome.value, sentence=sentence, ways=ways, note=found.note)
+    return page(request, "would.html", shown)
 
 
 @router.get("/record/{record_id}")
