@@ -1,16 +1,13 @@
 """Readers in processes of their own: they answer, they end in time, and they come back after one died."""
 
-import os
 import threading
-import time
 from collections.abc import Iterator
 
 import pytest
 from tests.ledger.factory import make_page
 
 from onrecord.terms.patterns import EventPattern, PatternError
-from onrecord.walk import apart
-from onrecord.walk.apart import ReaderDied, ReadersApart, ReadersBusy, TookTooLong
+from onrecord.walk.apart import ReadersApart
 from onrecord.walk.given_events import Given
 from onrecord.walk.read import Stop
 
@@ -46,24 +43,3 @@ def test_it_is_seen_how_far_a_page_is(readers: ReadersApart) -> None:
 def test_what_they_refuse_is_refused_here(readers: ReadersApart) -> None:
     with pytest.raises(PatternError, match="no event was understood"):
         readers.happening("!")
-
-
-def test_what_takes_too_long_is_stopped() -> None:
-    held = ReadersApart(at_most=1, max_seconds=0.2)
-    try:
-        with pytest.raises(TookTooLong, match=r"longer than 0\.2 s"):
-            held._run(time.sleep, 20)
-    finally:
-        held.close()
-
-
-def test_a_reader_that_dies_is_said_and_another_takes_its_place(readers: ReadersApart) -> None:
-    with pytest.raises(ReaderDied):
-        readers._run(os._exit, 1)
-    assert readers._run(abs, -1) == 1
-
-
-def test_who_asks_when_all_are_at_work_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "WAITING_EACH", -1)
-    with pytest.raises(ReadersBusy):
-        ReadersApart(at_most=1).happening("Belarus attacks Ukraine")

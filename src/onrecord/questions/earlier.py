@@ -34,7 +34,7 @@ def earlier_of(ledger: Ledger, norms: Iterable[CurrentNorm]) -> dict[str, Curren
     judged = _Judged(ledger, [n for mine in of_agent.values() for n in mine])
     found: dict[str, list[int]] = {}
     for agent in sorted(of_agent):
-        history = _History(ledger.current.deeds_of(agent))
+        history = _history(ledger, agent, of_agent[agent], judged)
         found |= {norm.id: history.last_before(norm, judged) for norm in of_agent[agent]}
     held = ledger.current.numbered(n for numbers in found.values() for n in numbers)
     return {id_: min((held[n] for n in numbers), key=lambda k: k.id) for id_, numbers in found.items() if numbers}
@@ -47,11 +47,19 @@ def of_its_deed(ledger: Ledger, norm: CurrentNorm, *, most: int) -> tuple[Curren
     """
     if not norm.agent_id:
         return ()
-    history = _History(ledger.current.deeds_of(norm.agent_id))
-    numbers = history.of_its_deed(norm, _Judged(ledger, [norm]))
+    judged = _Judged(ledger, [norm])
+    numbers = _history(ledger, norm.agent_id, [norm], judged).of_its_deed(norm, judged)
     day = norm.last or norm.first
     held = ledger.current.numbered(n for n, _ in _nearest(numbers, day)[:most]).values()
     return tuple(sorted(held, key=lambda n: (_turn(n), n.id)))
+
+
+def _history(ledger: Ledger, agent: str, norms: Iterable[CurrentNorm], judged: "_Judged") -> "_History":
+    """What an agent said that may be about the deed of one of these."""
+    verbs = {norm.action_words.head for norm in norms}
+    types = {norm.action_event for norm in norms if norm.action_event is not None}
+    beside = {n for norm in norms for n in judged.of(norm)}
+    return _History(ledger.current.deeds_of(agent, verbs=verbs, types=types, numbers=beside))
 
 
 def _nearest(said: list[SaidDeed], day: date | None) -> list[tuple[int, int]]:

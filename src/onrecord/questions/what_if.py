@@ -10,13 +10,15 @@ Only norms that the scenario may touch are fetched: those on events of its kinds
 its parties; then those the triggered deeds may touch.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 
 from onrecord.language.said_keys import keys_of
 from onrecord.ledger import Ledger, Report
 from onrecord.ledger.entries.fetch import Place
+from onrecord.ledger.index.norm_asks import PartAt
 from onrecord.questions.current_rules import rule_of_norm
 from onrecord.questions.entry_rules import rules_of
 from onrecord.questions.held_events import pattern_of
@@ -30,11 +32,16 @@ from onrecord.reasoning.rule_index import Rulebook
 from onrecord.reasoning.rules import Cited, Rule
 from onrecord.reasoning.sieve import Sieve
 from onrecord.reasoning.slots import Meaning
+from onrecord.terms.asks import Asks
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import EventPattern, Scenario
 
 # Of an actor's norms on other kinds of deeds than the scenario's, the words of so many are compared.
 NEWEST_LOOKED_AT = 1_000
+
+# Of what a consequence may concern in its turn, so many conditions and so many deeds are looked at, those recorded
+# last: beyond that nobody reads what follows. That there is more is said (`Course.cut`).
+NEWEST_IN_THE_CHAIN = 1_000
 
 # A condition that one slot keeps from being met is near (reasoning/answers.py).
 NEARLY = 1
@@ -63,11 +70,12 @@ def what_if(
     rules: dict[str, Rule] = {}
     norms: dict[str, Place] = {}
 
+    @cache
     def cited(norm_id: str) -> Cited:
         return _in_full(ledger, [norms[norm_id]])[norm_id].evidence
 
     background = Background(known=_known(ledger, fresh), meaning=meaning)
-    places = _touched(ledger, fresh, background)
+    places, cut = _touched(ledger, fresh, background), False
     while True:
         asked.update(fresh)
         held = ledger.current.norms_at(places)
@@ -77,9 +85,11 @@ def what_if(
         fresh = tuple(e for e in _deeds(course) if e not in asked)
         if not fresh:
             # Thousands of norms may be touched: only what is shown is put together with its words.
+            course = replace(course, cut=course.cut or cut)
             found = answer(course.with_rules(_in_full(ledger, (norms[id_] for id_ in course.shown))))
             return replace(found, reports=_independent(ledger, found))
-        places = _met(ledger, fresh, background)
+        places, more = _met(ledger, fresh, background)
+        cut = cut or more
 
 
 def _in_full(ledger: Ledger, places: Iterable[Place]) -> dict[str, Rule]:
@@ -113,25 +123,39 @@ def _touched(ledger: Ledger, events: Iterable[EventPattern], background: Backgro
         # "Any further raid" names nobody, and shares but one word with the raid.
         found.append(ledger.current.asking(sieve.actors, sieve.types, by=None, is_deed=sieve.is_deed))
         for triggers, deeds in found:
-            for part, most in chain(((p, NEARLY) for p in triggers), ((p, 0) for p in deeds)):
-                # A condition that something does not happen is met by a denial, which no sieve tells.
-                if by_words or not part.asks.happens or sieve.passes(part.asks, failing=most):
-                    kept[part.place] = None
+            # A condition that something does not happen is met by a denial, which no sieve tells.
+            untold = [p for p in (*triggers, *deeds) if by_words or not p.asks.happens]
+            near, done = _passing(sieve, triggers, failing=NEARLY), _passing(sieve, deeds)
+            kept |= {part.place: None for part in chain(untold, near, done)}
     return list(kept)
 
 
-def _met(ledger: Ledger, deeds: Iterable[EventPattern], background: Background) -> list[At]:
-    """The norms that deeds of the chain may meet."""
+def _passing(sieve: Sieve, parts: Iterable[PartAt], *, failing: int = 0) -> Iterator[PartAt]:
+    """Those that the sieve lets through. What many norms ask in the same words is asked of it once."""
+    told: dict[Asks, bool] = {}
+    for part in parts:
+        passes = told.get(part.asks)
+        if passes is None:
+            passes = told[part.asks] = sieve.passes(part.asks, failing=failing)
+        if passes:
+            yield part
+
+
+def _met(ledger: Ledger, deeds: Iterable[EventPattern], background: Background) -> tuple[list[At], bool]:
+    """The norms that deeds of the chain may meet; whether there are more than were looked at."""
     if background.meaning is not None:
-        return _touched(ledger, deeds, background)
+        return _touched(ledger, deeds, background), False
     kept: dict[At, None] = {}
+    more = False
     for deed in deeds:
         sieve = Sieve(Follows(deed, background))
-        found = list(ledger.current.asking(sieve.actors, sieve.types, by=None, is_deed=sieve.is_deed))
+        most = NEWEST_IN_THE_CHAIN
+        found = list(ledger.current.asking(sieve.actors, sieve.types, by=None, is_deed=sieve.is_deed, newest=most))
+        more = more or any(len(parts) == most for parts in found)
         if sieve.everyone:
             found += ledger.current.speaking_of(keys_of(deed), by=None)
-        kept |= {p.place: None for parts in found for p in parts if sieve.passes(p.asks)}
-    return list(kept)
+        kept |= {part.place: None for part in _passing(sieve, chain.from_iterable(found))}
+    return list(kept), more
 
 
 def _known(ledger: Ledger, events: tuple[EventPattern, ...]) -> Known:

@@ -14,14 +14,13 @@ from dataclasses import dataclass, replace
 
 from onrecord.reasoning.certainty import Certainty
 from onrecord.reasoning.conflicts import Clash, prevailing
-from onrecord.reasoning.entailment import Follows
 from onrecord.reasoning.matching import NOTHING_KNOWN, Background
 from onrecord.reasoning.rule_index import Part, Rulebook
 from onrecord.reasoning.rules import Rule
 from onrecord.reasoning.verdicts import Verdict, has_condition, verdict_of
 from onrecord.reasoning.worlds import Assumed, Finding, World
 from onrecord.terms.patterns import EventPattern, Scenario
-from onrecord.terms.records import Modal, Mode, Strength
+from onrecord.terms.records import Mode, Strength
 
 DEFAULT_DEPTH = 3
 # Different deeds followed in all. Beyond some dozens nobody reads the chain, and on a ledger of 100,000 norms it could
@@ -155,7 +154,9 @@ def run(
     left_out = False
     while True:
         now = judge_touched(world, scenario, step=len(steps))
-        new = tuple(j for n, j in sorted(now.items()) if n not in before or before[n].word != j.word)
+        # Of a consequence only what it moves is told; of the scenario itself also what it comes near to.
+        told = (j for n, j in sorted(now.items()) if n not in before or before[n].word != j.word)
+        new = tuple(j for j in told if j.is_moved or not steps)
         due = [j for _, j in sorted(now.items()) if j.verdict in LEADING and j.rule.undertakes]
         due = [j for j in due if j.rule.id not in done]
         due.sort(key=lambda j: (j.alternative, -j.strength.rank, j.rule.id))
@@ -232,18 +233,10 @@ def clashes_of(judgement: Judgement, now: dict[int, Judgement], world: World) ->
     rule = judgement.rule
     if rule.agent is None:
         return []
-    follows = Follows(rule.action, world.background)
-    touched = {part for part in world.book.touched(form.event for form in follows.forms) if not part.trigger}
     found = []
-    for number in sorted({part.rule for part in touched}):
-        other = world.book.rules[number]
-        if other.agent != rule.agent or other.modal is not Modal.WILL_NOT:
-            continue
-        standing = now.get(number)
-        if (standing.verdict if standing else _unmoved(other)) not in _FORBIDDING:
-            continue
-        certainty = follows.meets(other.action).certainty
-        if certainty is not Certainty.NO:
+    for number, certainty in world.ruling_out(rule.action, by=rule.agent):
+        other, standing = world.book.rules[number], now.get(number)
+        if (standing.verdict if standing else _unmoved(other)) in _FORBIDDING:
             prevails, because = prevailing(rule, other)
             found.append(Clash(does=rule, forbids=other, certainty=certainty, prevails=prevails, because=because))
     return found

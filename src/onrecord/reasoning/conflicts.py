@@ -6,6 +6,7 @@ Source:  docs/semantics.md, Verdicts: later, exception, quotation, body, in this
 Shown:   tests/reasoning/test_whatif.py
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,11 +46,9 @@ def prevailing(one: Rule, other: Rule) -> tuple[str | None, str | None]:
         late, early = winner.said, loser.said
         if late and early and late.first and early.last and late.first > early.last:
             return winner.id, f"said later ({late.first} after {early.last})"
-    for because, mine, theirs in (
-        ("an explicit condition beats a general promise", _conditional(one), _conditional(other)),
-        ("a quotation beats a paraphrase", one.evidence.direct is True, other.evidence.direct is True),
-        ("the body beats the headline", not one.evidence.headline, not other.evidence.headline),
-    ):
+    # In this order, and no further than it takes: what a norm rests on is fetched when it is asked for.
+    for because, favours in _FAVOURED:
+        mine, theirs = favours(one), favours(other)
         if mine != theirs:
             return (one if mine else other).id, because
     return None, None
@@ -57,3 +56,10 @@ def prevailing(one: Rule, other: Rule) -> tuple[str | None, str | None]:
 
 def _conditional(rule: Rule) -> bool:
     return rule.mode in (Mode.IF, Mode.UNLESS)
+
+
+_FAVOURED: tuple[tuple[str, Callable[[Rule], bool]], ...] = (
+    ("an explicit condition beats a general promise", _conditional),
+    ("a quotation beats a paraphrase", lambda rule: rule.evidence.direct is True),
+    ("the body beats the headline", lambda rule: not rule.evidence.headline),
+)

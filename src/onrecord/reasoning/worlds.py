@@ -15,8 +15,10 @@ from onrecord.reasoning.errors import Contradiction
 from onrecord.reasoning.matching import Background, said_before
 from onrecord.reasoning.rule_index import Part, Rulebook
 from onrecord.reasoning.rules import Rule
+from onrecord.reasoning.sieve import Sieve
+from onrecord.terms.asks import Asks
 from onrecord.terms.patterns import EventPattern
-from onrecord.terms.records import Strength
+from onrecord.terms.records import Modal, Strength
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,7 @@ class World:
         self.events: list[Assumed] = []
         self.findings: dict[Part, Finding] = {}
         self._positive: dict[Part, Finding] = {}
+        self._ruling_out: dict[tuple[EventPattern, str], list[tuple[int, Certainty]]] = {}
         self._implied: dict[EventPattern, Follows] = {}
         for event in self.denied:
             self._note_denied(event)
@@ -85,8 +88,36 @@ class World:
         every = self.background.meaning is not None
         parts = self.book.beside(assumed.event)
         parts |= self.book.touched((form.event for form in follows.forms), every_type=every)
+        # Of what follows from a deed of the chain, what comes near to a condition is not told: only what meets it.
+        sieve = Sieve(follows) if assumed.by is not None and not every else None
+        met: dict[EventPattern, Met | None] = {}  # the same words stand in many norms, and are compared once
         for part in parts:
-            self._weigh(part, assumed, follows.meets(self.book.pattern(part)))
+            pattern = self.book.pattern(part)
+            if pattern not in met:
+                asks = Asks.of(pattern)
+                passes = sieve is None or not asks.happens or sieve.passes(asks)
+                met[pattern] = follows.meets(pattern) if passes else None
+            found = met[pattern]
+            if found is not None:
+                self._weigh(part, assumed, found)
+
+    def ruling_out(self, deed: EventPattern, *, by: str) -> list[tuple[int, Certainty]]:
+        """The norms of an agent that it will not do what the deed, or what follows from it, is or may be."""
+        held = self._ruling_out.get((deed, by))
+        if held is None:
+            held = []
+            refused = [n for n in self.book.of_agent.get(by, ()) if self.book.rules[n].modal is Modal.WILL_NOT]
+            if refused:
+                follows = Follows(deed, self.background)
+                touched = self.book.touched(form.event for form in follows.forms)
+                held = [
+                    (n, certainty)
+                    for n in refused
+                    if Part(n, False) in touched
+                    and (certainty := follows.meets(self.book.rules[n].action).certainty) is not Certainty.NO
+                ]
+            self._ruling_out[deed, by] = held
+        return held
 
     def denies(self, pattern: EventPattern) -> EventPattern | None:
         """The denied event without which nothing of this kind can happen; None when it can."""

@@ -2,8 +2,7 @@
 
 In:      pages, sentences, words; how long one may take
 Out:     what `read_safely`, `given_events` and `why` give; at which stop of its walk a page is
-Refuses: what takes too long (TookTooLong), what kills its process twice (ReaderDied), a question while all are at work
-         and as many wait (ReadersBusy)
+Refuses: what `walk.processes` refuses
 Shown:   tests/walk/test_apart.py
 
 Reading takes the processor whole, and its time limit works on a process's main thread only: neither goes in a thread.
@@ -11,58 +10,35 @@ The engines are loaded by the first question that needs them, and stay.
 """
 
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing.sharedctypes import RawArray
-from typing import Any, TypeVar
+from typing import Any
 
 from onrecord.documents.left_out import LeftOut, left_out
 from onrecord.terms.documents import Document
-from onrecord.terms.errors import OnRecordError
 from onrecord.terms.pages import Page
 from onrecord.terms.reading import Reading
 from onrecord.walk.given_events import Given, happening, not_happening, one_event, question_in
-from onrecord.walk.many import end_pool, pool_of, read_many, read_safely
+from onrecord.walk.many import read_many, read_safely
 from onrecord.walk.open import open_engines
+from onrecord.walk.processes import Processes, places_of
 from onrecord.walk.question import Question
 from onrecord.walk.read import Stop
-from onrecord.walk.time_limit import TooSlow, time_limit
 from onrecord.walk.why import Why, why
-
-Answered = TypeVar("Answered")
-
-# So many questions may wait for each reader; who asks later is told at once.
-WAITING_EACH = 4
-
-
-class TookTooLong(OnRecordError):
-    """The time one question may take is over."""
-
-
-class ReaderDied(OnRecordError):
-    """The process that read it died twice."""
-
-
-class ReadersBusy(OnRecordError):
-    """All readers are at work, and enough wait."""
 
 
 class ReadersApart:
     """at_most: processes, started as they are needed. max_seconds: for one page or sentence."""
 
     def __init__(self, *, at_most: int = 2, max_seconds: float = 60.0) -> None:
-        self._at_most = at_most
         self._max_seconds = max_seconds
-        self._pool: ProcessPoolExecutor | None = None
         self._lock = threading.Lock()
-        places = at_most * (1 + WAITING_EACH)
-        self._places = threading.Semaphore(places)
         # What a reader writes into the place of its page everybody sees: no message waits, and none can be lost.
-        self._stops = RawArray("b", max(places, 1))
+        self._stops = RawArray("b", max(places_of(at_most), 1))
         self._of: dict[str, int] = {}
+        self._processes = Processes(at_most=at_most, max_seconds=max_seconds, begin=partial(_hold, self._stops))
 
     def read(self, page: Page) -> list[Reading]:
         """The page's reading; of a live blog one an entry."""
@@ -76,39 +52,35 @@ class ReadersApart:
 
     def happening(self, sentence: str) -> Given:
         """What the sentence says happens."""
-        return self._run(happening, sentence)
+        return self._processes.run(happening, sentence)
 
     def not_happening(self, text: str) -> Given:
         """What a pattern or a sentence names as not happening."""
-        return self._run(not_happening, text)
+        return self._processes.run(not_happening, text)
 
     def one_event(self, text: str) -> Given:
         """The one event of a pattern or a sentence."""
-        return self._run(one_event, text)
+        return self._processes.run(one_event, text)
 
     def question_in(self, sentence: str) -> Question | None:
         """What the sentence asks of the record."""
-        return self._run(question_in, sentence)
+        return self._processes.run(question_in, sentence)
 
     def why(self, page: Page, words: str) -> Why:
         """What was considered where these words stand."""
-        return self._run(_why, page, words)
+        return self._processes.run(_why, page, words)
 
     def left_out(self, page: Page, document: Document) -> tuple[LeftOut, ...] | None:
         """What of the page is not in its text; None where its source has no paragraphs of its own."""
-        return self._run(left_out, page, document)
+        return self._processes.run(left_out, page, document)
 
     def close(self) -> None:
         """End the processes, whatever they are at."""
-        with self._lock:
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            end_pool(pool)
-            pool.shutdown(wait=False, cancel_futures=True)
+        self._processes.close()
 
     def _read(self, place: int | None, page: Page) -> Reading:
         # It has a limit of its own, and makes a refusal of what takes longer.
-        return self._run(partial(_read_followed, place, self._max_seconds), page, limited=False)
+        return self._processes.run(partial(_read_followed, place, self._max_seconds), page, limited=False)
 
     @contextmanager
     def _followed(self, page: Page) -> Iterator[int | None]:
@@ -125,27 +97,6 @@ class ReadersApart:
             with self._lock:
                 if place is not None:
                     del self._of[page.id]
-
-    def _run(self, function: Callable[..., Answered], *given: object, limited: bool = True) -> Answered:
-        if not self._places.acquire(blocking=False):
-            raise ReadersBusy("all readers are at work: try again in a moment")
-        asked = partial(_in_time, self._max_seconds, function) if limited else function
-        try:
-            for _ in range(2):  # it may have died of another page than this one
-                try:
-                    return self._submitted(asked, *given)
-                except BrokenProcessPool:
-                    self.close()
-            raise ReaderDied("the process that read it died twice: out of memory, or a crash in a library")
-        finally:
-            self._places.release()
-
-    def _submitted(self, function: Callable[..., Answered], *given: object) -> Answered:
-        with self._lock:
-            if self._pool is None:
-                self._pool = pool_of(self._at_most, partial(_hold, self._stops))
-            future = self._pool.submit(function, *given)
-        return future.result()
 
 
 _STOPS = tuple(Stop)
@@ -164,14 +115,6 @@ def _read_followed(place: int | None, max_seconds: float, page: Page) -> Reading
             _shared[0][place] = _STOPS.index(stop)
 
     return read_safely(page, max_seconds=max_seconds, told=told)
-
-
-def _in_time(max_seconds: float, function: Callable[..., Answered], *given: object) -> Answered:
-    try:
-        with time_limit(max_seconds):
-            return function(*given)
-    except TooSlow:
-        raise TookTooLong(f"it took longer than {max_seconds:g} s and was stopped: ask for less at once") from None
 
 
 def _why(page: Page, words: str) -> Why:

@@ -104,8 +104,8 @@ def worked_up(ledger: Path) -> None:
     asked by meaning."""
     name, rng = open_sentence_encoder().name, np.random.default_rng(7)
     with open_ledger(ledger) as book:
-        waiting = book.standing.unchecked()
-        book.standing.keep(met=(), became=(), looked_at=waiting, recorded_at=datetime.now(UTC))
+        waiting = book.current.unchecked()
+        book.current.keep(met=(), became=(), looked_at=waiting, recorded_at=datetime.now(UTC))
         check(book, today=datetime.now(UTC).date(), recorded_at=datetime.now(UTC))
         size = len(open_sentence_encoder().vectors(["troops"])[0])
         while missing := book.meanings.missing(name, limit=2_000):

@@ -127,10 +127,10 @@ def test_a_desk_that_only_reads_reads_and_adds_nothing(api: TestClient) -> None:
 
 
 def test_busy_readers_say_when_to_come_again(api: TestClient) -> None:
-    from onrecord.walk.apart import ReadersBusy
+    from onrecord.walk.processes import AllBusy
 
     def busy(_page: object) -> Any:
-        raise ReadersBusy("all readers are at work: try again in a moment")
+        raise AllBusy("all readers are at work: try again in a moment")
 
     stub_of(api).reads = busy
     answer = api.post("/api/v1/read", json={"text": "It will."})

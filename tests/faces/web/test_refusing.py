@@ -8,7 +8,7 @@ from onrecord.ledger import LedgerBusy, LedgerCorrupted, NotHeld
 from onrecord.questions.errors import NoDay, UnknownId
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.patterns import PatternError
-from onrecord.walk.apart import ReadersBusy
+from onrecord.walk.processes import AllBusy
 from tests.faces.web.conftest import BORDER, FIRMER, OpenDesk, page_of
 
 
@@ -21,7 +21,7 @@ from tests.faces.web.conftest import BORDER, FIRMER, OpenDesk, page_of
         (NoDay("x"), 400),
         (PatternError("x"), 400),
         (LedgerBusy("x"), 503),
-        (ReadersBusy("x"), 503),
+        (AllBusy("x"), 503),
         (LedgerCorrupted("x"), 500),
     ],
 )

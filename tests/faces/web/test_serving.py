@@ -2,6 +2,9 @@
 
 import subprocess
 import sys
+import threading
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -51,6 +54,26 @@ def test_it_says_where_it_listens_answers_there_and_ends_when_asked(tmp_path: Pa
             desk.terminate()
     assert taken.returncode == 1
     assert f"onrecord: 127.0.0.1:{port} cannot be listened on: choose another --port" in taken.stderr
+
+
+def test_it_ends_within_seconds_though_an_answer_is_being_made(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "onrecord", "serve", "--port", "0", "--ledger", str(tmp_path / "ledger.db")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as desk:
+        assert desk.stderr is not None
+        address = desk.stderr.readline().removeprefix("the desk is at ").partition(" ")[0]
+        asked = threading.Thread(target=ask_for_long, args=(address,), daemon=True)
+        asked.start()
+        time.sleep(1.0)
+        began = time.monotonic()
+        desk.terminate()
+        desk.wait(timeout=30)
+    assert time.monotonic() - began < 15
+
+
+def ask_for_long(address: str) -> None:
+    """Sentences to be understood: the readers are loaded for them, which takes longer than the test waits."""
+    with suppress(httpx.HTTPError):
+        httpx.get(f"{address}whatif", params={"q": "Belarus attacks Ukraine"}, timeout=60)
 
 
 def test_no_other_command_loads_them() -> None:

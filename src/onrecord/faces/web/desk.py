@@ -12,13 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from starlette.requests import Request
 
 from onrecord.faces.tokens import Tokens
 from onrecord.faces.web.guesses import Guesses
 from onrecord.faces.web.held import HeldPages
+from onrecord.faces.web.long_questions import QuestionsHere
 from onrecord.faces.web.past import Past
 from onrecord.faces.web.sessions import Sessions
 from onrecord.ledger import Ledger, open_ledger
@@ -34,6 +35,8 @@ if TYPE_CHECKING:  # they bring the readers with them, which work in processes o
     from onrecord.walk.question import Question
     from onrecord.walk.read import Stop
     from onrecord.walk.why import Why
+
+Answered = TypeVar("Answered")
 
 # Names that lead to this machine and to no other.
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -96,13 +99,28 @@ class Readers(Protocol):
         ...
 
 
+class Questions(Protocol):
+    """Where questions that take long are answered: `long_questions.QuestionsApart`, or here."""
+
+    def ask(self, ledger: Ledger, function: Callable[..., Answered], *given: object) -> Answered:
+        """The function of the ledger and of what is given; all of it can be pickled."""
+        ...
+
+    def close(self) -> None:
+        """End them."""
+        ...
+
+
 class Desk:
     """One for the life of the server. The ledger is opened once: several threads may share it."""
 
-    def __init__(self, settings: Settings, *, now: Callable[[], datetime], readers: Readers) -> None:
+    def __init__(
+        self, settings: Settings, *, now: Callable[[], datetime], readers: Readers, questions: Questions | None = None
+    ) -> None:
         self.settings = settings
         self.now = now
         self.readers = readers
+        self.questions = questions or QuestionsHere()
         self.held = HeldPages()
         self.tokens = Tokens(settings.ledger)
         self.guesses = Guesses()
@@ -116,6 +134,7 @@ class Desk:
     def close(self) -> None:
         """Let go of the file and of the readers."""
         self.readers.close()
+        self.questions.close()
         self.past.close()
         self.ledger.close()
 

@@ -21,7 +21,7 @@ from onrecord.ledger import JudgementUnsound, LedgerBusy, LedgerError
 from onrecord.ledger.errors import NotHeld, PageWithdrawn
 from onrecord.questions.errors import AmbiguousId, UnknownId
 from onrecord.terms.errors import OnRecordError
-from onrecord.walk.apart import ReadersBusy
+from onrecord.walk.processes import AllBusy, Ended
 
 HEADINGS = {
     400: "That cannot be asked",
@@ -142,7 +142,7 @@ def status_of(error: OnRecordError) -> int:
         return 404
     if isinstance(error, ReadOnlyDesk):
         return 403
-    if isinstance(error, LedgerBusy | ReadersBusy):
+    if isinstance(error, LedgerBusy | AllBusy | Ended):
         return 503
     if isinstance(error, JudgementUnsound):
         return 400

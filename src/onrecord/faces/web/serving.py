@@ -15,6 +15,7 @@ import uvicorn
 from onrecord.faces.clock import now
 from onrecord.faces.web.app import make_app
 from onrecord.faces.web.desk import LOOPBACK, Desk, Settings
+from onrecord.faces.web.long_questions import QuestionsApart
 from onrecord.terms.errors import OnRecordError
 from onrecord.walk.apart import ReadersApart
 
@@ -26,6 +27,8 @@ class NotListening(OnRecordError):
 # Seconds that an idle connection is kept; a slow sender of headers is cut off by then too.
 KEEP_ALIVE_S = 20
 MOST_CONNECTIONS = 200
+# Who stops the desk waits so long for answers that are being made.
+FINISHES_WITHIN_S = 5
 
 
 def names_for(host: str, names: tuple[str, ...]) -> frozenset[str]:
@@ -40,7 +43,7 @@ def serve(
 ) -> None:
     """Serve until stopped. ready: is told the address when there is one; port 0 takes any that is free."""
     settings = Settings(ledger=ledger, read_only=read_only, names=names_for(host, names))
-    desk = Desk(settings, now=now, readers=ReadersApart())
+    desk = Desk(settings, now=now, readers=ReadersApart(), questions=QuestionsApart())
     config = uvicorn.Config(
         make_app(desk),
         host=host,
@@ -50,6 +53,7 @@ def serve(
         server_header=False,
         proxy_headers=False,
         timeout_keep_alive=KEEP_ALIVE_S,
+        timeout_graceful_shutdown=FINISHES_WITHIN_S,
         limit_concurrency=MOST_CONNECTIONS,
         h11_max_incomplete_event_size=16_384,
     )

@@ -14,14 +14,15 @@ import asyncio
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MOST_AT_ONCE = 2
+from onrecord.faces.web.long_questions import AT_ONCE
+
 LONG = ("/whatif", "/api/v1/what-if", "/api/v1/what-would")
 
 
 class Turns:
     """ASGI middleware. at_once: so many are worked at."""
 
-    def __init__(self, app: ASGIApp, *, at_once: int = MOST_AT_ONCE) -> None:
+    def __init__(self, app: ASGIApp, *, at_once: int = AT_ONCE) -> None:
         self._app = app
         self._places = asyncio.Semaphore(at_once)
 

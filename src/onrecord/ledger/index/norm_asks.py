@@ -93,15 +93,19 @@ def asking(
     types: Sequence[str],
     predicates: Sequence[str],
     by: date | None,
+    newest: int | None = None,
 ) -> list[PartAt]:
     """The conditions, or the deeds, that ask for one of these actors or name none, and for one of these types or
-    predicates or name neither; not of norms said after a day."""
+    predicates or name neither; not of norms said after a day. newest: so many, those recorded last; None: all."""
     a = norm_asks.c
     said = or_(a.type.in_(types), a.predicate.in_(predicates), and_(a.type == "", a.predicate == ""))
     where = [a.trigger.is_(trigger), a.actor.in_(["", *actors]), said]
     if by is not None:
         where.append(or_(a.day_first.is_(None), a.day_first <= by.toordinal()))
-    return parts_of(connection, select(*_AT, *_ASKS).where(*where).order_by(*_AT))
+    query = select(*_AT, *_ASKS).where(*where)
+    if newest is None:
+        return parts_of(connection, query.order_by(*_AT))
+    return parts_of(connection, query.order_by(*(at.desc() for at in _AT)).limit(newest))
 
 
 def predicates_of(connection: Connection, *, trigger: bool, actors: Sequence[str]) -> list[str]:

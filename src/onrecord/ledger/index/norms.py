@@ -7,7 +7,7 @@ Shown:   tests/questions/test_met.py
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -25,6 +25,7 @@ from onrecord.ledger.rows.norms import CODES, pattern_columns
 from onrecord.ledger.rows.reading import Rows
 from onrecord.ledger.rows.records import STRENGTHS
 from onrecord.ledger.schema import tables
+from onrecord.ledger.schema.columns import ESCAPED
 from onrecord.ledger.schema.later_tables import current_norms
 from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.transactions import InTransactions
@@ -33,6 +34,9 @@ from onrecord.terms.events import EventType
 from onrecord.terms.judgements import Verdict
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode, Norm, RelationType, Strength
+
+# With more to look for, all that an actor said is looked through as quickly.
+MOST_LOOKED_FOR = 200
 
 PARTIES = ("agent_id", "speaker_id", "target_id", "trigger_id")
 PLAIN = ("id", "anchor", "kind", "action", "trigger", "action_pattern", "trigger_pattern", "standing", *PARTIES)
@@ -281,11 +285,19 @@ class CurrentNorms(InTransactions):
         with self._read_transaction() as connection:
             return {(name, held) for name, held in connection.execute(query)}
 
-    def deeds_of(self, agent: str) -> list[SaidDeed]:
-        """What an actor says it will do, newest first, in as little as tells one deed from another."""
+    def deeds_of(
+        self, agent: str, *, verbs: Collection[str], types: Collection[EventType], numbers: Collection[int] = ()
+    ) -> list[SaidDeed]:
+        """What an actor says it will do, newest first, in as little as tells one deed from another: where the words
+        begin with one of the verbs or the deed is of one of the types; and of the norms with these numbers."""
         n = current_norms.c
         columns = (n.n, n.reading, n.record, n.newest, n.modal, n.target_id, n.action_event, n.action_words)
         query = select(*columns).where(n.agent_id == agent).order_by(n.newest)
+        if len(verbs) + len(numbers) <= MOST_LOOKED_FOR:
+            # What is written in another form (schema/columns.py) begins with neither, and is looked at too.
+            said: list[ColumnElement[bool]] = [n.action_words.like(ESCAPED + "%"), n.action_words.in_(sorted(verbs))]
+            said += [n.action_words.startswith(f"{verb} ", autoescape=True) for verb in sorted(verbs)]
+            query = query.where(or_(*said, n.action_event.in_([t.value for t in types]), n.n.in_(sorted(numbers))))
         with self._read_transaction() as connection:
             return list(map(SaidDeed._make, connection.execute(query).all()))
 
@@ -366,15 +378,21 @@ class CurrentNorms(InTransactions):
         return met, done
 
     def asking(
-        self, actors: Iterable[str], types: Iterable[str], *, by: date | None, is_deed: Callable[[str], bool]
+        self,
+        actors: Iterable[str],
+        types: Iterable[str],
+        *,
+        by: date | None,
+        is_deed: Callable[[str], bool],
+        newest: int | None = None,
     ) -> tuple[list[PartAt], list[PartAt]]:
         """Triggers and deeds that ask for one of these actors or name none, and for one of these types or for a
         predicate that `is_deed`, or name neither.
 
-        by: the event's last day; norms said after it are left out.
+        by: the event's last day; norms said after it are left out. newest: so many of each, those recorded last.
         """
         acting, kinds = list(actors), list(types)
-        both = (self._asking(acting, kinds, by, is_deed, trigger=trigger) for trigger in (True, False))
+        both = (self._asking(acting, kinds, by, is_deed, trigger=trigger, newest=newest) for trigger in (True, False))
         met, done = both
         return met, done
 
@@ -390,11 +408,14 @@ class CurrentNorms(InTransactions):
         is_deed: Callable[[str], bool],
         *,
         trigger: bool,
+        newest: int | None = None,
     ) -> list[PartAt]:
         acting, kinds = sorted(actors), sorted(types)
         with self._read_transaction() as connection:
             said = [p for p in predicates_of(connection, trigger=trigger, actors=acting) if is_deed(p)]
-            return asking(connection, trigger=trigger, actors=acting, types=kinds, predicates=said, by=by)
+            return asking(
+                connection, trigger=trigger, actors=acting, types=kinds, predicates=said, by=by, newest=newest
+            )
 
     def norms_at(self, places: Iterable[tuple[int, int]]) -> list[CurrentNorm]:
         """The norms at these (reading, place in it), in that order."""

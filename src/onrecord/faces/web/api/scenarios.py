@@ -8,7 +8,8 @@ Shown:   tests/faces/web/test_api_as_commands.py, tests/faces/web/test_api_asked
 """
 
 from enum import StrEnum
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
@@ -20,16 +21,15 @@ from onrecord.faces.web.api.answering import answered
 from onrecord.faces.web.api.asked import AskedLedger, Day, Flag, Typed, Whole
 from onrecord.faces.web.api.describing import answers
 from onrecord.faces.web.asking import LONGEST_TYPED_CHARS, BadQuestion
-from onrecord.faces.web.desk import Readers, desk_of
-from onrecord.faces.web.supposing import Understood, answer_to
+from onrecord.faces.web.desk import Desk, Readers, desk_of
+from onrecord.faces.web.supposing import Understood, answer_json
 from onrecord.ledger import Ledger
-from onrecord.questions import Answer, ways_to, ways_to_deed
-from onrecord.questions.nearness import Nearness
+from onrecord.questions import ways_to, ways_to_deed
 from onrecord.questions.wording import slots_in_words
 from onrecord.reasoning.chaining import DEFAULT_DEPTH
 from onrecord.reasoning.what_would import Outcome
 from onrecord.terms.patterns import EventPattern, Scenario
-from onrecord.walk.open import open_sentence_encoder, open_solver
+from onrecord.walk.open import open_solver
 
 router = APIRouter(tags=["what follows"])
 
@@ -81,13 +81,13 @@ def ask_what_if(
     asked = WhatIf.model_validate(
         {"happens": happens, "event": event, "not": not_, "now": now, "depth": depth, "meaning": meaning}
     )
-    return answered(request, lambda: _answer(ledger, asked, desk_of(request).readers).to_json())
+    return answered(request, lambda: _answer(ledger, asked, desk_of(request)))
 
 
 @router.post("/what-if", responses=answers("WhatIfJson", 403, 413, tagged=False), response_model=None)
 def post_what_if(asked: WhatIf, request: Request, ledger: AskedLedger) -> Response:
     """The same, where the scenario is too long for an address. Nothing is kept."""
-    return as_json(_answer(ledger, asked, desk_of(request).readers).to_json())
+    return as_json(_answer(ledger, asked, desk_of(request)))
 
 
 @router.get("/understood", responses=answers("UnderstoodJson"), response_model=None)
@@ -121,12 +121,13 @@ def ask_what_would(
     limit: Annotated[int, Query(ge=1, le=50, description="How many ways at most.")] = 10,
 ) -> Response:
     """The smallest sets of events that trigger, break or release a norm, as `onrecord whatwould --json`."""
+    desk = desk_of(request)
 
     def make() -> dict[str, object]:
         if outcome is Wanted.DO:
-            (deed,) = desk_of(request).readers.one_event(norm).assumed
-            return ways_to_deed(ledger, deed, solver=open_solver(), limit=limit).to_json()
-        return ways_to(ledger, norm, Outcome(outcome.value), solver=open_solver(), limit=limit).to_json()
+            (deed,) = desk.readers.one_event(norm).assumed
+            return desk.questions.ask(ledger, _ways_to_deed, deed, limit)
+        return desk.questions.ask(ledger, _ways, norm, Outcome(outcome.value), limit)
 
     return answered(request, make)
 
@@ -153,9 +154,17 @@ def understood(asked: WhatIf, readers: Readers) -> Understood:
     return Understood(scenario, tuple(dropped), question.of if question is not None else None)
 
 
-def _answer(ledger: Ledger, asked: WhatIf, readers: Readers) -> Answer:
-    near = Nearness(open_sentence_encoder()) if asked.meaning else None
-    return answer_to(ledger, understood(asked, readers), depth=asked.depth, meaning=near)
+def _answer(ledger: Ledger, asked: WhatIf, desk: Desk) -> dict[str, Any]:
+    told = partial(answer_json, by_meaning=bool(asked.meaning))
+    return desk.questions.ask(ledger, told, understood(asked, desk.readers), asked.depth)
+
+
+def _ways(ledger: Ledger, norm: str, outcome: Outcome, limit: int) -> dict[str, Any]:
+    return ways_to(ledger, norm, outcome, solver=open_solver(), limit=limit).to_json()
+
+
+def _ways_to_deed(ledger: Ledger, deed: EventPattern, limit: int) -> dict[str, Any]:
+    return ways_to_deed(ledger, deed, solver=open_solver(), limit=limit).to_json()
 
 
 def _event(event: EventPattern) -> dict[str, str]:

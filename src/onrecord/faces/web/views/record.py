@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from onrecord.faces.web.answering import as_json, page
 from onrecord.faces.web.asking import AskedLedger, choice_asked
+from onrecord.faces.web.desk import desk_of
 from onrecord.faces.web.frame import frame_of
 from onrecord.faces.web.looks import CONDITION_WORDS, DIRECTNESS, SLOTS, STRENGTH_LETTERS, quoted, tone
 from onrecord.faces.web.marking import Mark, Piece, pieces
@@ -199,11 +200,14 @@ class WouldShown:
 def would(record_id: str, request: Request, ledger: AskedLedger) -> Response:
     """The fewest events that would trigger, break or release a norm."""
     outcome = choice_asked(request, "outcome", Outcome) or Outcome.TRIGGER
+    return page(request, "would.html", desk_of(request).questions.ask(ledger, _would, record_id, outcome))
+
+
+def _would(ledger: Ledger, record_id: str, outcome: Outcome) -> WouldShown:
     found = ways_to(ledger, record_id, outcome, solver=open_solver())
     sentence = "; ".join(rule.evidence.sentence for rule in found.norms)
     ways = tuple(tuple(map(slots_in_words, way)) for way in found.ways)
-    shown = WouldShown(id=record_id, outcome=outcome.value, sentence=sentence, ways=ways, note=found.note)
-    return page(request, "would.html", shown)
+    return WouldShown(id=record_id, outcome=outcome.value, sentence=sentence, ways=ways, note=found.note)
 
 
 @router.get("/record/{record_id}")

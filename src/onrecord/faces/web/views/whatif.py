@@ -8,10 +8,10 @@ Shown:   tests/faces/web/test_whatif.py
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -25,7 +25,7 @@ from onrecord.faces.web.desk import Readers, desk_of
 from onrecord.faces.web.frame import Frame, frame_of
 from onrecord.faces.web.looks import tone
 from onrecord.faces.web.picturing import PictureShown, picture
-from onrecord.faces.web.supposing import Understood, answer_to
+from onrecord.faces.web.supposing import Understood, answer_json, answer_to
 from onrecord.language.actor_names import NamedActor, actor_named, name_of
 from onrecord.language.code_words import status_words
 from onrecord.ledger import Filters, Ledger
@@ -45,6 +45,8 @@ if TYPE_CHECKING:  # they bring the readers with them, which work in processes o
     from onrecord.walk.scenario import Heard
 
 router = APIRouter(include_in_schema=False)
+
+Told = TypeVar("Told")
 
 MOST_EVENTS = 8
 MOST_STEPS = 6
@@ -159,15 +161,15 @@ class WhatIfShown:
 @router.get("/whatif.json")
 def whatif_json(request: Request, ledger: AskedLedger) -> Response:
     """As `onrecord whatif --json`."""
-    return as_json(_answered(request, ledger).to_json())
+    return as_json(_answered(request, ledger, answer_json))
 
 
 @router.get("/whatif.csv")
 def whatif_csv(request: Request, ledger: AskedLedger) -> Response:
     """The lines of the answer, one a row."""
-    found = _answered(request, ledger)
+    rows = _answered(request, ledger, _rows)
     header = ("part", "verdict", "norm", "sentence", "words", "speaker", "said", "strength", "page", "why")
-    return as_csv("whatif", header, _rows(found))
+    return as_csv("whatif", header, rows)
 
 
 @router.get("/whatif")
@@ -177,7 +179,8 @@ def whatif(request: Request, ledger: AskedLedger) -> Response:
     frame = frame_of(request)
     if any(key.startswith(("e0", "d0")) for key in request.query_params):
         return RedirectResponse(_changed(request, ledger, asked).href(frame), status_code=303)
-    readers = desk_of(request).readers
+    desk = desk_of(request)
+    readers = desk.readers
     understood, answer, trouble = None, None, None
     if asked.q or asked.nots or asked.events or asked.denied:
         question = _question(asked, readers)
@@ -185,7 +188,7 @@ def whatif(request: Request, ledger: AskedLedger) -> Response:
             return RedirectResponse(frame.href("/search", q=question.words, actor=question.of), status_code=303)
         try:
             understood = _understood(asked, readers, question)
-            answer = answer_to(ledger, understood, depth=asked.depth)
+            answer = desk.questions.ask(ledger, _shown, understood, asked, frame)
         except (PatternError, Contradiction) as error:
             trouble = str(error)
     shown = WhatIfShown(
@@ -198,7 +201,7 @@ def whatif(request: Request, ledger: AskedLedger) -> Response:
         kinds=KINDS,
         typed=tuple(CHANGED_SLOTS.items()),
         examples=() if understood else _examples(ledger, frame),
-        answer=_shown(answer, asked, frame) if answer is not None else None,
+        answer=answer,
         json=asked.href(frame, suffix=".json"),
         csv=asked.href(frame, suffix=".csv"),
     )
@@ -223,9 +226,10 @@ def _several(request: Request, name: str) -> tuple[str, ...]:
     return given
 
 
-def _answered(request: Request, ledger: Ledger) -> Answer:
-    asked, readers = _asked(request), desk_of(request).readers
-    return answer_to(ledger, _understood(asked, readers, _question(asked, readers)), depth=asked.depth)
+def _answered(request: Request, ledger: Ledger, told: Callable[[Ledger, Understood, int], Told]) -> Told:
+    asked, desk = _asked(request), desk_of(request)
+    understood = _understood(asked, desk.readers, _question(asked, desk.readers))
+    return desk.questions.ask(ledger, told, understood, asked.depth)
 
 
 def _question(asked: Asked, readers: Readers) -> "Question | None":
@@ -353,7 +357,8 @@ def _one_thing(asked: Asked, scenario: Scenario, frame: Frame) -> tuple[tuple[st
     return tuple(found)
 
 
-def _shown(answer: Answer, asked: Asked, frame: Frame) -> AnswerShown:
+def _shown(ledger: Ledger, understood: Understood, asked: Asked, frame: Frame) -> AnswerShown:
+    answer = answer_to(ledger, understood, depth=asked.depth)
     five = (
         ("triggered", "Triggered", "its condition is met, or what was said is done", answer.triggered, "nothing"),
         ("near", "Not triggered, though near", "one thing keeps the condition from being met", answer.near, "nothing"),
@@ -496,7 +501,11 @@ def _examples(ledger: Ledger, frame: Frame) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _rows(found: Answer) -> Iterator[tuple[object, ...]]:
+def _rows(ledger: Ledger, understood: Understood, depth: int) -> list[tuple[object, ...]]:
+    return list(_lines_of(answer_to(ledger, understood, depth=depth)))
+
+
+def _lines_of(found: Answer) -> Iterator[tuple[object, ...]]:
     named = {"triggered": found.triggered, "near": found.near, "broken": found.broken, "stands": found.stands}
     for part, lines in (named | {"unknown": found.unknown}).items():
         for line in lines:

@@ -1,0 +1,55 @@
+"""The file beside a ledger in which watching keeps what it has done: `LEDGER.watch`.
+
+In:      the ledger's file, the tables of who asks
+Out:     a connection of sqlite3, closed with the block
+Refuses: a file that is none of ours, or cannot be opened (WatchFileError)
+Source:  docs/watching.md
+Shown:   tests/watching/test_file.py
+
+No table of the ledger: a ledger is copied, handed on and proven whole, and when a feed is polled next is no evidence.
+It holds ids and addresses, and no words of pages: what is withdrawn from the ledger is gone here too.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from onrecord.terms.errors import OnRecordError
+
+# For who asks, without the database's own door.
+Connection = sqlite3.Connection
+
+# "onrw"
+APPLICATION_ID = 0x6F6E7277
+WAITS_S = 10.0
+
+
+class WatchFileError(OnRecordError):
+    """The file beside the ledger cannot be used."""
+
+
+def watch_file(ledger: Path) -> Path:
+    """Where it lies."""
+    return ledger.with_name(f"{ledger.name}.watch")
+
+
+@contextmanager
+def opened(ledger: Path, tables: str) -> Iterator[Connection]:
+    """The file of this ledger, with these tables: SQL, each `IF NOT EXISTS`. Who writes says `with connection:`."""
+    path = watch_file(ledger)
+    try:
+        connection = sqlite3.connect(path, timeout=WAITS_S)
+        try:
+            connection.row_factory = sqlite3.Row
+            found = connection.execute("PRAGMA application_id").fetchone()[0]
+            if found not in (0, APPLICATION_ID):
+                raise WatchFileError(f"{path} is no file of watching: move it away")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.executescript(tables)
+            yield connection
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise WatchFileError(f"{path} cannot be used: {error}") from error
