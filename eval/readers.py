@@ -32,6 +32,7 @@ READERS = (
     Reader("norms-open", "eval.norms_open", ("eval/data/norms_open.jsonl",), needs_shared=False),
     Reader("norms-judged", "eval.norms_judged", ("eval/data/norms_judged.jsonl",), needs_shared=False),
     Reader("met-judged", "eval.met_judged", ("eval/data/met_judged.jsonl",), needs_shared=False),
+    Reader("alerts-judged", "eval.alerts_judged", ("eval/data/alerts_judged.jsonl",), needs_shared=False),
     Reader("search-judged", "eval.search_judged", ("eval/data/search_questions.jsonl",), needs_shared=False),
     Reader("documents", "eval.documents", ("data/pages/news2023/*", "data/pages/kremlin/*")),
     Reader("statements", "eval.statements", ("data/attribution/polnear_dev.jsonl.gz",)),

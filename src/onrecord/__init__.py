@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onrecord.ledger import Ledger
+    from onrecord.library import LibraryLedger
     from onrecord.pages import capture
     from onrecord.reasoning.certainty import Match
     from onrecord.terms.deeds import PairEvent
@@ -73,16 +73,17 @@ def meets(condition: str, event: str, of: str | None = None) -> Match:
     return walk_meets(condition, event, open_engines(), of)
 
 
-def open_ledger(path: str | Path) -> Ledger:
-    """Open the ledger at a path, made when it is not there; use it as a context manager.
+def open_ledger(path: str | Path) -> LibraryLedger:
+    """Open the ledger at a path, made when it is not there; use it as a context manager. `frame()` makes a data frame.
 
     Raises a LedgerError that says what to do when the file is no ledger, of a newer version, or damaged.
     """
     from pathlib import Path
 
-    from onrecord.ledger import open_ledger as open_at
+    from onrecord.ledger import open_as
+    from onrecord.library import LibraryLedger
 
-    return open_at(Path(path))
+    return open_as(LibraryLedger, Path(path))
 
 
 def __getattr__(name: str) -> Any:

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 import uvicorn
 
+from onrecord.faces.guesses import Guesses
 from onrecord.faces.tokens import Scope
 from onrecord.faces.web.app import make_app
 from onrecord.faces.web.desk import Desk, Settings
-from onrecord.faces.web.guesses import Guesses
 from onrecord.ledger import open_ledger
 from onrecord.walk.apart import ReadersApart
 

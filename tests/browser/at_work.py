@@ -12,10 +12,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
+
+from onrecord.ledger import open_ledger
+from onrecord.questions.subjects import Subject, SubjectKind
+from onrecord.terms.judgements import Verdict
+from onrecord.watching.watches import make_watch
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -62,11 +68,29 @@ def made_ledger(ledger: Path, *pages: Path) -> Path:
     return ledger
 
 
+def judged_by_two(ledger: Path) -> Path:
+    """Two persons differ on one norm; the last word leaves it as it was read."""
+    with open_ledger(ledger) as book:
+        norm = next(norm.id for entry in book.entries() for norm in entry.norms)
+        book.judge(norm, Verdict.WRONG, by="ben", at=datetime.now(UTC), note="reason=wish; a headline")
+        book.judge(norm, Verdict.CONFIRM, by="ana", at=datetime.now(UTC))
+    return ledger
+
+
 def copied_ledger(ledger: Path, to: Path) -> Path:
     """The same ledger, to be written to while others look at the first."""
     with closing(sqlite3.connect(ledger)) as held, closing(sqlite3.connect(to)) as made:
         held.backup(made)
     return to
+
+
+def watched(ledger: Path) -> Path:
+    """The same, where somebody watches since before its first page, and has been told."""
+    for subject in (Subject(SubjectKind.ACTOR, (("who", "RUS"),)), Subject(SubjectKind.ALL, ())):
+        make_watch(ledger, subject, at=datetime(2000, 1, 1, tzinfo=UTC))
+    command = [sys.executable, "-m", "onrecord", "watch", "tell", "--ledger", str(ledger)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return ledger
 
 
 @dataclass(frozen=True, slots=True)

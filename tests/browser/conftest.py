@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.at_work import EXAMPLES, Desks, NoBrowser, desks, made_ledger, opened_browser, seed_page
+from tests.browser.at_work import (
+    EXAMPLES,
+    Desks,
+    NoBrowser,
+    desks,
+    judged_by_two,
+    made_ledger,
+    opened_browser,
+    seed_page,
+    watched,
+)
 from tests.browser.looking import Seen, looked_at
 from tests.browser.views import View, World, world_of
 
@@ -32,7 +42,7 @@ def at_work(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Ite
     folder = tmp_path_factory.mktemp("desks")
     seed = seed_page()
     ledger = made_ledger(folder / "pages.db", *sorted(EXAMPLES.iterdir()), *((seed,) if seed else ()))
-    with desks(folder, ledger) as held:
+    with desks(folder, watched(judged_by_two(ledger))) as held:
         yield held
 
 
@@ -48,7 +58,7 @@ def look(browser: "Browser", world: World) -> Look:
 
     @cache
     def seen(view: View, script: bool) -> Seen:
-        return looked_at(browser, view.address(world), script=script)
+        return looked_at(browser, view.address(world), script=script, sits=view.sits)
 
     return seen
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 HERE = Path(__file__).parent
 AXE = (HERE / "axe" / "axe.min.js").read_text(encoding="utf-8")
@@ -42,12 +42,21 @@ class Seen:
     headings: int = 0
 
 
-def looked_at(browser: "Browser", address: str, *, script: bool = True) -> Seen:
-    """The view at this address. Folded parts are opened first, so that they are looked at too."""
+def sit_down(context: "BrowserContext", origin: str, name: str) -> None:
+    """Somebody reviews in this browser: the name lies beside the session's cookie."""
+    context.request.get(f"{origin}/keys")
+    (session,) = [cookie["name"] for cookie in context.cookies(origin) if not cookie["name"].endswith("_by")]
+    context.add_cookies([{"name": f"{session}_by", "value": name, "url": origin}])
+
+
+def looked_at(browser: "Browser", address: str, *, script: bool = True, sits: str | None = None) -> Seen:
+    """The view at this address. Folded parts are opened first, so that they are looked at too. sits: who reviews."""
     seen = Seen()
     context = browser.new_context(java_script_enabled=script, viewport={"width": 1280, "height": 800})
     page = context.new_page()
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(address))
+    if sits is not None:
+        sit_down(context, origin, sits)
     page.on("console", _heard(seen, address))
     page.on("pageerror", lambda error: seen.console.append(str(error)))
     page.on("request", _asked(seen, origin))

@@ -70,6 +70,10 @@ SHOTS = (
     Shot("actor", "/actor?who=Russia"),
     Shot("actor-dark", "/actor?who=Russia", theme="dark"),
     Shot("actor-phone", "/actor?who=Russia", size=PHONE),
+    Shot("brief", "/brief?actor=Russia"),
+    Shot("matrix", "/matrix"),
+    Shot("map", "/map"),
+    Shot("map-dark", "/map", theme="dark"),
     Shot("compare", "/actor?who=Russia&at=2002-01-01&and=2006-01-01", first=_at("#compare")),
 )
 

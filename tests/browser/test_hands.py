@@ -233,7 +233,7 @@ def test_an_empty_desk_reads_its_examples_in_two_clicks(browser: "Browser", tmp_
         hand = Hand(page)
         hand.click(page.get_by_role("button", name="Read the examples"))
         page.wait_for_selector(".keep", timeout=60_000)
-        hand.click(page.get_by_role("button", name="Keep"))
+        hand.click(page.get_by_role("button", name="Keep these"))
         page.wait_for_url("**/page/*", timeout=60_000)
         assert page.locator(".readings li:has(.r-norms)").count() > 0
         page.goto(page.url.partition("/page/")[0])

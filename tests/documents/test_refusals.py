@@ -36,6 +36,6 @@ def codes_told(room: str) -> set[str]:
     return {code for cell in rows for code in re.findall(r"`([a-z0-9-]+)`", cell)}
 
 
-@pytest.mark.parametrize("room", ["pages", "documents", "walk"])
+@pytest.mark.parametrize("room", ["pages", "documents", "walk", "watching"])
 def test_the_table_names_every_code(room: str) -> None:
     assert codes_told(room) == codes_in(room)

@@ -116,6 +116,8 @@ def test_a_ledger_older_than_who_denies_an_event_is_read_as_it_was(path: Path) -
     raw = sqlite3.connect(path)
     raw.execute("ALTER TABLE events DROP COLUMN said_by_id")
     raw.execute("ALTER TABLE events DROP COLUMN does")
+    for column in ("entered_by", "entered_on"):
+        raw.execute(f"ALTER TABLE records DROP COLUMN {column}")
     raw.execute("DROP TABLE norm_keys")
     raw.execute("DROP TABLE norm_asks")
     for index in ("current_events_recipient", "current_events_actor"):
@@ -125,7 +127,7 @@ def test_a_ledger_older_than_who_denies_an_event_is_read_as_it_was(path: Path) -
     for column in ("holds", "forms", "also", "searched"):
         raw.execute(f"ALTER TABLE passages DROP COLUMN {column}")
     raw.execute("ALTER TABLE current_events DROP COLUMN does")
-    for table in ("withdrawn_rows", "withdrawn_ids", "withdrawals", "commits"):
+    for table in ("withdrawn_rows", "withdrawn_ids", "withdrawals", "commits", "remarks", "not_met"):
         raw.execute(f"DROP TABLE {table}")
     raw.execute("ALTER TABLE meanings DROP COLUMN crc")
     raw.execute("PRAGMA user_version = 7")
@@ -187,7 +189,7 @@ def test_damage_met_on_the_way_is_said_too(path: Path, monkeypatch: pytest.Monke
 
 def test_a_full_disk_keeps_what_was_acknowledged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "l.db"
-    monkeypatch.setattr(sqlite, "WRITER_PRAGMAS", (*sqlite.WRITER_PRAGMAS, "PRAGMA max_page_count = 150"))
+    monkeypatch.setattr(sqlite, "WRITER_PRAGMAS", (*sqlite.WRITER_PRAGMAS, "PRAGMA max_page_count = 200"))
     with open_ledger(path) as ledger:
         done: list[int] = []
         many = (make_reading(number) for number in range(1000))

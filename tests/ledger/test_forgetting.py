@@ -5,21 +5,22 @@ from array import array
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from tests.ledger.factory import NOON, make_reading
+from tests.questions.world import happened, said
 
 from onrecord.ledger import Ledger, NotHeld, PageWithdrawn, WithdrawalUnsound, open_ledger
 from onrecord.ledger.index.status_log import Encounter, Status
-from onrecord.questions import show
+from onrecord.questions import check, show
 from onrecord.questions.errors import UnknownId
-from onrecord.terms.events import EventStatus
+from onrecord.terms.events import EventStatus, EventType
 from onrecord.terms.judgements import Verdict
 from onrecord.terms.pages import RefusedPage
 from onrecord.terms.reading import Reading
-from onrecord.terms.records import Relation, RelationType
+from onrecord.terms.records import Modal, Mode, Relation, RelationType
 from onrecord.terms.refusals import Refusal
 
 SECRET = "Zephyrine Quillfeather"
@@ -189,3 +190,30 @@ def test_the_words_of_a_denied_event_go_too(ledger: Ledger) -> None:
     assert any(e.status is EventStatus.DENIED for e in reading_of_a_person().events)
     forget(ledger)
     assert all(ledger.current.event(e.id) is None for e in reading_of_a_person().events)
+
+
+def test_what_became_of_a_norm_by_an_event_of_it_loses_its_words(tmp_path: Path) -> None:
+    """A status names its event, or the record that ended it, by an anchor: words of the page were left in it."""
+    vow = said(DAY, "BLR", Modal.WILL, "lift the embargo", mode=Mode.IF, trigger="Poland attacks",
+               trigger_pattern="POL ASSAULT BLR")  # fmt: skip
+    back = said(DAY + timedelta(days=1), "BLR", Modal.WILL_NOT, "lift the embargo")
+    strike = happened(DAY + timedelta(days=2), "POL", EventType.ASSAULT, "BLR")
+    with open_ledger(tmp_path / "l.db") as ledger:
+        ledger.record_many((vow, back, strike), recorded_at=NOON)
+        check(ledger, today=DAY + timedelta(days=9), recorded_at=NOON)
+        assert len(ledger.current.statuses()) == 2
+        for page in (strike, back):
+            ledger.forget(page.page.id, reason="a court order", author="Ada", day=DAY, recorded_at=NOON)
+        assert {s.reason for s in ledger.current.statuses()} == {"what this rests on was withdrawn from the ledger"}
+        assert ledger.inspect().findings == ()
+
+
+def test_a_norm_called_the_same_as_another_can_be_withdrawn(ledger: Ledger) -> None:
+    """Seen: what was left of the judgement broke every timeline."""
+    one, other = reading_of_a_person(), make_reading(2)
+    ledger.judge(other.norms[0].id, Verdict.SAME, other=one.norms[0].id, by="Ada", at=NOON, note=SECRET)
+    ledger.judge(one.norms[1].id, Verdict.SAME, other=other.norms[1].id, by="Ada", at=NOON)
+    forget(ledger)
+    assert ledger.current.pairs() == {}
+    assert all(j.note is None for j in ledger.judgements())
+    assert ledger.inspect().findings == ()

@@ -16,9 +16,11 @@ from onrecord.ledger import Filters, LedgerOlder, open_ledger
 from onrecord.ledger.schema.migrations import steps
 from onrecord.ledger.upkeep.chain import faults, head
 from onrecord.ledger.upkeep.log import LOG
-from onrecord.questions import search
+from onrecord.questions import check, search
 from onrecord.questions.changes import Mark
 from onrecord.questions.timelines import timeline
+from onrecord.terms.judgements import Verdict
+from onrecord.terms.remarks import RemarkKind
 
 FILES = Path(__file__).parent / "files"
 
@@ -115,6 +117,18 @@ def test_its_past_is_under_the_chain_from_then_on(old: Path) -> None:
         readings = [ledger.reading(i) for i in ledger.reading_ids()]
         assert not ledger.record_many(readings, recorded_at=NOON).added_anything
         assert ledger.inspect().findings == ()
+
+
+def test_it_takes_remarks_and_what_was_not_met(old: Path) -> None:
+    with open_ledger(old) as ledger:
+        check(ledger, today=NOON.date(), recorded_at=NOON)
+        before = ledger.inspect().head
+        entry = next(e for e in ledger.entries() if e.norms)
+        event = next(e.id for i in ledger.reading_ids() for e in ledger.current.events_in(i))
+        assert ledger.remark(entry.id, RemarkKind.TAG, "red", by="Ada", at=NOON)
+        assert ledger.judge(entry.norms[0].id, Verdict.NOT_MET, other=event, by="Ada", at=NOON)
+        assert ledger.remarks.record_ids(RemarkKind.TAG, "RED") == {entry.id}
+        assert ledger.inspect(head=before.hash).findings == ()
 
 
 def test_to_read_it_only_is_refused_until_it_was_opened_once(old: Path) -> None:

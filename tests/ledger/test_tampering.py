@@ -6,6 +6,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.ledger.factory import NOON, make_reading
 
 from onrecord.ledger import LedgerCorrupted, open_ledger
 from onrecord.terms.judgements import Verdict
+from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 
 CHANGES: dict[str, tuple[str, set[str]]] = {
     "another modal": ("UPDATE norms SET modal = 'ready' WHERE modal <> 'ready'", {"reading", "chain"}),
@@ -159,3 +161,14 @@ def test_a_body_that_does_not_unpack_is_said_plainly(path: Path) -> None:
     change(path, f"UPDATE pages SET body = x'{zlib.compress(b'a')[:-3].hex()}'")
     with open_ledger(path) as ledger, pytest.raises(LedgerCorrupted, match="onrecord check"):
         ledger.reading(next(iter(ledger.reading_ids())))
+
+
+def test_a_whole_number_of_a_threshold_is_kept_and_no_fault_is_found_with_it(tmp_path: Path) -> None:
+    """SQLite gives back "so much as one" as 1.0."""
+    reading = make_reading(1)
+    (norm, *others) = reading.norms
+    counted = Threshold(slot=Slot.ACTION, kind=ThresholdKind.COUNT, span=norm.action, low=1, unit="soldier")
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        norms = (replace(norm, thresholds=(counted,)), *others)
+        ledger.record(replace(reading, norms=norms), recorded_at=NOON)
+        assert ledger.inspect().findings == ()

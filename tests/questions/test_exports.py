@@ -171,6 +171,8 @@ def test_the_command_offers_every_export_and_each_is_written_by_its_line() -> No
     book = open_ledger(None)
     book.record(make_reading(1), recorded_at=NOON)
     for name, export in EXPORTS.items():
+        if name == "redlines":
+            continue  # it writes sheets that were imported: test_redlines.py
         data = export.write(book, Filters(), How(built=NOON))
         assert data, name
         assert export.suffix.startswith(".")

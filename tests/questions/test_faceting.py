@@ -41,6 +41,8 @@ def test_each_value_with_its_records(book: Ledger) -> None:
         Facet.YEAR: (("2026", 2), ("2025", 1)),
         Facet.PUBLISHER: (("hill radio", 3),),
         Facet.CHECKED: (("no", 3),),
+        Facet.TAG: (),
+        Facet.CASE: (),
     }
 
 
@@ -55,7 +57,7 @@ def test_what_a_person_judged_is_counted_apart(book: Ledger) -> None:
     book.judge(first, Verdict.CONFIRM, by="ana", at=NOON)
     everything = facets(book, Filters(), now_s=lambda: 0.0, within_s=1.0)
     assert everything.counts[Facet.CHECKED] == (("no", 2), ("yes", 1))
-    assert facets_of(list_entries(book).entries) == everything
+    assert facets_of(list_entries(book).entries, book) == everything
     book.judge(first, Verdict.RETRACT, by="ana", at=NOON + timedelta(days=1))
     assert facets(book, Filters(), now_s=lambda: 0.0, within_s=1.0).counts[Facet.CHECKED] == (("no", 3),)
 
@@ -68,4 +70,4 @@ def test_what_there_is_no_time_for_is_none(book: Ledger) -> None:
 
 def test_what_is_at_hand_counts_as_the_index_does(book: Ledger) -> None:
     everything = facets(book, Filters(), now_s=lambda: 0.0, within_s=1.0)
-    assert facets_of(list_entries(book).entries) == everything
+    assert facets_of(list_entries(book).entries, book) == everything

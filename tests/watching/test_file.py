@@ -1,5 +1,7 @@
 """The file beside the ledger is kept, and one that is none of ours is refused."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,3 +29,45 @@ def test_a_strange_file_is_refused(tmp_path: Path, held: bytes) -> None:
     with pytest.raises(WatchFileError, match=r"ledger\.db\.watch"), opened(ledger, TABLES):
         pass
     assert watch_file(ledger).read_bytes() == held
+
+
+def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
+    """It holds secrets, as it was made and after somebody opened it to others."""
+    ledger = tmp_path / "ledger.db"
+    with opened(ledger, TABLES) as file, file:
+        file.execute("INSERT INTO seen VALUES ('one')")
+        assert {p.stat().st_mode & 0o777 for p in tmp_path.iterdir()} == {0o600}
+    watch_file(ledger).chmod(0o644)
+    with opened(ledger, TABLES):
+        assert watch_file(ledger).stat().st_mode & 0o777 == 0o600
+
+
+def test_where_no_file_can_be_it_is_said(tmp_path: Path) -> None:
+    """A folder that is not there."""
+    with pytest.raises(WatchFileError, match="No such file"), opened(tmp_path / "none" / "ledger.db", TABLES):
+        pass
+
+
+def elsewhere(path: Path, *statements: str) -> str:
+    """What another process is answered by the last of these statements; it closes the file afterwards."""
+    script = (
+        f"import sqlite3\nfile = sqlite3.connect({str(path)!r})\n"
+        f"for one in {statements!r}: found = file.execute(one).fetchall()\nfile.commit()\nfile.close()\nprint(found)"
+    )
+    return subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_who_looks_at_it_takes_nobodys_locks(tmp_path: Path) -> None:
+    """Whoever reads feeds holds the file while alerts are noted in it, and a desk looks at it: without its locks the
+    first would go on writing into a log that the last to close had taken away."""
+    ledger = tmp_path / "ledger.db"
+    path = watch_file(ledger)
+    with opened(ledger, TABLES) as held:
+        with held:
+            held.execute("INSERT INTO seen VALUES ('held')")
+        with opened(ledger, TABLES) as other, other:
+            other.execute("INSERT INTO seen VALUES ('other')")
+        elsewhere(path, "INSERT INTO seen VALUES ('elsewhere')")
+        with held:
+            held.execute("INSERT INTO seen VALUES ('at the end')")
+        assert elsewhere(path, "SELECT count(*) FROM seen") == "[(4,)]"

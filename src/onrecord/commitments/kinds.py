@@ -1,18 +1,23 @@
 """What sort of speech act a draft is, and how strongly it is put.
 
-In:      a Draft, the PLOVER type of its deed
+In:      a Draft, or the deed that a person marked; the PLOVER type of the deed
 Out:     RecordKind, Strength
 Source:  codebook 1; strength words in data/en/words.csv
 Shown:   tests/commitments/test_records.py
 """
 
 from onrecord.commitments.draft import Draft
+from onrecord.commitments.modality import Deed, find_deeds
 from onrecord.commitments.tables import Force, Logic, strength_words
 from onrecord.commitments.undertaking import own_response
 from onrecord.language.words import word_list
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import Modal, Mode, RecordKind, Strength
+from onrecord.terms.spans import Span
+
+# Without a word that says how strongly: as a bare "will", or a bare readiness.
+BARE = {Modal.READY: Strength.READY}
 
 HOSTILE = frozenset(
     {
@@ -33,26 +38,38 @@ def kind_of(parse: Parse, draft: Draft, event: EventType | None) -> RecordKind:
         return RecordKind.SCOPE_EXTENSION
     if draft.condition is not None and draft.condition.logic is Logic.NECESSARY:
         return RecordKind.RESTRICTION  # also of the readiness voiced with it: one act of speech, two norms
+    return kind_said(
+        draft.modal,
+        draft.mode,
+        event,
+        conditional=draft.condition is not None,
+        saying=_saying_words(parse, draft),
+        responds=own_response(parse, draft.deed) is not None,
+    )
+
+
+def kind_said(
+    modal: Modal, mode: Mode, event: EventType | None, *, conditional: bool, saying: frozenset[str], responds: bool
+) -> RecordKind:
+    """The same by what the words make of the deed.
+
+    saying: lemmas of the words that govern the deed and of the verb of saying above it. responds: "our response will".
+    """
     by_modal = {
         Modal.DEMANDS: RecordKind.DEMAND,
         Modal.PREDICTS: RecordKind.PREDICTION,
         Modal.READY: RecordKind.READINESS,
     }
-    if draft.modal in by_modal:
-        return by_modal[draft.modal]
-    promised = any(word in word_list("promises") for word in _saying_words(parse, draft))
-    if draft.modal is Modal.WILL_NOT:
-        if draft.mode is Mode.UNLESS:
+    if modal in by_modal:
+        return by_modal[modal]
+    promised = any(word in word_list("promises") for word in saying)
+    if modal is Modal.WILL_NOT:
+        if mode is Mode.UNLESS:
             return RecordKind.RESTRICTION
         return RecordKind.ASSURANCE if promised else RecordKind.REFUSAL
-    if (
-        event in HOSTILE
-        or own_response(parse, draft.deed) is not None
-        or "threaten" in _saying_words(parse, draft)
-        or "warn" in _saying_words(parse, draft)
-    ):
+    if event in HOSTILE or responds or saying & {"threaten", "warn"}:
         return RecordKind.THREAT
-    return RecordKind.PROMISE if promised or draft.condition is not None else RecordKind.PLAN
+    return RecordKind.PROMISE if promised or conditional else RecordKind.PLAN
 
 
 def _saying_words(parse: Parse, draft: Draft) -> frozenset[str]:
@@ -69,6 +86,38 @@ def strength_of(parse: Parse, draft: Draft) -> Strength:
     base = draft.deed.strength
     if draft.deed.force is Force.WILL_NOT and base.rank < Strength.FIRM.rank:
         base = Strength.FIRM
-    sentence = parse.sentence_span(parse.sentence_index(draft.deed.head)).of(parse.text).lower().replace("’", "'")
-    said = [strength for words, strength in strength_words() if words in sentence]
-    return max((base, *said), key=lambda s: s.rank) if draft.modal is not Modal.PREDICTS else base
+    sentence = parse.sentence_span(parse.sentence_index(draft.deed.head)).of(parse.text)
+    return _with_adverbs(base, sentence, draft.modal)
+
+
+def marked_kind_and_strength(
+    parse: Parse, action: Span, modal: Modal, mode: Mode, event: EventType | None
+) -> tuple[RecordKind, Strength]:
+    """Of a deed that a person marked, by the word that governs it; by the modal alone where no such word is known."""
+    tokens = parse.tokens_in(action)
+    if not tokens:
+        saying, responds, base, sentence = frozenset[str](), False, BARE.get(modal, Strength.FIRM), ""
+    else:
+        index = parse.sentence_index(tokens[0])
+        found = find_deeds(parse, range(*parse.sentences[index]))
+        deed = next((d for d in found if d.head in tokens), None)
+        saying = _governing(parse, deed) if deed is not None else frozenset[str]()
+        responds = deed is not None and own_response(parse, deed) is not None
+        base = deed.strength if deed is not None else BARE.get(modal, Strength.FIRM)
+        sentence = parse.sentence_span(index).of(parse.text)
+    if modal is Modal.WILL_NOT and base.rank < Strength.FIRM.rank:
+        base = Strength.FIRM
+    kind = kind_said(modal, mode, event, conditional=mode is not Mode.NONE, saying=saying, responds=responds)
+    return kind, _with_adverbs(base, sentence, modal)
+
+
+def _governing(parse: Parse, deed: Deed) -> frozenset[str]:
+    """The word that governs the deed, and the verb of saying above it."""
+    above = parse.heads[deed.governor]
+    return frozenset({parse.lemmas[deed.governor], parse.lemmas[above]})
+
+
+def _with_adverbs(base: Strength, sentence: str, modal: Modal) -> Strength:
+    plain = sentence.lower().replace("’", "'")
+    said = [strength for words, strength in strength_words() if words in plain]
+    return max((base, *said), key=lambda s: s.rank) if modal is not Modal.PREDICTS else base

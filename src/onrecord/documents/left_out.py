@@ -32,7 +32,7 @@ class LeftOut:
 
 def left_out(page: Page, document: Document) -> tuple[LeftOut, ...] | None:
     """Every paragraph of which no word is in the text; None where the source has no paragraphs of its own."""
-    if page.kind is PageKind.CLEAN:
+    if page.kind in (PageKind.CLEAN, PageKind.SHEET, PageKind.SHEET_ROW):
         return ()
     if page.kind is PageKind.ARTICLE:
         return None

@@ -32,6 +32,9 @@ def read_page(page: Page) -> Document | Refusal:
         return Refusal(
             "documents", "empty", f"{page.address} is empty: nothing was captured, or the file has no content"
         )
+    if page.kind in (PageKind.SHEET, PageKind.SHEET_ROW):
+        why = "it is of a sheet that a person keeps: what it says was entered by hand, and is not read off words"
+        return Refusal("documents", "entered-by-hand", f"{page.address}: {why}")
     document = READERS[page.kind](page)
     if isinstance(document, Refusal):
         return document

@@ -14,6 +14,7 @@ from onrecord.drawings.counts import Counted, draw_counts
 from onrecord.drawings.of_timeline import bars_of, counted_of
 from onrecord.drawings.tones import stylesheet
 from onrecord.drawings.twins import Cell, Drawing, Table
+from onrecord.drawings.world_map import OnMap, draw_map
 
 WIDE_PX, NARROW_PX = 960, 340
 
@@ -25,11 +26,13 @@ __all__ = [
     "Cell",
     "Counted",
     "Drawing",
+    "OnMap",
     "Table",
     "bars_of",
     "counted_of",
     "draw_cascade",
     "draw_commitments",
     "draw_counts",
+    "draw_map",
     "stylesheet",
 ]

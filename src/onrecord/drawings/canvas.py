@@ -86,9 +86,10 @@ class Canvas:
         """A group. title: shown where the pointer rests, and read out."""
         return self._titled("g", {}, title)
 
-    def at(self, x: float, y: float) -> "Canvas":
-        """A group whose (0, 0) lies there."""
-        return self._titled("g", {"transform": f"translate({number(x)} {number(y)})"}, None)
+    def at(self, x: float, y: float, *, times: float = 1) -> "Canvas":
+        """A group whose (0, 0) lies there, and all lengths in it are so many times theirs."""
+        scale = f" scale({times:.4f})" if times != 1 else ""
+        return self._titled("g", {"transform": f"translate({number(x)} {number(y)}){scale}"}, None)
 
     def link(self, to: str | None, *, title: str, name: str | None = None) -> "Canvas":
         """A group that leads somewhere; only a group where the address is None, or none that is safe to follow.

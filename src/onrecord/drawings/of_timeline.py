@@ -41,7 +41,7 @@ def counted_of(spoken: Iterable[Spoken]) -> tuple[Counted, ...]:
 
 def _bar(saying: Saying, deed: str) -> Bar:
     norm, entry = saying.norm.norm, saying.entry
-    speaker = entry.statement.speaker if entry.statement else None
+    speaker = entry.speaker_of(saying.norm)
     who = name_of(norm.agent_id) if norm.agent_id else saying.norm.slot("agent") or "somebody"
     return Bar(
         id=saying.norm.id,

@@ -2,7 +2,7 @@
 
 In:      the CSV files of onrecord/data
 Out:     layouts of the formats; PLOVER types of other data sets' categories; states, organisations and sectors of their
-         codes
+         codes; what headings, modals and modes of a sheet of red lines mean
 Source:  the `source` column of each row
 Shown:   tests/imports/test_tables.py
 """
@@ -13,6 +13,8 @@ from functools import cache
 from onrecord.data import rows
 from onrecord.terms.events import EventType
 from onrecord.terms.imports import ImportFormat
+from onrecord.terms.records import Strength
+from onrecord.terms.red_lines import Force, Hinge, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +128,38 @@ def acled_actors() -> tuple[ActorPattern, ...]:
         before, _, after = row["pattern"].partition("{country}")
         found.append(ActorPattern(before, after, row["sector"] or None, row["of_state"] == "yes"))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ModalWords:
+    """What the words of a modal make of a deed, and how strongly."""
+
+    force: Force
+    strength: Strength
+
+
+@cache
+def modal_words() -> dict[str, ModalWords]:
+    """By words, lower case, a straight apostrophe in them."""
+    return {
+        row["words"]: ModalWords(Force(row["value"]), Strength(row["strength"]))
+        for row in rows("en/red_lines.csv")
+        if row["slot"] == Slot.MODAL
+    }
+
+
+@cache
+def mode_words() -> dict[str, Hinge]:
+    """By words, lower case."""
+    return {row["words"]: Hinge(row["value"]) for row in rows("en/red_lines.csv") if row["slot"] == Slot.MODE}
+
+
+@cache
+def red_line_columns() -> dict[str, Slot]:
+    """What a column of this name holds, by letters and digits in lower case; of a slot's names the likeliest first."""
+    return {plain_heading(row["name"]): Slot(row["slot"]) for row in rows("red_line_columns.csv")}
+
+
+def plain_heading(name: str) -> str:
+    """The heading as compared: letters and digits in lower case."""
+    return "".join(c for c in name.casefold() if c.isalnum())

@@ -76,6 +76,9 @@ def actor_named(typed: str, *, on_record: Iterable[str] = ()) -> NamedActor:
         raise AmbiguousName(typed, found)
     if found:
         return found[0]
+    seat = _of_a_seat(key)
+    if seat is not None:
+        return NamedActor(seat, name_of(seat))
     known = {key: name_of(codes[0]) for key, codes in _names().items()}
     known |= {key: name_of(code) for key, code in held.items()}
     close = get_close_matches(key, known, n=MOST_SUGGESTIONS * 3, cutoff=LIKE_ENOUGH)
@@ -85,6 +88,30 @@ def actor_named(typed: str, *, on_record: Iterable[str] = ()) -> NamedActor:
 def _key(words: str) -> str:
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode() or words
     return " ".join(plain.casefold().replace(".", "").replace("-", " ").removeprefix("the ").split())
+
+
+def _of_a_seat(key: str) -> str | None:
+    """The state whose seat is named by another of its names: "US Congress" is in the table, the long name not."""
+    words = key.split()
+    for cut in range(1, len(words)):
+        states = set(_names().get(" ".join(words[:cut]), ()))
+        if len(states) == 1 and (*states, " ".join(words[cut:])) in _seats():
+            return states.pop()
+    return None
+
+
+@cache
+def _seats() -> frozenset[tuple[str, str]]:
+    """(state, the words after its name) of each seat that is listed under a name of its state."""
+    found = set()
+    for alias in state_aliases():
+        words = _key(alias.alias).split() if alias.form == "seat" else []
+        found |= {
+            (alias.code, " ".join(words[cut:]))
+            for cut in range(1, len(words))
+            if set(_names().get(" ".join(words[:cut]), ())) == {alias.code}
+        }
+    return frozenset(found)
 
 
 @cache
@@ -124,6 +151,21 @@ def name_of(code: str) -> str:
     ('North Korea', 'NATO')
     """
     return _listed().get(code, code)
+
+
+def is_listed(code: str) -> bool:
+    """Does a code stand in our tables? Else it is a name that some page gave.
+
+    >>> is_listed("BLR"), is_listed("NATO"), is_listed("the Lakeside Militia")
+    (True, True, False)
+    """
+    return code in _all_listed()
+
+
+@cache
+def _all_listed() -> frozenset[str]:
+    held = {code for codes in _names().values() for code in codes}
+    return frozenset(held | {row["state"] for row in rows("country_codes.csv")} | _listed().keys())
 
 
 def names_actor(words: str, code: str) -> bool:

@@ -1,4 +1,4 @@
-"""Codes as a person would say them: why something was refused, what became of a norm, what kind of deed it is.
+"""Codes as a person would say them: refusals, what became of a norm, kinds of deeds, how alerts begin.
 
 In:      a code
 Out:     its words
@@ -31,6 +31,25 @@ def status_words(status: str) -> str:
 def deed_words(kind: EventType | None) -> str:
     """ "attack" for ASSAULT; "deed" where it has no type."""
     return _words()["deed", kind.value] if kind is not None else NO_TYPE
+
+
+def alert_words(code: str) -> str:
+    """With which words an alert begins: of a verdict, a change of strength, a new commitment or a deadline.
+
+    >>> alert_words("released"), alert_words("hardened")
+    ('Condition met', 'Hardened')
+    """
+    return _words().get(("alert", code)) or status_words(code).capitalize()
+
+
+def means_words(code: str) -> str | None:
+    """What a verdict says and what it does not; None where there is nothing to add."""
+    return _words().get(("means", code))
+
+
+def slot_words(slot: str) -> str:
+    """The slot of a comparison by the name an alert has for it; a preposition as it stands."""
+    return _words().get(("slot", slot), slot)
 
 
 @cache

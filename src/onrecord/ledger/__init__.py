@@ -11,6 +11,7 @@ from onrecord.ledger.entries.copies import Copies, Report
 from onrecord.ledger.entries.fetch import Place, Turn
 from onrecord.ledger.entries.filters import Filters
 from onrecord.ledger.entries.lookup import Found, HeldReading, PageHeld, Sighting, StoredRelation
+from onrecord.ledger.entries.remarked import Named, Remarks, Standing
 from onrecord.ledger.entries.values import Entry, EntryNorm, EntryStatement, Quote, Source, actor_json
 from onrecord.ledger.errors import (
     EvidenceDamaged,
@@ -28,13 +29,15 @@ from onrecord.ledger.errors import (
     PageWithdrawn,
     PlaceTaken,
     ReadingUnsound,
+    RemarkUnsound,
     WithdrawalUnsound,
 )
 from onrecord.ledger.imports.events import FileHeld, Imported, ImportedEntry, ImportedFilters, ImportTally
 from onrecord.ledger.index.full_text import Match
+from onrecord.ledger.judgements.remarks import Remark
 from onrecord.ledger.judgements.values import Judgement
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.opening import open_ledger
+from onrecord.ledger.opening import open_as, open_ledger
 from onrecord.ledger.rows.withdrawals import Withdrawal
 from onrecord.ledger.upkeep.inspecting import Finding, Inspection
 from onrecord.ledger.upkeep.repairing import Repaired, repair
@@ -71,6 +74,7 @@ __all__ = [
     "LedgerNotWritable",
     "LedgerOlder",
     "Match",
+    "Named",
     "NotALedger",
     "NotHeld",
     "PageHeld",
@@ -80,10 +84,14 @@ __all__ = [
     "Quote",
     "ReadingUnsound",
     "Recorded",
+    "Remark",
+    "RemarkUnsound",
+    "Remarks",
     "Repaired",
     "Report",
     "Sighting",
     "Source",
+    "Standing",
     "StoredRelation",
     "Tally",
     "Turn",
@@ -91,6 +99,7 @@ __all__ = [
     "Withdrawal",
     "WithdrawalUnsound",
     "actor_json",
+    "open_as",
     "open_ledger",
     "repair",
     "restore",

@@ -47,6 +47,10 @@ class JudgementUnsound(LedgerError):
     """A judgement of nothing we hold, or a correction that does not fit its slot or its page."""
 
 
+class RemarkUnsound(LedgerError):
+    """A remark on nothing we hold, or a name or note that is none."""
+
+
 class NotHeld(LedgerError, KeyError):
     """An id that nothing in the ledger has."""
 

@@ -2,7 +2,8 @@
 
 In:      a verdict on an id, by whom, when
 Out:     the Judgements made: one for a norm, one for each norm of a record
-Refuses: an id we do not hold, a slot without its words on the page, a pair without a second (JudgementUnsound)
+Refuses: an id we do not hold, a slot without its words on the page, a pair without a second, a norm that was not met
+         by no event (JudgementUnsound)
 """
 
 from collections.abc import Sequence
@@ -12,14 +13,15 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger.entries.fetch import entries_as_read, text_of
-from onrecord.ledger.entries.judging import alone, anchor_of, corrected_norm, find_words
+from onrecord.ledger.entries.judging import anchor_of, anchoring, corrected_norm, find_words, fits
 from onrecord.ledger.entries.lookup import find_ids
 from onrecord.ledger.entries.values import Entry, EntryNorm
 from onrecord.ledger.errors import JudgementUnsound
+from onrecord.ledger.index.not_met import find_events, follow_not_met, happening_of, norms_about, refutations
 from onrecord.ledger.index.refresh import index_page
-from onrecord.ledger.judgements.anchors import fold, fold_all
+from onrecord.ledger.judgements.happenings import Happening
 from onrecord.ledger.judgements.store import keep
-from onrecord.ledger.judgements.values import CONFIRMED_SLOTS, RECORD_SLOTS, WORD_SLOTS, Anchor, Judgement, slots_of
+from onrecord.ledger.judgements.values import CONFIRMED_SLOTS, RECORD_SLOTS, WORD_SLOTS, Judgement, slots_of
 from onrecord.ledger.schema import tables
 from onrecord.terms.judgements import OF_TWO, Verdict
 from onrecord.terms.records import Mode
@@ -45,7 +47,12 @@ def judge(
         raise JudgementUnsound(f"`{verdict.value}` takes no SLOT=VALUE; `correct` does.")
     other_id = None
     judged: Sequence[EntryNorm | None] = [norm] if norm else (entry.norms or [None])
-    if verdict in OF_TWO:
+    if verdict is Verdict.NOT_MET:
+        norm, happening, other_id = _met_by(connection, entry, norm, other)
+        judged, slots = [norm], (("target", anchor_of(entry, norm)), *happening.to_slots())
+    elif verdict is Verdict.RETRACT and other is not None:
+        other_id = _said_of(connection, entry, [n for n in judged if n], other.strip(), author.strip())
+    elif verdict in OF_TWO:
         norm, second = _pair(connection, (entry, norm), other)
         other_id, judged = second[1].id, [norm]
         slots = (("target", anchor_of(entry, norm)), ("other", anchor_of(*second)))
@@ -64,12 +71,14 @@ def judge(
             note=note,
             judged_at=judged_at,
             slots=_held(one) if verdict is Verdict.CONFIRM and one else slots,
-            anchor=_anchor(entry, one),
+            anchor=anchoring(entry, one),
         )
         for one in judged
     )
     for judgement in made:
         keep(connection, judgement)
+        if verdict in (Verdict.NOT_MET, Verdict.RETRACT):
+            follow_not_met(connection, norms_about(connection, judgement))
     page = connection.execute(select(tables.pages.c.n).where(tables.pages.c.id == entry.source.page_id)).scalar_one()
     index_page(connection, page)
     for same in _other_captures(connection, entry):
@@ -105,6 +114,33 @@ def _pair(
     return norms[0], (second[0], norms[1])
 
 
+def _met_by(
+    connection: Connection, entry: Entry, norm: EntryNorm | None, event: str | None
+) -> tuple[EntryNorm, Happening, str]:
+    """The norm, and the event that did not meet it with its id."""
+    if event is None:
+        raise JudgementUnsound("`not-met` is said of a norm and an event: name the event as well.")
+    if norm is None and len(entry.norms) != 1:
+        held = f"several norms: name one of {', '.join(n.id for n in entry.norms)}" if entry.norms else "no norm"
+        raise JudgementUnsound(f"an event meets norms, and {entry.id} holds {held}.")
+    ids = find_events(connection, event.strip(), limit=11)
+    if len(ids) != 1 and event.strip() not in ids:
+        seen = f"several begin so: {', '.join(ids[:10])}" if ids else "no event is or begins so"
+        raise JudgementUnsound(f"{event!r}: {seen}. `onrecord met --json` gives the ids of events.")
+    happening = happening_of(connection, ids[0])
+    assert happening is not None  # it was found
+    return norm or entry.norms[0], happening, ids[0]
+
+
+def _said_of(connection: Connection, entry: Entry, norms: Sequence[EntryNorm], event: str, author: str) -> str:
+    """The event of which this author says that it did not meet one of these norms of a record."""
+    mine = [j for j in refutations(connection) if j.author == author and any(fits(j, entry, norm) for norm in norms)]
+    found = {j.other_id for j in mine if event and j.other_id and j.other_id.startswith(event)}
+    if len(found) != 1:
+        raise JudgementUnsound(f"{event!r}: {author} has not said of one such event that it did not meet this norm.")
+    return found.pop()
+
+
 def _correctable(
     entry: Entry, norm: EntryNorm | None, slots: Sequence[tuple[str, str | None]], text: str
 ) -> EntryNorm | None:
@@ -134,20 +170,6 @@ def _held(norm: EntryNorm) -> tuple[tuple[str, str | None], ...]:
     """The slots a confirmation holds, as read."""
     values = [(name, getattr(norm.norm, name)) for name in CONFIRMED_SLOTS]
     return tuple((name, str(value) if value is not None else None) for name, value in values)
-
-
-def _anchor(entry: Entry, norm: EntryNorm | None) -> Anchor:
-    return Anchor(
-        reading_id=entry.source.reading_id,
-        record_id=entry.id,
-        modal=norm.norm.modal.value if norm else None,
-        mode=norm.norm.mode.value if norm else None,
-        agent_id=norm.norm.agent_id if norm else None,
-        action=fold(norm.slot("action") or "") if norm else None,
-        trigger=(fold(norm.slot("trigger") or "") or None) if norm else None,
-        evidence=fold_all(q.words for q in entry.evidence),
-        alone=alone(entry, norm) if norm else True,
-    )
 
 
 def _other_captures(connection: Connection, entry: Entry) -> Sequence[int]:

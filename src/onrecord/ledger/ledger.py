@@ -12,6 +12,7 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from sqlalchemy import Engine, func, or_, select
 from sqlalchemy.engine import Connection
@@ -23,6 +24,7 @@ from onrecord.ledger.entries.fetch import (
     Place,
     Turn,
     count_of_entries,
+    entries_as_read,
     entries_at,
     page_of_entries,
     sources_of,
@@ -31,6 +33,8 @@ from onrecord.ledger.entries.fetch import (
 )
 from onrecord.ledger.entries.filters import EVERYTHING, Filters
 from onrecord.ledger.entries.lookup import Found, PageHeld, StoredRelation, find_ids, number_of, page_held, relations_of
+from onrecord.ledger.entries.remarked import Remarks
+from onrecord.ledger.entries.sheets import Sheets
 from onrecord.ledger.entries.values import Entry, EntryStatement, Source
 from onrecord.ledger.errors import LedgerBusy, NotHeld
 from onrecord.ledger.imports.events import Imported
@@ -40,8 +44,10 @@ from onrecord.ledger.index.full_text import RANKED_AT_MOST, Match, matches, plac
 from onrecord.ledger.index.refresh import rebuild
 from onrecord.ledger.index.vectors import Meanings, last_vector
 from onrecord.ledger.judge import judge
+from onrecord.ledger.judgements.remarks import Remark
 from onrecord.ledger.judgements.store import kept_all
 from onrecord.ledger.judgements.values import Judgement
+from onrecord.ledger.remark import remark, take_back
 from onrecord.ledger.rows.emptied import withdrawn_numbers
 from onrecord.ledger.rows.pages import refused_of
 from onrecord.ledger.rows.reading import reading_of
@@ -59,6 +65,7 @@ from onrecord.ledger.write import Recorded, Storing
 from onrecord.terms.judgements import Verdict
 from onrecord.terms.pages import RefusedPage
 from onrecord.terms.reading import Reading
+from onrecord.terms.remarks import RemarkKind
 
 # Entries fetched at a time while iterating: no read transaction stays open while the caller thinks.
 ENTRIES_AT_A_TIME = 200
@@ -72,7 +79,7 @@ class Ledger:
         self.read_only = read_only
         self._engine = engine
 
-    def __enter__(self) -> "Ledger":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -104,6 +111,16 @@ class Ledger:
         return Readers(self._read_transaction, self._write_transaction)
 
     @property
+    def sheets(self) -> Sheets:
+        """Sheets of red lines that were imported."""
+        return Sheets(self._read_transaction, self._write_transaction)
+
+    @property
+    def remarks(self) -> Remarks:
+        """Tags, cases and notes on records and pages."""
+        return Remarks(self._read_transaction, self._write_transaction)
+
+    @property
     def meanings(self) -> Meanings:
         """What passages mean, as vectors."""
         return Meanings(self._read_transaction, self._write_transaction)
@@ -116,6 +133,11 @@ class Ledger:
         with self._read_transaction() as connection:
             end = chain.head(connection)
             return f"{end.commits}-{end.hash}-{last_vector(connection)}"
+
+    def head(self) -> chain.Head:
+        """Where the chain of commits ends: an inspection can be held against it later."""
+        with self._read_transaction() as connection:
+            return chain.head(connection)
 
     # --- writing ---
 
@@ -181,12 +203,31 @@ class Ledger:
     ) -> tuple[Judgement, ...]:
         """Keep what a person says of a norm or a record, for good; listings and answers follow at once.
 
-        target, other: an id or enough of its beginning. slots: `SLOT=VALUE` texts, for a correction.
+        target, other: an id or enough of its beginning; other: the second norm, or the event that did not meet it.
+        slots: `SLOT=VALUE` texts, for a correction.
         A later judgement wins over an earlier one, and any judgement over every reader, also a later one.
         """
         instant_text(at)
         with self._write_transaction() as connection:
             return judge(connection, target, verdict, pairs=slots, other=other, author=by, note=note, judged_at=at)
+
+    def remark(
+        self, target: str, kind: RemarkKind, words: str, *, by: str, at: datetime, off: bool = False
+    ) -> tuple[Remark, ...]:
+        """Hang a tag, a case or a note on a record or a page; () where the name hangs there already.
+
+        target: the id of a record, of a norm (its record is meant) or of a page, or enough of its beginning.
+        off:    take the tag or case off, whoever put it there; () where it does not hang there.
+        """
+        instant_text(at)
+        with self._write_transaction() as connection:
+            return remark(connection, target, kind, words, author=by, recorded_at=at, off=off)
+
+    def take_back(self, note: str, *, by: str, at: datetime) -> Remark:
+        """Take back a note, by its id or enough of its beginning; only who wrote it can."""
+        instant_text(at)
+        with self._write_transaction() as connection:
+            return take_back(connection, note, author=by, recorded_at=at)
 
     def forget(self, page_id: str, *, reason: str, author: str, day: date, recorded_at: datetime) -> Withdrawal:
         """Take the words of a page out of the ledger for good, and keep that it was withdrawn, why and by whom.
@@ -276,6 +317,11 @@ class Ledger:
         """The entries of the records at these places, in the order given."""
         with self._read_transaction() as connection:
             return entries_at(connection, places)
+
+    def entries_as_read(self, places: Sequence[Place]) -> list[Entry]:
+        """The same as their readers gave them, whatever persons said of them since."""
+        with self._read_transaction() as connection:
+            return entries_as_read(connection, places)
 
     def statements_at(self, places: Sequence[Place]) -> list[tuple[EntryStatement, Source]]:
         """The statements at these places with their sources, in the order given."""

@@ -6,6 +6,7 @@ Refuses: LedgerMissing, NotALedger, LedgerNewer, LedgerOlder, LedgerCorrupted, L
 """
 
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -21,6 +22,9 @@ from onrecord.ledger.upkeep.file_heads import look_at_file
 CHECKED_UP_TO_BYTES = 8 * 1024 * 1024
 
 
+Opened = TypeVar("Opened", bound=Ledger)
+
+
 def open_ledger(
     path: Path | None, *, create: bool = True, read_only: bool = False, busy_timeout_s: float = 10.0
 ) -> Ledger:
@@ -31,6 +35,13 @@ def open_ledger(
     read_only:      never write, not even to bring an older ledger forward.
     busy_timeout_s: how long to wait for another writer before LedgerBusy.
     """
+    return open_as(Ledger, path, create=create, read_only=read_only, busy_timeout_s=busy_timeout_s)
+
+
+def open_as(
+    kind: type[Opened], path: Path | None, *, create: bool = True, read_only: bool = False, busy_timeout_s: float = 10.0
+) -> Opened:
+    """The same, as a class of ledger that can do more."""
     if path is not None:
         look_at_file(path, create=create and not read_only)
     engine = sqlite.connect_engine(path, read_only=read_only, busy_timeout_s=busy_timeout_s)
@@ -40,7 +51,7 @@ def open_ledger(
     except BaseException:
         engine.dispose()
         raise
-    return Ledger(engine, path, read_only=read_only)
+    return kind(engine, path, read_only=read_only)
 
 
 def _make_sure(engine: Engine, path: Path | None, *, read_only: bool) -> None:

@@ -30,8 +30,14 @@ T = TypeVar("T")
 APPLICATION_ID = 0x4F526563
 
 # synchronous FULL: what was acknowledged survives a power cut, not only a killed process.
-WRITER_PRAGMAS: tuple[str, ...] = ("PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON")
-PRAGMAS: tuple[str, ...] = ("PRAGMA cache_size = -65536", "PRAGMA temp_store = MEMORY")
+WRITER_PRAGMAS: tuple[str, ...] = (
+    "PRAGMA cache_size = -65536",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+)
+# Who only reads may have a connection for each of a dozen threads; the system keeps the file in memory once for all.
+READER_PRAGMAS: tuple[str, ...] = ("PRAGMA cache_size = -8192",)
+PRAGMAS: tuple[str, ...] = ("PRAGMA temp_store = MEMORY",)
 
 # Values bound in one statement: a build of SQLite may take no more than 999 (sqlite.org/limits.html).
 BOUND_AT_A_TIME = 500
@@ -47,7 +53,7 @@ def connect_engine(path: Path | None, *, read_only: bool, busy_timeout_s: float)
     def connect() -> sqlite3.Connection:
         target = ":memory:" if path is None else f"file:{quote(os.fsencode(path.absolute()))}{_mode(path, read_only)}"
         raw = sqlite3.connect(target, uri=True, timeout=busy_timeout_s, isolation_level=None, check_same_thread=False)
-        for pragma in PRAGMAS if read_only else PRAGMAS + WRITER_PRAGMAS:
+        for pragma in (*PRAGMAS, *(READER_PRAGMAS if read_only else WRITER_PRAGMAS)):
             raw.execute(pragma)
         return raw
 

@@ -12,7 +12,8 @@ from datetime import datetime
 from sqlalchemy import Table, insert, select
 from sqlalchemy.engine import Connection
 
-from onrecord.ledger.index.refresh import become_current, follow_judgements, follow_statuses, index_rows
+from onrecord.ledger.index.refresh import Becomes, become_current, follow_judgements, index_page, index_rows
+from onrecord.ledger.index.standing import follow_statuses
 from onrecord.ledger.rows.cells import Row
 from onrecord.ledger.rows.documents import text_bytes
 from onrecord.ledger.rows.pages import page_row, refused_row, sighting_row
@@ -76,6 +77,7 @@ class Storing:
         self.recorded_at = recorded_at
         self._waiting: dict[Table, list[Row]] = {}
         self._unindexed: list[int] = []
+        self._of_several_hands: list[int] = []
 
     def add(self, item: Reading | RefusedPage) -> Recorded:
         """Add one; what was new of it."""
@@ -91,6 +93,9 @@ class Storing:
         follow_statuses(self.connection, self._unindexed)
         follow_judgements(self.connection, self._unindexed)
         self._unindexed.clear()
+        for page in self._of_several_hands:
+            index_page(self.connection, page)
+        self._of_several_hands.clear()
 
     def _reading(self, reading: Reading) -> Recorded:
         """Add the reading, unless the same reader has said the same of the same page."""
@@ -119,7 +124,10 @@ class Storing:
         tallies, new_records = self._tallies(rows, page_new)
         if reading_new:
             self._wait(number, reading, rows)
-            if become_current(self.connection, page, number):
+            becomes = become_current(self.connection, page, number, reading.reader)
+            if becomes is Becomes.BESIDE:
+                self._of_several_hands.append(page)
+            elif becomes is Becomes.ALONE:
                 for table, found in index_rows(reading, rows).items():
                     self._put(table, number, found)
                 self._unindexed.append(number)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from onrecord.pages.bodies import plain_bytes, whole_body
 from onrecord.pages.encodings import decide_encoding
 from onrecord.pages.files import file_refusal, find_files, printable
-from onrecord.pages.formats import Source, pages_of, reader_for
+from onrecord.pages.formats import Article, Source, pages_of, reader_for
 from onrecord.pages.lines import pages_in_lines
 from onrecord.pages.network import Network
 from onrecord.pages.options import CaptureOptions, InputFormat
@@ -67,6 +67,25 @@ def capture_sent(
         yield refused.at(address)
 
 
+def capture_article(
+    article: Article, *, address: str, fetched_at: datetime | None, options: CaptureOptions = CaptureOptions()
+) -> Page | RefusedPage:
+    """The page of an article that a caller found in something larger. address: how to find it there."""
+    source = Source(io.BufferedReader(io.BytesIO()), "", False, options, fetched_at)
+    (one,) = pages_of(iter((article,)), address=address, source=source)
+    return one
+
+
+def pages_of_answer(
+    fetched: "Fetched", *, address: str, fetched_at: datetime | None, options: CaptureOptions
+) -> Iterator[Page | RefusedPage]:
+    """The pages of what was fetched from an address."""
+    try:
+        yield from _Capture(fetched_at, options, None, Network()).fetched(fetched, address)
+    except CaptureError as refused:
+        yield refused.at(address)
+
+
 class _Capture:
     """One call of `capture`: its settings, and the connections that its URLs share."""
 
@@ -93,6 +112,9 @@ class _Capture:
 
     def sent(self, body: bytes, name: str) -> Iterator[Page | RefusedPage]:
         return self._stream(io.BytesIO(body), address=name, name=name)
+
+    def fetched(self, fetched: "Fetched", address: str) -> Iterator[Page | RefusedPage]:
+        return self._stream(io.BytesIO(fetched.body), address=address, name=fetched.path, fetched=fetched)
 
     def _at(self, address: str) -> Iterator[Page | RefusedPage]:
         scheme = _SCHEME.match(address)
@@ -136,8 +158,7 @@ class _Capture:
             from onrecord.pages.fetch import Fetcher
 
             self._fetcher = Fetcher(self._options, self._network)
-        fetched = self._fetcher.fetch(address)
-        yield from self._stream(io.BytesIO(fetched.body), address=address, name=fetched.path, fetched=fetched)
+        yield from self.fetched(self._fetcher.fetch(address), address)
 
     def _stream(
         self, stream: BinaryIO, *, address: str, name: str, fetched: "Fetched | None" = None

@@ -61,5 +61,7 @@ def _inflated(pieces: Iterable[bytes], window: int, host: str) -> Iterator[bytes
         raise CaptureError("broken-gzip", f"the compressed answer of {host} is damaged: {error}") from None
     if begun and not inflater.eof:
         raise CaptureError(
-            "broken-gzip", f"the compressed answer of {host} ends in the middle: it was cut on the way, fetch it again"
+            "broken-gzip",
+            f"the compressed answer of {host} ends in the middle: it was cut on the way, fetch it again",
+            passing=True,
         )

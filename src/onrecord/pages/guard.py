@@ -87,7 +87,9 @@ class GuardedBackend(httpcore2.NetworkBackend):
         try:
             addresses = tuple(self._network.resolve(host, port))
         except (OSError, UnicodeError) as error:
-            raise CaptureError("no-such-host", f"no address is known for the host {host}: {error}") from None
+            raise CaptureError(
+                "no-such-host", f"no address is known for the host {host}: {error}", passing=True
+            ) from None
         for address in addresses:
             objection = why_not(address, allow_private=host == self.private_host)
             if objection:

@@ -30,9 +30,11 @@ class Network:
     backend: opens a connection to an IP address that was checked; None is httpcore2's own.
     trust:   the certificates believed; None is the system's own.
     now_s:   a clock that only goes forward, for time-outs; no date is ever read off it.
+    sleep_s: waits so many seconds, between two requests to one host.
     """
 
     resolve: Resolver = look_up
     backend: "httpcore2.NetworkBackend | None" = None
     trust: "ssl.SSLContext | None" = None
     now_s: Callable[[], float] = time.monotonic
+    sleep_s: Callable[[float], None] = time.sleep

@@ -14,12 +14,14 @@ class CaptureError(OnRecordError):
 
     code:   short and stable, to count by (docs/refusals.md lists them all).
     reason: what was seen and what to do next, for a person.
+    passing: it may be otherwise at another time.
     """
 
-    def __init__(self, code: str, reason: str) -> None:
+    def __init__(self, code: str, reason: str, *, passing: bool = False) -> None:
         super().__init__(reason)
         self.code = code
         self.reason = reason
+        self.passing = passing
 
     def at(self, address: str) -> RefusedPage:
         """The refusal of the page asked for at this address."""

@@ -1,7 +1,7 @@
 """What a site lets robots fetch.
 
 In:      a URL; the site's robots.txt, fetched once a site
-Out:     nothing, when the page may be fetched
+Out:     nothing, when the page may be fetched; how long the site wants robots to wait between two requests
 Refuses: a page the site keeps from robots; every page of a site whose robots.txt cannot be had
 Source:  RFC 9309 (2.3.1.3: 4xx means no rules; 2.3.1.4: 5xx or unreachable means nothing may be fetched; 2.5: 500 KiB)
 Shown:   tests/pages/test_robots.py
@@ -40,13 +40,21 @@ class Robots:
                 "robots", f"{site}/robots.txt asks {self._name} to stay away from {url}; read a saved copy instead"
             )
 
+    def delay_s(self, site: str) -> float:
+        """Seconds the site asks for between two requests; 0 where it asks for none, or was not asked for its rules."""
+        rules = self._rules.get(site)
+        delay = rules.crawl_delay(self._name) if rules is not None else None
+        return float(delay) if delay is not None and delay > 0 else 0.0
+
     def _of(self, site: str) -> Protego:
         if site not in self._rules:
             answer = self._fetch(f"{site}/robots.txt")
             if answer.status == 0 or answer.status >= 500:
                 seen = answer.fault or f"it answered {answer.status}"
                 raise CaptureError(
-                    "robots", f"{site}/robots.txt cannot be had ({seen}), so nothing there may be fetched; try later"
+                    "robots",
+                    f"{site}/robots.txt cannot be had ({seen}), so nothing there may be fetched; try later",
+                    passing=True,
                 )
             found = answer.status < 300
             self._rules[site] = Protego.parse(answer.body.decode("utf-8-sig", "replace") if found else "")

@@ -52,7 +52,10 @@ def refuse_other_formats(body: bytes, content_type: str | None) -> None:
         if body.startswith(signature):
             raise CaptureError("unsupported-format", f"this is {what}, not a page: {advice}")
     if _OPENS_FEED.match(body[:_LOOKED_AT_BYTES]):
-        raise CaptureError("unsupported-format", "this is a feed, not a page: give the addresses of the pages it lists")
+        raise CaptureError(
+            "unsupported-format",
+            "this is a feed, not a page: give the addresses of the pages it lists, or watch it (`onrecord watch add`)",
+        )
     if content_type and not content_type.startswith("text/") and content_type not in _HTML_TYPES | _UNTOLD_TYPES:
         raise CaptureError(
             "unsupported-format", f"the server calls this {content_type}, not a page of HTML or plain text"

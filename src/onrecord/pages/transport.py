@@ -40,6 +40,7 @@ class GuardedTransport(httpx2.BaseTransport):
                     target=request.url.raw_path,
                 ),
                 headers=request.headers.raw,
+                content=cast(Iterable[bytes], request.stream),
                 extensions=request.extensions,
             )
         )

@@ -21,7 +21,10 @@ NO_SPEAKER = "speaker not read"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """One quotation. day: of publication, where it is known to the day. sha256: of the page's bytes as captured."""
+    """One quotation. day: of publication, where it is known to the day. sha256: of the page's bytes as captured.
+
+    by_hand: the words are a sheet's that somebody entered by hand, and no quotation.
+    """
 
     id: str
     words: str
@@ -34,11 +37,12 @@ class Citation:
     day: date | None
     sha256: str
     link: str
+    by_hand: bool = False
 
     def as_text(self) -> str:
         """Three lines for a note."""
         return (
-            f"“{self.words}” — {self.speaker or NO_SPEAKER}, {self.said}\n"
+            f"{self._quoted} — {self.speaker or NO_SPEAKER}, {self.said}\n"
             f"{self._where}, {self.published}. {self.address}\n"
             f"Captured: SHA-256 {self.sha256}. {self.link}\n"
         )
@@ -46,11 +50,15 @@ class Citation:
     def as_markdown(self) -> str:
         """A quotation block; what Markdown would take for its own is escaped."""
         return (
-            f"> {_plain_markdown(self.words)}\n>\n"
-            f"> — {_plain_markdown(self.speaker or NO_SPEAKER)}, {self.said}; "
-            f"{_plain_markdown(self._where)}, {self.published}. <{_in_brackets(self.address)}> "
-            f"([record](<{_in_brackets(self.link)}>), capture SHA-256 `{self.sha256}`)\n"
+            f"> {plain_markdown(self.words)}\n>\n"
+            f"> — {plain_markdown(self.speaker or NO_SPEAKER)}, {self.said}; "
+            f"{plain_markdown(self._where)}, {self.published}. <{in_brackets(self.address)}> "
+            f"([record](<{in_brackets(self.link)}>), capture SHA-256 `{self.sha256}`)\n"
         )
+
+    @property
+    def _quoted(self) -> str:
+        return self.words if self.by_hand else f"“{self.words}”"
 
     @property
     def _where(self) -> str:
@@ -65,7 +73,7 @@ class Citation:
         """One item of CSL-JSON."""
         item: dict[str, Any] = {
             "id": self.id,
-            "type": "webpage",
+            "type": "dataset" if self.by_hand else "webpage",
             "title": self.title or "[no title]",
             "abstract": self.words,
             "note": f"speaker: {self.speaker or NO_SPEAKER}; {self.said}; capture SHA-256 {self.sha256}; {self.link}",
@@ -86,7 +94,7 @@ class Citation:
             "url": self.address if self._on_the_web else None,
             "howpublished": None if self._on_the_web else self.address,
             "date": self.day.isoformat() if self.day else None,
-            "note": f"“{self.words}” ({self.speaker or NO_SPEAKER}, {self.said})",
+            "note": f"{self._quoted} ({self.speaker or NO_SPEAKER}, {self.said})",
             "addendum": f"capture SHA-256 {self.sha256}, {self.link}",
         }
         lines = [f"  {name} = {{{_plain_bibtex(value)}}}," for name, value in fields.items() if value]
@@ -96,7 +104,7 @@ class Citation:
 def citation(entry: Entry, *, sha256: str, link: str) -> Citation:
     """The citation of an entry's words."""
     source = entry.source
-    speaker = entry.statement.speaker.name if entry.statement and entry.statement.speaker else None
+    speaker = entry.speaker.name if entry.speaker else None
     bounds = source.published.bounds if source.published else None
     return Citation(
         id=entry.id,
@@ -105,19 +113,22 @@ def citation(entry: Entry, *, sha256: str, link: str) -> Citation:
         said=f"said {date_words(entry.record.stated_on)}" if entry.record.stated_on else "day not known",
         title=source.title,
         publisher=source.publisher,
-        address=source.url or source.address,
-        published=published_words(source.published),
+        address=source.address if source.row else source.url or source.address,
+        published=published_words(source.published) if source.row is None else "a sheet, no page",
         day=bounds.first if bounds is not None and bounds.first == bounds.last else None,
         sha256=sha256,
         link=link,
+        by_hand=source.row is not None,
     )
 
 
-def _plain_markdown(text: str) -> str:
+def plain_markdown(text: str) -> str:
+    """The text in one line, nothing of it Markdown."""
     return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))
 
 
-def _in_brackets(address: str) -> str:
+def in_brackets(address: str) -> str:
+    """An address that may stand in `<` and `>`."""
     return re.sub(r"[<>\s]", lambda found: f"%{ord(found[0]):02X}", address)
 
 

@@ -45,13 +45,26 @@ def of_its_deed(ledger: Ledger, norm: CurrentNorm, *, most: int) -> tuple[Curren
 
     A person's `same` and `different` win. What stands in its own record is left out.
     """
-    if not norm.agent_id:
-        return ()
-    judged = _Judged(ledger, [norm])
-    numbers = _history(ledger, norm.agent_id, [norm], judged).of_its_deed(norm, judged)
-    day = norm.last or norm.first
-    held = ledger.current.numbered(n for n, _ in _nearest(numbers, day)[:most]).values()
-    return tuple(sorted(held, key=lambda n: (_turn(n), n.id)))
+    return of_their_deeds(ledger, [norm], most=most).get(norm.id, ())
+
+
+def of_their_deeds(ledger: Ledger, norms: Iterable[CurrentNorm], *, most: int) -> dict[str, tuple[CurrentNorm, ...]]:
+    """The same for several norms, by id; one without an agent has none."""
+    of_agent: dict[str, list[CurrentNorm]] = defaultdict(list)
+    for norm in norms:
+        if norm.agent_id:
+            of_agent[norm.agent_id].append(norm)
+    judged = _Judged(ledger, [n for mine in of_agent.values() for n in mine])
+    numbers: dict[str, list[int]] = {}
+    for agent in sorted(of_agent):
+        history = _history(ledger, agent, of_agent[agent], judged)
+        for norm in of_agent[agent]:
+            said = _nearest(history.of_its_deed(norm, judged), norm.last or norm.first)
+            numbers[norm.id] = [n for n, _ in said[:most]]
+    held = ledger.current.numbered(n for some in numbers.values() for n in some)
+    return {
+        id_: tuple(sorted((held[n] for n in some), key=lambda n: (_turn(n), n.id))) for id_, some in numbers.items()
+    }
 
 
 def _history(ledger: Ledger, agent: str, norms: Iterable[CurrentNorm], judged: "_Judged") -> "_History":

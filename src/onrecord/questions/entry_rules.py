@@ -34,18 +34,21 @@ def rules_of(entries: Iterable[Entry]) -> Iterator[Rule]:
 
 
 def _cited(entry: Entry, held: EntryNorm) -> Cited:
-    statement, source = entry.statement, entry.source
+    statement, source, speaker = entry.statement, entry.source, entry.speaker_of(held)
+    by_hand = source.by_hand
     return Cited(
         record_id=entry.id,
         sentence=in_words(held),
         words=tuple((q.span, q.words) for q in entry.evidence),
-        speaker=statement.speaker.name if statement and statement.speaker else None,
-        speaker_id=statement.speaker.code if statement and statement.speaker else None,
+        speaker=speaker.name if speaker else None,
+        speaker_id=speaker.code if speaker else None,
         direct=statement.statement.directness is Directness.DIRECT if statement else None,
         headline=bool(statement and StatementFlag.HEADLINE in statement.statement.flags),
         document_id=source.document_id,
         title=source.title,
-        address=source.url or source.address,
+        address=source.address if source.row else source.url or source.address,
         publisher=source.publisher,
         report=source.reading_id,
+        by_hand=str(by_hand) if by_hand else None,
+        from_sheet=source.row is not None,
     )

@@ -35,9 +35,21 @@ class ExportUnavailable(QuestionError):
     """The format needs a library that is not installed."""
 
 
+class FrameUnavailable(QuestionError):
+    """The library that makes the frame is not installed."""
+
+
+class NoSuchFrame(QuestionError):
+    """A table, a library, a filter or a value of one that there is none of."""
+
+
 class NoDay(QuestionError):
     """What was typed for a day is none."""
 
 
 class DaysBackwards(QuestionError):
     """The first day lies after the last."""
+
+
+class SheetUnclear(QuestionError):
+    """No sheet of that name was imported, or several were and none is named, or a part of one is asked for."""

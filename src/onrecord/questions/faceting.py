@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.ledger import Entry, Filters, Ledger
-from onrecord.ledger.index.facets import NO, YES, Facet
-from onrecord.terms.judgements import OF_TWO
+from onrecord.ledger.index.facets import NAMED_BY, NO, YES, Facet
+from onrecord.terms.judgements import OF_ANOTHER
 
 VALUES_SHOWN = 8
 
@@ -40,12 +40,15 @@ def facets(ledger: Ledger, filters: Filters, *, now_s: Callable[[], float], with
     )
 
 
-def facets_of(entries: Iterable[Entry]) -> Facets:
-    """The counts of records that are at hand, as what words found."""
+def facets_of(entries: Iterable[Entry], ledger: Ledger) -> Facets:
+    """The counts of records of the ledger that are at hand, as what words found."""
     counts: dict[Facet, Counter[str]] = {facet: Counter() for facet in Facet}
+    named = {facet: ledger.remarks.records_by_name(kind) for facet, kind in NAMED_BY.items()}
     for entry in entries:
         for facet, values in _values(entry).items():
             counts[facet].update(values)
+        for facet, held in named.items():
+            counts[facet].update(name for name, ids in held.items() if entry.id in ids)
     return Facets(
         {
             facet: tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:VALUES_SHOWN])
@@ -68,6 +71,6 @@ def _values(entry: Entry) -> dict[Facet, set[str]]:
         Facet.STRENGTH: {entry.record.strength.value},
         Facet.STATUS: {held.standing for held in entry.norms if held.standing},
         Facet.YEAR: {str(day.year)} if day else set(),
-        Facet.CHECKED: {YES if any(j.verdict not in OF_TWO for j in judged) else NO},
+        Facet.CHECKED: {YES if any(j.verdict not in OF_ANOTHER for j in judged) else NO},
         Facet.PUBLISHER: {entry.source.publisher.casefold()} if entry.source.publisher else set(),
     }

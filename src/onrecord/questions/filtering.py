@@ -12,6 +12,7 @@ from typing import Any
 from onrecord.ledger import Filters, Ledger
 from onrecord.questions.errors import DaysBackwards, NoDay
 from onrecord.questions.named_actors import actor_meant
+from onrecord.terms.remarks import RemarkKind
 
 
 def day_typed(typed: str) -> date:
@@ -36,14 +37,22 @@ def filters_typed(
     actor: str | None,
     target: str | None,
     checked: bool | None = None,
+    tag: str | None = None,
+    case: str | None = None,
     **others: Any,
 ) -> Filters:
     """The filters somebody set; actors by any name, the others as `Filters` takes them.
 
-    checked: did a person judge it, or a norm of it?
+    checked:   did a person judge it, or a norm of it?
+    tag, case: names that must hang on it, in any spelling.
     """
     in_order(since, until)
     code, other = (actor_meant(ledger, who).code if who is not None else None for who in (actor, target))
-    if checked is not None:
-        others["among" if checked else "without"] = ledger.checked()
+    if checked is False:
+        others["without"] = ledger.checked()
+    among = [ledger.checked()] if checked else []
+    named = ((RemarkKind.TAG, tag), (RemarkKind.CASE, case))
+    among += [ledger.remarks.record_ids(kind, name) for kind, name in named if name is not None]
+    if among:
+        others["among"] = frozenset.intersection(*among)
     return Filters(since=since, until=until, actor=code, target=other, **others)

@@ -61,8 +61,15 @@ class IndependentReports:
 
 
 def independent_reports(ledger: Ledger, reports: Sequence[Entry | ReportAt]) -> IndependentReports:
-    """The reports, copies put together."""
-    listed = [r if isinstance(r, ReportAt) else ReportAt.of(r) for r in reports]
+    """The reports, copies put together. A row of a sheet reports nothing, and is left out; so is what a person entered
+    on a page that another of the reports stands on."""
+    every = [r if isinstance(r, ReportAt) else ReportAt.of(r) for r in reports]
+    listed = [r for r in every if r.source.by_hand is None]
+    pages = {r.source.page_id for r in listed}
+    for report in every:
+        if report.source.by_hand is not None and report.source.row is None and report.source.page_id not in pages:
+            pages.add(report.source.page_id)
+            listed.append(report)
     grouped = ledger.copies.groups([Report(r.source.reading_id, r.spans) for r in listed])
     groups = [tuple(sorted((listed[i] for i in group), key=lambda r: _turn(r.source))) for group in grouped]
     return IndependentReports(tuple(sorted(groups, key=lambda group: _turn(group[0].source))))

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from onrecord.language.said_keys import keys_of
 from onrecord.ledger import Ledger
@@ -390,7 +391,9 @@ def past_due(ledger: Ledger, today: date) -> Iterator[Status]:
 def _done(ledger: Ledger, norm: CurrentNorm) -> Certainty:
     """Is its deed on record?"""
     rule, held = rule_of_norm(norm), _held(ledger, [norm], "deed", since=norm.first)[0]
-    return max((_compared(f, e, norm, rule, "deed")[0] for e, f in held), default=Certainty.NO)
+    done = {e.id: _compared(f, e, norm, rule, "deed")[0] for e, f in held}
+    left_out = ledger.current.said_not_to_meet(norm.id, [id_ for id_, held in done.items() if held is not Certainty.NO])
+    return max((certainty for id_, certainty in done.items() if id_ not in left_out), default=Certainty.NO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,19 +410,32 @@ def notices(ledger: Ledger, kept: Iterable[KeptEncounter]) -> list[Notice]:
 
     Of one norm two events told by the same predicate are one where their days do not tell them apart.
     """
-    found: list[Notice] = []
-    alike: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
-    for one in kept:
-        event, norm = ledger.current.event(one.event_id), ledger.current.norm(one.norm_id)
-        told = (predicate_of(event.does) if event.does else event.words) if event else one.event_id
+    held = [Told(one, ledger.current.event(one.event_id), ledger.current.norm(one.norm_id)) for one in kept]
+    return [Notice(held[some[0]].one, held[some[0]].event, len(some)) for some in alike(held)]
+
+
+class Told(NamedTuple):
+    """A notice with its event and its norm as they stand; None where they are no longer held."""
+
+    one: KeptEncounter
+    event: SeenEvent | None
+    norm: CurrentNorm | None
+
+
+def alike(told: Sequence[Told]) -> list[list[int]]:
+    """Which of them are one notice, by their places; in the order of the first of each."""
+    found: list[list[int]] = []
+    groups: dict[tuple[str | None, ...], list[list[int]]] = defaultdict(list)
+    for i, (one, event, norm) in enumerate(told):
+        deed = (predicate_of(event.does) if event.does else event.words) if event else one.event_id
         bound = (norm.agent_id, norm.action, norm.trigger) if norm else (one.norm_id,)
-        held = alike[one.role, one.verdict, *bound, told]
-        same = next((n for n in held if _may_be_one(found[n].event, event)), None)
+        held = groups[one.role, one.verdict, *bound, deed]
+        same = next((some for some in held if _may_be_one(told[some[0]].event, event)), None)
         if same is None:
-            held.append(len(found))
-            found.append(Notice(one, event, 1))
+            held.append([i])
+            found.append(held[-1])
         else:
-            found[same] = replace(found[same], reports=found[same].reports + 1)
+            same.append(i)
     return found
 
 

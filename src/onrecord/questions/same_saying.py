@@ -42,32 +42,19 @@ class SaidOfDeed:
 
 def said_of_deed(ledger: Ledger, entry: Entry) -> SaidOfDeed:
     """What is on record of the deeds of a record's norms."""
-    mine = [n for n in (ledger.current.norm(norm.id) for norm in entry.norms) if n is not None]
-    copying = {
-        ledger.source(other).document_id
-        for other in ledger.copies.of(Report(entry.source.reading_id, tuple(q.span for q in entry.evidence)))
-    }
-    reports = {e.id: e for e in sayings(ledger, entry)}
+    reports = {e.id: e for e in reports_of(ledger, entry)}
     earlier: dict[str, Beside] = {}
     later: dict[str, Beside] = {}
     undated: dict[str, Beside] = {}
-    for norm in mine:
+    for norm in _current(ledger, entry):
         others = of_its_deed(ledger, norm, most=MOST_SAYINGS)
-        entries = dict(zip([n.place for n in others], ledger.entries_at([n.place for n in others]), strict=True))
-        for other in others:
-            told = entries[other.place]
+        for other, told in zip(others, ledger.entries_at([n.place for n in others]), strict=True):
             if told.id in reports:
                 continue
-            moved = change(norm, other)
-            if moved.mark is Mark.REPEATED and (
-                told.source.document_id in copying
-                or (_one_day(norm, other) and told.source.page_id != entry.source.page_id)
-            ):
-                reports[told.id] = told
-            elif _before(other, norm):
+            if _before(other, norm):
                 earlier[other.id] = Beside(other, change(other, norm))
             elif _before(norm, other):
-                later[other.id] = Beside(other, moved)
+                later[other.id] = Beside(other, change(norm, other))
             else:
                 undated[other.id] = Beside(other, None)
     return SaidOfDeed(
@@ -76,6 +63,28 @@ def said_of_deed(ledger: Ledger, entry: Entry) -> SaidOfDeed:
         later=tuple(later.values()),
         undated=tuple(undated.values()),
     )
+
+
+def reports_of(ledger: Ledger, entry: Entry) -> tuple[Entry, ...]:
+    """The reports of a record's saying, its own entry first."""
+    copying = {
+        ledger.source(other).document_id
+        for other in ledger.copies.of(Report(entry.source.reading_id, tuple(q.span for q in entry.evidence)))
+    }
+    reports = {e.id: e for e in sayings(ledger, entry)}
+    for norm in _current(ledger, entry):
+        others = of_its_deed(ledger, norm, most=MOST_SAYINGS)
+        alike = [n for n in others if change(norm, n).mark is Mark.REPEATED and (copying or _one_day(norm, n))]
+        for other, told in zip(alike, ledger.entries_at([n.place for n in alike]), strict=True):
+            elsewhere = told.source.page_id != entry.source.page_id
+            if told.source.document_id in copying or (_one_day(norm, other) and elsewhere):
+                reports.setdefault(told.id, told)
+    return tuple(reports.values())
+
+
+def _current(ledger: Ledger, entry: Entry) -> list[CurrentNorm]:
+    held = (ledger.current.norm(norm.id) for norm in entry.norms)
+    return [norm for norm in held if norm is not None]
 
 
 def _one_day(one: CurrentNorm, other: CurrentNorm) -> bool:

@@ -8,13 +8,14 @@ Refuses: UnknownId, AmbiguousId
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.ledger import Entry, EntryStatement, Found, Ledger, PageHeld, Source, Withdrawal
+from onrecord.ledger import Entry, EntryStatement, Found, Ledger, PageHeld, Remark, Source, Withdrawal
 from onrecord.questions.contexts import Context, contexts
 from onrecord.questions.errors import AmbiguousId, UnknownId
 from onrecord.questions.wording import asks_in_words, in_words
 from onrecord.terms.documents import Document
 from onrecord.terms.reading_json import refusal_json
 from onrecord.terms.records import RelationType
+from onrecord.terms.sheets import LEFT_ITS_SHEET
 
 CANDIDATES_SHOWN = 10
 
@@ -57,6 +58,9 @@ class ShownRecord:
     asks:       for each norm what its words ask of an event, in words.
     contexts:   the paragraphs of its evidence, the evidence marked.
     sayings:    how often it was said: itself and every record that repeats it or that it repeats, on any page.
+    left_sheet: of a record that was entered by hand, why its row stands in its sheet no more; None where it does, and
+                for records that were read.
+    remarks:    tags, cases and notes that hang on it, oldest first.
     """
 
     entry: Entry
@@ -66,9 +70,12 @@ class ShownRecord:
     contexts: tuple[Context, ...]
     relations: tuple[Related, ...]
     sayings: int
+    left_sheet: str | None = None
+    remarks: tuple[Remark, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """The entry, and `shown`, `asked_norm`, `sentences`, `asks`, `contexts`, `relations` (both ways), `sayings`."""
+        """The entry, and `shown`, `asked_norm`, `sentences`, `asks`, `contexts`, `relations` (both ways), `sayings`,
+        `left_sheet`, `remarks`."""
         return {
             "shown": "record",
             "asked_norm": self.asked_norm,
@@ -78,6 +85,8 @@ class ShownRecord:
             "contexts": [c.to_json() for c in self.contexts],
             "relations": [r.to_json() for r in self.relations],
             "sayings": self.sayings,
+            "left_sheet": self.left_sheet,
+            "remarks": [r.to_json() for r in self.remarks],
         }
 
 
@@ -101,14 +110,18 @@ class ShownStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPage:
-    """A page in full. source: of its current reading; None when that refused the page as a whole."""
+    """A page in full. source: of its current reading; None when that refused the page as a whole.
+
+    remarks: tags, cases and notes that hang on the page as a whole, oldest first.
+    """
 
     page: PageHeld
     source: Source | None
     entries: tuple[Entry, ...]
+    remarks: tuple[Remark, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """`{"shown", "id", "sha256", "given_id", "sightings", "readings", "entries"}`."""
+        """`{"shown", "id", "sha256", "given_id", "source", "sightings", "readings", "entries", "remarks"}`."""
         return {
             "shown": "page",
             "id": self.page.id,
@@ -135,6 +148,7 @@ class ShownPage:
                 for r in self.page.readings
             ],
             "entries": [e.to_json() for e in self.entries],
+            "remarks": [r.to_json() for r in self.remarks],
         }
 
 
@@ -160,7 +174,17 @@ def show(ledger: Ledger, id_or_prefix: str) -> Shown:
         contexts=contexts(document, entry.record.evidence),
         relations=tuple(_relations(ledger, entry)),
         sayings=len(_sayings(ledger, entry.id)),
+        left_sheet=_left_sheet(ledger, entry.source),
+        remarks=tuple(ledger.remarks.on_entry(entry)),
     )
+
+
+def _left_sheet(ledger: Ledger, source: Source) -> str | None:
+    """Said by the reading that is the row's current one."""
+    if source.row is None or source.current:
+        return None
+    refusals = ledger.page(source.page_id).current.refusals
+    return next((refusal.reason for refusal in refusals if refusal.code in LEFT_ITS_SHEET), None)
 
 
 def _the_one(ledger: Ledger, prefix: str) -> Found:
@@ -188,7 +212,7 @@ def _page(ledger: Ledger, page_id: str) -> ShownPage:
     page = ledger.page(page_id)
     entries = tuple(ledger.entries_at(page.records))
     source = ledger.source(page.current.id) if page.current.document_id else None
-    return ShownPage(page=page, source=source, entries=entries)
+    return ShownPage(page=page, source=source, entries=entries, remarks=tuple(ledger.remarks.on_page(page_id)))
 
 
 def _document(ledger: Ledger, source: Source) -> Document:

@@ -43,7 +43,7 @@ class Saying:
 
     def to_json(self) -> dict[str, Any]:
         """With the words, the speaker, the date and the page."""
-        entry = self.entry
+        entry, speaker = self.entry, self.entry.speaker_of(self.norm)
         return {
             "norm": self.norm.to_json(),
             "sentence": in_words(self.norm),
@@ -57,6 +57,7 @@ class Saying:
             "stated_on": date_json(entry.record.stated_on) if entry.record.stated_on else None,
             "evidence": [q.to_json() for q in entry.evidence],
             "statement": entry.statement.to_json() if entry.statement else None,
+            "speaker": speaker.to_json() if speaker else None,
             "source": entry.source.to_json(),
         }
 

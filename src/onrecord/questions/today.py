@@ -63,7 +63,8 @@ class Moved:
 class Today:
     """since: None: everything is new. met: certain before likely. new: by actor, the oftenest first, conditional first.
 
-    pages, pages_new: how many are held, and came in since. possible: notices that wait for somebody to look.
+    pages, pages_new: how many are held, and came in since. empty: nothing was read, nor entered by hand.
+    possible: notices that wait for somebody to look.
     """
 
     since: datetime | None
@@ -74,6 +75,7 @@ class Today:
     moved: tuple[Moved, ...]
     pages: int
     pages_new: int
+    empty: bool
     possible: int
     cut: bool
 
@@ -118,22 +120,24 @@ def today(ledger: Ledger, *, since: datetime | None, now: datetime) -> Today:
     came_in = standing.come_in(since, limit=MOST_NEW + 1)
     told = standing.noticed([Grade.CERTAIN.value, Grade.LIKELY.value], since=since, limit=MOST_NOTICES + 1)
     new = came_in[:MOST_NEW]
-    due = standing.due(since=now.date(), until=now.date() + DUE_WITHIN)
+    pages = standing.pages_come_in(None)
     return Today(
         since=since,
         now=now,
-        met=_met(ledger, told[:MOST_NOTICES]),
-        new=_by_actor(new),
-        due=tuple(n for n in due if n.standing not in ENDED),
-        moved=_moved(ledger, new),
-        pages=standing.pages_come_in(None),
+        met=met_of(ledger, told[:MOST_NOTICES]),
+        new=by_actor(new),
+        due=due_soon(standing.due(since=now.date(), until=now.date() + DUE_WITHIN), now),
+        moved=moved_of(ledger, new),
+        pages=pages,
         pages_new=standing.pages_come_in(since),
+        empty=not pages and not ledger.sheets.names(),
         possible=standing.how_many_noticed(Grade.POSSIBLE.value),
         cut=len(came_in) > MOST_NEW or len(told) > MOST_NOTICES,
     )
 
 
-def _met(ledger: Ledger, told: list[KeptEncounter]) -> tuple[Met, ...]:
+def met_of(ledger: Ledger, told: Iterable[KeptEncounter]) -> tuple[Met, ...]:
+    """What is told of as met and still stands so, certain before likely, each once though several pages tell it."""
     found = []
     for notice in notices(ledger, told):
         norm = ledger.current.norm(notice.one.norm_id)
@@ -142,7 +146,15 @@ def _met(ledger: Ledger, told: list[KeptEncounter]) -> tuple[Met, ...]:
     return tuple(sorted(found, key=lambda m: m.grade is not Grade.CERTAIN))
 
 
-def _by_actor(norms: Iterable[CurrentNorm]) -> tuple[tuple[str | None, tuple[CurrentNorm, ...]], ...]:
+def due_soon(norms: Iterable[CurrentNorm], now: datetime) -> tuple[CurrentNorm, ...]:
+    """Those due within thirty days and not settled, the earliest first."""
+    first, last = now.date(), now.date() + DUE_WITHIN
+    held = [(n.due, n.id, n) for n in norms if n.due is not None and first <= n.due <= last and n.standing not in ENDED]
+    return tuple(norm for _, _, norm in sorted(held, key=lambda h: h[:2]))
+
+
+def by_actor(norms: Iterable[CurrentNorm]) -> tuple[tuple[str | None, tuple[CurrentNorm, ...]], ...]:
+    """Norms under their agents, the oftenest first; of each agent what hangs on a condition first, then the newest."""
     by: dict[str | None, list[CurrentNorm]] = {}
     for norm in norms:
         by.setdefault(norm.agent_id, []).append(norm)
@@ -154,7 +166,9 @@ def _conditional_first(norm: CurrentNorm) -> tuple[bool, int, str]:
     return (norm.mode in (Mode.NONE, Mode.EVEN_IF), -(norm.last or date.min).toordinal(), norm.id)
 
 
-def _moved(ledger: Ledger, norms: list[CurrentNorm]) -> tuple[Moved, ...]:
+def moved_of(ledger: Ledger, norms: Iterable[CurrentNorm]) -> tuple[Moved, ...]:
+    """Those of the norms that moved against the last one on the same deed, in the order of MOVED."""
+    norms = tuple(norms)
     earlier = earlier_of(ledger, norms)
     found = [Moved(norm=n, earlier=earlier[n.id], change=change(earlier[n.id], n)) for n in norms if n.id in earlier]
     return tuple(sorted((m for m in found if m.change.mark in MOVED), key=lambda m: MOVED.index(m.change.mark)))

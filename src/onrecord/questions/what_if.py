@@ -98,9 +98,12 @@ def _in_full(ledger: Ledger, places: Iterable[Place]) -> dict[str, Rule]:
 
 
 def _independent(ledger: Ledger, found: Answer) -> int:
-    """On how many independent reports the lines rest: copies of one text are one."""
+    """On how many independent reports the lines rest: copies of one text are one; a row of a sheet is none."""
     cited = [line.judgement.rule.evidence for line in found.lines]
-    reports = {Report(c.report, tuple(span for span, _ in c.words)) for c in cited}
+    read = {c.document_id for c in cited if not c.by_hand}
+    # A person's reading of a page is no second report of it.
+    listed = [c for c in cited if not c.by_hand or not (c.from_sheet or c.document_id in read)]
+    reports = {Report(c.report, tuple(span for span, _ in c.words)) for c in listed}
     return len(ledger.copies.groups(list(reports)))
 
 

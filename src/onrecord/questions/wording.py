@@ -11,7 +11,8 @@ from onrecord.language.code_words import deed_words
 from onrecord.language.norm_sentence import norm_sentence
 from onrecord.ledger import EntryNorm
 from onrecord.ledger.index.norms import CurrentNorm
-from onrecord.terms.dates import DateBounds, PublishedDate
+from onrecord.terms.dates import PublishedDate
+from onrecord.terms.dates import date_words as date_words
 from onrecord.terms.judgements import Verdict
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.records import Modal, Mode
@@ -33,6 +34,7 @@ JUDGED = {
     Verdict.CORRECT: "corrected",
     Verdict.SAME: "same as another",
     Verdict.DIFFERENT: "different from another",
+    Verdict.NOT_MET: "an event judged not to meet it",
     Verdict.RETRACT: "retracted",
 }
 
@@ -44,18 +46,7 @@ def plural(n: int, noun: str) -> str:
 
 def in_words(held: EntryNorm) -> str:
     """The norm as one sentence without a full stop, the page's own words in quotation marks."""
-    norm = held.norm
-    return norm_sentence(
-        norm.modal,
-        norm.mode,
-        action=held.slot("action") or "",
-        agent=held.slot("agent"),
-        agent_code=norm.agent_id,
-        target=held.slot("target"),
-        target_code=norm.target_id,
-        trigger=held.slot("trigger"),
-        deadline=held.slot("deadline"),
-    )
+    return held.sentence
 
 
 def sentence_of(norm: CurrentNorm) -> str:
@@ -93,23 +84,6 @@ def _asked(threshold: Threshold) -> str:
     if threshold.kind is ThresholdKind.ARMED:
         return "armed" if threshold.value == "yes" else "unarmed"
     return f"{KIND_WORDS[threshold.kind]} {threshold.value}"
-
-
-def date_words(bounds: DateBounds) -> str:
-    """The date no finer than it is known.
-
-    >>> from datetime import date
-    >>> date_words(DateBounds.day(date(2023, 2, 16)))
-    '2023-02-16'
-    """
-    first, last = bounds.first, bounds.last
-    if first is not None and first == last:
-        return first.isoformat()
-    if first is None and last is not None:
-        return f"on or before {last.isoformat()}"
-    if first is not None and last is None:
-        return f"on or after {first.isoformat()}"
-    return f"between {first} and {last}"
 
 
 def published_words(published: PublishedDate | None) -> str:

@@ -9,10 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from onrecord.language.actor_names import name_of
+from onrecord.language.code_words import status_words
 from onrecord.reasoning.chaining import Course, Judgement
 from onrecord.reasoning.entailment import entailments_version
 from onrecord.reasoning.verdicts import Verdict
 from onrecord.reasoning.worlds import Finding
+from onrecord.terms import cards
+from onrecord.terms.dates import date_words
 
 # A norm that is overdue stands: nobody did a thing.
 _HAPPENED = frozenset(v for v in Verdict if v.strong) - {Verdict.BREACHED, Verdict.OVERDUE}
@@ -29,6 +33,20 @@ class Line:
     def reasons(self) -> tuple[str, ...]:
         """Why it is a maybe or a no, slot by slot; else what it rests on."""
         return _reasons(self.judgement.finding)
+
+    def _html(self) -> cards.Html:
+        """What becomes of the norm, why, and the words it rests on."""
+        judged, cited = self.judgement, self.judgement.rule.evidence
+        span, words = cited.words[0]
+        said = date_words(judged.rule.said) if judged.rule.said else "day not known"
+        return cards.joined(
+            (
+                cards.paragraph(cards.Html(f"<em>{cards.safe(status_words(judged.word))}</em>: "), cited.sentence),
+                *(cards.facts((f"because {reason}",)) for reason in self.reasons),
+                cards.quotation(words, f"[{span.start}:{span.end}]"),
+                cards.facts((cited.speaker or "speaker not known", said, cited.address or cited.document_id)),
+            )
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The norm, the verdict, the reasons and the evidence; see docs/whatif.md."""
@@ -79,6 +97,27 @@ class Answer:
     def lines(self) -> tuple[Line, ...]:
         """Of all parts; one that is near and stands is there twice."""
         return (*self.triggered, *self.near, *self.broken, *self.stands, *self.unknown)
+
+    def _repr_html_(self) -> str:
+        """The answer as a card: the seven parts, those without a line too, each line with its words."""
+        scenario = self.course.scenario
+        assumed = (*map(str, scenario.assumed), *(f"not {event}" for event in scenario.denied))
+        parts = {
+            "Triggered": self.triggered,
+            "Not triggered, though near": self.near,
+            "Broken": self.broken,
+            "Stands": self.stands,
+        }
+        nobody = self.not_committed
+        return cards.card(
+            f"What if: {scenario.question or '; '.join(assumed)}",
+            *(cards.facts((event,)) for event in (assumed if scenario.question else ())),
+            *(cards.part(name, (line._html() for line in lines), len(lines)) for name, lines in parts.items()),
+            cards.part("Not committed", (cards.paragraph(name_of(code)) for code in nobody), len(nobody)),
+            cards.part("Unknown", (line._html() for line in self.unknown), len(self.unknown)),
+            cards.part("Basis, pages", (cards.facts((page,)) for page in self.pages), len(self.pages)),
+            cards.facts((", ".join(self.speakers) or "no named speaker", f"independent reports: {self.reports:,}")),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The documented shape: docs/whatif.md."""

@@ -31,6 +31,8 @@ class Cited:
     direct:   a quotation (True), a paraphrase (False), the writer's own report (None).
     headline: said by whoever wrote the headline.
     page:     title, and where it was read. report: what is one independent report with others (copies share one).
+    by_hand:  who entered it by hand, when and from where, in words; None where a page was read. from_sheet: the
+              words are a sheet's, which reports nothing; else they stand on a page.
     """
 
     record_id: str
@@ -45,13 +47,16 @@ class Cited:
     address: str | None
     publisher: str | None
     report: str
+    by_hand: str | None = None
+    from_sheet: bool = False
 
     def __post_init__(self) -> None:
         if not self.words:
             raise ValueError("a norm without words has no evidence")
 
     def to_json(self, said: DateBounds | None) -> dict[str, Any]:
-        """`{"words": [{"span", "words"}], "speaker", "speaker_id", "said", "direct", "headline", "page"}`."""
+        """`{"words": [{"span", "words"}], "speaker", "speaker_id", "said", "direct", "headline", "entered_by_hand",
+        "page"}`."""
         return {
             "words": [{"span": span.to_json(), "words": words} for span, words in self.words],
             "speaker": self.speaker,
@@ -59,6 +64,7 @@ class Cited:
             "said": date_json(said) if said else None,
             "direct": self.direct,
             "headline": self.headline,
+            "entered_by_hand": self.by_hand,
             "page": {
                 "document_id": self.document_id,
                 "title": self.title,

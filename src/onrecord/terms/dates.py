@@ -50,6 +50,22 @@ class DateBounds:
         return cls(day, day, Precision.DAY)
 
 
+def date_words(bounds: DateBounds) -> str:
+    """The date no finer than it is known.
+
+    >>> date_words(DateBounds.day(date(2023, 2, 16)))
+    '2023-02-16'
+    """
+    first, last = bounds.first, bounds.last
+    if first is not None and first == last:
+        return first.isoformat()
+    if first is None and last is not None:
+        return f"on or before {last.isoformat()}"
+    if first is not None and last is None:
+        return f"on or after {first.isoformat()}"
+    return f"between {first} and {last}"
+
+
 class Basis(StrEnum):
     """What a publication date rests on, best first; GIVEN: the caller said so."""
 

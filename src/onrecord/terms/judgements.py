@@ -4,14 +4,21 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """SAME and DIFFERENT are said of two; RETRACT takes back all that its author said of one."""
+    """SAME and DIFFERENT are said of two norms, NOT_MET of a norm and an event: the event did not meet it.
+
+    RETRACT takes back all that its author said of one; with an event, that it did not meet it.
+    """
 
     CONFIRM = "confirm"
     WRONG = "wrong"
     CORRECT = "correct"
     SAME = "same"
     DIFFERENT = "different"
+    NOT_MET = "not-met"
     RETRACT = "retract"
 
 
 OF_TWO = (Verdict.SAME, Verdict.DIFFERENT)
+
+OF_ANOTHER = (*OF_TWO, Verdict.NOT_MET)
+"""They set a norm beside something else, and say nothing of whether it was read rightly."""

@@ -15,12 +15,16 @@ class PageKind(StrEnum):
     CLEAN:   text whose offsets must not change, nothing in it is clutter.
     ARTICLE: a JSON object with the parts of an article (title, publisher, author, url, date, text), as a file of
              articles told them apart; its source text is the title, a blank line, and the text.
+    SHEET:   a sheet of red lines that a person keeps, or the list of its rows; SHEET_ROW: one row of it. No reader
+             reads them: what they say was entered by hand (terms/sheets.py).
     """
 
     HTML = "html"
     TEXT = "text"
     CLEAN = "clean"
     ARTICLE = "article"
+    SHEET = "sheet"
+    SHEET_ROW = "sheet row"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +34,7 @@ class Page:
     address:          where it came from: a URL, a path, "-" for standard input, "FILE:LINE" for JSON lines,
                       "FILE:NUMBER" for one of several articles in a file.
     body:             the bytes, decompressed.
-    kind:             html, text or clean.
+    kind:             as a PageKind says.
     encoding:         codec name that decodes `body`; encoding_basis says who said so ("http header", "meta tag",
                       "byte order mark", "detected", "default").
     url:              the page's own web address when known, else None.

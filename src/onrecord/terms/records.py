@@ -6,7 +6,9 @@ Source: the codebook (docs/codebook.md).
 from dataclasses import dataclass
 from enum import StrEnum
 
-from onrecord.terms.dates import DateBounds
+from onrecord.terms import cards
+from onrecord.terms.by_hand import Entered
+from onrecord.terms.dates import DateBounds, date_words
 from onrecord.terms.events import EventType
 from onrecord.terms.ids import content_id
 from onrecord.terms.patterns import EventPattern
@@ -91,6 +93,7 @@ class Record:
     statement_id: the attribution it was said in; None when the writer reports it as fact.
     stated_on:    when it was said; None when nothing bounds that.
     evidence:     the words, one span at least: the sentence, or the sentences, it rests on.
+    entered:      by whom, where a person entered it beside what a program reads; None where a program read it.
     """
 
     document_id: str
@@ -100,6 +103,7 @@ class Record:
     stated_on: DateBounds | None
     evidence: tuple[Span, ...]
     relations: tuple[Relation, ...] = ()
+    entered: Entered | None = None
 
     def __post_init__(self) -> None:
         if not self.evidence:
@@ -107,9 +111,20 @@ class Record:
 
     @property
     def id(self) -> str:
-        """From the document, the kind, the statement and the evidence; relations do not change it."""
+        """From the document, the kind, the statement and the evidence; relations do not change it.
+
+        What persons enter in the words in which a program, or another person, reads the like is a record of its own.
+        """
         spans = [s.to_json() for s in self.evidence]
-        return content_id("rec", [self.document_id, self.kind.value, self.statement_id, spans])
+        by = [self.entered.by] if self.entered else []
+        return content_id("rec", [self.document_id, self.kind.value, self.statement_id, spans, *by])
+
+    def _repr_html_(self) -> str:
+        """The record as a card; it holds no words, only where they stand."""
+        said = f"said {date_words(self.stated_on)}" if self.stated_on else "day not known"
+        where = ", ".join(f"[{span.start}:{span.end}]" for span in self.evidence)
+        told = (f"strength {self.strength.value}", said, f"its words stand at {where}", self.document_id)
+        return cards.card(f"{self.kind.value} {self.id}", cards.facts(told))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Readers in processes of their own, kept warm: for a caller that must go on answering while a page is read.
 
 In:      pages, sentences, words; how long one may take
-Out:     what `read_safely`, `given_events` and `why` give; at which stop of its walk a page is
+Out:     what `read_safely`, `given_events`, `why` and `by_hand` give; at which stop of its walk a page is
 Refuses: what `walk.processes` refuses
 Shown:   tests/walk/test_apart.py
 
@@ -12,14 +12,17 @@ The engines are loaded by the first question that needs them, and stay.
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from multiprocessing.sharedctypes import RawArray
 from typing import Any
 
 from onrecord.documents.left_out import LeftOut, left_out
 from onrecord.terms.documents import Document
+from onrecord.terms.entering import NormMarked
 from onrecord.terms.pages import Page
 from onrecord.terms.reading import Reading
+from onrecord.walk.by_hand import MarkedReading, entered
 from onrecord.walk.given_events import Given, happening, not_happening, one_event, question_in
 from onrecord.walk.many import read_many, read_safely
 from onrecord.walk.open import open_engines
@@ -69,6 +72,10 @@ class ReadersApart:
     def why(self, page: Page, words: str) -> Why:
         """What was considered where these words stand."""
         return self._processes.run(_why, page, words)
+
+    def entered(self, read: Reading, before: Reading | None, marked: NormMarked, by: str, on: date) -> MarkedReading:
+        """What a person entered on a page, with a norm they marked."""
+        return self._processes.run(entered, read, before, marked, by, on)
 
     def left_out(self, page: Page, document: Document) -> tuple[LeftOut, ...] | None:
         """What of the page is not in its text; None where its source has no paragraphs of its own."""

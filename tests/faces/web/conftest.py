@@ -13,11 +13,14 @@ from onrecord.faces.web.app import make_app
 from onrecord.faces.web.desk import Desk, Settings
 from onrecord.ledger import open_ledger
 from onrecord.terms.documents import Document
+from onrecord.terms.entering import NormMarked
 from onrecord.terms.pages import Page
 from onrecord.terms.patterns import PatternError
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode, Strength
+from onrecord.walk.by_hand import MarkedReading, enter_norm
 from onrecord.walk.given_events import Given
+from onrecord.walk.open import Engines
 from onrecord.walk.question import Question
 from onrecord.walk.read import Stop
 from onrecord.walk.why import Why
@@ -51,6 +54,7 @@ class StubReaders:
         self.why_answer: Why | None = None
         self.heard: dict[str, Given] = {}
         self.asked: dict[str, Question] = {}
+        self.engines: Engines | None = None
 
     def read(self, page: Page) -> list[Reading]:
         self.handed.append(page)
@@ -78,6 +82,10 @@ class StubReaders:
 
     def question_in(self, sentence: str) -> Question | None:
         return self.asked.get(sentence)
+
+    def entered(self, read: Reading, before: Reading | None, marked: NormMarked, by: str, on: date) -> MarkedReading:
+        assert self.engines is not None
+        return enter_norm(read, before, marked, by=by, on=on, engines=self.engines)
 
     def left_out(self, page: Page, document: Document) -> tuple[LeftOut, ...] | None:
         return left_out(page, document)

@@ -261,6 +261,8 @@ def main() -> None:
     made(path, options.norms, deeds)
     # A copy: what the writer adds is no part of the next measurement.
     ledger = options.folder / f"desk-{options.norms}.db"
+    for left in ("-wal", "-shm"):  # of one that was killed: they would be taken for the copy's own
+        ledger.with_name(ledger.name + left).unlink(missing_ok=True)
     copyfile(path, ledger)
     worked_up(ledger)
     _, token = Tokens(ledger).create(by="measure", scopes=(Scope.ADD, Scope.JUDGE), expires=None, at=datetime.now(UTC))

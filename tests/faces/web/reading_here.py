@@ -1,7 +1,11 @@
 """Readers in the test's own process: the real ones, loaded once."""
 
+from datetime import date
+
+from onrecord.terms.entering import NormMarked
 from onrecord.terms.pages import Page
 from onrecord.terms.reading import Reading
+from onrecord.walk.by_hand import MarkedReading, entered
 from onrecord.walk.given_events import Given, happening, not_happening, one_event, question_in
 from onrecord.walk.many import read_many
 from onrecord.walk.open import open_engines
@@ -29,6 +33,9 @@ class ReadersHere:
 
     def why(self, page: Page, words: str) -> Why:
         return why(page, words, open_engines())
+
+    def entered(self, read: Reading, before: Reading | None, marked: NormMarked, by: str, on: date) -> MarkedReading:
+        return entered(read, before, marked, by, on)
 
     def close(self) -> None:
         """Nothing is open."""

@@ -5,6 +5,7 @@ import re
 import threading
 from dataclasses import replace
 from datetime import date
+from html import unescape
 
 import pytest
 from starlette.testclient import TestClient
@@ -234,9 +235,44 @@ def test_what_is_left_out_of_a_long_file_is_counted_and_what_was_read_can_be_kep
     where = sent(desk, files=lines(23))
     html = desk.get(where).text
     assert len(stub_of(desk).handed) == 20
-    assert "3 more pages were left out: of one file the first 20 are read here." in page_of(html)
+    assert "3 more pages were left out: of one file 20 are read here at a time." in page_of(html)
     desk.post(where + "/keep", data={"token": form_token(desk)})
     assert kept(desk) == [BORDER.records[0].id]
+
+
+def test_the_rest_of_a_long_file_is_read_part_by_part_and_nothing_is_kept_unasked(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    others = iter([BORDER, FIRMER])
+    stub_of(desk).reads = lambda page: [next(others)] if len(stub_of(desk).handed) in (1, 21) else []
+    where = sent(desk, files=lines(43))
+    assert "<button>Read the next 20</button>" in desk.get(where).text
+    parts = [where]
+    for many in (20, 3):
+        answer = desk.post(parts[-1] + "/more", data={"token": form_token(desk)})
+        parts.append(answer.headers["location"])
+        assert len(stub_of(desk).handed) == 20 + 20 * (len(parts) - 2) + many
+    bodies = [json.loads(page.body)["text"] for page in stub_of(desk).handed]
+    assert bodies == [f"Belarus will send {n} troops to the border." for n in range(43)]
+    assert kept(desk) == []
+    assert f'href="{parts[0]}"' in desk.get(parts[1]).text
+    assert "3 more pages were left out" in page_of(desk.get(parts[1]).text)
+    assert "left out" not in page_of(desk.get(parts[2]).text)
+    assert desk.post(parts[2] + "/more", data={"token": form_token(desk)}).status_code == 400
+    desk.post(parts[1] + "/keep", data={"token": form_token(desk)})
+    assert kept(desk) == [FIRMER.records[0].id]
+    desk.post(parts[0] + "/keep", data={"token": form_token(desk), "then": "review"})
+    assert sorted(kept(desk)) == sorted([BORDER.records[0].id, FIRMER.records[0].id])
+
+
+def test_where_other_pages_come_than_before_nothing_is_read_on(
+    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_desk()
+    where = sent(desk, files=lines(21))
+    monkeypatch.setattr(add, "_named", lambda one: "another")
+    answer = desk.post(where + "/more", data={"token": form_token(desk)})
+    assert "it gives other pages than before" in page_of(desk.get(answer.headers["location"]).text)
+    assert len(stub_of(desk).handed) == 20
 
 
 @pytest.mark.parametrize(
@@ -280,3 +316,41 @@ def test_a_page_that_is_no_news_says_so(open_desk: OpenDesk) -> None:
     desk = open_desk()
     stub_of(desk).gives = [replace(BORDER, records=(), norms=(), statements=(), events=())]
     assert "this may be no news page" in page_of(desk.get(sent(desk, files=FILE)).text)
+
+
+def test_a_text_without_a_title_is_called_by_its_first_words(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    stub_of(desk).gives = [BORDER]
+    where = sent(desk, {"text": "http://example.org says that\nBelarus will <b>send</b> troops to the border soon."})
+    name = "“http://example.org says that Belarus will <b>send</b> troops to …”, pasted"
+    assert stub_of(desk).handed[0].address == name
+    assert f"<h1>{name}</h1>" in unescape(desk.get(where).text)
+    assert "<b>send" not in desk.get(where).text
+
+
+def test_a_file_comes_with_its_day(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    stub_of(desk).gives = [BORDER]
+    sent(desk, {"date": "2026-03-01"}, files=FILE)
+    assert stub_of(desk).handed[0].given_date == date(2026, 3, 1)
+    form = desk.get("/add").text.partition('name="file"')[2].partition("</form>")[0]
+    assert '<input type="date" name="date">' in form
+    answer = desk.post("/add", data={"token": form_token(desk), "date": "soon"}, files=FILE)
+    assert answer.status_code == 400
+    assert len(stub_of(desk).handed) == 1
+
+
+@pytest.mark.parametrize(
+    "text, kept_text",
+    [
+        ("Talks fail\n\nBelarus will go.", "Belarus will go."),
+        ("Hill Radio\nTALKS  FAIL.\nBelarus will go.", "Hill Radio\nBelarus will go."),
+        ("Belarus will go. Talks fail", "Belarus will go. Talks fail"),
+        ("Talks fail", "Talks fail"),
+    ],
+)
+def test_a_title_that_the_text_begins_with_stands_once(open_desk: OpenDesk, text: str, kept_text: str) -> None:
+    desk = open_desk()
+    stub_of(desk).gives = [BORDER]
+    sent(desk, {"text": text, "title": "Talks fail"})
+    assert json.loads(stub_of(desk).handed[0].body) == {"text": kept_text, "title": "Talks fail"}

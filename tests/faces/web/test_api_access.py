@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.faces.guesses import LONGEST_WAIT_S, MOST_TRIES, Guesses
 from onrecord.faces.tokens import Scope
-from onrecord.faces.web.guesses import LONGEST_WAIT_S, MOST_TRIES, Guesses
 from tests.faces.web.conftest import BORDER, OpenDesk, desk_behind
 from tests.ledger.factory import NOON
 
@@ -132,7 +132,7 @@ def test_guessing_is_slowed_logged_and_ended(api: TestClient, clock: Clock, capl
         assert api.get("/api/v1/token", headers=wrong).status_code == 401
     assert clock.waits[:5] == [0.25, 0.5, 1.0, 2.0, 4.0]
     assert max(clock.waits) == LONGEST_WAIT_S
-    lines = [r.getMessage() for r in caplog.records if r.name == "onrecord.faces.web.guesses"]
+    lines = [r.getMessage() for r in caplog.records if r.name == "onrecord.faces.guesses"]
     assert len(lines) == MOST_TRIES
     assert lines[1] == "a token that does not count came from testclient, the 2. in a minute"
     assert NOBODYS not in caplog.text

@@ -1,5 +1,6 @@
 """What a request may say: each thing that does not fit is a 422 that names it, each that cannot be asked a 400."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -101,6 +102,16 @@ def test_a_cursor_that_is_none_is_said(api: TestClient, path: str, after: str) -
     answer = api.get(f"/api/v1/{path}{'&' if '?' in path else '?'}after={after}")
     assert answer.status_code == 400
     assert "no place in this list" in answer.json()["detail"]
+
+
+def test_actors_are_gone_on_with_whatever_a_page_calls_one(open_desk: OpenDesk) -> None:
+    client = open_desk(replace(BORDER, norms=(replace(BORDER.norms[0], agent_id="Islamic State"),)), FIRMER)
+    found, after = [], ""
+    while after is not None:
+        part = client.get(f"/api/v1/actors?limit=1{f'&after={after}' if after else ''}").json()
+        found += [item["code"] for item in part["items"]]
+        after = part["next"]
+    assert found == ["BLR", "Islamic State", "POL", "UKR"]
 
 
 def test_another_host_and_another_site_are_refused(api: TestClient) -> None:

@@ -14,6 +14,7 @@ from onrecord.faces.tokens import Scope
 from onrecord.faces.web.api.document import shapes
 from onrecord.questions import check
 from onrecord.terms.events import EventType
+from onrecord.terms.remarks import RemarkKind
 from tests.faces.web.conftest import BORDER, FIRMER, OpenDesk, desk_behind, stub_of
 from tests.ledger.factory import NOON
 from tests.questions.world import happened
@@ -42,7 +43,12 @@ ASKED = {
     "/actors/{actor_id}": "actors/Belarus",
     "/met": "met?possible=true",
     "/readers": "readers",
+    "/remarks": "remarks",
+    "/tags": "tags",
+    "/cases": "cases",
     "/changes": "changes?earlier=reader+1&later=reader+2",
+    "/review": "review?reviewer=ana",
+    "/agreement": "agreement",
     "/health": "health",
 }
 
@@ -52,6 +58,8 @@ def api(open_desk: OpenDesk) -> TestClient:
     client = open_desk(BORDER, FIRMER, ATTACK, AGAIN)
     with desk_behind(client).writing() as book:
         check(book, today=NOON.date(), recorded_at=NOON)
+        for target, kind in ((RECORD, RemarkKind.TAG), (PAGE, RemarkKind.CASE), (RECORD, RemarkKind.NOTE)):
+            book.remark(target, kind, "look", by="Ana", at=NOON)
     stub_of(client).gives = [BORDER]
     return client
 
@@ -113,11 +121,12 @@ def test_an_answer_is_as_described(api: TestClient, document: dict[str, Any], ro
     assert held.get("items", held) or route == "/changes"
 
 
-@pytest.mark.parametrize("path", ["read", "add", "judge", "token", "what-if"])
+@pytest.mark.parametrize("path", ["read", "add", "judge", "remarks", "token", "what-if"])
 def test_what_is_sent_is_answered_as_described(api: TestClient, document: dict[str, Any], path: str) -> None:
     _, text = desk_behind(api).tokens.create(by="Ana", scopes=tuple(Scope), expires=None, at=NOON)
     bodies: dict[str, object] = {
         "judge": {"target": NORM, "verdict": "correct", "slots": {"modal": "ready"}},
+        "remarks": {"target": PAGE, "kind": "tag", "words": "red"},
         "what-if": {"event": ["POL ASSAULT UKR"]},
     }
     headers = {"Authorization": f"Bearer {text}"}

@@ -57,9 +57,9 @@ def test_scripts_are_under_60_kb_and_ours_under_300_lines() -> None:
     assert len((STATIC / "desk.js").read_text(encoding="utf-8").splitlines()) <= 300
 
 
-# Served by nobody: a file that opens anywhere carries its style with it (test_one_file.py).
-ALONE = "one_file.html"
-SERVED = sorted(path for path in TEMPLATES.glob("*.html") if path.name != ALONE)
+# Served by nobody: a file that opens anywhere carries its style with it (test_one_file.py, test_brief.py).
+ALONE = ("brief_file.html", "one_file.html")
+SERVED = sorted(path for path in TEMPLATES.glob("*.html") if path.name not in ALONE)
 
 
 @pytest.mark.parametrize("template", SERVED, ids=lambda p: p.name)

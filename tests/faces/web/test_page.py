@@ -12,6 +12,7 @@ from onrecord.ledger import open_ledger
 from onrecord.terms.judgements import Verdict
 from onrecord.terms.pages import Page, PageKind
 from onrecord.terms.reading import Reading
+from onrecord.terms.records import RecordKind
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import Run, SourceMap, Span
 from onrecord.walk.why import Looked, SentenceLooked, Why
@@ -188,3 +189,23 @@ def test_a_page_that_was_not_read_says_so_first(open_desk: OpenDesk) -> None:
     refusal = Refusal("documents", "not-english", "the text is in French, and only English is read")
     words = page_of(open_desk(Reading.refused(BORDER.page, refusal, reader="reader 1")).get(PAGE).text)
     assert words.index("Not read: another language than English") < words.index("publisher")
+
+
+def test_norms_and_refusals_are_marked_first_and_all_else_is_one_click_away(open_desk: OpenDesk) -> None:
+    desk = open_desk(REFUSED)
+    html = desk.get(PAGE).text
+    assert "r-norms" in html.partition("<h2>Readings</h2>")[2]
+    assert "r-statements" not in html.partition("<h2>Readings</h2>")[2]
+    link = unescape(re.findall(r'href="([^"]+)">Show all that was read \(3\)<', html)[0])
+    everything = desk.get(link).text
+    assert "r-statements" in everything.partition("<h2>Readings</h2>")[2]
+    assert f'href="{PAGE}">Norms and refusals alone<' in everything
+
+
+def test_a_record_without_a_norm_is_counted_apart_from_norms(open_desk: OpenDesk) -> None:
+    bare = replace(BORDER.records[0], kind=RecordKind.PLAN)
+    desk = open_desk(replace(BORDER, records=(*BORDER.records, bare)))
+    words = page_of(desk.get(PAGE).text)
+    assert "1 norm, 1 record without a norm, 0 refusals" in words
+    assert "0 of 1 norm" in page_of(desk.get(f"/review?page={BORDER.page.id}").text)
+    assert "record without a norm" in page_of(desk.get(PAGE + "?show=records").text.partition("<h2>Readings</h2>")[2])

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from onrecord.faces.web.serving import names_for
+from onrecord.faces.hosts import names_for
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_it_says_where_it_listens_answers_there_and_ends_when_asked(tmp_path: Pa
         finally:
             desk.terminate()
     assert taken.returncode == 1
-    assert f"onrecord: 127.0.0.1:{port} cannot be listened on: choose another --port" in taken.stderr
+    assert f"onrecord: 127.0.0.1:{port} cannot be listened on: choose another port" in taken.stderr
 
 
 def test_it_ends_within_seconds_though_an_answer_is_being_made(tmp_path: Path) -> None:

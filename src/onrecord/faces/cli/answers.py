@@ -1,4 +1,4 @@
-"""The commands that ask the ledger: list, show, search, judge, timeline, compare, changes, met, export.
+"""The commands that ask the ledger, each for a person or as data.
 
 `app` joins them to the command; what each prints is decided in its own file.
 """
@@ -9,8 +9,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.faces.cli.drawn import SvgOption
-from onrecord.faces.cli.options import Json, LedgerOption, Limit, day, filtered, ledger_path
+from onrecord.faces.cli.options import (
+    Conditional,
+    Json,
+    KindFilter,
+    LedgerOption,
+    Limit,
+    Since,
+    StrengthFilter,
+    Until,
+    counting_of,
+    day,
+    filtered,
+    ledger_path,
+)
+from onrecord.terms.events import EventType
 from onrecord.terms.judgements import Verdict
+from onrecord.terms.records import Modal, Mode
 
 if TYPE_CHECKING:
     from onrecord.ledger import Filters
@@ -18,7 +33,7 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None)
 
 # Of `questions.exports.EXPORTS`: `--help` must not wait for that.
-FORMATS = ("web-annotation", "polecat", "prov-json", "csv", "parquet", "ics", "rss")
+FORMATS = ("web-annotation", "polecat", "prov-json", "csv", "parquet", "ics", "rss", "redlines")
 
 
 def _format(given: str) -> str:
@@ -92,17 +107,83 @@ def judge(
     rest: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SLOT=VALUE... | OTHER]", help="What to correct; or the other one, for same, different."
+            metavar="[SLOT=VALUE... | OTHER]",
+            help="What to correct; or the other one, for same, different; or the event, for not-met, retract.",
         ),
     ] = None,
     by: Annotated[str, typer.Option("--by", help="Who judges.")] = "",
     note: Annotated[str | None, typer.Option("--note", help="Why.")] = None,
     ledger: LedgerOption = None,
+    as_json: Json = False,
 ) -> None:
-    """Say that a reading is right, wrong or to be corrected; a person's word wins over every reader."""
+    """Say that a reading is right, wrong or to be corrected, or that an event did not meet it; a person's word wins
+    over every reader."""
     from onrecord.faces.cli.judge import judge as keep
 
-    raise typer.Exit(keep(ledger_path(ledger), norm, verdict, rest or (), by=by, note=note))
+    raise typer.Exit(keep(ledger_path(ledger), norm, verdict, rest or (), by=by, note=note, as_json=as_json))
+
+
+@app.command()
+def enter(
+    page: Annotated[str, typer.Argument(metavar="PAGE", help="A page of the ledger: its id, or enough of it.")],
+    deed: Annotated[str, typer.Option("--deed", help="Words of the deed, or a span of the text: 752-780.")] = "",
+    condition: Annotated[str, typer.Option("--condition", help="Words of the condition, likewise.")] = "",
+    connective: Annotated[str, typer.Option("--connective", help="Its connective: if, unless, until.")] = "",
+    agent: Annotated[str, typer.Option("--agent", help="Words for whoever would do it.")] = "",
+    agent_name: Annotated[str, typer.Option("--agent-name", help="Who that is: a name or a code.")] = "",
+    target: Annotated[str, typer.Option("--target", help="Words for whom it is done to.")] = "",
+    target_name: Annotated[str, typer.Option("--target-name", help="Who that is.")] = "",
+    speaker: Annotated[str, typer.Option("--speaker", help="Words for whoever says so.")] = "",
+    speaker_name: Annotated[str, typer.Option("--speaker-name", help="Who that is.")] = "",
+    modal: Annotated[Modal, typer.Option("--modal", help="What it commits to.")] = Modal.WILL,
+    mode: Annotated[
+        Mode | None, typer.Option("--mode", help="How deed and condition hang together; none: if there is one.")
+    ] = None,
+    kind: Annotated[
+        EventType | None, typer.Option("--kind", help="Kind of deed; none: as the words tell.", case_sensitive=False)
+    ] = None,
+    said: Annotated[str, typer.Option("--said", metavar="DAY", help="Day it was said: YYYY-MM-DD.")] = "",
+    by: Annotated[str, typer.Option("--by", help="Who enters it.")] = "",
+    ledger: LedgerOption = None,
+    as_json: Json = False,
+) -> None:
+    """Put a norm on record that was not found on a page, in the page's own words; it is marked as entered by hand."""
+    from onrecord.faces.cli.enter import enter_marked
+
+    fields = {
+        "action": deed,
+        "trigger": condition,
+        "cue": connective,
+        "agent": agent,
+        "agent_id": agent_name,
+        "target": target,
+        "target_id": target_name,
+        "speaker": speaker,
+        "speaker_id": speaker_name,
+        "modal": modal.value,
+        "mode": mode.value if mode else None,
+        "action_event": kind.value if kind else None,
+        "said_on": said,
+    }
+    raise typer.Exit(enter_marked(ledger_path(ledger), page, fields, by=by, as_json=as_json))
+
+
+@app.command()
+def agreement(
+    persons: Annotated[
+        list[str] | None,
+        typer.Option("--by", metavar="NAME", help="Whom to compare: two or more; none: all who judged."),
+    ] = None,
+    ledger: LedgerOption = None,
+    as_json: Json = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, a row a slot.")] = False,
+) -> None:
+    """How far persons agree who judged the same norms: slot by slot, with Cohen's kappa and Krippendorff's alpha."""
+    from onrecord.faces.cli.agreement import print_agreement
+
+    if as_json and as_csv:
+        raise typer.BadParameter("give one of --json and --csv", param_hint="--csv")
+    raise typer.Exit(print_agreement(ledger_path(ledger), persons or (), as_json=as_json, as_csv=as_csv))
 
 
 @app.command()
@@ -197,6 +278,75 @@ def met(
     )
 
 
+@app.command()
+@filtered
+def brief(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS...]", help="Of what has all these words.", show_default=False)
+    ] = None,
+    ledger: LedgerOption = None,
+    *,
+    filters: "Filters",
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write one HTML file instead, to print on A4 or letter.")
+    ] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """What came in since a day (--since, else a week ago), as one document to print; with any word or other filter:
+    what a search finds."""
+    from onrecord.faces.cli.brief import print_brief
+
+    if (html is not None) + markdown + as_json > 1:
+        raise typer.BadParameter("of --html, --markdown and --json one at a time", param_hint="--html")
+    asked = " ".join(words) if words else None
+    raise typer.Exit(
+        print_brief(ledger_path(ledger), asked, filters=filters, html=html, markdown=markdown, as_json=as_json)
+    )
+
+
+@app.command()
+def matrix(
+    kind: KindFilter = None,
+    min_strength: StrengthFilter = None,
+    since: Since = None,
+    until: Until = None,
+    conditional: Conditional = False,
+    ledger: LedgerOption = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many rows and columns at most.")] = 8,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Count who has said what it will do, towards whom."""
+    from onrecord.faces.cli.matrix import print_matrix
+
+    counting = counting_of(kind=kind, min_strength=min_strength, since=since, until=until, conditional=conditional)
+    raise typer.Exit(print_matrix(ledger_path(ledger), counting, limit=limit, as_json=as_json))
+
+
+@app.command("map")
+def map_(
+    towards: Annotated[bool, typer.Option("--towards", help="Count what is aimed at an actor, not what binds it.")] = (
+        False
+    ),
+    kind: KindFilter = None,
+    min_strength: StrengthFilter = None,
+    since: Since = None,
+    until: Until = None,
+    conditional: Conditional = False,
+    ledger: LedgerOption = None,
+    limit: Limit = 50,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    svg: SvgOption = None,
+) -> None:
+    """Count norms by the states they bind, or are aimed at; --svg draws them on a map."""
+    from onrecord.faces.cli.world import print_map
+    from onrecord.questions.actor_counts import Side
+
+    counting = counting_of(kind=kind, min_strength=min_strength, since=since, until=until, conditional=conditional)
+    side = Side.TOWARDS if towards else Side.BY
+    raise typer.Exit(print_map(ledger_path(ledger), counting, side, limit=limit, as_json=as_json, svg=svg))
+
+
 @app.command("record-of")
 def record_of(
     actor: Annotated[str, typer.Argument(help="Whose: a name or a code (Iran, RUS, NATO).")],
@@ -214,7 +364,14 @@ def record_of(
 @filtered
 def export(
     form: Annotated[
-        str, typer.Option("--format", metavar=f"<{'|'.join(FORMATS)}>", parser=_format, help="Which format.")
+        str,
+        typer.Option(
+            "--format",
+            metavar=f"<{'|'.join(FORMATS)}>",
+            parser=_format,
+            autocompletion=lambda: list(FORMATS),
+            help="Which format.",
+        ),
     ],
     out: Annotated[Path | None, typer.Option("--out", help="The file.", show_default="standard output")] = None,
     ledger: LedgerOption = None,
@@ -223,8 +380,32 @@ def export(
     raw: Annotated[
         bool, typer.Option("--raw", help="CSV with every cell as on the page, also what a spreadsheet would run.")
     ] = False,
+    like: Annotated[
+        str | None,
+        typer.Option("--like", metavar="FILE", help="redlines: the sheet imported from a file of this name."),
+    ] = None,
+    with_status: Annotated[
+        bool, typer.Option("--with-status", help="redlines: with what the ledger knows of each row, behind its cells.")
+    ] = False,
+    desk: Annotated[
+        str, typer.Option("--desk", metavar="URL", help="redlines: the desk that links lead to.")
+    ] = "http://127.0.0.1:8470",
 ) -> None:
-    """Write the ledger in a format others read. POLECAT holds events, and takes no filter."""
-    from onrecord.faces.cli.exporting import export as write
+    """Write the ledger in a format others read. POLECAT holds events, and takes no filter; redlines is a sheet as it
+    came in, whole."""
+    path = ledger_path(ledger)
+    if form != "redlines":
+        if like is not None or with_status:
+            raise typer.BadParameter(
+                "it belongs to --format redlines", param_hint="--like" if like else "--with-status"
+            )
+        from onrecord.faces.cli.exporting import export as write
 
-    raise typer.Exit(write(ledger_path(ledger), form, filters=filters, out=out, raw=raw))
+        raise typer.Exit(write(path, form, filters=filters, out=out, raw=raw))
+    from onrecord.faces.cli.redlines import export_sheet
+    from onrecord.faces.clock import now
+    from onrecord.questions.exports.how import How
+
+    sheet = Path(like).name.removesuffix(".gz") if like is not None else None
+    how = How(built=now(), raw=raw, sheet=sheet, with_status=with_status, desk=desk)
+    raise typer.Exit(export_sheet(path, filters=filters, how=how, out=out))

@@ -15,28 +15,34 @@ from typing import Annotated
 
 import typer
 
-from onrecord.faces.cli import answers, copying, importing, serve, tokens, upkeep, whatif
+from onrecord.faces.cli import answers, config, copying, importing, mcp, remarks, serve, tokens, upkeep, watch, whatif
 from onrecord.faces.cli.console import say, steady_streams
 from onrecord.faces.cli.options import Least, LedgerOption, columns_given, ledger_path
+from onrecord.faces.cli.settings_file import WrongSetting
+from onrecord.faces.cli.with_settings import WithSettings
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.pages import Page, RefusedPage
 
 app = typer.Typer(
     name="onrecord",
+    cls=WithSettings,
     help="Reads news pages and keeps a sourced record of what states and their leaders say they will do, "
     "and under which condition.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 app.add_typer(answers.app)
+app.add_typer(remarks.app)
 app.add_typer(importing.app)
 app.add_typer(copying.app)
 app.add_typer(whatif.app)
 app.add_typer(upkeep.app)
 app.add_typer(serve.app)
+app.add_typer(mcp.app)
 app.add_typer(tokens.app)
+app.add_typer(config.app)
+app.add_typer(watch.app)
 
 
 class Format(StrEnum):
@@ -195,6 +201,9 @@ def _capturing(
 def main() -> None:
     """Run the command; what onrecord raises on purpose is one line on standard error."""
     steady_streams()
+    if "_ONRECORD_COMPLETE" in os.environ:
+        # A shell takes each line for a proposal, and rich would break what help says of a long option in two.
+        os.environ["COLUMNS"] = "10000"
     # Asked to end, we end as after Ctrl-C: workers with us, what was read kept.
     signal.signal(signal.SIGTERM, _stop)
     try:
@@ -202,6 +211,10 @@ def main() -> None:
             app()
         finally:
             sys.stdout.flush()
+    except WrongSetting as error:
+        for sentence in str(error).splitlines():
+            say(f"onrecord: {sentence}", err=True)
+        sys.exit(2)
     except OnRecordError as error:
         say(f"onrecord: {error}", err=True)
         sys.exit(1)

@@ -100,6 +100,8 @@ def _fate_words(carried: Carried) -> str:
         return "hides nothing: the later reader does not read it so"
     if verdict in OF_TWO:
         return "joins nothing: the later reader does not read it so"
+    if verdict is Verdict.NOT_MET:
+        return "hides nothing met: the later reader does not read it so"
     return "holds nothing: the later reader has nothing that fits; it stays kept"
 
 

@@ -1,6 +1,6 @@
 """`onrecord judge`: a person's word on a reading, into the ledger.
 
-In:      an id, a verdict, corrected slots or the other one, an author, a note
+In:      an id, a verdict, corrected slots or the other one (a norm, an event), an author, a note
 Out:     standard output: what was kept and how the norm stands now
 Refuses: what the ledger refuses, as a LedgerError
 Shown:   tests/faces/test_answers.py
@@ -11,25 +11,38 @@ from pathlib import Path
 
 from rich.text import Text
 
-from onrecord.faces.cli.console import console
+from onrecord.faces.cli.console import console, print_json
 from onrecord.faces.clock import now
 from onrecord.ledger import open_ledger
 from onrecord.questions import in_words
-from onrecord.terms.judgements import OF_TWO, Verdict
+from onrecord.terms.judgements import OF_ANOTHER, Verdict
 
 
-def judge(ledger: Path, target: str, verdict: Verdict, rest: Sequence[str], *, by: str, note: str | None) -> int:
+def judge(
+    ledger: Path,
+    target: str,
+    verdict: Verdict,
+    rest: Sequence[str],
+    *,
+    by: str,
+    note: str | None,
+    as_json: bool = False,
+) -> int:
     """Keep one judgement; print it and what it did."""
     with open_ledger(ledger, create=False) as book:
-        of_two = verdict in OF_TWO
-        other = rest[0] if of_two and len(rest) == 1 else None
-        slots = () if of_two else tuple(rest)
+        of_another = verdict in OF_ANOTHER or (verdict is Verdict.RETRACT and len(rest) == 1)
+        other = rest[0] if of_another and len(rest) == 1 else None
+        slots = () if of_another else tuple(rest)
         made = book.judge(target, verdict, by=by, at=now(), slots=slots, other=other, note=note)
         places = [f.place for m in made for f in book.find(m.target_id, limit=1) if f.place]
         entries = {e.id: e for e in book.entries_at(places)}.values()
     out = console()
     for judgement in made:
-        out.print(Text(f"{judgement.verdict.value} {judgement.target_id}, by {judgement.author}: kept"))
+        if as_json:
+            print_json(out, judgement.to_json())
+            continue
+        by_event = f" by {judgement.other_id}" if judgement.verdict is Verdict.NOT_MET else ""
+        out.print(Text(f"{judgement.verdict.value} {judgement.target_id}{by_event}, by {judgement.author}: kept"))
         for norm in (n for e in entries for n in (*e.norms, *e.rejected) if n.id == judgement.target_id):
             out.print(Text(f"  {'left out: ' if norm.wrong else ''}{in_words(norm)}"))
     return 0

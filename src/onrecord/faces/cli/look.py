@@ -28,6 +28,7 @@ from onrecord.ledger import (
     LedgerBusy,
     LedgerFull,
     LedgerNotWritable,
+    Remark,
     Source,
     open_ledger,
 )
@@ -46,6 +47,7 @@ from onrecord.questions import (
     show,
 )
 from onrecord.questions.wording import JUDGED, date_words, plural, published_words
+from onrecord.terms.by_hand import reader_words
 
 # Enough of an id to be told from any other in a ledger of millions, short enough for a table.
 SHOWN_ID_CHARS = len("rec-") + 10
@@ -143,6 +145,8 @@ def _table(entries: tuple[Entry, ...]) -> Table:
     table.add_column("in words", ratio=1)
     for entry in entries:
         sentences = "\n".join(_marked(norm) for norm in entry.norms) or "“" + entry.evidence[0].words + "”"
+        if entry.source.by_hand is not None:
+            sentences += f"\n[{entry.source.by_hand}]"
         table.add_row(entry.id[:SHOWN_ID_CHARS], _said_on(entry), entry.record.kind.value, Text(sentences))
     return table
 
@@ -177,19 +181,30 @@ def _print_record(out: Console, shown: ShownRecord) -> None:
         _print_judged(out, norm)
     for judgement in entry.judgements:
         _print_judgement(out, judgement)
+    _print_remarks(out, shown.remarks)
     out.print(Text())
+    if entry.source.by_hand is not None:
+        whose = "are the sheet's" if entry.source.row else "stand on the page"
+        out.print(Text(f"  {entry.source.by_hand}; the words {whose}:", style="bold"))
     _print_contexts(out, shown.contexts)
-    if entry.statement is not None:
-        speaker = entry.statement.speaker
-        source = " ".join(q.words for q in entry.statement.source)
+    if entry.statement is not None or entry.speaker_corrected:
+        speaker = entry.speaker
+        corrected = next((norm for norm in entry.norms if norm.speaker_corrected), None)
+        read = entry.statement.source if entry.statement else ()
+        source = corrected.slot("speaker") if corrected else " ".join(q.words for q in read)
         named = f"{speaker.name} ({speaker.code})" if speaker else "not known"
         words = f", in the words “{source}”" if source else ""
-        out.print(Text(f"  speaker: {named}{words}; {entry.statement.statement.directness.value}"))
+        how = ["as the sheet says"] if entry.source.row and entry.statement else []
+        how += [entry.statement.statement.directness.value] if entry.statement and not entry.source.row else []
+        how += ["as a person corrected it"] if corrected else []
+        out.print(Text(f"  speaker: {named}{words}; {', '.join(how)}"))
     said = date_words(entry.record.stated_on) if entry.record.stated_on else "not known"
     out.print(Text(f"  said: {said}"))
     if shown.sayings > 1:
         out.print(Text(f"  said {shown.sayings} times, as far as the ledger knows"))
     _print_source(out, entry.source)
+    if shown.left_sheet is not None:
+        out.print(Text(f"  {shown.left_sheet}"))
     for related in shown.relations:
         absent = related.gone.in_words() if related.gone else "not in this ledger"
         words = " […] ".join(q.words for q in related.entry.evidence) if related.entry else absent
@@ -231,16 +246,25 @@ def _print_page(out: Console, shown: ShownPage) -> None:
         out.print(Text(f"  seen at {sighting.address}"))
     for reading in shown.page.readings:
         current = " (current)" if reading.current else ""
-        out.print(Text(f"  read by {reading.reader} on {reading.recorded_at:%Y-%m-%d %H:%M} UTC{current}"))
+        out.print(Text(f"  {reader_words(reading.reader)} on {reading.recorded_at:%Y-%m-%d %H:%M} UTC{current}"))
         for refusal in reading.refusals:
             out.print(Text(f"    refused ({refusal.room}): {refusal.reason}", style="red"))
+    _print_remarks(out, shown.remarks)
     if shown.entries:
         out.print(_table(shown.entries))
+
+
+def _print_remarks(out: Console, remarks: tuple[Remark, ...]) -> None:
+    for remark in remarks:
+        when = f"{remark.recorded_at:%Y-%m-%d %H:%M} UTC"
+        out.print(Text(f"  {remark.kind.value} “{' '.join(remark.words.split())}”, {remark.author}, {when}"))
 
 
 def _print_hit(out: Console, hit: Hit) -> None:
     if hit.entry is not None:
         out.print(Text(f"{hit.id}  {hit.entry.record.kind.value}  {_said_on(hit.entry)}", style="bold"))
+        if hit.entry.source.by_hand is not None and hit.entry.source.row is None:
+            out.print(Text(f"  {hit.entry.source.by_hand}", style="dim"))
         for norm in hit.entry.norms:
             out.print(Padding(Text(in_words(norm)), (0, 0, 0, 2), expand=False))
     else:
@@ -261,5 +285,8 @@ def _print_contexts(out: Console, contexts: tuple[Context, ...]) -> None:
 
 
 def _print_source(out: Console, source: Source) -> None:
+    if source.row is not None:
+        out.print(Text(f"  {source.by_hand}"))
+        return
     out.print(Text(f"  page: {source.title or 'no title'}"))
     out.print(Text(f"        {source.url or source.address} ({published_words(source.published)})", style="dim"))

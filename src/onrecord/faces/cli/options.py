@@ -6,6 +6,7 @@ Rooms are imported inside the functions: `--help` must not wait for them.
 import inspect
 from collections.abc import Callable, Mapping
 from datetime import date
+from enum import Enum
 from functools import wraps
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +18,7 @@ from onrecord.terms.records import Modal, Mode, RecordKind, Strength
 
 if TYPE_CHECKING:
     from onrecord.ledger import Filters
+    from onrecord.ledger.index.pairs import Counting
 
 LedgerOption = Annotated[
     Path | None,
@@ -46,6 +48,10 @@ CheckedFilter = Annotated[
     bool | None, typer.Option("--checked/--unchecked", help="Whether a person judged it.", show_default=False)
 ]
 
+Conditional = Annotated[bool, typer.Option("--conditional", help="Only what hangs on a condition or an exception.")]
+TagFilter = Annotated[str | None, typer.Option("--tag", metavar="NAME", help="A tag that hangs on it.")]
+CaseFilter = Annotated[str | None, typer.Option("--case", metavar="NAME", help="A case that it belongs to.")]
+
 # What `list`, `search` and `export` may be narrowed by; a name each of `filters_typed`.
 FILTERS: Mapping[str, Any] = MappingProxyType(
     {
@@ -61,6 +67,8 @@ FILTERS: Mapping[str, Any] = MappingProxyType(
         "until": Until,
         "publisher": PublisherFilter,
         "checked": CheckedFilter,
+        "tag": TagFilter,
+        "case": CaseFilter,
     }
 )
 
@@ -95,6 +103,21 @@ def ledger_path(given: Path | None) -> Path:
     return given if given is not None else default_ledger()
 
 
+def counting_of(
+    *,
+    kind: RecordKind | None,
+    min_strength: Strength | None,
+    since: str | None,
+    until: str | None,
+    conditional: bool,
+) -> "Counting":
+    """Which norms somebody wants counted; days as typed."""
+    from onrecord.ledger.index.pairs import Counting
+
+    first, last = _days(since, until)
+    return Counting(kind=kind, min_strength=min_strength, since=first, until=last, conditional=conditional)
+
+
 def filters_of(
     ledger: Path,
     *,
@@ -103,24 +126,22 @@ def filters_of(
     actor: str | None = None,
     target: str | None = None,
     checked: bool | None = None,
+    tag: str | None = None,
+    case: str | None = None,
     **others: Any,
 ) -> "Filters":
     """The filters somebody set; days and actors as typed."""
     from onrecord.ledger import open_ledger
-    from onrecord.questions.errors import DaysBackwards
-    from onrecord.questions.filtering import filters_typed, in_order
+    from onrecord.questions.filtering import filters_typed
 
-    first, last = day(since, "--since"), day(until, "--until")
-    try:
-        in_order(first, last)
-    except DaysBackwards as error:
-        raise typer.BadParameter(str(error), param_hint="--since") from None
-    if actor is None and target is None and checked is None:
+    first, last = _days(since, until)
+    asked: dict[str, Any] = {"actor": actor, "target": target, "checked": checked, "tag": tag, "case": case}
+    if all(given is None for given in asked.values()):
         from onrecord.ledger import Filters
 
         return Filters(since=first, until=last, **others)
     with open_ledger(ledger, create=False, read_only=True) as book:
-        return filters_typed(book, since=first, until=last, actor=actor, target=target, checked=checked, **others)
+        return filters_typed(book, since=first, until=last, **asked, **others)
 
 
 def filtered(command: Callable[..., None]) -> Callable[..., None]:
@@ -128,6 +149,23 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
 
     It takes a `ledger` too: names of actors are looked up there.
     """
+    return _with_filters(command, lambda ledger, given: filters_of(ledger_path(ledger), **given))
+
+
+def filters_as_typed(command: Callable[..., None]) -> Callable[..., None]:
+    """The same, where the filters are kept: `filters` is what was typed, by the names the desk's address has for it."""
+    return _with_filters(command, lambda _ledger, given: {k: _typed(v) for k, v in given.items() if v is not None})
+
+
+def _typed(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value.value if isinstance(value, Enum) else value)
+
+
+def _with_filters(
+    command: Callable[..., None], made: Callable[[Path | None, dict[str, Any]], object]
+) -> Callable[..., None]:
     signature = inspect.signature(command)
     taken = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option)
@@ -138,7 +176,7 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def with_filters(**given: Any) -> None:
-        filters = filters_of(ledger_path(given["ledger"]), **{name: given.pop(name) for name in FILTERS})
+        filters = made(given["ledger"], {name: given.pop(name) for name in FILTERS})
         command(filters=filters, **given)
 
     parameters = [*asked[:at], *taken, *asked[at + 1 :]]
@@ -147,6 +185,18 @@ def filtered(command: Callable[..., None]) -> Callable[..., None]:
     with_filters.__annotations__ = {p.name: p.annotation for p in parameters} | {"return": None}
     del with_filters.__wrapped__
     return with_filters
+
+
+def _days(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    from onrecord.questions.errors import DaysBackwards
+    from onrecord.questions.filtering import in_order
+
+    first, last = day(since, "--since"), day(until, "--until")
+    try:
+        in_order(first, last)
+    except DaysBackwards as error:
+        raise typer.BadParameter(str(error), param_hint="--since") from None
+    return first, last
 
 
 def columns_given(given: str | None) -> dict[str, str]:

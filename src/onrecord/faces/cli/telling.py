@@ -179,7 +179,11 @@ def _print_saying(out: Console, saying: Saying) -> None:
 def print_basis(out: Console, entry: Entry) -> None:
     """The words, who said them and where."""
     words = " […] ".join(" ".join(q.words.split()) for q in entry.evidence)
-    speaker = entry.statement.speaker.name if entry.statement and entry.statement.speaker else "speaker not known"
+    speaker = entry.speaker.name if entry.speaker else "speaker not known"
     source = entry.source
+    if source.row is not None:
+        out.print(Text(f"    {source.by_hand}: {words} (speaker: {speaker})", style="dim"))
+        return
     place = f"{source.publisher or source.title or 'no title'}, {source.url or source.address}"
-    out.print(Text(f"    “{words}” — {speaker} ({place})", style="dim"))
+    entered = f"{source.by_hand}: " if source.by_hand else ""
+    out.print(Text(f"    {entered}“{words}” — {speaker} ({place})", style="dim"))

@@ -13,10 +13,11 @@ import typer
 
 from onrecord.faces.cli.console import say
 from onrecord.faces.cli.options import Json, LedgerOption, day, ledger_path
+from onrecord.faces.cli.with_settings import WithSettings
 from onrecord.faces.tokens import Scope, Token, Tokens
 
 app = typer.Typer(rich_markup_mode=None)
-tokens = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Tokens for the desk's API.")
+tokens = typer.Typer(cls=WithSettings, rich_markup_mode=None, no_args_is_help=True, help="Tokens for the desk's API.")
 app.add_typer(tokens, name="tokens")
 
 

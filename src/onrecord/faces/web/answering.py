@@ -18,15 +18,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
+from onrecord.faces.turning import TURNING
 from onrecord.faces.web.desk import desk_of
 from onrecord.faces.web.frame import frame_of
 from onrecord.faces.web.looks import quoted
 from onrecord.faces.web.marking import runs
 
 HERE = Path(__file__).parent
-
-# What embeds, overrides or isolates a direction of writing (Unicode Standard Annex 9), and what stands there instead.
-TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
 
 # A cell that begins so is a formula to a spreadsheet (OWASP, CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -21,10 +21,32 @@ from onrecord.faces.web.desk import Desk
 from onrecord.faces.web.guard import Guard
 from onrecord.faces.web.refusing import refuse, refuse_form, refuse_http, refuse_ours
 from onrecord.faces.web.turns import Turns
-from onrecord.faces.web.views import about, actor, add, page, record, search, today, whatif
+from onrecord.faces.web.views import (
+    about,
+    actor,
+    add,
+    alert_feeds,
+    brief,
+    differences,
+    enter,
+    matrix,
+    not_met,
+    page,
+    record,
+    remarks,
+    review,
+    search,
+    today,
+    watch,
+    whatif,
+    world,
+)
 from onrecord.terms.errors import OnRecordError
 
-VIEWS = (today, add, search, record, page, actor, whatif, about, picturing)
+VIEWS = (
+    *(today, add, search, record, page, remarks, not_met, enter, actor, whatif, review, differences),
+    *(brief, matrix, world, watch, alert_feeds, about, picturing),
+)
 
 STATIC = Path(__file__).parent / "static"
 

@@ -12,34 +12,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from starlette.requests import Request
 
+from onrecord.faces.guesses import Guesses
+from onrecord.faces.hosts import LOOPBACK
+from onrecord.faces.long_questions import QuestionsHere
+from onrecord.faces.readers import Readers
 from onrecord.faces.tokens import Tokens
-from onrecord.faces.web.guesses import Guesses
 from onrecord.faces.web.held import HeldPages
-from onrecord.faces.web.long_questions import QuestionsHere
 from onrecord.faces.web.past import Past
 from onrecord.faces.web.sessions import Sessions
+from onrecord.faces.web.waits import Waits
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.pages import Network
 from onrecord.terms.errors import OnRecordError
-from onrecord.terms.pages import Page
-from onrecord.terms.reading import Reading
-
-if TYPE_CHECKING:  # they bring the readers with them, which work in processes of their own
-    from onrecord.documents.left_out import LeftOut
-    from onrecord.terms.documents import Document
-    from onrecord.walk.given_events import Given
-    from onrecord.walk.question import Question
-    from onrecord.walk.read import Stop
-    from onrecord.walk.why import Why
 
 Answered = TypeVar("Answered")
-
-# Names that lead to this machine and to no other.
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
 class ReadOnlyDesk(OnRecordError):
@@ -50,7 +40,7 @@ class ReadOnlyDesk(OnRecordError):
 class Settings:
     """ledger: the file. names: the hosts a request may be addressed to, lower case, without port.
 
-    network: how Add fetches, for tests.
+    network: how Add fetches and alerts are sent, for tests.
     """
 
     ledger: Path
@@ -59,48 +49,8 @@ class Settings:
     network: Network = field(default_factory=Network)
 
 
-class Readers(Protocol):
-    """What reads for the desk: `walk.apart.ReadersApart`, or what a test puts in its place."""
-
-    def read(self, page: Page) -> list[Reading]:
-        """The page's reading; of a live blog one an entry."""
-        ...
-
-    def stop_of(self, page_id: str) -> "Stop | None":
-        """Where a page is that is being read now; None: it is not."""
-        ...
-
-    def happening(self, sentence: str) -> "Given":
-        """What the sentence says happens."""
-        ...
-
-    def not_happening(self, text: str) -> "Given":
-        """What a pattern or a sentence names as not happening."""
-        ...
-
-    def one_event(self, text: str) -> "Given":
-        """The one event of a pattern or a sentence."""
-        ...
-
-    def question_in(self, sentence: str) -> "Question | None":
-        """What the sentence asks of the record."""
-        ...
-
-    def why(self, page: Page, words: str) -> "Why":
-        """What was considered where these words stand."""
-        ...
-
-    def left_out(self, page: Page, document: "Document") -> "tuple[LeftOut, ...] | None":
-        """What of the page is not in its text; None where its source has no paragraphs of its own."""
-        ...
-
-    def close(self) -> None:
-        """End them."""
-        ...
-
-
 class Questions(Protocol):
-    """Where questions that take long are answered: `long_questions.QuestionsApart`, or here."""
+    """Where questions that take long are answered: `faces.long_questions.QuestionsApart`, or here."""
 
     def ask(self, ledger: Ledger, function: Callable[..., Answered], *given: object) -> Answered:
         """The function of the ledger and of what is given; all of it can be pickled."""
@@ -130,6 +80,7 @@ class Desk:
             open_ledger(settings.ledger).close()  # makes a new one, and brings an old one forward
         self.ledger = open_ledger(settings.ledger, create=False, read_only=True)
         self.past = Past(self.ledger)
+        self.waits = Waits(self.ledger)
 
     def close(self) -> None:
         """Let go of the file and of the readers."""

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 
 from onrecord.faces.web.desk import Desk, desk_of
+from onrecord.faces.web.signing import name_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,17 @@ class Place:
     writes: bool = False
 
 
+REVIEW = "Review"
+
 PLACES = (
     Place("Today", "/"),
     Place("Add", "/add", writes=True),
     Place("Search", "/search"),
     Place("Actors", "/actors"),
+    Place("Brief", "/brief"),
     Place("What if", "/whatif"),
+    Place(REVIEW, "/review"),
+    Place("Watch", "/watch"),
 )
 
 
@@ -36,7 +42,8 @@ PLACES = (
 class Frame:
     """as_of: the day somebody asks for; None: now. stamp: when this was answered, or that day, in words.
 
-    as_it_stands: this very address without that day.
+    as_it_stands: this very address without that day. counts: what waits, by the name of the place, in words. by: the
+    name the browser keeps of who judges, or "".
     """
 
     places: tuple[Place, ...]
@@ -48,6 +55,13 @@ class Frame:
     session: str
     token: str
     read_only: bool
+    counts: dict[str, str]
+    by: str
+
+    @property
+    def writes(self) -> bool:
+        """May what is shown be judged and remarked on? Not at a desk that only reads, and not what is past."""
+        return not self.read_only and self.as_of is None
 
     def href(self, path: str, **query: object) -> str:
         """A path of ours with its query; the day asked as of goes along. None and "" are left out."""
@@ -62,6 +76,8 @@ def frame_of(request: Request) -> Frame:
     desk = desk_of(request)
     session = desk.sessions.known(request.cookies.get(desk.sessions.cookie)) or desk.sessions.fresh()
     as_of = getattr(request.state, "as_of", None)
+    # Of the past nothing is asked: who looks there reviews nothing.
+    waiting = desk.waits.words(name_known(request) or None) if as_of is None else None
     return Frame(
         places=tuple(p for p in PLACES if not (p.writes and desk.settings.read_only)),
         here=request.url.path,
@@ -72,6 +88,8 @@ def frame_of(request: Request) -> Frame:
         session=session,
         token=desk.sessions.token(session),
         read_only=desk.settings.read_only,
+        counts={REVIEW: waiting} if waiting else {},
+        by=name_known(request),
     )
 
 

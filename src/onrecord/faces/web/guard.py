@@ -9,7 +9,6 @@ Shown:   tests/faces/web/test_guard.py
 """
 
 import logging
-import re
 import secrets
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
@@ -18,6 +17,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from onrecord.faces.hosts import addressed_to, from_elsewhere
 
 logger = logging.getLogger(__name__)
 
@@ -47,8 +48,6 @@ UPLOADS = frozenset({"/add", "/api/v1/read", "/api/v1/add"})
 
 READS = ("GET", "HEAD", "OPTIONS")
 API = "/api/"
-
-_HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?")
 
 Refuse = Callable[[Request, int, str], Response]
 
@@ -88,8 +87,7 @@ class Guard:
                 await self._refuse(request, 500, words)(scope, receive, answering.send)
 
     def _objection(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
-        host = _HOST.fullmatch(headers.get("host", ""))
-        if len(headers.getlist("host")) != 1 or host is None or host["name"].lower() not in self._names:
+        if not addressed_to(headers.getlist("host"), self._names):
             return (
                 400,
                 "This desk does not answer to the name it was asked for under. Start it with --name to allow it.",
@@ -127,10 +125,10 @@ def _malformed(scope: Scope) -> str | None:
 def _foreign(scope: Scope, headers: Headers) -> tuple[int, str] | None:
     """A write comes from a page of ours. What brings its own credentials (the API's tokens) may have no origin."""
     origins = headers.getlist("origin")
-    ours = f"{scope['scheme']}://{headers['host']}".lower()
+    ours = f"{scope['scheme']}://{headers['host']}"
     if not origins and scope["path"].startswith(API):
         return None
-    if [o.lower() for o in origins] != [ours] or headers.get("sec-fetch-site", "same-origin") != "same-origin":
+    if from_elsewhere(origins, headers.get("sec-fetch-site"), ours=ours):
         return 403, "This was sent from another site, and nothing was done. Use the desk's own forms."
     return None
 

@@ -10,6 +10,7 @@ A ledger in memory has every question a ledger answers, so a page is shown befor
 
 import secrets
 import threading
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -30,6 +31,9 @@ class NotHeldHere(UnknownId):
     """Nothing is held under this key, or no longer."""
 
 
+Captured = Callable[[], Iterable[Page | RefusedPage]]
+
+
 @dataclass(frozen=True, slots=True)
 class Got:
     """What came of one address, file or text."""
@@ -40,6 +44,8 @@ class Got:
     """In memory, with the readings in it; one thread at a time."""
     left_out: int
     """How many more pages there were, which were not read; MOST_COUNTED or more where it is MOST_COUNTED."""
+    seen: tuple[str, ...] = ()
+    """The pages of the file up to here, by id, refused ones by address and code: from there it is read on."""
 
 
 @dataclass(slots=True)
@@ -53,7 +59,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """name: the file, address or "pasted text". got: done when it was read."""
+    """name: the file, address or "pasted text". got: done when it was read.
+
+    captured: gets the pages again, from the first one; before: what was read of the same file before these, by its key.
+    """
 
     key: str
     name: str
@@ -61,6 +70,8 @@ class Held:
     got: "Future[Got]"
     lock: threading.Lock
     progress: Progress = field(default_factory=Progress)
+    captured: "Captured | None" = None
+    before: str | None = None
 
 
 class HeldPages:
@@ -70,9 +81,19 @@ class HeldPages:
         self._held: dict[str, Held] = {}
         self._lock = threading.Lock()
 
-    def hold(self, name: str, got: "Future[Got]", *, since: datetime, progress: Progress | None = None) -> Held:
+    def hold(
+        self,
+        name: str,
+        got: "Future[Got]",
+        *,
+        since: datetime,
+        progress: Progress | None = None,
+        captured: Captured | None = None,
+        before: str | None = None,
+    ) -> Held:
         """Hold it under a fresh key."""
-        held = Held(secrets.token_urlsafe(18), name, since, got, threading.Lock(), progress or Progress())
+        key = secrets.token_urlsafe(18)
+        held = Held(key, name, since, got, threading.Lock(), progress or Progress(), captured, before)
         with self._lock:
             self._held = {k: h for k, h in self._held.items() if h.since > since - HELD_FOR}
             while len(self._held) >= MOST_HELD:
@@ -87,6 +108,10 @@ class HeldPages:
             raise NotHeldHere("nothing is held here any more: what is not kept goes after an hour. Add it again.")
         return held
 
+    def has(self, key: str) -> bool:
+        """Is it held still?"""
+        return key in self._held
+
     def let_go(self, key: str) -> None:
         """Forget it."""
         with self._lock:
@@ -94,9 +119,14 @@ class HeldPages:
 
 
 def in_memory(
-    readings: tuple[Reading, ...], refused: tuple[RefusedPage, ...], *, at: datetime, left_out: int = 0
+    readings: tuple[Reading, ...],
+    refused: tuple[RefusedPage, ...],
+    *,
+    at: datetime,
+    left_out: int = 0,
+    seen: tuple[str, ...] = (),
 ) -> Got:
     """The readings in a ledger of their own."""
     book = open_ledger(None)
     book.record_many((*readings, *refused), recorded_at=at)
-    return Got(readings, refused, book, left_out)
+    return Got(readings, refused, book, left_out, seen)

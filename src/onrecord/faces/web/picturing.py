@@ -13,6 +13,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from onrecord.drawings import NARROW_PX, WIDE_PX, Drawing, Table, stylesheet
+from onrecord.drawings.twins import Value
 
 router = APIRouter(include_in_schema=False)
 
@@ -55,10 +56,11 @@ def picture(draw: Callable[[int, str], Drawing], name: str) -> PictureShown:
 
 
 def _rows(table: Table) -> tuple[tuple[CellShown, ...], ...]:
-    return tuple(
-        tuple(CellShown(None if c.value is None else str(c.value), c.href) for c in row)
-        for row in table.rows[:MOST_ROWS]
-    )
+    return tuple(tuple(CellShown(_words(c.value), c.href) for c in row) for row in table.rows[:MOST_ROWS])
+
+
+def _words(value: Value) -> str | None:
+    return f"{value:,}" if isinstance(value, int) else None if value is None else str(value)
 
 
 @router.get("/pictures.css")

@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Match
 
 from onrecord.faces.web.answering import page
 from onrecord.faces.web.desk import ReadOnlyDesk
-from onrecord.ledger import JudgementUnsound, LedgerBusy, LedgerError
+from onrecord.ledger import JudgementUnsound, LedgerBusy, LedgerError, RemarkUnsound
 from onrecord.ledger.errors import NotHeld, PageWithdrawn
 from onrecord.questions.errors import AmbiguousId, UnknownId
 from onrecord.terms.errors import OnRecordError
@@ -144,7 +144,7 @@ def status_of(error: OnRecordError) -> int:
         return 403
     if isinstance(error, LedgerBusy | AllBusy | Ended):
         return 503
-    if isinstance(error, JudgementUnsound):
+    if isinstance(error, JudgementUnsound | RemarkUnsound):
         return 400
     return 500 if isinstance(error, LedgerError) else 400
 

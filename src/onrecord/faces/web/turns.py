@@ -14,7 +14,7 @@ import asyncio
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from onrecord.faces.web.long_questions import AT_ONCE
+from onrecord.faces.long_questions import AT_ONCE
 
 LONG = ("/whatif", "/api/v1/what-if", "/api/v1/what-would")
 

@@ -2,30 +2,29 @@
 
 In:      the log of judgements, the index of records
 Out:     their ids
-Refuses: judgements of two records ("the same", "different"): they say nothing of whether either was read rightly
+Refuses: judgements that set it beside another, or beside an event: they say nothing of whether it was read rightly
 Shown:   tests/ledger/test_checked.py
 
 A judgement outlives the reader: where a later reading has other ids, it counts for the record that it now holds of.
 """
 
-import json
-
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger.entries.fetch import Place, entries_at
+from onrecord.ledger.entries.filters import each_of
 from onrecord.ledger.judgements.store import any_kept, kept_all
 from onrecord.ledger.judgements.values import Judgement, in_force
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.later_tables import current_norms
-from onrecord.terms.judgements import OF_TWO
+from onrecord.terms.judgements import OF_ANOTHER
 
 
 def checked_records(connection: Connection) -> frozenset[str]:
     """The ids of listed records that a person judged, or a norm of."""
     if not any_kept(connection):
         return frozenset()
-    judgements = [j for j in in_force(kept_all(connection)) if j.verdict not in OF_TWO]
+    judgements = [j for j in in_force(kept_all(connection)) if j.verdict not in OF_ANOTHER]
     listed = _listed(connection, {i for j in judgements for i in (j.target_id, j.anchor.record_id)})
     found = {listed[i] for j in judgements for i in (j.target_id, j.anchor.record_id) if i in listed}
     lost = [j for j in judgements if j.target_id not in listed and j.anchor.record_id not in listed]
@@ -35,7 +34,7 @@ def checked_records(connection: Connection) -> frozenset[str]:
 def _listed(connection: Connection, ids: set[str]) -> dict[str, str]:
     """Of these ids of records and norms, those that are listed: the id of the record."""
     p, n = tables.passages.c, current_norms.c
-    given = select(func.json_each(_json(ids)).table_valued("value").c.value)
+    given = each_of(ids)
     records = connection.execute(select(p.id).where(p.record.is_not(None), p.id.in_(given))).scalars()
     found = {id_: id_ for id_ in records}
     same = (n.reading == p.reading) & (n.record == p.record)
@@ -49,7 +48,7 @@ def _carried(connection: Connection, judgements: list[Judgement]) -> set[str]:
     if not pages:
         return set()
     t, p = tables, tables.passages.c
-    given = select(func.json_each(_json(pages)).table_valued("value").c.value)
+    given = each_of(pages)
     query = (
         select(p.reading, p.record)
         .join(t.readings, t.readings.c.n == p.reading)
@@ -64,7 +63,3 @@ def _carried(connection: Connection, judgements: list[Judgement]) -> set[str]:
         for e in entries
         if any(j.id in wanted for j in (*e.judgements, *(j for n in (*e.norms, *e.rejected) for j in n.judgements)))
     }
-
-
-def _json(ids: set[str]) -> str:
-    return json.dumps(sorted(ids))

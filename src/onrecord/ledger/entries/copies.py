@@ -24,6 +24,7 @@ from onrecord.ledger.schema.copies import signature_keys, signature_paragraphs
 from onrecord.ledger.schema.tables import current_readings, readings
 from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.transactions import InTransactions
+from onrecord.terms.by_hand import NO_HAND
 from onrecord.terms.copies import CopySignature, likeness
 from onrecord.terms.spans import Span
 
@@ -184,14 +185,15 @@ def _news(connection: Connection, keys: set[int]) -> set[int]:
 
 
 def _current_ids(connection: Connection, numbers: Sequence[int], *, but: int | None = None) -> tuple[str, ...]:
-    """Ids of those that are current and of another page, in the order they were recorded."""
+    """Ids of those that are current and of another page, in the order they were recorded; a page is told once, by what
+    a program read: a person's reading of it is no second report."""
     page = connection.execute(select(readings.c.page).where(readings.c.n == but)).scalar() if but is not None else None
     found: dict[int, str] = {}
     for some in in_shares(numbers):
         query = (
             select(readings.c.n, readings.c.id)
             .join(current_readings, current_readings.c.reading == readings.c.n)
-            .where(readings.c.n.in_(some), readings.c.page != (page or 0))
+            .where(readings.c.n.in_(some), readings.c.page != (page or 0), current_readings.c.hand == NO_HAND)
         )
         found |= {row.n: row.id for row in connection.execute(query)}
     return tuple(found[n] for n in sorted(found))

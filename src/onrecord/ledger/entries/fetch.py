@@ -8,7 +8,8 @@ Source:  docs/semantics.md, Readings
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -21,19 +22,22 @@ from onrecord.ledger.entries.judging import judged
 from onrecord.ledger.entries.values import Entry, EntryNorm, EntryStatement, Quote, Source
 from onrecord.ledger.errors import NotHeld
 from onrecord.ledger.judgements.store import any_kept, kept_of_pages
-from onrecord.ledger.judgements.values import in_force
+from onrecord.ledger.judgements.values import Judgement, in_force
 from onrecord.ledger.rows.actors import actor_of
 from onrecord.ledger.rows.cells import AnyRow, plain
 from onrecord.ledger.rows.documents import published_of, text_from
 from onrecord.ledger.rows.evidence import Rests, rests_of
 from onrecord.ledger.rows.norms import norm_of, threshold_of
-from onrecord.ledger.rows.records import record_of
+from onrecord.ledger.rows.records import entered_of, record_of
 from onrecord.ledger.rows.relations import relation_of
 from onrecord.ledger.rows.statements import statement_of
+from onrecord.ledger.rows.times import time_of
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.later_tables import current_norms
 from onrecord.terms.actors import Actor
+from onrecord.terms.dates import DateBounds
 from onrecord.terms.records import Norm
+from onrecord.terms.spans import Span
 from onrecord.terms.thresholds import Threshold
 
 PAGE = ("page_id", "given_id", "address", "url", "title", "publisher", "author", "credit", "language")
@@ -99,6 +103,8 @@ def entries_as_read(connection: Connection, places: Sequence[Place]) -> list[Ent
     for key in keys:
         row = records[key]
         source = sources[key[0]]
+        if (entered := entered_of(row)) is not None:
+            source = replace(source, entered_on=entered.on)
         statement = statements.get((key[0], row.statement))
         words = rests[key[0], "record", key[1]]
         record = record_of(
@@ -179,8 +185,31 @@ def as_judged(connection: Connection, entries: Sequence[Entry]) -> list[Entry]:
     for entry in entries:
         source = entry.source
         about = [j for j in kept if j.page_id == source.page_id or (j.url is not None and j.url == source.url)]
-        found.append(judged(entry, about, text_of(connection, source.document_id)) if about else entry)
+        found.append(_judged(connection, entry, about) if about else entry)
     return found
+
+
+def _judged(connection: Connection, entry: Entry, about: Sequence[Judgement]) -> Entry:
+    """The entry as judged; a deadline whose words a person set falls on the last day that is read in them."""
+    held = judged(entry, about, text_of(connection, entry.source.document_id))
+    moved = {
+        n.id: n.norm.deadline
+        for n in held.norms
+        if n.read is not None and n.norm.deadline is not None and n.norm.deadline != n.read.deadline
+    }
+    if not moved:
+        return held
+    t = tables
+    query = select(t.times).join(t.readings, t.readings.c.n == t.times.c.reading)
+    rows = connection.execute(query.where(t.readings.c.id == entry.source.reading_id))
+    times = [time for time in map(time_of, rows) if time.bounds is not None and time.bounds.last is not None]
+
+    def due(deadline: Span) -> DateBounds | None:
+        set_by = [time.bounds for time in times if time.span.overlaps(deadline)]
+        return max((b for b in set_by if b is not None), key=lambda b: b.last or date.min, default=None)
+
+    norms = tuple(replace(n, norm=replace(n.norm, due=due(moved[n.id]))) if n.id in moved else n for n in held.norms)
+    return replace(held, norms=norms)
 
 
 def text_of(connection: Connection, document_id: str) -> str:

@@ -5,6 +5,7 @@ stands: corrections of a person count, not what they correct.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,14 +72,15 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
         held.append(p.publisher == storable(filters.publisher).casefold())
     # One value for the database, however many ids: it takes only so many.
     if filters.among is not None:
-        held.append(p.id.in_(_each(filters.among)))
+        held.append(p.id.in_(each_of(filters.among)))
     if filters.without is not None:
-        held.append(p.id.not_in(_each(filters.without)))
+        held.append(p.id.not_in(each_of(filters.without)))
     held.extend(_norm_conditions(filters))
     return held
 
 
-def _each(ids: frozenset[str]) -> Select[tuple[str]]:
+def each_of(ids: Iterable[str]) -> Select[tuple[str]]:
+    """Values to be among, as one for the database, however many."""
     return select(func.json_each(json.dumps(sorted(ids))).table_valued("value").c.value)
 
 

@@ -14,10 +14,10 @@ from typing import Any
 
 from onrecord.ledger.entries.values import Entry, EntryNorm
 from onrecord.ledger.judgements.anchors import fold, fold_all, norm_anchor, same_deed, same_sentence
-from onrecord.ledger.judgements.values import RECORD_SLOTS, WORD_SLOTS, Judgement
+from onrecord.ledger.judgements.values import RECORD_SLOTS, WORD_SLOTS, Anchor, Judgement
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import EventType
-from onrecord.terms.judgements import OF_TWO, Verdict
+from onrecord.terms.judgements import OF_ANOTHER, OF_TWO, Verdict
 from onrecord.terms.patterns import Party
 from onrecord.terms.records import Modal, Mode, Norm, Record, RecordKind, Strength
 from onrecord.terms.spans import Span
@@ -61,7 +61,7 @@ def wrong_as_a_whole(entry: Entry) -> bool:
     """Has a person judged wrong all that was read here?"""
     if entry.norms or entry.rejected:
         return not entry.norms
-    last = [j.verdict for j in entry.judgements if j.verdict not in OF_TWO]
+    last = [j.verdict for j in entry.judgements if j.verdict not in OF_ANOTHER]
     return bool(last) and last[-1] is Verdict.WRONG
 
 
@@ -112,6 +112,21 @@ def anchor_of(entry: Entry, norm: EntryNorm) -> str:
     read = norm.read or norm.norm
     action, trigger = norm.slot("action") or "", norm.slot("trigger")
     return norm_anchor(entry.source.page_id, read.modal.value, read.mode.value, action, trigger)
+
+
+def anchoring(entry: Entry, norm: EntryNorm | None) -> Anchor:
+    """What finds the words of a record again, or (norm) of a norm of it, as they were read."""
+    return Anchor(
+        reading_id=entry.source.reading_id,
+        record_id=entry.id,
+        modal=norm.norm.modal.value if norm else None,
+        mode=norm.norm.mode.value if norm else None,
+        agent_id=norm.norm.agent_id if norm else None,
+        action=fold(norm.slot("action") or "") if norm else None,
+        trigger=(fold(norm.slot("trigger") or "") or None) if norm else None,
+        evidence=fold_all(q.words for q in entry.evidence),
+        alone=alone(entry, norm) if norm else True,
+    )
 
 
 def alone(entry: Entry, norm: EntryNorm) -> bool:
@@ -174,6 +189,8 @@ def corrected_norm(
         changes["mode"] = norm.mode
         changes.pop("trigger", None)
         words = {**words, **{k: v for k, v in held.words if k == "trigger"}}
+    if changes.get("deadline", norm.deadline) != norm.deadline:
+        changes["due"] = None  # that of the words that were read; the times of the page tell the new one
     return _patterned(replace(norm, **changes), norm), tuple(sorted(words.items()))
 
 

@@ -19,6 +19,7 @@ from onrecord.ledger.rows.refusals import refusal_of
 from onrecord.ledger.rows.withdrawals import withdrawal_of
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.columns import UNSTORABLE
+from onrecord.terms.by_hand import hand_of
 from onrecord.terms.records import Relation, RelationType
 from onrecord.terms.refusals import Refusal
 
@@ -61,7 +62,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class HeldReading:
-    """One reading of a page; document_id None: refused as a whole."""
+    """One reading of a page; document_id None: refused as a whole. current: the newest of its hand."""
 
     id: str
     reader: str
@@ -73,7 +74,7 @@ class HeldReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageHeld:
-    """What is held of a page: readings newest first, and where the records of the current one stand."""
+    """What is held of a page: readings newest first, and where the records of the current ones stand."""
 
     id: str
     sha256: str
@@ -84,8 +85,14 @@ class PageHeld:
 
     @property
     def current(self) -> HeldReading:
-        """The reading that counts."""
-        return next(r for r in self.readings if r.current)
+        """The program's reading that counts; of a page that only persons read, the newest of theirs."""
+        counting = [r for r in self.readings if r.current]
+        return next((r for r in counting if not hand_of(r.reader)), counting[0])
+
+    @property
+    def by_hand(self) -> tuple[HeldReading, ...]:
+        """What persons entered beside it, each person's newest, newest first."""
+        return tuple(r for r in self.readings if r.current and hand_of(r.reader))
 
 
 def find_ids(connection: Connection, prefix: str, *, limit: int) -> tuple[Found, ...]:

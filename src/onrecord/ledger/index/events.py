@@ -26,6 +26,7 @@ from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import Event, EventStatus, EventType
 from onrecord.terms.reading import Reading
+from onrecord.terms.spans import Span
 
 HAPPENED = current_events.c.status.in_([s.value for s in EventStatus if s.is_so])
 
@@ -68,25 +69,27 @@ class SeenEvent:
 
 def event_rows(reading: Reading, rows: Rows) -> list[Row]:
     """One row for each event."""
-    published = reading.document.published.bounds if reading.document and reading.document.published else None
     return [
-        {
-            "seq": seq,
-            "id": event_id,
-            "anchor": event_anchor(
-                reading.page.id, event.type.value if event.type else "", (s.of(reading.text) for s in event.evidence)
-            ),
-            "type": event.type.value if event.type else "",
-            "mode": event.mode,
-            "actor": _code(reading, event.actor_id),
-            "recipient": _code(reading, event.recipient_id),
-            "status": event.status.value,
-            "claimed": event.reported_by is not None,
-            "does": str(event.does) if event.does else None,
-            **_event_days(event, published),
-        }
+        {"seq": seq, "id": event_id, **event_columns(reading, event)}
         for seq, (event_id, event) in enumerate(zip(rows.event_ids, reading.events, strict=True))
     ]
+
+
+def event_columns(reading: Reading, event: Event) -> Row:
+    """What an event of the reading itself says, in columns."""
+    published = reading.document.published.bounds if reading.document and reading.document.published else None
+    type_ = event.type.value if event.type else ""
+    return {
+        "anchor": event_anchor(reading.page.id, type_, (s.of(reading.text) for s in event.evidence)),
+        "type": type_,
+        "mode": event.mode,
+        "actor": _code(reading, event.actor_id),
+        "recipient": _code(reading, event.recipient_id),
+        "status": event.status.value,
+        "claimed": event.reported_by is not None,
+        "does": str(event.does) if event.does else None,
+        **_event_days(event, published),
+    }
 
 
 def _code(reading: Reading, actor_id: str | None) -> str | None:
@@ -234,6 +237,24 @@ class CurrentEvents(InTransactions):
         with self._read_transaction() as connection:
             found = read_events(connection, current_events.c.id == event_id, 1)
             return next(iter(found or taken_events(connection, imported_events.c.id == event_id, 1)), None)
+
+    def stand_at(self, event_ids: Iterable[str]) -> dict[str, tuple[str, Span]]:
+        """By id of an event read from a page: the page's id, and where its first words stand in the text."""
+        e, v, r, p = current_events.c, tables.evidence.c, tables.readings.c, tables.pages.c
+        piece = (v.reading == e.reading) & (v.owner_seq == e.seq)
+        first = piece & (v.owner == "event") & (v.role == "evidence") & (v.piece == 0)
+        query = (
+            select(e.id, p.id.label("page"), v.start, v.end)
+            .join(tables.evidence, first)
+            .join(tables.readings, r.n == e.reading)
+            .join(tables.pages, p.n == r.page)
+        )
+        found: dict[str, tuple[str, Span]] = {}
+        with self._read_transaction() as connection:
+            for some in in_shares(sorted(set(event_ids))):
+                for row in connection.execute(query.where(e.id.in_(some))):
+                    found[row.id] = (row.page, Span(row.start, row.end))
+        return found
 
     def by_actor(
         self,

@@ -6,7 +6,6 @@ Refuses: nothing; a record of several norms counts once for each value they have
 Shown:   tests/questions/test_faceting.py
 """
 
-import json
 from datetime import date
 from enum import StrEnum
 
@@ -14,14 +13,19 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger.entries.checked import checked_records
-from onrecord.ledger.entries.filters import Filters, conditions
+from onrecord.ledger.entries.filters import Filters, conditions, each_of
+from onrecord.ledger.entries.remarked import records_named
 from onrecord.ledger.rows.records import STRENGTHS
 from onrecord.ledger.schema.later_tables import current_norms
 from onrecord.ledger.schema.tables import passages
+from onrecord.terms.remarks import RemarkKind
 
 
 class Facet(StrEnum):
-    """What records are counted by. YEAR: the last that fits. CHECKED: did a person judge it? YES or NO."""
+    """What records are counted by. YEAR: the last that fits. CHECKED: did a person judge it? YES or NO.
+
+    TAG, CASE: names that hang on it, folded.
+    """
 
     ACTOR = "actor"
     TARGET = "target"
@@ -32,7 +36,11 @@ class Facet(StrEnum):
     YEAR = "year"
     PUBLISHER = "publisher"
     CHECKED = "checked"
+    TAG = "tag"
+    CASE = "case"
 
+
+NAMED_BY = {Facet.TAG: RemarkKind.TAG, Facet.CASE: RemarkKind.CASE}
 
 YES, NO = "yes", "no"
 
@@ -54,6 +62,8 @@ def facet_counts(connection: Connection, facet: Facet, filters: Filters, *, limi
     """The `limit` values that most records have; records without one are left out."""
     if facet is Facet.CHECKED:
         return _checked(connection, filters)
+    if facet in NAMED_BY:
+        return _named(connection, NAMED_BY[facet], filters)[:limit]
     p = passages.c
     column: ColumnElement[object] = _OF_NORMS.get(facet, _OF_RECORDS.get(facet, p.kind))
     held = [p.record.is_not(None), column.is_not(None), *conditions(filters)]
@@ -74,10 +84,22 @@ def _checked(connection: Connection, filters: Filters) -> list[tuple[str, int]]:
     """YES: a person judged it, or a norm of it; else NO."""
     checked = checked_records(connection)
     every = select(func.count()).select_from(passages).where(passages.c.record.is_not(None), *conditions(filters))
-    among = select(func.json_each(json.dumps(sorted(checked))).table_valued("value").c.value)
     n = connection.execute(every).scalar_one()
-    yes = connection.execute(every.where(passages.c.id.in_(among))).scalar_one() if checked else 0
+    yes = connection.execute(every.where(passages.c.id.in_(each_of(checked)))).scalar_one() if checked else 0
     counts = [pair for pair in ((NO, n - yes), (YES, yes)) if pair[1]]
+    return sorted(counts, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _named(connection: Connection, kind: RemarkKind, filters: Filters) -> list[tuple[str, int]]:
+    """The names that hang on records the filters keep."""
+    held = records_named(connection, kind, None)
+    every = {id_ for ids in held.values() for id_ in ids}
+    if not every:
+        return []
+    p = passages.c
+    query = select(p.id).where(p.record.is_not(None), p.id.in_(each_of(every)), *conditions(filters))
+    kept = set(connection.execute(query).scalars())
+    counts = [(name, len(ids & kept)) for name, ids in held.items() if ids & kept]
     return sorted(counts, key=lambda pair: (-pair[1], pair[0]))
 
 

@@ -30,6 +30,7 @@ from onrecord.ledger.schema.later_tables import current_norms
 from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.actors import ActorKind
+from onrecord.terms.by_hand import BY_HAND, NO_HAND
 from onrecord.terms.events import EventType
 from onrecord.terms.judgements import Verdict
 from onrecord.terms.reading import Reading
@@ -285,6 +286,19 @@ class CurrentNorms(InTransactions):
         with self._read_transaction() as connection:
             return {(name, held) for name, held in connection.execute(query)}
 
+    def codes_called(self, name: str) -> frozenset[str]:
+        """The states and organisations that whoever current readings know by just this name acts for."""
+        a, current = tables.actors.c, tables.current_readings.c
+        code = func.coalesce(a.state, a.organisation)
+        query = (
+            select(code)
+            .distinct()
+            .select_from(tables.actors.join(tables.current_readings, current.reading == a.reading))
+            .where(func.lower(a.name) == func.lower(name), code.is_not(None))
+        )
+        with self._read_transaction() as connection:
+            return frozenset(connection.execute(query).scalars())
+
     def deeds_of(
         self, agent: str, *, verbs: Collection[str], types: Collection[EventType], numbers: Collection[int] = ()
     ) -> list[SaidDeed]:
@@ -448,9 +462,12 @@ class CurrentNorms(InTransactions):
         return self._norms(query.limit(limit))
 
     def pages_come_in(self, since: datetime | None) -> int:
-        """How many pages were first read at this moment or later (None: ever)."""
+        """How many pages were first read at this moment or later (None: ever); what was entered by hand is none."""
+        r, current = tables.readings.c, tables.current_readings.c
+        by_program = current.hand == NO_HAND, ~r.reader.startswith(BY_HAND)
+        query = _first_read(since).where(*by_program)
         with self._read_transaction() as connection:
-            return int(connection.execute(select(func.count()).select_from(_first_read(since).subquery())).scalar_one())
+            return int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
 
     def overtaken(self) -> list[tuple[CurrentNorm, CurrentNorm, RelationType]]:
         """(the norm, one of the record that withdraws or supersedes it, which), as current readings state it."""

@@ -32,7 +32,7 @@ def passage_rows(reading: Reading, rows: Rows) -> list[Row]:
 
     def who(statement_id: str | None, record_id: str | None) -> str:
         actor = reading.cast.actors.get(speakers.get(statement_id or "") or "")
-        return _in_a_row(forms_of(storable(actor.name if actor else codes.get(record_id or "", ""))).forms)
+        return speaker_forms(actor.name if actor else codes.get(record_id or "", ""))
 
     def words(spans: tuple[Span, ...]) -> str:
         return "\n".join(unmarked(span.of(document.text)) for span in spans)
@@ -79,6 +79,11 @@ def passage_rows(reading: Reading, rows: Rows) -> list[Row]:
                 },
             )
     return list(found.values())
+
+
+def speaker_forms(name: str) -> str:
+    """What a passage is found by that somebody of this name says."""
+    return _in_a_row(forms_of(storable(name)).forms)
 
 
 def hold_norms(passages: Iterable[Row], norms: Iterable[Row]) -> None:

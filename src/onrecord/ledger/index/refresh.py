@@ -3,14 +3,17 @@ a reading they confirmed is listed still when a later reader no longer sees it.
 
 In:      a reading that was just recorded; a page's number
 Out:     current_readings; of each page its rows in the other tables of the index and in the full-text index
-Source:  docs/ledger.md, "A judgement outlives the reader". Newest is latest recorded_at; of two at one moment the later
-         reader name, then the later id, so that the order in which they arrive does not matter
+Source:  docs/ledger.md, "A judgement outlives the reader", "Entered by hand". Newest is latest recorded_at; of two at
+         one moment the later reader name, then the later id, so that the order in which they arrive does not matter
 Shown:   tests/ledger/
+
+A page has several current readings: the newest by a program, and of each person who entered norms on it their newest.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger import sqlite
@@ -20,17 +23,21 @@ from onrecord.ledger.entries.values import Entry
 from onrecord.ledger.index.events import event_rows
 from onrecord.ledger.index.norm_asks import asks_rows, norm_asks
 from onrecord.ledger.index.norm_keys import key_rows, norm_keys
-from onrecord.ledger.index.norms import norm_columns, norm_rows
-from onrecord.ledger.index.passages import days, hold_norms, passage_rows
+from onrecord.ledger.index.norms import due_day, norm_columns, norm_rows
+from onrecord.ledger.index.not_met import follow_not_met
+from onrecord.ledger.index.passages import days, hold_norms, passage_rows, speaker_forms
+from onrecord.ledger.index.standing import follow_statuses
 from onrecord.ledger.judgements.store import any_kept, kept_of_pages
 from onrecord.ledger.judgements.values import Judgement, in_force
 from onrecord.ledger.rows.cells import Row
 from onrecord.ledger.rows.emptied import withdrawn_numbers
 from onrecord.ledger.rows.reading import Rows, reading_of, unfold
 from onrecord.ledger.schema import tables
-from onrecord.ledger.schema.later_tables import current_events, current_norms, statuses
+from onrecord.ledger.schema.later_tables import current_events, current_norms, not_met
+from onrecord.terms.by_hand import HAND, hand_of
 from onrecord.terms.judgements import Verdict
 from onrecord.terms.reading import Reading
+from onrecord.terms.sheets import LEFT_ITS_SHEET
 
 HOLDING = (Verdict.CONFIRM, Verdict.CORRECT)
 PASSAGE_COLUMNS = ("kind", "strength", "day_first", "day_last", "newest")
@@ -38,8 +45,11 @@ OF_PAGES = (tables.passages, current_norms, current_events, norm_keys, norm_asks
 
 NEWEST = (tables.readings.c.recorded_at.desc(), tables.readings.c.reader.desc(), tables.readings.c.id.desc())
 
-_CURRENT = select(tables.current_readings.c.reading).where(tables.current_readings.c.page == bindparam("p"))
-_NEWEST_OF = select(tables.readings.c.n).where(tables.readings.c.page == bindparam("p")).order_by(*NEWEST).limit(1)
+_CURRENT = select(tables.current_readings.c.hand, tables.current_readings.c.reading).where(
+    tables.current_readings.c.page == bindparam("p")
+)
+_READERS = select(tables.readings.c.reader).where(tables.readings.c.page == bindparam("p")).distinct()
+_BY_PROGRAM = func.substr(tables.readings.c.reader, 1, len(HAND)) != HAND
 
 
 def index_rows(
@@ -69,8 +79,11 @@ def _stands(passage: Row, entry: Entry) -> bool:
     """Write into a record's passage what persons corrected; False: they judged it wrong as a whole."""
     if entry.read is not None:
         passage |= {"kind": entry.record.kind.value, "strength": entry.record.strength.rank}
-        if entry.record.stated_on != entry.read.stated_on and entry.record.stated_on is not None:
-            passage |= days(entry.record.stated_on)
+        if entry.record.stated_on != entry.read.stated_on:
+            published = entry.source.published
+            passage |= days(entry.record.stated_on or (published.bounds if published else None))
+    if entry.speaker_corrected:
+        passage["who"] = speaker_forms(entry.speaker.name if entry.speaker else "")
     return not wrong_as_a_whole(entry)
 
 
@@ -86,27 +99,44 @@ def _judged_norms(
             continue
         passage = by_record[row["record"]]
         # The anchor stays that of the reader's words: it is what statuses and judgements hang on.
-        corrected = norm_columns(held.norm, reading.page.id, reading.text) if held.read else {}
+        corrected: Row = {}
+        if held.read is not None:
+            corrected = {**norm_columns(held.norm, reading.page.id, reading.text), "due": due_day(held.norm, reading)}
         kept.append({**row, **corrected, "anchor": row["anchor"], **{k: passage[k] for k in PASSAGE_COLUMNS}})
     return kept
 
 
-def become_current(connection: Connection, page: int, number: int) -> bool:
-    """Make a reading just recorded the page's current one, and take the older one's passages out of the index.
+class Becomes(Enum):
+    """What a reading just recorded is to its page."""
 
-    False, and nothing changed, when a newer reading is held.
+    OLDER = "a newer one is held"
+    ALONE = "its only current reading"
+    BESIDE = "current, and others of other hands stay so"
+
+
+def become_current(connection: Connection, page: int, number: int, reader: str) -> Becomes:
+    """Make a reading just recorded the current one of its hand, and take the page's passages out of the index where it
+    takes an older one's place.
+
+    ALONE: its rows are all that the index is to hold of the page. BESIDE: the index of the page is to be made anew.
     """
-    held = connection.execute(_CURRENT, {"p": page}).scalar()
-    if held is None:
-        connection.execute(insert(tables.current_readings), {"page": page, "reading": number})
-        return True
-    if connection.execute(_NEWEST_OF, {"p": page}).scalar_one() != number:
-        return False
+    held = {row.hand: row.reading for row in connection.execute(_CURRENT, {"p": page})}
+    hand, current = hand_of(reader), tables.current_readings
+    if hand not in held:
+        connection.execute(insert(current), {"page": page, "hand": hand, "reading": number})
+        return Becomes.BESIDE if held else Becomes.ALONE
+    if _newest_of(connection, page, hand) != number:
+        return Becomes.OLDER
     drop_page(connection, page)
-    connection.execute(
-        update(tables.current_readings).where(tables.current_readings.c.page == page).values(reading=number)
-    )
-    return True
+    of_hand = current.c.page == page, current.c.hand == hand
+    connection.execute(update(current).where(*of_hand).values(reading=number))
+    return Becomes.BESIDE if len(held) > 1 else Becomes.ALONE
+
+
+def _newest_of(connection: Connection, page: int, hand: str) -> int:
+    r = tables.readings.c
+    ours = r.reader == f"{HAND}{hand}" if hand else _BY_PROGRAM
+    return int(connection.execute(select(r.n).where(r.page == page, ours).order_by(*NEWEST).limit(1)).scalar_one())
 
 
 def follow_judgements(connection: Connection, numbers: Sequence[int]) -> None:
@@ -129,16 +159,26 @@ def follow_judgements(connection: Connection, numbers: Sequence[int]) -> None:
 def index_page(connection: Connection, page: int) -> None:
     """Make the index of one page anew."""
     t = tables
-    current = connection.execute(select(t.current_readings.c.reading).where(t.current_readings.c.page == page)).scalar()
-    if current is None:
+    held = connection.execute(_CURRENT.order_by(t.current_readings.c.hand), {"p": page})
+    current = [row.reading for row in held]
+    if not current:
         return
     drop_page(connection, page)
-    entries = _index_reading(connection, current, only=None)
+    entries = [entry for number in current for entry in _index_reading(connection, number, only=None)]
     page_id = connection.execute(select(t.pages.c.id).where(t.pages.c.n == page)).scalar_one()
-    older = beside(connection, in_force(kept_of_pages(connection, [page_id], [])), entries)
+    # A person took the row out of the sheet, or changed it: that is a later word than that it was read rightly.
+    left = not entries and any(_left_its_sheet(connection, number) for number in current)
+    older = [] if left else beside(connection, in_force(kept_of_pages(connection, [page_id], [])), entries)
     for place, entry in older:
         _list_beside(connection, place, entry)
-    follow_statuses(connection, sorted({current, *(place.reading for place, _ in older)}))
+    follow_statuses(connection, sorted({*current, *(place.reading for place, _ in older)}))
+
+
+def _left_its_sheet(connection: Connection, number: int) -> bool:
+    """Does the reading say that its row stands no more in its sheet?"""
+    f = tables.refusals.c
+    query = select(f.code).where(f.reading == number, f.code.in_(LEFT_ITS_SHEET))
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def drop_page(connection: Connection, page: int) -> None:
@@ -149,21 +189,6 @@ def drop_page(connection: Connection, page: int) -> None:
         connection.exec_driver_sql(sqlite.UNINDEX_PASSAGES, (number,))
     for table in OF_PAGES:
         connection.execute(delete(table).where(table.c.reading.in_(of_page)))
-
-
-def follow_statuses(connection: Connection, numbers: Sequence[int]) -> None:
-    """Write the last status of each norm of these readings into the index."""
-    if connection.execute(select(statuses.c.n).limit(1)).first() is None:
-        return
-    last = (
-        select(statuses.c.status)
-        .where(statuses.c.norm == current_norms.c.anchor)
-        .order_by(statuses.c.n.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    for number in numbers:
-        connection.execute(update(current_norms).where(current_norms.c.reading == number).values(standing=last))
 
 
 def _index_reading(connection: Connection, number: int, *, only: set[int] | None) -> list[Entry]:
@@ -243,13 +268,17 @@ def _drop_record(connection: Connection, reading: int, record: int) -> None:
 def rebuild(connection: Connection) -> None:
     """Make the index anew from the log."""
     connection.exec_driver_sql(sqlite.EMPTY_INDEX)
-    for table in (*OF_PAGES, tables.current_readings):
+    for table in (*OF_PAGES, tables.current_readings, not_met):
         connection.execute(delete(table))
+    follow_not_met(connection)  # statuses of the norms below turn on it
     pages = (
         connection.execute(select(tables.readings.c.page).distinct().order_by(tables.readings.c.page)).scalars().all()
     )
     gone = withdrawn_numbers(connection, tables.pages)
     for page in (n for n in pages if n not in gone):
-        number = connection.execute(_NEWEST_OF, {"p": page}).scalar_one()
-        connection.execute(insert(tables.current_readings), {"page": page, "reading": number})
+        hands = {hand_of(reader) for reader in connection.execute(_READERS, {"p": page}).scalars()}
+        current = [
+            {"page": page, "hand": hand, "reading": _newest_of(connection, page, hand)} for hand in sorted(hands)
+        ]
+        connection.execute(insert(tables.current_readings), current)
         index_page(connection, page)

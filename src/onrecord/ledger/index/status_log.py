@@ -1,7 +1,7 @@
 """What became of norms, and what events met of them: rows of the log, and back, looked up and added to.
 
 In:      statuses and encounters to keep; anchors of norms, days
-Out:     Status, Encounter, KeptEncounter, MetCondition
+Out:     Status, Encounter, KeptEncounter, MetCondition; without what a person says was not met (not_met.py)
 Source:  docs/ledger.md
 Shown:   tests/questions/test_met.py
 """
@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select, update
+from sqlalchemy import Select, and_, func, not_, select
+from sqlalchemy.engine import Connection
 
 from onrecord.ledger.index.events import SeenEvent, taken_events
 from onrecord.ledger.index.norms import day_of, ordinal
+from onrecord.ledger.index.not_met import follow_not_met, refutations, refuted_events
+from onrecord.ledger.index.standing import counts, refuted, restand
 from onrecord.ledger.rows.cells import AnyRow, Row, plain
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.imported import imported_events
-from onrecord.ledger.schema.later_tables import checked, current_norms, encounters, statuses
+from onrecord.ledger.schema.later_tables import checked, encounters, not_met, statuses
 from onrecord.ledger.schema.upserts import add_if_new
 from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.transactions import InTransactions
@@ -133,6 +136,18 @@ def status_of(row: AnyRow) -> Status:
     return Status(**plain(row, STATUS), first=day_of(row.day_first), last=day_of(row.day_last))
 
 
+# What a person says did not meet its norm counts for nothing.
+COUNTS = not_(refuted(encounters.c.norm, encounters.c.event))
+
+
+def _pairs_of(connection: Connection, norms: Iterable[str]) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for some in in_shares(sorted(norms)):
+        rows = connection.execute(select(not_met.c.norm, not_met.c.event).where(not_met.c.norm.in_(some)))
+        found |= {(row.norm, row.event) for row in rows}
+    return found
+
+
 class StatusLog(InTransactions):
     """What became of norms, what was met, and which readings were looked at for it."""
 
@@ -165,23 +180,26 @@ class StatusLog(InTransactions):
     def keep(
         self, *, met: Iterable[Encounter], became: Iterable[Status], looked_at: Iterable[str], recorded_at: datetime
     ) -> tuple[list[Encounter], list[Status]]:
-        """Add to the log; what was new of it. The index follows."""
-        new_became = []
+        """Add to the log; what was new of it, and counts. The index follows."""
         with self._write_transaction() as connection:
             new_met = [m for m in met if add_if_new(connection, encounters, encounter_row(m, recorded_at))[1]]
-            for status in became:
-                if add_if_new(connection, statuses, status_row(status, recorded_at))[1]:
-                    new_became.append(status)
-                    held = current_norms.c.anchor == status.norm
-                    connection.execute(update(current_norms).where(held).values(standing=status.status))
+            new_became = [s for s in became if add_if_new(connection, statuses, status_row(s, recorded_at))[1]]
             for id_ in looked_at:
                 add_if_new(connection, checked, {"id": id_, "recorded_at": recorded_at})
+            changed = {m.norm for m in new_met} | {s.norm for s in new_became}
+            if changed and refutations(connection):
+                follow_not_met(connection, changed)
+                gone = _pairs_of(connection, changed)
+                new_met = [m for m in new_met if (m.norm, m.event.anchor) not in gone]
+                new_became = [s for s in new_became if s.basis != "event" or (s.norm, s.basis_id) not in gone]
+            else:
+                restand(connection, {s.norm for s in new_became})
         return new_met, new_became
 
     def encounters(self, *, since: date | None = None) -> list[KeptEncounter]:
         """What was met, by the day it was noticed and then in order; since: noticed on this day (UTC) or later."""
         e = encounters.c
-        query = select(encounters).order_by(e.recorded_at, e.n)
+        query = select(encounters).where(COUNTS).order_by(e.recorded_at, e.n)
         if since is not None:
             query = query.where(e.recorded_at >= datetime.fromisoformat(f"{since}T00:00:00+00:00"))
         with self._read_transaction() as connection:
@@ -190,14 +208,23 @@ class StatusLog(InTransactions):
     def noticed(self, matches: Sequence[str], *, since: datetime | None, limit: int) -> list[KeptEncounter]:
         """What was met so surely, noticed at this moment or later (None: ever), the newest first."""
         e = encounters.c
-        where = [e.match.in_(matches), *([e.recorded_at >= since] if since is not None else [])]
+        where = [e.match.in_(matches), COUNTS, *([e.recorded_at >= since] if since is not None else [])]
         query = select(encounters).where(*where).order_by(e.recorded_at.desc(), e.n.desc()).limit(limit)
         with self._read_transaction() as connection:
             return list(map(encounter_of, connection.execute(query)))
 
+    def noticed_of(self, norms: Sequence[str]) -> list[KeptEncounter]:
+        """What was met of the norms with these anchors, however surely, the newest first."""
+        e, found = encounters.c, list[AnyRow]()
+        with self._read_transaction() as connection:
+            for some in in_shares(sorted(set(norms))):
+                found += connection.execute(select(encounters).where(e.norm.in_(some))).all()
+        newest = sorted(found, key=lambda row: (row.recorded_at, row.n), reverse=True)
+        return list(map(encounter_of, newest))
+
     def how_many_noticed(self, match: str) -> int:
         """How many encounters are so sure."""
-        query = select(func.count()).select_from(encounters).where(encounters.c.match == match)
+        query = select(func.count()).select_from(encounters).where(encounters.c.match == match, COUNTS)
         with self._read_transaction() as connection:
             return int(connection.execute(query).scalar_one())
 
@@ -207,15 +234,30 @@ class StatusLog(InTransactions):
         with self._read_transaction() as connection:
             for some in in_shares(sorted(set(norms))):
                 query = select(e.norm, e.event_id, e.match, e.day_last).where(e.norm.in_(some), e.role == "trigger")
-                rows = connection.execute(query.order_by(e.recorded_at, e.n))
+                rows = connection.execute(query.where(COUNTS).order_by(e.recorded_at, e.n))
                 found += [MetCondition(r.norm, r.event_id, r.match, day_of(r.day_last)) for r in rows]
         return found
 
     def statuses(self, anchor: str | None = None) -> list[Status]:
-        """The log of one norm, or all of it, oldest first."""
+        """The log of one norm, or all of it, oldest first; what does not count is left out."""
         s = statuses.c
-        query = select(statuses).order_by(s.n)
+        query = select(statuses).where(counts(statuses)).order_by(s.n)
         if anchor is not None:
             query = query.where(s.norm == anchor)
         with self._read_transaction() as connection:
             return [status_of(row) for row in connection.execute(query)]
+
+    def met_of(self, norms: Sequence[str]) -> list[tuple[KeptEncounter, bool]]:
+        """All that met the norms with these anchors, in order; and whether it counts: a person may say that it did not
+        meet them."""
+        e, found = encounters.c, list[tuple[KeptEncounter, bool]]()
+        with self._read_transaction() as connection:
+            for some in in_shares(sorted(set(norms))):
+                query = select(encounters, COUNTS.label("counts")).where(e.norm.in_(some)).order_by(e.recorded_at, e.n)
+                found += [(encounter_of(row), bool(row.counts)) for row in connection.execute(query)]
+        return found
+
+    def said_not_to_meet(self, norm_id: str, event_ids: Sequence[str]) -> set[str]:
+        """Of these events, by their ids, those of which a person says that they did not meet the norm."""
+        with self._read_transaction() as connection:
+            return refuted_events(connection, norm_id, event_ids)

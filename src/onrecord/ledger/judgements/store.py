@@ -1,7 +1,7 @@
 """Judgements in and out of the log.
 
 In:      Judgement
-Out:     what was judged of pages, of ids; which two a person calls the same or different
+Out:     what was judged of pages, by verdict; which two a person calls the same or different
 """
 
 from collections.abc import Sequence
@@ -56,14 +56,20 @@ def kept_all(connection: Connection) -> list[Judgement]:
     return [judgement_of(row) for row in connection.execute(query)]
 
 
+def kept_of_verdicts(connection: Connection, verdicts: Sequence[Verdict]) -> list[Judgement]:
+    """Every judgement of these verdicts, oldest first."""
+    j = judgements.c
+    query = select(judgements).where(j.verdict.in_([v.value for v in verdicts])).order_by(j.judged_at, j.id)
+    return [judgement_of(row) for row in connection.execute(query)]
+
+
 def pairs_of(connection: Connection) -> dict[frozenset[str], Verdict]:
     """Which two norms, by their anchors, persons call the same or different; the last word on a pair counts."""
-    of_two = judgements.c.verdict.in_([v.value for v in (*OF_TWO, Verdict.RETRACT)])
-    query = select(judgements).where(of_two).order_by(judgements.c.judged_at, judgements.c.id)
     found: dict[frozenset[str], Verdict] = {}
-    for judgement in in_force([judgement_of(row) for row in connection.execute(query)]):
+    for judgement in in_force(kept_of_verdicts(connection, (*OF_TWO, Verdict.RETRACT))):
         two = dict(judgement.slots)
-        found[frozenset((str(two["target"]), str(two["other"])))] = judgement.verdict
+        if two:  # else a withdrawal emptied it
+            found[frozenset((str(two["target"]), str(two["other"])))] = judgement.verdict
     return found
 
 

@@ -67,8 +67,9 @@ class Anchor:
 class Judgement:
     """One judgement, as kept.
 
-    target_id: the norm, or the record where that has no norm; other_id: the second of two.
-    slots:     corrected (or, for a confirmation, held) slots; None: the page does not say. Of two: their anchors.
+    target_id: the norm, or the record where that has no norm; other_id: the second of two, or the event.
+    slots:     corrected (or, for a confirmation, held) slots; None: the page does not say. Of two: their anchors; of a
+               norm and an event: the norm's anchor, and what is known of the event (happenings.py).
     """
 
     verdict: Verdict
@@ -107,10 +108,16 @@ def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
     kept: list[Judgement] = []
     for judgement in sorted(judgements, key=lambda j: (j.judged_at, j.id)):
         if judgement.verdict is Verdict.RETRACT:
-            kept = [k for k in kept if k.author != judgement.author or not _one_target(k, judgement)]
+            kept = [k for k in kept if k.author != judgement.author or not _taken_back(k, judgement)]
         else:
             kept.append(judgement)
     return kept
+
+
+def _taken_back(one: Judgement, by: Judgement) -> bool:
+    """Does this retraction take it back? One that names an event takes back what was said of that event alone."""
+    of_event = one.verdict is Verdict.NOT_MET and one.other_id == by.other_id
+    return (by.other_id is None or of_event) and _one_target(one, by)
 
 
 def _one_target(one: Judgement, other: Judgement) -> bool:

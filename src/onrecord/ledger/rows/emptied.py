@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.chain import withdrawn_rows
-from onrecord.ledger.schema.later_tables import encounters, judgements, statuses
+from onrecord.ledger.schema.later_tables import encounters, judgements, remarks, statuses
 
 WITHDRAWN = "withdrawn"
 RESTED = "what this rests on was withdrawn from the ledger"
@@ -33,6 +33,7 @@ EMPTIED: dict[Table, dict[str, Any]] = {
     tables.readings: {},
     tables.refused_pages: {"address": WITHDRAWN, "reason": WITHDRAWN},
     judgements: {"url": None, "note": None, "slots": {}, "anchor": NO_ANCHOR},
+    remarks: {"url": None, "name": None, "words": "", "anchor": None},
     statuses: {"reason": RESTED},
     encounters: {"reasons": [["page", WITHDRAWN, RESTED]]},
 }

@@ -44,6 +44,9 @@ UNDIGESTED = ("reason", "refused")
 # Nor are days, where all that dates the page is a bound ("before the day it was captured"): that moves with the clock.
 DAYS = ("_first", "_last", "_precision", "_weekday", "_basis")
 
+# Columns that no version had whose digests are told below.
+ENTERED = ("entered_by", "entered_on")
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -95,7 +98,8 @@ class Rows:
     def _without_days(self, later: tuple[str, ...]) -> str:
         told = []
         for table, rows in self.by_table.items():
-            kept = [c.name for c in table.c if not c.name.endswith(UNDIGESTED + DAYS) and c.name not in later]
+            left = (*later, *ENTERED)
+            kept = [c.name for c in table.c if not c.name.endswith(UNDIGESTED + DAYS) and c.name not in left]
             told.append([table.name, [[row.get(name) for name in kept] for row in _without_places(rows)]])
         return hashlib.sha256(json.dumps(told).encode("ascii")).hexdigest()
 

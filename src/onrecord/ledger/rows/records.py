@@ -2,6 +2,7 @@
 
 from onrecord.ledger.rows.cells import AnyRow, Row, bounds_columns, bounds_of
 from onrecord.ledger.rows.evidence import Evidence, Rests, spans
+from onrecord.terms.by_hand import Entered
 from onrecord.terms.records import Record, RecordKind, Relation, Strength
 
 STRENGTHS = tuple(Strength)
@@ -17,6 +18,8 @@ def record_row(seq: int, id_: str, record: Record, evidence: Evidence, *, statem
         "strength": record.strength.rank,
         "statement": statement,
         **bounds_columns("stated", record.stated_on),
+        "entered_by": record.entered.by if record.entered else None,
+        "entered_on": record.entered.on if record.entered else None,
     }
 
 
@@ -32,4 +35,10 @@ def record_of(
         stated_on=bounds_of(row, "stated"),
         evidence=spans(rests, "evidence"),
         relations=relations,
+        entered=entered_of(row),
     )
+
+
+def entered_of(row: AnyRow) -> Entered | None:
+    """Who entered it by hand; None: nobody did."""
+    return Entered(row.entered_by, row.entered_on) if row.entered_by is not None else None

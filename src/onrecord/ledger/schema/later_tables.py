@@ -1,7 +1,8 @@
-"""Tables for what comes after a reading: what a person judged, what became of a norm; and the norms as they stand.
+"""Tables for what comes after a reading: what a person judged and remarked, what became of a norm; and the norms as
+they stand.
 
-Two kinds, as in `tables`. The log (judgements, statuses, encounters, checked) is only ever added to. The index
-(current_norms, current_events) says nothing the log does not say, and follows the newest reading of each page.
+Two kinds, as in `tables`. The log (judgements, remarks, statuses, encounters, checked) is only ever added to. The index
+(current_norms, current_events, not_met) says nothing the log does not say.
 Source: docs/ledger.md
 """
 
@@ -27,6 +28,28 @@ judgements = Table(
     Column("judged_at", Instant, nullable=False),
     Column("slots", Packed, nullable=False),  # {slot: value}
     Column("anchor", Packed, nullable=False),
+)
+
+# A tag, a case or a note on a record or a page. name: the folded name of a tag or case; words: as typed. takes_off: it
+# takes the name off the target, or the note of `note_id` back. anchor: of a record, what finds its words again, as for
+# judgements; NULL of a page.
+remarks = Table(
+    "remarks",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("target_id", String, nullable=False),
+    Column("page_id", String, nullable=False, index=True),
+    Column("url", Words, index=True),
+    Column("author", Words, nullable=False),
+    Column("name", Words),
+    Column("words", Words, nullable=False),
+    Column("takes_off", Boolean, nullable=False),
+    Column("note_id", String),
+    Column("recorded_at", Instant, nullable=False),
+    Column("anchor", Packed),
+    Index("remarks_name", "kind", "name"),
 )
 
 # What became of a norm, one row a change. `norm` is its anchor (`judgements.anchors`), which outlives a reading.
@@ -126,6 +149,17 @@ current_norms = Table(
     Index("current_norms_asked", "target_id", "action_event", "modal"),
     Index("current_norms_standing", "standing", "reading", "record"),
     Index("current_norms_due", "due"),
+)
+
+# Of the norms and events of `encounters`, by their anchors, those of which a person says that the one did not meet the
+# other (index/not_met.py). They count for nothing.
+not_met = Table(
+    "not_met",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("norm", String, nullable=False),
+    Column("event", String, nullable=False),
+    UniqueConstraint("norm", "event"),
 )
 
 # The events of current readings, with codes in place of ids. day_*: ordinals; both NULL when not known.

@@ -2,7 +2,7 @@
 
 Two kinds. The log (pages, sightings, readings and all that hangs on a reading) is only ever added to; in SQLite,
 triggers hold us to that. The index (current_readings, passages and the full-text index over them) says nothing the log
-does not say: it follows the newest reading of each page and can be rebuilt.
+does not say: it follows the newest readings of each page and can be rebuilt.
 
 Keys:   `id` comes from content and means the same everywhere; `n` and (reading, seq) are this file's own small numbers.
         seq is the place of an item in its tuple of the Reading, so that a reading comes back in its own order.
@@ -157,6 +157,9 @@ records = _of_reading(
     Column("strength", Integer, nullable=False),  # rank: 0 none ... 6 categorical
     Column("statement", Integer),
     *_bounds("stated"),
+    # Who entered it by hand on a page, and on which day; NULL where a program read it.
+    Column("entered_by", Words),
+    Column("entered_on", Date),
 )
 
 # record: seq of the record in the same reading.
@@ -276,11 +279,15 @@ refused_pages = Table(
 
 # --- the index: follows the log, says nothing of its own ---
 
+# Of each page the newest reading by a program, and the newest of each person who entered norms there. hand: whose;
+# '' for a program's.
 current_readings = Table(
     "current_readings",
     metadata,
     Column("page", Integer, ForeignKey("pages.n"), primary_key=True),
+    Column("hand", Words, primary_key=True),
     Column("reading", Integer, ForeignKey("readings.n"), nullable=False, unique=True),
+    Index("current_readings_hand", "hand"),
 )
 
 # One row for each record of a current reading, and for each statement no record rests on (record NULL).

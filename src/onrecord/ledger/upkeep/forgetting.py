@@ -17,13 +17,18 @@ from sqlalchemy.engine import Connection
 
 from onrecord.ledger import sqlite
 from onrecord.ledger.errors import NotHeld, WithdrawalUnsound
+from onrecord.ledger.index.events import event_columns
+from onrecord.ledger.index.norms import norm_columns
+from onrecord.ledger.index.not_met import follow_not_met
 from onrecord.ledger.index.refresh import drop_page
 from onrecord.ledger.index.vectors import meanings
+from onrecord.ledger.judgements.store import any_kept
 from onrecord.ledger.rows.emptied import EMPTIED, withdrawn_numbers
+from onrecord.ledger.rows.reading import reading_of
 from onrecord.ledger.rows.withdrawals import Withdrawal, withdrawal_of, withdrawal_row
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.chain import withdrawals, withdrawn_ids, withdrawn_rows
-from onrecord.ledger.schema.later_tables import encounters, judgements, statuses
+from onrecord.ledger.schema.later_tables import encounters, judgements, remarks, statuses
 from onrecord.ledger.upkeep import chain
 
 # What on a page has an id that other rows may name.
@@ -62,6 +67,8 @@ def forget(connection: Connection, withdrawal: Withdrawal) -> None:
             for some in sqlite.in_shares(sorted(numbers)):
                 if EMPTIED[table]:
                     connection.execute(update(table).where(table.c.n.in_(some)).values(EMPTIED[table]))
+    if any_kept(connection):
+        follow_not_met(connection)  # what was told by words is told by ids now
 
 
 def _ids(connection: Connection, readings: list[int]) -> set[str]:
@@ -69,6 +76,16 @@ def _ids(connection: Connection, readings: list[int]) -> set[str]:
     for table in NAMED:
         for some in sqlite.in_shares(readings):
             found.update(connection.execute(select(table.c.id).where(table.c.reading.in_(some))).scalars())
+    return found
+
+
+def _anchors(connection: Connection, readings: list[int]) -> set[str]:
+    """The anchors of the norms and events that these readings hold."""
+    found: set[str] = set()
+    for number in readings:
+        reading = reading_of(connection, number)
+        found |= {norm_columns(norm, reading.page.id, reading.text)["anchor"] for norm in reading.norms}
+        found |= {event_columns(reading, event)["anchor"] for event in reading.events}
     return found
 
 
@@ -84,6 +101,7 @@ def _rows(connection: Connection, page: int, page_id: str, readings: list[int], 
         t.texts: set(),
         t.refused_pages: set(),
         judgements: set(connection.execute(select(judgements.c.n).where(judgements.c.page_id == page_id)).scalars()),
+        remarks: set(connection.execute(select(remarks.c.n).where(remarks.c.page_id == page_id)).scalars()),
         statuses: set(),
         encounters: set(),
     }
@@ -94,10 +112,13 @@ def _rows(connection: Connection, page: int, page_id: str, readings: list[int], 
     for few in sqlite.in_shares(sorted(places)):
         query = select(t.refused_pages.c.n).where(t.refused_pages.c.address.in_(few))
         found[t.refused_pages].update(connection.execute(query).scalars())
-    for named in sqlite.in_shares(sorted(ids), sqlite.BOUND_AT_A_TIME // 2):
+    # A status names what it rests on by its anchor, which no table of the log holds beside the id.
+    names = ids | _anchors(connection, readings)
+    for named in sqlite.in_shares(sorted(names), sqlite.BOUND_AT_A_TIME // 2):
         for table, one, other in (
             (statuses, statuses.c.norm_id, statuses.c.basis_id),
             (encounters, encounters.c.norm_id, encounters.c.event_id),
+            (judgements, judgements.c.target_id, judgements.c.other_id),
         ):
             query = select(table.c.n).where(or_(one.in_(named), other.in_(named)))
             found[table].update(connection.execute(query).scalars())

@@ -22,7 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Float, Table, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -30,6 +30,7 @@ from onrecord.ledger import sqlite
 from onrecord.ledger.index.refresh import rebuild
 from onrecord.ledger.index.status_log import encounter_id, status_of
 from onrecord.ledger.index.vectors import crc_of, meanings
+from onrecord.ledger.judgements.remarks import remark_of
 from onrecord.ledger.judgements.store import judgement_of
 from onrecord.ledger.rows.documents import text_from
 from onrecord.ledger.rows.emptied import EMPTIED, withdrawn_numbers
@@ -38,7 +39,7 @@ from onrecord.ledger.rows.reading import Rows, reading_id, reading_of, unfold
 from onrecord.ledger.rows.withdrawals import withdrawal_from
 from onrecord.ledger.schema import migrations, tables
 from onrecord.ledger.schema.chain import withdrawals
-from onrecord.ledger.schema.later_tables import encounters, judgements, statuses
+from onrecord.ledger.schema.later_tables import encounters, judgements, remarks, statuses
 from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.log import INDEX, LOG
 from onrecord.terms.documents import document_id
@@ -237,9 +238,17 @@ def _differing(connection: Connection, number: int, rows: Rows) -> Iterator[str]
     for table, wanted in rows.by_table.items():
         names = [c.name for c in table.c if c.name not in ("reading", "text" if table is tables.documents else "")]
         query = select(*(table.c[name] for name in names)).where(table.c.reading == number)
+        # SQLite gives back 1 as 1.0 where a column is of floats.
+        floats = {c.name for c in table.c if isinstance(c.type, Float)}
         held = Counter(json.dumps(list(row), default=str) for row in connection.execute(query))
-        if held != Counter(json.dumps([row.get(name) for name in names], default=str) for row in wanted):
+        if held != Counter(
+            json.dumps([_as_kept(row.get(n), n in floats) for n in names], default=str) for row in wanted
+        ):
             yield table.name
+
+
+def _as_kept(value: Any, is_float: bool) -> Any:
+    return float(value) if is_float and value is not None else value
 
 
 def _ids(connection: Connection) -> Iterator[Finding]:
@@ -249,6 +258,7 @@ def _ids(connection: Connection) -> Iterator[Finding]:
         (tables.sightings, lambda r: sighting_id(pages.get(r.page), r.address, r.url)),
         (tables.refused_pages, lambda r: refused_id(refused_of(r))),
         (judgements, lambda r: judgement_of(r).id),
+        (remarks, lambda r: remark_of(r).id),
         (statuses, lambda r: status_of(r).id),
         (encounters, lambda r: encounter_id(r.norm, r.event, r.role)),
         (withdrawals, lambda r: withdrawal_from(r).id),

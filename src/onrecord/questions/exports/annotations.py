@@ -37,20 +37,25 @@ def annotation(entry: Entry, text: str) -> dict[str, Any]:
     """One record. Its target is the document's text, named by the hash of its UTF-8 bytes; `source.partOf` the page."""
     digest = hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
     page = entry.source.url or f"urn:onrecord:{entry.source.page_id}"
-    speaker = entry.statement.speaker if entry.statement else None
+    speaker = entry.speaker
     bodies = [
         {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": in_words(n)}
         for n in entry.norms
     ]
     tags = [entry.record.kind.value, *([speaker.name] if speaker else [])]
+    by_hand = entry.source.by_hand
+    tags += [str(by_hand)] if by_hand is not None else []
     bodies += [{"type": "TextualBody", "purpose": "tagging", "format": "text/plain", "value": tag} for tag in tags]
+    made_by = {"id": "urn:onrecord:reader", "type": "Software", "name": entry.source.reader}
+    if by_hand is not None:
+        made_by = {"id": "urn:onrecord:person", "type": "Person", "name": by_hand.by}
     return {
         "@context": CONTEXT,
         "id": f"urn:onrecord:{entry.id}",
         "type": "Annotation",
         "motivation": "describing",
         "created": entry.source.recorded_at.isoformat().replace("+00:00", "Z"),
-        "generator": {"id": "urn:onrecord:reader", "type": "Software", "name": entry.source.reader},
+        "creator" if by_hand is not None else "generator": made_by,
         "body": bodies,
         "target": [
             {

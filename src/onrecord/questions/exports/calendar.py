@@ -3,7 +3,6 @@
 Refuses: a calendar without icalendar (ExportUnavailable)
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,10 +12,8 @@ from xml.etree import ElementTree
 from onrecord.ledger import Entry, Filters, Ledger
 from onrecord.questions.errors import ExportUnavailable
 from onrecord.questions.exports.how import How
+from onrecord.questions.exports.xml_text import xml_text
 from onrecord.questions.wording import in_words
-
-# What XML 1.0 cannot hold (its section 2.2).
-_NOT_XML = re.compile("[^\\t\\n\\r -\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,15 +31,8 @@ class Notice:
 def notices(ledger: Ledger, *, wanted: Iterable[str] | None = None) -> list[Notice]:
     """Deadlines of norms as they stand, and all that was met, by day. wanted: only these norms."""
     keep = set(wanted) if wanted is not None else None
-    found = []
     standing = ledger.current
-    due = [n for n in standing.due() if keep is None or n.id in keep]
-    for norm, entry in zip(due, ledger.entries_at([n.place for n in due]), strict=True):
-        held = next((h for h in entry.norms if h.id == norm.id), None)
-        if held is not None and norm.due is not None:
-            found.append(
-                _notice(f"due-{norm.anchor}", f"Last day: {in_words(held)}", entry, norm.due, entry.source.recorded_at)
-            )
+    found = deadlines(ledger, wanted=keep)
     for met in standing.encounters():
         if keep is not None and met.norm_id not in keep:
             continue
@@ -55,6 +45,20 @@ def notices(ledger: Ledger, *, wanted: Iterable[str] | None = None) -> list[Noti
                 title = f"{met.verdict.replace('_', ' ')}: {in_words(held)}"
                 day = met.last or met.recorded_at.date()
                 found.append(_notice(f"met-{met.norm_id}-{met.event_id}", title, entry, day, met.recorded_at, seen))
+    return sorted(found, key=lambda n: (n.day, n.id))
+
+
+def deadlines(ledger: Ledger, *, wanted: Iterable[str] | None = None) -> list[Notice]:
+    """The last days of norms as they stand, by day. wanted: only of these norms."""
+    keep = set(wanted) if wanted is not None else None
+    due = [n for n in ledger.current.due() if keep is None or n.id in keep]
+    found = []
+    for norm, entry in zip(due, ledger.entries_at([n.place for n in due]), strict=True):
+        held = next((h for h in entry.norms if h.id == norm.id), None)
+        if held is not None and norm.due is not None:
+            found.append(
+                _notice(f"due-{norm.anchor}", f"Last day: {in_words(held)}", entry, norm.due, entry.source.recorded_at)
+            )
     return sorted(found, key=lambda n: (n.day, n.id))
 
 
@@ -75,9 +79,14 @@ def _kept(ledger: Ledger, filters: Filters) -> list[Notice]:
 
 def _notice(id_: str, title: str, entry: Entry, day: date, moment: datetime, more: str = "") -> Notice:
     words = " […] ".join(q.words for q in entry.evidence)
-    speaker = entry.statement.speaker.name if entry.statement and entry.statement.speaker else "speaker not known"
+    speaker = entry.speaker.name if entry.speaker else "speaker not known"
     told = f"“{words}” — {speaker} ({entry.source.url or entry.source.address}).{more}"
-    return Notice(id=id_, title=title, words=told, link=entry.source.url, day=day, moment=moment)
+    link = entry.source.url
+    if (by_hand := entry.source.by_hand) is not None:
+        told = f"{by_hand}: {told}"
+    if entry.source.row is not None:
+        told, link = f"{entry.source.by_hand}: {words} (speaker: {speaker}).{more}", None
+    return Notice(id=id_, title=title, words=told, link=link, day=day, moment=moment)
 
 
 def as_ics(found: Iterable[Notice]) -> bytes:
@@ -94,8 +103,8 @@ def as_ics(found: Iterable[Notice]) -> bytes:
         event.add("uid", f"{notice.id}@onrecord")
         event.add("dtstamp", notice.moment)
         event.add("dtstart", notice.day)
-        event.add("summary", _xml(notice.title))
-        event.add("description", _xml(notice.words))
+        event.add("summary", xml_text(notice.title))
+        event.add("description", xml_text(notice.words))
         if notice.link:
             event.add("url", notice.link)
         event.add("transp", "TRANSPARENT")
@@ -116,14 +125,10 @@ def as_rss(found: Iterable[Notice], *, built: datetime) -> bytes:
         ElementTree.SubElement(channel, name).text = value
     for notice in reversed(list(found)):
         item = ElementTree.SubElement(channel, "item")
-        ElementTree.SubElement(item, "title").text = _xml(notice.title)
+        ElementTree.SubElement(item, "title").text = xml_text(notice.title)
         if notice.link:
-            ElementTree.SubElement(item, "link").text = _xml(notice.link)
-        ElementTree.SubElement(item, "description").text = _xml(f"{notice.day}: {notice.words}")
+            ElementTree.SubElement(item, "link").text = xml_text(notice.link)
+        ElementTree.SubElement(item, "description").text = xml_text(f"{notice.day}: {notice.words}")
         ElementTree.SubElement(item, "guid", isPermaLink="false").text = notice.id
         ElementTree.SubElement(item, "pubDate").text = format_datetime(notice.moment)
     return bytes(ElementTree.tostring(rss, encoding="utf-8", xml_declaration=True))
-
-
-def _xml(words: str) -> str:
-    return _NOT_XML.sub("\ufffd", words)

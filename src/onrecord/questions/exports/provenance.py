@@ -33,7 +33,10 @@ def provenance(entries: Iterable[Entry]) -> dict[str, Any]:
         moment = source.recorded_at.isoformat()
         found["activity"][reading] = {"prov:type": "onr:Reading", "prov:endTime": moment}
         found["agent"][reader] = {
-            "prov:type": {"$": "prov:SoftwareAgent", "type": "prov:QUALIFIED_NAME"},
+            "prov:type": {
+                "$": "prov:Person" if source.by_hand else "prov:SoftwareAgent",
+                "type": "prov:QUALIFIED_NAME",
+            },
             "prov:label": source.reader,
         }
         found["used"][f"_:u-{reading[4:]}"] = {"prov:activity": reading, "prov:entity": page}

@@ -13,18 +13,12 @@ from typing import Any
 
 from onrecord.ledger import Entry, Filters, Ledger
 from onrecord.questions.errors import ExportUnavailable
+from onrecord.questions.exports.columns import NORMS, Holds
 from onrecord.questions.exports.how import How
 from onrecord.questions.wording import in_words
 
-COLUMNS = (
-    "norm_id", "record_id", "sentence", "agent_id", "modal", "action", "action_event", "target_id", "mode", "trigger",
-    "trigger_id", "trigger_event", "deadline", "due", "kind", "strength", "status", "judged", "stated_from",
-    "stated_to",
-    "speaker", "speaker_id", "directness", "evidence", "start", "end", "document_id", "page", "publisher", "title",
-    "reader",
-)  # fmt: skip
-
-NUMBERS = ("start", "end")
+COLUMNS = tuple(column.name for column in NORMS)
+NUMBERS = tuple(column.name for column in NORMS if column.holds is Holds.NUMBER)
 
 
 def write_csv(ledger: Ledger, filters: Filters, how: How) -> bytes:
@@ -42,7 +36,7 @@ def norm_rows(entries: Iterable[Entry]) -> Iterable[dict[str, Any]]:
     for entry in entries:
         record, source, said = entry.record, entry.source, entry.statement
         for held in entry.norms:
-            norm = held.norm
+            norm, speaker = held.norm, entry.speaker_of(held)
             bounds = record.stated_on
             due = norm.due.last if norm.due else None
             yield {
@@ -66,7 +60,7 @@ def norm_rows(entries: Iterable[Entry]) -> Iterable[dict[str, Any]]:
                 "judged": held.judgements[-1].verdict.value if held.judgements else None,
                 "stated_from": bounds.first.isoformat() if bounds and bounds.first else None,
                 "stated_to": bounds.last.isoformat() if bounds and bounds.last else None,
-                "speaker": said.speaker.name if said and said.speaker else None,
+                "speaker": speaker.name if speaker else None,
                 "speaker_id": norm.speaker_id,
                 "directness": said.statement.directness.value if said else None,
                 "evidence": " […] ".join(q.words for q in entry.evidence),
@@ -113,13 +107,13 @@ def as_parquet(entries: Iterable[Entry]) -> bytes:
         import pyarrow.parquet as pq  # type: ignore[import-untyped]
     except ImportError:
         raise ExportUnavailable("Parquet needs pyarrow: pip install 'onrecord[export]'.") from None
-    rows = [{k: _clean(v) for k, v in row.items()} for row in norm_rows(entries)]
+    rows = [{k: storable(v) for k, v in row.items()} for row in norm_rows(entries)]
     schema = pa.schema([(name, pa.int64() if name in NUMBERS else pa.string()) for name in COLUMNS])
     sink = pa.BufferOutputStream()
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), sink)
     return bytes(sink.getvalue().to_pybytes())
 
 
-def _clean(value: Any) -> Any:
-    """Half a surrogate pair is no text in Arrow."""
+def storable(value: Any) -> Any:
+    """Text without half a surrogate pair, which is no text in Arrow; else as it is."""
     return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value

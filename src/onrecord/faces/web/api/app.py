@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from onrecord.faces.web.api import about, records, scenarios, telling, writing
+from onrecord.faces.web.api import about, records, remarks, reviewing, scenarios, telling, writing
 from onrecord.faces.web.api.asked import known_parameters
 from onrecord.faces.web.api.document import PATH
 from onrecord.faces.web.guard import API
@@ -24,7 +24,7 @@ LEVEL = 5
 def api_router() -> APIRouter:
     """All routes."""
     whole = APIRouter(prefix=PATH, dependencies=[Depends(known_parameters)])
-    for part in (records, scenarios, telling, writing, about):
+    for part in (records, scenarios, telling, reviewing, writing, remarks, about):
         whole.include_router(part.router)
     return whole
 

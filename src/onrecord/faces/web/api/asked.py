@@ -9,21 +9,15 @@ What does not fit the document is a 422, what fits and cannot be asked (a name n
 400: so the document says all that a program can know beforehand.
 """
 
-import base64
-import binascii
-import json
-import re
-from collections.abc import Iterable
-from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Path, Query
 from fastapi.exceptions import RequestValidationError
-from pydantic import BeforeValidator, WithJsonSchema
 from starlette.requests import Request
 
+from onrecord.faces.json_values import Day
 from onrecord.faces.web.api.document import parameters_of
-from onrecord.faces.web.asking import LONGEST_TYPED_CHARS, BadQuestion
+from onrecord.faces.web.asking import LONGEST_TYPED_CHARS
 from onrecord.faces.web.desk import desk_of
 from onrecord.ledger import Filters, Ledger
 from onrecord.questions.filtering import filters_typed
@@ -32,41 +26,9 @@ from onrecord.terms.records import Modal, Mode, RecordKind, Strength
 MOST_AT_ONCE = 500
 
 # The parameters that may be given more than once.
-REPEATED = frozenset({"happens", "event", "not"})
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_PLAIN = re.compile(r"[\x21-\x7e]{0,200}")
-LARGEST_IN_CURSOR = 10**9
+REPEATED = frozenset({"happens", "event", "not", "person"})
 
 
-def _day(given: object) -> object:
-    """A date as the document has it; pydantic would take a number of seconds for one too."""
-    if isinstance(given, str) and _DAY.fullmatch(given):
-        return date.fromisoformat(given)
-    if given is None or isinstance(given, date):
-        return given
-    raise ValueError("write a day as YYYY-MM-DD")
-
-
-def _flag(given: object) -> object:
-    """True or false as JSON writes them; pydantic would take "on" and "0" too."""
-    if isinstance(given, bool):
-        return given
-    if given in ("true", "false"):
-        return given == "true"
-    raise ValueError("write true or false")
-
-
-def _whole(given: object) -> object:
-    """A whole number as JSON has it, 5.0 too; pydantic would take "5" for one."""
-    if isinstance(given, str | bool):
-        raise ValueError("write a whole number")
-    return given
-
-
-Whole = Annotated[int, BeforeValidator(_whole)]
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 Typed = Annotated[str, Query(min_length=1, max_length=LONGEST_TYPED_CHARS)]
 Id = Annotated[
     str, Path(min_length=1, max_length=200, description="An id, or enough of its beginning to be told from others.")
@@ -131,6 +93,8 @@ def filters(
     publisher: Annotated[
         str | None, Query(min_length=1, max_length=200, description="Who published the page, in full.")
     ] = None,
+    tag: Annotated[str | None, Query(min_length=1, max_length=200, description="A tag that hangs on it.")] = None,
+    case: Annotated[str | None, Query(min_length=1, max_length=200, description="A case that it belongs to.")] = None,
 ) -> Filters:
     """The filters of `onrecord list`."""
     return filters_typed(
@@ -146,35 +110,9 @@ def filters(
         min_strength=min_strength,
         status=status,
         publisher=publisher,
+        tag=tag,
+        case=case,
     )
 
 
 AskedFilters = Annotated[Filters, Depends(filters)]
-
-
-def cursor(key: Iterable[Any]) -> str:
-    """A key of a list as text that says nothing to who reads it.
-
-    >>> key_in(cursor((-739000, "doc-1f", 3)), int, str, int)
-    (-739000, 'doc-1f', 3)
-    """
-    return base64.urlsafe_b64encode(json.dumps(list(key), separators=(",", ":")).encode("ascii")).decode().rstrip("=")
-
-
-def key_in(given: str | None, *kinds: type) -> tuple[Any, ...] | None:
-    """The key in a cursor, of values of these kinds; None for no cursor."""
-    if given is None:
-        return None
-    try:
-        held = json.loads(base64.b64decode(given + "=" * (-len(given) % 4), altchars=b"-_", validate=True))
-    except (ValueError, binascii.Error, RecursionError):
-        held = None
-    if not isinstance(held, list) or len(held) != len(kinds) or not all(map(_fits, held, kinds)):
-        raise BadQuestion("after: that is no place in this list: give `next` as it was, or begin at the start")
-    return tuple(held)
-
-
-def _fits(value: object, kind: type) -> bool:
-    if kind is int:
-        return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST_IN_CURSOR
-    return isinstance(value, str) and _PLAIN.fullmatch(value) is not None

@@ -13,11 +13,13 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.faces.cursors import cursor, key_in, part_of
 from onrecord.faces.web.answering import attachment
-from onrecord.faces.web.api.answering import answered, part_of, tagged
-from onrecord.faces.web.api.asked import After, AskedFilters, AskedLedger, Id, Limit, Typed, cursor, key_in
+from onrecord.faces.web.api.answering import answered
+from onrecord.faces.web.api.asked import After, AskedFilters, AskedLedger, Id, Limit, Typed
 from onrecord.faces.web.api.describing import answers, responses
 from onrecord.faces.web.guard import POLICY
+from onrecord.faces.web.tagging import tagged
 from onrecord.ledger import Filters, Ledger, Turn
 from onrecord.questions import (
     SearchResult,

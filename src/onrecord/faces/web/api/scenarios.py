@@ -16,19 +16,21 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.faces.json_values import Day, Flag, Whole
+from onrecord.faces.readers import Readers
+from onrecord.faces.supposing import NothingSupposed, Understood, answer_json, understood
 from onrecord.faces.web.answering import as_json
 from onrecord.faces.web.api.answering import answered
-from onrecord.faces.web.api.asked import AskedLedger, Day, Flag, Typed, Whole
+from onrecord.faces.web.api.asked import AskedLedger, Typed
 from onrecord.faces.web.api.describing import answers
 from onrecord.faces.web.asking import LONGEST_TYPED_CHARS, BadQuestion
-from onrecord.faces.web.desk import Desk, Readers, desk_of
-from onrecord.faces.web.supposing import Understood, answer_json
+from onrecord.faces.web.desk import Desk, desk_of
 from onrecord.ledger import Ledger
 from onrecord.questions import ways_to, ways_to_deed
 from onrecord.questions.wording import slots_in_words
 from onrecord.reasoning.chaining import DEFAULT_DEPTH
 from onrecord.reasoning.what_would import Outcome
-from onrecord.terms.patterns import EventPattern, Scenario
+from onrecord.terms.patterns import EventPattern
 from onrecord.walk.open import open_solver
 
 router = APIRouter(tags=["what follows"])
@@ -101,7 +103,7 @@ def ask_understood(
     asked = WhatIf.model_validate({"happens": happens, "event": event, "not": not_})
 
     def make() -> dict[str, object]:
-        found = understood(asked, desk_of(request).readers)
+        found = _understood(asked, desk_of(request).readers)
         return {
             "assumed": [_event(e) for e in found.scenario.assumed],
             "denied": [_event(e) for e in found.scenario.denied],
@@ -132,31 +134,18 @@ def ask_what_would(
     return answered(request, make)
 
 
-def understood(asked: WhatIf, readers: Readers) -> Understood:
-    """What is assumed and denied, as `onrecord whatif` understands the same words."""
-    assumed = list(map(EventPattern.parse, asked.event))
-    denied: list[EventPattern] = []
-    dropped: list[tuple[str, str]] = []
-    question = readers.question_in(asked.happens[0]) if len(asked.happens) == 1 else None
-    if question is not None and not (question.given.assumed or question.given.denied):
-        raise BadQuestion(f"that asks the record and supposes nothing: ask /search?q={question.words}")
-    heard = [question.given] if question is not None else [readers.happening(line) for line in asked.happens]
-    negated = [readers.not_happening(line) for line in asked.not_]
-    for given in (*heard, *negated):
-        assumed += given.assumed
-        denied += given.denied
-        dropped += given.dropped
-    if not assumed and not denied:
-        raise BadQuestion("say what happens: happens, event or not")
-    scenario = Scenario(
-        assumed=tuple(assumed), denied=tuple(denied), now=asked.now, question=" ".join(asked.happens) or None
-    )
-    return Understood(scenario, tuple(dropped), question.of if question is not None else None)
+def _understood(asked: WhatIf, readers: Readers) -> Understood:
+    try:
+        return understood(readers, happens=asked.happens, events=asked.event, denied=asked.not_, now=asked.now)
+    except NothingSupposed as nothing:
+        if nothing.words is None:
+            raise
+        raise BadQuestion(f"that asks the record and supposes nothing: ask /search?q={nothing.words}") from None
 
 
 def _answer(ledger: Ledger, asked: WhatIf, desk: Desk) -> dict[str, Any]:
     told = partial(answer_json, by_meaning=bool(asked.meaning))
-    return desk.questions.ask(ledger, told, understood(asked, desk.readers), asked.depth)
+    return desk.questions.ask(ledger, told, _understood(asked, desk.readers), asked.depth)
 
 
 def _ways(ledger: Ledger, norm: str, outcome: Outcome, limit: int) -> dict[str, Any]:

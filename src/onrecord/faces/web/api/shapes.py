@@ -31,6 +31,7 @@ from onrecord.terms.reading_json import (
     StatementJson,
 )
 from onrecord.terms.records import Modal, Mode, RecordKind, RelationType, Strength
+from onrecord.terms.remarks import RemarkKind
 
 
 class ProblemJson(TypedDict):
@@ -107,8 +108,30 @@ class JudgementJson(TypedDict):
     slots: dict[str, str | None]
 
 
+class ByHandJson(TypedDict):
+    """Who entered it by hand, on which day, from which row of which sheet; sheet and row null: on a page."""
+
+    by: str
+    on: str
+    sheet: str | None
+    row: int | None
+
+
+class RemarkJson(TypedDict):
+    """A tag, a case or a note. target: the record, by the id it had then, or the page; page: the page it stands on, or
+    is."""
+
+    id: str
+    kind: RemarkKind
+    words: str
+    target: str
+    page: str
+    by: str
+    at: str
+
+
 class SourceJson(TypedDict):
-    """Where something was read."""
+    """Where something was read. entered_by_hand: null where a program read a page."""
 
     page_id: str
     reading_id: str
@@ -125,6 +148,7 @@ class SourceJson(TypedDict):
     reader: str
     recorded_at: str
     current: bool
+    entered_by_hand: ByHandJson | None
 
 
 class EntryNormJson(NormJson):
@@ -152,8 +176,16 @@ class EntryStatementJson(StatementJson):
     words: RolesJson
 
 
+class StandingSpeakerJson(TypedDict):
+    """Who says something, as it stands. corrected: a person set it."""
+
+    name: str
+    code: str | None
+    corrected: bool
+
+
 class EntryJson(TypedDict):
-    """A record with all it rests on. rejected: norms that a person judged wrong."""
+    """A record with all it rests on. statement: as it was read; rejected: norms that a person judged wrong."""
 
     id: str
     kind: RecordKind
@@ -166,6 +198,7 @@ class EntryJson(TypedDict):
     rejected: list[EntryNormJson]
     judgements: list[JudgementJson]
     statement: EntryStatementJson | None
+    speaker: StandingSpeakerJson | None
     source: SourceJson
 
 
@@ -226,7 +259,8 @@ class RelatedJson(TypedDict):
 
 
 class ShownRecordJson(TypedDict):
-    """A record in full. sentences, asks: of each norm, in the order of `entry.norms`."""
+    """A record in full. sentences, asks: of each norm, in the order of `entry.norms`. left_sheet: why its row stands in
+    its sheet no more."""
 
     shown: Literal["record"]
     asked_norm: str | None
@@ -236,6 +270,8 @@ class ShownRecordJson(TypedDict):
     contexts: list[ContextJson]
     relations: list[RelatedJson]
     sayings: int
+    left_sheet: str | None
+    remarks: list[RemarkJson]
 
 
 class ShownStatementJson(TypedDict):
@@ -277,6 +313,7 @@ class ShownPageJson(TypedDict):
     sightings: list[SightingJson]
     readings: list[HeldReadingJson]
     entries: list[EntryJson]
+    remarks: list[RemarkJson]
 
 
 class TextJson(TypedDict):
@@ -325,7 +362,8 @@ class CitedPageJson(TypedDict):
 
 
 class CitedJson(TypedDict):
-    """The evidence of one norm. direct: a quotation, a paraphrase, or (null) the writer's own report."""
+    """The evidence of one norm. direct: a quotation, a paraphrase, or (null) the writer's own report. entered_by_hand:
+    in words, null where a page was read."""
 
     words: list[QuoteJson]
     speaker: str | None
@@ -333,6 +371,7 @@ class CitedJson(TypedDict):
     said: DateJson | None
     direct: bool | None
     headline: bool
+    entered_by_hand: str | None
     page: CitedPageJson
 
 
@@ -480,6 +519,7 @@ SayingJson = TypedDict(
         "stated_on": DateJson | None,
         "evidence": list[QuoteJson],
         "statement": EntryStatementJson | None,
+        "speaker": StandingSpeakerJson | None,
         "source": SourceJson,
     },
 )
@@ -761,10 +801,115 @@ class AddedJson(TypedDict):
     refused: list[RefusedPageJson]
 
 
+class EnteredJson(TypedDict):
+    """What was kept. new: false where the person had entered it before; wrong: it was judged so, and is left out."""
+
+    norm: str
+    record: str
+    page: str
+    reading: str
+    new: bool
+    notices: int
+    wrong: bool
+
+
 class JudgementsJson(TypedDict):
     """What was kept: one for a norm, one for each norm of a record."""
 
     items: list[JudgementJson]
+    next: str | None
+
+
+class ProgressJson(TypedDict):
+    """waiting: null: more than can be counted cheaply. each_s: seconds from word to word; null before the second."""
+
+    judged: int
+    waiting: int | None
+    each_s: float | None
+
+
+class QueuedJson(NormReadJson):
+    """A norm that waits. doubt: in words; null where it was not weighed. pages: that tell it, as the index knows."""
+
+    doubt: str | None
+    pages: int
+    turn: str
+
+
+class ReviewJson(TypedDict):
+    """What waits for a reviewer; null: what nobody has judged."""
+
+    reviewer: str | None
+    progress: ProgressJson
+    items: list[QueuedJson]
+    next: str | None
+
+
+class MeasuredJson(TypedDict):
+    """A measure, or why there is none: one of the two is null."""
+
+    value: float | None
+    why: str | None
+
+
+class SlotAgreementJson(TypedDict):
+    """judged: norms of which two or more say something of the slot. pairs: of two persons each; same: that agree."""
+
+    slot: str
+    judged: int
+    pairs: int
+    same: int
+    kappa: MeasuredJson
+    alpha: MeasuredJson
+
+
+class AgreementJson(TypedDict):
+    """norms: that two or more of the persons judged; differences: of which two say something else."""
+
+    persons: list[str]
+    norms: int
+    differences: int
+    slots: list[SlotAgreementJson]
+
+
+class HungJson(RemarkJson):
+    """A remark with what it hangs on now. records: by their ids, sentences: their norms in words; none of a page, and
+    where no reading has it. title, address: of the page."""
+
+    on: Literal["record", "page"]
+    records: list[str]
+    sentences: list[str]
+    title: str | None
+    address: str | None
+
+
+class RemarksJson(TypedDict):
+    """The newest first."""
+
+    items: list[HungJson]
+    next: str | None
+
+
+class NamedJson(TypedDict):
+    """A tag or a case, and on how many records and pages it hangs."""
+
+    kind: Literal["tag", "case"]
+    name: str
+    records: int
+    pages: int
+
+
+class NamesJson(TypedDict):
+    """By name."""
+
+    items: list[NamedJson]
+    next: str | None
+
+
+class RemarkedJson(TypedDict):
+    """What was kept; nothing where it hung there already, or did not."""
+
+    items: list[RemarkJson]
     next: str | None
 
 
@@ -794,6 +939,12 @@ ANSWERS = (
     WhyJson,
     ReadJson,
     AddedJson,
+    EnteredJson,
     JudgementsJson,
+    ReviewJson,
+    AgreementJson,
+    RemarksJson,
+    NamesJson,
+    RemarkedJson,
 )
 """What a route may answer with; the others are parts of these."""

@@ -13,22 +13,10 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.faces.web.api.answering import answered, part_of
-from onrecord.faces.web.api.asked import (
-    MOST_AT_ONCE,
-    After,
-    AskedLedger,
-    Day,
-    Flag,
-    Id,
-    Limit,
-    Since,
-    Typed,
-    Until,
-    Who,
-    cursor,
-    key_in,
-)
+from onrecord.faces.cursors import cursor, key_in, part_of
+from onrecord.faces.json_values import Day, Flag
+from onrecord.faces.web.api.answering import answered
+from onrecord.faces.web.api.asked import MOST_AT_ONCE, After, AskedLedger, Id, Limit, Since, Typed, Until, Who
 from onrecord.faces.web.api.describing import answers
 from onrecord.faces.web.desk import desk_of
 from onrecord.language.actor_names import name_of
@@ -40,6 +28,7 @@ from onrecord.questions.named_actors import actor_meant
 from onrecord.questions.noticed import as_they_stand
 from onrecord.questions.record_of import record_of
 from onrecord.questions.timelines import Older
+from onrecord.terms.ids import content_id
 
 router = APIRouter(tags=["what was said and what became of it"])
 
@@ -115,12 +104,12 @@ def ask_record_of(
 @router.get("/actors", responses=answers("ActorsJson"), response_model=None)
 def list_actors(request: Request, ledger: AskedLedger, limit: Limit = 200, after: After = None) -> Response:
     """Every actor that a norm names, by code."""
-    last = (key_in(after, str) or ("",))[0]
 
     def make() -> dict[str, Any]:
-        codes = sorted(code for code in ledger.current.codes() if code > last)
-        items = [{"code": code, "name": name_of(code)} for code in codes[:limit]]
-        return {"items": items, "next": cursor((codes[limit - 1],)) if len(codes) > limit else None}
+        # A code may be a name that a page gave, with any letter: the cursor holds what is made of it.
+        codes = sorted(ledger.current.codes())
+        some, following = part_of(codes, after, limit, lambda code: content_id("actor", code))
+        return {"items": [{"code": code, "name": name_of(code)} for code in some], "next": following}
 
     return answered(request, make)
 

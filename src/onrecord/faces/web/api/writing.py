@@ -1,4 +1,4 @@
-"""Reading a page somebody sends, keeping it, judging what was read.
+"""Reading a page somebody sends, keeping it, judging what was read, entering what was not.
 
 In:      a text with what is known of it, or a file's bytes with its name; a judgement; a token for what is kept
 Out:     readings as `onrecord read --format jsonl` prints them; what was kept
@@ -23,9 +23,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.faces.entering import keep_norm
+from onrecord.faces.json_values import Day
 from onrecord.faces.web.answering import as_json
 from onrecord.faces.web.api.access import AddToken, AnyToken, JudgeToken
-from onrecord.faces.web.api.asked import Day
 from onrecord.faces.web.api.describing import answers
 from onrecord.faces.web.asking import LONGEST_TYPED_CHARS, BadQuestion
 from onrecord.faces.web.desk import Desk, desk_of
@@ -33,10 +34,13 @@ from onrecord.faces.web.views.add import ADDRESS, LONGEST_NAME_CHARS, MOST_PAGES
 from onrecord.ledger.judgements.values import NULLABLE, SLOTS
 from onrecord.pages import capture_sent
 from onrecord.questions import check, place_by_meaning
+from onrecord.questions.entering import marked_by_words, person_named, reading_to_mark
+from onrecord.terms.events import EventType
 from onrecord.terms.judgements import Verdict
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.reading_json import reading_json
+from onrecord.terms.records import Modal, Mode
 from onrecord.walk.open import open_sentence_encoder
 
 router = APIRouter(tags=["reading, adding, judging"])
@@ -82,9 +86,33 @@ class Judged(BaseModel):
         json_schema_extra={"propertyNames": {"enum": list(SLOTS)}},
     )
     other: str | None = Field(
-        default=None, min_length=1, max_length=200, description="With `same`, `different`: the other one."
+        default=None,
+        min_length=1,
+        max_length=200,
+        description="With `same`, `different`: the other norm; with `not-met`: the event; with `retract`: only of it.",
     )
     note: str | None = Field(default=None, max_length=LONGEST_TYPED_CHARS, description="Why.")
+
+
+class Marked(BaseModel):
+    """A norm that somebody found on a page: words of it as they stand there, or spans of its text (752-780)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    page: str = Field(min_length=1, max_length=200, description="A page: its id, or enough of it.")
+    action: str = Field(min_length=1, max_length=LONGEST_TYPED_CHARS, description="The deed.")
+    trigger: Said = Field(default=None, description="The condition.")
+    cue: Said = Field(default=None, description="Its connective.")
+    agent: Said = None
+    agent_id: Said = Field(default=None, description="Who that is: a name or a code.")
+    target: Said = None
+    target_id: Said = None
+    speaker: Said = None
+    speaker_id: Said = None
+    modal: Modal = Modal.WILL
+    mode: Mode | None = Field(default=None, description="null: `if` where there is a condition, else `none`.")
+    action_event: EventType | None = Field(default=None, description="Kind of deed; null: as the words tell.")
+    said_on: Day | None = Field(default=None, description="null: as the page's own date bounds it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +225,24 @@ def judge(request: Request, token: JudgeToken, judged: Judged) -> Response:
             note=judged.note,
         )
     return as_json({"items": [j.to_json() for j in made], "next": None}, status=201)
+
+
+@router.post(
+    "/enter",
+    responses=answers("EnteredJson", 401, 403, 404, 410, 413, 429, status=201, says="What was kept.", tagged=False),
+    response_model=None,
+)
+def enter(request: Request, token: JudgeToken, marked: Marked) -> Response:
+    """Put a norm on record that no reader found on a page, as `onrecord enter`; by whom, the token says."""
+    desk = desk_of(request)
+    given = marked.model_dump(mode="json", exclude_none=True)
+    with desk.writing() as book:
+        read = reading_to_mark(book, marked.page)
+        norm = marked_by_words(book, read, lambda name: str(given.get(name, "")))
+        kept = keep_norm(book, read, norm, by=person_named(token.by), moment=desk.now(), making=desk.readers.entered)
+    answer = as_json(kept.to_json(), status=201)
+    answer.background = BackgroundTask(_place, desk)
+    return answer
 
 
 @router.get("/token", responses=answers("TokenJson", 401, 429, tagged=False), response_model=None)

@@ -56,7 +56,57 @@
     }
   };
 
+  // Review: one key says it, and the next card comes. A key that is held says it once.
+  let said = false;
+  const say = (form, button) => { if (form && !said) { said = true; form.requestSubmit(button); } };
+  addEventListener("pageshow", () => { said = false; });  // somebody came back to it
+  const form = (id) => document.querySelector(`form#${id}`);
+  const turnTo = (id, first) => {
+    form(id)?.closest("details")?.setAttribute("open", "");
+    form(id)?.scrollIntoView({ block: "nearest" });
+    form(id)?.querySelector(first).focus();
+  };
+  const toCorrect = () => turnTo("correct", "[name='action.to']");
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("#to-correct")) return;
+    event.preventDefault();
+    toCorrect();
+  });
+  const stretch = (slot) => ["from", "to"].map((end) => slot.querySelector(`[name$=".${end}"]`));
+  const showStretch = (slot) => {
+    const [first, last] = stretch(slot).map((input) => Number(input.value));
+    for (const word of document.querySelectorAll("[data-word]")) {
+      word.classList.toggle("lit", first > 0 && first <= word.dataset.word && word.dataset.word <= last);
+    }
+  };
+  document.addEventListener("focusin", (event) => {
+    const slot = event.target.closest?.("[data-slot]");
+    if (slot) showStretch(slot);
+  });
+  document.addEventListener("input", (event) => {
+    const slot = event.target.closest("[data-slot]");
+    if (slot) showStretch(slot);
+  });
+  // In the number of a word brackets and letters mean nothing, so they are free: [ and ] also where they lie elsewhere.
+  const correcting = (event) => {
+    const slot = event.target.closest("[data-slot]");
+    if (!slot || !keysOn()) return;
+    const by = "[{".includes(event.key) || event.code === "BracketLeft" ? -1
+      : "]}".includes(event.key) || event.code === "BracketRight" ? 1 : 0;
+    const picked = form("correct").querySelector(`[data-letter="${CSS.escape(event.key)}"]`);
+    if (!by && (!picked || event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (!by) { picked.checked = true; tell(picked.labels[0].textContent.trim()); return; }
+    const [first, last] = stretch(slot);
+    const moved = event.shiftKey || "{}".includes(event.key) ? first : last;
+    const other = moved === first ? last : first;
+    moved.value = Math.min(moved.max, Math.max(1, Number(moved.value || other.value || 1) + by));
+    if (!other.value) other.value = moved.value;
+    showStretch(slot);
+  };
+
   document.addEventListener("keydown", (event) => {
+    correcting(event);
     if (event.ctrlKey || event.metaKey || event.altKey || !keysOn()) return;
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;
     const done = {
@@ -64,8 +114,14 @@
       "?": () => { location.href = "/keys"; },
       j: () => walk(1),
       k: () => walk(-1),
+      c: () => say(form("confirm")),
+      e: () => toCorrect(),
+      r: () => turnTo("reject", "[name=reason]"),
+      u: () => say(form("undo")),
       y: () => { const first = document.querySelector("[data-copy]"); if (first) copy(first); },
     }[event.key];
+    const reason = /^[0-9]$/.test(event.key) && document.querySelector(`[data-digit="${event.key}"]`);
+    if (reason) say(form("reject"), reason);
     if (!done) return;
     event.preventDefault();
     done();

@@ -21,7 +21,12 @@ KEYS = (
     ("j", "next line or mark"),
     ("k", "the one before"),
     ("Enter", "open it"),
+    ("c", "in Review: confirm the reading"),
+    ("e", "in Review: correct it; then [ and ] move the end of a slot by a word, with Shift its start, letters pick"),
+    ("r", "in Review: reject it; then Tab to the reason and Enter"),
+    ("u", "in Review: take back your last word, and the one before"),
     ("y", "copy quotation, speaker, date, publisher, address, capture hash and link"),
+    ("0 to 9", "in Review: reject it for the reason with this number"),
 )
 
 

@@ -9,7 +9,7 @@ Shown:   tests/faces/web/test_actor.py
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fastapi import APIRouter
@@ -21,6 +21,7 @@ from onrecord.faces.web.answering import as_csv, as_json_lines, page
 from onrecord.faces.web.asking import AskedLedger, BadQuestion, day_asked, number_asked, typed
 from onrecord.faces.web.frame import Frame, frame_of
 from onrecord.faces.web.picturing import PictureShown, picture
+from onrecord.faces.web.watch_this import WatchThis, watch_this
 from onrecord.language.actor_names import NamedActor, name_of
 from onrecord.language.code_words import deed_words
 from onrecord.ledger import Ledger
@@ -30,6 +31,7 @@ from onrecord.questions.changes import Mark
 from onrecord.questions.filtering import in_order
 from onrecord.questions.named_actors import actor_meant, name_with_code
 from onrecord.questions.spoken import spoken
+from onrecord.questions.subjects import SubjectKind
 from onrecord.questions.timelines import Saying, Then, event_json
 from onrecord.questions.wording import plural
 
@@ -130,6 +132,7 @@ class ActorShown:
     csv: str
     compare_json: str | None
     compare_csv: str | None
+    watch: WatchThis | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +201,10 @@ def actor(request: Request, ledger: AskedLedger) -> Response:
     frame = frame_of(request)
     if request.url.path != asked.path:
         return RedirectResponse(asked.href(frame, asked.path), status_code=303)
-    return page(request, "actor.html", actor_shown(ledger, asked, frame))
+    kind = SubjectKind.PAIR if asked.other else SubjectKind.ACTOR
+    codes = {"who": asked.who.code, **({"other": asked.other.code} if asked.other else {})}
+    shown = replace(actor_shown(ledger, asked, frame), watch=watch_this(request, kind, codes))
+    return page(request, "actor.html", shown)
 
 
 def actor_shown(ledger: Ledger, asked: Asked, frame: Frame) -> ActorShown:
@@ -342,8 +348,8 @@ def _words(saying: Saying) -> str:
 
 
 def _speaker(saying: Saying) -> str:
-    statement = saying.entry.statement
-    return statement.speaker.name if statement and statement.speaker else "speaker not known"
+    speaker = saying.entry.speaker_of(saying.norm)
+    return speaker.name if speaker else "speaker not known"
 
 
 def _days(first: date | None, last: date | None) -> str:

@@ -1,23 +1,24 @@
 """Add: a file, a text or an address is read and shown before anything is kept; then kept, or let go.
 
-In:      a form of this desk with one file, one text or one http(s) address
-Out:     what was read, under a key that only this browser was told; what is kept, in the ledger
+In:      a form of this desk with one file, one text or one http(s) address; the day a file or a text was published
+Out:     what was read, under a key that only this browser was told; what is kept, in the ledger; where it is reviewed
 Refuses: an address that is no http(s) address, one that leads to a private network, what is larger than 5 MB or takes
-         longer than 30 s to fetch; of one file what comes after MOST_PAGES (it says how many); to keep anything at a
-         desk that only reads
+         longer than 30 s to fetch; of one file what comes after MOST_PAGES (it says how many, and reads on when asked);
+         to read on where an address gives other pages by now; to keep anything at a desk that only reads
 Shown:   tests/faces/web/test_add.py
 """
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from pathlib import PurePath
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.background import BackgroundTask
@@ -29,7 +30,7 @@ from onrecord.data import example_pages
 from onrecord.faces.web.answering import as_json, page
 from onrecord.faces.web.asking import AskedLedger, BadQuestion, OwnForm, field
 from onrecord.faces.web.desk import Desk, ReadOnlyDesk, desk_of
-from onrecord.faces.web.held import MOST_COUNTED, Got, Held, Progress, in_memory
+from onrecord.faces.web.held import MOST_COUNTED, Captured, Got, Held, Progress, in_memory
 from onrecord.faces.web.views.page import Kind, PageShown, kinds_asked, page_shown
 from onrecord.ledger import Ledger
 from onrecord.pages import CaptureOptions, capture, capture_sent
@@ -48,6 +49,10 @@ FETCHED_WITHIN_S = 30.0
 MOST_PAGES = 20
 LONGEST_NAME_CHARS = 200
 
+# A pasted text is called by so many words; its title is looked for in so many lines of it.
+FIRST_WORDS = 8
+HEAD_LINES = 5
+
 # What the address of an example begins with, wherever it is shown.
 EXAMPLE = "example: "
 
@@ -59,8 +64,6 @@ OPTIONS = CaptureOptions(
     max_bytes=LARGEST_PAGE_BYTES, timeout_s=FETCHED_WITHIN_S, page_timeout_s=FETCHED_WITHIN_S, attempts=1
 )
 ADDRESS = re.compile(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", re.IGNORECASE)
-
-Captured = Iterable[Page | RefusedPage]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +85,7 @@ class HeldShown:
 
     stops: (name of a stop of the walk, "done", "now" or "to come") of the page that is being read, () for none.
     left_out: said where the file holds more pages than were read; keep: what the button says.
+    more: what the button that reads on says, None for none; before: the pages of the file before these, by their key.
     """
 
     key: str
@@ -94,6 +98,12 @@ class HeldShown:
     stops: tuple[tuple[str, str], ...] = ()
     left_out: str | None = None
     keep: str = "Keep"
+    more: str | None = None
+    before: str | None = None
+
+
+class OtherPages(BadQuestion):
+    """The address gives other pages than it gave before, so nothing can be read on."""
 
 
 @router.get("/add")
@@ -146,7 +156,7 @@ def held_page(key: str, request: Request, ledger: AskedLedger) -> Response:
 
 
 @router.post("/add/held/{key}/keep")
-def keep(key: str, desk: OwnForm) -> Response:
+def keep(key: str, request: Request, desk: OwnForm) -> Response:
     """Put it into the ledger, and look what it meets; where it stands by meaning is worked out afterwards."""
     held = desk.held.at(key)
     if not held.got.done():
@@ -158,7 +168,19 @@ def keep(key: str, desk: OwnForm) -> Response:
     desk.held.let_go(key)
     first = next((r.page.id for r in got.readings), None)
     where = f"/page/{first}" if first is not None else "/"
-    return RedirectResponse(where, status_code=303, background=BackgroundTask(_place, desk))
+    if field(request, "then") == "review":
+        where = "/review?" + urlencode([("page", id_) for id_ in dict.fromkeys(r.page.id for r in got.readings)])
+    return RedirectResponse(where, status_code=303, background=BackgroundTask(place_later, desk))
+
+
+@router.post("/add/held/{key}/more")
+def more(key: str, request: Request, desk: OwnForm) -> Response:
+    """Read the next pages of the same file, and show them apart; nothing is kept, and what was read before stays."""
+    held = desk.held.at(key)
+    if not held.got.done() or held.captured is None or not held.got.result().left_out:
+        raise BadQuestion("there is nothing more to read here")
+    following = _held(request, desk, held.name, held.captured, after=held.got.result().seen, before=key)
+    return RedirectResponse(f"/add/held/{following.key}", status_code=303)
 
 
 @router.post("/add/held/{key}/discard")
@@ -174,17 +196,25 @@ def example_ids(ledger: Ledger) -> tuple[str, ...]:
     return tuple(id_ for id_ in ids if ledger.withdrawal_of(id_) is None)
 
 
-def _examples(at: datetime) -> Captured:
+def _examples(at: datetime) -> Iterable[Page | RefusedPage]:
     for path in example_pages():
         for one in capture_sent(path.read_bytes(), name=path.name, fetched_at=at, options=OPTIONS):
             yield replace(one, address=EXAMPLE + path.name)
 
 
-def _held(request: Request, desk: Desk, name: str, captured: Callable[[], Captured]) -> Held:
-    """What is being read, under its key; quick pages are read when this returns."""
+def _held(
+    request: Request,
+    desk: Desk,
+    name: str,
+    captured: Captured,
+    *,
+    after: tuple[str, ...] = (),
+    before: str | None = None,
+) -> Held:
+    """What is being read, under its key; quick pages are read when this returns. after: the pages read before."""
     progress = Progress()
-    future = _threads(request).submit(_got, desk, captured, progress, desk.now())
-    held = desk.held.hold(name, future, since=desk.now(), progress=progress)
+    future = _threads(request).submit(_got, desk, captured, progress, desk.now(), after)
+    held = desk.held.hold(name, future, since=desk.now(), progress=progress, captured=captured, before=before)
     with suppress(NotYet):  # then the page says that it is being read
         future.exception(timeout=WAITED_S)
     return held
@@ -195,7 +225,7 @@ def _writable(desk: Desk) -> None:
         raise ReadOnlyDesk("this desk only reads: start it without --read-only to add pages")
 
 
-def _brought(request: Request, desk: Desk) -> tuple[str, Callable[[], Captured]]:
+def _brought(request: Request, desk: Desk) -> tuple[str, Captured]:
     """What the one filled part of the form is called, and how its pages are got."""
     sent = request.state.form.get("file")
     file = sent if isinstance(sent, UploadFile) and (sent.filename or sent.size) else None
@@ -206,14 +236,16 @@ def _brought(request: Request, desk: Desk) -> tuple[str, Callable[[], Captured]]
     if file is not None:
         # A name is shown and stored, and never a path.
         name = PurePath((file.filename or "").replace("\\", "/")).name[-LONGEST_NAME_CHARS:] or "a file without a name"
-        body = file.file.read()
-        return name, lambda: capture_sent(body, name=name, fetched_at=now, options=OPTIONS)
+        body, typed = file.file.read(), field(request, "date")
+        day = day_typed(typed) if typed else None
+        return name, lambda: _dated(capture_sent(body, name=name, fetched_at=now, options=OPTIONS), day)
     if address:
         if len(address) > 2_000 or ADDRESS.fullmatch(address) is None:
             raise BadQuestion("that is no address to fetch: http:// or https://, a host, and no name or password in it")
         return address, lambda: capture([address], fetched_at=now, options=OPTIONS, network=desk.settings.network)
-    pasted = _pasted(request, text)
-    return "pasted text", lambda: capture_sent(pasted, name="pasted text", fetched_at=now, options=OPTIONS)
+    pasted, name = _pasted(request, text), _called(text)
+    title = field(request, "title")
+    return title or name, lambda: _renamed(capture_sent(pasted, name=name, fetched_at=now, options=OPTIONS), name)
 
 
 def _pasted(request: Request, text: str) -> bytes:
@@ -221,17 +253,57 @@ def _pasted(request: Request, text: str) -> bytes:
     said = {name: field(request, name) for name in ("title", "publisher", "url")}
     if said["url"] and ADDRESS.fullmatch(said["url"]) is None:
         raise BadQuestion("the address of the text is none: leave it out, or give http:// or https://")
-    given = {"text": text, **{name: words for name, words in said.items() if words}}
+    body = _without(said["title"], text) if said["title"] else text
+    given = {"text": body, **{name: words for name, words in said.items() if words}}
     if day := field(request, "date"):
         given["date"] = day_typed(day).isoformat()
     return json.dumps([given]).encode("utf-8")
 
 
-def _got(desk: Desk, captured: Callable[[], Captured], progress: Progress, at: datetime) -> Got:
+def _without(title: str, text: str) -> str:
+    """The text without the line of its head that is the title: as a title it stands once."""
+    lines = text.splitlines(keepends=True)
+    head = [n for n, line in enumerate(lines) if line.strip()][:HEAD_LINES]
+    same = next((n for n in head if _folded(lines[n]) == _folded(title)), None)
+    rest = "".join(lines[:same] + lines[same + 1 :]).strip() if same is not None else ""
+    return rest or text
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split()).rstrip(".")
+
+
+def _called(text: str) -> str:
+    """A text without a title, by its first words; in quotation marks, so that it is taken for no address."""
+    words = text.split()
+    first = " ".join(words[:FIRST_WORDS])[:LONGEST_NAME_CHARS]
+    return f"“{first}{' …' if len(words) > FIRST_WORDS else ''}”, pasted"
+
+
+def _renamed(captured: Iterable[Page | RefusedPage], name: str) -> Iterable[Page | RefusedPage]:
+    """The one page of a text under its name: as the first article of a file it would have its number behind it."""
+    return (replace(one, address=name) for one in captured)
+
+
+def _dated(captured: Iterable[Page | RefusedPage], day: date | None) -> Iterable[Page | RefusedPage]:
+    """The pages of a file with the day somebody vouches for, where the file tells none of its own."""
+    for one in captured:
+        if isinstance(one, Page) and one.given_date is None:
+            yield replace(one, given_date=day)
+        else:
+            yield one
+
+
+def _got(desk: Desk, captured: Captured, progress: Progress, at: datetime, after: tuple[str, ...]) -> Got:
     readings: list[Reading] = []
     refused: list[RefusedPage] = []
     brought = iter(captured())
+    # A file gives the same pages again; what is fetched again may be something else by now.
+    if tuple(map(_named, islice(brought, len(after)))) != after:
+        raise OtherPages("it gives other pages than before, so nothing can be read on from there: add it again")
+    seen = list(after)
     for one in islice(brought, MOST_PAGES):
+        seen.append(_named(one))
         if isinstance(one, RefusedPage):
             refused.append(one)
         else:
@@ -240,7 +312,7 @@ def _got(desk: Desk, captured: Callable[[], Captured], progress: Progress, at: d
             progress.page = None
         progress.done += 1
     left_out = sum(1 for _ in islice(brought, MOST_COUNTED))
-    return in_memory(tuple(readings), tuple(refused), at=at, left_out=left_out)
+    return in_memory(tuple(readings), tuple(refused), at=at, left_out=left_out, seen=tuple(seen))
 
 
 def _shown(held: Held, ledger: Ledger, desk: Desk, *, kinds: frozenset[Kind]) -> HeldShown:
@@ -268,6 +340,8 @@ def _shown(held: Held, ledger: Ledger, desk: Desk, *, kinds: frozenset[Kind]) ->
         refused=refused,
         left_out=_left_out(got),
         keep="Keep" if len(pages) == 1 else f"Keep these {len(pages)}",
+        more=_more(got) if held.captured is not None else None,
+        before=held.before if held.before is not None and desk.held.has(held.before) else None,
     )
 
 
@@ -304,9 +378,19 @@ def _left_out(got: Got) -> str | None:
     else:
         many = "1 more page was" if got.left_out == 1 else f"{got.left_out:,} more pages were"
     return (
-        f"{many} left out: of one file the first {MOST_PAGES} are read here. Keep what was read, and add "
-        "all of the file in a terminal with onrecord add, which reads them all and adds nothing twice; or cut it."
+        f"{many} left out: of one file {MOST_PAGES} are read here at a time. Read on, each part to be kept or let go "
+        "by itself; or add all of the file in a terminal with onrecord add, which adds nothing twice."
     )
+
+
+def _named(one: Page | RefusedPage) -> str:
+    return one.id if isinstance(one, Page) else f"{one.address}: {one.refusal.code}"
+
+
+def _more(got: Got) -> str | None:
+    if not got.left_out:
+        return None
+    return "Read the last one" if got.left_out == 1 else f"Read the next {min(got.left_out, MOST_PAGES)}"
 
 
 def _nothing(reading: Reading) -> str | None:
@@ -321,7 +405,8 @@ def _like(reading: Reading, ledger: Ledger) -> tuple[tuple[str, str], ...]:
     return tuple((s.page_id, s.title or s.address) for s in sources if s.page_id != reading.page.id)
 
 
-def _place(desk: Desk) -> None:
+def place_later(desk: Desk) -> None:
+    """What the search by meaning needs of what was just kept, once the answer is out."""
     with desk.writing() as book:
         place_by_meaning(book, open_sentence_encoder())
 

@@ -8,7 +8,7 @@ Shown:   tests/faces/web/test_page.py
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fastapi import APIRouter
@@ -18,22 +18,27 @@ from starlette.responses import Response
 from onrecord.faces.web.answering import as_csv, as_json, attachment, page
 from onrecord.faces.web.asking import AskedLedger, BadQuestion, typed
 from onrecord.faces.web.desk import desk_of
+from onrecord.faces.web.frame import frame_of
 from onrecord.faces.web.guard import POLICY
 from onrecord.faces.web.looks import DIRECTNESS, SLOTS, quoted
 from onrecord.faces.web.marking import Mark, Piece, pieces
+from onrecord.faces.web.views.remarks import RemarkShown, remarks_shown
 from onrecord.language.code_words import deed_words, refusal_words
 from onrecord.language.norm_sentence import wrong_in_100
-from onrecord.ledger import Entry, EntryNorm, Ledger
+from onrecord.ledger import Entry, EntryNorm, HeldReading, Ledger, Sighting
 from onrecord.questions import ShownPage, in_words, show
 from onrecord.questions.errors import UnknownId
 from onrecord.questions.wording import JUDGED, date_words, plural, published_words
+from onrecord.terms.by_hand import reader_words
 from onrecord.terms.events import Event
+from onrecord.terms.pages import PageKind
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Norm
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import Span
 from onrecord.terms.statements import Statement
 from onrecord.terms.times import TimeExpression
+from onrecord.walk.why import SentenceLooked
 from onrecord.walk.why_words import considered_words, nothing_words, speaker_words
 
 router = APIRouter(include_in_schema=False)
@@ -43,20 +48,26 @@ class Kind(StrEnum):
     """What may be laid over the text."""
 
     NORMS = "norms"
+    RECORDS = "records"
     REFUSALS = "refusals"
     EVENTS = "events"
     STATEMENTS = "statements"
     DATES = "dates"
 
 
-# What a mark of each kind is called, in the list and in the legend.
+# What is marked where nobody says what: all else is one click away.
+AT_FIRST = frozenset({Kind.NORMS, Kind.REFUSALS})
+
+# What a mark of each kind is called, in the list; several of them, in the legend.
 NAMES = {
     Kind.NORMS: "norm",
+    Kind.RECORDS: "record without a norm",
     Kind.REFUSALS: "refusal",
     Kind.EVENTS: "event",
     Kind.STATEMENTS: "statement",
     Kind.DATES: "date",
 }
+SEVERAL = {kind: kind.value for kind in Kind} | {Kind.RECORDS: "records without a norm"}
 
 
 # Of what was left out, so many blocks and so much of each are shown.
@@ -67,7 +78,8 @@ LONGEST_BLOCK_CHARS = 300
 LONGEST_STRETCH_CHARS = 20_000
 
 # Whose underline is drawn nearer to the words, after the slots of norms: a paragraph may hold more than can be drawn.
-RANKS = {Kind.NORMS: 1, Kind.REFUSALS: 2, Kind.DATES: 3, Kind.EVENTS: 4, Kind.STATEMENTS: 5}
+NEAREST = (Kind.NORMS, Kind.RECORDS, Kind.REFUSALS, Kind.DATES, Kind.EVENTS, Kind.STATEMENTS)
+RANKS = {kind: n for n, kind in enumerate(NEAREST, start=1)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +88,7 @@ class Item:
 
     record: the id its record has, None where it has none of its own. rejected: a person judged it wrong.
     beside: it stands on the words of the item with this key, and is not marked once more; None: on its own.
+    elsewhere: its words stand in an earlier text of the page, which counts them otherwise: they are not marked here.
     """
 
     key: str
@@ -86,6 +99,7 @@ class Item:
     record: str | None = None
     rejected: bool = False
     beside: str | None = None
+    elsewhere: bool = False
 
     @property
     def name(self) -> str:
@@ -95,7 +109,12 @@ class Item:
     @property
     def anchor(self) -> str:
         """The words it stands on, as the end of the page's address; "" for the page as a whole."""
-        return f"#w={self.spans[0].start}-{self.spans[-1].end}" if self.spans else ""
+        return f"#w={self.stretch}" if self.spans and not self.elsewhere else ""
+
+    @property
+    def stretch(self) -> str:
+        """The same as part of an address."""
+        return f"{self.spans[0].start}-{self.spans[-1].end}" if self.spans else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +132,9 @@ class PageShown:
     """What the template shows. blocks: () for a page that was refused as a whole.
 
     filters: (kind, its name, how many, shown?). path: the page's own address, "" where it is not kept yet.
+    other: the other view of it, (what it shows, kinds); None where this one shows all there is from the start.
+    entered: by hand, so that no reader can tell why. remarks: what hangs on it; () in a file, and where it is not kept
+    yet. enters: may a person put on record here what was not found?
     """
 
     id: str
@@ -123,18 +145,35 @@ class PageShown:
     items: tuple[Item, ...]
     whole: tuple[Item, ...]
     filters: tuple[tuple[str, str, int, bool], ...]
+    other: tuple[str, tuple[str, ...]] | None
     counted: str
     readers: tuple[str, ...]
+    entered: bool = False
+    remarks: tuple[RemarkShown, ...] = ()
+    enters: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhyShown:
-    """Sentence by sentence: (words, who is taken to speak, what was considered). asked: words somebody gave, or ""."""
+    """asked: words somebody gave, or ""."""
 
     page_id: str
     title: str
     asked: str
-    sentences: tuple[tuple[str, str, tuple[str, ...]], ...]
+    sentences: tuple["SentenceShown", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceShown:
+    """speaker: who is taken to speak. stretch: where it stands in the text that is kept; None: it does not.
+
+    considered: (what of it, where the words stand that were looked at; None for what is no deed that was refused).
+    """
+
+    words: str
+    speaker: str
+    stretch: str | None
+    considered: tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,23 +234,38 @@ def why_none(page_id: str, request: Request, ledger: AskedLedger) -> Response:
     reading = ledger.reading(held.page.current.id)
     words = typed(request, "words")
     if words is None:
-        words = _stretch(typed(request, "w"), len(reading.text)).of(reading.text)
+        words = stretch_asked(typed(request, "w"), len(reading.text)).of(reading.text)
     answer = desk_of(request).readers.why(reading.page, words)
-    text = answer.reading.text
-    sentences = tuple(
-        (s.words, speaker_words(s), tuple(considered_words(text, one) for one in s.looked) or (nothing_words(s),))
-        for s in answer.sentences
-    )
+    # As the reader of today cuts the text; words can be marked where the text that is kept is the same.
+    same = answer.reading.text == reading.text
+    sentences = tuple(_sentence_shown(s, answer.reading.text, same=same) for s in answer.sentences)
     return page(
         request,
         "why.html",
         WhyShown(
             page_id=held.page.id,
-            title=_title(reading),
+            title=title_of(reading),
             asked=typed(request, "words") or "",
             sentences=sentences,
         ),
     )
+
+
+def _sentence_shown(sentence: SentenceLooked, text: str, *, same: bool) -> SentenceShown:
+    looked = tuple(
+        (considered_words(text, one), _stretch_text(one.deed) if same and one.outcome != "norm" else None)
+        for one in sentence.looked
+    )
+    return SentenceShown(
+        words=sentence.words,
+        speaker=speaker_words(sentence),
+        stretch=_stretch_text(sentence.span) if same else None,
+        considered=looked or ((nothing_words(sentence), None),),
+    )
+
+
+def _stretch_text(span: Span) -> str:
+    return f"{span.start}-{span.end}"
 
 
 @router.get("/page/{page_id}/left-out")
@@ -238,7 +292,7 @@ def left_out_view(page_id: str, request: Request, ledger: AskedLedger) -> Respon
         "left_out.html",
         LeftOutShown(
             page_id=held.page.id,
-            title=_title(reading),
+            title=title_of(reading),
             heading=heading,
             blocks=tuple((_cut(one.words), one.kind) for one in (found or ())[:BLOCKS_SHOWN]),
             note=note,
@@ -250,16 +304,19 @@ def left_out_view(page_id: str, request: Request, ledger: AskedLedger) -> Respon
 def page_view(page_id: str, request: Request, ledger: AskedLedger) -> Response:
     """The view."""
     held = _held(ledger, page_id)
-    return page(request, "page.html", page_shown(ledger, held.page.id, kinds=kinds_asked(request)))
+    shown = page_shown(ledger, held.page.id, kinds=kinds_asked(request))
+    may_enter = not shown.entered and not desk_of(request).settings.read_only and request.state.as_of is None
+    remarks = remarks_shown(held.remarks, frame_of(request))
+    return page(request, "page.html", replace(shown, enters=may_enter and bool(shown.blocks), remarks=remarks))
 
 
 def kinds_asked(request: Request) -> frozenset[Kind]:
-    """What to show; everything where nothing is said."""
+    """What to show; norms and refusals where nothing is said."""
     given = request.query_params.getlist("show")
     unknown = [k for k in given if k not in list(Kind)]
     if unknown:
         raise BadQuestion(f"show: {unknown[0][:40]!r} is none of {', '.join(Kind)}")
-    return frozenset(map(Kind, given)) or frozenset(Kind)
+    return frozenset(map(Kind, given)) or AT_FIRST
 
 
 def page_shown(ledger: Ledger, page_id: str, *, kinds: frozenset[Kind], path: str | None = None) -> PageShown:
@@ -267,51 +324,63 @@ def page_shown(ledger: Ledger, page_id: str, *, kinds: frozenset[Kind], path: st
     held = _held(ledger, page_id)
     reading = ledger.reading(held.page.current.id)
     document = reading.document
-    every = sorted(
-        items_of(reading, _entries(ledger, held, reading)), key=lambda i: (i.spans[:1], list(Kind).index(i.kind), i.key)
-    )
+    entries = _entries(ledger, held, reading)
+    every = sorted(items_of(reading, entries), key=_turn)
     kept = [i for i in every if i.kind in kinds]
     where = path if path is not None else f"/page/{held.page.id}"
     counts = {kind: sum(1 for i in every if i.kind is kind) for kind in Kind}
     return PageShown(
         id=held.page.id,
-        heading=_title(reading),
+        heading=title_of(reading),
         path=where,
         facts=_facts(held, reading),
-        blocks=_blocks(reading, kept, kept_already=path is None) if document is not None else (),
+        blocks=_blocks(reading, entries, kept, kept_already=path is None) if document is not None else (),
         items=tuple(i for i in kept if i.spans),
         whole=tuple(i for i in every if not i.spans),
-        filters=tuple((k.value, k.value, counts[k], k in kinds) for k in Kind),
+        filters=tuple((k.value, SEVERAL[k], counts[k], k in kinds) for k in Kind if _is_told(k, counts)),
+        other=_other(kinds, counts),
         counted=_counted(counts),
         readers=tuple(
-            f"read by {r.reader} on {r.recorded_at:%Y-%m-%d %H:%M} UTC{', the reading shown' if r.current else ''}"
+            f"{reader_words(r.reader)} on {r.recorded_at:%Y-%m-%d %H:%M} UTC{_how_shown(r, held.page.current)}"
             for r in held.page.readings
         ),
+        entered=reading.page.kind in (PageKind.SHEET, PageKind.SHEET_ROW),
     )
 
 
 def _entries(ledger: Ledger, held: ShownPage, reading: Reading) -> list[Entry]:
-    """Every record of the reading, also those a person rejected, which no list has."""
+    """Every record of the reading and of what persons entered, also those a person rejected, which no list has."""
     listed = {entry.id: entry for entry in held.entries}
-    others = [r.id for r in reading.records if r.id not in listed]
+    readings = (reading, *(ledger.reading(r.id) for r in held.page.by_hand))
+    others = [r.id for one in readings for r in one.records if r.id not in listed]
     found = [f.place for id_ in others for f in ledger.find(id_, limit=1) if f.id == id_ and f.place]
     return [*listed.values(), *ledger.entries_at(found)]
+
+
+def _how_shown(read: HeldReading, shown: HeldReading) -> str:
+    if read.id == shown.id:
+        return ", the reading shown"
+    return ", shown beside it" if read.current else ""
 
 
 def items_of(reading: Reading, entries: Iterable[Entry]) -> list[Item]:
     """Every norm, refusal, event, statement and date of the reading; norms as persons left them."""
     found: list[Item] = []
+    document_id = reading.document.id if reading.document is not None else None
     for entry in entries:
         norms = (*entry.norms, *entry.rejected)
         # The norms of a record rest on the same words.
         first = norms[0].id if norms else None
-        found += [_norm_item(entry, n, beside=first if n.id != first else None) for n in norms] or [_bare_item(entry)]
+        mine = [_norm_item(entry, n, beside=first if n.id != first else None) for n in norms] or [_bare_item(entry)]
+        elsewhere = entry.source.document_id != document_id
+        found += [replace(item, elsewhere=elsewhere) for item in mine]
     text = reading.text
     # Add shows several pages at once: a key is of its page.
     page_key = reading.page.id.removeprefix("page-")[:6]
     found += [_refusal_item(f"{page_key}-{n}", refusal) for n, refusal in enumerate(reading.refusals)]
     found += [_event_item(f"{page_key}-{n}", event, text) for n, event in enumerate(reading.events)]
-    found += [_statement_item(f"{page_key}-{n}", one, text) for n, one in enumerate(reading.statements)]
+    entered = reading.page.kind is PageKind.SHEET_ROW
+    found += [_statement_item(f"{page_key}-{n}", one, text, entered) for n, one in enumerate(reading.statements)]
     found += [_date_item(f"{page_key}-{n}", time, text) for n, time in enumerate(reading.times)]
     return found
 
@@ -343,10 +412,10 @@ def _event_item(n: str, event: Event, text: str) -> Item:
     return Item(key=f"event-{n}", kind=Kind.EVENTS, says=says, note=note, spans=spans)
 
 
-def _statement_item(n: str, statement: Statement, text: str) -> Item:
+def _statement_item(n: str, statement: Statement, text: str, entered: bool) -> Item:
     spans = tuple(sorted(statement.content))
     says = f"{_words(text, statement.source) or 'speaker not read'}: {quoted(_words(text, spans))}"
-    note = DIRECTNESS[statement.directness]
+    note = "as the sheet says" if entered else DIRECTNESS[statement.directness]
     return Item(key=f"statement-{n}", kind=Kind.STATEMENTS, says=says, note=note, spans=spans)
 
 
@@ -358,12 +427,13 @@ def _date_item(n: str, time: TimeExpression, text: str) -> Item:
 
 def _norm_item(entry: Entry, held: EntryNorm, *, beside: str | None) -> Item:
     judged = f"{JUDGED[held.judgements[-1].verdict]} by {held.judgements[-1].author}" if held.judgements else ""
+    entered = str(entry.source.by_hand) if entry.source.by_hand is not None and entry.source.row is None else ""
     doubt = wrong_in_100(held.norm.probability) if held.norm.probability is not None else ""
     return Item(
         key=held.id,
         kind=Kind.NORMS,
         says=in_words(held),
-        note="; ".join(part for part in (entry.record.kind.value, doubt, judged) if part),
+        note="; ".join(part for part in (entry.record.kind.value, entered, doubt, judged) if part),
         spans=tuple(sorted(quote.span for quote in entry.evidence)),
         record=held.id,
         rejected=held.wrong,
@@ -375,19 +445,22 @@ def _bare_item(entry: Entry) -> Item:
     """A record that yields no norm."""
     return Item(
         key=entry.id,
-        kind=Kind.NORMS,
+        kind=Kind.RECORDS,
         says=quoted(" ".join(entry.evidence[0].words.split())),
-        note=f"{entry.record.kind.value}; it yields no norm",
+        note=entry.record.kind.value,
         spans=tuple(sorted(quote.span for quote in entry.evidence)),
         record=entry.id,
     )
 
 
-def _blocks(reading: Reading, items: list[Item], *, kept_already: bool) -> tuple[BlockShown, ...]:
+def _blocks(
+    reading: Reading, entries: Iterable[Entry], items: list[Item], *, kept_already: bool
+) -> tuple[BlockShown, ...]:
     assert reading.document is not None  # asked for by the caller
-    marks = [mark for item in items if item.beside is None for mark in _marks(item, kept_already=kept_already)]
-    norms = {n.id: n for n in reading.norms}
-    for item in items:
+    here = [item for item in items if not item.elsewhere]
+    marks = [mark for item in here if item.beside is None for mark in _marks(item, kept_already=kept_already)]
+    norms = {held.id: held.norm for entry in entries for held in entry.norms}
+    for item in here:
         found = _slots(norms[item.key]) if item.key in norms and not item.rejected else []
         marks += [mark for mark in found if mark not in marks]
     refused = [i for i in items if i.kind is Kind.REFUSALS]
@@ -421,13 +494,19 @@ def _facts(held: ShownPage, reading: Reading) -> tuple[tuple[str, str | None], .
         ("date", published_words(document.published) if document else None),
         ("author", document.author if document else None),
         ("credit", document.credit if document else None),
-        ("address", (seen.url or seen.address) if seen else reading.page.address),
+        ("address", _address(seen) if seen else reading.page.address),
         ("fetched", f"{seen.fetched_at:%Y-%m-%d %H:%M} UTC" if seen and seen.fetched_at else None),
         ("SHA-256", held.page.sha256),
     )
 
 
-def _title(reading: Reading) -> str:
+def _address(seen: Sighting) -> str:
+    """Its own on the web, where it has one; of a row of a sheet where it stood."""
+    return seen.url if seen.url is not None and "://" in seen.url else seen.address
+
+
+def title_of(reading: Reading) -> str:
+    """What the page is called; where it has no title, where it stands."""
     return (reading.document.title if reading.document else None) or reading.page.address
 
 
@@ -435,8 +514,23 @@ def _cut(words: str) -> str:
     return words if len(words) <= LONGEST_BLOCK_CHARS else f"{words[:LONGEST_BLOCK_CHARS].rstrip()} …"
 
 
+def _is_told(kind: Kind, counts: dict[Kind, int]) -> bool:
+    """Few pages have a record that yields no norm: none of them is no news."""
+    return kind is not Kind.RECORDS or counts[kind] > 0
+
+
 def _counted(counts: dict[Kind, int]) -> str:
-    return ", ".join(f"{n} {NAMES[kind] if n == 1 else kind.value}" for kind, n in counts.items())
+    told = {kind: n for kind, n in counts.items() if _is_told(kind, counts)}
+    return ", ".join(f"{n} {NAMES[kind] if n == 1 else SEVERAL[kind]}" for kind, n in told.items())
+
+
+def _other(kinds: frozenset[Kind], counts: dict[Kind, int]) -> tuple[str, tuple[str, ...]] | None:
+    held = {kind for kind in Kind if counts[kind]}
+    if held <= AT_FIRST:
+        return None
+    if held <= kinds:
+        return "Norms and refusals alone", ()
+    return f"Show all that was read ({sum(counts.values())})", tuple(Kind)
 
 
 def _held(ledger: Ledger, page_id: str) -> ShownPage:
@@ -446,7 +540,8 @@ def _held(ledger: Ledger, page_id: str) -> ShownPage:
     return shown
 
 
-def _stretch(given: str | None, length: int) -> Span:
+def stretch_asked(given: str | None, length: int) -> Span:
+    """The characters of the text that somebody asks about."""
     first, dash, last = (given or "").partition("-")
     plain = dash and first.isascii() and last.isascii() and first.isdigit() and last.isdigit() and len(given or "") < 20
     if not plain or not int(first) < int(last) <= length:

@@ -16,11 +16,13 @@ from starlette.responses import RedirectResponse, Response
 from onrecord.faces.web.answering import as_json, page
 from onrecord.faces.web.asking import AskedLedger, choice_asked
 from onrecord.faces.web.desk import desk_of
-from onrecord.faces.web.frame import frame_of
+from onrecord.faces.web.frame import Frame, frame_of
 from onrecord.faces.web.looks import CONDITION_WORDS, DIRECTNESS, SLOTS, STRENGTH_LETTERS, quoted, tone
 from onrecord.faces.web.marking import Mark, Piece, pieces
+from onrecord.faces.web.views.remarks import RemarkShown, remarks_shown
 from onrecord.language.code_words import status_words
 from onrecord.language.norm_sentence import wrong_in_100
+from onrecord.language.review_reasons import note_words
 from onrecord.language.word_difference import Run, Whose, word_difference
 from onrecord.ledger import Entry, EntryNorm, Judgement, Ledger, Source
 from onrecord.questions import Context, ShownPage, ShownRecord, ShownStatement, in_words, show
@@ -28,12 +30,23 @@ from onrecord.questions.changes import Mark as Moved
 from onrecord.questions.citing import Citation, citation
 from onrecord.questions.exports.annotations import annotation
 from onrecord.questions.independent import IndependentReports, ReportAt, independent_reports
+from onrecord.questions.met import Grade, Notice, notices
 from onrecord.questions.same_saying import Beside, SaidOfDeed, said_of_deed
 from onrecord.questions.showing import Related
-from onrecord.questions.wording import JUDGED, date_words, published_words, sentence_of, slots_in_words, turns_of
+from onrecord.questions.wording import (
+    JUDGED,
+    date_words,
+    plural,
+    published_words,
+    sentence_of,
+    slots_in_words,
+    turns_of,
+)
 from onrecord.questions.would_ledger import ways_to
 from onrecord.reasoning.what_would import Outcome, can_become
+from onrecord.terms.judgements import OF_ANOTHER, Verdict
 from onrecord.terms.records import Mode, RelationType
+from onrecord.terms.sheets import SheetRow
 from onrecord.terms.spans import Span, hull
 from onrecord.walk.open import open_solver
 
@@ -42,6 +55,9 @@ router = APIRouter(include_in_schema=False)
 
 # Of so many independent reports the words are shown.
 REPORTS_SHOWN = 20
+# So many of the events that met a norm, or may have; so many reports are looked at for them.
+MET_SHOWN = 20
+MET_LOOKED_AT = 60
 
 ELEMENTS = {Whose.BOTH: "span", Whose.FIRST: "del", Whose.SECOND: "ins"}
 
@@ -144,8 +160,39 @@ class QuotedBeside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MetShown:
+    """An event that met a norm, or may have. grade: how sure; unsure: the slots that are not known."""
+
+    norm_id: str
+    event_id: str
+    verdict: str
+    tone: str
+    grade: str
+    event: str
+    where: str
+    unsure: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotMetShown:
+    """An event of which a person says that it did not meet a norm. mine: may who looks take it back?"""
+
+    norm_id: str
+    event_id: str
+    event: str
+    day: str
+    whose: str
+    note: str | None
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordShown:
-    """What the template shows, all of it in words."""
+    """What the template shows, all of it in words.
+
+    by_hand: who entered it, from which row; None where a page was read. from_sheet: the words are a sheet's; else they
+    stand on the page. cells: (heading, cell) of all of that row.
+    """
 
     id: str
     heading: str
@@ -166,7 +213,15 @@ class RecordShown:
     beside: tuple[QuotedBeside, ...]
     one_page: bool
     history: tuple[Step, ...]
+    met: tuple[MetShown, ...]
+    met_more: int
+    not_met: tuple[NotMetShown, ...]
+    remarks: tuple[RemarkShown, ...]
     citation: Citation
+    by_hand: str | None
+    from_sheet: bool
+    left_sheet: str | None
+    cells: tuple[tuple[str, str], ...]
 
 
 @router.get("/record/{record_id}.annotation.json")
@@ -222,10 +277,10 @@ def record(record_id: str, request: Request, ledger: AskedLedger) -> Response:
         words = f"#w={span.start}-{span.end}"
         return RedirectResponse(frame.href(f"/page/{shown.source.page_id}") + words, status_code=303)
     link = str(request.base_url).rstrip("/") + f"/record/{shown.entry.id}"
-    return page(request, "record.html", record_shown(ledger, shown, link=link))
+    return page(request, "record.html", record_shown(ledger, shown, frame, link=link))
 
 
-def record_shown(ledger: Ledger, shown: ShownRecord, *, link: str) -> RecordShown:
+def record_shown(ledger: Ledger, shown: ShownRecord, frame: Frame, *, link: str) -> RecordShown:
     """Everything the page says of a record. link: its address, for who copies the quotation."""
     entry = shown.entry
     of_deed = said_of_deed(ledger, entry)
@@ -234,9 +289,10 @@ def record_shown(ledger: Ledger, shown: ShownRecord, *, link: str) -> RecordShow
     asks = {n.id: held for n, held in zip(entry.norms, shown.asks, strict=True)}
     # The one that was asked for stands first, and those a person rejected last.
     held = sorted((*entry.norms, *entry.rejected), key=lambda n: (n.id != shown.asked_norm, n.wrong))
-    norms = [_norm(n, shown.contexts, spans, asks.get(n.id, ())) for n in held]
+    norms = [norm_shown(n, shown.contexts, spans, asks.get(n.id, ())) for n in held]
     source = entry.source
     words = " ".join(entry.evidence[0].words.split())
+    told, met_more = _notices(ledger, entry)
     return RecordShown(
         id=entry.id,
         heading=norms[0].sentence if norms else quoted(words),
@@ -244,8 +300,8 @@ def record_shown(ledger: Ledger, shown: ShownRecord, *, link: str) -> RecordShow
         said=f"said {date_words(entry.record.stated_on)}" if entry.record.stated_on else "day not known",
         pills=_pills(entry, reports),
         norms=tuple(norms),
-        quotations=_quotations(shown.contexts, spans, []),
-        speaker=_speaker(entry),
+        quotations=quotations_shown(shown.contexts, spans, []),
+        speaker=speaker_words(entry),
         span=Span(min(s.start for s in spans), max(s.end for s in spans)),
         page_id=source.page_id,
         source=source,
@@ -257,20 +313,41 @@ def record_shown(ledger: Ledger, shown: ShownRecord, *, link: str) -> RecordShow
         beside=tuple(_beside_quoted(entry, related) for related in shown.relations if _is_quoted(related)),
         one_page=reports.reports == 1,
         history=_history(ledger, shown, of_deed),
+        met=tuple(map(_met, told)),
+        met_more=met_more,
+        not_met=_not_met(ledger, entry, frame),
+        remarks=remarks_shown(shown.remarks, frame),
         citation=citation(entry, sha256=ledger.page(source.page_id).sha256, link=link),
+        by_hand=str(source.by_hand) if source.by_hand else None,
+        from_sheet=source.row is not None,
+        left_sheet=shown.left_sheet,
+        cells=_row_cells(ledger, source),
     )
+
+
+def _row_cells(ledger: Ledger, source: Source) -> tuple[tuple[str, str], ...]:
+    """What the row says that it was entered from; () for what was read off a page."""
+    if source.row is None:
+        return ()
+    row = SheetRow.of(ledger.reading(source.reading_id).page.body)
+    return tuple((heading, cell) for heading, cell in zip(row.headings, row.cells, strict=False) if cell.strip())
 
 
 def outside(source: Source) -> str | None:
     """The page's own address, where a browser may be sent there."""
-    address = source.url or source.address
+    address = source.address if source.row else source.url or source.address
     return address if address.lower().startswith(("http://", "https://")) else None
 
 
 def _pills(entry: Entry, reports: IndependentReports) -> tuple[Pill, ...]:
     strength = entry.record.strength
     several = f"{reports.independent} independent reports" if reports.independent > 1 else "1 report"
-    judged = [j for n in (*entry.norms, *entry.rejected) for j in n.judgements] + list(entry.judgements)
+    if entry.source.row is not None:
+        several = "entered by hand"
+    elif entry.source.by_hand is not None:
+        several = f"entered by hand; {several}"
+    said = [j for n in (*entry.norms, *entry.rejected) for j in n.judgements] + list(entry.judgements)
+    judged = [j for j in said if j.verdict not in OF_ANOTHER]
     checked = f"{JUDGED[judged[-1].verdict]} by {judged[-1].author}" if judged else "not checked by a person"
     return (
         Pill(words=f"strength: {strength.value} ({STRENGTH_LETTERS[strength]})", tone=f"s{strength.rank}"),
@@ -279,15 +356,12 @@ def _pills(entry: Entry, reports: IndependentReports) -> tuple[Pill, ...]:
     )
 
 
-def _norm(held: EntryNorm, contexts: tuple[Context, ...], evidence: list[Span], asks: tuple[str, ...]) -> NormShown:
+def norm_shown(
+    held: EntryNorm, contexts: tuple[Context, ...], evidence: list[Span], asks: tuple[str, ...]
+) -> NormShown:
+    """A norm with its words marked. evidence: where the record's words stand; asks: what its words ask of an event."""
     norm = held.norm
-    spans = {name: getattr(norm, name) for name in SLOTS}
-    marks = [
-        Mark(span=spans[name], kind=kind, label=label, key=name)
-        for name, (kind, label) in SLOTS.items()
-        if spans[name] is not None
-    ]
-    quotations = _quotations(contexts, evidence, marks)
+    quotations = quotations_shown(contexts, evidence, marks_of(held))
     seen = {m.kind for q in quotations for p in q.pieces for m in p.marks}
     status = status_words(held.standing) if held.standing else "nothing on record yet"
     condition = CONDITION_WORDS[norm.mode]
@@ -330,19 +404,38 @@ def _quotation(context: Context, evidence: list[Span], marks: list[Mark]) -> Quo
     )
 
 
-def _quotations(contexts: Iterable[Context], evidence: list[Span], marks: list[Mark]) -> tuple[Quotation, ...]:
+def marks_of(held: EntryNorm) -> list[Mark]:
+    """The words of its slots."""
+    spans = {name: getattr(held.norm, name) for name in SLOTS}
+    return [
+        Mark(span=spans[name], kind=kind, label=label, key=name)
+        for name, (kind, label) in SLOTS.items()
+        if spans[name] is not None
+    ]
+
+
+def quotations_shown(contexts: Iterable[Context], evidence: list[Span], marks: list[Mark]) -> tuple[Quotation, ...]:
+    """The record's words, paragraph by paragraph, marked."""
     found = (_quotation(context, evidence, marks) for context in contexts)
     return tuple(one for one in found if one is not None)
 
 
-def _speaker(entry: Entry) -> str:
-    if entry.statement is None:
-        return "told by the page itself; no speaker was read"
-    actor = entry.statement.speaker
-    source = " ".join(" ".join(q.words.split()) for q in entry.statement.source)
-    named = f"{actor.name} ({actor.code})" if actor and actor.code else actor.name if actor else "speaker not known"
-    said = f", “{source}” on the page" if source else ""
-    return f"{named}{said}, {DIRECTNESS[entry.statement.statement.directness]}"
+def speaker_words(entry: Entry) -> str:
+    """Who said it, how the page names them, and whether in their own words."""
+    by_hand = entry.source.row
+    corrected = next((norm for norm in entry.norms if norm.speaker_corrected), None)
+    if entry.statement is None and corrected is None:
+        return "the row names no speaker" if by_hand else "told by the page itself; no speaker was read"
+    read = " ".join(q.words for q in entry.statement.source) if entry.statement else ""
+    words = " ".join(((corrected.slot("speaker") or "") if corrected else read).split())
+    named = entry.speaker.named if entry.speaker else "speaker not known"
+    said = [f"“{words}” {'in the row' if by_hand else 'on the page'}"] if words else []
+    if by_hand and entry.statement:
+        said.append("as the sheet says")
+    elif entry.statement:
+        said.append(DIRECTNESS[entry.statement.statement.directness])
+    said += ["as a person corrected it"] if corrected else []
+    return ", ".join([named, *said])
 
 
 def _reports(entry: Entry, of_deed: SaidOfDeed, reports: IndependentReports) -> tuple[ReportShown, ...]:
@@ -394,6 +487,51 @@ def _beside_quoted(entry: Entry, related: Related) -> QuotedBeside:
         href=f"/record/{related.id}",
         difference=_difference(entry, related.entry),
     )
+
+
+def _notices(ledger: Ledger, entry: Entry) -> tuple[list[Notice], int]:
+    """What met its norms, the surest first, then the newest, each happening once; and how many reports are left out."""
+    current = [n for n in (ledger.current.norm(norm.id) for norm in entry.norms) if n is not None]
+    kept = [one for one, counts in ledger.current.met_of([n.anchor for n in current]) if counts]
+    kept.sort(key=lambda one: one.recorded_at, reverse=True)
+    kept.sort(key=lambda one: list(Grade).index(Grade(one.match)))
+    told = notices(ledger, kept[:MET_LOOKED_AT])[:MET_SHOWN]
+    return told, len(kept) - sum(notice.reports for notice in told)
+
+
+def _met(notice: Notice) -> MetShown:
+    one, event = notice.one, notice.event
+    day = str((event.last if event else one.last) or "day not known")
+    reports = f", {plural(notice.reports, 'report')}" if notice.reports > 1 else ""
+    return MetShown(
+        norm_id=one.norm_id,
+        event_id=one.event_id,
+        verdict=status_words(one.verdict),
+        tone=tone(one.verdict),
+        grade=Grade(one.match).name.lower(),
+        event=quoted(" ".join(event.words.split())) if event else "the event is no longer held",
+        where=f"{day}{f', {event.where}' if event else ''}{reports}",
+        unsure=tuple(f"{slot}: {reason}" for slot, match, reason in one.reasons if match == "maybe"),
+    )
+
+
+def _not_met(ledger: Ledger, entry: Entry, frame: Frame) -> tuple[NotMetShown, ...]:
+    said = [(n, j) for n in entry.norms for j in n.judgements if j.verdict is Verdict.NOT_MET and j.other_id]
+    found = []
+    for norm, judgement in said:
+        event = ledger.current.event(judgement.other_id or "")
+        found.append(
+            NotMetShown(
+                norm_id=norm.id,
+                event_id=judgement.other_id or "",
+                event=quoted(" ".join(event.words.split())) if event else "an event that is no longer held",
+                day=str(event.last or "day not known") if event else "",
+                whose=f"{judgement.author}, {judgement.judged_at:%Y-%m-%d}",
+                note=judgement.note,
+                mine=frame.writes and bool(frame.by) and judgement.author == frame.by,
+            )
+        )
+    return tuple(found)
 
 
 def _history(ledger: Ledger, shown: ShownRecord, of_deed: SaidOfDeed) -> tuple[Step, ...]:
@@ -457,7 +595,7 @@ def _related(related: Related) -> Step:
 
 def _judged(judgement: Judgement) -> Step:
     slots = "".join(f", {k}: {v or 'not said'}" for k, v in judgement.to_json()["slots"].items())
-    note = f" ({judgement.note})" if judgement.note else ""
+    note = f" ({note_words(judgement.note)})" if judgement.note else ""
     return Step(
         day=f"{judgement.judged_at:%Y-%m-%d}", words=f"{JUDGED[judgement.verdict]} by {judgement.author}{slots}{note}"
     )

@@ -25,6 +25,7 @@ from onrecord.faces.web.asking import AskedLedger, BadQuestion, choice_asked, da
 from onrecord.faces.web.frame import Frame, frame_of
 from onrecord.faces.web.looks import STRENGTH_LETTERS, tone
 from onrecord.faces.web.marking import Mark, Piece, pieces
+from onrecord.faces.web.watch_this import WatchThis, watch_this
 from onrecord.language.actor_names import name_of
 from onrecord.language.code_words import status_words
 from onrecord.ledger import Entry, Filters, Ledger, Source, Turn
@@ -34,6 +35,7 @@ from onrecord.questions.exports.rows import COLUMNS, norm_rows
 from onrecord.questions.faceting import Facets, facets, facets_of
 from onrecord.questions.filtering import filters_typed
 from onrecord.questions.searching import hits_of, ranked
+from onrecord.questions.subjects import NARROWING, SubjectKind
 from onrecord.questions.wording import date_words
 from onrecord.terms.records import Modal, Mode, RecordKind, Strength
 from onrecord.terms.spans import Span
@@ -59,23 +61,12 @@ FACET_NAMES = {
     Facet.YEAR: "year",
     Facet.PUBLISHER: "publisher",
     Facet.CHECKED: "checked",
+    Facet.TAG: "tag",
+    Facet.CASE: "case",
 }
 CHECKED_WORDS = {YES: "by a person", NO: "not yet"}
 MODE_WORDS = {"none": "none", "if": "if", "unless": "unless", "even_if": "even if"}
-FIELDS = (
-    "actor",
-    "target",
-    "kind",
-    "modal",
-    "mode",
-    "strength",
-    "min_strength",
-    "status",
-    "since",
-    "until",
-    "publisher",
-    "checked",
-)
+FIELDS = NARROWING
 
 
 # What is typed rather than chosen, for a facet lists only what most records have; and the type of its field.
@@ -83,6 +74,8 @@ TYPED = {
     "actor": ("Who", "text"),
     "target": ("Towards", "text"),
     "publisher": ("Publisher", "text"),
+    "tag": ("Tag", "text"),
+    "case": ("Case", "text"),
     "since": ("Said from", "date"),
     "until": ("to", "date"),
 }
@@ -147,40 +140,42 @@ class SearchShown:
     count: str
     chosen: tuple[tuple[str, str], ...]
     next: str | None
+    watch: WatchThis | None
     json: str
     csv: str
+    brief: str
 
 
 @router.get("/search.json")
 def search_json(request: Request, ledger: AskedLedger) -> Response:
     """JSON lines, as the command prints them."""
-    words, filters = typed(request, "q"), _filters(request, ledger)
+    words, filters = typed(request, "q"), filters_asked(request, ledger)
     limit = number_asked(request, "limit", default=SHOWN)
     if words is None:
         entries, _ = ledger.entries_after(_turn(typed(request, "after")), filters, limit=limit)
         return as_json_lines([entry.to_json() for entry in entries])
-    found = _found(ledger, words, _by(request), filters, limit=limit)
-    return as_json_lines([hit.to_json() for hit in found.hits])
+    result = found(ledger, words, by_asked(request), filters, limit=limit)
+    return as_json_lines([hit.to_json() for hit in result.hits])
 
 
 @router.get("/search.csv")
 def search_csv(request: Request, ledger: AskedLedger) -> Response:
     """A line a norm of all that the filters keep, streamed; of what words find, the best."""
-    words, filters = typed(request, "q"), _filters(request, ledger)
+    words, filters = typed(request, "q"), filters_asked(request, ledger)
     if words is None:
         entries: Iterator[Entry] = ledger.entries(filters)
     else:
-        found = _found(ledger, words, _by(request), filters, limit=MOST_FOUND)
-        entries = (hit.entry for hit in found.hits if hit.entry is not None)
+        result = found(ledger, words, by_asked(request), filters, limit=MOST_FOUND)
+        entries = (hit.entry for hit in result.hits if hit.entry is not None)
     return as_csv("search", COLUMNS, ([row[name] for name in COLUMNS] for row in norm_rows(entries)))
 
 
 @router.get("/search")
 def search_view(request: Request, ledger: AskedLedger) -> Response:
     """The view."""
-    words, filters, by = typed(request, "q"), _filters(request, ledger), _by(request)
+    words, filters, by = typed(request, "q"), filters_asked(request, ledger), by_asked(request)
     frame = frame_of(request)
-    given = {name: value for name in ("q", "by", *FIELDS) if (value := typed(request, name)) is not None}
+    given = asked_for(request)
     if words is None:
         results, following, total, few = _listed(ledger, filters, given, frame, typed(request, "after"))
     else:
@@ -204,8 +199,11 @@ def search_view(request: Request, ledger: AskedLedger) -> Response:
             if name not in ("q", "by")
         ),
         next=following,
+        watch=watch_this(request, SubjectKind.SEARCH, given),
         json=frame.href("/search.json", **given),
         csv=frame.href("/search.csv", **given),
+        # How it was looked for goes along, so that a day alone is not taken for Today's.
+        brief=frame.href("/brief", **(given | {"by": by.value})),
     )
     return page(request, "search.html", shown)
 
@@ -226,10 +224,10 @@ def _hits(
     ledger: Ledger, words: str, by: By, filters: Filters, given: dict[str, str], frame: Frame, start: int
 ) -> Shown:
     if by is By.WORDS:
-        found = ranked(ledger, words, filters, limit=MOST_FOUND)
-        hits, n = hits_of(ledger, found[start : start + SHOWN]), len(found)
+        matched = ranked(ledger, words, filters, limit=MOST_FOUND)
+        hits, n = hits_of(ledger, matched[start : start + SHOWN]), len(matched)
     else:
-        every = _found(ledger, words, by, filters, limit=MOST_FOUND).hits
+        every = found(ledger, words, by, filters, limit=MOST_FOUND).hits
         hits, n = every[start : start + SHOWN], len(every)
     following = frame.href("/search", **given, from_=start + SHOWN) if start + SHOWN < n else None
     total = f"the best {MOST_FOUND}" if n == MOST_FOUND else f"{n:,} found"
@@ -239,15 +237,22 @@ def _hits(
 def _counted(ledger: Ledger, words: str | None, by: By, filters: Filters) -> Facets:
     if words is None:
         return facets(ledger, filters, now_s=monotonic, within_s=COUNTED_WITHIN_S)
-    hits = _found(ledger, words, by, filters, limit=MOST_FOUND).hits
-    return facets_of(hit.entry for hit in hits if hit.entry is not None)
+    hits = found(ledger, words, by, filters, limit=MOST_FOUND).hits
+    return facets_of((hit.entry for hit in hits if hit.entry is not None), ledger)
 
 
-def _by(request: Request) -> By:
+def asked_for(request: Request) -> dict[str, str]:
+    """What was typed or chosen, by field."""
+    return {name: value for name in ("q", "by", *FIELDS) if (value := typed(request, name)) is not None}
+
+
+def by_asked(request: Request) -> By:
+    """How words are to be looked for."""
     return choice_asked(request, "by", By) or By.WORDS
 
 
-def _filters(request: Request, ledger: Ledger) -> Filters:
+def filters_asked(request: Request, ledger: Ledger) -> Filters:
+    """What is to be kept."""
     return filters_typed(
         ledger,
         since=day_asked(request, "since"),
@@ -261,11 +266,14 @@ def _filters(request: Request, ledger: Ledger) -> Filters:
         min_strength=choice_asked(request, "min_strength", Strength),
         status=typed(request, "status"),
         publisher=typed(request, "publisher"),
+        tag=typed(request, "tag"),
+        case=typed(request, "case"),
         checked={None: None, Checked.YES: True, Checked.NO: False}[choice_asked(request, "checked", Checked)],
     )
 
 
-def _found(ledger: Ledger, words: str, by: By, filters: Filters, *, limit: int) -> SearchResult:
+def found(ledger: Ledger, words: str, by: By, filters: Filters, *, limit: int) -> SearchResult:
+    """What words find."""
     if by is By.WORDS:
         return search(ledger, words, filters, limit=limit)
     return (search_both if by is By.BOTH else search_meaning)(
@@ -289,24 +297,24 @@ def _cursor(turn: Turn) -> str:
 def _turn(given: str | None) -> Turn | None:
     if given is None:
         return None
-    found = _CURSOR.fullmatch(given)
-    if found is None:
+    key = _CURSOR.fullmatch(given)
+    if key is None:
         raise BadQuestion("after: that is no place in the list: begin at its start")
-    return int(found[1]), found[2], int(found[3])
+    return int(key[1]), key[2], int(key[3])
 
 
 def _of_entry(entry: Entry, frame: Frame) -> Result:
     quote = entry.evidence[0]
     span = Span(0, len(quote.words))
     cut = Context(span=quote.span, words=quote.words, marks=(), role=None, whole=len(entry.evidence) == 1)
-    return _result(entry, entry.source, pieces(cut.words, span, ()), cut.whole, frame)
+    return _result(entry, pieces(cut.words, span, ()), cut.whole, frame)
 
 
 def _of_hit(hit: Hit, frame: Frame) -> Result:
     marks = [Mark(span=mark, kind="found", label="found") for mark in hit.snippet.marks]
     cut = pieces(hit.snippet.words, Span(0, len(hit.snippet.words)), marks)
     if hit.entry is not None:
-        return _result(hit.entry, hit.source, cut, hit.snippet.whole, frame)
+        return _result(hit.entry, cut, hit.snippet.whole, frame)
     speaker = hit.statement.speaker.name if hit.statement and hit.statement.speaker else "speaker not read"
     return Result(
         href=frame.href(f"/record/{hit.id}"),
@@ -320,7 +328,13 @@ def _of_hit(hit: Hit, frame: Frame) -> Result:
     )
 
 
-def _result(entry: Entry, source: Source, cut: tuple[Piece, ...], whole: bool, frame: Frame) -> Result:
+def _where(source: Source) -> str:
+    """The page; before it who entered it there by hand. What came from a sheet has that for its title."""
+    place = source.publisher or source.title or source.address
+    return f"{source.by_hand}; {place}" if source.by_hand is not None and source.row is None else place
+
+
+def _result(entry: Entry, cut: tuple[Piece, ...], whole: bool, frame: Frame) -> Result:
     strength = entry.record.strength
     standing = next((n.standing for n in entry.norms if n.standing), None)
     return Result(
@@ -331,7 +345,7 @@ def _result(entry: Entry, source: Source, cut: tuple[Piece, ...], whole: bool, f
         said=f"said {date_words(entry.record.stated_on)}" if entry.record.stated_on else "day not known",
         strength=f"{strength.value} ({STRENGTH_LETTERS[strength]})",
         status=(status_words(standing), tone(standing)) if standing else None,
-        where=source.publisher or source.title or source.address,
+        where=_where(entry.source),
     )
 
 

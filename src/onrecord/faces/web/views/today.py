@@ -32,6 +32,7 @@ from onrecord.questions.today import Met, Moved, Today
 from onrecord.questions.today import today as asked_today
 from onrecord.questions.wording import plural, sentence_of
 from onrecord.terms.records import Mode
+from onrecord.watching.polled_feeds import FeedState, feeds_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -58,6 +59,8 @@ class NormLine:
 class MetLine:
     """What was met. words: of the condition or the deed; event: what met it; unsure: the slots that are not known."""
 
+    norm_id: str
+    event_id: str
     verdict: str
     tone: str
     sentence: str
@@ -106,7 +109,7 @@ class DueLine:
 class TodayShown:
     """quiet: said where nothing is new; one_page: nothing can have moved yet; waiting: what nobody has looked at.
 
-    examples: are example pages among what is held?
+    failing: how many feeds cannot be read; None: none is, or none is read. examples: are example pages held?
     """
 
     empty: bool
@@ -125,24 +128,26 @@ class TodayShown:
     due_count: int
     moved: tuple[MovedLine, ...]
     waiting: str
+    failing: str | None
     cut: bool
     examples: bool
     json: str
     csv: str
+    brief: str
 
 
 @router.get("/today.json")
 def today_json(request: Request, ledger: AskedLedger) -> Response:
     """The same as data."""
     desk = desk_of(request)
-    return as_json(asked_today(ledger, since=_since(request, desk), now=_now(request, desk)).to_json())
+    return as_json(asked_today(ledger, since=since_asked(request, desk), now=moment_of(request, desk)).to_json())
 
 
 @router.get("/today.csv")
 def today_csv(request: Request, ledger: AskedLedger) -> Response:
     """The same, an item a row."""
     desk = desk_of(request)
-    found = asked_today(ledger, since=_since(request, desk), now=_now(request, desk))
+    found = asked_today(ledger, since=since_asked(request, desk), now=moment_of(request, desk))
     return as_csv("today", ("what", "how", "from", "to", "norm", "sentence", "words", "why"), _rows(found))
 
 
@@ -150,10 +155,11 @@ def today_csv(request: Request, ledger: AskedLedger) -> Response:
 def today(request: Request, ledger: AskedLedger) -> Response:
     """The view; the browser is told when it was looked at."""
     desk, frame = desk_of(request), frame_of(request)
-    since, now = _since(request, desk), _now(request, desk)
+    since, now = since_asked(request, desk), moment_of(request, desk)
     found = asked_today(ledger, since=since, now=now)
     looked = typed(request, "since") is None and frame.as_of is None
-    answer = page(request, "today.html", today_shown(found, frame, looked=looked, examples=bool(example_ids(ledger))))
+    shown = today_shown(found, frame, looked=looked, examples=bool(example_ids(ledger)), failing=failing_feeds(desk))
+    answer = page(request, "today.html", shown)
     if looked:
         kept = f"{int(since.timestamp()) if since else 0}.{int(now.timestamp())}"
         age = int(KEPT_FOR.total_seconds())
@@ -161,8 +167,15 @@ def today(request: Request, ledger: AskedLedger) -> Response:
     return answer
 
 
-def today_shown(found: Today, frame: Frame, *, looked: bool = True, examples: bool = False) -> TodayShown:
-    """Everything the page says. looked: the moment is the last look; else somebody asked for it."""
+def failing_feeds(desk: Desk) -> int:
+    """How many of the feeds that are read failed the last time."""
+    return sum(f.failing is not None and f.state is FeedState.POLLED for f in feeds_of(desk.settings.ledger))
+
+
+def today_shown(
+    found: Today, frame: Frame, *, looked: bool = True, examples: bool = False, failing: int = 0
+) -> TodayShown:
+    """Everything the page says. looked: the moment is the last look; else somebody asked for it. failing: feeds."""
     met = [_met(m, frame) for m in found.met]
     certain = [line for line, m in zip(met, found.met, strict=True) if m.grade is Grade.CERTAIN]
     likely = [line for line, m in zip(met, found.met, strict=True) if m.grade is not Grade.CERTAIN]
@@ -171,7 +184,7 @@ def today_shown(found: Today, frame: Frame, *, looked: bool = True, examples: bo
     today_ = found.now.date()
     since = found.since.isoformat() if found.since else None
     return TodayShown(
-        empty=found.pages == 0,
+        empty=found.empty,
         day=f"{WEEKDAYS[today_.weekday()]} {today_}",
         since=_since_words(found, looked=looked),
         quiet=None if something else _quiet(found),
@@ -187,10 +200,12 @@ def today_shown(found: Today, frame: Frame, *, looked: bool = True, examples: bo
         due_count=len(found.due),
         moved=tuple(_moved(m, frame) for m in found.moved[:LINES_AT_FIRST]),
         waiting=_waiting(found.possible),
+        failing=f"{plural(failing, 'feed')} failing" if failing else None,
         cut=found.cut,
         examples=examples,
         json=frame.href("/today.json", since=since),
         csv=frame.href("/today.csv", since=since),
+        brief=frame.href("/brief", since=since),
     )
 
 
@@ -220,12 +235,13 @@ def _said_on(norm: CurrentNorm) -> tuple[date | str, date | str]:
     return norm.first or "", norm.last or ""
 
 
-def _now(request: Request, desk: Desk) -> datetime:
+def moment_of(request: Request, desk: Desk) -> datetime:
+    """Now; as of a day its end."""
     as_of: date | None = getattr(request.state, "as_of", None)
     return datetime.combine(as_of, time.max, tzinfo=UTC) if as_of is not None else desk.now()
 
 
-def _since(request: Request, desk: Desk) -> datetime | None:
+def since_asked(request: Request, desk: Desk) -> datetime | None:
     """The moment asked for; else, as of a day, a week before it; else the last look of the sitting before this one."""
     given = typed(request, "since")
     if given is not None:
@@ -234,7 +250,7 @@ def _since(request: Request, desk: Desk) -> datetime | None:
         except ValueError:
             raise BadQuestion(f"since: {given[:40]!r} is no day and no moment; write YYYY-MM-DD") from None
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    now = _now(request, desk)
+    now = moment_of(request, desk)
     if getattr(request.state, "as_of", None) is not None:
         return now - timedelta(days=7)
     before, _, last = request.cookies.get(_cookie(desk), "").partition(".")
@@ -292,6 +308,8 @@ def _met(met: Met, frame: Frame) -> MetLine:
     words = norm.action if on_deed else norm.trigger or norm.action
     unsure = tuple(f"{slot}: {reason}" for slot, match, reason in one.reasons if match == "maybe")
     return MetLine(
+        norm_id=norm.id,
+        event_id=one.event_id,
         verdict=status_words(one.verdict),
         tone=tone(one.verdict),
         sentence=sentence_of(norm),

@@ -19,13 +19,14 @@ from starlette.responses import RedirectResponse, Response
 
 from onrecord.drawings import Drawing, draw_cascade
 from onrecord.drawings.event_words import event_words
+from onrecord.faces.readers import Readers
+from onrecord.faces.supposing import Understood, answer_json, answer_to
 from onrecord.faces.web.answering import as_csv, as_json, page
 from onrecord.faces.web.asking import LONGEST_TYPED_CHARS, AskedLedger, BadQuestion, day_asked, number_asked, typed
-from onrecord.faces.web.desk import Readers, desk_of
+from onrecord.faces.web.desk import desk_of
 from onrecord.faces.web.frame import Frame, frame_of
 from onrecord.faces.web.looks import tone
 from onrecord.faces.web.picturing import PictureShown, picture
-from onrecord.faces.web.supposing import Understood, answer_json, answer_to
 from onrecord.language.actor_names import NamedActor, actor_named, name_of
 from onrecord.language.code_words import status_words
 from onrecord.ledger import Filters, Ledger

@@ -3,7 +3,7 @@
 In:      a ledger, a function of it that a process can import, what else it takes
 Out:     what the function gives
 Refuses: what `walk.processes` refuses
-Shown:   tests/faces/web/test_long_questions.py, tests/faces/web/measure_desk.py
+Shown:   tests/faces/test_long_questions.py, tests/faces/web/measure_desk.py
 
 Each process opens the file itself, to read only, and is asked politely: where processors are few, pages come first.
 """

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.faces.web.long_questions import QuestionsApart, QuestionsHere
-from onrecord.faces.web.supposing import Understood, answer_json
+from onrecord.faces.long_questions import QuestionsApart, QuestionsHere
+from onrecord.faces.supposing import Understood, answer_json
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.questions import ways_to
 from onrecord.questions.errors import UnknownId
