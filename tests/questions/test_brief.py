@@ -1,13 +1,14 @@
 """A brief: what came in or what was found, its quotations word for word, its footnotes, what finds no room."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.questions.world import happened, said
+from tests.questions.two_looks import CONDITION, FIRST, HARDER, NOW, OLD, RAID, SECOND, came_in_twice
+from tests.questions.world import said
 
 from onrecord.ledger import Filters, Ledger, open_ledger
 from onrecord.questions import search
@@ -22,36 +23,14 @@ from onrecord.questions.brief import (
 )
 from onrecord.questions.brief_markdown import as_markdown
 from onrecord.questions.brief_values import Brief, Line, Section
-from onrecord.questions.met import check
-from onrecord.terms.events import EventType
 from onrecord.terms.records import Modal, Mode, Strength
 
-FIRST, SECOND = datetime(2026, 3, 2, 9, 0, tzinfo=UTC), datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
-NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 SINCE = FIRST + timedelta(hours=1)
-OLD = said(date(2026, 2, 1), "RUS", Modal.READY, "attack Poland", strength=Strength.READY)
-HARDER = said(date(2026, 3, 8), "RUS", Modal.WILL, "attack Poland", strength=Strength.FIRM)
-CONDITION = said(
-    date(2026, 3, 7),
-    "BLR",
-    Modal.WILL,
-    "attack Poland",
-    mode=Mode.IF,
-    trigger="Poland attacks Ukraine",
-    trigger_pattern="POL ASSAULT UKR",
-    due=date(2026, 3, 20),
-)
-RAID = happened(date(2026, 3, 8), "POL", EventType.ASSAULT, "UKR")
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
-    held = open_ledger(tmp_path / "ledger.db")
-    held.record(OLD, recorded_at=FIRST)
-    for reading in (HARDER, CONDITION, RAID):
-        held.record(reading, recorded_at=SECOND)
-    check(held, today=NOW.date(), recorded_at=SECOND)
-    return held
+    return came_in_twice(tmp_path / "ledger.db")
 
 
 def of_today(ledger: Ledger, since: datetime | None = SINCE) -> Brief:

@@ -1,43 +1,19 @@
 """What is new since the last look: met, said, moved, due; what was read again is not."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.questions.world import happened, said
+from tests.questions.two_looks import CONDITION, FIRST, HARDER, NOW, OLD, SECOND, came_in_twice
 
 from onrecord.ledger import Ledger, open_ledger
-from onrecord.questions.met import check
 from onrecord.questions.today import today
-from onrecord.terms.events import EventType
-from onrecord.terms.records import Modal, Mode, Strength
-
-FIRST, SECOND = datetime(2026, 3, 2, 9, 0, tzinfo=UTC), datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
-NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
-OLD = said(date(2026, 2, 1), "RUS", Modal.READY, "attack Poland", strength=Strength.READY)
-HARDER = said(date(2026, 3, 8), "RUS", Modal.WILL, "attack Poland", strength=Strength.FIRM)
-CONDITION = said(
-    date(2026, 3, 7),
-    "BLR",
-    Modal.WILL,
-    "attack Poland",
-    mode=Mode.IF,
-    trigger="Poland attacks Ukraine",
-    trigger_pattern="POL ASSAULT UKR",
-    due=date(2026, 3, 20),
-)
-RAID = happened(date(2026, 3, 8), "POL", EventType.ASSAULT, "UKR")
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
-    held = open_ledger(tmp_path / "ledger.db")
-    held.record(OLD, recorded_at=FIRST)
-    for reading in (HARDER, CONDITION, RAID):
-        held.record(reading, recorded_at=SECOND)
-    check(held, today=NOW.date(), recorded_at=SECOND)
-    return held
+    return came_in_twice(tmp_path / "ledger.db")
 
 
 def test_new_since_the_last_look(ledger: Ledger) -> None:
@@ -93,3 +69,12 @@ def test_json_has_it_all(ledger: Ledger) -> None:
     assert value["since"] == "2026-03-02T09:00:00+00:00"
     assert value["moved"][0]["mark"] == "hardened"
     assert value["due"][0]["due"] == "2026-03-20"
+
+
+def test_norms_and_events_are_found_by_their_ids_and_what_is_not_held_is_left_out(ledger: Ledger) -> None:
+    (kept, *_) = ledger.current.encounters()
+    norms = ledger.current.norms_called([CONDITION.norms[0].id, kept.norm_id, "norm-of-nobody"])
+    assert set(norms) == {CONDITION.norms[0].id, kept.norm_id}
+    events = ledger.current.events_called([kept.event_id, "event-of-nobody"])
+    assert {id_: event.actor for id_, event in events.items()} == {kept.event_id: "POL"}
+    assert ledger.current.norms_called([]) == ledger.current.events_called([]) == {}

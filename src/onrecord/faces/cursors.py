@@ -14,6 +14,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from onrecord.questions.errors import QuestionError
+from onrecord.questions.timelines import Older
+
+# In the place of a key of which nothing is left.
+NO_MORE = ""
 
 LARGEST_IN_CURSOR = 10**9
 
@@ -67,3 +71,17 @@ def _fits(value: object, kind: type) -> bool:
     if kind is int:
         return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST_IN_CURSOR
     return isinstance(value, str) and _PLAIN.fullmatch(value) is not None
+
+
+def older_cursor(older: Older) -> str:
+    """Where a timeline goes on, as text."""
+    return cursor((*(older.sayings or (0, NO_MORE)), *(older.events or (0, NO_MORE))))
+
+
+def older_in(given: str | None) -> Older | None:
+    """Where a timeline goes on; None for no cursor."""
+    held = key_in(given, int, str, int, str)
+    if held is None:
+        return None
+    sayings, events = (held[0], held[1]), (held[2], held[3])
+    return Older(sayings if sayings[1] != NO_MORE else None, events if events[1] != NO_MORE else None)

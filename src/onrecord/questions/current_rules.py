@@ -1,7 +1,7 @@
 """The norms of the index in the form they are asked in: without their words, which an entry has.
 
-In:      CurrentNorms
-Out:     Rules
+In:      CurrentNorms; an entry
+Out:     Rules; the norms of the entry, as the index has them
 Refuses: nothing
 Shown:   tests/questions/test_met.py, tests/questions/test_verdicts.py
 """
@@ -10,10 +10,17 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
+from onrecord.ledger import Entry, Ledger
 from onrecord.ledger.index.norms import CurrentNorm
 from onrecord.reasoning.rules import Cited, Rule, rule_of_codes
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.patterns import EventPattern
+
+
+def norms_of(ledger: Ledger, entry: Entry) -> list[CurrentNorm]:
+    """The norms of an entry that current readings state, in its order."""
+    held = ledger.current.norms_called(norm.id for norm in entry.norms)
+    return [held[norm.id] for norm in entry.norms if norm.id in held]
 
 
 def rule_of_norm(norm: CurrentNorm, *, cited: Callable[[str], Cited] | None = None) -> Rule:

@@ -27,15 +27,8 @@ def earlier_of(ledger: Ledger, norms: Iterable[CurrentNorm]) -> dict[str, Curren
 
     A person's `same` and `different` win. Of two said on one day the one with the lesser id is taken.
     """
-    of_agent: dict[str, list[CurrentNorm]] = defaultdict(list)
-    for norm in norms:
-        if norm.agent_id:
-            of_agent[norm.agent_id].append(norm)
-    judged = _Judged(ledger, [n for mine in of_agent.values() for n in mine])
-    found: dict[str, list[int]] = {}
-    for agent in sorted(of_agent):
-        history = _history(ledger, agent, of_agent[agent], judged)
-        found |= {norm.id: history.last_before(norm, judged) for norm in of_agent[agent]}
+    beside = _with_histories(ledger, norms)
+    found = {norm.id: history.last_before(norm, judged) for norm, history, judged in beside}
     held = ledger.current.numbered(n for numbers in found.values() for n in numbers)
     return {id_: min((held[n] for n in numbers), key=lambda k: k.id) for id_, numbers in found.items() if numbers}
 
@@ -50,21 +43,29 @@ def of_its_deed(ledger: Ledger, norm: CurrentNorm, *, most: int) -> tuple[Curren
 
 def of_their_deeds(ledger: Ledger, norms: Iterable[CurrentNorm], *, most: int) -> dict[str, tuple[CurrentNorm, ...]]:
     """The same for several norms, by id; one without an agent has none."""
+    numbers: dict[str, list[int]] = {}
+    for norm, history, judged in _with_histories(ledger, norms):
+        said = _nearest(history.of_its_deed(norm, judged), norm.last or norm.first)
+        numbers[norm.id] = [n for n, _ in said[:most]]
+    held = ledger.current.numbered(n for some in numbers.values() for n in some)
+    return {
+        id_: tuple(sorted((held[n] for n in some), key=lambda n: (_turn(n), n.id))) for id_, some in numbers.items()
+    }
+
+
+def _with_histories(
+    ledger: Ledger, norms: Iterable[CurrentNorm]
+) -> Iterator[tuple[CurrentNorm, "_History", "_Judged"]]:
+    """Each norm that has an agent, with what that agent said, which is fetched once for all of its norms."""
     of_agent: dict[str, list[CurrentNorm]] = defaultdict(list)
     for norm in norms:
         if norm.agent_id:
             of_agent[norm.agent_id].append(norm)
     judged = _Judged(ledger, [n for mine in of_agent.values() for n in mine])
-    numbers: dict[str, list[int]] = {}
     for agent in sorted(of_agent):
         history = _history(ledger, agent, of_agent[agent], judged)
         for norm in of_agent[agent]:
-            said = _nearest(history.of_its_deed(norm, judged), norm.last or norm.first)
-            numbers[norm.id] = [n for n, _ in said[:most]]
-    held = ledger.current.numbered(n for some in numbers.values() for n in some)
-    return {
-        id_: tuple(sorted((held[n] for n in some), key=lambda n: (_turn(n), n.id))) for id_, some in numbers.items()
-    }
+            yield norm, history, judged
 
 
 def _history(ledger: Ledger, agent: str, norms: Iterable[CurrentNorm], judged: "_Judged") -> "_History":

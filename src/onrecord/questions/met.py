@@ -156,8 +156,10 @@ class OnRecord:
         anchors = [n.anchor for n in norms if has_condition(n.modal, n.mode)]
         self._ledger = ledger
         self._met: dict[str, list[tuple[Grade, DateBounds | None]]] = defaultdict(list)
-        for kept in ledger.current.conditions_met(anchors):
-            seen = ledger.current.event(kept.event_id)
+        met = ledger.current.conditions_met(anchors)
+        events = ledger.current.events_called(kept.event_id for kept in met)
+        for kept in met:
+            seen = events.get(kept.event_id)
             days = bounds_of(seen.first, seen.last) if seen else bounds_of(None, kept.last)
             self._met[kept.norm].append((Grade(kept.match), days))
         for one in beside:
@@ -410,7 +412,10 @@ def notices(ledger: Ledger, kept: Iterable[KeptEncounter]) -> list[Notice]:
 
     Of one norm two events told by the same predicate are one where their days do not tell them apart.
     """
-    held = [Told(one, ledger.current.event(one.event_id), ledger.current.norm(one.norm_id)) for one in kept]
+    every = list(kept)
+    events = ledger.current.events_called(one.event_id for one in every)
+    norms = ledger.current.norms_called(one.norm_id for one in every)
+    held = [Told(one, events.get(one.event_id), norms.get(one.norm_id)) for one in every]
     return [Notice(held[some[0]].one, held[some[0]].event, len(some)) for some in alike(held)]
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from onrecord.ledger import Entry, Ledger, Report
 from onrecord.ledger.index.norms import CurrentNorm
 from onrecord.questions.changes import Change, Mark, change
+from onrecord.questions.current_rules import norms_of
 from onrecord.questions.earlier import of_its_deed
 from onrecord.questions.showing import sayings
 
@@ -46,7 +47,7 @@ def said_of_deed(ledger: Ledger, entry: Entry) -> SaidOfDeed:
     earlier: dict[str, Beside] = {}
     later: dict[str, Beside] = {}
     undated: dict[str, Beside] = {}
-    for norm in _current(ledger, entry):
+    for norm in norms_of(ledger, entry):
         others = of_its_deed(ledger, norm, most=MOST_SAYINGS)
         for other, told in zip(others, ledger.entries_at([n.place for n in others]), strict=True):
             if told.id in reports:
@@ -72,7 +73,7 @@ def reports_of(ledger: Ledger, entry: Entry) -> tuple[Entry, ...]:
         for other in ledger.copies.of(Report(entry.source.reading_id, tuple(q.span for q in entry.evidence)))
     }
     reports = {e.id: e for e in sayings(ledger, entry)}
-    for norm in _current(ledger, entry):
+    for norm in norms_of(ledger, entry):
         others = of_its_deed(ledger, norm, most=MOST_SAYINGS)
         alike = [n for n in others if change(norm, n).mark is Mark.REPEATED and (copying or _one_day(norm, n))]
         for other, told in zip(alike, ledger.entries_at([n.place for n in alike]), strict=True):
@@ -80,11 +81,6 @@ def reports_of(ledger: Ledger, entry: Entry) -> tuple[Entry, ...]:
             if told.source.document_id in copying or (_one_day(norm, other) and elsewhere):
                 reports.setdefault(told.id, told)
     return tuple(reports.values())
-
-
-def _current(ledger: Ledger, entry: Entry) -> list[CurrentNorm]:
-    held = (ledger.current.norm(norm.id) for norm in entry.norms)
-    return [norm for norm in held if norm is not None]
 
 
 def _one_day(one: CurrentNorm, other: CurrentNorm) -> bool:

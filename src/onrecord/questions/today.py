@@ -139,8 +139,10 @@ def today(ledger: Ledger, *, since: datetime | None, now: datetime) -> Today:
 def met_of(ledger: Ledger, told: Iterable[KeptEncounter]) -> tuple[Met, ...]:
     """What is told of as met and still stands so, certain before likely, each once though several pages tell it."""
     found = []
-    for notice in notices(ledger, told):
-        norm = ledger.current.norm(notice.one.norm_id)
+    once = notices(ledger, told)
+    norms = ledger.current.norms_called(notice.one.norm_id for notice in once)
+    for notice in once:
+        norm = norms.get(notice.one.norm_id)
         if norm is not None:  # judged wrong, or no longer read so
             found.append(Met(one=notice.one, norm=norm, event=notice.event, reports=notice.reports))
     return tuple(sorted(found, key=lambda m: m.grade is not Grade.CERTAIN))

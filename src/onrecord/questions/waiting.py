@@ -62,8 +62,10 @@ def waiting(ledger: Ledger, *, limit: int) -> Waiting:
     found: list[Waits] = []
     for grade in (Grade.LIKELY, Grade.POSSIBLE):
         kept = standing.noticed([grade.value], since=None, limit=limit)
-        for notice in notices(ledger, kept):
-            norm = standing.norm(notice.one.norm_id)
+        once = notices(ledger, kept)
+        norms = standing.norms_called(notice.one.norm_id for notice in once)
+        for notice in once:
+            norm = norms.get(notice.one.norm_id)
             if norm is not None:  # judged wrong, or no longer read so
                 found.append(Waits(notice, norm))
     likely, possible = (standing.how_many_noticed(g.value) for g in (Grade.LIKELY, Grade.POSSIBLE))

@@ -94,8 +94,7 @@ class World:
         for part in parts:
             pattern = self.book.pattern(part)
             if pattern not in met:
-                asks = Asks.of(pattern)
-                passes = sieve is None or not asks.happens or sieve.passes(asks)
+                passes = sieve is None or not pattern.happens or sieve.passes(Asks.of(pattern))
                 met[pattern] = follows.meets(pattern) if passes else None
             found = met[pattern]
             if found is not None:

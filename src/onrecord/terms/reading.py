@@ -38,6 +38,11 @@ class Reading:
     @classmethod
     def refused(cls, page: Page, refusal: Refusal, *, reader: str) -> "Reading":
         """The reading of a page that was refused as a whole."""
+        return cls.saying_nothing(page, reader=reader, refusals=(refusal,))
+
+    @classmethod
+    def saying_nothing(cls, page: Page, *, reader: str, refusals: tuple[Refusal, ...] = ()) -> "Reading":
+        """A reading without a text and with nothing in it."""
         return cls(
             page=page,
             document=None,
@@ -47,7 +52,7 @@ class Reading:
             norms=(),
             events=(),
             times=(),
-            refusals=(refusal,),
+            refusals=refusals,
             reader=reader,
         )
 

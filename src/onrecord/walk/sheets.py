@@ -21,7 +21,6 @@ from onrecord.imports.red_lines import HowToRead, read_red_line
 from onrecord.imports.sheet_changes import RowSign, pair_rows
 from onrecord.imports.sheets import OpenedSheet, RawRow
 from onrecord.ledger import Ledger, Recorded
-from onrecord.terms.actors import Cast
 from onrecord.terms.by_hand import ByHand, row_address
 from onrecord.terms.documents import Block, BlockRole, Document
 from onrecord.terms.errors import OnRecordError
@@ -276,7 +275,7 @@ class _Taking:
         page = self._sheet_page(list_body(rows), given_id=None)
         lists.append(page.id)
         if page.id not in before:
-            yield _said_nothing(page, self._by(None))
+            yield Reading.saying_nothing(page, reader=self._by(None).reader)
 
     def _leave(self, now: dict[str, str]) -> Iterator[Reading]:
         """Rows of the earlier version that stand in this one no more, or with other cells."""
@@ -310,7 +309,7 @@ class _Taking:
             source_map=SourceMap(()),
             title=f"{by.sheet}, version {by.version}",
         )
-        return replace(_said_nothing(page, by), document=document)
+        return replace(Reading.saying_nothing(page, reader=by.reader), document=document)
 
     def _sheet_page(self, body: bytes, *, given_id: str | None) -> Page:
         return Page(
@@ -332,21 +331,6 @@ def _read_safely(entered: EnteredRow, engines: Engines) -> Reading:
         reason = f"reading it raised {type(error).__name__}: a fault of onrecord, not of the row: please report it"
         refusal = Refusal("walk", "reader-failed", f"row {entered.by.row}: {reason}")
         return Reading.refused(entered.page, refusal, reader=entered.by.reader)
-
-
-def _said_nothing(page: Page, by: ByHand) -> Reading:
-    return Reading(
-        page=page,
-        document=None,
-        cast=Cast((), ()),
-        statements=(),
-        records=(),
-        norms=(),
-        events=(),
-        times=(),
-        refusals=(),
-        reader=by.reader,
-    )
 
 
 def _sign(cells: tuple[str, ...], columns: dict[Slot, int], after: str) -> RowSign:

@@ -1,13 +1,12 @@
-"""A what-if waits for its turn: it takes the processor as long as twenty pages do, and pages are not to wait for it.
+"""A what-if waits for its turn: as many are worked at as there are processes for them (long_questions.py).
 
 In:      a request
 Out:     the same; one that asks what would follow, when it is its turn
 Refuses: nothing; who waits, waits in order, and holds no thread
 Shown:   tests/faces/web/test_turns.py, tests/faces/web/measure_desk.py
 
-Threads of one interpreter share it evenly, so with ten what-ifs at work a page gets an eleventh of it: of 20 readers
-of 10,000 norms on a busy machine pages took half as long with this (p95), and what-ifs twice as long. A turn ends where
-the answer begins: who reads slowly holds up nobody.
+Who waited in the processes' own line would hold one of the threads that pages are answered in, and with many in it
+would be turned away. A turn ends where the answer begins: who reads slowly holds up nobody.
 """
 
 import asyncio

@@ -234,9 +234,17 @@ class CurrentEvents(InTransactions):
 
     def event(self, event_id: str) -> SeenEvent | None:
         """One event by its id, read or imported; None when no current reading holds it."""
+        return self.events_called([event_id]).get(event_id)
+
+    def events_called(self, ids: Iterable[str]) -> dict[str, SeenEvent]:
+        """Events by their ids, read or imported; without those that no current reading holds."""
+        found: dict[str, SeenEvent] = {}
         with self._read_transaction() as connection:
-            found = read_events(connection, current_events.c.id == event_id, 1)
-            return next(iter(found or taken_events(connection, imported_events.c.id == event_id, 1)), None)
+            for some in in_shares(sorted(set(ids))):
+                read = read_events(connection, current_events.c.id.in_(some), None)
+                for event in (*read, *taken_events(connection, imported_events.c.id.in_(some), None)):
+                    found.setdefault(event.id, event)
+        return found
 
     def stand_at(self, event_ids: Iterable[str]) -> dict[str, tuple[str, Span]]:
         """By id of an event read from a page: the page's id, and where its first words stand in the text."""

@@ -340,7 +340,15 @@ class CurrentNorms(InTransactions):
 
     def norm(self, norm_id: str) -> CurrentNorm | None:
         """One norm by its id; None when no current reading states it."""
-        return next(iter(self._norms(select(current_norms).where(current_norms.c.id == norm_id).limit(1))), None)
+        return self.norms_called([norm_id]).get(norm_id)
+
+    def norms_called(self, ids: Iterable[str]) -> dict[str, CurrentNorm]:
+        """Norms by their ids; without those that no current reading states."""
+        n, found = current_norms.c, dict[str, CurrentNorm]()
+        for some in in_shares(sorted(set(ids))):
+            for norm in self._norms(select(current_norms).where(n.id.in_(some)).order_by(n.n)):
+                found.setdefault(norm.id, norm)
+        return found
 
     def waiting_for(
         self,

@@ -33,13 +33,13 @@ def notices(ledger: Ledger, *, wanted: Iterable[str] | None = None) -> list[Noti
     keep = set(wanted) if wanted is not None else None
     standing = ledger.current
     found = deadlines(ledger, wanted=keep)
-    for met in standing.encounters():
-        if keep is not None and met.norm_id not in keep:
-            continue
+    every = [met for met in standing.encounters() if keep is None or met.norm_id in keep]
+    events = standing.events_called(met.event_id for met in every)
+    for met in every:
         places = [f.place for f in ledger.find(met.norm_id, limit=1) if f.place]
         for entry in ledger.entries_at(places):
             held = next((h for h in entry.norms if h.id == met.norm_id), None)
-            event = standing.event(met.event_id)
+            event = events.get(met.event_id)
             if held is not None:
                 seen = f" Event: “{event.words}” ({event.where})." if event else ""
                 title = f"{met.verdict.replace('_', ' ')}: {in_words(held)}"

@@ -16,6 +16,7 @@ from onrecord.language.code_words import status_words
 from onrecord.ledger import Entry, Filters, Ledger
 from onrecord.ledger.entries.sheets import RowHeld
 from onrecord.ledger.index.status_log import KeptEncounter
+from onrecord.questions.current_rules import norms_of
 from onrecord.questions.errors import SheetUnclear
 from onrecord.questions.exports.how import How
 from onrecord.questions.met import Grade
@@ -118,7 +119,7 @@ class _Status:
         return found
 
     def _said(self, entry: Entry) -> tuple[str, ...]:
-        anchors = [held.anchor for n in entry.norms if (held := self._ledger.current.norm(n.id)) is not None]
+        anchors = [norm.anchor for norm in norms_of(self._ledger, entry)]
         became = [status for anchor in anchors for status in self._ledger.current.statuses(anchor)]
         met = [one for anchor in anchors for one in self._met.get(anchor, ())]
         judged = [j for n in (*entry.norms, *entry.rejected) for j in n.judgements] + list(entry.judgements)
@@ -130,8 +131,9 @@ class _Status:
         return entry.id, status, "; ".join(self._events(met)), changed, f"{self._desk}/record/{entry.id}"
 
     def _events(self, met: list[KeptEncounter]) -> Iterator[str]:
+        events = self._ledger.current.events_called(one.event_id for one in met)
         for one in met:
-            event = self._ledger.current.event(one.event_id)
+            event = events.get(one.event_id)
             if event is not None:
                 words = " ".join(event.words.split())
                 yield f"{Grade(one.match).name.lower()}: {words} ({event.last or 'day not known'}, {event.where})"

@@ -10,7 +10,7 @@ Shown:   tests/faces/mcp/test_tools.py
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from onrecord.faces.cursors import cursor, key_in
+from onrecord.faces.cursors import older_cursor, older_in
 from onrecord.faces.mcp.asked import AskedMet, AskedTimeline
 from onrecord.faces.mcp.capping import MOST_BYTES, part_shown, size
 from onrecord.faces.mcp.lines import Lines
@@ -24,13 +24,10 @@ from onrecord.questions.filtering import in_order
 from onrecord.questions.met import Grade, Notice, notices
 from onrecord.questions.named_actors import actor_meant
 from onrecord.questions.noticed import as_they_stand
-from onrecord.questions.timelines import Older, Saying
+from onrecord.questions.timelines import Saying
 from onrecord.terms.spans import Span
 
 OLDER = "Older ones are on record. Ask the same again with `after` set to `next`, or between two days."
-
-# In the place of a key of which nothing is left.
-NO_MORE = ""
 
 GRADES: Mapping[Grade, Literal["certain", "likely", "possible", "denied"]] = {
     Grade.CERTAIN: "certain",
@@ -45,7 +42,7 @@ Places = Mapping[str, tuple[str, Span]]
 def ask_timeline(ledger: Ledger, _readers: Readers, asked: AskedTimeline) -> TimelineAnswer:
     """What an actor said and did, the newest; fewer where they are long."""
     in_order(asked.since, asked.until)
-    older = _older(asked.after)
+    older = older_in(asked.after)
     code = actor_meant(ledger, asked.actor).code
     other = actor_meant(ledger, asked.other).code if asked.other is not None else None
     limit, lines = asked.limit, Lines()
@@ -84,7 +81,7 @@ def _timeline(ledger: Ledger, lines: Lines, found: Timeline, code: str, other: s
         "lines": [*(_said(lines, s) for s in found.sayings), *(_happened(lines, e, at) for e in found.events)],
         "pages": [lines.page(source) for source in pages.values()],
         "left_out": left,
-        "next": _cursor(found.older) if found.older else None,
+        "next": older_cursor(found.older) if found.older else None,
     }
 
 
@@ -135,15 +132,3 @@ def _source(ledger: Ledger, page_id: str) -> Source | None:
 
 def _key(notice: Notice) -> str:
     return f"{notice.one.norm_id}.{notice.one.event_id}.{notice.one.role}"
-
-
-def _cursor(older: Older) -> str:
-    return cursor((*(older.sayings or (0, NO_MORE)), *(older.events or (0, NO_MORE))))
-
-
-def _older(after: str | None) -> Older | None:
-    held = key_in(after, int, str, int, str)
-    if held is None:
-        return None
-    sayings, events = (held[0], held[1]), (held[2], held[3])
-    return Older(sayings if sayings[1] != NO_MORE else None, events if events[1] != NO_MORE else None)

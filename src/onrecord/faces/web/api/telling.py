@@ -13,7 +13,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onrecord.faces.cursors import cursor, key_in, part_of
+from onrecord.faces.cursors import older_cursor, older_in, part_of
 from onrecord.faces.json_values import Day, Flag
 from onrecord.faces.web.api.answering import answered
 from onrecord.faces.web.api.asked import MOST_AT_ONCE, After, AskedLedger, Id, Limit, Since, Typed, Until, Who
@@ -27,15 +27,11 @@ from onrecord.questions.met import Grade, notices
 from onrecord.questions.named_actors import actor_meant
 from onrecord.questions.noticed import as_they_stand
 from onrecord.questions.record_of import record_of
-from onrecord.questions.timelines import Older
 from onrecord.terms.ids import content_id
 
 router = APIRouter(tags=["what was said and what became of it"])
 
 Whose = Annotated[Typed, Query(max_length=200, description="A name or a code (Iran, RUS, NATO).")]
-
-# In the place of a key of which nothing is left.
-NO_MORE = ""
 
 
 @router.get("/timeline", responses=answers("TimelineJson"), response_model=None)
@@ -55,13 +51,13 @@ def ask_timeline(
     `next` leads to older ones.
     """
     in_order(since, until)
-    older = _older(after)
+    older = older_in(after)
 
     def make() -> dict[str, Any]:
         code = actor_meant(ledger, actor).code
         whom = actor_meant(ledger, other).code if other is not None else None
         line = timeline(ledger, code, whom, topic=topic, since=since, until=until, after=older, limit=limit)
-        return {"items": list(line.lines()), "next": _cursor(line.older) if line.older else None}
+        return {"items": list(line.lines()), "next": older_cursor(line.older) if line.older else None}
 
     return answered(request, make)
 
@@ -191,15 +187,3 @@ def ask_why(
         return desk_of(request).readers.why(reading.page, words).to_json()
 
     return answered(request, make)
-
-
-def _cursor(older: Older) -> str:
-    return cursor((*(older.sayings or (0, NO_MORE)), *(older.events or (0, NO_MORE))))
-
-
-def _older(after: str | None) -> Older | None:
-    held = key_in(after, int, str, int, str)
-    if held is None:
-        return None
-    sayings, events = (held[0], held[1]), (held[2], held[3])
-    return Older(sayings if sayings[1] != NO_MORE else None, events if events[1] != NO_MORE else None)

@@ -28,6 +28,7 @@ from onrecord.ledger import Entry, EntryNorm, Judgement, Ledger, Source
 from onrecord.questions import Context, ShownPage, ShownRecord, ShownStatement, in_words, show
 from onrecord.questions.changes import Mark as Moved
 from onrecord.questions.citing import Citation, citation
+from onrecord.questions.current_rules import norms_of
 from onrecord.questions.exports.annotations import annotation
 from onrecord.questions.independent import IndependentReports, ReportAt, independent_reports
 from onrecord.questions.met import Grade, Notice, notices
@@ -491,7 +492,7 @@ def _beside_quoted(entry: Entry, related: Related) -> QuotedBeside:
 
 def _notices(ledger: Ledger, entry: Entry) -> tuple[list[Notice], int]:
     """What met its norms, the surest first, then the newest, each happening once; and how many reports are left out."""
-    current = [n for n in (ledger.current.norm(norm.id) for norm in entry.norms) if n is not None]
+    current = norms_of(ledger, entry)
     kept = [one for one, counts in ledger.current.met_of([n.anchor for n in current]) if counts]
     kept.sort(key=lambda one: one.recorded_at, reverse=True)
     kept.sort(key=lambda one: list(Grade).index(Grade(one.match)))
@@ -537,7 +538,7 @@ def _not_met(ledger: Ledger, entry: Entry, frame: Frame) -> tuple[NotMetShown, .
 def _history(ledger: Ledger, shown: ShownRecord, of_deed: SaidOfDeed) -> tuple[Step, ...]:
     """Before and after: other words on the same deed, other records, what events and people made of it."""
     entry = shown.entry
-    current = [n for n in (ledger.current.norm(norm.id) for norm in entry.norms) if n is not None]
+    current = norms_of(ledger, entry)
     steps = [_before(beside, last=n == len(of_deed.earlier)) for n, beside in enumerate(of_deed.earlier, start=1)]
     steps += [_same_day(beside) for beside in of_deed.undated]
     steps += [_related(related) for related in shown.relations]
