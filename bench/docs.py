@@ -1,0 +1,102 @@
+"""The figures as the documentation has them: tables and costs between marks, the plot beside them.
+
+In:      results.json
+Out:     docs/bench.md with its generated parts renewed, docs/pictures/bench.svg
+Refuses: a page without the marks (ValueError)
+Shown:   tests/bench/test_docs.py
+"""
+
+from pathlib import Path
+from typing import Any
+
+from bench import costs, plot
+from bench.contests import CONTESTS, Contest
+from bench.corpora import ROOT
+from bench.results import FILE, Results, read_results
+
+PAGE = ROOT / "docs" / "bench.md"
+PICTURE = ROOT / "docs" / "pictures" / "bench.svg"
+
+
+def write(figures: Path = FILE, *, page: Path = PAGE, picture: Path = PICTURE) -> None:
+    """Renew page and picture."""
+    results = read_results(figures)
+    page.write_text(renewed(page.read_text(encoding="utf-8"), results), encoding="utf-8")
+    picture.write_text(plot.draw(results), encoding="utf-8")
+
+
+def renewed(text: str, results: Results) -> str:
+    """The page with its generated parts as these results have them."""
+    measured = [(c, results["contests"][c.name]) for c in CONTESTS if c.columns and c.name in results["contests"]]
+    told = "\n\n".join(table(contest, held) for contest, held in measured)
+    text = between(text, "bench", told)
+    return between(text, "costs", costs.section(results)) if costs.can_tell(results) else text
+
+
+def between(text: str, name: str, new: str) -> str:
+    """The text with something new between two marks.
+
+    >>> between("a <!-- x: begin -->old<!-- x: end --> b", "x", "new")
+    'a <!-- x: begin -->\\nnew\\n<!-- x: end --> b'
+    """
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    if text.count(begin) != 1 or text.count(end) != 1:
+        raise ValueError(f"the page has not one {begin} and one {end}")
+    before, _, rest = text.partition(begin)
+    return f"{before}{begin}\n{new}\n{end}{rest.partition(end)[2]}"
+
+
+def table(contest: Contest, measured: dict[str, Any]) -> str:
+    """A contest with a row an entry: quality and speed side by side, the best of each column in bold."""
+    entries = measured["entries"]
+    columns = [(key, head) for key, head in contest.columns if any(key in e["quality"] for e in entries.values())]
+    best = {
+        key: max(e["quality"][key] for e in entries.values() if key in e["quality"]) for key, _ in columns
+    }  # of those that are scored
+    heads = ["", *(head for _, head in columns), "ms an item", "words a CPU s", "start, s", "peak, MB", "gives"]
+    lines = [f"### {contest.title}", "", about(measured), "", row(heads), row(["---"] * len(heads))]
+    for name, entry in entries.items():
+        figures = [figure(entry["quality"].get(key), best[key]) for key, _ in columns]
+        speed = [spread(entry["ms"], "{:,.1f}"), spread(entry["words_s"], "{:,.0f}")]
+        start = f"{entry['import_s'] + entry['load_s']:.1f}"
+        does = entry["does"] + (f"; raised on {entry['raised']}" if entry["raised"] else "")
+        lines.append(row([name, *figures, *speed, start, f"{entry['peak_mb']:,}", does]))
+    return "\n".join([*lines, "", versions(entries)])
+
+
+def about(measured: dict[str, Any]) -> str:
+    """What was read, when, on what."""
+    machine = measured["machine"]
+    words = f", {measured['timed_words']:,} words" if measured["timed_words"] else ""
+    rounds = "one round" if measured["rounds"] == 1 else f"{measured['rounds']} rounds"
+    return (
+        f"{measured['items']} {measured['of']}; {measured['timed']} of them timed{words}, {rounds}. "
+        f"{measured['measured']}, {machine['processor']}, {machine['cores']} cores of which one is used, "
+        f"Python {machine['python']}."
+    )
+
+
+def versions(entries: dict[str, Any]) -> str:
+    """Every distribution with its version, each once."""
+    held = {package: v for entry in entries.values() for package, v in entry["versions"].items()}
+    return "Versions: " + ", ".join(f"{package} {v}" for package, v in sorted(held.items())) + "."
+
+
+def figure(value: float | None, best: float) -> str:
+    """A share to three places, bold where none is better; a blank where it was not scored."""
+    if value is None:
+        return ""
+    return f"**{value:.3f}**" if value == best else f"{value:.3f}"
+
+
+def spread(told: dict[str, float] | None, form: str) -> str:
+    """Median (least to most)."""
+    if told is None:
+        return ""
+    median, least, most = (form.format(told[key]) for key in ("median", "least", "most"))
+    return f"{median} ({least} to {most})"
+
+
+def row(cells: list[str]) -> str:
+    """A line of a Markdown table."""
+    return "| " + " | ".join(cells) + " |"
