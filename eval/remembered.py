@@ -65,9 +65,9 @@ class RememberingNormReader:
         self.name, self._reader = reader.name, reader
         self._held: dict[Asked, tuple[ReadNorm, ...]] = {}
 
-    def read(self, text: str, sentences: Sequence[Span]) -> tuple[ReadNorm, ...]:
+    def read(self, text: str, sentences: Sequence[Span], odds: Sequence[float]) -> tuple[ReadNorm, ...]:
         """As the reader does."""
         asked = (text, tuple(sentences))
         if asked not in self._held:
-            self._held[asked] = self._reader.read(text, sentences)
+            self._held[asked] = self._reader.read(text, sentences, odds)
         return self._held[asked]

@@ -2,8 +2,9 @@
 
 In:      AttributionModel, tokenizer, settings
 Out:     a folder a model: encoder/ (encoder.onnx, tokenizer.json, config.json) and attribution/ (cues.onnx,
-         arguments.onnx, config.json with the chain's scores). Weights int8, activations quantized as they come; the
-         float32 graphs stand beside them, in float32/, to measure what int8 loses
+         arguments.onnx, config.json with the chain's scores). Weights int8, activations quantized as they come,
+         the encoder put together anew (fuse.py); the float32 graphs stand beside them, in float32/, to measure what
+         int8 loses
 """
 
 import json
@@ -18,9 +19,23 @@ from torch import nn
 from onrecord.engines.attribution.head import REACH_WORDS
 from onrecord.engines.encoder.pages import WINDOW_PIECES
 from training.attribution_model import AttributionModel
+from training.fuse import fuse_encoder
 
-VERSION = "2"
+# Before the point, of the weights; behind it, of how they are run.
+VERSION = "2.1"
 OPSET = 17
+
+
+class Window(nn.Module):
+    """The encoder over one window at a time, which has no padding to mask."""
+
+    def __init__(self, model: AttributionModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, pieces: torch.Tensor, first_piece: torch.Tensor, quoted: torch.Tensor) -> torch.Tensor:
+        """The vectors of the words, (1, words, width)."""
+        return self.model.vectors(pieces, torch.ones_like(pieces), first_piece, quoted)
 
 
 class Call(nn.Module):
@@ -46,10 +61,9 @@ def export(model: AttributionModel, tokenizer: Any, config: dict[str, Any], fold
     n, p, w, c, t = 2, WINDOW_PIECES, 300, 3, 120
     h = model.encoder.config.hidden_size
     graph(
-        Call(model, "vectors"),
+        Window(model),
         {
             "pieces": (torch.randint(1, 20_000, (n, p)), "windows"),
-            "mask": (torch.ones(n, p, dtype=torch.long), "windows"),
             "first_piece": (torch.randint(0, p, (n, w)), "windows"),
             "quoted": (torch.zeros(n, w, dtype=torch.long), "windows"),
         },
@@ -76,6 +90,7 @@ def export(model: AttributionModel, tokenizer: Any, config: dict[str, Any], fold
     )
     for path in ("encoder/encoder.onnx", "attribution/cues.onnx", "attribution/arguments.onnx"):
         quantize_dynamic(whole / path, folder / path, weight_type=QuantType.QInt8, per_channel=True)
+    fuse_encoder(folder / "encoder" / "encoder.onnx", folder / "encoder" / "encoder.onnx")
     tokenizer.save(str(folder / "encoder" / "tokenizer.json"))
     chain = model.chain
     scores = {part: getattr(chain, part).tolist() for part in ("transitions", "start", "end")}

@@ -128,6 +128,21 @@ def test_one_norm_where_rules_and_model_agree_and_two_weighed_where_they_do_not(
     assert sorted(n[:2] for n in read_with(text, other).shown()) == [("predicts", "if"), ("will", "if")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president of Norway said he backed plans to build a base.",
+        "Norway backs a plan to build a base.",
+        "Norway's prime minister said she backs the plan to build a base.",
+    ],
+)
+def test_what_is_endorsed_is_readiness_though_the_model_reads_a_promise(
+    read_with: Callable[..., Read], text: str
+) -> None:
+    promise = read_as(text, Modal.WILL, Mode.NONE, "build a base", agent="Norway")
+    assert [n[:2] for n in read_with(text, promise).shown()] == [("ready", "none")]
+
+
 def test_drafts_say_who_reads_them(parse_text: ParseText) -> None:
     text = "Norway will close the border if Russia attacks."
     slots = {"agent": "Norway", "trigger": "Russia attacks", "cue": "if"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.engines.attribution.head import cues_in
+from onrecord.engines.attribution.head import REACH_FIRST, cues_in
 from onrecord.engines.encoder.words import inside_quotation_marks
 from onrecord.engines.scanner import Scanner
 from onrecord.terms.attributions import Attribution
@@ -65,6 +65,15 @@ def test_a_long_text_is_read_as_its_parts_are(scanner: Scanner) -> None:
     text = (sentence + filler * 12) * 15
     found = scanner.read(text, blocks_of(text)).attributions()
     assert [words(text, a) for a in found] == [("The minister", "said", "that the embassy would stay open")] * 15
+
+
+def test_a_content_longer_than_what_is_asked_first_is_read_whole(scanner: Scanner) -> None:
+    """The words near a cue are asked first: here the content goes on behind them."""
+    told = "that the embassy in the old town would stay open" + " and that the consulate would issue new visas" * 6
+    text = f"The minister said {told}."
+    assert len(told.split()) > REACH_FIRST
+    (found,) = scanner.read(text, blocks_of(text)).attributions()
+    assert words(text, found) == ("The minister", "said", told)
 
 
 def test_cues_are_cut_where_a_new_one_begins() -> None:

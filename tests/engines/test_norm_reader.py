@@ -6,17 +6,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from onrecord.engines.norms.gate import Gate, words_and_pairs
+from onrecord.engines.encoder.pages import EncodedPage
+from onrecord.engines.encoder.words import Encoded
+from onrecord.engines.norms.gate import Gate, MeaningGate, words_and_pairs
 from onrecord.engines.norms.heads import CLASSES, ENDS
-from onrecord.engines.norms.pieces import batch_of, pieces_of
-from onrecord.engines.norms.reader import NormReader, apart
-from onrecord.engines.scanner import model_folder
+from onrecord.engines.norms.pieces import LONGEST, batch_of, laid_out, pieces_of
+from onrecord.engines.norms.reader import PIECES_AT_A_TIME, NormReader, apart, batches_of, slot_of
+from onrecord.engines.scanner import Scanner, model_folder
 from onrecord.terms.read_norms import ReadNorm
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.spans import Span
 
 TEXT = "The rains came late. Serbia will reopen the bridge only if Kosovo lifts the ban."
 SENTENCES = (Span(0, 20), Span(21, len(TEXT)))
+# What the vectors say where they say nothing either way: the words alone decide.
+EVEN = (0.0, 0.0)
+MEANING = model_folder() / "norms" / "meaning.csv"
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +37,7 @@ def reading(action: Span, mode: Mode, probability: float) -> ReadNorm:
 
 
 def test_the_words_it_points_at(reader: NormReader) -> None:
-    found = reader.read(TEXT, SENTENCES)
+    found = reader.read(TEXT, SENTENCES, EVEN)
     best = max(found, key=lambda n: n.probability)
     assert best.action.of(TEXT) == "reopen the bridge"
     assert best.trigger is not None
@@ -45,7 +50,7 @@ def test_the_words_it_points_at(reader: NormReader) -> None:
 
 def test_it_reads_alike_on_every_processor(reader: NormReader) -> None:
     """int8 products overflow on a processor without VNNI unless told not to: there nothing was found at all."""
-    likeliest = max(n.probability for n in reader.read(TEXT, SENTENCES))
+    likeliest = max(n.probability for n in reader.read(TEXT, SENTENCES, EVEN))
     assert likeliest == pytest.approx(0.988, abs=0.05)
 
 
@@ -54,19 +59,31 @@ def test_a_sentence_reads_alike_alone_and_among_others(reader: NormReader) -> No
     filler = "".join(f"{'Chad may send its envoy to the talks in Doha next week':<59} " for _ in others)
     long = filler + TEXT
     shifted = [Span(s.start + len(filler), s.end + len(filler)) for s in SENTENCES]
-    alone = {n.action.of(TEXT): n.probability for n in reader.read(TEXT, SENTENCES)}
-    among = {n.action.of(long): n.probability for n in reader.read(long, [*others, *shifted])}
+    alone = {n.action.of(TEXT): n.probability for n in reader.read(TEXT, SENTENCES, EVEN)}
+    among = {n.action.of(long): n.probability for n in reader.read(long, [*others, *shifted], [0.0] * 8)}
     assert among["reopen the bridge"] == pytest.approx(alone["reopen the bridge"], abs=0.1)  # int8 rounds by batch
 
 
 def test_nothing_is_read_where_nothing_is(reader: NormReader) -> None:
-    assert reader.read("", ()) == ()
-    assert reader.read(TEXT, SENTENCES[:1]) == ()
+    assert reader.read("", (), ()) == ()
+    assert reader.read(TEXT, SENTENCES[:1], EVEN[:1]) == ()
+
+
+def test_vectors_open_and_shut_the_gate(reader: NormReader) -> None:
+    assert reader.read(TEXT, SENTENCES, (0.0, -50.0)) == ()
+    assert [n.action.of(TEXT) for n in reader.read(TEXT, SENTENCES, (-50.0, 50.0))][:1] == ["reopen the bridge"]
+
+
+def test_the_page_s_vectors_tell_a_promise_from_the_weather() -> None:
+    scan = Scanner().read(TEXT, (Span(0, len(TEXT)),))
+    weather, promise = scan.norm_odds(SENTENCES)
+    assert promise > weather + 1
+    assert scan.norm_odds((Span(20, 21),)) == pytest.approx((MeaningGate(MEANING)._intercept,))  # no word begins there
 
 
 def test_a_sentence_of_a_thousand_words_is_cut(reader: NormReader) -> None:
     text = "Norway will " + "never ever " * 500 + "withdraw if Russia attacks."
-    assert all(n.action.end <= len(text) for n in reader.read(text, (Span(0, len(text)),)))
+    assert all(n.action.end <= len(text) for n in reader.read(text, (Span(0, len(text)),), (0.0,)))
 
 
 def test_pieces_know_their_places_and_which_begin_words(reader: NormReader) -> None:
@@ -101,8 +118,39 @@ def test_a_gate_adds_the_weights_of_words_and_pairs_once_each(tmp_path: Path) ->
     table.write_text("words,weight\n(none),-1\nwill,2\nwill not,-1\n", encoding="utf-8")
     gate = Gate(table)
     assert words_and_pairs("Will not") == ["will", "not", "will not"]
-    assert gate.probability("They will, will!") == pytest.approx(1 / (1 + np.exp(-1)))
-    assert gate.probability("They will not") == pytest.approx(0.5)
+    assert gate.log_odds("They will, will!") == 1
+    assert gate.log_odds("They will not") == 0
+
+
+def test_a_gate_of_meaning_weighs_the_mean_of_a_sentence_s_words(tmp_path: Path) -> None:
+    table = tmp_path / "meaning.csv"
+    table.write_text("number,weight\n(none),-1\n0,2\n1,-4\n", encoding="utf-8")
+    starts = np.array([0, 5, 9])
+    words = Encoded(
+        starts=starts, ends=starts + 3, block=np.zeros(3, dtype=np.int64), quoted=starts * 0, pieces=starts,
+        first_piece=starts, stretches=np.array([[0, 3]]),
+    )  # fmt: skip
+    page = EncodedPage(words, np.array([[1, 0], [2, 1], [0, 1]], dtype=np.float32))
+    assert MeaningGate(table).log_odds(page, (Span(0, 8), Span(9, 12), Span(20, 25))) == (0.0, -5.0, -1.0)
+
+
+def test_sentences_lie_in_one_row_without_padding_and_come_apart_again(reader: NormReader) -> None:
+    text = "Norway will not withdraw. It rains."
+    held = [pieces_of(text, span, reader._tokenizer) for span in (Span(26, len(text)), Span(0, 25))]
+    laid = laid_out(held, 1)
+    row = laid.ids.reshape(-1)[laid.back]
+    assert row.tolist() == [*held[0].ids, *held[1].ids]
+    assert (row[laid.spread][laid.mask == 1] == row).all()
+    assert laid.near[0, 0] == LONGEST - 1
+    assert laid.near[0, 2] == LONGEST + 1  # two ahead
+
+
+def test_batches_hold_so_many_pieces(reader: NormReader) -> None:
+    text = "Norway will not withdraw."
+    one = pieces_of(text, Span(0, len(text)), reader._tokenizer)
+    sizes = [len(batch) * len(one) for batch in batches_of([one] * 100)]
+    assert sum(sizes) == 100 * len(one)
+    assert all(PIECES_AT_A_TIME - len(one) < size <= PIECES_AT_A_TIME for size in sizes[:-1])
 
 
 def test_classes_and_ends_are_as_the_graphs_have_them(reader: NormReader) -> None:
@@ -110,3 +158,16 @@ def test_classes_and_ends_are_as_the_graphs_have_them(reader: NormReader) -> Non
     assert len(ENDS) == 13
     (odds,) = [o for o in reader._upper.get_outputs() if o.name == "odds"]
     assert odds.shape[-1] == len(CLASSES)
+
+
+@pytest.mark.parametrize(("deed", "words"), [(3, "Iran"), (1, "Iran to close it")])
+def test_what_begins_before_the_deed_ends_before_it(reader: NormReader, deed: int, words: str) -> None:
+    text = "Iran to close it"
+    pieces = pieces_of(text, Span(0, len(text)), reader._tokenizer)
+    assert len(pieces) == 6  # a word each, and a mark at either end
+    ends = np.zeros((len(ENDS), len(pieces)), dtype=np.float32)
+    ends[ENDS.index(("agent", "first")), 1] = 1.0
+    ends[ENDS.index(("agent", "last")), [1, 4]] = 0.5, 0.9
+    read = slot_of(pieces, ends, "agent", deed=deed)
+    assert read is not None
+    assert read.of(text) == words

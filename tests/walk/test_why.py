@@ -45,7 +45,7 @@ def test_what_was_passed_over_is_said_with_its_reason() -> None:
         ),
         ("“We must be patient,” the Kuwaiti army said.", "must", "asks it of no named other"),
         ("The Kuwaiti treaty binds those who would join it.", "would", "of a speaker whose state"),
-        ("The sun won't set over Kuwait.", "won't", "the writer's own forecast"),
+        ("The fog won't lift over Kuwait.", "won't", "the writer's own forecast"),
         ("Kuwait will stay neutral if Oman refuses to sign.", "refuses", "part of a condition"),
     ],
 )

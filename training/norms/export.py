@@ -23,6 +23,7 @@ from onrecord.engines.scanner import model_folder
 from training.norms.gate import Gate
 from training.norms.learn import fresh
 from training.norms.model import NormModel
+from training.norms.pack import pack
 from training.norms.texts import RUNS, load
 
 HERE = Path(__file__).resolve().parent
@@ -85,6 +86,7 @@ def export(model: NormModel, encoder: Path, folder: Path) -> None:
     graph(Layers(model, 0, middle, deed=False), {"words": vectors, "mask": mask}, ["lower"], folder / "lower.onnx")
     upper = Layers(model, middle, 2 * middle, deed=True)
     graph(upper, {"lower": vectors, "mask": mask}, ["vectors", "odds"], folder / "upper.onnx")
+    pack(folder, folder)
     ends = {"vectors": vectors, "at": few, "kind": few, "mask": mask}
     graph(Ends(model), ends, ["ends"], folder / "ends.onnx")
     tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
@@ -136,7 +138,8 @@ def main() -> None:
     folder = RUNS / "export"
     export(model.eval(), options.encoder, folder)
     write_gate(Gate(load(RUNS / "gold.pkl")), folder / "gate.csv")
-    card = {"version": options.version, "least_gate": config["read_gate"], "settings": config}
+    # The least and the weight of words: of words alone until `training.norms.meaning` has weighed the vectors.
+    card = {"version": options.version, "least_gate": config["read_gate"], "word_weight": 1.0, "settings": config}
     (folder / "config.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     if options.install:
         shutil.copytree(folder, model_folder() / "norms", dirs_exist_ok=True)

@@ -64,7 +64,7 @@ class Gold:
     def __init__(self, text: Text) -> None:
         self._norms = tuple(oracle(n) for n in text.norms if n["action"] is not None)
 
-    def read(self, _text: str, _sentences: Sequence[Span]) -> tuple[ReadNorm, ...]:
+    def read(self, _text: str, _sentences: Sequence[Span], _odds: Sequence[float]) -> tuple[ReadNorm, ...]:
         """Its norms."""
         return self._norms
 

@@ -30,7 +30,7 @@ class Replay:
             if (t.corpus, t.id) in read
         }
 
-    def read(self, text: str, _sentences: Sequence[Span]) -> tuple[ReadNorm, ...]:
+    def read(self, text: str, _sentences: Sequence[Span], _odds: Sequence[float]) -> tuple[ReadNorm, ...]:
         """As the engine does."""
         return tuple(sorted(apart(self._held[text]), key=lambda n: (n.action.start, -n.probability)))
 

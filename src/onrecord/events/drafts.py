@@ -86,15 +86,15 @@ class Finder:
         below = completing(parse, verb)
         if act is not None and any(self._tells(token, act.type) for token, _ in below):
             return  # "plans to withdraw", "failed to withdraw", "began to withdraw": told at the deed's own verb
-        claim = claim_of(parse, verb, headline=self._in_headline(verb))
         doer = doer_of_complement(parse, verb)
         if doer is None and act is not None and act.reality == "plan":
             doer = next((c for c in parse.children[verb] if parse.deps[c] == "nsubjpass"), None)  # "is scheduled to"
+        actors = doers(parse, self._cast, doer) if doer is not None else ()
+        claim = claim_of(parse, verb, headline=self._in_headline(verb)) if actors else None
         if claim is None or doer is None:
             return
         held = arguments(parse, verb)
         kind, mode, status = coded(act, claim) if act is not None else (None, None, claim.status)
-        actors = doers(parse, self._cast, doer)
         inside = is_inside(parse, verb)
         taken = inside or parse.deps[verb] == "xcomp" or any(effect is Effect.NOT for _, effect in below)
         # What the clause says only ever takes a verb off those that lead on: it is read where it may.

@@ -7,6 +7,7 @@ Shown:   tests/events/test_deeds.py
 
 from onrecord.events.deed_tables import NounRow, abstract_nouns, noun_rows
 from onrecord.language.noun_phrases import of_object, tied
+from onrecord.language.once import once_a_word
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 
@@ -29,6 +30,7 @@ TARGETS = ("against", "on", "over", "for", "of")
 MAX_PARTITIVES = 3
 
 
+@once_a_word
 def noun_senses(parse: Parse, noun: int) -> tuple[NounRow, ...]:
     """Rows of the table that fit the noun and its modifiers; rows with a modifier first."""
     modifiers = {parse.lemmas[c].lower() for c in parse.children[noun] if parse.deps[c] in ("amod", "compound", "nmod")}
@@ -70,6 +72,7 @@ def noun_classes(parse: Parse, noun: int) -> frozenset[str]:
     return frozenset(classes)
 
 
+@once_a_word
 def noun_deed(parse: Parse, noun: int) -> EventType | None:
     """The deed the noun names by itself ("an attack", "military action"); None when it names none."""
     senses = noun_senses(parse, noun)

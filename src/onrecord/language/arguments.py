@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from onrecord.language.clauses import antecedent
 from onrecord.language.denial import negation
 from onrecord.language.noun_phrases import conjuncts
+from onrecord.language.once import once_a_word
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 
@@ -41,6 +42,7 @@ class Arguments:
     raised: tuple[int, ...]
 
 
+@once_a_word
 def arguments(parse: Parse, verb: int) -> Arguments:
     """What the verb governs; a relative clause's passive takes the noun it modifies as its object."""
     objects: list[int] = []

@@ -8,6 +8,7 @@ Shown:   tests/language/test_clauses.py, tests/language/agreement.csv
 
 from collections.abc import Set
 
+from onrecord.language.once import once_a_word
 from onrecord.language.word_runs import longest_run, trimmed_span
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
@@ -26,12 +27,14 @@ def child(parse: Parse, token: int, *deps: str) -> int | None:
     return None
 
 
+@once_a_word
 def subject(parse: Parse, verb: int) -> int | None:
     """The head of the verb's own subject; None when it has none of its own."""
     own = child(parse, verb, *SUBJECTS)
     return own if own is not None else misjoined_subject(parse, verb)
 
 
+@once_a_word
 def misjoined_subject(parse: Parse, verb: int) -> int | None:
     """ "Defeated the group and Turkey would be moving": the parser joins "Turkey" to "the group". None for others."""
     first = next((c for c in parse.children[verb] if parse.deps[c] in {"aux", "auxpass"}), verb)
@@ -45,6 +48,7 @@ def misjoined_subject(parse: Parse, verb: int) -> int | None:
     return noun if joined and any(parse.deps[c] == "cc" and other < c < noun for c in parse.children[other]) else None
 
 
+@once_a_word
 def is_subject(parse: Parse, token: int) -> bool:
     """Is the word the subject of a verb, active or passive?"""
     return parse.deps[token] in {"nsubj", "nsubjpass"}
@@ -56,6 +60,7 @@ def clause_subject(parse: Parse, verb: int) -> int | None:
     return own if own is not None else child(parse, verb, "compound")
 
 
+@once_a_word
 def understood_subject(parse: Parse, verb: int) -> int | None:
     """Who does it: the verb's own subject, else the one it shares with the verb above it.
 
@@ -90,6 +95,7 @@ def antecedent(parse: Parse, verb: int, pronoun: int) -> int:
     return pronoun
 
 
+@once_a_word
 def doer(parse: Parse, verb: int) -> int | None:
     """The head of whoever does it: a passive's "by", else the active subject, shared or understood; None for a passive
     that names nobody."""
@@ -113,6 +119,7 @@ def _counted(parse: Parse, noun: int) -> int:
     return noun
 
 
+@once_a_word
 def doer_of_complement(parse: Parse, verb: int) -> int | None:
     """The doer, where a preposition leads from another verb: of "accused Iran of arming", "stopped Iran from arming",
     "blamed Iran for arming" it is Iran."""
@@ -130,6 +137,7 @@ def doer_of_complement(parse: Parse, verb: int) -> int | None:
     return told_of if told_of is not None else doer(parse, verb)
 
 
+@once_a_word
 def is_passive(parse: Parse, verb: int) -> bool:
     """ "was bombed", "the town bombed on Monday"; of joined participles the auxiliary may stand with the first."""
     if parse.tags[verb] != "VBN":
@@ -144,12 +152,14 @@ def is_passive(parse: Parse, verb: int) -> bool:
     return shares and is_passive(parse, parse.heads[verb])
 
 
+@once_a_word
 def by_agent(parse: Parse, verb: int) -> int | None:
     """The noun after a passive's "by"; None when nobody is said to have done it."""
     below = [b for c in parse.children[verb] if parse.deps[c] == "agent" for b in parse.children[c]]
     return next((b for b in below if parse.deps[b] == "pobj"), None)
 
 
+@once_a_word
 def auxiliaries(parse: Parse, verb: int) -> tuple[int, ...]:
     """The verb's own auxiliaries in text order."""
     own = [c for c in parse.children[verb] if parse.deps[c] in {"aux", "auxpass"}]
@@ -160,6 +170,7 @@ def auxiliaries(parse: Parse, verb: int) -> tuple[int, ...]:
     return tuple(sorted(own))
 
 
+@once_a_word
 def shared_auxiliaries(parse: Parse, verb: int) -> tuple[int, ...]:
     """Its own; of a joined verb without any and without a subject, those of the verb it is joined to."""
     for _ in range(MAX_CLIMB):
@@ -277,6 +288,7 @@ def clause_tokens(parse: Parse, verb: int) -> list[int]:
     return sorted(held)
 
 
+@once_a_word
 def _is_other_clause(parse: Parse, token: int) -> bool:
     """Infinitives stay ("allowed the guests to leave"); what has a tense of its own is another clause."""
     dep = parse.deps[token]

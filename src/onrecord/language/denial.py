@@ -11,6 +11,7 @@ What a speaker denies ("denied that it had bombed") is no matter of the clause's
 
 from onrecord.language.clauses import OBJECTS, auxiliaries, child, subject
 from onrecord.language.noun_phrases import conjuncts
+from onrecord.language.once import once_a_word
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -19,6 +20,7 @@ from onrecord.terms.spans import Span
 DETERMINES = frozenset({"det", "preconj", "cc", "advmod", "neg", "amod"})
 
 
+@once_a_word
 def negation(parse: Parse, verb: int) -> int | None:
     """The word that denies the verb: "not", "never", "no longer", "under no circumstances"; None when nothing does."""
     return next((c for c in parse.children[verb] if _denies(parse, verb, c)), None)
@@ -61,6 +63,7 @@ def _denying_phrase(parse: Parse, token: int) -> bool:
     return any(parse.lower(c) == "no" for c in parse.children[noun])
 
 
+@once_a_word
 def denied(parse: Parse, verb: int) -> bool:
     """Is the clause negative: by its verb, its subject ("no officer"), its object ("no troops") or "without"?"""
     if negation(parse, verb) is not None:
@@ -124,6 +127,7 @@ def _shares_denial(parse: Parse, verb: int) -> bool:
     return bare and parse.tags[verb] in {"VB", "VBN", "VBG"} and joined_by_or(parse, verb) and denied(parse, head)
 
 
+@once_a_word
 def says_none(parse: Parse, noun: int) -> bool:
     """Does the noun phrase deny itself: "no officer", "nobody", "none of them", "neither", "not one"?"""
     first = conjuncts(parse, noun)[0]

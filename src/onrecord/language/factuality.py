@@ -17,6 +17,7 @@ from enum import StrEnum
 from onrecord.language.clauses import by_agent, child, doer, subject
 from onrecord.language.denial import says_none
 from onrecord.language.links import Link, link_of
+from onrecord.language.once import once_a_word
 from onrecord.language.retractions import headline_speaker, quoted_apart, says_it_wrongly, taken_back
 from onrecord.language.unreal import own_standing
 from onrecord.language.veridicality import Effect, Signature, is_nominal, own_effect, signature
@@ -77,6 +78,7 @@ PLAIN = {
 TRANSPARENT = frozenset({Effect.SO, Effect.SAID, Effect.SAME, Effect.ABLE})
 
 
+@once_a_word
 def factuality_of(parse: Parse, token: int) -> Factuality:
     """How the deed of this verb or noun stands."""
     found = _stands(parse, token, MAX_CLIMB)
@@ -112,6 +114,7 @@ def _stands(parse: Parse, token: int, left: int) -> Factuality:
     return around
 
 
+@once_a_word
 def _own(parse: Parse, token: int) -> tuple[Effect, int | None]:
     if is_nominal(parse, token) and child(parse, token, "aux") is None:
         if parse.deps[token] not in DENIED_BY_THEIR_VERB and says_none(parse, token):
@@ -139,6 +142,7 @@ def _around(parse: Parse, token: int, left: int) -> Factuality:
     return _governed(parse, link, left)
 
 
+@once_a_word
 def _told(parse: Parse, root: int) -> Factuality:
     """Of a sentence's own verb: so, unless somebody is named who says it beside it ("..., two people alleged")."""
     speaker = headline_speaker(parse, root)
@@ -150,6 +154,7 @@ def _told(parse: Parse, root: int) -> Factuality:
     return _said_beside(parse, root) or SO
 
 
+@once_a_word
 def _said_beside(parse: Parse, verb: int) -> Factuality | None:
     """ "..., two people alleged", "according to the ministry"."""
     for c in parse.children[verb]:
@@ -161,6 +166,7 @@ def _said_beside(parse: Parse, verb: int) -> Factuality | None:
     return _said_behind(parse, verb)
 
 
+@once_a_word
 def _said_behind(parse: Parse, verb: int) -> Factuality | None:
     """ "..., two people alleged;": the parser may hang such words on anything."""
     sentence = parse.sentence_of(verb)

@@ -8,12 +8,14 @@ Shown:   tests/language/test_factuality.py
 """
 
 from onrecord.language.clauses import child, subject
+from onrecord.language.once import once_a_word
 from onrecord.language.words import phrase_at, word_list
 from onrecord.terms.parses import Parse
 
 CONTENTS = frozenset({"ccomp", "xcomp", "dobj", "pcomp"})
 
 
+@once_a_word
 def imagined_by(parse: Parse, verb: int) -> int | None:
     """ "In the novel, China invades", "the simulation showed China invading", "Imagine Iran bombed Riyadh"."""
     first = parse.sentence_of(verb).start

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.language.clauses import SUBJECTS, child, subject
 from onrecord.language.denial import denied, says_none
+from onrecord.language.once import once_a_word
 from onrecord.language.veridicality import Effect, is_nominal, signature
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
@@ -36,6 +37,7 @@ class Link:
     negated: Effect | None = None
 
 
+@once_a_word
 def link_of(parse: Parse, token: int) -> Link | None:
     """The link of the token; None for a root."""
     head, dep = parse.heads[token], parse.deps[token]
@@ -59,6 +61,7 @@ def link_of(parse: Parse, token: int) -> Link | None:
     return Link(head, "aside")
 
 
+@once_a_word
 def form_of(parse: Parse, verb: int) -> str:
     """ "to", "ing", "that" (a tense, or a clause after "that"), "participle"."""
     helping = [c for c in parse.children[verb] if parse.deps[c] in ("aux", "auxpass")]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from onrecord.language.clauses import by_agent, child, is_passive, understood_subject
 from onrecord.language.noun_phrases import tied
+from onrecord.language.once import once_a_word
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 
@@ -23,6 +24,7 @@ RELATIVE = frozenset({"WDT", "WP", "WP$"})
 MOST_JOINED = 4
 
 
+@once_a_word
 def is_message(parse: Parse, token: int) -> bool:
     """Is the word a noun for a message?"""
     return parse.pos[token] in {"NOUN", "PROPN"} and parse.lemmas[token].lower() in MESSAGES

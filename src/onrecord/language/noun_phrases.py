@@ -6,6 +6,7 @@ Shown:   tests/language/test_clauses.py, tests/events/test_coding.py
 """
 
 from onrecord.language.clauses import child, misjoined_subject, subject
+from onrecord.language.once import once_a_word
 from onrecord.language.word_runs import longest_run, trimmed_span
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -28,6 +29,7 @@ def noun_phrase(parse: Parse, head: int) -> Span:
     return trimmed_span(parse, parse.span(run[0], run[-1])) or parse.span(head, head)
 
 
+@once_a_word
 def phrase_span(parse: Parse, noun: int) -> Span:
     """The noun with its determiners, adjectives and possessors, and an "of" phrase after it; no clause of its own."""
     first, last = noun, noun
@@ -45,6 +47,7 @@ def phrase_span(parse: Parse, noun: int) -> Span:
     return parse.span(first, last)
 
 
+@once_a_word
 def conjuncts(parse: Parse, token: int) -> tuple[int, ...]:
     """The token and what is co-ordinated with it, in text order, MAX_JOINED at most."""
     held = [token]
@@ -98,6 +101,7 @@ def tied(parse: Parse, noun: int, preposition: str) -> tuple[int, ...]:
     return tuple(below for word, below in hung_on(parse, noun) if word == preposition)
 
 
+@once_a_word
 def hung_on(parse: Parse, noun: int) -> tuple[tuple[str, int], ...]:
     """(preposition, its noun) of every prepositional phrase of a noun, in text order."""
     return tuple(

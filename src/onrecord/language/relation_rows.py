@@ -14,6 +14,7 @@ is not told it holds, but is not certain.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from onrecord.data import rows
 from onrecord.language.spellings import spelling
@@ -73,6 +74,13 @@ class Way:
         return word + "".join(f" {SIGNS[row.sort]} {row.other}" for row in self.rows)
 
 
+class _Near(NamedTuple):
+    """All that rows may lead to from a word, and the opposites of these, whatever the object is."""
+
+    reached: frozenset[str]
+    opposed: frozenset[str]
+
+
 class RelationRows:
     """A table by hand, its rows by either word."""
 
@@ -88,6 +96,7 @@ class RelationRows:
                 self._from[other].append(replace(row, other=one))
         self._words = frozenset(self._from) | {row.other for held in self._from.values() for row in held}
         self._reached: dict[tuple[str, Classes], Mapping[str, Way]] = {}
+        self._nearby: dict[str, _Near] = {}
         self._opposed: dict[tuple[str, Classes], Mapping[str, Way]] = {}
 
     def __contains__(self, word: str) -> bool:
@@ -148,6 +157,20 @@ class RelationRows:
             front = {r.other for at in front for r in self._from.get(at, ()) if r.sort in UPWARD} - found
             found |= front
         return frozenset(found)
+
+    def may_lead(self, one: str, other: str) -> bool:
+        """May `chained` find a way between the two, whatever the object is?"""
+        if one not in self._words or other not in self._words:
+            return False
+        mine, theirs = self._near(one), self._near(other)
+        return other in mine.reached or one in theirs.reached or not mine.opposed.isdisjoint(theirs.reached)
+
+    def _near(self, word: str) -> "_Near":
+        if word not in self._nearby:
+            reached = self.may_reach(word)
+            opposed = frozenset(r.other for at in reached for r in self._from.get(at, ()) if r.sort == "opposite")
+            self._nearby[word] = _Near(reached, opposed)
+        return self._nearby[word]
 
     def opposed(self, word: str, classes: Classes) -> Mapping[str, Way]:
         """The words that a word near it is an opposite of."""

@@ -34,14 +34,19 @@ class Told:
 
 def told_in(parse: Parse, codes: Codes = nobody) -> Iterator[Told]:
     """Every clause of the text, whatever becomes of it."""
-    for token in range(len(parse)):
-        verbal = parse.pos[token] in ("VERB", "AUX") and parse.deps[token] in CLAUSES
-        verbal = verbal or (parse.deps[token] in CLAUSES and child(parse, token, "aux", "auxpass") is not None)
-        if not (verbal or _tells(parse, token)) or _only_leads(parse, token):
-            continue
+    for token, verbal in telling_words(parse):
         says = predication_of(parse, token, codes)
         if says is not None:
             yield Told(token, says, factuality_of(parse, token), denied(parse, token) if verbal else False)
+
+
+def telling_words(parse: Parse) -> Iterator[tuple[int, bool]]:
+    """The word each clause is told at, and whether it stands there as a verb."""
+    for token in range(len(parse)):
+        verbal = parse.pos[token] in ("VERB", "AUX") and parse.deps[token] in CLAUSES
+        verbal = verbal or (parse.deps[token] in CLAUSES and child(parse, token, "aux", "auxpass") is not None)
+        if (verbal or _tells(parse, token)) and not _only_leads(parse, token):
+            yield token, verbal
 
 
 def _only_leads(parse: Parse, verb: int) -> bool:

@@ -9,6 +9,7 @@ Shown:   tests/language/test_factuality.py
 from onrecord.language.clauses import auxiliaries, child, shared_auxiliaries, subject
 from onrecord.language.denial import denied, negation, says_none
 from onrecord.language.imagined import imagined_by
+from onrecord.language.once import once_a_word
 from onrecord.language.veridicality import Effect, own_effect
 from onrecord.language.words import phrase_at, word_list
 from onrecord.terms.parses import Parse
@@ -21,6 +22,7 @@ Own = tuple[Effect, int | None]
 SO: Own = (Effect.SO, None)
 
 
+@once_a_word
 def own_standing(parse: Parse, verb: int) -> Own:
     """How the verb's own clause stands; SO where its words say nothing else."""
     for found in (_inverted(parse, verb), _asked(parse, verb), _conditional(parse, verb), _adverb(parse, verb)):
@@ -75,6 +77,7 @@ def _again(parse: Parse, auxiliary: int) -> bool:
     return parse.lower(auxiliary - 1) in word_list("strengthens never")
 
 
+@once_a_word
 def condition_mark(parse: Parse, verb: int) -> int | None:
     """The "if", "unless", "provided" ... that makes the clause a condition."""
     marks = word_list("condition mark")
@@ -151,6 +154,7 @@ def _conditional(parse: Parse, verb: int) -> Own | None:
     return Effect.HYPOTHETICAL, under
 
 
+@once_a_word
 def _mark_below(parse: Parse, token: int) -> int | None:
     if parse.deps[token] != "advcl":
         return None

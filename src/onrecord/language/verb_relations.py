@@ -45,10 +45,29 @@ def relation(one: str, other: str, *, thing: str | None = None) -> Found:
     >>> relation("lift", "impose", thing="sanction").source
     'by hand: lift ~ impose'
     """
-    return _relation(spelling(one), spelling(other), classes_of(thing) if thing and is_known_noun(thing) else None)
+    return relation_of_classes(one, other, classes_of_thing(thing))
+
+
+def relation_of_classes(one: str, other: str, classes: Classes) -> Found:
+    """The same, where the classes of what the deed is done to are known; None: the object is not told."""
+    one, other = spelling(one), spelling(other)
+    return _relation(one, other, classes) if _by_hand().may_lead(one, other) else _not_by_hand(one, other)
 
 
 @lru_cache(maxsize=65_536)
+def is_known_verb(verb: str) -> bool:
+    """Is anything said of it here but its PLOVER type? Of others no more than a family is found."""
+    verb = spelling(verb)
+    return verb in _by_hand() or verb in _senses() or verb in _with_opposites()
+
+
+@lru_cache(maxsize=65_536)
+def classes_of_thing(thing: str | None) -> Classes:
+    """All that `relation` asks of the thing: thousands of things are of few classes."""
+    return classes_of(thing) if thing and is_known_noun(thing) else None
+
+
+@lru_cache(maxsize=262_144)
 def may_be(one: str, other: str) -> bool:
     """May the one verb be the other or a kind of it, or the other of it, whatever the object is? Where it says no,
     `relation` finds no more than an opposite or another deed of the same family."""
@@ -101,12 +120,39 @@ def _relation(one: str, other: str, classes: Classes) -> Found:
     return best_of((*said, *_in_wordnet(one, other))) or best_of(_joined(one, other)) or _family(one, other) or NOTHING
 
 
+@lru_cache(maxsize=262_144)
+def _not_by_hand(one: str, other: str) -> Found:
+    """Of two that no chain of rows leads to, whatever the object is."""
+    if one == other:
+        return SAME_WORD
+    row = _by_hand().settled(one, other)
+    if row is not None:
+        return row
+    if not may_be(one, other):
+        return _opposite(one, other) or _family(one, other) or NOTHING
+    return best_of(_in_wordnet(one, other)) or best_of(_joined(one, other)) or _family(one, other) or NOTHING
+
+
+@cache
+def _with_opposites() -> frozenset[str]:
+    return frozenset(verb for pair in opposites("verb") for verb in pair)
+
+
+def _opposite(one: str, other: str) -> Found | None:
+    """Where WordNet says that they are opposites."""
+    pair = opposites("verb").get(frozenset({one, other}))
+    if pair is None:
+        return None
+    certain = pair[1] and not _is_wide(one) and not _is_wide(other)
+    return found(Relation.OPPOSITE, certain, f"WordNet: opposite of {_senses().said(pair[0])}")
+
+
 def _in_wordnet(one: str, other: str) -> Iterator[Found]:
     """What WordNet says of the two, where a sense of both is usual enough to say anything."""
     senses, wide = _senses(), _is_wide(one) or _is_wide(other)
-    pair = opposites("verb").get(frozenset({one, other}))
-    if pair is not None:
-        yield found(Relation.OPPOSITE, pair[1] and not wide, f"WordNet: opposite of {senses.said(pair[0])}")
+    opposite = _opposite(one, other)
+    if opposite is not None:
+        yield opposite
     link = senses.shared(one, other)
     if link is not None and link.usual >= AT_ALL:
         yield found(Relation.SAME, link.usual >= MOSTLY and not wide, f"WordNet: {senses.said(link.sense)}")

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 
 from onrecord.data import rows
+from onrecord.language.once import once_a_word
 from onrecord.terms.parses import Parse
 
 KINDS = {
@@ -59,6 +60,7 @@ class Signature:
     negated: Effect
 
 
+@once_a_word
 def is_nominal(parse: Parse, token: int) -> bool:
     """A noun, or what must be one where it stands: the parser takes "reports" and "claims" for verbs at times."""
     return parse.pos[token] in ("NOUN", "PROPN") or (parse.tags[token] == "VBZ" and parse.deps[token] in NOUN_PLACES)

@@ -5,8 +5,10 @@ Labels:  part of speech UPOS; `tag` Penn Treebank; `dep` ClearNLP (nsubj, nsubjp
 """
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from onrecord.terms.spans import Span
 
@@ -37,6 +39,8 @@ class Parse:
     # Asked for so often that each is worked out once a text.
     _lowered: tuple[str, ...] = field(init=False, repr=False, compare=False)
     _sentence_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    answers: defaultdict[str, dict[int, Any]] = field(init=False, repr=False, compare=False)
+    """By question, then by token: what `language.once` keeps. No part of the value."""
 
     def __post_init__(self) -> None:
         below: list[list[int]] = [[] for _ in self.starts]
@@ -48,6 +52,7 @@ class Parse:
         words = (self.text[a:b].lower().replace("’", "'") for a, b in zip(self.starts, self.ends, strict=True))
         object.__setattr__(self, "_lowered", tuple(words))
         object.__setattr__(self, "_sentence_starts", tuple(first for first, _ in self.sentences))
+        object.__setattr__(self, "answers", defaultdict(dict))
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -101,6 +101,7 @@ def parse_argument(text: str) -> Argument:
     return Argument(role, head, code or None, tuple(w for w in words.split(",") if w))
 
 
+@lru_cache(maxsize=65_536)
 def plain(word: str) -> str:
     """Without the marks that part the pieces of the text form; what is nothing else is an underscore."""
     return _MARKS.sub(" ", word).strip() or "_"

@@ -38,6 +38,10 @@ class Scan(DeedTyper, Protocol):
         """Who said what, in words alone, in the order of the cues."""
         ...
 
+    def norm_odds(self, sentences: Sequence[Span]) -> tuple[float, ...]:
+        """For each sentence, what the model adds to the log-odds that a norm's deed begins in it."""
+        ...
+
 
 class Scanner(Protocol):
     """A model that reads pages."""
@@ -72,8 +76,11 @@ class NormReader(Protocol):
 
     name: str
 
-    def read(self, text: str, sentences: Sequence[Span]) -> tuple[ReadNorm, ...]:
-        """What it reads in the sentences of a text, in text order, each with a probability."""
+    def read(self, text: str, sentences: Sequence[Span], odds: Sequence[float]) -> tuple[ReadNorm, ...]:
+        """What it reads in the sentences of a text, in text order, each with a probability.
+
+        odds: for each sentence, as `Scan.norm_odds` gives them.
+        """
         ...
 
 

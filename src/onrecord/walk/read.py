@@ -97,7 +97,7 @@ def walked(page: Page, engines: Engines, *, told: Told = unheard) -> Walk:
         times,
         coder=engines.deed_coder,
         judge=engines.norm_judge,
-        read=engines.norm_reader.read(document.text, sentences),
+        read=engines.norm_reader.read(document.text, sentences, scan.norm_odds(sentences)),
         parties_judge=engines.party_judge,
     )
     reading = Reading(

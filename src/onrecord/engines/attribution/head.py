@@ -10,6 +10,7 @@ content, so that one sentence can hold several attributions, one in another.
 """
 
 import json
+import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,16 +19,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.engines.attribution.viterbi import best_paths
-from onrecord.engines.encoder.pages import EncodedPage, Floats, Ints, open_session
+from onrecord.engines.encoder.pages import EncodedPage, Floats, Ints
 from onrecord.engines.encoder.words import Encoded
+from onrecord.engines.sessions import open_session
 from onrecord.terms.attributions import Attribution
 from onrecord.terms.spans import Span
 
 OTHER, SOURCE, CONTENT = 0, 1, 2
+LABELS = 3
 CUE_BEGINS, CUE_GOES_ON = 1, 2
 
 # As trained.
 REACH_WORDS = 80
+
+# Few sources and contents go farther. Where one of the last words at either end is labelled, the cue is asked again
+# with all its reach: on every 14th article of PolNeAR's training part exact F1 .716 for the .713 of all reach at once,
+# in half the time (40 words alone: .677).
+REACH_FIRST = 40
+EDGE_WORDS = 3
 
 CUES_AT_A_TIME = 8
 
@@ -46,43 +55,74 @@ class AttributionHead:
         """Every attribution found, in the order of their cues. Linear in the length of the page."""
         if not len(page):
             return ()
-        scores: Floats = self._cues.run(["cues"], {"vectors": page.best()[None]})[0][0]
+        scores: Floats = self._cues.run(["cues"], {"vectors": page.vectors[None]})[0][0]
         cues = list(cues_in(cue_labels(scores)))
+        if not cues:
+            return ()
+        rows = self._read(page, cues)
         found: list[Attribution] = []
-        for at in range(0, len(cues), CUES_AT_A_TIME):
-            found.extend(self._around(page, cues[at : at + CUES_AT_A_TIME], scores))
+        for (first, last), (low, row) in zip(cues, rows, strict=True):
+            content = low + np.flatnonzero(row == CONTENT)
+            if len(content):
+                found.append(
+                    Attribution(
+                        source=spans_of(page.words, low + np.flatnonzero(row == SOURCE)),
+                        cue=spans_of(page.words, np.arange(first, last + 1)),
+                        content=spans_of(page.words, content),
+                        probability=cue_probability(scores[first]),
+                    )
+                )
         return tuple(found)
 
-    def _around(self, page: EncodedPage, cues: Sequence[tuple[int, int]], cue_scores: Floats) -> Iterator[Attribution]:
-        stretches = [page.around(first, first, reach=REACH_WORDS) for first, _ in cues]
-        lengths = np.array([high - low for low, high, _ in stretches], dtype=np.int64)
-        batch = argument_batch(page.words, cues, stretches)
-        labels = best_paths(self._arguments.run(["labels"], batch)[0], lengths, **self._chain)
-        for (first, last), (low, high, _), row in zip(cues, stretches, labels, strict=True):
-            content = low + np.flatnonzero(row[: high - low] == CONTENT)
-            if not len(content):
-                continue
-            yield Attribution(
-                source=spans_of(page.words, low + np.flatnonzero(row[: high - low] == SOURCE)),
-                cue=spans_of(page.words, np.arange(first, last + 1)),
-                content=spans_of(page.words, content),
-                probability=cue_probability(cue_scores[first]),
-            )
+    def _read(self, page: EncodedPage, cues: Sequence[tuple[int, int]]) -> list[tuple[int, Ints]]:
+        """For each cue the first of the words near it, and their labels."""
+        near = [page.near(first, REACH_FIRST) for first, _ in cues]
+        rows = [(low, row[: high - low]) for (low, high), row in zip(near, self._labels(page, cues, near), strict=True)]
+        cut = [
+            i
+            for i, (low, row) in enumerate(rows)
+            if (row[:EDGE_WORDS].any() and low > 0) or (row[-EDGE_WORDS:].any() and low + len(row) < len(page))
+        ]
+        if cut:
+            asked, far = [cues[i] for i in cut], [page.near(cues[i][0], REACH_WORDS) for i in cut]
+            for i, (low, high), row in zip(cut, far, self._labels(page, asked, far), strict=True):
+                rows[i] = (low, row[: high - low])
+        return rows
+
+    def _labels(self, page: EncodedPage, cues: Sequence[tuple[int, int]], near: Sequence[tuple[int, int]]) -> Ints:
+        """The labels of the words near each cue, (cues, words); OTHER past the end of those that have fewer."""
+        lengths = np.array([high - low for low, high in near], dtype=np.int64)
+        scores = np.zeros((len(cues), int(lengths.max()), LABELS), dtype=np.float32)
+        # Those of about one length together, so that little is read that is no word.
+        order = np.argsort(lengths, kind="stable")
+        for at in range(0, len(cues), CUES_AT_A_TIME):
+            some = order[at : at + CUES_AT_A_TIME]
+            batch = argument_batch(page, [cues[i] for i in some], [near[i] for i in some])
+            read = self._arguments.run(["labels"], batch)[0]
+            scores[some, : read.shape[1]] = read
+        return best_paths(scores, lengths, **self._chain)
 
 
-def cue_labels(scores: Floats) -> Ints:
-    """The best label of each word, shape (w,), where a cue does not go on unless one has begun."""
-    impossible = np.float32(-1e4)
-    transitions = np.zeros((3, 3), dtype=np.float32)
-    transitions[OTHER, CUE_GOES_ON] = impossible
-    start = np.array([0, 0, impossible], dtype=np.float32)
-    lengths = np.array([len(scores)], dtype=np.int64)
-    nothing = np.zeros(3, dtype=np.float32)
-    labels: Ints = best_paths(scores[None], lengths, transitions=transitions, start=start, end=nothing)[0]
-    return labels
+def cue_labels(scores: Floats) -> list[int]:
+    """The best label of each word, where a cue does not go on unless one has begun; (w, 3) -> w. Ties go to the lower.
+
+    A loop over numbers: one over arrays, a word at a time, takes five times as long.
+    """
+    other, begins, goes_on = scores[0].tolist()
+    best = (other, begins, -math.inf)
+    came_from: list[tuple[int, int]] = []
+    for other, begins, goes_on in scores[1:].tolist():
+        within = CUE_BEGINS if best[CUE_BEGINS] >= best[CUE_GOES_ON] else CUE_GOES_ON
+        anywhere = OTHER if best[OTHER] >= best[within] else within
+        came_from.append((anywhere, within))
+        best = (best[anywhere] + other, best[anywhere] + begins, best[within] + goes_on)
+    labels = [max(range(LABELS), key=best.__getitem__)]
+    for anywhere, within in reversed(came_from):
+        labels.append(within if labels[-1] == CUE_GOES_ON else anywhere)
+    return labels[::-1]
 
 
-def cues_in(labels: Ints) -> Iterator[tuple[int, int]]:
+def cues_in(labels: Sequence[int]) -> Iterator[tuple[int, int]]:
     """(first word, last word) of each cue."""
     first: int | None = None
     for i, label in enumerate(labels):
@@ -96,23 +136,22 @@ def cues_in(labels: Ints) -> Iterator[tuple[int, int]]:
 
 
 def argument_batch(
-    words: Encoded,
-    cues: Sequence[tuple[int, int]],
-    stretches: Sequence[tuple[int, int, Floats]],
+    page: EncodedPage, cues: Sequence[tuple[int, int]], near: Sequence[tuple[int, int]]
 ) -> dict[str, NDArray[Any]]:
-    """The words round each cue: vectors, distance to the cue, block before / same / after, in quotation marks."""
-    n, t = len(cues), max(high - low for low, high, _ in stretches)
+    """The words [low, high) near each cue: vectors, distance to the cue, block before / same / after, in quotation
+    marks; and which are words, where a cue has fewer than another."""
+    words, n, t = page.words, len(cues), max(high - low for low, high in near)
     batch: dict[str, NDArray[Any]] = {
-        "vectors": np.zeros((n, t, stretches[0][2].shape[1]), dtype=np.float32),
+        "vectors": np.zeros((n, t, page.vectors.shape[1]), dtype=np.float32),
         "distance": np.zeros((n, t), dtype=np.int64),
         "block": np.ones((n, t), dtype=np.int64),
         "quoted": np.zeros((n, t), dtype=np.int64),
         "held": np.zeros((n, t), dtype=np.bool_),
     }
-    for i, ((first, last), (low, high, vectors)) in enumerate(zip(cues, stretches, strict=True)):
-        near, size = np.arange(low, high), high - low
-        batch["vectors"][i, :size] = vectors
-        distance = np.where(near < first, near - first, np.where(near > last, near - last, 0))
+    for i, ((first, last), (low, high)) in enumerate(zip(cues, near, strict=True)):
+        here, size = np.arange(low, high), high - low
+        batch["vectors"][i, :size] = page.vectors[low:high]
+        distance = np.where(here < first, here - first, np.where(here > last, here - last, 0))
         batch["distance"][i, :size] = np.clip(distance, -REACH_WORDS, REACH_WORDS)
         batch["block"][i, :size] = np.sign(words.block[low:high] - words.block[first]) + 1
         batch["quoted"][i, :size] = words.quoted[low:high]

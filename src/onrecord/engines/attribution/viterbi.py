@@ -22,7 +22,7 @@ def best_paths(
         scores = best[:, :, None] + transitions
         back[:, i] = scores.argmax(axis=1)
         # Past a row's length its score stands still, so that the end is taken from its own last place.
-        best = np.where((i < lengths)[:, None], scores.max(axis=1) + emissions[:, i], best)
+        np.copyto(best, scores.max(axis=1) + emissions[:, i], where=(i < lengths)[:, None])
     paths = np.zeros((n, t), dtype=np.int64)
     label = (best + end).argmax(axis=1)
     for i in range(t - 1, -1, -1):

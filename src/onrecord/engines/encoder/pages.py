@@ -1,29 +1,31 @@
-"""A page as vectors, one a word: read once in overlapping windows, for every head that asks about its words.
+"""A page as vectors, one a word: read once in windows of whole blocks, for every head that asks about its words.
 
 In:      a text and the spans of its blocks
 Out:     EncodedPage
 Source:  models/encoder/README.md, the model card
-Shown:   tests/engines/test_attribution_head.py
+Shown:   tests/engines/test_attribution_head.py, tests/engines/test_windows.py
 """
 
 import json
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.engines.encoder.words import Encoded, encode
+from onrecord.engines.sessions import open_session
 from onrecord.terms.spans import Span
 
-# As trained; the graph takes other sizes but reads worse.
+# As trained, marks at both ends included; the graph takes other sizes but reads worse.
 WINDOW_PIECES = 384
 
-# Half a window is read twice, so that every word is read once with at least 63 pieces on either side.
+# A block longer than a window is read in several that overlap by a third, so that each of its words is read once with
+# at least 63 pieces on either side.
 STRIDE_PIECES = 256
 
 Floats = NDArray[np.float32]
@@ -42,34 +44,17 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class EncodedPage:
-    """The words of a page and their vectors.
-
-    words:   w words, with their places in the text.
-    windows: the windows the page was read in.
-    vectors: of the words of each window, shape (words of the window, h).
-    owner:   for each word the window that reads it best, far from its edges, shape (w,).
-    """
+    """The words of a page and their vectors, shape (w, h)."""
 
     words: Encoded
-    windows: tuple[Window, ...]
-    vectors: tuple[Floats, ...]
-    owner: Ints
+    vectors: Floats
 
     def __len__(self) -> int:
         return len(self.words)
 
-    def best(self) -> Floats:
-        """Each word's vector from the window that reads it best: (w, h)."""
-        rows = [self.vectors[self.owner[i]][i - self.windows[self.owner[i]].low] for i in range(len(self.words))]
-        return np.stack(rows)
-
-    def around(self, first: int, last: int, *, reach: int) -> tuple[int, int, Floats]:
-        """(low, high, vectors of the words [low, high)): `first` to `last` and up to `reach` words on either side, all
-        from the window that reads `first` best; the words end where that window does."""
-        number = int(self.owner[first])
-        window = self.windows[number]
-        low, high = max(window.low, first - reach), min(window.high, last + reach + 1)
-        return low, high, self.vectors[number][low - window.low : high - window.low]
+    def near(self, word: int, reach: int) -> tuple[int, int]:
+        """The words [low, high) with up to `reach` on either side of one."""
+        return max(0, word - reach), min(len(self), word + reach + 1)
 
     def words_in(self, span: Span) -> tuple[int, int] | None:
         """(first, last) of the words that begin in the span; None where none does."""
@@ -87,35 +72,24 @@ class PageEncoder:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._session = open_session(folder / "encoder.onnx", threads=threads)
+        self._width: int = self._session.get_outputs()[0].shape[-1]
         self._marks = (mark_id(self._tokenizer, "[CLS]"), mark_id(self._tokenizer, "[SEP]"))
 
     def read(self, text: str, blocks: Sequence[Span]) -> EncodedPage:
         """Linear in the length of the text."""
         words = encode(text, blocks, self._tokenizer)
-        windows = tuple(windows_over(words)) if len(words) else ()
-        # One at a time: less memory and no slower.
-        vectors = [self._session.run(["vectors"], window_batch(words, w, self._marks))[0][0] for w in windows]
-        owner = np.zeros(len(words), dtype=np.int64)
-        margin = np.full(len(words), -1, dtype=np.int64)
-        for number, window in enumerate(windows):
-            room = margins(words, window)
+        vectors = np.zeros((len(words), self._width), dtype=np.float32)
+        room = np.full(len(words), -1, dtype=np.int64)
+        # One at a time: less memory and no slower. Int8 takes its scale from all that is read at once, so a window's
+        # reading hangs on its own words alone.
+        for window in windows_over(words):
             mine = slice(window.low, window.high)
-            better = room > margin[mine]
-            owner[mine][better] = number
-            margin[mine][better] = room[better]
-        return EncodedPage(words, windows, tuple(vectors), owner)
-
-
-def open_session(graph: Path, *, threads: int) -> onnxruntime.InferenceSession:
-    """A graph, ready to run on `threads` cores."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    # The weights are signed bytes. A processor without VNNI adds their products in 16 bits, which overflow and read a
-    # page wrong; this has ONNX Runtime shift them to unsigned there, exactly. Elsewhere it changes nothing.
-    options.add_session_config_entry("session.x64quantprecision", "1")
-    options.enable_mem_pattern = False  # windows and stretches differ in length: a plan kept for each is memory lost
-    return onnxruntime.InferenceSession(graph, options)
+            read = self._session.run(["vectors"], window_batch(words, window, self._marks))[0][0]
+            margin = margins(words, window)
+            better = margin > room[mine]
+            vectors[mine][better] = read[better]
+            room[mine][better] = margin[better]
+        return EncodedPage(words, vectors)
 
 
 def mark_id(tokenizer: Any, mark: str) -> int:
@@ -130,24 +104,42 @@ def window_batch(words: Encoded, window: Window, marks: tuple[int, int]) -> dict
     mine = slice(window.low, window.high)
     return {
         "pieces": pieces,
-        "mask": np.ones_like(pieces),
         "first_piece": words.first_piece[None, mine] - window.first + 1,
         "quoted": words.quoted[None, mine],
     }
 
 
 def windows_over(words: Encoded) -> Iterator[Window]:
-    """Windows that cover the text, each STRIDE_PIECES after the one before."""
-    total, size = len(words.pieces), WINDOW_PIECES - 2
-    first = 0
-    while True:
-        last = min(first + size, total)
+    """Windows of whole blocks and of about one length, none over WINDOW_PIECES; where there are words in them.
+
+    What is longer than a window by itself is read in several, each STRIDE_PIECES after the one before.
+    """
+    for first, last in cuts(words):
         low, high = np.searchsorted(words.first_piece, [first, last])
         if high > low:
             yield Window(first, last, int(low), int(high))
-        if last == total:
-            return
-        first += STRIDE_PIECES
+
+
+def cuts(words: Encoded) -> Iterator[tuple[int, int]]:
+    """The pieces [first, last) of each window; the separators between two are in none."""
+    total, size = len(words.pieces), WINDOW_PIECES - 2
+    count = max(1, math.ceil(total / size))
+    even = (total - (count - 1)) / count
+    window: tuple[int, int] | None = None
+    for start, end in words.stretches.tolist():
+        first = start if window is None else window[0]
+        if window is not None and end - first > size:
+            yield window
+            first = start
+        while end - first > size:
+            yield first, first + size
+            first += STRIDE_PIECES
+        window = (first, end)
+        if end - first >= even:
+            yield window
+            window = None
+    if window is not None:
+        yield window
 
 
 def margins(words: Encoded, window: Window) -> Ints:

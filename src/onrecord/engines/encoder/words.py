@@ -33,6 +33,7 @@ class Encoded:
     first_piece:  index of the word's first piece, shape (w,), rising.
     quoted: 1 inside double quotation marks, else 0, shape (w,).
     block:  number of the block that holds the word, shape (w,).
+    stretches: the pieces [first, last) of each block that has any, shape (blocks, 2), rising.
     """
 
     pieces: Ints
@@ -41,6 +42,7 @@ class Encoded:
     first_piece: Ints
     quoted: Ints
     block: Ints
+    stretches: Ints
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -51,12 +53,15 @@ def encode(text: str, blocks: Sequence[Span], tokenizer: Any) -> Encoded:
     separator: int = tokenizer.token_to_id("[SEP]")
     pieces: list[int] = []
     rows: list[tuple[int, int, int, int, int]] = []
+    stretches: list[tuple[int, int]] = []
     encodings = tokenizer.encode_batch([block.of(text) for block in blocks], add_special_tokens=False)
     for number, (block, encoding) in enumerate(zip(blocks, encodings, strict=True)):
         if pieces:
             pieces.append(separator)
         at = len(pieces)
         pieces.extend(encoding.ids)
+        if len(pieces) > at:
+            stretches.append((at, len(pieces)))
         first: dict[int, int] = {}
         for i, (start, _) in enumerate(encoding.offsets):
             first.setdefault(start, at + i)
@@ -68,8 +73,16 @@ def encode(text: str, blocks: Sequence[Span], tokenizer: Any) -> Encoded:
             if piece is not None:
                 start, end = match.span()
                 rows.append((block.start + start, block.start + end, piece, int(quoted[start]), number))
-    columns = np.array(rows, dtype=np.int64).reshape(-1, 5).T
-    return Encoded(np.array(pieces, dtype=np.int64), *columns)
+    columns: Ints = np.array(rows, dtype=np.int64).reshape(-1, 5).T
+    return Encoded(
+        pieces=np.array(pieces, dtype=np.int64),
+        starts=columns[0],
+        ends=columns[1],
+        first_piece=columns[2],
+        quoted=columns[3],
+        block=columns[4],
+        stretches=np.array(stretches, dtype=np.int64).reshape(-1, 2),
+    )
 
 
 def inside_quotation_marks(words: str) -> NDArray[np.bool_]:

@@ -18,6 +18,8 @@ from onrecord.terms.spans import Span
 
 # A longer sentence is cut.
 MOST_PIECES = 192
+# With the marks at both ends.
+LONGEST = MOST_PIECES + 2
 
 Ints = NDArray[np.int64]
 
@@ -70,3 +72,35 @@ def batch_of(held: Sequence[Pieces], padding: int) -> tuple[Ints, Ints]:
         ids[row, : len(pieces)] = pieces.ids
         mask[row, : len(pieces)] = 1
     return ids, mask
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The pieces of some sentences in one row, t in all, and how to set them apart: n sentences, the longest of p.
+
+    ids, mask: shape (n, p): shorter sentences are filled up with the padding's id, 0 in the mask.
+    spread: (n, p): where in the row a piece of a sentence stands; of padding any place. back: (t,): where in (n * p,)
+    a piece of the row stands. near: (p, p): how far ahead of the first piece the second stands, LONGEST - 1 for itself.
+    """
+
+    ids: Ints
+    mask: Ints
+    spread: Ints
+    back: Ints
+    near: Ints
+
+    @property
+    def layout(self) -> dict[str, Ints]:
+        """What each layer is given beside the row."""
+        return {"spread": self.spread, "back": self.back, "mask": self.mask, "near": self.near}
+
+
+def laid_out(held: Sequence[Pieces], padding: int) -> Laid:
+    """Some sentences; padding: its id."""
+    ids, mask = batch_of(held, padding)
+    back = np.flatnonzero(mask)
+    spread = np.zeros(mask.size, dtype=np.int64)
+    spread[back] = np.arange(len(back))
+    places = np.arange(mask.shape[1])
+    near = places[None, :] - places[:, None] + LONGEST - 1
+    return Laid(ids, mask, spread.reshape(mask.shape), back, near)

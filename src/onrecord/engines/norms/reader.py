@@ -1,6 +1,6 @@
 """The norms of a page as a model reads them, sentence by sentence.
 
-In:      a text and the spans of its sentences
+In:      a text, the spans of its sentences, and for each how its vectors look to the gate (engines/norms/gate.py)
 Out:     ReadNorms, in text order
 Source:  models/norms/README.md, the model card
 Shown:   tests/engines/test_norm_reader.py
@@ -9,6 +9,7 @@ Shown:   tests/engines/test_norm_reader.py
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.engines.encoder.pages import open_session
 from onrecord.engines.norms.gate import Gate
 from onrecord.engines.norms.heads import CLASSES, ENDS, SLOTS
-from onrecord.engines.norms.pieces import Pieces, batch_of, pieces_of
+from onrecord.engines.norms.pieces import Pieces, laid_out, pieces_of
+from onrecord.engines.sessions import open_session
 from onrecord.terms.read_norms import ReadNorm
 from onrecord.terms.records import Mode
 from onrecord.terms.spans import Span
@@ -28,7 +29,7 @@ from onrecord.terms.spans import Span
 LEAST = 0.05
 # Of readings of one deed the best is kept, and another mode's ("if and only if") where it is this likely.
 LEAST_BESIDE = 0.3
-# Pieces read at a time, padding included: more falls out of the processor's cache.
+# Pieces read at a time: more falls out of the processor's cache.
 PIECES_AT_A_TIME = 256
 PADDING = 1
 # Two deeds that share this much of their code points are one.
@@ -53,7 +54,9 @@ class NormReader:
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
         card: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         self.name = f"norms {card['version']}"
-        self._least_gate = float(card["least_gate"])
+        least = float(card["least_gate"])
+        self._least_odds = log(least / (1 - least))
+        self._word_weight = float(card["word_weight"])
         self._gate = Gate(folder / "gate.csv")
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
@@ -62,25 +65,31 @@ class NormReader:
             open_session(folder / f"{name}.onnx", threads=threads) for name in ("words", "lower", "upper", "ends")
         )
 
-    def read(self, text: str, sentences: Sequence[Span]) -> tuple[ReadNorm, ...]:
-        """Every reading that is not too unlikely, in text order; of a deed the likeliest first."""
-        asked = [s for s in sentences if self._gate.probability(s.of(text)) >= self._least_gate]
+    def read(self, text: str, sentences: Sequence[Span], odds: Sequence[float]) -> tuple[ReadNorm, ...]:
+        """Every reading that is not too unlikely, in text order; of a deed the likeliest first.
+
+        odds: of each sentence, what its vectors add to the log-odds by its words (`Scan.norm_odds`).
+        """
+        by_words = ((s, self._word_weight * self._gate.log_odds(s.of(text))) for s in sentences)
+        asked = [s for (s, own), more in zip(by_words, odds, strict=True) if own + more >= self._least_odds]
         held = sorted((pieces_of(text, s, self._tokenizer) for s in asked), key=len)
         found = [one for batch in batches_of(held) for one in self._read(batch)]
         return tuple(sorted(apart(found), key=lambda n: (n.action.start, -n.probability)))
 
     def _read(self, batch: Sequence[Pieces]) -> Iterator[ReadNorm]:
         """The readings of some sentences."""
-        ids, mask = batch_of(batch, PADDING)
-        (words,) = self._words.run(None, {"pieces": ids})
-        (lower,) = self._lower.run(None, {"words": words, "mask": mask})
-        vectors, odds = self._upper.run(None, {"lower": lower, "mask": mask})
-        found = list(deeds_in(batch, odds))
+        laid = laid_out(batch, PADDING)
+        (words,) = self._words.run(None, {"pieces": laid.ids})
+        row = words.reshape(-1, words.shape[-1])[laid.back]
+        (lower,) = self._lower.run(None, {"words": row, **laid.layout})
+        vectors, odds = self._upper.run(None, {"lower": lower, **laid.layout})
+        found = list(deeds_in(batch, odds[laid.spread]))
         if not found:
             return
         rows = np.array([f.row for f in found], dtype=np.int64)
         at, kind = (np.array([getattr(f, name) for f in found], dtype=np.int64) for name in ("at", "kind"))
-        (ends,) = self._ends.run(None, {"vectors": vectors[rows], "at": at, "kind": kind, "mask": mask[rows]})
+        asked = {"vectors": vectors[laid.spread[rows]], "at": at, "kind": kind, "mask": laid.mask[rows]}
+        (ends,) = self._ends.run(None, asked)
         for one, own in zip(found, ends, strict=True):
             yield norm_of(batch[one.row], one, own)
 
@@ -89,7 +98,7 @@ def batches_of(held: Sequence[Pieces]) -> Iterator[list[Pieces]]:
     """Sentences of about one length together."""
     batch: list[Pieces] = []
     for pieces in held:
-        if batch and len(pieces) * (len(batch) + 1) > PIECES_AT_A_TIME:
+        if batch and sum(map(len, batch)) + len(pieces) > PIECES_AT_A_TIME:
             yield batch
             batch = []
         batch.append(pieces)
@@ -110,7 +119,7 @@ def norm_of(pieces: Pieces, found: Found, ends: Floats) -> ReadNorm:
     """A deed with its slots. ends: (ends, pieces)."""
     modal, mode = CLASSES[found.kind]
     last = found.at + int(ends[0, found.at : len(pieces) - 1].argmax())
-    slots = {name: slot_of(pieces, ends, name) for name in SLOTS}
+    slots = {name: slot_of(pieces, ends, name, deed=found.at) for name in SLOTS}
     if mode is Mode.NONE:
         slots |= {"trigger": None, "cue": None}
     return ReadNorm(
@@ -122,12 +131,16 @@ def norm_of(pieces: Pieces, found: Found, ends: Floats) -> ReadNorm:
     )
 
 
-def slot_of(pieces: Pieces, ends: Floats, slot: str) -> Span | None:
-    """The words of a slot; None where the model points at a mark."""
+def slot_of(pieces: Pieces, ends: Floats, slot: str, *, deed: int) -> Span | None:
+    """The words of a slot; None where the model points at a mark. What begins before the deed ends before it.
+
+    deed: the deed's first piece.
+    """
     first = int(ends[ENDS.index((slot, "first")), : len(pieces)].argmax())
     if pieces.starts[first] < 0:
         return None
-    last = first + int(ends[ENDS.index((slot, "last")), first : len(pieces) - 1].argmax())
+    end = deed if first < deed else len(pieces) - 1
+    last = first + int(ends[ENDS.index((slot, "last")), first:end].argmax())
     return Span(int(pieces.starts[first]), int(pieces.ends[last]))
 
 
