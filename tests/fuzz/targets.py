@@ -5,7 +5,9 @@ In:      bytes, as a file of the kind that the target is named for
 Out:     nothing; whatever it raises is a finding
 """
 
+import io
 import random
+import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -17,6 +19,7 @@ from onrecord.faces.cli.read import json_line
 from onrecord.imports import OpenedFile, open_files
 from onrecord.ledger import open_ledger
 from onrecord.pages import CaptureOptions, InputFormat, capture
+from onrecord.pages.archives import Part, parts_of, records_in
 from onrecord.terms.documents import Document
 from onrecord.terms.pages import Page
 from onrecord.terms.patterns import EventPattern, PatternError
@@ -48,6 +51,13 @@ def _captured(name: str, data: bytes, input_format: InputFormat = InputFormat.AU
                 ends = [block.span.end for block in document.blocks]
                 assert all(end <= len(document.text) for end in ends), "a block ends after the text"
                 assert document.id
+
+
+def _in_parts(name: str, data: bytes) -> None:
+    options = CaptureOptions(max_bytes=MAX_BYTES)
+    for part in parts_of(str(_file(name, data)), records_a_part=2, options=options):
+        seen = list(records_in(Part.from_json(part.to_json()), options=options))
+        assert len(seen) >= part.records, "a record was passed over in silence"
 
 
 def _imported(data: bytes) -> None:
@@ -86,13 +96,15 @@ def _read(data: bytes) -> None:
                 assert json_line(ledger.reading(next(ledger.reading_ids()))) == json_line(reading)
 
 
-FILES = ("html", "txt", "csv", "tsv", "json", "parquet", "pdf", "docx", "rtf", "eml", "mhtml", "warc", "wacz")
+FILES = ("html", "txt", "csv", "tsv", "json", "parquet", "pdf", "docx", "rtf", "eml", "mhtml", "warc", "wacz", "tar")
+IN_PARTS = ("warc", "wacz", "tar", "jsonl", "parquet")
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     **{kind: lambda data, kind=kind: _captured(f"page.{kind}", data) for kind in FILES},  # type: ignore[misc]
     "gz": lambda data: _captured("page.html.gz", data),
     "jsonl": lambda data: _captured("pages.jsonl", data),
     "jsonl-text": lambda data: _captured("pages.jsonl", data, InputFormat.JSONL_TEXT),
+    **{f"parts-{kind}": lambda data, kind=kind: _in_parts(f"page.{kind}", data) for kind in IN_PARTS},  # type: ignore[misc]
     "imports": _imported,
     "scenario": _scenario,
     "pattern": _pattern,
@@ -154,6 +166,7 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
 @cache
 def seeds(target: str) -> tuple[bytes, ...]:
     """Whole files of a kind to start from: those here, and those that the tests of pages keep."""
+    target = target.removeprefix("parts-")
     kept = sorted((TESTS / "pages" / "files").glob(f"*.{target}*"))
     text = SEEDS["txt"] if target == "read" else ()
     found = (*SEEDS.get(target, ()), *(p.read_bytes()[:MAX_BYTES] for p in kept), *text)
@@ -164,6 +177,18 @@ def seeds(target: str) -> tuple[bytes, ...]:
         sink = pa.BufferOutputStream()
         pq.write_table(pa.table({"title": ["A"], "text": ["Russia will attack."], "date": ["2023-02-16"]}), sink)
         found = (sink.getvalue().to_pybytes(),)
+    if target == "tar":
+        made = io.BytesIO()
+        with tarfile.open(fileobj=made, mode="w") as archive:
+            for name, body in (
+                ("a.html", SEEDS["html"][0]),
+                ("long" * 40 + ".txt", SEEDS["txt"][0]),
+                ("b.warc", SEEDS["warc"][0]),
+            ):
+                info = tarfile.TarInfo(name)
+                info.size = len(body)
+                archive.addfile(info, io.BytesIO(body))
+        found = (made.getvalue(),)
     return found or SEEDS["html"]
 
 

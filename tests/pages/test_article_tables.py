@@ -84,7 +84,9 @@ def test_columns_may_be_named(tmp_path: Path) -> None:
     path = table(tmp_path / "a.csv", rows)
     assert refusal(path) == (
         "no-text-column",
-        "no column is known to hold the text; the columns are 'u1', 'd1', 't1', 'p1', 'x1': name it with "
+        "no column is known to hold the text; the columns are 'u1', 'd1', 't1', 'p1', 'x1', and those looked for are "
+        "text, fulltext, articletext, articlebody, body, bodytext, content, maintext, cleantext, plaintext, story, "
+        "storytext, article, articlecontent, documenttext, message, transcript: name it with "
         "--columns text=NAME (events of GDELT, ICEWS, ACLED or POLECAT: onrecord import)",
     )
     assert_both_are_read(pages(path, columns=other))

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.pages import CaptureOptions, InputFormat, capture
+from onrecord.pages.packed import Members
 from onrecord.terms.pages import Page, PageKind, RefusedPage
 
 from .conftest import HTML, bomb, code, only
@@ -46,8 +47,12 @@ def test_gzip_in_several_members(tmp_path):
         (b"not gzip", "broken-gzip", "its name ends in .gz but it is not gzip: rename it if it was never compressed"),
         (gzip.compress(HTML)[:-12], "broken-gzip", "the gzip data ends in the middle: the file is cut short"),
         (gzip.compress(HTML)[:20] + b"!!!!" + gzip.compress(HTML)[24:], "broken-gzip", "the gzip data is damaged: "),
-        (gzip.compress(HTML) + b"tail", "broken-gzip", "the gzip data is damaged: Not a gzipped file (b'ta')"),
-        (gzip.compress(gzip.compress(HTML)), "unsupported-format", "this is gzip inside gzip, not a page"),
+        (gzip.compress(HTML) + b"tail", "broken-gzip", "the gzip data is damaged: "),
+        (
+            gzip.compress(gzip.compress(HTML)),
+            "unsupported-format",
+            "this is compressed twice, with gzip inside, not a page",
+        ),
     ],
     # Packed bytes hold the second they were packed in: of them no name can be made that two processes share.
     ids=["nothing", "nothing-packed", "not-packed", "cut-short", "overwritten", "tail", "packed-twice"],
@@ -76,22 +81,22 @@ def test_a_gzip_bomb_is_not_inflated_past_the_limit(tmp_path, monkeypatch):
     path = tmp_path / "bomb.html.gz"
     path.write_bytes(bomb(100_000_000))
     inflated = 0
-    read = gzip.GzipFile.read
+    readinto = Members.readinto
 
-    def counting(self, size=-1):
+    def counting(self, buffer):
         nonlocal inflated
-        piece = read(self, size)
-        inflated += len(piece)
-        return piece
+        size = readinto(self, buffer)
+        inflated += size
+        return size
 
-    monkeypatch.setattr(gzip.GzipFile, "read", counting)
+    monkeypatch.setattr(Members, "readinto", counting)
     refused = only(str(path), max_bytes=100_000)
     assert code(refused) == "too-large"
     assert refused.refusal.reason == (
         "it is larger than 100,000 bytes after decompression, which stopped there: "
         "raise the limit (max_bytes) to read it"
     )
-    assert inflated == 100_001
+    assert 100_001 <= inflated <= 100_001 + 65_536  # and one buffer
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,8 @@ def test_a_plain_warc_cut_short_gives_the_records_before_the_cut(tmp_path: Path)
 
 def test_a_record_over_the_limit_is_refused_and_the_next_is_read(tmp_path: Path) -> None:
     body = gzip.decompress((FILES / "wget.warc.gz").read_bytes())
-    big = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 5000\r\n\r\n" + b"x" * 5000 + b"\r\n\r\n"
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\nContent-Length: 5000\r\n\r\n"
+    big = head + b"x" * 5000 + b"\r\n\r\n"
     path = tmp_path / "big.warc"
     path.write_bytes(big + body)
     refused, page = captured(path, max_bytes=3000)

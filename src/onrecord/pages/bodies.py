@@ -1,41 +1,40 @@
-"""Bytes out of a stream, never more than the limit, decompressed where they are gzip.
+"""Bytes out of a stream, never more than the limit, unpacked where they are gzip, xz or zstd.
 
 In:      a binary stream
 Out:     a buffered stream of plain bytes; a whole body
-Refuses: what is empty, larger than the limit, or broken gzip
+Refuses: what is empty, larger than the limit, or damaged as it is packed
 Shown:   tests/pages/test_files.py
 
-Decompression stops at the limit: of a gzip bomb no more than `max_bytes` and one buffer are ever inflated.
+Unpacking stops at the limit: of a bomb no more than `max_bytes` and one buffer are ever inflated.
 """
 
-import gzip
 import io
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
+from onrecord.pages.packed import Packing, packing_of, unpacked
 from onrecord.pages.refused import CaptureError
 
-_GZIP_MAGIC = b"\x1f\x8b"
+_UNPACKED_BYTES = 1 << 16
 _PIECE_BYTES = 1 << 20
 
 
 @contextmanager
 def plain_bytes(stream: BinaryIO, *, name: str) -> Iterator[tuple[io.BufferedReader, bool]]:
-    """The stream, decompressed if it is gzip, and whether it was. The stream itself stays open.
+    """The stream, unpacked if it is packed, and whether it was. The stream itself stays open.
 
     name: of the file; one that ends in .gz and does not begin as gzip is refused, as it is damaged or misnamed.
     """
     # A buffered stream is used as it is: a second buffer would wait for 8 kB before a slow pipe's first line.
     raw = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
     try:
-        magic = raw.peek(2)[:2]
-        if magic == _GZIP_MAGIC:
-            with gzip.GzipFile(fileobj=raw, mode="rb") as inflated, _gzip_faults():
-                yield cast(io.BufferedReader, inflated), True
+        head = raw.peek(6)[:6]
+        packing = packing_of(head)
+        if packing is not Packing.NONE:
+            yield io.BufferedReader(unpacked(raw, packing), _UNPACKED_BYTES), True
             return
-        if magic and name.lower().endswith(".gz"):
+        if head and name.lower().endswith(".gz"):
             raise CaptureError(
                 "broken-gzip", "its name ends in .gz but it is not gzip: rename it if it was never compressed"
             )
@@ -66,13 +65,3 @@ def too_large(max_bytes: int, *, compressed: bool) -> CaptureError:
     return CaptureError(
         "too-large", f"it is larger than {max_bytes:,} bytes {seen}: raise the limit (max_bytes) to read it"
     )
-
-
-@contextmanager
-def _gzip_faults() -> Iterator[None]:
-    try:
-        yield
-    except EOFError:
-        raise CaptureError("broken-gzip", "the gzip data ends in the middle: the file is cut short") from None
-    except (gzip.BadGzipFile, zlib.error) as error:
-        raise CaptureError("broken-gzip", f"the gzip data is damaged: {error}") from None

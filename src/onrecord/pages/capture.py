@@ -1,7 +1,8 @@
 """Capture: addresses to pages, one at a time.
 
-In:      files, folders, globs, "-" for standard input, http(s) URLs; the caller's clock reading
-Out:     Page or RefusedPage, in the order asked for
+In:      files, folders, globs, "@LIST", "-" for standard input, http(s) URLs; the caller's clock reading
+Out:     Page or RefusedPage, in the order asked for; what an archive holds beside pages is passed over here, and told
+         by `pages.archives`
 Refuses: page by page, as a value; only a wrong call raises
 Shown:   tests/pages/
 """
@@ -15,14 +16,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from onrecord.pages.bodies import plain_bytes, whole_body
+from onrecord.pages.counted import Counted
 from onrecord.pages.encodings import decide_encoding
-from onrecord.pages.files import file_refusal, find_files, printable
+from onrecord.pages.files import file_refusal, find_files, no_page_by_name, printable
 from onrecord.pages.formats import Article, Source, pages_of, reader_for
-from onrecord.pages.lines import pages_in_lines
+from onrecord.pages.formats.tar_files import Member, is_tar, members
+from onrecord.pages.lines import LINES_SUFFIXES, pages_in_lines
 from onrecord.pages.network import Network
 from onrecord.pages.options import CaptureOptions, InputFormat
 from onrecord.pages.prescan import declared_label
 from onrecord.pages.refused import CaptureError
+from onrecord.pages.skipped import Skip, Skipped
 from onrecord.pages.sniff import page_kind, refuse_binary, refuse_other_formats
 from onrecord.terms.pages import Page, PageKind, RefusedPage
 from onrecord.terms.regular_files import open_regular
@@ -32,7 +36,6 @@ if TYPE_CHECKING:
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _PEEKED_BYTES = 8192
-_LINES_SUFFIXES = (".jsonl", ".jsonl.gz")
 
 
 def capture(
@@ -53,7 +56,7 @@ def capture(
         raise TypeError(f"addresses must be several: write [{addresses!r}]")
     if fetched_at is not None and fetched_at.tzinfo is None:
         raise ValueError(f"fetched_at {fetched_at} needs a time zone")
-    return _Capture(fetched_at, options, stdin, network).pages(addresses)
+    return _pages_only(Capturing(fetched_at, options, stdin, network).found(addresses))
 
 
 def capture_sent(
@@ -62,7 +65,7 @@ def capture_sent(
     """The pages of a file somebody sent. name: what they call it; no such file is looked for or opened."""
     address = printable(name) or "a file without a name"
     try:
-        yield from _Capture(fetched_at, options, None, Network()).sent(body, address)
+        yield from _pages_only(Capturing(fetched_at, options, None, Network()).sent(body, address))
     except CaptureError as refused:
         yield refused.at(address)
 
@@ -72,7 +75,7 @@ def capture_article(
 ) -> Page | RefusedPage:
     """The page of an article that a caller found in something larger. address: how to find it there."""
     source = Source(io.BufferedReader(io.BytesIO()), "", False, options, fetched_at)
-    (one,) = pages_of(iter((article,)), address=address, source=source)
+    (one,) = _pages_only(pages_of(iter((article,)), address=address, source=source))
     return one
 
 
@@ -81,12 +84,26 @@ def pages_of_answer(
 ) -> Iterator[Page | RefusedPage]:
     """The pages of what was fetched from an address."""
     try:
-        yield from _Capture(fetched_at, options, None, Network()).fetched(fetched, address)
+        yield from _pages_only(Capturing(fetched_at, options, None, Network()).fetched(fetched, address))
     except CaptureError as refused:
         yield refused.at(address)
 
 
-class _Capture:
+def _pages_only(found: Iterator[Page | RefusedPage | Skipped]) -> Iterator[Page | RefusedPage]:
+    return (one for one in found if not isinstance(one, Skipped))
+
+
+def _something(found: Iterator[Page | RefusedPage | Skipped]) -> Iterator[Page | RefusedPage | Skipped]:
+    """The same; CaptureError for a table of which there is only a header, and whatever else holds nothing."""
+    nothing = True
+    for one in found:
+        nothing = False
+        yield one
+    if nothing:
+        raise CaptureError("empty", "there is nothing in it to read")
+
+
+class Capturing:
     """One call of `capture`: its settings, and the connections that its URLs share."""
 
     def __init__(
@@ -98,7 +115,8 @@ class _Capture:
         self._network = network
         self._fetcher: Fetcher | None = None
 
-    def pages(self, addresses: Iterable[str | os.PathLike[str]]) -> Iterator[Page | RefusedPage]:
+    def found(self, addresses: Iterable[str | os.PathLike[str]]) -> Iterator[Page | RefusedPage | Skipped]:
+        """What is at each address."""
         try:
             for given in addresses:
                 address = os.fspath(given)
@@ -110,13 +128,39 @@ class _Capture:
             if self._fetcher is not None:
                 self._fetcher.close()
 
-    def sent(self, body: bytes, name: str) -> Iterator[Page | RefusedPage]:
+    def sent(self, body: bytes, name: str) -> Iterator[Page | RefusedPage | Skipped]:
+        """What is in a file somebody sent. CaptureError stops it, here as below."""
         return self._stream(io.BytesIO(body), address=name, name=name)
 
-    def fetched(self, fetched: "Fetched", address: str) -> Iterator[Page | RefusedPage]:
+    def fetched(self, fetched: "Fetched", address: str) -> Iterator[Page | RefusedPage | Skipped]:
+        """What is in an answer of the web."""
         return self._stream(io.BytesIO(fetched.body), address=address, name=fetched.path, fetched=fetched)
 
-    def _at(self, address: str) -> Iterator[Page | RefusedPage]:
+    def file(self, path: Path) -> Iterator[Page | RefusedPage | Skipped]:
+        """What is in a file on this machine; never nothing."""
+        try:
+            with open_regular(path) as stream:
+                yield from _something(self._stream(cast(BinaryIO, stream), address=printable(path), name=path.name))
+        except OSError as error:
+            raise file_refusal(error) from None
+
+    def member(self, member: Member, address: str) -> Iterator[Page | RefusedPage | Skipped]:
+        """What is in a member of the tar at this address; never nothing, and never raises CaptureError."""
+        name = printable(member.name.lstrip("/"))
+        here = f"{address}:{name}"
+        try:
+            if isinstance(member.why, Skip):
+                yield Skipped(address=here, why=member.why, reason="a folder, and what is in it follows")
+                return
+            refused = member.why or no_page_by_name(name.rpartition("/")[2])
+            if refused is not None:
+                raise refused
+            file = name.rpartition("/")[2]
+            yield from _something(self._stream(member.stream, address=here, name=file, inside=True))
+        except CaptureError as error:
+            yield error.at(here)
+
+    def _at(self, address: str) -> Iterator[Page | RefusedPage | Skipped]:
         scheme = _SCHEME.match(address)
         if address == "-":
             yield from self._standard_input()
@@ -127,7 +171,7 @@ class _Capture:
         else:
             raise CaptureError("unsupported-scheme", f"{scheme[1]}:// is not read: give a file, or http:// or https://")
 
-    def _standard_input(self) -> Iterator[Page | RefusedPage]:
+    def _standard_input(self) -> Iterator[Page | RefusedPage | Skipped]:
         if self._stdin is None:
             raise CaptureError("missing", "there is no standard input here: give a file instead of -")
         try:
@@ -135,24 +179,17 @@ class _Capture:
         except OSError as error:
             raise file_refusal(error) from None
 
-    def _files(self, address: str) -> Iterator[Page | RefusedPage]:
+    def _files(self, address: str) -> Iterator[Page | RefusedPage | Skipped]:
         for found in find_files(address, input_format=self._options.input_format):
             if isinstance(found, RefusedPage):
                 yield found
                 continue
             try:
-                yield from self._file(found)
+                yield from self.file(found)
             except CaptureError as refused:
                 yield refused.at(printable(found))
 
-    def _file(self, path: Path) -> Iterator[Page | RefusedPage]:
-        try:
-            with open_regular(path) as stream:
-                yield from self._stream(cast(BinaryIO, stream), address=printable(path), name=path.name)
-        except OSError as error:
-            raise file_refusal(error) from None
-
-    def _url(self, address: str) -> Iterator[Page | RefusedPage]:
+    def _url(self, address: str) -> Iterator[Page | RefusedPage | Skipped]:
         if self._fetcher is None:
             # Loaded here: reading files must not wait for the network's libraries.
             from onrecord.pages.fetch import Fetcher
@@ -161,17 +198,28 @@ class _Capture:
         yield from self.fetched(self._fetcher.fetch(address), address)
 
     def _stream(
-        self, stream: BinaryIO, *, address: str, name: str, fetched: "Fetched | None" = None
-    ) -> Iterator[Page | RefusedPage]:
+        self, stream: BinaryIO, *, address: str, name: str, fetched: "Fetched | None" = None, inside: bool = False
+    ) -> Iterator[Page | RefusedPage | Skipped]:
         limit = self._options.max_bytes
-        as_lines = self._options.input_format is InputFormat.JSONL_TEXT or name.lower().endswith(_LINES_SUFFIXES)
+        as_lines = self._options.input_format is InputFormat.JSONL_TEXT or name.lower().endswith(LINES_SUFFIXES)
         with plain_bytes(stream, name="" if fetched else name) as (plain, compressed):
             if as_lines:
                 yield from pages_in_lines(
                     plain, address=address, fetched_at=self._fetched_at, max_bytes=limit, compressed=compressed
                 )
                 return
-            reader = reader_for(plain.peek(_PEEKED_BYTES)[:_PEEKED_BYTES], name, self._options)
+            head = plain.peek(_PEEKED_BYTES)[:_PEEKED_BYTES]
+            if is_tar(head, name.lower().removesuffix(".gz")):
+                if inside:
+                    raise CaptureError("unsupported-format", "a tar inside a tar: unpack it once first")
+                empty = True
+                for member in members(Counted(plain)):
+                    empty = False
+                    yield from self.member(member, address)
+                if empty:
+                    raise CaptureError("empty", "there is no file in the tar")
+                return
+            reader = reader_for(head, name, self._options)
             if reader is not None:
                 source = Source(plain, name, compressed, self._options, self._fetched_at)
                 yield from pages_of(reader.read(source), address=address, source=source)

@@ -1,6 +1,6 @@
 """Which files an address on this machine means.
 
-In:      a path, a folder or a glob
+In:      a path, a folder, a glob, or "@FILE", a list of files
 Out:     paths, sorted; refusals for what is not there, not readable, or not a page by its name
 Shown:   tests/pages/test_files.py
 
@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.pages.formats import SUFFIXES
+from onrecord.pages.listed import Listed, files_listed
 from onrecord.pages.options import InputFormat
 from onrecord.pages.refused import CaptureError
 from onrecord.terms.pages import RefusedPage
 from onrecord.terms.regular_files import NotAFile
 
-_PAGE_SUFFIXES = {
+PAGE_SUFFIXES = {
     InputFormat.AUTO: (".html", ".htm", ".xhtml", ".txt", ".jsonl", *SUFFIXES),
     InputFormat.JSONL_TEXT: (".jsonl",),
 }
@@ -34,8 +35,16 @@ def printable(path: str | os.PathLike[str]) -> str:
         return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+def is_list(address: str) -> bool:
+    """Does the address mean a list of files? A file whose own name begins so is that file."""
+    return address.startswith("@") and not os.path.lexists(address)
+
+
 def find_files(address: str, *, input_format: InputFormat) -> Iterator[Path | RefusedPage]:
-    """Files in the order they are to be read; a glob's matches count as named."""
+    """Files in the order they are to be read; a glob's matches, and what a list names, count as named."""
+    if is_list(address):
+        yield from (found for found, _ in find_listed(address, input_format=input_format))
+        return
     if not _can_be_a_name(address):
         yield CaptureError("missing", f"{address!a} cannot be the name of a file").at(printable(address))
         return
@@ -52,6 +61,39 @@ def find_files(address: str, *, input_format: InputFormat) -> Iterator[Path | Re
             yield from _named(Path(match), input_format)
 
 
+def find_listed(address: str, *, input_format: InputFormat) -> Iterator[tuple[Path | RefusedPage, bool]]:
+    """What a list names, in its order, and whether the list vouches for it: then it was compared with the file."""
+    path = Path(address[1:])
+    empty = True
+    try:
+        for listed in files_listed(path):
+            empty = False
+            refused = _checked(listed)
+            if refused is not None:
+                reason = f"{refused.reason} (line {listed.line} of {printable(path)})"
+                yield CaptureError(refused.code, reason).at(printable(listed.path)), False
+                continue
+            for found in _named(listed.path, input_format):
+                yield found, listed.vouched_for
+    except OSError as error:
+        yield file_refusal(error).at(printable(path)), False
+    except CaptureError as error:
+        yield error.at(printable(path)), False
+    else:
+        if empty:
+            yield CaptureError("empty", "the list names no file").at(printable(path)), False
+
+
+def _checked(listed: Listed) -> CaptureError | None:
+    try:
+        listed.check()
+    except OSError as error:
+        return file_refusal(error)
+    except CaptureError as error:
+        return error
+    return None
+
+
 def _can_be_a_name(address: str) -> bool:
     try:
         return bool(address) and b"\0" not in os.fsencode(address)
@@ -64,7 +106,7 @@ def _named(path: Path, input_format: InputFormat) -> Iterator[Path | RefusedPage
         yield path
         return
     empty = True
-    for found in _walk(path, _PAGE_SUFFIXES[input_format]):
+    for found in _walk(path, PAGE_SUFFIXES[input_format]):
         empty = False
         yield found
     if empty:
@@ -88,11 +130,18 @@ def _walk(top: Path, suffixes: tuple[str, ...]) -> Iterator[Path | RefusedPage]:
             waiting.extend(path / name for name in names)
         elif os.path.isdir(path):
             yield CaptureError("not-a-page", "a link to a folder: name it to have it read").at(printable(path))
-        elif path.name.lower().removesuffix(".gz").endswith(suffixes) and not path.name.startswith("."):
-            yield path
+        elif (refused := no_page_by_name(path.name, suffixes)) is not None:
+            yield refused.at(printable(path))
         else:
-            reason = f"not a page by its name (pages end in {', '.join(suffixes)}, each also + .gz): name it to read it"
-            yield CaptureError("not-a-page", reason).at(printable(path))
+            yield path
+
+
+def no_page_by_name(name: str, suffixes: tuple[str, ...] = PAGE_SUFFIXES[InputFormat.AUTO]) -> CaptureError | None:
+    """The refusal of a file that is passed over in a folder or a tar; None for one that is read."""
+    if name.lower().removesuffix(".gz").endswith(suffixes) and not name.startswith("."):
+        return None
+    reason = f"not a page by its name (pages end in {', '.join(suffixes)}, each also + .gz): name it to read it"
+    return CaptureError("not-a-page", reason)
 
 
 def file_refusal(error: OSError) -> CaptureError:

@@ -9,27 +9,40 @@ One line is held at a time, so a file of any size streams. Blank lines count and
 names are the caller's affair. The same id twice gives two pages: whether they are the same is for the ledger to say.
 """
 
-import io
 import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from onrecord.pages.refused import CaptureError
 from onrecord.terms.pages import Page, PageKind, RefusedPage
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+LINES_SUFFIXES = (".jsonl", ".jsonl.gz")
 _LINE_MAGNIFICATION = 6  # JSON may write one byte of text as six ("\u0041")
 _SKIP_BYTES = 1 << 20
 
 
+class Lines(Protocol):
+    """Anything that is read line by line."""
+
+    def readline(self, size: int, /) -> bytes:
+        """The next line, at most so many bytes of it."""
+        ...
+
+
+def longest_line(max_bytes: int) -> int:
+    """Bytes of the longest line that may hold a text within the limit."""
+    return _LINE_MAGNIFICATION * max_bytes
+
+
 def pages_in_lines(
-    stream: io.BufferedReader, *, address: str, fetched_at: datetime | None, max_bytes: int, compressed: bool
+    stream: Lines, *, address: str, fetched_at: datetime | None, max_bytes: int, compressed: bool, first: int = 1
 ) -> Iterator[Page | RefusedPage]:
-    """One page or refusal a line, at the address "FILE:LINE", lines counted from 1."""
-    longest = _LINE_MAGNIFICATION * max_bytes
-    number = 0
+    """One page or refusal a line, at the address "FILE:LINE", lines counted from `first`."""
+    longest = longest_line(max_bytes)
+    number = first - 1
     empty = True
     while line := stream.readline(longest + 1):
         number += 1
@@ -41,7 +54,7 @@ def pages_in_lines(
             yield _line_too_long(number, longest, compressed).at(here)
             if compressed:  # an endless line is what a gzip bomb looks like from here: inflate no more of it
                 return
-            _skip_line(stream)
+            skip_line(stream)
             continue
         if not line.strip():
             continue
@@ -54,7 +67,8 @@ def pages_in_lines(
         yield CaptureError("empty", "there is no line in it to read").at(address)
 
 
-def _skip_line(stream: io.BufferedReader) -> None:
+def skip_line(stream: Lines) -> None:
+    """Leaves the rest of a line behind."""
     while (piece := stream.readline(_SKIP_BYTES)) and not piece.endswith(b"\n"):
         pass
 

@@ -15,6 +15,7 @@ from onrecord.pages.formats.parquet import Parquet
 from onrecord.pages.formats.pdf import Pdf
 from onrecord.pages.formats.rtf import Rtf
 from onrecord.pages.formats.single_file import SingleFile
+from onrecord.pages.formats.tar_files import SUFFIXES as TAR_SUFFIXES
 from onrecord.pages.formats.warc import Wacz, Warc
 from onrecord.pages.options import CaptureOptions
 
@@ -46,6 +47,7 @@ SUFFIXES = (
     ".mhtml",
     ".warc",
     ".wacz",
+    *TAR_SUFFIXES,
 )
 
 __all__ = ["READERS", "SUFFIXES", "Article", "Source", "pages_of", "reader_for"]

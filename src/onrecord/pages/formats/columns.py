@@ -54,8 +54,9 @@ def columns_of(names: Iterable[str], given: Mapping[str, str]) -> dict[str, str]
     if "text" not in found:
         raise CaptureError(
             "no-text-column",
-            f"no column is known to hold the text; {_seen(held)}: name it with --columns text=NAME "
-            "(events of GDELT, ICEWS, ACLED or POLECAT: onrecord import)",
+            f"no column is known to hold the text; {_seen(held)}, and those looked for are "
+            f"{', '.join(_known()['text'])}: "
+            "name it with --columns text=NAME (events of GDELT, ICEWS, ACLED or POLECAT: onrecord import)",
         )
     return found
 

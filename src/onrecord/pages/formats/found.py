@@ -1,7 +1,7 @@
 """What a file of articles holds, one at a time, and the page that each becomes.
 
-In:      what a format's reader finds: an article in parts, a web page, a text, or a part it cannot read
-Out:     Page or RefusedPage
+In:      what a format's reader finds: an article in parts, a web page, a text, a part it cannot read or passes over
+Out:     Page, RefusedPage or Skipped
 Refuses: an article without a letter, over the limit, or with half a character in it
 Shown:   tests/pages/test_formats.py
 """
@@ -20,6 +20,7 @@ from onrecord.pages.encodings import decide_encoding
 from onrecord.pages.options import CaptureOptions
 from onrecord.pages.prescan import declared_label
 from onrecord.pages.refused import CaptureError
+from onrecord.pages.skipped import Skip, Skipped
 from onrecord.terms.pages import Page, PageKind, RefusedPage
 
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d.*)?\s*", re.DOTALL)
@@ -64,7 +65,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Markup:
-    """One web page out of an archive. fetched_at: when it was saved, as the archive says."""
+    """One web page out of an archive.
+
+    fetched_at:    when it was saved, as the archive says.
+    saved_unknown: the archive tells a moment that cannot be: the caller's clock is then no better.
+    """
 
     body: bytes
     made_by: str
@@ -74,6 +79,7 @@ class Markup:
     day: date | None = None
     given_id: str | None = None
     fetched_at: datetime | None = None
+    saved_unknown: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -94,7 +100,19 @@ class Unread:
     error: CaptureError
 
 
-Found = Article | Markup | Text | Unread
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """A part that is no page, as it should be. payload: of a revisit, the digest of what was seen before."""
+
+    part: int
+    why: Skip
+    reason: str
+    url: str | None = None
+    fetched_at: datetime | None = None
+    payload: str | None = None
+
+
+Found = Article | Markup | Text | Unread | Passed
 
 
 class FormatReader(Protocol):
@@ -109,10 +127,20 @@ class FormatReader(Protocol):
     def read(self, source: Source) -> Iterator[Found]: ...
 
 
-def pages_of(found: Iterator[Found], *, address: str, source: Source) -> Iterator[Page | RefusedPage]:
+def pages_of(found: Iterator[Found], *, address: str, source: Source) -> Iterator[Page | RefusedPage | Skipped]:
     """A page for everything found; a part at the address "FILE:NUMBER"."""
     for one in found:
         here = address if one.part is None else f"{address}:{one.part}"
+        if isinstance(one, Passed):
+            yield Skipped(
+                address=here,
+                why=one.why,
+                reason=one.reason,
+                url=one.url,
+                fetched_at=one.fetched_at,
+                payload=one.payload,
+            )
+            continue
         try:
             if isinstance(one, Unread):
                 raise one.error
@@ -135,7 +163,7 @@ def _page(found: Article | Markup | Text, address: str, source: Source) -> Page:
             encoding_basis=f"{encoding.basis}; {found.made_by}",
             url=found.url,
             content_type="text/html",
-            fetched_at=found.fetched_at or source.fetched_at,
+            fetched_at=found.fetched_at or (None if found.saved_unknown else source.fetched_at),
             given_id=found.given_id,
             given_date=found.day,
             headers=found.headers,

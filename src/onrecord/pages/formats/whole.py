@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import BinaryIO
 
 from onrecord.pages.bodies import whole_body
 from onrecord.pages.formats.found import Source
@@ -35,7 +36,7 @@ STUMBLES = (
     zlib.error,
 )
 # A name that is not in the encoding its flag promises is a UnicodeDecodeError; a locked member a RuntimeError.
-_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError)
+ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError)
 # Office documents have dozens of members, web archives hundreds.
 MAX_MEMBERS = 10_000
 
@@ -48,6 +49,13 @@ def archive_limit(source: Source) -> int:
 def whole_file(source: Source) -> bytes:
     """All bytes of the file."""
     return whole_body(source.stream, max_bytes=archive_limit(source), compressed=source.compressed)
+
+
+def seekable(source: Source) -> BinaryIO:
+    """The file to be read anywhere: as it lies on a disk, else held whole."""
+    if not source.compressed and source.stream.seekable():
+        return source.stream
+    return io.BytesIO(whole_file(source))
 
 
 @contextmanager
@@ -63,7 +71,7 @@ def opened_zip(body: bytes, *, max_bytes: int) -> Iterator[zipfile.ZipFile]:
                     f"it unpacks to {size:,} bytes in {len(members):,} files; the limit is {max_bytes:,} (max_bytes)",
                 )
             yield archive
-    except (*_ZIP_FAULTS, NotImplementedError, RuntimeError) as error:
+    except (*ZIP_FAULTS, NotImplementedError, RuntimeError) as error:
         raise CaptureError("broken-file", f"the ZIP is damaged or cut short: {error}") from None
 
 
