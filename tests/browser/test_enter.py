@@ -25,7 +25,7 @@ def test_from_the_page_to_the_record_by_hand(browser: "Browser", at_work: Desks,
         context = browser.new_context(java_script_enabled=script)
         page = context.new_page()
         page.goto(f"{desk.address()}/page/{page_id}")
-        page.get_by_role("link", name="A norm in this paragraph was not found").first.focus()
+        page.get_by_role("link", name="put on record what was not found in this paragraph").first.focus()
         page.keyboard.press("Enter")
         page.wait_for_selector("#correct")
         page.locator("[name='action.from']").focus()

@@ -5,8 +5,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.command import run_here
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "pages"
 GEORGIA = EXAMPLES / "kremlin-27383.html.gz"
@@ -14,19 +17,28 @@ GEORGIA = EXAMPLES / "kremlin-27383.html.gz"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+# What can be given to a run inside the tests' own process; anything else is a process's own business.
+HERE = {"env", "cwd"}
+
+
 @pytest.fixture(scope="session")
 def onrecord() -> Run:
-    """Runs `onrecord ARGUMENTS` in a process of its own."""
+    """Runs `onrecord ARGUMENTS`; alone: in a process of its own, as a user does."""
 
-    def run(*arguments: object, stdin: str | bytes = "", **options: object) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: object, stdin: str | bytes = "", alone: bool = False, **options: Any
+    ) -> subprocess.CompletedProcess[str]:
         given = stdin.encode() if isinstance(stdin, str) else stdin
+        words = [str(argument) for argument in arguments]
+        if not alone and options.keys() <= HERE:
+            return run_here(words, stdin=given, env=options.get("env"), cwd=options.get("cwd"))
         ran = subprocess.run(
-            [sys.executable, "-m", "onrecord", *map(str, arguments)],
+            [sys.executable, "-m", "onrecord", *words],
             input=given,
             capture_output=True,
             timeout=120,
             check=False,
-            **options,  # type: ignore[call-overload]
+            **options,
         )
         return subprocess.CompletedProcess(ran.args, ran.returncode, ran.stdout.decode(), ran.stderr.decode())
 

@@ -62,6 +62,10 @@ def candidates(setting: Setting) -> list[Value]:
         ones = ["acled", "redlines"] if setting.variable == "ONRECORD_IMPORT_FORMAT" else list(FORMATS)
     elif option.metavar == "P":
         ones = ["0", "0.25", "1"]
+    elif option.metavar == "I/N":
+        ones = ["1/2", "2/2", "3/8"]
+    elif option.metavar == "MB":
+        ones = ["64", "3000"]
     elif option.type_descriptor.annotation in (int, float):
         ones = ["1", "2", "30"]
     elif setting.takes_path:

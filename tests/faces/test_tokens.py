@@ -24,7 +24,8 @@ def test_a_token_is_known_by_its_text_and_kept_as_a_hash(tokens: Tokens, tmp_pat
     assert tokens.known(text, at=NOON) == made
     assert (made.by, made.scopes) == ("Ana", (Scope.READ, Scope.JUDGE))
     (file,) = (tmp_path / "ledger.db.tokens").iterdir()
-    assert text.split("_")[2] not in file.read_text()
+    # A secret may itself hold the mark that stands between the parts.
+    assert text.split("_", 2)[2] not in file.read_text()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
 

@@ -31,7 +31,10 @@ def test_a_sound_ledger(path: Path) -> None:
     told = run(path, "check")
     assert told.exit_code == 0
     assert told.stdout.startswith("all of it fits: 2 pages, 2 readings, 2 commits; head ")
-    head = told.stdout.split()[-1]
+    first, second = told.stdout.splitlines()
+    head = first.split()[-1]
+    with open_ledger(path) as ledger:
+        assert second == f"content, in whatever order it came: {ledger.content_digest()}"
     assert run(path, "check", "--head", head[:12]).exit_code == 0
     other = run(path, "check", "--head", "0" * 64, "--json")
     assert other.exit_code == 1

@@ -33,7 +33,7 @@ def make(path: Path, pages: int = 4) -> None:
         ledger.record_many(readings, recorded_at=NOON, batch=2)
         ledger.judge(readings[0].norms[0].id, Verdict.CONFIRM, by="Ada", at=NOON)
         numbers = random.Random(1)
-        for id_, _ in ledger.meanings.missing("encoder", limit=99):
+        for id_, _ in ledger.meanings.missing("encoder", limit=99)[0]:
             vector = [numbers.gauss(0, 1) for _ in range(16)]
             length = sum(x * x for x in vector) ** 0.5
             ledger.meanings.keep("encoder", [(id_, array("f", [x / length for x in vector]))])

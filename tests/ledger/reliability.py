@@ -3,7 +3,7 @@
     python -m tests.ledger.reliability kills 100 [WHAT ...]  # kill -9 in the middle of it
     python -m tests.ledger.reliability disk [WHAT ...]       # on a disk that fills up (root: it mounts a tmpfs)
 
-WHAT: add, import, judge, backup, rebuild, forget; all of them when none is named.
+WHAT: add, import, judge, backup, rebuild, forget, absorb; all of them when none is named.
 
 After every kill the ledger must open, hold what was acknowledged, and fit together (`inspect`); a backup must be there
 whole or not at all.
@@ -26,6 +26,7 @@ from tempfile import TemporaryDirectory
 from tests.ledger.factory import NOON, make_reading
 
 from onrecord.ledger import Ledger, LedgerError, open_ledger
+from onrecord.ledger.intake.absorbing import Pace
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import EventType
 from onrecord.terms.imports import ImportedEvent, ImportedParty, ImportedRow, ImportFile, ImportFormat
@@ -105,6 +106,22 @@ def forget(ledger: Ledger, start: int) -> None:
         said(f"withdrawals {number + 1}")
 
 
+def absorb(ledger: Ledger, start: int) -> None:
+    """Shards of sixty pages, each in many steps; each shard is absorbed twice."""
+    with TemporaryDirectory() as folder:
+        for number in range(start, start + 10_000, 60):
+            path = Path(folder) / f"{number}.shard.db"
+            with open_ledger(path) as shard:
+                some = (make_reading(number + i, statements=1, filler=2) for i in range(60))
+                shard.record_many(some, recorded_at=NOON)
+            for _ in range(2):
+                ledger.absorb(
+                    path,
+                    pace=Pace(held_s=0.02, pause_s=0.0),
+                    on_commit=lambda _: said(f"readings {ledger.counts()['readings']}"),
+                )
+
+
 WORK: dict[str, Callable[[Ledger, int], None]] = {
     "add": add,
     "import": import_,
@@ -112,6 +129,7 @@ WORK: dict[str, Callable[[Ledger, int], None]] = {
     "backup": backup,
     "rebuild": rebuild,
     "forget": forget,
+    "absorb": absorb,
 }
 
 
@@ -119,7 +137,13 @@ def work(what: str, path: Path) -> None:
     """What the killed process does, from where the ledger stands."""
     with open_ledger(path) as ledger:
         counts = ledger.counts()
-        at = {"add": "readings", "import": "imported_events", "judge": "judgements", "forget": "withdrawals"}.get(what)
+        at = {
+            "add": "readings",
+            "absorb": "readings",
+            "import": "imported_events",
+            "judge": "judgements",
+            "forget": "withdrawals",
+        }.get(what)
         WORK[what](ledger, counts[at] if at else 0)
 
 

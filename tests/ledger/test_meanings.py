@@ -27,17 +27,23 @@ def ledger() -> Iterator[Ledger]:
 
 def place_all(ledger: Ledger) -> dict[str, "array[float]"]:
     rng = random.Random(1)
-    placed = {id_: unit(*(rng.gauss(0, 1) for _ in range(8))) for id_, _ in ledger.meanings.missing(ENCODER, limit=999)}
+    placed = {
+        id_: unit(*(rng.gauss(0, 1) for _ in range(8))) for id_, _ in ledger.meanings.missing(ENCODER, limit=999)[0]
+    }
     ledger.meanings.keep(ENCODER, placed.items())
     return placed
 
 
 def test_all_passages_wait_until_they_are_placed(ledger: Ledger) -> None:
-    assert len(ledger.meanings.missing(ENCODER, limit=3)) == 3
+    first, end = ledger.meanings.missing(ENCODER, limit=3)
+    second, _ = ledger.meanings.missing(ENCODER, limit=3, after=end)
+    assert (len(first), len(second), len({*first, *second})) == (3, 3, 6)
+    waiting = ledger.meanings.how_many_missing(ENCODER)
     placed = place_all(ledger)
     assert set(placed) >= {e.id for e in ledger.entries()}
-    assert not ledger.meanings.missing(ENCODER, limit=9)
-    assert len(ledger.meanings.missing("another encoder", limit=999)) == len(placed)
+    assert (len(placed), ledger.meanings.how_many_missing(ENCODER)) == (waiting, 0)
+    assert ledger.meanings.missing(ENCODER, limit=9) == ([], 0)
+    assert ledger.meanings.how_many_missing("another encoder") == waiting
 
 
 def test_the_nearest_come_first_with_their_cosine(ledger: Ledger) -> None:
@@ -71,7 +77,7 @@ def test_a_new_reader_needs_no_new_vector_for_the_same_record(ledger: Ledger) ->
     place_all(ledger)
     ledger.record(make_reading(2, reader="reader 2"), recorded_at=NOON)
     ledger.rebuild_index()
-    assert not ledger.meanings.missing(ENCODER, limit=9)
+    assert not ledger.meanings.how_many_missing(ENCODER)
 
 
 def test_vectors_of_another_length_are_an_error(ledger: Ledger) -> None:

@@ -221,7 +221,6 @@ class Watcher:
             self.feeds,
             self.visit,
             read=lambda pages: self.read(pages),
-            place=lambda book: None,
             after_round=self._after_round,
             told=self.told.append,
             now=web.clock.now,

@@ -63,7 +63,7 @@ def keep_norm(book: Ledger, read: Reading, marked: NormMarked, *, by: str, momen
         last = next((r.recorded_at for r in book.page(page_id).by_hand if r.reader == made.reading.reader), None)
         recorded_at = max(moment, last + timedelta(microseconds=1)) if last is not None else moment
         book.record(made.reading, recorded_at=recorded_at)
-        found, _ = check(book, today=moment.date(), recorded_at=recorded_at)
+        found, _ = check(book, today=moment.date(), recorded_at=recorded_at, came=1)
         notices = len(found)
     place = book.current.places_of_norms([made.norm_id])[made.norm_id]
     (entry,) = book.entries_at([place])

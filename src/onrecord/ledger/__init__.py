@@ -14,6 +14,7 @@ from onrecord.ledger.entries.lookup import Found, HeldReading, PageHeld, Sightin
 from onrecord.ledger.entries.remarked import Named, Remarks, Standing
 from onrecord.ledger.entries.values import Entry, EntryNorm, EntryStatement, Quote, Source, actor_json
 from onrecord.ledger.errors import (
+    Amiss,
     EvidenceDamaged,
     JudgementUnsound,
     LedgerBusy,
@@ -30,6 +31,7 @@ from onrecord.ledger.errors import (
     PlaceTaken,
     ReadingUnsound,
     RemarkUnsound,
+    ShardRefused,
     WithdrawalUnsound,
 )
 from onrecord.ledger.imports.events import FileHeld, Imported, ImportedEntry, ImportedFilters, ImportTally
@@ -40,12 +42,14 @@ from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.opening import open_as, open_ledger
 from onrecord.ledger.rows.withdrawals import Withdrawal
 from onrecord.ledger.upkeep.inspecting import Finding, Inspection
+from onrecord.ledger.upkeep.read_before import ReadBefore
 from onrecord.ledger.upkeep.repairing import Repaired, repair
 from onrecord.ledger.upkeep.safekeeping import Copied, restore
 from onrecord.ledger.write import Recorded, Tally
 from onrecord.terms.judgements import Verdict
 
 __all__ = [
+    "Amiss",
     "Copied",
     "Copies",
     "Entry",
@@ -82,6 +86,7 @@ __all__ = [
     "Place",
     "PlaceTaken",
     "Quote",
+    "ReadBefore",
     "ReadingUnsound",
     "Recorded",
     "Remark",
@@ -89,6 +94,7 @@ __all__ = [
     "Remarks",
     "Repaired",
     "Report",
+    "ShardRefused",
     "Sighting",
     "Source",
     "Standing",

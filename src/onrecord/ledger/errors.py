@@ -1,5 +1,7 @@
 """What can be wrong with a ledger file, each under its own name, each with what to do next."""
 
+from enum import StrEnum
+
 from onrecord.terms.errors import OnRecordError
 
 
@@ -79,3 +81,28 @@ class PlaceTaken(LedgerError):
 
 class EvidenceDamaged(LedgerError):
     """What is damaged is the log: nothing can make it anew."""
+
+
+class Amiss(StrEnum):
+    """What is wrong with a shard.
+
+    DIFFERS: it is not what its marker says. OPEN: it was written to since, or is. HOLDS_MORE: what no batch makes.
+    UNSOUND: rows of it do not fit together.
+    """
+
+    DIFFERS = "differs"
+    OPEN = "open"
+    NO_LEDGER = "no-ledger"
+    DAMAGED = "damaged"
+    OLDER = "older"
+    NEWER = "newer"
+    HOLDS_MORE = "holds-more"
+    UNSOUND = "unsound"
+
+
+class ShardRefused(LedgerError):
+    """A shard that is not taken; of a row of it that came before, all is as it was."""
+
+    def __init__(self, amiss: Amiss, why: str) -> None:
+        super().__init__(why)
+        self.amiss = amiss

@@ -6,8 +6,8 @@ Refuses: LedgerErrors; a moment without a time zone (ValueError)
 Shown:   tests/ledger/
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -36,13 +36,14 @@ from onrecord.ledger.entries.lookup import Found, PageHeld, StoredRelation, find
 from onrecord.ledger.entries.remarked import Remarks
 from onrecord.ledger.entries.sheets import Sheets
 from onrecord.ledger.entries.values import Entry, EntryStatement, Source
-from onrecord.ledger.errors import LedgerBusy, NotHeld
+from onrecord.ledger.errors import Amiss, LedgerBusy, NotHeld, ShardRefused
 from onrecord.ledger.imports.events import Imported
 from onrecord.ledger.index.current import Current
 from onrecord.ledger.index.facets import Facet, facet_counts
 from onrecord.ledger.index.full_text import RANKED_AT_MOST, Match, matches, places_of
 from onrecord.ledger.index.refresh import rebuild
 from onrecord.ledger.index.vectors import Meanings, last_vector
+from onrecord.ledger.intake.absorbing import Pace, absorbed
 from onrecord.ledger.judge import judge
 from onrecord.ledger.judgements.remarks import Remark
 from onrecord.ledger.judgements.store import kept_all
@@ -56,6 +57,7 @@ from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.columns import instant_text
 from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.as_it_stood import build_as_it_stood
+from onrecord.ledger.upkeep.content import content_digest
 from onrecord.ledger.upkeep.forgetting import forget
 from onrecord.ledger.upkeep.inspecting import Inspection, inspect
 from onrecord.ledger.upkeep.log import LOG
@@ -63,7 +65,7 @@ from onrecord.ledger.upkeep.readers import Readers
 from onrecord.ledger.upkeep.safekeeping import Copied, back_up
 from onrecord.ledger.write import Recorded, Storing
 from onrecord.terms.judgements import Verdict
-from onrecord.terms.pages import RefusedPage
+from onrecord.terms.pages import HeldPage, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.remarks import RemarkKind
 
@@ -139,6 +141,11 @@ class Ledger:
         with self._read_transaction() as connection:
             return chain.head(connection)
 
+    def content_digest(self) -> str:
+        """One digest of what is held, the same whoever put it in, in which order and when: see `upkeep.content`."""
+        with self._read_transaction() as connection:
+            return content_digest(connection)
+
     # --- writing ---
 
     def record(self, reading: Reading, *, recorded_at: datetime) -> Recorded:
@@ -155,13 +162,15 @@ class Ledger:
 
     def record_many(
         self,
-        items: Iterable[Reading | RefusedPage],
+        items: Iterable[Reading | RefusedPage | HeldPage],
         *,
         recorded_at: datetime,
         batch: int = 100,
         on_commit: Callable[[Recorded], None] | None = None,
     ) -> Recorded:
         """Add many, `batch` to a transaction, each batch whole or not at all; the sum of what was added.
+
+        Of a page whose reading is held already, only where it was seen is added.
 
         items may be a generator: each batch is drawn from it before the ledger is locked, so that reading pages
         does not keep other writers out. on_commit is told after each batch, when it is on the disk; an error in a
@@ -174,7 +183,7 @@ class Ledger:
         total = Recorded()
         waiting = iter(items)
         while True:
-            drawn: list[Reading | RefusedPage] = []
+            drawn: list[Reading | RefusedPage | HeldPage] = []
             try:
                 for item in islice(waiting, batch):
                     drawn.append(item)  # noqa: PERF402 - one by one: what was drawn before an error is kept
@@ -189,6 +198,39 @@ class Ledger:
                         on_commit(done)
             if not drawn:
                 return total
+
+    def absorb(
+        self,
+        shard: Path,
+        *,
+        content: str | None = None,
+        pace: Pace | None = None,
+        on_commit: Callable[[Recorded], None] | None = None,
+    ) -> Recorded:
+        """Take all that was read into a shard, a ledger made by a batch; the sum of what was added, without record_ids.
+
+        As if its readings were recorded here, each at the moment it was recorded there: in any order, twice if need be.
+        In steps of less than a second, each whole or not at all; on_commit is told after each, when it is on the disk.
+        An error leaves the steps before it absorbed, and the shard may be absorbed again.
+        content: what its `content_digest` must be; None: that is not compared.
+        ShardRefused: the shard is damaged, of another version, or more than a shard; any other error is the ledger's.
+        """
+        if self.path is not None and shard.exists() and shard.samefile(self.path):
+            raise ShardRefused(Amiss.HOLDS_MORE, f"{shard}: the ledger itself. It holds all that it holds already.")
+        total, alone = Recorded(), Pace(pause_s=0.0)
+        with closing(self._absorbed(shard, content, pace or (Pace() if self.path else alone))) as steps:
+            for done in steps:
+                total += done
+                if on_commit is not None:
+                    on_commit(done)
+        return total
+
+    def _absorbed(self, shard: Path, content: str | None, pace: Pace) -> Generator[Recorded, None, None]:
+        with (
+            sqlite.said_plainly(self.path),
+            self._engine.connect().execution_options(onrecord_write=True) as connection,
+        ):
+            yield from absorbed(connection, lambda: _sealed(connection), shard, content=content, pace=pace)
 
     def judge(
         self,
@@ -366,6 +408,11 @@ class Ledger:
         with self._read_transaction() as connection:
             return page_held(connection, page_id)
 
+    def holds_page(self, page_id: str) -> bool:
+        """Is there a page with this id, whoever read it?"""
+        with self._read_transaction() as connection:
+            return connection.execute(select(tables.pages.c.n).where(tables.pages.c.id == page_id)).first() is not None
+
     def pages_at(self, address: str) -> tuple[str, ...]:
         """The ids of pages seen at an address, as it was asked for or as it was found, in the order recorded."""
         t = tables
@@ -468,7 +515,14 @@ class Ledger:
             sqlite.said_plainly(self.path),
             self._engine.connect().execution_options(onrecord_write=True) as connection,
         ):
-            with connection.begin():
+            with _sealed(connection):
                 yield connection
-                chain.seal(connection)
             sqlite.settle(connection)
+
+
+@contextmanager
+def _sealed(connection: Connection) -> Iterator[None]:
+    """A transaction whose rows are under the chain when it ends."""
+    with connection.begin():
+        yield
+        chain.seal(connection)

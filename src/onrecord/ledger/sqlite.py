@@ -10,7 +10,7 @@ import errno
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import disk_usage
@@ -47,11 +47,14 @@ BOUND_AT_A_TIME = 500
 FULL_BELOW_BYTES = 256 * 1024
 
 
-def connect_engine(path: Path | None, *, read_only: bool, busy_timeout_s: float) -> Engine:
-    """An engine on the file (None: in memory). Nothing is opened yet."""
+def connect_engine(path: Path | None, *, read_only: bool, busy_timeout_s: float, frozen: bool = False) -> Engine:
+    """An engine on the file (None: in memory). Nothing is opened yet.
+
+    frozen: nobody writes to the file any more, so it is not locked, and nothing is made beside it.
+    """
 
     def connect() -> sqlite3.Connection:
-        target = ":memory:" if path is None else f"file:{quote(os.fsencode(path.absolute()))}{_mode(path, read_only)}"
+        target = ":memory:" if path is None else _address(path, FROZEN if frozen else _mode(path, read_only))
         raw = sqlite3.connect(target, uri=True, timeout=busy_timeout_s, isolation_level=None, check_same_thread=False)
         for pragma in (*PRAGMAS, *(READER_PRAGMAS if read_only else WRITER_PRAGMAS)):
             raw.execute(pragma)
@@ -71,14 +74,24 @@ def connect_engine(path: Path | None, *, read_only: bool, busy_timeout_s: float)
 
 
 @contextmanager
-def connected(path: Path | None, *, write: bool) -> Iterator[Connection]:
-    """A connection to the file as it is, of whatever version (None: to an empty one in memory); closed afterwards."""
-    engine = connect_engine(path, read_only=not write, busy_timeout_s=10)
+def connected(path: Path | None, *, write: bool, frozen: bool = False) -> Iterator[Connection]:
+    """A connection to the file as it is, of whatever version (None: to an empty one in memory); closed afterwards.
+
+    frozen: as for `connect_engine`.
+    """
+    engine = connect_engine(path, read_only=not write, busy_timeout_s=10, frozen=frozen)
     try:
         with engine.connect().execution_options(onrecord_write=write) as connection:
             yield connection
     finally:
         engine.dispose()
+
+
+FROZEN = "?mode=ro&immutable=1"
+
+
+def _address(path: Path, mode: str) -> str:
+    return f"file:{quote(os.fsencode(path.absolute()))}{mode}"
 
 
 def _mode(path: Path, read_only: bool) -> str:
@@ -87,7 +100,7 @@ def _mode(path: Path, read_only: bool) -> str:
     # A WAL file's reader must make a file beside it, unless it is told that nobody writes. Nobody can write where the
     # folder cannot be written, and no log lies beside it.
     if not _folder_writable(path) and not path.with_name(path.name + "-wal").exists():
-        return "?mode=ro&immutable=1"
+        return FROZEN
     return "?mode=ro"
 
 
@@ -114,6 +127,16 @@ def said_plainly(path: Path | None) -> Iterator[None]:
         raise
     except SENSELESS as error:
         raise senseless(path, error) from error
+
+
+def is_busy(error: DBAPIError) -> bool:
+    """Did another process hold what we wanted?"""
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def is_damage(error: DBAPIError) -> bool:
+    """Is it that a file could not be read as a database?"""
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 # What a row raises on its way back when its bytes are no longer those that were written.
@@ -213,6 +236,14 @@ def damage(connection: Connection) -> str | None:
     return None if found == ["ok"] else "; ".join(found)
 
 
+def damage_said(connection: Connection) -> str | None:
+    """The same, also where there is too much of it to look."""
+    try:
+        return damage(connection)
+    except DBAPIError as error:
+        return str(error.orig)
+
+
 def all_damage(connection: Connection) -> list[str]:
     """What `integrity_check` (rows against their indexes, too) and `foreign_key_check` find wrong."""
     found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
@@ -248,6 +279,21 @@ def copy_to(connection: Connection, path: Path) -> None:
         copy.close()
 
 
+@contextmanager
+def beside(connection: Connection, path: Path, name: str) -> Iterator[None]:
+    """The tables of a file that nobody writes to any more, under a schema of this name, for the connection alone.
+
+    Not inside a transaction. Another database would have them loaded into a schema of its own.
+    """
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.execute(f'ATTACH DATABASE ? AS "{name}"', (_address(path, FROZEN),))
+    try:
+        yield
+    finally:
+        raw.execute(f'DETACH DATABASE "{name}"')
+
+
 def search_sound(connection: Connection) -> bool:
     """Does the full-text index hold the words of the passages, no more and no less? Writes nothing, and needs to."""
     try:
@@ -276,6 +322,40 @@ def settle(connection: Connection) -> None:
     with suppress(sqlite3.Error):
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     raw.execute(f"PRAGMA busy_timeout = {waits_ms}")
+
+
+# Commits that come close upon each other write many of the same pages: into the file they go together.
+LOG_AT_MOST_BYTES = 256 * 1024 * 1024
+
+
+@contextmanager
+def long_log(connection: Connection) -> Iterator[Callable[[], None]]:
+    """For many commits in a row: the write-ahead log is settled when what is yielded finds it long, and at the end.
+
+    What was committed is on the disk all the same. Not inside a transaction.
+    """
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    (before,) = raw.execute("PRAGMA wal_autocheckpoint").fetchone()
+    name = next((row[2] for row in raw.execute("PRAGMA database_list") if row[1] == "main"), "")
+
+    def settle_slowly() -> None:
+        # Other writers go on meanwhile; what is left for `settle`, which keeps them out, is little.
+        with suppress(sqlite3.Error):
+            raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        settle(connection)
+
+    def settle_when_long() -> None:
+        with suppress(OSError):
+            if name and Path(f"{name}-wal").stat().st_size > LOG_AT_MOST_BYTES:
+                settle_slowly()
+
+    raw.execute("PRAGMA wal_autocheckpoint = 0")
+    try:
+        yield settle_when_long
+    finally:
+        raw.execute(f"PRAGMA wal_autocheckpoint = {before}")
+        settle_slowly()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger.index.refresh import Becomes, become_current, follow_judgements, index_page, index_rows
@@ -21,9 +21,11 @@ from onrecord.ledger.rows.reading import Rows, reading_id, reading_of, unfold
 from onrecord.ledger.rows.signatures import signature_rows
 from onrecord.ledger.rows.withdrawals import withdrawal_of
 from onrecord.ledger.schema import tables
+from onrecord.ledger.schema.chain import withdrawals
+from onrecord.ledger.schema.inserts import insert_rows
 from onrecord.ledger.schema.upserts import add_if_new
 from onrecord.ledger.sqlite import in_shares, index_passages
-from onrecord.terms.pages import RefusedPage
+from onrecord.terms.pages import HeldPage, Page, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
 
@@ -78,15 +80,22 @@ class Storing:
         self._waiting: dict[Table, list[Row]] = {}
         self._unindexed: list[int] = []
         self._of_several_hands: list[int] = []
+        self._any_withdrawn = connection.execute(select(withdrawals.c.n).limit(1)).first() is not None
 
-    def add(self, item: Reading | RefusedPage) -> Recorded:
+    def add(self, item: Reading | RefusedPage | HeldPage) -> Recorded:
         """Add one; what was new of it."""
-        return self._refused(item) if isinstance(item, RefusedPage) else self._reading(item)
+        match item:
+            case RefusedPage():
+                return self._refused(item)
+            case HeldPage():
+                return self._seen(item.page)
+            case Reading():
+                return self._reading(item)
 
     def flush(self) -> None:
         """Write what waits."""
         for table, rows in self._waiting.items():
-            self.connection.execute(insert(table), rows)
+            insert_rows(self.connection, table, rows)
         self._waiting.clear()
         if self._unindexed:
             index_passages(self.connection, self._unindexed)
@@ -99,17 +108,16 @@ class Storing:
 
     def _reading(self, reading: Reading) -> Recorded:
         """Add the reading, unless the same reader has said the same of the same page."""
-        if (gone := withdrawal_of(self.connection, reading.page.id)) is not None:
-            # Told by the page's id: its address went with it.
-            why = f"the page was withdrawn on {gone.day}, and is not taken in again"
-            return self._refused(RefusedPage(reading.page.id, Refusal("ledger", "withdrawn", why)))
+        if (gone := self._withdrawn(reading.page)) is not None:
+            return gone
         rows = unfold(reading)
         digest = rows.digest
         page, page_new = add_if_new(self.connection, tables.pages, page_row(reading.page))
         sighting, _ = add_if_new(self.connection, tables.sightings, sighting_row(reading.page, page))
         if not page_new:
             self.flush()  # its older reading may be waiting
-        number, reading_new = self._held_before(reading, rows) or add_if_new(
+        held = None if page_new else self._held_before(reading, rows, page)
+        number, reading_new = held or add_if_new(
             self.connection,
             tables.readings,
             {
@@ -140,8 +148,29 @@ class Storing:
             **tallies,
         )
 
-    def _held_before(self, reading: Reading, rows: Rows) -> tuple[int, bool] | None:
+    def _seen(self, page: Page) -> Recorded:
+        """Add where a page was seen whose reading is held, unless it was seen there."""
+        if (gone := self._withdrawn(page)) is not None:
+            return gone
+        number, new = add_if_new(self.connection, tables.pages, page_row(page))
+        add_if_new(self.connection, tables.sightings, sighting_row(page, number))
+        return Recorded(pages=Tally(int(new), int(not new)), readings=Tally(0, 1))
+
+    def _withdrawn(self, page: Page) -> Recorded | None:
+        """That the page was withdrawn is what is recorded of it; None: it was not."""
+        gone = withdrawal_of(self.connection, page.id) if self._any_withdrawn else None
+        if gone is None:
+            return None
+        # Told by the page's id: its address went with it.
+        why = f"the page was withdrawn on {gone.day}, and is not taken in again"
+        return self._refused(RefusedPage(page.id, Refusal("ledger", "withdrawn", why)))
+
+    def _held_before(self, reading: Reading, rows: Rows, page: int) -> tuple[int, bool] | None:
         """The number of the same reading under an id that an earlier version gave it; None: there is none."""
+        r = tables.readings.c
+        by_reader = select(r.n).where(r.page == page, r.reader == reading.reader).limit(1)
+        if self.connection.execute(by_reader).first() is None:
+            return None
         ids = [reading_id(reading, digest) for digest in rows.earlier_digests]
         query = select(tables.readings.c.n).where(tables.readings.c.id.in_(ids))
         for number in self.connection.execute(query).scalars().all():

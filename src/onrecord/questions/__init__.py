@@ -14,7 +14,7 @@ from onrecord.questions.independent import IndependentReports, ReportAt, copies_
 from onrecord.questions.joining import search_both
 from onrecord.questions.listing import Listing, list_entries
 from onrecord.questions.met import check
-from onrecord.questions.nearness import Nearness, place_by_meaning, search_meaning
+from onrecord.questions.nearness import Nearness, place_by_meaning, place_in_pieces, search_meaning
 from onrecord.questions.searching import Hit, SearchResult, search
 from onrecord.questions.showing import Related, Shown, ShownPage, ShownRecord, ShownStatement, show
 from onrecord.questions.timelines import Timeline, compare, timeline
@@ -55,6 +55,7 @@ __all__ = [
     "independent_reports",
     "list_entries",
     "place_by_meaning",
+    "place_in_pieces",
     "search",
     "search_both",
     "search_meaning",

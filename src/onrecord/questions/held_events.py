@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 
 from onrecord.language.verb_relations import may_be
 from onrecord.ledger import Ledger
-from onrecord.ledger.index.events import EventAt, SeenEvent
+from onrecord.ledger.index.events import NEWEST, EventAt, SeenEvent
 from onrecord.reasoning.entailment import Follows, entailments
 from onrecord.reasoning.sieve import Sieve, Telling
 from onrecord.terms.asks import Asks
@@ -44,16 +44,30 @@ class HeldEvents:
         """For each that is wanted, the events that nothing says are not it."""
         numbers = [self._numbers(one) for one in wanted]
         fresh = {n for some in numbers for n in some if n not in self._seen}
-        self._seen |= {n: (e, Follows(pattern_of(e))) for n, e in self._standing.events_at(fresh).items()}
+        if fresh:
+            self._seen |= {n: (e, Follows(pattern_of(e))) for n, e in self._standing.events_at(fresh).items()}
         return [[self._seen[n] for n in some] + self._taken(one) for one, some in zip(wanted, numbers, strict=True)]
 
     def _numbers(self, wanted: Wanted) -> list[int]:
         """Where the events read from pages stand."""
         asked, code, since = wanted
+        asks, day = Asks.of(asked), since.toordinal() if since is not None else 0
+        worth = self._grouped(code, since).worth_comparing(asks)
+        return [e.n for e in worth if (e.day_last is None or e.day_last >= day) and _passes(e, asks)]
+
+    def _grouped(self, code: str, since: date | None) -> "_Grouped":
+        """A party's newest events since a day. Of one of few events it is all that it did, whatever the day is."""
+        every = self._held(code, None)
+        return every if since is None or every.is_all else self._held(code, since)
+
+    def _held(self, code: str, since: date | None) -> "_Grouped":
         if (code, since) not in self._by:
             self._by[code, since] = _Grouped(self._standing.newest_events(code, since=since))
-        asks = Asks.of(asked)
-        return [event.n for event in self._by[code, since].worth_comparing(asks) if _passes(event, asks)]
+        return self._by[code, since]
+
+    def let_go_of_imported(self) -> None:
+        """Of one type they are fetched for each party and day: so they go with each reading."""
+        self._imported.clear()
 
     def _taken(self, wanted: Wanted) -> list[Seen]:
         """The imported ones."""
@@ -85,6 +99,8 @@ class _Grouped:
     """Events by type and by predicate."""
 
     def __init__(self, events: list[EventAt]) -> None:
+        self.is_all = len(events) < NEWEST
+        self._may_be: dict[str, list[str]] = {}
         self._by_type: dict[str, list[EventAt]] = defaultdict(list)
         self._by_predicate: dict[str, list[EventAt]] = defaultdict(list)
         for event in events:
@@ -96,14 +112,18 @@ class _Grouped:
         """Those of the type (of none, where none is asked for), or told by a predicate that may be the asked one."""
         found = {e.n: e for e in self._by_type.get(asks.type, ())}
         if asks.predicate:
-            near = (p for p in self._by_predicate if may_be(p, asks.predicate))
-            found |= {e.n: e for p in near for e in self._by_predicate[p]}
+            found |= {e.n: e for p in self._near(asks.predicate) for e in self._by_predicate[p]}
         return list(found.values())
+
+    def _near(self, asked: str) -> list[str]:
+        if asked not in self._may_be:
+            self._may_be[asked] = [p for p in self._by_predicate if may_be(p, asked)]
+        return self._may_be[asked]
 
 
 def _passes(event: EventAt, asks: Asks) -> bool:
     """May the event be what is asked for? What follows from it is worked out only where that may be of the type."""
-    told = event[1:]
+    told = (event.type, event.actor, event.recipient, event.does)
     if _telling(*told).failed(asks, enough=0) == 0:
         return True
     return asks.type in _following(event.type) and _sieve(*told).passes(asks)

@@ -34,7 +34,8 @@ def search_both(
             ledger.meanings.nearest(encoder.name, sought, kept, limit=JOINED_OF_EACH),
         )
     )
-    return SearchResult(terms=found, hits=hits_of(ledger, joined[:limit]))
+    unplaced = ledger.meanings.how_many_missing(encoder.name)
+    return SearchResult(terms=found, hits=hits_of(ledger, joined[:limit]), unplaced=unplaced)
 
 
 def fused(rankings: Sequence[Sequence[Match]]) -> list[Match]:

@@ -27,7 +27,9 @@ from onrecord.questions.changes import Mark, change
 from onrecord.questions.current_rules import bounds_of, rule_of_norm
 from onrecord.questions.earlier import earlier_of
 from onrecord.questions.ground import missing_ground
+from onrecord.questions.held_asks import HeldAsks
 from onrecord.questions.held_events import HeldEvents, Seen, Wanted, pattern_of
+from onrecord.questions.held_norms import HeldNorms
 from onrecord.reasoning.certainty import Certainty, SlotMatch
 from onrecord.reasoning.entailment import Follows
 from onrecord.reasoning.matching import said_before
@@ -41,6 +43,11 @@ from onrecord.terms.predications import predicate_of
 from onrecord.terms.records import Modal, Mode, RelationType
 
 IMPORTS_AT_A_TIME = 1_000
+# Looked at together, and what they meet kept at once.
+READINGS_AT_A_TIME = 32
+
+# Some two seconds of what waits, beside what came in just now: so a backlog shrinks, and nobody waits for it.
+BACKLOG_BESIDE = 50
 
 # In the place of a verdict: what the event would make of the norm did not happen, as somebody says.
 DENIED = "denied"
@@ -83,30 +90,47 @@ def grade_of(certainty: Certainty, slots: Iterable[SlotMatch]) -> Grade:
     return Grade.LIKELY if len(unsure) == 1 and unsure[0].slot not in OF_THE_DEED else Grade.POSSIBLE
 
 
-def check(ledger: Ledger, *, today: date, recorded_at: datetime) -> tuple[list[Encounter], list[Status]]:
+def check(
+    ledger: Ledger, *, today: date, recorded_at: datetime, came: int | None = None
+) -> tuple[list[Encounter], list[Status]]:
     """Look at all that came in since the last time, and at what the day has done; what is new.
 
     Each reading and each imported event is looked at once: its events against all norms, its norms against all events.
+
+    came: how many readings came in just now: whoever added a page must not wait for what a hundred thousand absorbed
+    ones meet. Looked at are these and at most BACKLOG_BESIDE of those that wait, the newest; None: all.
     """
-    standing = ledger.current
+    standing, asks = ledger.current, HeldAsks(ledger)
     met: list[Encounter] = []
     became: list[Status] = []
-    for reading_id in standing.unchecked():
-        found: list[Encounter] = []
-        for event in sorted(standing.events_in(reading_id), key=_oldest_first):
-            found += meets(ledger, event, found)
-        norms = standing.norms_in(reading_id)
-        for norm in norms:
-            found += met_by_earlier(ledger, norm, found)
-        turned = [*_statuses(found), *turns(ledger, norms)]
-        new = standing.keep(met=found, became=turned, looked_at=[reading_id], recorded_at=recorded_at)
+    unchecked = standing.unchecked()
+    if came is not None:
+        unchecked = unchecked[-(came + BACKLOG_BESIDE) :]
+    for start in range(0, len(unchecked), READINGS_AT_A_TIME):
+        waiting = _Waiting([], [], [])
+        held = Held(ledger, asks)
+        alone = standing.any_refuted()
+        for reading_id in unchecked[start : start + READINGS_AT_A_TIME]:
+            found, turned = _of_reading(held, reading_id)
+            waiting.met.extend(found)
+            waiting.became.extend(turned)
+            waiting.looked_at.append(reading_id)
+            # What a norm has become, and what a person refutes, is for the next reading to know.
+            if turned or alone:
+                new = standing.keep(**waiting._asdict(), recorded_at=recorded_at)
+                met += new[0]
+                became += new[1]
+                waiting, held = _Waiting([], [], []), Held(ledger, asks)
+        new = standing.keep(**waiting._asdict(), recorded_at=recorded_at)
         met += new[0]
         became += new[1]
     while (taken := standing.unchecked_imports(limit=IMPORTS_AT_A_TIME))[1] is not None:
-        events, mark = taken
-        found = []
-        for event in sorted(events, key=_oldest_first):
-            found += meets(ledger, event, found)
+        imported, mark = taken
+        found, held = [], Held(ledger, asks)
+        for event in sorted(imported, key=_oldest_first):
+            found += meets(ledger, event, held=held)
+            # Each asks for other days: what is held of all their actors would be all there is.
+            held.events = HeldEvents(ledger)
         new = standing.keep(met=found, became=_statuses(found), looked_at=[str(mark)], recorded_at=recorded_at)
         met += new[0]
         became += new[1]
@@ -115,60 +139,123 @@ def check(ledger: Ledger, *, today: date, recorded_at: datetime) -> tuple[list[E
     return met, became
 
 
-def meets(ledger: Ledger, event: SeenEvent, beside: Sequence[Encounter] = ()) -> list[Encounter]:
+class _Waiting(NamedTuple):
+    """What is to be kept at one time."""
+
+    met: list[Encounter]
+    became: list[Status]
+    looked_at: list[str]
+
+
+class Held:
+    """What a ledger holds of norms and events, fetched once for many events. Not to be kept while it is added to, but
+    for what it is told of with `settle`."""
+
+    def __init__(self, ledger: Ledger, asks: HeldAsks | None = None) -> None:
+        self.ledger = ledger
+        self.asks = asks or HeldAsks(ledger)
+        self.norms = HeldNorms(ledger)
+        self.events = HeldEvents(ledger)
+        self.on_record = OnRecord(ledger)
+
+
+def _of_reading(held: Held, reading_id: str) -> tuple[list[Encounter], list[Status]]:
+    """What the events of one reading meet, what meets its norms, and what becomes of norms by it."""
+    ledger, standing = held.ledger, held.ledger.current
+    events = sorted(standing.events_in(reading_id), key=_oldest_first)
+    looked_at = [_looked_at(event) for event in events]
+    held.asks.fetch(actor for _, sieve in looked_at for actor in sieve.actors)
+    held.norms.fetch_keys(key for follows, sieve in looked_at if sieve.everyone for key in keys_of(follows.event))
+    found = [one for event, told in zip(events, looked_at, strict=True) for one in _meets(held, event, *told)]
+    norms = standing.norms_in(reading_id)
+    held.on_record.know(norms)
+    for norm in norms:
+        found += _met_by_earlier(held, norm)
+    held.on_record.settle(found)
+    held.events.let_go_of_imported()
+    return found, [*_statuses(found), *turns(ledger, norms)]
+
+
+def meets(
+    ledger: Ledger,
+    event: SeenEvent,
+    *,
+    held: Held | None = None,
+) -> list[Encounter]:
     """Every norm whose trigger or deed the event is, or may be; none for what is not so, but for what is denied, nor
     for an event without a type whose words were not parsed.
 
-    beside: encounters found at the same time, which the log does not hold yet.
+    held: what the ledger holds and what was found at the same time, by who asks of many events.
     """
-    is_denied = event.status is EventStatus.DENIED
-    if not (event.status.is_so or is_denied):
-        return []
-    follows = Follows(pattern_of(event))
-    met, done = _candidates(ledger, follows, by=event.last)
-    on_record = OnRecord(ledger, (*met, *done), beside)
+    return _meets(held or Held(ledger), event, *_looked_at(event)) if _is_told(event) else []
+
+
+def _is_told(event: SeenEvent) -> bool:
+    return event.status.is_so or event.status is EventStatus.DENIED
+
+
+def _meets(held: Held, event: SeenEvent, follows: Follows, sieve: Sieve) -> list[Encounter]:
+    met, done = _candidates(held, follows, sieve, by=event.last)
+    held.on_record.know((*met, *done))
     found: list[Encounter] = []
-    if is_denied:
-        held = (
-            _encounter(follows, event, norm, role, on_record)
+    if event.status is EventStatus.DENIED:
+        may_meet = (
+            _encounter(follows, event, norm, role, held)
             for role, norms in (("trigger", met), ("deed", done))
             for norm in norms
         )
-        return [_denied(one) for one in held if one is not None and Grade(one.match).is_told]
+        return [_denied(one) for one in may_meet if one is not None and Grade(one.match).is_told]
     now_met: list[CurrentNorm] = []
     for norm in met:
-        one = _encounter(follows, event, norm, "trigger", on_record)
+        one = _encounter(follows, event, norm, "trigger", held)
         if one is not None:
-            found.append(on_record.take(one))
+            found.append(held.on_record.take(one))
             if norm.mode is Mode.IF:
                 now_met.append(norm)
-    found += _deeds_held(ledger, now_met, on_record, since=event.first)
+    found += _deeds_held(held, now_met, since=event.first)
     for norm in done:
-        one = _encounter(follows, event, norm, "deed", on_record)
+        one = _encounter(follows, event, norm, "deed", held)
         found += [one] if one is not None else []
     return found
+
+
+Condition = tuple[Grade, DateBounds | None]
+"""How surely a condition was met, and when."""
 
 
 class OnRecord:
     """What is known to have met the conditions of some norms: in the log, and beside it."""
 
-    def __init__(self, ledger: Ledger, norms: Iterable[CurrentNorm], beside: Iterable[Encounter]) -> None:
-        anchors = [n.anchor for n in norms if has_condition(n.modal, n.mode)]
+    def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._met: dict[str, list[tuple[Grade, DateBounds | None]]] = defaultdict(list)
-        met = ledger.current.conditions_met(anchors)
-        events = ledger.current.events_called(kept.event_id for kept in met)
+        # By norm and by event, both by their anchors: of two readings that tell one event the log keeps the first.
+        self._kept: dict[str, dict[str, Condition]] = {}
+        self._beside: dict[str, list[Condition]] = defaultdict(list)
+
+    def know(self, norms: Iterable[CurrentNorm]) -> None:
+        """Look up what the log holds of their conditions."""
+        anchors = {n.anchor for n in norms if has_condition(n.modal, n.mode)} - self._kept.keys()
+        if not anchors:
+            return
+        self._kept |= {anchor: {} for anchor in anchors}
+        met = self._ledger.current.conditions_met(sorted(anchors))
+        events = self._ledger.current.events_called(kept.event_id for kept in met)
         for kept in met:
             seen = events.get(kept.event_id)
             days = bounds_of(seen.first, seen.last) if seen else bounds_of(None, kept.last)
-            self._met[kept.norm].append((Grade(kept.match), days))
-        for one in beside:
-            self.take(one)
+            self._kept[kept.norm][kept.event] = (Grade(kept.match), days)
+
+    def settle(self, found: Iterable[Encounter]) -> None:
+        """What was found of one reading counts from now on as the log will hold it."""
+        self._beside.clear()
+        for one in found:
+            if one.role == "trigger":
+                self._kept[one.norm].setdefault(one.event.anchor, _condition(one))
 
     def take(self, one: Encounter) -> Encounter:
         """Know of this one too."""
         if one.role == "trigger":
-            self._met[one.norm].append((Grade(one.match), bounds_of(one.event.first, one.event.last)))
+            self._beside[one.norm].append(_condition(one))
         return one
 
     def says_it_itself(self, norm: CurrentNorm, event: SeenEvent, role: str) -> bool:
@@ -181,45 +268,52 @@ class OnRecord:
     def held(self, norm: CurrentNorm, deed: EventPattern) -> Certainty:
         """Did the condition hold when the deed was done, as far as is known?"""
         held = Certainty.NO
-        for grade, days in self._met.get(norm.anchor, ()):
+        for grade, days in (*self._kept[norm.anchor].values(), *self._beside.get(norm.anchor, ())):
             before = said_before(deed, days)
             held = max(held, min(grade.certainty, before.certainty if before else Certainty.MAYBE))
         return held
 
 
-def _candidates(ledger: Ledger, follows: Follows, *, by: date | None) -> tuple[list[CurrentNorm], list[CurrentNorm]]:
+def _condition(met: Encounter) -> Condition:
+    return Grade(met.match), bounds_of(met.event.first, met.event.last)
+
+
+def _looked_at(event: SeenEvent) -> tuple[Follows, Sieve]:
+    follows = Follows(pattern_of(event))
+    return follows, Sieve(follows)
+
+
+def _candidates(
+    held: Held, follows: Follows, sieve: Sieve, *, by: date | None
+) -> tuple[list[CurrentNorm], list[CurrentNorm]]:
     """The norms whose trigger, and those whose deed, nothing says the event is not."""
-    sieve = Sieve(follows)
     # Where nobody is named for it, it may be anybody's: then it is looked for by what it speaks of.
-    looked_for = ledger.current.speaking_of(keys_of(follows.event), by=by) if sieve.everyone else ([], [])
-    asking = ledger.current.asking(sieve.actors, sieve.types, by=by, is_deed=sieve.is_deed)
+    looked_for = held.norms.speaking_of(keys_of(follows.event), by=by) if sieve.everyone else ([], [])
     met, done = (
-        ledger.current.norms_at(sorted({p.place for p in (*some, *more) if sieve.passes(p.asks)}))
-        for some, more in zip(looked_for, asking, strict=True)
+        sorted(passing | {p.place for p in some if p.place not in passing and sieve.passes(p.asks)})
+        for some, passing in zip(looked_for, held.asks.passing(sieve, by=by), strict=True)
     )
-    return met, done
+    held.norms.fetch((*met, *done))
+    return held.norms.at(met), held.norms.at(done)
 
 
-def met_by_earlier(ledger: Ledger, norm: CurrentNorm, beside: Sequence[Encounter] = ()) -> list[Encounter]:
+def _met_by_earlier(held: Held, norm: CurrentNorm) -> list[Encounter]:
     """The events already held that meet a norm that has come in."""
-    on_record = OnRecord(ledger, [norm], beside)
-    held = _held(ledger, [norm], "trigger", since=norm.first)[0]
-    met = [m for e, follows in held if (m := _encounter(follows, e, norm, "trigger", on_record)) is not None]
-    found = [on_record.take(one) for one in met]
-    return found + _deeds_held(ledger, [norm], on_record, since=norm.first)
+    seen = _held(held, [norm], "trigger", since=norm.first)[0]
+    met = [m for e, follows in seen if (m := _encounter(follows, e, norm, "trigger", held)) is not None]
+    found = [held.on_record.take(one) for one in met]
+    return found + _deeds_held(held, [norm], since=norm.first)
 
 
-def _deeds_held(
-    ledger: Ledger, norms: Sequence[CurrentNorm], on_record: OnRecord, *, since: date | None
-) -> list[Encounter]:
+def _deeds_held(held: Held, norms: Sequence[CurrentNorm], *, since: date | None) -> list[Encounter]:
     """The deeds already held that count now that more is known of the conditions. since: when they were met."""
     found = []
-    for norm, held in zip(norms, _held(ledger, norms, "deed", since=since), strict=True):
-        found += [m for e, follows in held if (m := _encounter(follows, e, norm, "deed", on_record)) is not None]
+    for norm, seen in zip(norms, _held(held, norms, "deed", since=since), strict=True):
+        found += [m for e, follows in seen if (m := _encounter(follows, e, norm, "deed", held)) is not None]
     return found
 
 
-def _held(ledger: Ledger, norms: Sequence[CurrentNorm], role: str, *, since: date | None) -> list[list[Seen]]:
+def _held(held: Held, norms: Sequence[CurrentNorm], role: str, *, since: date | None) -> list[list[Seen]]:
     """For each norm the events on record of the kind that its trigger or its deed is, oldest first.
 
     since: None: since each norm was said.
@@ -227,11 +321,11 @@ def _held(ledger: Ledger, norms: Sequence[CurrentNorm], role: str, *, since: dat
     wanted: dict[int, Wanted] = {}
     for i, norm in enumerate(norms):
         doer = norm.target_id if norm.modal is Modal.DEMANDS else norm.agent_id
-        rule = rule_of_norm(norm)
+        rule = held.norms.rule_of(norm)
         asked, code = (rule.trigger, norm.trigger_id) if role == "trigger" else (rule.action, doer)
         if asked is not None and code is not None and (asked.type is not None or asked.does is not None):
             wanted[i] = (asked, code, since or norm.first)
-    found = dict(zip(wanted, HeldEvents(ledger).like(list(wanted.values())), strict=True))
+    found = dict(zip(wanted, held.events.like(list(wanted.values())), strict=True))
     return [sorted(found.get(i, ()), key=lambda seen: _oldest_first(seen[0])) for i in range(len(norms))]
 
 
@@ -239,11 +333,9 @@ def _oldest_first(event: SeenEvent) -> tuple[bool, date, str]:
     return (event.last is None, event.last or date.max, event.id)
 
 
-def _encounter(
-    follows: Follows, event: SeenEvent, norm: CurrentNorm, role: str, on_record: OnRecord
-) -> Encounter | None:
+def _encounter(follows: Follows, event: SeenEvent, norm: CurrentNorm, role: str, held: Held) -> Encounter | None:
     """The norm met by the event; None where the table says the same of it with the event and without."""
-    rule, conditional = rule_of_norm(norm), has_condition(norm.modal, norm.mode)
+    rule, conditional = held.norms.rule_of(norm), has_condition(norm.modal, norm.mode)
     if rule.ended is not None or (role == "trigger" and not conditional):
         return None
     certainty, slots = _compared(follows, event, norm, rule, role)
@@ -252,14 +344,14 @@ def _encounter(
     trigger, deed = (certainty, Certainty.NO) if role == "trigger" else (Certainty.NO, certainty)
     without = Certainty.NO
     if role == "deed" and conditional:
-        trigger = without = on_record.held(norm, follows.event)
+        trigger = without = held.on_record.held(norm, follows.event)
         if trigger is Certainty.MAYBE:
             slots.append(SlotMatch("condition", Certainty.MAYBE, "whether its condition holds is not known"))
     verdict = verdict_of(norm.modal, norm.mode, trigger=trigger, action=deed)
     if verdict is verdict_of(norm.modal, norm.mode, trigger=without, action=Certainty.NO):
         return None
     grade = grade_of(certainty, slots)
-    if grade.is_told and on_record.says_it_itself(norm, event, role):
+    if grade.is_told and held.on_record.says_it_itself(norm, event, role):
         return None
     return Encounter(
         norm=norm.anchor,
@@ -281,12 +373,16 @@ def _compared(
         return Certainty.NO, []  # it waits for something not to happen: an event of the kind does not meet it
     if role == "deed" and norm.due is not None and event.first is not None and event.first > norm.due:
         return Certainty.NO, []  # too late to be what was undertaken
+    when = said_before(follows.event, rule.said)
+    if when is not None and when.certainty is Certainty.NO:
+        return Certainty.NO, [when]
     met = follows.meets(asked)
+    if met.certainty is Certainty.NO:
+        return Certainty.NO, list(met.match.slots)
     slots = list(met.match.slots)
     if met.via.certainty is Certainty.MAYBE:
         rows = "; ".join(row.why for row in met.via.rows)
         slots.append(SlotMatch("kind", Certainty.MAYBE, f"it may follow from the event: {rows}"))
-    when = said_before(follows.event, rule.said)
     if when is not None:
         slots.append(when)
     elif event.last is None or norm.last is None:
@@ -392,9 +488,9 @@ def past_due(ledger: Ledger, today: date) -> Iterator[Status]:
 
 def _done(ledger: Ledger, norm: CurrentNorm) -> Certainty:
     """Is its deed on record?"""
-    rule, held = rule_of_norm(norm), _held(ledger, [norm], "deed", since=norm.first)[0]
-    done = {e.id: _compared(f, e, norm, rule, "deed")[0] for e, f in held}
-    left_out = ledger.current.said_not_to_meet(norm.id, [id_ for id_, held in done.items() if held is not Certainty.NO])
+    rule, seen = rule_of_norm(norm), _held(Held(ledger), [norm], "deed", since=norm.first)[0]
+    done = {e.id: _compared(f, e, norm, rule, "deed")[0] for e, f in seen}
+    left_out = ledger.current.said_not_to_meet(norm.id, [id_ for id_, sure in done.items() if sure is not Certainty.NO])
     return max((certainty for id_, certainty in done.items() if id_ not in left_out), default=Certainty.NO)
 
 

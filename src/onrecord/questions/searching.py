@@ -56,14 +56,29 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
-    """The best hits. terms: the words as they were understood, a phrase as one."""
+    """The best hits. terms: the words as they were understood, a phrase as one.
+
+    unplaced: passages of the ledger that have no vector yet, so that no meaning was compared with theirs; 0 where only
+    words were asked for.
+    """
 
     terms: tuple[str, ...]
     hits: tuple[Hit, ...]
+    unplaced: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """`{"terms", "hits"}`."""
         return {"terms": list(self.terms), "hits": [h.to_json() for h in self.hits]}
+
+
+def unplaced_words(n: int) -> str:
+    """That so many passages could not be compared.
+
+    >>> unplaced_words(1_200)
+    '1,200 passages have no place by meaning yet, and are not compared'
+    """
+    passages, compared = ("1 passage has", "is") if n == 1 else (f"{n:,} passages have", "are")
+    return f"{passages} no place by meaning yet, and {compared} not compared"
 
 
 def search(ledger: Ledger, words: str, filters: Filters | None = None, *, limit: int = 20) -> SearchResult:

@@ -12,11 +12,15 @@ Who acts is compared by code elsewhere (part_of.py); here only doers that no cod
 from collections.abc import Set
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
 
 from onrecord.language.argument_words import argument_words
 from onrecord.language.deed_nouns import verb_of
 from onrecord.language.noun_relations import noun_relation
-from onrecord.language.verb_relations import relation
+from onrecord.language.relation_rows import Classes
+from onrecord.language.spellings import spelling
+from onrecord.language.verb_relations import classes_of_thing, is_known_verb, relation, relation_of_classes
 from onrecord.language.word_relations import Found, Relation
 from onrecord.language.words import word_list
 from onrecord.reasoning.certainty import Certainty, SlotMatch
@@ -59,11 +63,46 @@ def predicates(said: Predication, asked: Predication) -> Predicates:
     begun = _ended(asked, one)
     if begun is not None:
         return Predicates(Deeds.OPPOSITE, f"“{other}” ends what “{one}” does")
-    thing = _thing(said, asked)
-    found = relation(one, other, thing=thing)
+    return stand(stance_of(said), stance_of(asked))
+
+
+class Stance(NamedTuple):
+    """All of a clause that decides how its predicate stands to another, but for what it ends.
+
+    led:  the predicate, and with each preposition that leads to something.
+    what, who: the head of the first object, of the first doer, that is told.
+    """
+
+    led: tuple[str, ...]
+    what: str | None
+    who: str | None
+
+
+# An event is compared with hundreds of norms, and a norm with hundreds of events.
+@lru_cache(maxsize=32_768)
+def stance_of(says: Predication) -> Stance:
+    """How a clause stands to others."""
+    return Stance(_led(says), _told(says, WHAT), _told(says, WHO))
+
+
+def stand(said: Stance, asked: Stance) -> Predicates:
+    """How two predicates stand, of which neither ends what the other does."""
+    # What it is done to: "lift" is to end a ban and to raise a price.
+    thing = asked.what or said.what or asked.who or said.who
+    return _stand(said.led, asked.led, classes_of_thing(thing))
+
+
+@lru_cache(maxsize=131_072)
+def _stand(said: tuple[str, ...], asked: tuple[str, ...], classes: Classes) -> Predicates:
+    one, other = said[0], asked[0]
+    if one == other:
+        return Predicates(Deeds.ENTAILS, f"both are “{one}”")
+    found = relation_of_classes(one, other, classes)
     if found.relation in (Relation.NONE, Relation.RELATED):
         # "Rolled into Medyka" is an arrival, "rolled" alone is none: what it leads to is part of the verb.
-        led = (relation(a, b, thing=thing) for a in _led(said) for b in _led(asked))
+        if {spelling(form) for form in said}.isdisjoint(map(spelling, asked)):
+            said, asked = _known(said), _known(asked)
+        led = (relation_of_classes(a, b, classes) for a in said for b in asked)
         found = next((f for f in led if f.relation not in (Relation.NONE, Relation.RELATED)), found)
     stands = _standing(found)
     if stands is Deeds.APART:
@@ -83,10 +122,15 @@ def _led(says: Predication) -> tuple[str, ...]:
     return (says.predicate, *(f"{says.predicate} {role}" for role in roles))
 
 
-def _thing(said: Predication, asked: Predication) -> str | None:
-    """What it is done to: "lift" is to end a ban and to raise a price."""
-    things = (*asked.all_of(WHAT), *said.all_of(WHAT), *asked.all_of(WHO), *said.all_of(WHO))
-    return next((a.head for a in things if a.head.lower() not in word_list("points back")), None)
+@lru_cache(maxsize=32_768)
+def _known(led: tuple[str, ...]) -> tuple[str, ...]:
+    """The predicate, and those of its forms of which anything is known."""
+    return (led[0], *(form for form in led[1:] if is_known_verb(form)))
+
+
+def _told(says: Predication, role: str) -> str | None:
+    """The head of the first argument in a role that tells what it is."""
+    return next((a.head for a in says.all_of(role) if a.head.lower() not in word_list("points back")), None)
 
 
 def _standing(found: Found) -> Deeds:
@@ -107,6 +151,8 @@ def _ended(said: Predication, verb: str) -> Argument | None:
     return next((a for a in said.all_of(WHAT, "from") if first in (a.head, *verb_of(a.head))), None)
 
 
+# An event told from either side says one thing, and so do those that follow from it.
+@lru_cache(maxsize=16_384)
 def deed_slots(said: Predication, asked: Predication, *, doer_known: bool) -> tuple[SlotMatch, ...]:
     """Every slot of `asked` against `said`. doer_known: is who acts compared by code, elsewhere?
 
@@ -226,6 +272,8 @@ def _may_fill(said: Argument, asked: Argument, one: Predication, *, with_object:
     return WHAT in both or both <= where or both <= {"to", "for", "into", "with", "against", "on", "about", "over"}
 
 
+# Of thousands of clauses the arguments are a few: "Russia" and "Moscow" stand to each other as they did.
+@lru_cache(maxsize=131_072)
 def like(said: Argument, asked: Argument) -> tuple[Certainty, str]:
     """Is what the one names what the other asks for?"""
     shown, meant = _shown(said), _shown(asked)
@@ -308,6 +356,7 @@ def shares_word(one: Argument, other: Argument) -> bool:
     return not ones.isdisjoint({w.casefold() for w in (*other.words, other.head)})
 
 
+@lru_cache(maxsize=32_768)
 def _names(argument: Argument) -> frozenset[str]:
     """Names that tell which is meant; a state's adjective is its code."""
     words = [w.casefold() for w in argument.words if w[0].isupper() or _is_code(w)]
@@ -354,6 +403,7 @@ def _same_kind(one: str, other: str) -> bool:
     return noun_relation(one, other).relation in (Relation.SAME, Relation.NARROWER, Relation.BROADER)
 
 
+@lru_cache(maxsize=32_768)
 def _kinds(argument: Argument) -> frozenset[str]:
     """What else tells which is meant: neither names nor numbers, nor words for "more"."""
     words = (w for w in argument.words if w[0].islower() and not _is_code(w))
@@ -383,5 +433,6 @@ def _places(said: Argument, asked: Argument) -> tuple[Certainty, str]:
     return MAYBE, f"whether {said.head} lies in {asked.head} is not known"
 
 
+@lru_cache(maxsize=32_768)
 def _shown(argument: Argument) -> str:
     return argument_words(argument)

@@ -11,28 +11,25 @@ is what a question spent its time on. An argument is compared once an event, how
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 
-from onrecord.language.noun_relations import classes_of, is_known_noun
-from onrecord.language.relation_rows import Classes
 from onrecord.language.verb_relations import may_be
 from onrecord.language.words import word_list
 from onrecord.reasoning.certainty import Certainty
 from onrecord.reasoning.entailment import Follows
 from onrecord.reasoning.matching import tellings
 from onrecord.reasoning.part_of import stands_for
-from onrecord.reasoning.predications import Deeds, argument_slot, predicates
+from onrecord.reasoning.predications import Deeds, Stance, argument_slot, predicates, stance_of, stand
 from onrecord.terms.asks import Asks
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.predications import WHAT, WHO, Argument, Predication, parse_argument
-
-Things = tuple[tuple[str, Classes], ...]
-"""Of what classes the things told are, by role."""
 
 
 class Sieve:
     """One event against many Asks."""
 
     def __init__(self, follows: Follows) -> None:
+        self._event = follows.event
         self._own = tuple(map(Telling, tellings(follows.event)))
         others = {(t.type, t.actor): t for f in follows.forms[1:] for t in tellings(f.event)}
         self._others = tuple(map(Telling, others.values()))
@@ -51,6 +48,11 @@ class Sieve:
     def types(self) -> frozenset[str]:
         """The kinds of event it is, or follows from it; "" among them where it has neither a kind nor a predicate."""
         return frozenset(t.type for t in (*self._own, *self._others) if t.type or not t.parsed)
+
+    @property
+    def predicate(self) -> str | None:
+        """Of what its own clause says; None where it has none."""
+        return self._event.does.predicate if self._event.does else None
 
     def is_deed(self, predicate: str) -> bool:
         """May it be told by this predicate, of some object?"""
@@ -77,14 +79,13 @@ class Telling:
         self.anyone = event.actor is None
         self.parsed = event.does is not None
         self._named = any(a.head[0].isupper() for a in doers)
-        self._deeds: dict[tuple[str, Things, tuple[str, ...]], Deeds] = {}
-        self._arguments: dict[tuple[str, bool, bool], Certainty | None] = {}
+        self._clause = _clause(event.does) if event.does else None
 
     def failed(self, asks: Asks, *, enough: int) -> int:
         """So many slots say no at least; more than `enough` are not counted."""
-        if not asks.predicate or self._event.does is None:
+        if not asks.predicate or self._clause is None:
             return self._coded(asks)
-        said = self._said(asks, self._event.does, enough)
+        said = self._said(asks, self._clause, enough)
         return min(said, self._coded(asks)) if said and asks.exact else said
 
     def is_deed(self, predicate: str) -> bool:
@@ -94,61 +95,82 @@ class Telling:
     def _coded(self, asks: Asks) -> int:
         return (self.type != asks.type) + (not self.anyone and bool(asks.actor) and asks.actor not in self.actors)
 
-    def _said(self, asks: Asks, does: Predication, enough: int) -> int:
+    def _said(self, asks: Asks, clause: "_Clause", enough: int) -> int:
         failed = int(bool(asks.actor) and asks.actor not in self.actors and (not self.anyone or self._named))
         of_type = bool(self.type) and self.type == asks.type
         if failed > enough or not (enough or of_type or self.is_deed(asks.predicate)):
             return enough + 1
-        asked, thing, texts = _asked(asks.predicate, asks.arguments)
-        deeds = self._deed(does, asked, thing)
+        asked = _asked(asks.predicate, asks.arguments)
+        deeds = clause.stands_to(asked)
         if deeds is Deeds.OPPOSITE:
             return failed + 1
         if deeds is Deeds.APART and not of_type:
             failed += 1
-        with_object = any(a.role == WHAT for a in asked.arguments)
         doer_known = bool(asks.actor)
         told, missed = set[str](), list[str]()
-        for text, argument in zip(texts, asked.arguments, strict=True):
+        for text, argument, is_one_of_several in asked.arguments:
             if failed > enough:
                 break
-            key = (text, doer_known, with_object)
-            if key not in self._arguments:
-                slot = argument_slot(does, argument, doer_known=doer_known, with_object=with_object)
-                self._arguments[key] = slot.certainty if slot is not None else None
-            certainty = self._arguments[key]
+            certainty = clause.says(text, argument, doer_known, asked.with_object)
             if certainty is Certainty.YES:
                 told.add(argument.role)
-            elif certainty is Certainty.NO and len(asked.all_of(argument.role)) > 1:
+            elif certainty is Certainty.NO and is_one_of_several:
                 missed.append(argument.role)  # of two asked for in one role, one told leaves the other open
             elif certainty is Certainty.NO:
                 failed += 1
-        return failed + sum(role not in told for role in missed)
+        return failed + sum(role not in told for role in missed) if missed else failed
 
-    def _deed(self, does: Predication, asked: Predication, thing: Things) -> Deeds:
-        """How the predicates stand, worked out once for a predicate and what it is done to."""
-        if asked.predicate in word_list("ends a deed"):
-            return predicates(does, asked).deeds  # what it ends stands among its arguments
-        key = (asked.predicate, thing, tuple(a.role for a in asked.arguments))
-        if key not in self._deeds:
-            self._deeds[key] = predicates(does, asked).deeds
-        return self._deeds[key]
+
+class _Clause:
+    """What an event says in words, with all it was compared with: events that say the same are compared once."""
+
+    def __init__(self, does: Predication) -> None:
+        self._does = does
+        self._stance = stance_of(does)
+        self._ends = does.predicate in word_list("ends a deed")
+        self._arguments: dict[tuple[str, bool, bool], Certainty | None] = {}
+
+    def stands_to(self, asked: "_Asked") -> Deeds:
+        """How the predicates stand."""
+        if self._ends or asked.ends:
+            return predicates(self._does, asked.whole).deeds  # what it ends stands among its arguments
+        return stand(self._stance, asked.stance).deeds
+
+    def says(self, text: str, argument: Argument, doer_known: bool, with_object: bool) -> Certainty | None:
+        """An argument asked for, compared once however many norms ask for it; None where nothing is asked."""
+        key = (text, doer_known, with_object)
+        if key not in self._arguments:
+            slot = argument_slot(self._does, argument, doer_known=doer_known, with_object=with_object)
+            self._arguments[key] = slot.certainty if slot is not None else None
+        return self._arguments[key]
+
+
+@lru_cache(maxsize=4_096)
+def _clause(does: Predication) -> _Clause:
+    return _Clause(does)
+
+
+class _Asked(NamedTuple):
+    """A clause that is asked for. arguments: as text, as a value, and whether others are asked for in its role."""
+
+    whole: Predication
+    stance: Stance
+    ends: bool
+    with_object: bool
+    arguments: tuple[tuple[str, Argument, bool], ...]
 
 
 @lru_cache(maxsize=16_384)
-def _asked(predicate: str, text: str) -> tuple[Predication, Things, tuple[str, ...]]:
-    """What is asked, put together once though hundreds of events are compared with it; its arguments as text."""
+def _asked(predicate: str, text: str) -> _Asked:
+    """What is asked, put together once though hundreds of events are compared with it."""
     texts = tuple(text.split(";")) if text else ()
-    arguments = tuple(map(parse_argument, texts))
-    return Predication(predicate, arguments), _thing(arguments), texts
-
-
-def _thing(arguments: tuple[Argument, ...]) -> Things:
-    """What decides how two predicates stand, of the arguments asked for: the classes of the first object and doer that
-    are told. Thousands of things are of few classes."""
-    found = []
-    for role in (WHAT, WHO):
-        told = (a.head for a in arguments if a.role == role and a.head.lower() not in word_list("points back"))
-        head = next(told, None)
-        if head is not None:
-            found.append((role, classes_of(head) if is_known_noun(head) else None))
-    return tuple(found)
+    whole = Predication(predicate, tuple(map(parse_argument, texts)))
+    roles = [a.role for a in whole.arguments]
+    several = (roles.count(role) > 1 for role in roles)
+    return _Asked(
+        whole=whole,
+        stance=stance_of(whole),
+        ends=predicate in word_list("ends a deed"),
+        with_object=WHAT in roles,
+        arguments=tuple(zip(texts, whole.arguments, several, strict=True)),
+    )

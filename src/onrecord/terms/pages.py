@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from onrecord.terms.ids import bytes_digest, content_id
 from onrecord.terms.refusals import Refusal
@@ -43,7 +44,8 @@ class Page:
                       time-zone aware; None when neither says.
     given_id:         the caller's own id for it (JSON lines, a row, a message), echoed in the reading; None otherwise.
     given_date:       publication date the caller, or the file of articles, vouches for; None otherwise.
-    headers:          HTTP response headers, lower-case names; empty for files.
+    headers:          HTTP response headers, lower-case names; empty for files. `warc-truncated` where a web archive
+                      kept only the beginning of the page: why.
     """
 
     address: str
@@ -61,7 +63,7 @@ class Page:
     @property
     def digest(self) -> str:
         """SHA-256 of the body, 64 hex digits."""
-        return bytes_digest(self.body)
+        return _digest(self.body)
 
     @property
     def id(self) -> str:
@@ -70,6 +72,12 @@ class Page:
         The address is left out: a file moved to another folder is the same page.
         """
         return page_id(self.digest, self.kind.value, self.given_id, self.given_date)
+
+
+# A page is asked for its id some twenty times while it is stored, once for each of its events.
+@lru_cache(maxsize=2)
+def _digest(body: bytes) -> str:
+    return bytes_digest(body)
 
 
 def page_id(digest: str, kind: str, given_id: str | None, given_date: date | None) -> str:
@@ -83,3 +91,11 @@ class RefusedPage:
 
     address: str
     refusal: Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPage:
+    """A page that was captured again: the reading of its bytes, by who would read it now, is held already."""
+
+    page: Page
+    reading_id: str

@@ -8,18 +8,20 @@ Shown:   tests/walk/test_many.py
 
 import logging
 import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from typing import TypeVar
 
 from onrecord.documents import entries_of
-from onrecord.terms.pages import Page
+from onrecord.terms.pages import HeldPage, Page
 from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
+from onrecord.walk.endings import end_with_parent
+from onrecord.walk.held import Held
+from onrecord.walk.memory import remembering_engines
 from onrecord.walk.open import open_engines
 from onrecord.walk.read import Told, read, unheard
 from onrecord.walk.time_limit import TooSlow, time_limit
@@ -30,6 +32,7 @@ logger = logging.getLogger(__name__)
 IN_FLIGHT_PER_WORKER = 4
 
 Reader = Callable[[Page], Reading]
+Answer = TypeVar("Answer")
 
 
 def read_safely(
@@ -45,7 +48,7 @@ def read_safely(
     max_seconds: how long one page may take; None: as long as it takes.
     told:        hears of each stop of the walk.
     """
-    engines = open_engines().keeping(least)
+    engines = remembering_engines().keeping(least)
     try:
         with time_limit(max_seconds):
             return read(page, engines, told=told)
@@ -64,6 +67,11 @@ def read_safely(
         return Reading.refused(page, Refusal("walk", "reader-failed", reason), reader=engines.name)
 
 
+def reader_name(*, least: float | None = None) -> str:
+    """The name of who `read_safely` reads with; loads the models."""
+    return open_engines().keeping(least).name
+
+
 def read_many(pages: Iterable[Page], *, workers: int = 1, reader: Reader = read_safely) -> Iterator[Reading]:
     """Read pages as they come, in order. Raises ValueError for less than one worker.
 
@@ -72,7 +80,38 @@ def read_many(pages: Iterable[Page], *, workers: int = 1, reader: Reader = read_
     if workers < 1:
         raise ValueError(f"workers must be 1 or more, got {workers}")
     parts = _parts(pages)
-    return map(reader, parts) if workers == 1 else _pooled(parts, workers, reader)
+    return map(reader, parts) if workers == 1 else _pooled(parts, workers, reader, _nothing_held)
+
+
+def read_new(
+    pages: Iterable[Page], *, held: Held, named: Callable[[], str], workers: int = 1, reader: Reader = read_safely
+) -> Iterator[Reading | HeldPage]:
+    """The same, but that a page whose reading is held is not read.
+
+    held: asked in this process, of each page before it is read. named: gives the name of who would read it; asked
+    where the reading is done, for the models are loaded there.
+    """
+    if workers < 1:
+        raise ValueError(f"workers must be 1 or more, got {workers}")
+    parts = _parts(pages)
+    if workers == 1:
+        name = cache(named)
+        return (held(page, name) or reader(page) for page in parts)
+    names: list[str] = []
+
+    def held_by(page: Page, pool: ProcessPoolExecutor) -> HeldPage | None:
+        def name() -> str:
+            if not names:
+                names.append(pool.submit(named).result())
+            return names[0]
+
+        return held(page, name)
+
+    return _pooled(parts, workers, reader, held_by)
+
+
+def _nothing_held(_page: Page, _pool: ProcessPoolExecutor) -> None:
+    """Every page is read."""
 
 
 def _parts(pages: Iterable[Page]) -> Iterator[Page]:
@@ -81,15 +120,21 @@ def _parts(pages: Iterable[Page]) -> Iterator[Page]:
         yield from entries_of(page) or (page,)
 
 
-def _pooled(pages: Iterator[Page], workers: int, reader: Reader) -> Iterator[Reading]:
+def _pooled(
+    pages: Iterator[Page],
+    workers: int,
+    reader: Reader,
+    held: Callable[[Page, ProcessPoolExecutor], Answer | None],
+) -> Iterator[Reading | Answer]:
     # A pool dies with any of its workers and takes every page in flight with it, so after a death those pages are
     # read again one at a time: the one that kills a process of its own is the culprit, the others are innocent.
-    waiting: deque[tuple[Page, Future[Reading]]] = deque()
+    waiting: deque[tuple[Page, Future[Reading] | Answer]] = deque()
     pool = pool_of(workers)
     try:
         for page in pages:
             try:
-                waiting.append((page, pool.submit(reader, page)))
+                known = held(page, pool)
+                waiting.append((page, known if known is not None else pool.submit(reader, page)))
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
                 while waiting:
@@ -108,8 +153,11 @@ def _pooled(pages: Iterator[Page], workers: int, reader: Reader) -> Iterator[Rea
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _next(waiting: deque[tuple[Page, Future[Reading]]], reader: Reader) -> Iterator[Reading]:
+def _next(waiting: deque[tuple[Page, Future[Reading] | Answer]], reader: Reader) -> Iterator[Reading | Answer]:
     page, future = waiting.popleft()
+    if not isinstance(future, Future):
+        yield future
+        return
     try:
         yield future.result()
     except BrokenProcessPool:
@@ -138,23 +186,9 @@ def pool_of(workers: int, *begin: Callable[[], None]) -> ProcessPoolExecutor:
 
 
 def _begun(*begin: Callable[[], None]) -> None:
-    _end_with_parent()
+    end_with_parent()
     for one in begin:
         one()
-
-
-def _end_with_parent() -> None:
-    """A worker lives no longer than who started it, however that one ends; Ctrl-C is the parent's to answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def end_pool(pool: ProcessPoolExecutor) -> None:

@@ -22,7 +22,7 @@ from onrecord.ledger import Ledger, LedgerBusy
 from onrecord.pages.capture import capture_article
 from onrecord.pages.visits import Unanswered, Visit, host_of
 from onrecord.questions.wording import plural
-from onrecord.terms.pages import Page, RefusedPage
+from onrecord.terms.pages import HeldPage, Page, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
 from onrecord.watching.feeds import FeedItem
@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 MOST_PAGES = 20
 LEDGER_BUSY_FOR = timedelta(minutes=1)
 
-Read = Callable[[Iterable[Page]], Iterator[Reading]]
+Read = Callable[[Iterable[Page]], Iterator[Reading | HeldPage]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,8 @@ class Count:
 
 
 class Items:
-    """read: pages to readings, in order; a live blog gives one an entry. chance: from 0 up to 1, anew each time."""
+    """read: pages to readings, in order, or to what tells that one is held; a live blog gives one an entry.
+    chance: from 0 up to 1, anew each time."""
 
     def __init__(
         self,
@@ -109,7 +110,7 @@ class Items:
                 under_way.append(job)
                 yield from job.pages
 
-        gathered: list[Reading] = []
+        gathered: list[Reading | HeldPage] = []
         try:
             for reading in self._read(pages()):
                 gathered.append(reading)
@@ -122,7 +123,7 @@ class Items:
                 job.put_back(self._now())
             raise
 
-    def _keep(self, job: _Job, readings: Sequence[Reading], count: Count) -> None:
+    def _keep(self, job: _Job, readings: Sequence[Reading | HeldPage], count: Count) -> None:
         try:
             done = self._book.record_many(readings, recorded_at=self._now(), batch=len(readings))
         except LedgerBusy as busy:
@@ -130,7 +131,9 @@ class Items:
             return
         job.settle(None)
         count.added += done.readings.new
-        self._told(Happening(Kind.ADDED, job.address, _reading_words(readings)))
+        new = [one for one in readings if isinstance(one, Reading)]
+        words = _reading_words(new) if new else "its words are held already, from another address"
+        self._told(Happening(Kind.ADDED, job.address, words))
 
     def _job(self, item: WaitingItem, count: Count) -> _Job | None:
         """None where there is nothing to read: it is settled, or put off."""

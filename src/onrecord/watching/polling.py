@@ -70,8 +70,7 @@ class Round:
 
 
 class Polling:
-    """place:    gives new passages their place by meaning, before it is looked what they meet.
-    after_round: called after the first round and each that added pages, when it was looked what these meet.
+    """after_round: called after the first round and each that added pages, when it was looked what these meet.
     chance:      from 0 up to 1, anew each time.
     """
 
@@ -82,7 +81,6 @@ class Polling:
         visit: Visit,
         *,
         read: Read,
-        place: Callable[[Ledger], None],
         after_round: Callable[[], None],
         told: Told,
         now: Callable[[], datetime],
@@ -91,7 +89,6 @@ class Polling:
         self._book = book
         self._feeds = feeds
         self._visit = visit
-        self._place = place
         self._after_round = after_round
         self._told = told
         self._now = now
@@ -137,7 +134,6 @@ class Polling:
         """What came is looked at, and told of; where somebody else writes to the ledger, after the next round."""
         moment = self._now()
         try:
-            self._place(self._book)
             check(self._book, today=moment.date(), recorded_at=moment)
         except LedgerBusy as busy:
             self._told(Happening(Kind.LATER, str(self._book.path), str(busy)))

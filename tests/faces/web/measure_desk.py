@@ -108,7 +108,7 @@ def worked_up(ledger: Path) -> None:
         book.current.keep(met=(), became=(), looked_at=waiting, recorded_at=datetime.now(UTC))
         check(book, today=datetime.now(UTC).date(), recorded_at=datetime.now(UTC))
         size = len(open_sentence_encoder().vectors(["troops"])[0])
-        while missing := book.meanings.missing(name, limit=2_000):
+        while missing := book.meanings.missing(name, limit=2_000)[0]:
             drawn_at_random = rng.standard_normal((len(missing), size), dtype=np.float32)
             drawn_at_random /= np.linalg.norm(drawn_at_random, axis=1, keepdims=True)
             book.meanings.keep(

@@ -121,7 +121,7 @@ def test_a_vector_kept_makes_another_tag(open_desk: OpenDesk) -> None:
     api = open_desk(BORDER)
     tag = api.get("/api/v1/records").headers["etag"]
     with open_ledger(desk_behind(api).settings.ledger) as book:
-        ((id_, _),) = book.meanings.missing("an encoder", limit=1)
+        ((id_, _),), _ = book.meanings.missing("an encoder", limit=1)
         book.meanings.keep("an encoder", [(id_, array("f", [1.0]))])
     assert api.get("/api/v1/records").headers["etag"] != tag
 

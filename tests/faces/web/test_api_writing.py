@@ -17,8 +17,7 @@ FILE = {"Content-Type": "application/octet-stream"}
 
 
 @pytest.fixture
-def api(open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    monkeypatch.setattr("onrecord.faces.web.api.writing._place", lambda _desk: None)
+def api(open_desk: OpenDesk) -> TestClient:
     client = open_desk(BORDER)
     _, text = desk_behind(client).tokens.create(by="Ana", scopes=(Scope.ADD,), expires=None, at=NOON)
     client.headers["Authorization"] = f"Bearer {text}"

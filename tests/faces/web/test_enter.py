@@ -38,9 +38,7 @@ FIELDS = {
 
 
 @pytest.fixture
-def desk(open_desk: OpenDesk, parser: SpacyParser, monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    monkeypatch.setattr("onrecord.faces.web.views.enter.place_later", lambda _desk: None)
-    monkeypatch.setattr("onrecord.faces.web.api.writing._place", lambda _desk: None)
+def desk(open_desk: OpenDesk, parser: SpacyParser) -> TestClient:
     client = open_desk(BORDER)
     stub_of(client).engines = engines_of(parser)
     return client

@@ -6,7 +6,7 @@ Refuses: what the ledger refuses, as a LedgerError
 Shown:   tests/faces/test_ledger_commands.py
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -17,12 +17,11 @@ from onrecord.faces.cli.tally import Tally, pages_of, progress_bar
 from onrecord.faces.cli.telling import noticed_words
 from onrecord.faces.clock import now
 from onrecord.ledger import Recorded, open_ledger
-from onrecord.questions import place_by_meaning
 from onrecord.questions.wording import plural
-from onrecord.terms.pages import Page, RefusedPage
+from onrecord.terms.pages import HeldPage, Page, RefusedPage
 from onrecord.terms.reading import Reading
-from onrecord.walk.many import read_many, read_safely
-from onrecord.walk.open import open_sentence_encoder
+from onrecord.walk.held import held_in
+from onrecord.walk.many import read_new, read_safely, reader_name
 
 # Readings to a transaction: small, so that little is read again after a power cut; a commit costs a few milliseconds.
 READINGS_PER_COMMIT = 20
@@ -35,10 +34,12 @@ def add_pages(
     workers: int,
     least: float | None = None,
     max_seconds: float | None = None,
+    reread: bool = False,
 ) -> int:
-    """Read and record. Returns the exit code: 1 when no page could be read, else 0.
+    """Read and record. Returns the exit code: 1 when no page could be read and none was held, else 0.
 
     least: the least probability of a norm that is kept; None: the reader's own. max_seconds: for one page; None: any.
+    reread: read a page anew also where its reading by this reader is held.
     """
     reader = partial(read_safely, least=least, max_seconds=max_seconds)
     out = console()
@@ -48,25 +49,33 @@ def add_pages(
     with open_ledger(ledger) as book, progress_bar(err) as progress:
         task = progress.add_task("adding", total=None)
 
-        def readings() -> Iterator[Reading | RefusedPage]:
+        def readings() -> Iterator[Reading | RefusedPage | HeldPage]:
             pages = pages_of(captured, tally, err, keep=refused.append)
-            for reading in read_many(pages, workers=workers, reader=reader):
-                tally.count(reading)
+            held = _nothing if reread else held_in(book)
+            for one in read_new(
+                pages, held=held, named=partial(reader_name, least=least), workers=workers, reader=reader
+            ):
+                if isinstance(one, HeldPage):
+                    tally.held += 1
+                else:
+                    tally.count(one)
                 progress.advance(task)
                 yield from drained(refused)
-                yield reading
+                yield one
             yield from drained(refused)
 
         recorded = book.record_many(readings(), recorded_at=now(), batch=READINGS_PER_COMMIT)
-        progress.add_task("placing by meaning", total=None)
-        place_by_meaning(book, open_sentence_encoder())
         progress.add_task("looking what is met", total=None)
-        noticed = noticed_words(book)
+        noticed = noticed_words(book, came=recorded.readings.new)
     out.print(Text(added_words(recorded)))
-    if noticed is not None:
-        out.print(Text(noticed))
+    for sentence in noticed:
+        out.print(Text(sentence), soft_wrap=True)
     tally.print(err)
-    return 0 if tally.read else 1
+    return 0 if tally.read or tally.held else 1
+
+
+def _nothing(_page: Page, _reader: Callable[[], str]) -> None:
+    """No reading counts as held."""
 
 
 def drained(refused: list[RefusedPage]) -> Iterator[RefusedPage]:

@@ -15,7 +15,21 @@ from typing import Annotated
 
 import typer
 
-from onrecord.faces.cli import answers, config, copying, importing, mcp, remarks, serve, tokens, upkeep, watch, whatif
+from onrecord.faces.cli import (
+    absorb,
+    answers,
+    batch,
+    config,
+    copying,
+    importing,
+    mcp,
+    remarks,
+    serve,
+    tokens,
+    upkeep,
+    watch,
+    whatif,
+)
 from onrecord.faces.cli.console import say, steady_streams
 from onrecord.faces.cli.options import Least, LedgerOption, columns_given, ledger_path
 from onrecord.faces.cli.settings_file import WrongSetting
@@ -36,6 +50,7 @@ app.add_typer(answers.app)
 app.add_typer(remarks.app)
 app.add_typer(importing.app)
 app.add_typer(copying.app)
+app.add_typer(batch.app)
 app.add_typer(whatif.app)
 app.add_typer(upkeep.app)
 app.add_typer(serve.app)
@@ -43,6 +58,7 @@ app.add_typer(mcp.app)
 app.add_typer(tokens.app)
 app.add_typer(config.app)
 app.add_typer(watch.app)
+app.add_typer(absorb.app)
 
 
 class Format(StrEnum):
@@ -63,8 +79,8 @@ Addresses = Annotated[
     list[str],
     typer.Argument(
         metavar="PAGE...",
-        help="Files (web pages, text, CSV, JSON, JSON lines, Parquet, PDF, DOCX, RTF, e-mail, MHTML, WARC, WACZ), "
-        "folders, globs, http(s) URLs, or - for standard input.",
+        help="Files (web pages, text, CSV, JSON, JSON lines, Parquet, PDF, DOCX, RTF, e-mail, MHTML, WARC, WACZ, "
+        "tar), folders, globs, @FILE for a list of files, http(s) URLs, or - for standard input.",
         show_default=False,
     ),
 ]
@@ -148,13 +164,19 @@ def add(
     max_bytes: MaxBytes = 20_000_000,
     max_seconds: MaxSeconds = 300.0,
     allow_private_addresses: AllowPrivate = False,
+    reread: Annotated[
+        bool, typer.Option("--reread", help="Read pages anew also where their reading by this reader is held.")
+    ] = False,
 ) -> None:
-    """Read pages and put the readings into the ledger; a page added twice adds nothing."""
+    """Read pages and put the readings into the ledger; a page added twice adds nothing, and is not read twice."""
     from onrecord.faces.cli.add import add_pages
 
     capture = _capturing(input_format, columns, max_bytes, allow_private_addresses)
     path = ledger_path(ledger)
-    raise typer.Exit(add_pages(capture(addresses), ledger=path, workers=workers, least=least, max_seconds=max_seconds))
+    pages = capture(addresses)
+    raise typer.Exit(
+        add_pages(pages, ledger=path, workers=workers, least=least, max_seconds=max_seconds, reread=reread)
+    )
 
 
 @app.command()

@@ -70,8 +70,9 @@ def import_files(
                 total += tally
         if total.new > LOOKED_AT_ONCE:
             out.print(f"what {total.new:,} events meet is not looked at yet: `onrecord met` does that")
-        elif total.new and (noticed := noticed_words(book)) is not None:
-            out.print(Text(noticed))
+        elif total.new:
+            for sentence in noticed_words(book, came=0):
+                out.print(Text(sentence), soft_wrap=True)
     return 0 if total.new + total.held else 1
 
 

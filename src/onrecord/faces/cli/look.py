@@ -18,6 +18,7 @@ from rich.text import Text
 
 from onrecord.faces.cli.console import console
 from onrecord.faces.cli.names import look_also
+from onrecord.faces.cli.placing import place_told
 from onrecord.language.actor_names import name_of
 from onrecord.language.code_words import status_words
 from onrecord.ledger import (
@@ -25,9 +26,6 @@ from onrecord.ledger import (
     EntryNorm,
     Filters,
     Judgement,
-    LedgerBusy,
-    LedgerFull,
-    LedgerNotWritable,
     Remark,
     Source,
     open_ledger,
@@ -40,12 +38,12 @@ from onrecord.questions import (
     ShownStatement,
     in_words,
     list_entries,
-    place_by_meaning,
     search,
     search_both,
     search_meaning,
     show,
 )
+from onrecord.questions.searching import unplaced_words
 from onrecord.questions.wording import JUDGED, date_words, plural, published_words
 from onrecord.terms.by_hand import reader_words
 
@@ -92,16 +90,11 @@ def print_nearest(ledger: Path, words: str, *, both: bool, filters: Filters, lim
 
     encoder = open_sentence_encoder()
     err = console(stderr=True)
-    try:
-        with open_ledger(ledger, create=False) as book:
-            placed = place_by_meaning(book, encoder)
-    except (LedgerBusy, LedgerFull, LedgerNotWritable) as error:
-        err.print(Text(f"only what was placed by meaning before is searched: {error}"))
-    else:
-        if placed:
-            err.print(Text(f"placed {plural(placed, 'passage')} by meaning"))
+    place_told(ledger, encoder, err)
     with open_ledger(ledger, create=False, read_only=True) as book:
         result = (search_both if both else search_meaning)(book, words, encoder, filters, limit=limit)
+    if result.unplaced:
+        err.print(Text(unplaced_words(result.unplaced)))
     out = _console()
     if as_json:
         _print_json(out, [hit.to_json() for hit in result.hits])

@@ -101,8 +101,9 @@ def import_sheet(path: Path, *, ledger: Path, asked: SheetAsked, shown: int) -> 
         out.print(Text(f"{name}: {_tally_words(done, how)}"), soft_wrap=True)
         if done.recorded.readings.new > LOOKED_AT_ONCE:
             out.print(f"what meets {done.recorded.readings.new:,} rows is not looked at yet: `onrecord met` does that")
-        elif done.recorded.norms.new and (noticed := noticed_words(book)) is not None:
-            out.print(Text(noticed))
+        elif done.recorded.norms.new:
+            for sentence in noticed_words(book, came=done.recorded.readings.new):
+                out.print(Text(sentence), soft_wrap=True)
     return 0 if done.rows > done.refused.total() else 1
 
 

@@ -31,6 +31,7 @@ class Tally:
 
     def __init__(self) -> None:
         self.read = 0
+        self.held = 0  # pages that were not read again
         self.refused_pages = 0
         self.statements = 0
         self.norms = 0
@@ -54,6 +55,8 @@ class Tally:
     def print(self, err: Console) -> None:
         """One line of totals, one a reason for refusal."""
         line = f"{plural(self.read, 'page')} read, {plural(self.statements, 'statement')}, {plural(self.norms, 'norm')}"
+        if self.held:
+            line += f"; {plural(self.held, 'page')} held already and not read again"
         if self.refused_pages:
             line += f"; {plural(self.refused_pages, 'page')} refused"
         err.print(Text(line, style="bold"))

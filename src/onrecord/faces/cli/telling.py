@@ -130,11 +130,23 @@ def print_met(ledger: Path, *, since: date | None, possible: bool, limit: int, a
     return 0 if shown or became else 1
 
 
-def noticed_words(book: Ledger) -> str | None:
-    """Look at what came in, and say how many notices are new; None where none is."""
+def noticed_words(book: Ledger, *, came: int | None = None) -> tuple[str, ...]:
+    """Look at what came in, and say how many notices are new and how much waits; nothing where there is neither.
+
+    came: how many readings came in just now, as for `check`.
+    """
     moment = now()
-    met, _ = check(book, today=moment.date(), recorded_at=moment)
-    return f"new notices: {_graded(met)}; `onrecord met` shows them" if met else None
+    met, _ = check(book, today=moment.date(), recorded_at=moment, came=came)
+    said = [f"new notices: {_graded(met)}; `onrecord met` shows them"] if met else []
+    return (*said, *waiting_words(book))
+
+
+def waiting_words(book: Ledger) -> tuple[str, ...]:
+    """How many readings nobody has looked at for what they meet; nothing where none waits."""
+    waiting = book.current.how_many_unchecked()
+    return (
+        (f"{plural(waiting, 'reading')} not looked at yet for what they meet: `onrecord met` looks",) if waiting else ()
+    )
 
 
 def met_words(kept: Iterable[KeptEncounter]) -> str:

@@ -51,18 +51,21 @@ def check(
 
 
 def inspection_words(seen: "Inspection") -> str:
-    """One line: what was looked at and where the chain ends, or what to do about what was found."""
+    """What was looked at and where the chain ends, and a line with the digest of the content; or what to do about what
+    was found."""
     from onrecord.questions.wording import plural
 
     looked = f"{plural(seen.looked_at['pages'], 'page')}, {plural(seen.looked_at['readings'], 'reading')}"
     if seen.sound:
-        return f"all of it fits: {looked}, {plural(seen.head.commits, 'commit')}; head {seen.head.hash}"
+        fits = f"all of it fits: {looked}, {plural(seen.head.commits, 'commit')}; head {seen.head.hash}"
+        return f"{fits}\ncontent, in whatever order it came: {seen.content}"
     todo = "`onrecord repair` makes it anew" if seen.evidence_sound else "only a backup helps: `onrecord restore`"
     return f"{plural(len(seen.findings), 'finding')} in {looked}; {todo}"
 
 
 def inspection_json(seen: "Inspection") -> dict[str, object]:
-    """`{"sound", "evidence_sound", "findings": [{"part", "where", "seen"}], "looked_at", "commits", "head"}`."""
+    """`{"sound", "evidence_sound", "findings": [{"part", "where", "seen"}], "looked_at", "commits", "head",
+    "content"}`; content: null where it cannot be read."""
     return {
         "sound": seen.sound,
         "evidence_sound": seen.evidence_sound,
@@ -70,6 +73,7 @@ def inspection_json(seen: "Inspection") -> dict[str, object]:
         "looked_at": seen.looked_at,
         "commits": seen.head.commits,
         "head": seen.head.hash,
+        "content": seen.content,
     }
 
 

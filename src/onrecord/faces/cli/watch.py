@@ -162,13 +162,12 @@ def run_watch(
     from functools import partial
 
     from onrecord.faces.clock import now
-    from onrecord.ledger import Ledger, LedgerBusy, open_ledger
+    from onrecord.ledger import LedgerBusy, open_ledger
     from onrecord.pages import CaptureOptions, Network
     from onrecord.pages.visits import Visit
-    from onrecord.questions import place_by_meaning
     from onrecord.questions.wording import plural
-    from onrecord.walk.many import read_many, read_safely
-    from onrecord.walk.open import open_sentence_encoder
+    from onrecord.walk.held import held_in
+    from onrecord.walk.many import read_new, read_safely, reader_name
     from onrecord.watching.deliveries import Outgoing
     from onrecord.watching.outgoing import Told, send_due
     from onrecord.watching.polled_feeds import polled_feeds
@@ -178,9 +177,6 @@ def run_watch(
     outside = network if network is not None else Network()
     reader = partial(read_safely, least=least, max_seconds=max_seconds)
     total = Round()
-
-    def place(new: Ledger) -> None:
-        place_by_meaning(new, open_sentence_encoder())
 
     def send(*, look: bool) -> None:
         try:
@@ -209,8 +205,9 @@ def run_watch(
             book,
             feeds,
             visit,
-            read=lambda pages: read_many(pages, workers=workers, reader=reader),
-            place=place,
+            read=lambda pages: read_new(
+                pages, held=held_in(book), named=partial(reader_name, least=least), workers=workers, reader=reader
+            ),
             after_round=partial(send, look=True),
             told=_tell,
             now=now,

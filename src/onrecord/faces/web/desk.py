@@ -23,11 +23,13 @@ from onrecord.faces.readers import Readers
 from onrecord.faces.tokens import Tokens
 from onrecord.faces.web.held import HeldPages
 from onrecord.faces.web.past import Past
+from onrecord.faces.web.placing import Placing
 from onrecord.faces.web.sessions import Sessions
 from onrecord.faces.web.waits import Waits
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.pages import Network
 from onrecord.terms.errors import OnRecordError
+from onrecord.walk.open import open_sentence_encoder
 
 Answered = TypeVar("Answered")
 
@@ -81,9 +83,11 @@ class Desk:
         self.ledger = open_ledger(settings.ledger, create=False, read_only=True)
         self.past = Past(self.ledger)
         self.waits = Waits(self.ledger)
+        self.placing = Placing(None if settings.read_only else self.writing, open_sentence_encoder)
 
     def close(self) -> None:
         """Let go of the file and of the readers."""
+        self.placing.close()
         self.readers.close()
         self.questions.close()
         self.past.close()

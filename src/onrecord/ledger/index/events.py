@@ -31,14 +31,20 @@ from onrecord.terms.spans import Span
 HAPPENED = current_events.c.status.in_([s.value for s in EventStatus if s.is_so])
 
 
+# So many of a party's events are looked through.
+NEWEST = 500
+
+
 class EventAt(NamedTuple):
-    """An event read from a page, as the index has it. n: its number there; type: "" where no type fits."""
+    """An event read from a page, as the index has it. n: its number there; type: "" where no type fits; day_last: of
+    its last day, the ordinal; None where it is not known."""
 
     n: int
     type: str
     actor: str | None
     recipient: str | None
     does: str | None
+    day_last: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +202,7 @@ class CurrentEvents(InTransactions):
         with self._read_transaction() as connection:
             return read_events(connection, and_(*read), limit) + taken_events(connection, and_(*taken), limit)
 
-    def newest_events(self, code: str, *, since: date | None, limit: int = 500) -> list[EventAt]:
+    def newest_events(self, code: str, *, since: date | None, limit: int = NEWEST) -> list[EventAt]:
         """The newest events by or on a party that happened, newest first, in as little as tells what they are not."""
         e, day = current_events.c, ordinal(since)
         light = select(e.n, e.type, e.actor, e.recipient, e.does, e.day_last, e.id).where(HAPPENED)
@@ -207,7 +213,7 @@ class CurrentEvents(InTransactions):
                 ranges = [mine] if day is None else [mine.where(e.day_last >= day), mine.where(e.day_last.is_(None))]
                 found |= {row.n: row for some in ranges for row in connection.execute(some).all()}
         newest = sorted(found.values(), key=lambda r: (r.day_last is None, -(r.day_last or 0), r.id))[:limit]
-        return [EventAt(r.n, r.type, r.actor, r.recipient, r.does) for r in newest]
+        return [EventAt(r.n, r.type, r.actor, r.recipient, r.does, r.day_last) for r in newest]
 
     def events_at(self, numbers: Iterable[int]) -> dict[int, SeenEvent]:
         """The events with these numbers in the index, by number."""

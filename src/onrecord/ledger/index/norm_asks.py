@@ -14,9 +14,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import Boolean, Column, Index, Integer, Select, String, Table, UniqueConstraint, and_, or_, select
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger.entries.fetch import rows_at
 from onrecord.ledger.rows.cells import Row
 from onrecord.ledger.schema.columns import Words
 from onrecord.ledger.schema.tables import metadata
+from onrecord.ledger.sqlite import in_shares
 from onrecord.terms.asks import Asks
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import EventPattern, Party
@@ -106,6 +108,41 @@ def asking(
     if newest is None:
         return parts_of(connection, query.order_by(*_AT))
     return parts_of(connection, query.order_by(*(at.desc() for at in _AT)).limit(newest))
+
+
+def asked_of(connection: Connection, actor: str, *, trigger: bool) -> list[tuple[Asks, tuple[int, int], int | None]]:
+    """What is asked of one actor, where, and the first day it may have been said."""
+    a = norm_asks.c
+    query = select(*_AT, a.day_first, *_ASKS).where(a.trigger.is_(trigger), a.actor == actor).order_by(*_AT)
+    return [(Asks(*asks), (reading, seq), day) for reading, seq, day, *asks in connection.execute(query)]
+
+
+def asked_of_each(
+    connection: Connection, actors: Iterable[str]
+) -> dict[tuple[str, bool], list[tuple[Asks, tuple[int, int], int | None]]]:
+    """The same of several: by actor, and of conditions (True) or of deeds."""
+    a, wanted = norm_asks.c, sorted(set(actors))
+    found: dict[tuple[str, bool], list[tuple[Asks, tuple[int, int], int | None]]] = {
+        (actor, trigger): [] for actor in wanted for trigger in (True, False)
+    }
+    for some in in_shares(wanted):
+        query = select(a.trigger, *_AT, a.day_first, *_ASKS).where(a.actor.in_(some)).order_by(*_AT)
+        for trigger, reading, seq, day, *asks in connection.execute(query):
+            said = Asks(*asks)
+            found[said.actor, trigger].append((said, (reading, seq), day))
+    return found
+
+
+def asks_at(
+    connection: Connection, parts: Iterable[tuple[bool, int, int]]
+) -> dict[tuple[bool, int, int], tuple[Asks, int | None]]:
+    """What conditions (True) and deeds at (which, reading, place in it) ask, and the first day their norm may have
+    been said."""
+    a, wanted = norm_asks.c, set(parts)
+    places = sorted({(reading, seq) for _, reading, seq in wanted})
+    rows = rows_at(connection, norm_asks, "seq", places, (a.trigger, *_AT, a.day_first, *_ASKS))
+    held = {(r.trigger, r.reading, r.seq): (Asks(*r[-len(_ASKS) :]), r.day_first) for r in rows}
+    return {part: asks for part, asks in held.items() if part in wanted}
 
 
 def predicates_of(connection: Connection, *, trigger: bool, actors: Sequence[str]) -> list[str]:

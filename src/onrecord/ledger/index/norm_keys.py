@@ -17,7 +17,7 @@ from onrecord.ledger.index.norm_asks import ASKED_AT, PartAt, norm_asks, parts_o
 from onrecord.ledger.rows.cells import Row
 from onrecord.ledger.schema.columns import Words
 from onrecord.ledger.schema.tables import metadata
-from onrecord.ledger.sqlite import BOUND_AT_A_TIME
+from onrecord.ledger.sqlite import BOUND_AT_A_TIME, in_shares
 from onrecord.terms.patterns import EventPattern
 
 # One shared key, a state's code above all, says too little: of a ledger's norms on Russia most have no more.
@@ -47,11 +47,25 @@ def key_rows(norms: Iterable[Row]) -> list[Row]:
     ]
 
 
+def speaking(connection: Connection, keys: Iterable[str]) -> dict[str, list[tuple[bool, int, int]]]:
+    """By key, the conditions (True) and deeds that speak of it: (which, reading, place in it)."""
+    k, found = norm_keys.c, dict[str, list[tuple[bool, int, int]]]()
+    for some in in_shares(sorted(keys)):
+        query = select(k.key, k.trigger, k.reading, k.seq).where(k.key.in_(some))
+        for key, trigger, reading, seq in connection.execute(query):
+            found.setdefault(key, []).append((trigger, reading, seq))
+    return found
+
+
+def keys_at_a_time(keys: Iterable[str]) -> list[str]:
+    """A clause of more words than can be bound at a time is told well enough by so many of them."""
+    return sorted(set(keys))[:BOUND_AT_A_TIME]
+
+
 def sharing(connection: Connection, keys: Iterable[str], *, trigger: bool, by: date | None) -> list[PartAt]:
     """The triggers, or the deeds, that share enough keys, of norms not said after a day."""
     k, a = norm_keys.c, norm_asks.c
-    # A clause of more words than can be bound at a time is told well enough by so many of them.
-    some = sorted(set(keys))[:BOUND_AT_A_TIME]
+    some = keys_at_a_time(keys)
     shared = (
         select(k.reading, k.seq)
         .where(k.key.in_(some), k.trigger.is_(trigger))

@@ -16,8 +16,18 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tup
 
 from onrecord.language.same_deed import Wording, wording
 from onrecord.ledger.entries.fetch import Place, rows_at
-from onrecord.ledger.index.norm_asks import ASKED_AT, PartAt, asking, norm_asks, parts_of, predicates_of
-from onrecord.ledger.index.norm_keys import sharing
+from onrecord.ledger.index.norm_asks import (
+    ASKED_AT,
+    PartAt,
+    asked_of,
+    asked_of_each,
+    asking,
+    asks_at,
+    norm_asks,
+    parts_of,
+    predicates_of,
+)
+from onrecord.ledger.index.norm_keys import sharing, speaking
 from onrecord.ledger.judgements.anchors import norm_anchor
 from onrecord.ledger.judgements.store import pairs_of
 from onrecord.ledger.rows.cells import AnyRow, Row, coded, codes, plain
@@ -30,6 +40,7 @@ from onrecord.ledger.schema.later_tables import current_norms
 from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.actors import ActorKind
+from onrecord.terms.asks import Asks
 from onrecord.terms.by_hand import BY_HAND, NO_HAND
 from onrecord.terms.events import EventType
 from onrecord.terms.judgements import Verdict
@@ -399,6 +410,16 @@ class CurrentNorms(InTransactions):
             met, done = (sharing(connection, held, trigger=trigger, by=by) for trigger in (True, False))
         return met, done
 
+    def speaking(self, keys: Iterable[str]) -> dict[str, list[tuple[bool, int, int]]]:
+        """By key, the conditions (True) and deeds that speak of it: (which, reading, place in it)."""
+        with self._read_transaction() as connection:
+            return speaking(connection, keys)
+
+    def asks_at(self, parts: Iterable[tuple[bool, int, int]]) -> dict[tuple[bool, int, int], tuple[Asks, int | None]]:
+        """What these ask, and the first day their norm may have been said."""
+        with self._read_transaction() as connection:
+            return asks_at(connection, parts)
+
     def asking(
         self,
         actors: Iterable[str],
@@ -417,6 +438,19 @@ class CurrentNorms(InTransactions):
         both = (self._asking(acting, kinds, by, is_deed, trigger=trigger, newest=newest) for trigger in (True, False))
         met, done = both
         return met, done
+
+    def asked_of(self, actor: str, *, trigger: bool) -> list[tuple[Asks, tuple[int, int], int | None]]:
+        """What the conditions, or the deeds, ask of one actor ("": of nobody they name): each where it stands, and the
+        first day its norm may have been said."""
+        with self._read_transaction() as connection:
+            return asked_of(connection, actor, trigger=trigger)
+
+    def asked_of_each(
+        self, actors: Iterable[str]
+    ) -> dict[tuple[str, bool], list[tuple[Asks, tuple[int, int], int | None]]]:
+        """The same of several: by actor, and of conditions (True) or of deeds."""
+        with self._read_transaction() as connection:
+            return asked_of_each(connection, actors)
 
     def asking_to(self, actors: Iterable[str], types: Iterable[str], *, is_deed: Callable[[str], bool]) -> list[PartAt]:
         """The deeds alone, whenever they were said."""
@@ -442,6 +476,10 @@ class CurrentNorms(InTransactions):
     def norms_at(self, places: Iterable[tuple[int, int]]) -> list[CurrentNorm]:
         """The norms at these (reading, place in it), in that order."""
         return list(map(norm_of, self._rows_at(places)))
+
+    def norms_by_place(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], CurrentNorm]:
+        """The norms at these (reading, place in it), by place."""
+        return {(row.reading, row.seq): norm_of(row) for row in self._rows_at(places)}
 
     def records_at(self, places: Iterable[tuple[int, int]]) -> list[Place]:
         """Where the records of the norms at these (reading, place in it) stand, each once, in that order."""

@@ -22,7 +22,7 @@ from onrecord.ledger.rows.cells import AnyRow, Row, plain
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.imported import imported_events
 from onrecord.ledger.schema.later_tables import checked, encounters, not_met, statuses
-from onrecord.ledger.schema.upserts import add_if_new
+from onrecord.ledger.schema.upserts import add_all_if_new
 from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.ids import content_id
@@ -90,9 +90,11 @@ class KeptEncounter:
 
 @dataclass(frozen=True, slots=True)
 class MetCondition:
-    """That an event met the condition of a norm. norm: its anchor; last: the event's last day, when it was kept."""
+    """That an event met the condition of a norm. norm, event: their anchors; last: the event's last day, when it was
+    kept."""
 
     norm: str
+    event: str
     event_id: str
     match: str
     last: date | None
@@ -159,6 +161,12 @@ class StatusLog(InTransactions):
         """Those of them not looked at for encounters."""
         return self._ids(CURRENT_IDS.where(tables.readings.c.id.not_in(select(checked.c.id))))
 
+    def how_many_unchecked(self) -> int:
+        """How many of them that are."""
+        some = CURRENT_IDS.where(tables.readings.c.id.not_in(select(checked.c.id))).order_by(None).subquery()
+        with self._read_transaction() as connection:
+            return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+
     def _ids(self, query: Select[Any]) -> tuple[str, ...]:
         with self._read_transaction() as connection:
             return tuple(connection.execute(query).scalars())
@@ -182,10 +190,12 @@ class StatusLog(InTransactions):
     ) -> tuple[list[Encounter], list[Status]]:
         """Add to the log; what was new of it, and counts. The index follows."""
         with self._write_transaction() as connection:
-            new_met = [m for m in met if add_if_new(connection, encounters, encounter_row(m, recorded_at))[1]]
-            new_became = [s for s in became if add_if_new(connection, statuses, status_row(s, recorded_at))[1]]
-            for id_ in looked_at:
-                add_if_new(connection, checked, {"id": id_, "recorded_at": recorded_at})
+            met, became = list(met), list(became)
+            new = add_all_if_new(connection, encounters, [encounter_row(m, recorded_at) for m in met])
+            new_met = [met[i] for i in new]
+            new = add_all_if_new(connection, statuses, [status_row(s, recorded_at) for s in became])
+            new_became = [became[i] for i in new]
+            add_all_if_new(connection, checked, [{"id": id_, "recorded_at": recorded_at} for id_ in looked_at])
             changed = {m.norm for m in new_met} | {s.norm for s in new_became}
             if changed and refutations(connection):
                 follow_not_met(connection, changed)
@@ -195,6 +205,11 @@ class StatusLog(InTransactions):
             else:
                 restand(connection, {s.norm for s in new_became})
         return new_met, new_became
+
+    def any_refuted(self) -> bool:
+        """Does a person say of any event that it did not meet a norm?"""
+        with self._read_transaction() as connection:
+            return bool(refutations(connection))
 
     def encounters(self, *, since: date | None = None) -> list[KeptEncounter]:
         """What was met, by the day it was noticed and then in order; since: noticed on this day (UTC) or later."""
@@ -233,9 +248,11 @@ class StatusLog(InTransactions):
         e, found = encounters.c, list[MetCondition]()
         with self._read_transaction() as connection:
             for some in in_shares(sorted(set(norms))):
-                query = select(e.norm, e.event_id, e.match, e.day_last).where(e.norm.in_(some), e.role == "trigger")
+                query = select(e.norm, e.event, e.event_id, e.match, e.day_last).where(
+                    e.norm.in_(some), e.role == "trigger"
+                )
                 rows = connection.execute(query.where(COUNTS).order_by(e.recorded_at, e.n))
-                found += [MetCondition(r.norm, r.event_id, r.match, day_of(r.day_last)) for r in rows]
+                found += [MetCondition(r.norm, r.event, r.event_id, r.match, day_of(r.day_last)) for r in rows]
         return found
 
     def statuses(self, anchor: str | None = None) -> list[Status]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 import numpy as np
-from sqlalchemy import Column, Integer, LargeBinary, String, Table, UniqueConstraint, and_, func, select
+from sqlalchemy import Column, Exists, Integer, LargeBinary, String, Table, UniqueConstraint, and_, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
@@ -47,17 +47,25 @@ COMPARED_AT_ONCE = 4096
 class Meanings(InTransactions):
     """`ledger.meanings`: vectors of one ledger's passages."""
 
-    def missing(self, encoder: str, *, limit: int) -> list[tuple[str, str]]:
-        """(id, words) of passages that this encoder has not placed yet, at most `limit`."""
+    def missing(self, encoder: str, *, limit: int, after: int = 0) -> tuple[list[tuple[str, str]], int]:
+        """(id, words) of passages that this encoder has not placed yet, at most `limit`, and where they end.
+
+        after: where an earlier look ended, so that whoever goes through all of them looks at none twice; 0: the first.
+        """
         with self._read_transaction() as connection:
             rows = connection.execute(
-                select(passages.c.id, passages.c.words)
-                .outerjoin(meanings, and_(meanings.c.id == passages.c.id, meanings.c.encoder == encoder))
-                .where(meanings.c.n.is_(None))
+                select(passages.c.n, passages.c.id, passages.c.words)
+                .where(passages.c.n > after, ~_placed(encoder))
                 .order_by(passages.c.n)
                 .limit(limit)
             ).all()
-        return [(row.id, row.words) for row in rows]
+        return [(row.id, row.words) for row in rows], rows[-1].n if rows else after
+
+    def how_many_missing(self, encoder: str) -> int:
+        """How many passages this encoder has not placed yet."""
+        query = select(func.count()).select_from(passages).where(~_placed(encoder))
+        with self._read_transaction() as connection:
+            return int(connection.execute(query).scalar_one())
 
     def keep(self, encoder: str, placed: Iterable[tuple[str, "array[float]"]]) -> None:
         """Keep the vectors of these ids; of an id that has one already, nothing changes."""
@@ -95,6 +103,11 @@ class Meanings(InTransactions):
             every = np.concatenate(cosines)
             best = [int(i) for i in np.argsort(-every, kind="stable")[:limit]]
             return _matches(connection, [(numbers[i], float(every[i])) for i in best])
+
+
+def _placed(encoder: str) -> Exists:
+    """Has the passage a vector of this encoder?"""
+    return select(meanings.c.n).where(meanings.c.id == passages.c.id, meanings.c.encoder == encoder).exists()
 
 
 def last_vector(connection: Connection) -> int:

@@ -44,6 +44,9 @@ UNDIGESTED = ("reason", "refused")
 # Nor are days, where all that dates the page is a bound ("before the day it was captured"): that moves with the clock.
 DAYS = ("_first", "_last", "_precision", "_weekday", "_basis")
 
+# What storing adds to a row: the numbers of its reading and of its text.
+PLACES = ("reading", "text")
+
 # Columns that no version had whose digests are told below.
 ENTERED = ("entered_by", "entered_on")
 
@@ -69,16 +72,7 @@ class Rows:
         A value that is None is left out, so that a column a later version adds changes no digest.
         """
         left_out = UNDIGESTED if self.dated else UNDIGESTED + DAYS
-        told = [
-            [
-                table.name,
-                [
-                    [[k, v] for k, v in sorted(row.items()) if v is not None and not k.endswith(left_out)]
-                    for row in _without_places(rows)
-                ],
-            ]
-            for table, rows in self.by_table.items()
-        ]
+        told = [[table.name, _told_rows(table, rows, left_out)] for table, rows in self.by_table.items()]
         return hashlib.sha256(json.dumps(told, default=str).encode("ascii")).hexdigest()
 
     @property
@@ -104,9 +98,16 @@ class Rows:
         return hashlib.sha256(json.dumps(told).encode("ascii")).hexdigest()
 
 
+def _told_rows(table: Table, rows: Iterable[Row], left_out: tuple[str, ...]) -> list[list[list[Any]]]:
+    """What the digest says of the rows: columns and values by the columns' names, without those that are None, that end
+    so, or that storing added: the numbers of the reading and the text."""
+    names = sorted(c.name for c in table.c if c.name not in PLACES and not c.name.endswith(left_out))
+    return [[[name, value] for name in names if (value := row.get(name)) is not None] for row in rows]
+
+
 def _without_places(rows: Iterable[Row]) -> Iterable[Row]:
     """The rows without what storing added to them: the numbers of their reading and text."""
-    return ({k: v for k, v in row.items() if k not in ("reading", "text")} for row in rows)
+    return ({k: v for k, v in row.items() if k not in PLACES} for row in rows)
 
 
 def reading_id(reading: Reading, digest: str) -> str:

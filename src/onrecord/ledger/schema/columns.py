@@ -74,6 +74,10 @@ def instant_text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+# Of the shared pages level 4 takes half the time of level 6 and 5% more room.
+LEVEL = 4
+
+
 class Packed(TypeDecorator[Any]):
     """JSON, compressed."""
 
@@ -82,7 +86,7 @@ class Packed(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
         """zlib over JSON in ASCII, so that any string survives."""
-        return None if value is None else zlib.compress(json.dumps(value, separators=(",", ":")).encode("ascii"), 6)
+        return None if value is None else zlib.compress(json.dumps(value, separators=(",", ":")).encode("ascii"), LEVEL)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
         """The value: tuples come back as lists."""
@@ -96,8 +100,8 @@ class Body(TypeDecorator[bytes]):
     cache_ok = True
 
     def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
-        """zlib, level 6."""
-        return None if value is None else zlib.compress(value, 6)
+        """zlib."""
+        return None if value is None else zlib.compress(value, LEVEL)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
         """The bytes as they were."""

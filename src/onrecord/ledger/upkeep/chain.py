@@ -189,7 +189,7 @@ def _hanging_rows(connection: Connection, table: Table, owner: str, after: int, 
 
 
 def _plain(row: Iterable[Any]) -> list[Any]:
-    values = [hashlib.sha256(v).hexdigest() if isinstance(v, bytes) else v for v in row]
+    values = [hashlib.sha256(v).hexdigest() if v.__class__ is bytes else v for v in row]
     while values and values[-1] is None:
         values.pop()
     return values

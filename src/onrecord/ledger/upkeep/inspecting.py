@@ -41,6 +41,7 @@ from onrecord.ledger.schema import migrations, tables
 from onrecord.ledger.schema.chain import withdrawals
 from onrecord.ledger.schema.later_tables import encounters, judgements, remarks, statuses
 from onrecord.ledger.upkeep import chain
+from onrecord.ledger.upkeep.content import content_digest
 from onrecord.ledger.upkeep.log import INDEX, LOG
 from onrecord.terms.documents import document_id
 from onrecord.terms.errors import OnRecordError
@@ -94,11 +95,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
-    """What looking through a ledger found. looked_at: rows of each table of the log. findings: 200 at most."""
+    """What looking through a ledger found. looked_at: rows of each table of the log. findings: 200 at most.
+
+    content: what `upkeep.content` digests, in whatever order it came; None where it cannot be read.
+    """
 
     findings: tuple[Finding, ...]
     looked_at: dict[str, int]
     head: chain.Head
+    content: str | None
 
     @property
     def sound(self) -> bool:
@@ -141,7 +146,9 @@ def inspect(connection: Connection, *, head: str | None = None) -> Inspection:
             break
     if head is not None and not chain.holds_head(connection, head):
         found.append(Finding(Part.CHAIN, head, "the chain was never at this hash: it was written anew, or ends before"))
-    return Inspection(findings=tuple(found), looked_at=_counts(connection), head=_head(connection))
+    return Inspection(
+        findings=tuple(found), looked_at=_counts(connection), head=_head(connection), content=_content(connection)
+    )
 
 
 STEP_PARTS = {
@@ -351,6 +358,13 @@ def _head(connection: Connection) -> chain.Head:
         return chain.head(connection)
     except SENSELESS:
         return chain.Head(0, chain.BEFORE_ALL)
+
+
+def _content(connection: Connection) -> str | None:
+    try:
+        return content_digest(connection)
+    except SENSELESS:
+        return None
 
 
 def _said(error: BaseException) -> str:

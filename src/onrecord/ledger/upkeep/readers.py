@@ -20,6 +20,7 @@ from onrecord.ledger.schema import tables
 from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.transactions import InTransactions
 from onrecord.ledger.upkeep.carrying import Carried, carried
+from onrecord.ledger.upkeep.read_before import ReadBefore, read_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,11 @@ class Readers(InTransactions):
         )
         with self._read_transaction() as connection:
             return {row.page: row.id for row in connection.execute(query)}
+
+    def read_before(self, page_id: str, reader: str) -> ReadBefore | None:
+        """What this reader read last of a page that is not withdrawn; None: nothing."""
+        with self._read_transaction() as connection:
+            return read_before(connection, page_id, reader)
 
     def entries(self, reading_ids: Sequence[str]) -> list[Entry]:
         """The entries of these readings as their readers gave them, in the order of readings and records."""

@@ -17,6 +17,7 @@ from onrecord.faces.readers import Readers
 from onrecord.ledger import Entry, Filters, Ledger, Source
 from onrecord.questions import Hit, SearchResult, search, search_both, search_meaning
 from onrecord.questions.filtering import filters_typed
+from onrecord.questions.searching import unplaced_words
 from onrecord.terms.ids import content_id
 from onrecord.walk.open import open_sentence_encoder
 
@@ -24,6 +25,9 @@ from onrecord.walk.open import open_sentence_encoder
 MOST_FOUND = 500
 
 UNCOUNTED = "More is on record. Ask the same again with `after` set to `next`, or narrow the question."
+
+# Nothing is written for an assistant, not even a place by meaning.
+PLACED_BY = "`onrecord search --meaning` in a terminal places them, and so does a search by meaning on the desk."
 
 
 def ask_search(ledger: Ledger, _readers: Readers, asked: AskedSearch) -> SearchAnswer:
@@ -34,11 +38,10 @@ def ask_search(ledger: Ledger, _readers: Readers, asked: AskedSearch) -> SearchA
     most = min(begin_of(asked.after) + asked.limit + 1, MOST_FOUND)
     found = _found(ledger, asked.query, asked.by, filters, limit=most)
     fit = part_shown(found.hits, asked.after, asked.limit, lambda hit: hit.id, _of_hit)
-    left: LeftOut | None = None
-    if fit.next is not None:
-        left = {"lines": None, "says": UNCOUNTED}
-    elif len(found.hits) == MOST_FOUND:
-        left = {"lines": None, "says": NARROW}
+    says = [UNCOUNTED] if fit.next is not None else [NARROW] if len(found.hits) == MOST_FOUND else []
+    if found.unplaced:
+        says.append(f"{unplaced_words(found.unplaced)}. {PLACED_BY}")
+    left: LeftOut | None = {"lines": None, "says": " ".join(says)} if says else None
     return {"lines": fit.lines, "pages": fit.pages, "left_out": left, "next": fit.next}
 
 

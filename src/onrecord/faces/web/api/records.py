@@ -18,6 +18,7 @@ from onrecord.faces.web.answering import attachment
 from onrecord.faces.web.api.answering import answered
 from onrecord.faces.web.api.asked import After, AskedFilters, AskedLedger, Id, Limit, Typed
 from onrecord.faces.web.api.describing import answers, responses
+from onrecord.faces.web.desk import desk_of
 from onrecord.faces.web.guard import POLICY
 from onrecord.faces.web.tagging import tagged
 from onrecord.ledger import Filters, Ledger, Turn
@@ -166,12 +167,19 @@ def search_words(
 ) -> Response:
     """What was said in these words, or near them in meaning, best first; each as a line of `onrecord search --json`."""
     begin = (key_in(after, int, str) or (0,))[0]
+    if by is not By.WORDS:
+        desk_of(request).placing.go_on()
 
     def make() -> dict[str, object]:
         most = min(max(begin, 0) + limit + 1, MOST_FOUND)
         found = _found(ledger, q, by, filters, limit=most)
         hits, following = part_of(found.hits, after, limit, lambda hit: hit.id)
-        return {"terms": list(found.terms), "items": [h.to_json() for h in hits], "next": following}
+        return {
+            "terms": list(found.terms),
+            "items": [h.to_json() for h in hits],
+            "unplaced": found.unplaced,
+            "next": following,
+        }
 
     return answered(request, make)
 

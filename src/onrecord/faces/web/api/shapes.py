@@ -336,10 +336,12 @@ class HitJson(TypedDict):
 
 
 class HitsJson(TypedDict):
-    """The best first. terms: the words as they were understood."""
+    """The best first. terms: the words as they were understood. unplaced: passages whose meaning was not compared, as
+    they have no place yet; they are being placed, unless this server only reads."""
 
     terms: list[str]
     items: list[HitJson]
+    unplaced: int
     next: str | None
 
 

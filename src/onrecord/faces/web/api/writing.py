@@ -18,7 +18,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.exceptions import RequestValidationError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -33,7 +32,7 @@ from onrecord.faces.web.desk import Desk, desk_of
 from onrecord.faces.web.views.add import ADDRESS, LONGEST_NAME_CHARS, MOST_PAGES, OPTIONS
 from onrecord.ledger.judgements.values import NULLABLE, SLOTS
 from onrecord.pages import capture_sent
-from onrecord.questions import check, place_by_meaning
+from onrecord.questions import check
 from onrecord.questions.entering import marked_by_words, person_named, reading_to_mark
 from onrecord.terms.events import EventType
 from onrecord.terms.judgements import Verdict
@@ -41,7 +40,6 @@ from onrecord.terms.pages import Page, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.reading_json import reading_json
 from onrecord.terms.records import Modal, Mode
-from onrecord.walk.open import open_sentence_encoder
 
 router = APIRouter(tags=["reading, adding, judging"])
 
@@ -188,7 +186,7 @@ def add(request: Request, _token: AddToken, sent: PageSent) -> Response:
         readings, refused = _read(desk, sent)
         moment = desk.now()
         recorded = book.record_many((*readings, *refused), recorded_at=moment)
-        met, _ = check(book, today=moment.date(), recorded_at=moment)
+        met, _ = check(book, today=moment.date(), recorded_at=moment, came=recorded.readings.new)
     kinds = ("readings", "statements", "records", "norms", "events")
     told = {
         "pages": [r.page.id for r in readings],
@@ -198,9 +196,7 @@ def add(request: Request, _token: AddToken, sent: PageSent) -> Response:
         "notices": len(met),
         "refused": list(map(_refused, refused)),
     }
-    answer = as_json(told, status=201)
-    answer.background = BackgroundTask(_place, desk)
-    return answer
+    return as_json(told, status=201)
 
 
 @router.post(
@@ -240,9 +236,7 @@ def enter(request: Request, token: JudgeToken, marked: Marked) -> Response:
         read = reading_to_mark(book, marked.page)
         norm = marked_by_words(book, read, lambda name: str(given.get(name, "")))
         kept = keep_norm(book, read, norm, by=person_named(token.by), moment=desk.now(), making=desk.readers.entered)
-    answer = as_json(kept.to_json(), status=201)
-    answer.background = BackgroundTask(_place, desk)
-    return answer
+    return as_json(kept.to_json(), status=201)
 
 
 @router.get("/token", responses=answers("TokenJson", 401, 429, tagged=False), response_model=None)
@@ -266,8 +260,3 @@ def _read(desk: Desk, sent: Sent) -> tuple[list[Reading], list[RefusedPage]]:
 def _refused(page: RefusedPage) -> dict[str, str]:
     refusal = page.refusal
     return {"address": page.address, "room": refusal.room, "code": refusal.code, "reason": refusal.reason}
-
-
-def _place(desk: Desk) -> None:
-    with desk.writing() as book:
-        place_by_meaning(book, open_sentence_encoder())

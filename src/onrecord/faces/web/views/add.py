@@ -21,7 +21,6 @@ from pathlib import PurePath
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
-from starlette.background import BackgroundTask
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -34,13 +33,12 @@ from onrecord.faces.web.held import MOST_COUNTED, Captured, Got, Held, Progress,
 from onrecord.faces.web.views.page import Kind, PageShown, kinds_asked, page_shown
 from onrecord.ledger import Ledger
 from onrecord.pages import CaptureOptions, capture, capture_sent
-from onrecord.questions import check, place_by_meaning
+from onrecord.questions import check
 from onrecord.questions.filtering import day_typed
 from onrecord.questions.wording import plural
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.reading_json import reading_json
-from onrecord.walk.open import open_sentence_encoder
 
 router = APIRouter(include_in_schema=False)
 
@@ -157,20 +155,20 @@ def held_page(key: str, request: Request, ledger: AskedLedger) -> Response:
 
 @router.post("/add/held/{key}/keep")
 def keep(key: str, request: Request, desk: OwnForm) -> Response:
-    """Put it into the ledger, and look what it meets; where it stands by meaning is worked out afterwards."""
+    """Put it into the ledger, and look what it meets."""
     held = desk.held.at(key)
     if not held.got.done():
         raise BadQuestion("it is still being read: keep it when it is shown")
     got, moment = held.got.result(), desk.now()
     with desk.writing() as book:
-        book.record_many((*got.readings, *got.refused), recorded_at=moment)
-        check(book, today=moment.date(), recorded_at=moment)
+        recorded = book.record_many((*got.readings, *got.refused), recorded_at=moment)
+        check(book, today=moment.date(), recorded_at=moment, came=recorded.readings.new)
     desk.held.let_go(key)
     first = next((r.page.id for r in got.readings), None)
     where = f"/page/{first}" if first is not None else "/"
     if field(request, "then") == "review":
         where = "/review?" + urlencode([("page", id_) for id_ in dict.fromkeys(r.page.id for r in got.readings)])
-    return RedirectResponse(where, status_code=303, background=BackgroundTask(place_later, desk))
+    return RedirectResponse(where, status_code=303)
 
 
 @router.post("/add/held/{key}/more")
@@ -403,12 +401,6 @@ def _like(reading: Reading, ledger: Ledger) -> tuple[tuple[str, str], ...]:
     signature = reading.document.signature if reading.document else None
     sources = map(ledger.source, ledger.copies.like(signature)) if signature is not None else ()
     return tuple((s.page_id, s.title or s.address) for s in sources if s.page_id != reading.page.id)
-
-
-def place_later(desk: Desk) -> None:
-    """What the search by meaning needs of what was just kept, once the answer is out."""
-    with desk.writing() as book:
-        place_by_meaning(book, open_sentence_encoder())
 
 
 def _threads(request: Request) -> ThreadPoolExecutor:

@@ -11,7 +11,6 @@ Shown:   tests/faces/web/test_enter.py
 from dataclasses import dataclass
 
 from fastapi import APIRouter
-from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -20,7 +19,6 @@ from onrecord.faces.web.answering import page
 from onrecord.faces.web.asking import AskedLedger, BadQuestion, OwnForm, field, typed
 from onrecord.faces.web.desk import ReadOnlyDesk, desk_of
 from onrecord.faces.web.signing import name_known, signed
-from onrecord.faces.web.views.add import place_later
 from onrecord.faces.web.views.page import stretch_asked, title_of
 from onrecord.faces.web.views.review import SLOT_NAMES, Choice, WordsField, kinds_shown, modals_shown, modes_shown
 from onrecord.questions.correcting import Word
@@ -83,7 +81,7 @@ def enter(page_id: str, request: Request, desk: OwnForm) -> Response:
     marked = marked_by_number(desk.ledger, read, shown, lambda name: field(request, name))
     with desk.writing() as book:
         kept = keep_norm(book, read, marked, by=by, moment=desk.now(), making=desk.readers.entered)
-    answer = RedirectResponse(f"/record/{kept.norm.id}", status_code=303, background=BackgroundTask(place_later, desk))
+    answer = RedirectResponse(f"/record/{kept.norm.id}", status_code=303)
     signed(request, answer, by)
     return answer
 

@@ -22,6 +22,7 @@ from starlette.responses import Response
 
 from onrecord.faces.web.answering import as_csv, as_json_lines, page
 from onrecord.faces.web.asking import AskedLedger, BadQuestion, choice_asked, day_asked, number_asked, typed
+from onrecord.faces.web.desk import desk_of
 from onrecord.faces.web.frame import Frame, frame_of
 from onrecord.faces.web.looks import STRENGTH_LETTERS, tone
 from onrecord.faces.web.marking import Mark, Piece, pieces
@@ -34,7 +35,7 @@ from onrecord.questions import Context, Hit, SearchResult, in_words, search, sea
 from onrecord.questions.exports.rows import COLUMNS, norm_rows
 from onrecord.questions.faceting import Facets, facets, facets_of
 from onrecord.questions.filtering import filters_typed
-from onrecord.questions.searching import hits_of, ranked
+from onrecord.questions.searching import hits_of, ranked, unplaced_words
 from onrecord.questions.subjects import NARROWING, SubjectKind
 from onrecord.questions.wording import date_words
 from onrecord.terms.records import Modal, Mode, RecordKind, Strength
@@ -154,7 +155,9 @@ def search_json(request: Request, ledger: AskedLedger) -> Response:
     if words is None:
         entries, _ = ledger.entries_after(_turn(typed(request, "after")), filters, limit=limit)
         return as_json_lines([entry.to_json() for entry in entries])
-    result = found(ledger, words, by_asked(request), filters, limit=limit)
+    by = by_asked(request)
+    place_first(request, by)
+    result = found(ledger, words, by, filters, limit=limit)
     return as_json_lines([hit.to_json() for hit in result.hits])
 
 
@@ -165,7 +168,9 @@ def search_csv(request: Request, ledger: AskedLedger) -> Response:
     if words is None:
         entries: Iterator[Entry] = ledger.entries(filters)
     else:
-        result = found(ledger, words, by_asked(request), filters, limit=MOST_FOUND)
+        by = by_asked(request)
+        place_first(request, by)
+        result = found(ledger, words, by, filters, limit=MOST_FOUND)
         entries = (hit.entry for hit in result.hits if hit.entry is not None)
     return as_csv("search", COLUMNS, ([row[name] for name in COLUMNS] for row in norm_rows(entries)))
 
@@ -180,6 +185,7 @@ def search_view(request: Request, ledger: AskedLedger) -> Response:
         results, following, total, few = _listed(ledger, filters, given, frame, typed(request, "after"))
     else:
         start = number_asked(request, "from", default=0, least=0, most=MOST_FOUND)
+        place_first(request, by)
         results, following, total, few = _hits(ledger, words, by, filters, given, frame, start)
     counting = few or typed(request, "count") is not None
     counted = _counted(ledger, words, by, filters) if counting else None
@@ -223,14 +229,17 @@ def _listed(ledger: Ledger, filters: Filters, given: dict[str, str], frame: Fram
 def _hits(
     ledger: Ledger, words: str, by: By, filters: Filters, given: dict[str, str], frame: Frame, start: int
 ) -> Shown:
+    unplaced = 0
     if by is By.WORDS:
         matched = ranked(ledger, words, filters, limit=MOST_FOUND)
         hits, n = hits_of(ledger, matched[start : start + SHOWN]), len(matched)
     else:
-        every = found(ledger, words, by, filters, limit=MOST_FOUND).hits
-        hits, n = every[start : start + SHOWN], len(every)
+        result = found(ledger, words, by, filters, limit=MOST_FOUND)
+        hits, n, unplaced = result.hits[start : start + SHOWN], len(result.hits), result.unplaced
     following = frame.href("/search", **given, from_=start + SHOWN) if start + SHOWN < n else None
     total = f"the best {MOST_FOUND}" if n == MOST_FOUND else f"{n:,} found"
+    if unplaced:
+        total += f"; {unplaced_words(unplaced)}"
     return tuple(_of_hit(hit, frame) for hit in hits), following, total, n <= SHOWN
 
 
@@ -270,6 +279,12 @@ def filters_asked(request: Request, ledger: Ledger) -> Filters:
         case=typed(request, "case"),
         checked={None: None, Checked.YES: True, Checked.NO: False}[choice_asked(request, "checked", Checked)],
     )
+
+
+def place_first(request: Request, by: By) -> None:
+    """Where meanings are to be compared, see to it that passages get theirs."""
+    if by is not By.WORDS:
+        desk_of(request).placing.go_on()
 
 
 def found(ledger: Ledger, words: str, by: By, filters: Filters, *, limit: int) -> SearchResult:

@@ -1,0 +1,98 @@
+"""A batch on one machine: inputs into a folder of shards.
+
+In:      inputs, a folder, settings
+Out:     Ran: what is in the folder now, and what of it this run did
+Refuses: a folder that another run works on, or that takes no file; a full disk
+Source:  docs/batch.md
+Shown:   tests/batch/test_run.py
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from onrecord.batch.done import Done
+from onrecord.batch.errors import BatchError
+from onrecord.batch.folder import said_of, sweep
+from onrecord.batch.leftover import LeftOver, forget_left_over, forget_those_of_old, note_left_over
+from onrecord.batch.locks import Owner, alone
+from onrecord.batch.manifest import Manifest, write_manifest
+from onrecord.batch.messages import Opens
+from onrecord.batch.planning import Plan
+from onrecord.batch.pool import Heard, Pool, unheard
+from onrecord.batch.reading import open_reader
+from onrecord.batch.settings import BatchSettings
+from onrecord.batch.shares import Share
+from onrecord.batch.worker import Job
+
+RECORDS_A_PART = 500
+
+Schedule = Callable[[Plan, Job, Heard], Iterator[Done | LeftOver]]
+"""Who makes the shards of a plan: what came of each part, as it comes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    """made: shards of this run; held: those that were done before; twice: parts whose content came before in this run.
+
+    taken_over: who had left the folder locked.
+    """
+
+    manifest: Manifest
+    made: int
+    held: int
+    twice: int
+    taken_over: tuple[Owner, ...]
+
+
+def run_batch(
+    inputs: Sequence[str],
+    out: Path,
+    settings: BatchSettings,
+    *,
+    recorded_at: datetime,
+    workers: int = 1,
+    schedule: Schedule | None = None,
+    share: Share = Share(),
+    records_a_part: int = RECORDS_A_PART,
+    opens: Opens = open_reader,
+    heard: Heard = unheard,
+) -> Ran:
+    """Make the shards of a share of these inputs that are not made yet.
+
+    Stopped in any way, by an exception, a signal or a power cut, the folder holds whole shards alone; run again, what
+    is missing is made.
+
+    schedule:    who makes the shards; None: a pool of `workers` processes of this machine.
+    recorded_at: by the caller's clock, with its time zone; no shard's content depends on it.
+    """
+    if workers < 1:
+        raise ValueError(f"workers must be 1 or more, got {workers}")
+    out = out.absolute()
+    with said_of(out):
+        out.mkdir(parents=True, exist_ok=True)
+        with alone(out, share, since=recorded_at) as taken_over:
+            sweep(out, of_others=share.whole)
+            job = Job(out=out, settings=settings, recorded_at=recorded_at, opens=opens)
+            plan = Plan(inputs, settings, share=share, records_a_part=records_a_part)
+            made = held = 0
+            try:
+                for came in schedule(plan, job, heard) if schedule else Pool(plan, job, workers, heard).run():
+                    if isinstance(came, LeftOver):
+                        note_left_over(came, out)
+                        continue
+                    new = came.recorded_at == recorded_at.isoformat()
+                    made, held = made + new, held + (not new)
+                    forget_left_over(str(came.input.get("name")), out)
+            except BaseException:
+                with suppress(OSError, BatchError):  # what stops the run is to be told
+                    write_manifest(out)
+                raise
+            finally:
+                sweep(out, of_others=False)
+            if share.whole:
+                forget_those_of_old(out, names=plan.names, paths=plan.paths)
+            manifest = write_manifest(out)
+    return Ran(manifest=manifest, made=made, held=held, twice=plan.twice, taken_over=taken_over)
