@@ -103,9 +103,7 @@ def check(
     standing, asks = ledger.current, HeldAsks(ledger)
     met: list[Encounter] = []
     became: list[Status] = []
-    unchecked = standing.unchecked()
-    if came is not None:
-        unchecked = unchecked[-(came + BACKLOG_BESIDE) :]
+    unchecked = standing.unchecked(newest=came + BACKLOG_BESIDE if came is not None else None)
     for start in range(0, len(unchecked), READINGS_AT_A_TIME):
         waiting = _Waiting([], [], [])
         held = Held(ledger, asks)

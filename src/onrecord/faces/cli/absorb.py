@@ -54,7 +54,6 @@ def absorb_shards(folders: list[Path], ledger: Path, *, bring_forward: bool, as_
     out, err = console(), console(stderr=True)
     total, whole, refused = Recorded(), 0, 0
     unchecked: int | None = None
-    waits: tuple[str, ...] = ()
     with open_ledger(ledger) as book, progress_bar(err) as progress:
         task = progress.add_task("absorbing pages", total=None)
 
@@ -71,7 +70,7 @@ def absorb_shards(folders: list[Path], ledger: Path, *, bring_forward: bool, as_
                     whole += 1
                 if as_json:
                     print_json(out, one.to_json())
-            unchecked, waits = book.current.how_many_unchecked(), waiting_words(book)
+            unchecked = book.current.how_many_unchecked()
         finally:
             if as_json:
                 totals = {"shards": whole, "refused": refused, **counts_json(total), "not_looked_at": unchecked}
@@ -80,7 +79,7 @@ def absorb_shards(folders: list[Path], ledger: Path, *, bring_forward: bool, as_
                 out.print(Text(f"{plural(whole, 'shard')} absorbed: {_words(total)}"), soft_wrap=True)
     if refused:
         err.print(Text(f"{plural(refused, 'shard')} refused", style="bold"))
-    for sentence in () if as_json else waits:
+    for sentence in () if as_json else waiting_words(unchecked or 0):
         out.print(Text(sentence), soft_wrap=True)
     return 1 if refused else 0
 

@@ -31,7 +31,7 @@ from onrecord.faces.cli import (
     whatif,
 )
 from onrecord.faces.cli.console import say, steady_streams
-from onrecord.faces.cli.options import Least, LedgerOption, columns_given, ledger_path
+from onrecord.faces.cli.options import Input, Least, LedgerOption, columns_given, ledger_path
 from onrecord.faces.cli.settings_file import WrongSetting
 from onrecord.faces.cli.with_settings import WithSettings
 from onrecord.terms.errors import OnRecordError
@@ -66,13 +66,6 @@ class Format(StrEnum):
 
     TABLE = "table"
     JSONL = "jsonl"
-
-
-class Input(StrEnum):
-    """What the addresses hold."""
-
-    AUTO = "auto"
-    JSONL_TEXT = "jsonl-text"
 
 
 Addresses = Annotated[

@@ -8,13 +8,12 @@ Shown:   tests/faces/test_batch.py
 Exit codes: 0 every part has its shard; 1 nothing was read, or parts are left over.
 """
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.faces.cli.options import Least, columns_given
+from onrecord.faces.cli.options import Input, Least, columns_given
 from onrecord.faces.cli.scheduling import Engine, scheduling
 
 if TYPE_CHECKING:
@@ -22,13 +21,6 @@ if TYPE_CHECKING:
     from onrecord.batch.shares import Share
 
 app = typer.Typer()
-
-
-class Input(StrEnum):
-    """What the inputs hold."""
-
-    AUTO = "auto"
-    JSONL_TEXT = "jsonl-text"
 
 
 def _share(given: str) -> "Share":

@@ -6,7 +6,7 @@ Rooms are imported inside the functions: `--help` must not wait for them.
 import inspect
 from collections.abc import Callable, Mapping
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import wraps
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +19,14 @@ from onrecord.terms.records import Modal, Mode, RecordKind, Strength
 if TYPE_CHECKING:
     from onrecord.ledger import Filters
     from onrecord.ledger.index.pairs import Counting
+
+
+class Input(StrEnum):
+    """What the addresses hold."""
+
+    AUTO = "auto"
+    JSONL_TEXT = "jsonl-text"
+
 
 LedgerOption = Annotated[
     Path | None,

@@ -138,12 +138,11 @@ def noticed_words(book: Ledger, *, came: int | None = None) -> tuple[str, ...]:
     moment = now()
     met, _ = check(book, today=moment.date(), recorded_at=moment, came=came)
     said = [f"new notices: {_graded(met)}; `onrecord met` shows them"] if met else []
-    return (*said, *waiting_words(book))
+    return (*said, *waiting_words(book.current.how_many_unchecked()))
 
 
-def waiting_words(book: Ledger) -> tuple[str, ...]:
+def waiting_words(waiting: int) -> tuple[str, ...]:
     """How many readings nobody has looked at for what they meet; nothing where none waits."""
-    waiting = book.current.how_many_unchecked()
     return (
         (f"{plural(waiting, 'reading')} not looked at yet for what they meet: `onrecord met` looks",) if waiting else ()
     )

@@ -34,6 +34,7 @@ CURRENT_IDS = (
     .join(tables.current_readings, tables.current_readings.c.reading == tables.readings.c.n)
     .order_by(tables.readings.c.n)
 )
+UNCHECKED_IDS = CURRENT_IDS.where(tables.readings.c.id.not_in(select(checked.c.id)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,13 +158,16 @@ class StatusLog(InTransactions):
         """The current readings, in the order they were recorded."""
         return self._ids(CURRENT_IDS)
 
-    def unchecked(self) -> tuple[str, ...]:
-        """Those of them not looked at for encounters."""
-        return self._ids(CURRENT_IDS.where(tables.readings.c.id.not_in(select(checked.c.id))))
+    def unchecked(self, *, newest: int | None = None) -> tuple[str, ...]:
+        """Those of them not looked at for encounters; newest: only so many, those recorded last."""
+        if newest is None:
+            return self._ids(UNCHECKED_IDS)
+        last = UNCHECKED_IDS.order_by(None).order_by(tables.readings.c.n.desc()).limit(newest)
+        return self._ids(last)[::-1]
 
     def how_many_unchecked(self) -> int:
         """How many of them that are."""
-        some = CURRENT_IDS.where(tables.readings.c.id.not_in(select(checked.c.id))).order_by(None).subquery()
+        some = UNCHECKED_IDS.order_by(None).subquery()
         with self._read_transaction() as connection:
             return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
 
