@@ -30,6 +30,7 @@ from onrecord.questions.ground import missing_ground
 from onrecord.questions.held_asks import HeldAsks
 from onrecord.questions.held_events import HeldEvents, Seen, Wanted, pattern_of
 from onrecord.questions.held_norms import HeldNorms
+from onrecord.questions.possible_notices import PossibleNotices
 from onrecord.reasoning.certainty import Certainty, SlotMatch
 from onrecord.reasoning.entailment import Follows
 from onrecord.reasoning.matching import said_before
@@ -73,6 +74,11 @@ class Grade(StrEnum):
     def is_told(self) -> bool:
         """Is it told without being asked for, and does anything become of the norm by it?"""
         return self in (Grade.CERTAIN, Grade.LIKELY)
+
+    @classmethod
+    def shown(cls, *, possible: bool) -> list[str]:
+        """Those that are shown, as the log marks them. possible: with the possible ones."""
+        return [grade.value for grade in cls if possible or grade is not cls.POSSIBLE]
 
     @property
     def certainty(self) -> Certainty:
@@ -126,7 +132,7 @@ def check(
         imported, mark = taken
         found, held = [], Held(ledger, asks)
         for event in sorted(imported, key=_oldest_first):
-            found += meets(ledger, event, held=held)
+            found += held.possible.of(meets(ledger, event, held=held))
             # Each asks for other days: what is held of all their actors would be all there is.
             held.events = HeldEvents(ledger)
         new = standing.keep(met=found, became=_statuses(found), looked_at=[str(mark)], recorded_at=recorded_at)
@@ -155,6 +161,7 @@ class Held:
         self.norms = HeldNorms(ledger)
         self.events = HeldEvents(ledger)
         self.on_record = OnRecord(ledger)
+        self.possible = PossibleNotices(ledger)
 
 
 def _of_reading(held: Held, reading_id: str) -> tuple[list[Encounter], list[Status]]:
@@ -169,6 +176,7 @@ def _of_reading(held: Held, reading_id: str) -> tuple[list[Encounter], list[Stat
     held.on_record.know(norms)
     for norm in norms:
         found += _met_by_earlier(held, norm)
+    found = held.possible.of(found)
     held.on_record.settle(found)
     held.events.let_go_of_imported()
     return found, [*_statuses(found), *turns(ledger, norms)]
@@ -460,9 +468,9 @@ def past_due(ledger: Ledger, today: date) -> Iterator[Status]:
     """Deadlines that have passed with nothing known to be done: overdue where the table says so, else expired."""
     due = ledger.current.past_due(today, settled=[v for v in Verdict if v.settled])
     known: dict[tuple[str, str], Certainty] = defaultdict(lambda: Certainty.NO)
-    for kept in ledger.current.encounters() if due else ():
+    for kept, counts in ledger.current.met_of([norm.anchor for norm in due]):
         part = (kept.norm, kept.role)
-        known[part] = max(known[part], Grade(kept.match).certainty)
+        known[part] = max(known[part], Grade(kept.match).certainty if counts else Certainty.NO)
     for norm in due:
         trigger, done = known[norm.anchor, "trigger"], known[norm.anchor, "deed"]
         if norm.modal is Modal.WILL and norm.mode is Mode.UNLESS:

@@ -7,7 +7,7 @@ Shown:   tests/faces/test_answers.py
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from onrecord.faces.clock import now
 from onrecord.language.code_words import deed_words, status_words
 from onrecord.ledger import Entry, Ledger, open_ledger
 from onrecord.ledger.index.events import SeenEvent
-from onrecord.ledger.index.status_log import Encounter, KeptEncounter
 from onrecord.questions import in_words
 from onrecord.questions.met import Grade, check, notices
 from onrecord.questions.named_actors import name_with_code
@@ -112,8 +111,8 @@ def print_met(ledger: Path, *, since: date | None, possible: bool, limit: int, a
     moment = now()
     with open_ledger(ledger, create=False) as book:
         met, became = check(book, today=moment.date(), recorded_at=moment)
-        kept = list(reversed(book.current.encounters(since=since)))
-        shown = [k for k in kept if possible or Grade(k.match) is not Grade.POSSIBLE]
+        shown = book.current.encounters(since=since, matches=Grade.shown(possible=possible))
+        shown.reverse()
         out = console()
         for notice in as_they_stand(book, notices(book, shown)[:limit]):
             if as_json:
@@ -126,7 +125,7 @@ def print_met(ledger: Path, *, since: date | None, possible: bool, limit: int, a
             if status.basis != "event" or (status.norm_id, status.basis_id) not in told:
                 out.print(Text(f"{status_words(status.status)}: {status.norm_id}: {status.reason} [{status.status}]"))
         if not as_json:
-            out.print(Text(met_words(kept)))
+            out.print(Text(met_words(book.current.how_many_by_match(since=since))))
     return 0 if shown or became else 1
 
 
@@ -137,7 +136,7 @@ def noticed_words(book: Ledger, *, came: int | None = None) -> tuple[str, ...]:
     """
     moment = now()
     met, _ = check(book, today=moment.date(), recorded_at=moment, came=came)
-    said = [f"new notices: {_graded(met)}; `onrecord met` shows them"] if met else []
+    said = [f"new notices: {_graded(Counter(one.match for one in met))}; `onrecord met` shows them"] if met else []
     return (*said, *waiting_words(book.current.how_many_unchecked()))
 
 
@@ -148,19 +147,18 @@ def waiting_words(waiting: int) -> tuple[str, ...]:
     )
 
 
-def met_words(kept: Iterable[KeptEncounter]) -> str:
+def met_words(kept: Mapping[str, int]) -> str:
     """How many notices of each grade."""
-    held = list(kept)
-    if not held:
+    if not kept:
         return "nothing on record is met"
-    possible = any(Grade(k.match) is Grade.POSSIBLE for k in held)
-    return f"notices: {_graded(held)}{'; --possible shows those that leave the deed open' if possible else ''}"
+    possible = Grade.POSSIBLE.value in kept
+    return f"notices: {_graded(kept)}{'; --possible shows those that leave the deed open' if possible else ''}"
 
 
-def _graded(notices: Iterable[Encounter | KeptEncounter]) -> str:
+def _graded(kept: Mapping[str, int]) -> str:
     """ "1 certain, 5 possible"."""
-    counted = Counter(Grade(one.match) for one in notices)
-    return ", ".join(f"{counted[grade]} {grade.name.lower()}" for grade in Grade if counted[grade])
+    counted = {Grade(match): count for match, count in kept.items()}
+    return ", ".join(f"{counted[grade]} {grade.name.lower()}" for grade in Grade if counted.get(grade))
 
 
 def _print_notice(out: Console, notice: StandingNotice) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, not_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger.index.events import SeenEvent, taken_events
@@ -143,6 +143,12 @@ def status_of(row: AnyRow) -> Status:
 COUNTS = not_(refuted(encounters.c.norm, encounters.c.event))
 
 
+def _noticed_since(since: date | None) -> list[ColumnElement[bool]]:
+    if since is None:
+        return [COUNTS]
+    return [COUNTS, encounters.c.recorded_at >= datetime.fromisoformat(f"{since}T00:00:00+00:00")]
+
+
 def _pairs_of(connection: Connection, norms: Iterable[str]) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for some in in_shares(sorted(norms)):
@@ -215,14 +221,34 @@ class StatusLog(InTransactions):
         with self._read_transaction() as connection:
             return bool(refutations(connection))
 
-    def encounters(self, *, since: date | None = None) -> list[KeptEncounter]:
-        """What was met, by the day it was noticed and then in order; since: noticed on this day (UTC) or later."""
+    def encounters(self, *, since: date | None = None, matches: Sequence[str] | None = None) -> list[KeptEncounter]:
+        """What was met, by the day it was noticed and then in order.
+
+        since: noticed on this day (UTC) or later; matches: so surely; None: however surely.
+        """
         e = encounters.c
-        query = select(encounters).where(COUNTS).order_by(e.recorded_at, e.n)
-        if since is not None:
-            query = query.where(e.recorded_at >= datetime.fromisoformat(f"{since}T00:00:00+00:00"))
+        query = select(encounters).where(*_noticed_since(since)).order_by(e.recorded_at, e.n)
+        if matches is not None:
+            query = query.where(e.match.in_(matches))
         with self._read_transaction() as connection:
             return [encounter_of(row) for row in connection.execute(query)]
+
+    def how_many_by_match(self, *, since: date | None = None) -> dict[str, int]:
+        """How many of them there are, by how sure they are."""
+        e = encounters.c
+        query = select(e.match, func.count()).where(*_noticed_since(since)).group_by(e.match)
+        with self._read_transaction() as connection:
+            return {match: int(count) for match, count in connection.execute(query)}
+
+    def how_many_noticed_of(self, norms: Sequence[str], match: str) -> dict[tuple[str, str], int]:
+        """How many so sure are in the log of the norms with these anchors, by norm and role; refuted ones too."""
+        e, found = encounters.c, dict[tuple[str, str], int]()
+        with self._read_transaction() as connection:
+            for some in in_shares(norms):
+                query = select(e.norm, e.role, func.count()).where(e.norm.in_(some), e.match == match)
+                rows = connection.execute(query.group_by(e.norm, e.role))
+                found |= {(norm, role): int(count) for norm, role, count in rows}
+        return found
 
     def noticed(self, matches: Sequence[str], *, since: datetime | None, limit: int) -> list[KeptEncounter]:
         """What was met so surely, noticed at this moment or later (None: ever), the newest first."""

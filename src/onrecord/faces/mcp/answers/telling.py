@@ -59,8 +59,8 @@ def ask_timeline(ledger: Ledger, _readers: Readers, asked: AskedTimeline) -> Tim
 
 def ask_met(ledger: Ledger, _readers: Readers, asked: AskedMet) -> MetAnswer:
     """Which conditions and deeds events have met, as noticed when pages were added."""
-    kept = reversed(ledger.current.encounters(since=asked.since))
-    held = notices(ledger, [k for k in kept if asked.possible or Grade(k.match) is not Grade.POSSIBLE])
+    kept = ledger.current.encounters(since=asked.since, matches=Grade.shown(possible=asked.possible))
+    held = notices(ledger, reversed(kept))
 
     def line(lines: Lines, notice: Notice) -> tuple[MetLine, Iterable[Source]] | None:
         return _notice(ledger, lines, notice)

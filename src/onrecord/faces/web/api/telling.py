@@ -136,8 +136,8 @@ def ask_met(
     """
 
     def make() -> dict[str, Any]:
-        kept = reversed(ledger.current.encounters(since=since))
-        held = notices(ledger, [k for k in kept if possible or Grade(k.match) is not Grade.POSSIBLE])
+        kept = ledger.current.encounters(since=since, matches=Grade.shown(possible=possible))
+        held = notices(ledger, reversed(kept))
         some, following = part_of(held, after, limit, lambda n: f"{n.one.norm_id}.{n.one.event_id}.{n.one.role}")
         return {"items": [n.to_json() for n in as_they_stand(ledger, some)], "next": following}
 
