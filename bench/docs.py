@@ -1,7 +1,7 @@
 """The figures as the documentation has them: tables and costs between marks, the plot beside them.
 
 In:      results.json
-Out:     docs/bench.md with its generated parts renewed, docs/pictures/bench.svg
+Out:     docs/bench.md and README.md with their generated parts renewed, docs/pictures/bench.svg
 Refuses: a page without the marks (ValueError)
 Shown:   tests/bench/test_docs.py
 """
@@ -15,13 +15,15 @@ from bench.corpora import ROOT
 from bench.results import FILE, Results, read_results
 
 PAGE = ROOT / "docs" / "bench.md"
+README = ROOT / "README.md"
 PICTURE = ROOT / "docs" / "pictures" / "bench.svg"
 
 
-def write(figures: Path = FILE, *, page: Path = PAGE, picture: Path = PICTURE) -> None:
-    """Renew page and picture."""
+def write(figures: Path = FILE, *, page: Path = PAGE, readme: Path = README, picture: Path = PICTURE) -> None:
+    """Renew pages and picture."""
     results = read_results(figures)
     page.write_text(renewed(page.read_text(encoding="utf-8"), results), encoding="utf-8")
+    readme.write_text(between(readme.read_text(encoding="utf-8"), "bench", in_short(results)), encoding="utf-8")
     picture.write_text(plot.draw(results), encoding="utf-8")
 
 
@@ -31,6 +33,22 @@ def renewed(text: str, results: Results) -> str:
     told = "\n\n".join(table(contest, held) for contest, held in measured)
     text = between(text, "bench", told)
     return between(text, "costs", costs.section(results)) if costs.can_tell(results) else text
+
+
+def in_short(results: Results) -> str:
+    """A row for each that is scored: the figure of the plot, and speed."""
+    lines = [row(["part", "", "F1", "words a CPU second"]), row(["---"] * 4)]
+    for contest in CONTESTS:
+        if not contest.usual or not contest.columns or contest.name not in results["contests"]:
+            continue
+        key, head = contest.columns[0]
+        scored = {name: e for name, e in results["contests"][contest.name]["entries"].items() if key in e["quality"]}
+        best = max(entry["quality"][key] for entry in scored.values())
+        of = f"{contest.title} ({head.removesuffix(' F1')})"
+        for name, entry in scored.items():
+            lines.append(row([of, name, figure(entry["quality"][key], best), f"{entry['words_s']['median']:,.0f}"]))
+            of = ""
+    return "\n".join(lines)
 
 
 def between(text: str, name: str, new: str) -> str:

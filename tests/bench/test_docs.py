@@ -14,6 +14,13 @@ def test_the_page_is_what_its_figures_make_of_it() -> None:
     assert page == docs.renewed(page, read_results()), "docs/bench.md is stale: python -m bench --docs"
 
 
+def test_the_readme_is_what_its_figures_make_of_it() -> None:
+    page = docs.README.read_text(encoding="utf-8")
+    short = docs.in_short(read_results())
+    assert page == docs.between(page, "bench", short), "README.md is stale: python -m bench --docs"
+    assert short.count("onrecord") >= 4
+
+
 def test_the_plot_is_what_its_figures_make_of_it() -> None:
     held = docs.PICTURE.read_text(encoding="utf-8")
     assert held == plot.draw(read_results()), "docs/pictures/bench.svg is stale: python -m bench --docs"
