@@ -25,6 +25,7 @@ from onrecord.batch.planning import Plan
 from onrecord.batch.progress import Progress
 from onrecord.batch.worker import AtWork, Finished, Job, Said, Stopped, Unread, work
 from onrecord.pages.archives import Part
+from onrecord.walk.beginnings import beginnings
 
 DEATHS = 2
 
@@ -105,7 +106,7 @@ class Pool:
         # spawn: a forked copy of a process with threads can deadlock. Not a daemon: those may have no children.
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs, self.job))
+        process = context.Process(target=work, args=(theirs, self.job, beginnings()))
         process.start()
         theirs.close()
         worker = _Worker(process, ours)

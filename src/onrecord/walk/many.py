@@ -8,18 +8,20 @@ Shown:   tests/walk/test_many.py
 
 import logging
 import multiprocessing
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache
+from functools import cache, partial
 from typing import TypeVar
 
 from onrecord.documents import entries_of
+from onrecord.terms.log_events import LogEvent, tell
 from onrecord.terms.pages import HeldPage, Page
 from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
-from onrecord.walk.endings import end_with_parent
+from onrecord.walk.beginnings import Begin, beginnings, begun
 from onrecord.walk.held import Held
 from onrecord.walk.memory import remembering_engines
 from onrecord.walk.open import open_engines
@@ -48,6 +50,31 @@ def read_safely(
     max_seconds: how long one page may take; None: as long as it takes.
     told:        hears of each stop of the walk.
     """
+    began = time.monotonic()
+    reading = _read_walled(page, least=least, max_seconds=max_seconds, told=told)
+    _log(reading, seconds=time.monotonic() - began)
+    return reading
+
+
+def _log(reading: Reading, *, seconds: float) -> None:
+    if reading.document is None:
+        why = reading.refusals[0]
+        tell(logger, LogEvent.PAGE_REFUSED, page=reading.page.id, room=why.room, code=why.code, at=reading.page.address)
+        return
+    tell(
+        logger,
+        LogEvent.PAGE_READ,
+        page=reading.page.id,
+        seconds=round(seconds, 3),
+        statements=len(reading.statements),
+        records=len(reading.records),
+        norms=len(reading.norms),
+        events=len(reading.events),
+        refusals=len(reading.refusals),
+    )
+
+
+def _read_walled(page: Page, *, least: float | None, max_seconds: float | None, told: Told) -> Reading:
     engines = remembering_engines().keeping(least)
     try:
         with time_limit(max_seconds):
@@ -58,8 +85,8 @@ def read_safely(
             "Give it more (--max-seconds), or cut the page"
         )
         return Reading.refused(page, Refusal("walk", "too-slow", reason), reader=engines.name)
-    except Exception as error:  # the wall between one strange page and the rest of a long run
-        logger.error("reading %s failed", page.address, exc_info=error)
+    except Exception as error:  # noqa: BLE001 - the wall between one strange page and the rest of a long run
+        tell(logger, LogEvent.READER_FAILED, words=f"reading {page.address} failed", error=error, at=page.address)
         reason = (
             f"reading {page.address} raised {type(error).__name__}: {error}. This is a fault of onrecord, "
             "not of the page: please report it with the page"
@@ -169,6 +196,7 @@ def _alone(page: Page, reader: Reader) -> Reading:
     try:
         return pool.submit(reader, page).result()
     except BrokenProcessPool:
+        tell(logger, LogEvent.READER_DIED, page=page.id, at=page.address)
         reason = (
             f"the process reading {page.address} died twice (out of memory, or a crash in a library). "
             "Read the page alone to see why"
@@ -178,17 +206,12 @@ def _alone(page: Page, reader: Reader) -> Reading:
         pool.shutdown(wait=True)
 
 
-def pool_of(workers: int, *begin: Callable[[], None]) -> ProcessPoolExecutor:
+def pool_of(workers: int, *begin: Begin) -> ProcessPoolExecutor:
     """Processes that end with this one. begin: what each does first; it must be picklable."""
     # spawn: a forked copy of a process with threads (progress bar, BLAS) can deadlock.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=_begun, initargs=begin)
-
-
-def _begun(*begin: Callable[[], None]) -> None:
-    end_with_parent()
-    for one in begin:
-        one()
+    first = partial(begun, beginnings(), *begin)
+    return ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=first)
 
 
 def end_pool(pool: ProcessPoolExecutor) -> None:

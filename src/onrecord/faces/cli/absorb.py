@@ -17,6 +17,7 @@ import typer
 from onrecord.faces.cli.options import LedgerOption, ledger_path
 
 if TYPE_CHECKING:
+    from onrecord.batch.absorbing import Absorbed
     from onrecord.ledger import Recorded
 
 app = typer.Typer()
@@ -63,6 +64,7 @@ def absorb_shards(folders: list[Path], ledger: Path, *, bring_forward: bool, as_
         try:
             for one in absorbed(book, folders, bring_forward=bring_forward, on_commit=advance):
                 total += one.recorded
+                _log(one)
                 if one.refused is not None:
                     refused += 1
                     err.print(Text(f"refused {one.refused.why}", style="red"), soft_wrap=True)
@@ -82,6 +84,18 @@ def absorb_shards(folders: list[Path], ledger: Path, *, bring_forward: bool, as_
     for sentence in () if as_json else waiting_words(unchecked or 0):
         out.print(Text(sentence), soft_wrap=True)
     return 1 if refused else 0
+
+
+def _log(one: "Absorbed") -> None:
+    import logging
+
+    from onrecord.terms.log_events import LogEvent, tell
+
+    logger = logging.getLogger(__name__)
+    if one.refused is not None:
+        tell(logger, LogEvent.SHARD_REFUSED, shard=one.path.name, code=one.refused.code)
+    else:
+        tell(logger, LogEvent.SHARD_ABSORBED, shard=one.path.name, counts=one.recorded.in_short)
 
 
 def _words(total: "Recorded") -> str:

@@ -31,6 +31,7 @@ from onrecord.faces.cli import (
     whatif,
 )
 from onrecord.faces.cli.console import say, steady_streams
+from onrecord.faces.cli.logged import log_every_command
 from onrecord.faces.cli.options import Input, Least, LedgerOption, columns_given, ledger_path
 from onrecord.faces.cli.settings_file import WrongSetting
 from onrecord.faces.cli.with_settings import WithSettings
@@ -211,6 +212,9 @@ def _capturing(
         allow_private_addresses=allow_private_addresses,
     )
     return lambda addresses: capture(addresses, fetched_at=now(), options=options, stdin=sys.stdin.buffer)
+
+
+log_every_command(app)
 
 
 def main() -> None:

@@ -83,6 +83,7 @@ def batch(
     from onrecord.faces.cli.batch_told import print_ran, progress_told
     from onrecord.faces.cli.console import console
     from onrecord.faces.clock import now
+    from onrecord.faces.logs import current_run
 
     settings = BatchSettings(
         least=least,
@@ -105,6 +106,7 @@ def batch(
             schedule=schedule,
             share=share if isinstance(share, Share) else Share(),
             records_a_part=records,
+            run=current_run(),
             heard=heard,
         )
     print_ran(ran, out, as_json=as_json)

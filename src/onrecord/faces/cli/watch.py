@@ -161,6 +161,7 @@ def run_watch(
     import random
     from functools import partial
 
+    from onrecord.faces.cli.watch_logged import log_alerts, log_round
     from onrecord.faces.clock import now
     from onrecord.ledger import LedgerBusy, open_ledger
     from onrecord.pages import CaptureOptions, Network
@@ -185,6 +186,7 @@ def run_watch(
             say(f"alerts wait: {busy}", err=True)
             return
         if told != Told(0, Outgoing()):
+            log_alerts(told)
             say(f"{plural(told.new, 'new alert')}; {watch_alerts.outgoing_words(told.outgoing)}")
 
     def sleep(seconds: float) -> None:
@@ -194,6 +196,7 @@ def run_watch(
     def done(one: Round) -> None:
         nonlocal total
         total += one
+        log_round(one)
 
     with alone(ledger), open_ledger(ledger) as book, polled_feeds(ledger) as feeds:
         visit = Visit(CaptureOptions(max_bytes=max_bytes, attempts=1), outside, pause_s=PAUSE_S)
@@ -223,8 +226,10 @@ def run_watch(
 
 
 def _tell(happening: "Happening") -> None:
+    from onrecord.faces.cli.watch_logged import log_happening
     from onrecord.watching.happenings import AMISS
 
+    log_happening(happening)
     say(f"{happening.kind.value} {happening.address}: {happening.words}", err=happening.kind in AMISS)
 
 
