@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 Value = str | int | float | bool | None
 
 # What a line may hold as text: ids, digests, codes, hosts, places in code. A sentence has blanks, a quotation marks.
-PLAIN = re.compile(r"[A-Za-z0-9._:/@+>~-]{0,400}")
+PLAIN = re.compile(r"[A-Za-z0-9._:/@+>~{}-]{0,400}")
 LEFT_OUT = "left-out"
 ADDRESS_DIGITS = 12
 FRAMES = 8

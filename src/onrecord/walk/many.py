@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache, partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from onrecord.documents import entries_of
 from onrecord.terms.log_events import LogEvent, tell
@@ -34,6 +34,8 @@ logger = logging.getLogger(__name__)
 IN_FLIGHT_PER_WORKER = 4
 
 Reader = Callable[[Page], Reading]
+Timed = tuple[Reading, float]
+"""A reading, and the seconds it took."""
 Answer = TypeVar("Answer")
 
 
@@ -50,31 +52,6 @@ def read_safely(
     max_seconds: how long one page may take; None: as long as it takes.
     told:        hears of each stop of the walk.
     """
-    began = time.monotonic()
-    reading = _read_walled(page, least=least, max_seconds=max_seconds, told=told)
-    _log(reading, seconds=time.monotonic() - began)
-    return reading
-
-
-def _log(reading: Reading, *, seconds: float) -> None:
-    if reading.document is None:
-        why = reading.refusals[0]
-        tell(logger, LogEvent.PAGE_REFUSED, page=reading.page.id, room=why.room, code=why.code, at=reading.page.address)
-        return
-    tell(
-        logger,
-        LogEvent.PAGE_READ,
-        page=reading.page.id,
-        seconds=round(seconds, 3),
-        statements=len(reading.statements),
-        records=len(reading.records),
-        norms=len(reading.norms),
-        events=len(reading.events),
-        refusals=len(reading.refusals),
-    )
-
-
-def _read_walled(page: Page, *, least: float | None, max_seconds: float | None, told: Told) -> Reading:
     engines = remembering_engines().keeping(least)
     try:
         with time_limit(max_seconds):
@@ -107,7 +84,8 @@ def read_many(pages: Iterable[Page], *, workers: int = 1, reader: Reader = read_
     if workers < 1:
         raise ValueError(f"workers must be 1 or more, got {workers}")
     parts = _parts(pages)
-    return map(reader, parts) if workers == 1 else _pooled(parts, workers, reader, _nothing_held)
+    read = (_timed(reader, part) for part in parts) if workers == 1 else _pooled(parts, workers, reader, _nothing_held)
+    return map(_logged, read)
 
 
 def read_new(
@@ -123,7 +101,7 @@ def read_new(
     parts = _parts(pages)
     if workers == 1:
         name = cache(named)
-        return (held(page, name) or reader(page) for page in parts)
+        return map(_logged, (held(page, name) or _timed(reader, page) for page in parts))
     names: list[str] = []
 
     def held_by(page: Page, pool: ProcessPoolExecutor) -> HeldPage | None:
@@ -134,7 +112,30 @@ def read_new(
 
         return held(page, name)
 
-    return _pooled(parts, workers, reader, held_by)
+    return map(_logged, _pooled(parts, workers, reader, held_by))
+
+
+def _timed(reader: Reader, page: Page) -> Timed:
+    began = time.monotonic()
+    reading = reader(page)
+    return reading, time.monotonic() - began
+
+
+def _logged(one: Timed | HeldPage) -> Any:
+    """The reading, or that it is held; here and not where it was read, so that one process tells of all."""
+    if isinstance(one, HeldPage):
+        tell(logger, LogEvent.PAGE_HELD, page=one.page.id)
+        return one
+    reading, seconds = one
+    if reading.document is None:
+        why = reading.refusals[0]
+        page = reading.page
+        tell(logger, LogEvent.PAGE_REFUSED, page=page.id, room=why.room, code=why.code, at=page.address)
+        return reading
+    found = ("statements", "records", "norms", "events", "refusals")
+    counts = {name: len(getattr(reading, name)) for name in found}
+    tell(logger, LogEvent.PAGE_READ, page=reading.page.id, seconds=round(seconds, 3), counts=counts)
+    return reading
 
 
 def _nothing_held(_page: Page, _pool: ProcessPoolExecutor) -> None:
@@ -152,22 +153,22 @@ def _pooled(
     workers: int,
     reader: Reader,
     held: Callable[[Page, ProcessPoolExecutor], Answer | None],
-) -> Iterator[Reading | Answer]:
+) -> Iterator[Timed | Answer]:
     # A pool dies with any of its workers and takes every page in flight with it, so after a death those pages are
     # read again one at a time: the one that kills a process of its own is the culprit, the others are innocent.
-    waiting: deque[tuple[Page, Future[Reading] | Answer]] = deque()
+    waiting: deque[tuple[Page, Future[Timed] | Answer]] = deque()
     pool = pool_of(workers)
     try:
         for page in pages:
             try:
                 known = held(page, pool)
-                waiting.append((page, known if known is not None else pool.submit(reader, page)))
+                waiting.append((page, known if known is not None else pool.submit(_timed, reader, page)))
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
                 while waiting:
                     yield from _next(waiting, reader)
                 pool = pool_of(workers)
-                waiting.append((page, pool.submit(reader, page)))
+                waiting.append((page, pool.submit(_timed, reader, page)))
             if len(waiting) >= workers * IN_FLIGHT_PER_WORKER:
                 yield from _next(waiting, reader)
         while waiting:
@@ -180,7 +181,7 @@ def _pooled(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _next(waiting: deque[tuple[Page, Future[Reading] | Answer]], reader: Reader) -> Iterator[Reading | Answer]:
+def _next(waiting: deque[tuple[Page, Future[Timed] | Answer]], reader: Reader) -> Iterator[Timed | Answer]:
     page, future = waiting.popleft()
     if not isinstance(future, Future):
         yield future
@@ -191,17 +192,17 @@ def _next(waiting: deque[tuple[Page, Future[Reading] | Answer]], reader: Reader)
         yield _alone(page, reader)
 
 
-def _alone(page: Page, reader: Reader) -> Reading:
+def _alone(page: Page, reader: Reader) -> Timed:
     pool = pool_of(1)
     try:
-        return pool.submit(reader, page).result()
+        return pool.submit(_timed, reader, page).result()
     except BrokenProcessPool:
         tell(logger, LogEvent.READER_DIED, page=page.id, at=page.address)
         reason = (
             f"the process reading {page.address} died twice (out of memory, or a crash in a library). "
             "Read the page alone to see why"
         )
-        return Reading.refused(page, Refusal("walk", "reader-died", reason), reader="none")
+        return Reading.refused(page, Refusal("walk", "reader-died", reason), reader="none"), 0.0
     finally:
         pool.shutdown(wait=True)
 

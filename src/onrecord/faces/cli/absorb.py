@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.faces.cli.metrics_file import MetricsOption, metrics_kept
 from onrecord.faces.cli.options import LedgerOption, ledger_path
 
 if TYPE_CHECKING:
@@ -35,9 +36,13 @@ def absorb(
         typer.Option("--bring-forward", help="Take shards of an earlier version too, by a copy brought forward."),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines: one a shard, the totals last.")] = False,
+    metrics: MetricsOption = None,
 ) -> None:
     """Take the shards of a batch into the ledger, in any order; a shard taken twice adds nothing."""
-    raise typer.Exit(absorb_shards(folders, ledger_path(ledger), bring_forward=bring_forward, as_json=as_json))
+    path = ledger_path(ledger)
+    with metrics_kept(metrics, ledger=path):
+        code = absorb_shards(folders, path, bring_forward=bring_forward, as_json=as_json)
+    raise typer.Exit(code)
 
 
 def absorb_shards(folders: list[Path], ledger: Path, *, bring_forward: bool, as_json: bool) -> int:

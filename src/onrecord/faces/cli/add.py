@@ -6,7 +6,6 @@ Refuses: what the ledger refuses, as a LedgerError
 Shown:   tests/faces/test_ledger_commands.py
 """
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -19,13 +18,10 @@ from onrecord.faces.cli.telling import noticed_words
 from onrecord.faces.clock import now
 from onrecord.ledger import Recorded, open_ledger
 from onrecord.questions.wording import plural
-from onrecord.terms.log_events import LogEvent, tell
 from onrecord.terms.pages import HeldPage, Page, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.walk.held import held_in
 from onrecord.walk.many import read_new, read_safely, reader_name
-
-logger = logging.getLogger(__name__)
 
 # Readings to a transaction: small, so that little is read again after a power cut; a commit costs a few milliseconds.
 READINGS_PER_COMMIT = 20
@@ -61,7 +57,6 @@ def add_pages(
             ):
                 if isinstance(one, HeldPage):
                     tally.held += 1
-                    tell(logger, LogEvent.PAGE_HELD, page=one.page.id)
                 else:
                     tally.count(one)
                 progress.advance(task)

@@ -32,6 +32,7 @@ from onrecord.faces.cli import (
 )
 from onrecord.faces.cli.console import say, steady_streams
 from onrecord.faces.cli.logged import log_every_command
+from onrecord.faces.cli.metrics_file import MetricsOption, metrics_kept
 from onrecord.faces.cli.options import Input, Least, LedgerOption, columns_given, ledger_path
 from onrecord.faces.cli.settings_file import WrongSetting
 from onrecord.faces.cli.with_settings import WithSettings
@@ -161,6 +162,7 @@ def add(
     reread: Annotated[
         bool, typer.Option("--reread", help="Read pages anew also where their reading by this reader is held.")
     ] = False,
+    metrics: MetricsOption = None,
 ) -> None:
     """Read pages and put the readings into the ledger; a page added twice adds nothing, and is not read twice."""
     from onrecord.faces.cli.add import add_pages
@@ -168,9 +170,9 @@ def add(
     capture = _capturing(input_format, columns, max_bytes, allow_private_addresses)
     path = ledger_path(ledger)
     pages = capture(addresses)
-    raise typer.Exit(
-        add_pages(pages, ledger=path, workers=workers, least=least, max_seconds=max_seconds, reread=reread)
-    )
+    with metrics_kept(metrics, ledger=path):
+        code = add_pages(pages, ledger=path, workers=workers, least=least, max_seconds=max_seconds, reread=reread)
+    raise typer.Exit(code)
 
 
 @app.command()

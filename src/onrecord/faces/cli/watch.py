@@ -16,6 +16,7 @@ import typer
 
 from onrecord.faces.cli import watch_alerts
 from onrecord.faces.cli.console import say
+from onrecord.faces.cli.metrics_file import MetricsOption, metrics_kept
 from onrecord.faces.cli.options import Json, Least, LedgerOption, ledger_path
 from onrecord.faces.cli.with_settings import WithSettings
 
@@ -67,14 +68,15 @@ def run(
     least: Least = None,
     max_bytes: MaxBytes = 20_000_000,
     max_seconds: MaxSeconds = 300.0,
+    metrics: MetricsOption = None,
 ) -> None:
     """Ask the feeds when they are due and add the pages of new items, until it is stopped."""
     path = ledger_path(ledger)
-    raise typer.Exit(
-        run_watch(
+    with metrics_kept(metrics, ledger=path):
+        code = run_watch(
             path, once=once, for_s=for_s, workers=workers, least=least, max_bytes=max_bytes, max_seconds=max_seconds
         )
-    )
+    raise typer.Exit(code)
 
 
 @watch.command()
