@@ -21,6 +21,7 @@ from onrecord.faces.cli import (
     batch,
     config,
     copying,
+    doctor,
     importing,
     mcp,
     remarks,
@@ -61,6 +62,7 @@ app.add_typer(tokens.app)
 app.add_typer(config.app)
 app.add_typer(watch.app)
 app.add_typer(absorb.app)
+app.add_typer(doctor.app)
 
 
 class Format(StrEnum):
