@@ -72,7 +72,7 @@ class LogEvent(Enum):
         "ledger-brought-forward",
         logging.WARNING,
         "an older ledger was opened for writing; a copy of it as it was is kept",
-        ("from_version", "to_version", "bytes", "seconds"),
+        ("from_version", "to_version", "bytes"),
     )
     FEED_POLLED = Kind("feed-polled", logging.INFO, "a feed answered", _OF_ADDRESS)
     FEED_MOVED = Kind("feed-moved", logging.INFO, "a feed has another address", _OF_ADDRESS)
