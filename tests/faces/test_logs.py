@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 from onrecord.faces.cli.console import warn
+from onrecord.faces.cli.watch import run_watch
 from onrecord.faces.logs import LogSettings, LogStyle, LogUnusable, line_values, logging_to, new_run
-from onrecord.terms.log_events import LogEvent, tell
+from onrecord.terms.log_events import LogEvent, address_signs, tell
 from onrecord.walk.beginnings import beginnings
+from onrecord.watching.polled_feeds import polled_feeds
 from tests.faces.conftest import GEORGIA, Run
+from tests.watching.web import Clock, Reply, Web, item, rss
 
 PAGE = "<article><p>The zanzibarian minister said: “We will withdraw if they xylograph.”</p></article>"
 ALWAYS = ["time", "level", "event", "run", "process", "component"]
@@ -73,6 +76,27 @@ def test_words_of_pages_and_secrets_of_addresses_are_in_no_line(
     assert [word for word in (*planted, token, token.split("_", 2)[2]) if word in text.lower() or word in text] == []
     failed = next(one for one in lines(log) if one["event"] == "feed-failed")
     assert (failed["host"], len(failed["address"])) == ("127.0.0.1", 12)
+
+
+def test_a_watch_that_reads_pages_tells_hosts_and_digests(log: Path, tmp_path: Path) -> None:
+    ledger, web = tmp_path / "l.db", Web(Clock())
+    feed, page = "http://a.test/feeds/opensesame?key=hunter2", "http://a.test/zanzibar?token=hunter2"
+    web.replies["a.test", "/feeds/opensesame?key=hunter2"] = Reply(rss(item(page, id="xylograph")))
+    web.page(page, "“We will close the border if a zanzibarian crosses the river,” Polish President Andrzej Duda said.")
+    with polled_feeds(ledger) as feeds:
+        feeds.add(feed, now=web.clock.now())
+    with logging_to(LogSettings(LogStyle.JSON, log, new_run(), warn)):
+        assert run_watch(ledger, once=True, for_s=None, network=web.network()) == 0
+    web.close()
+    told = lines(log)
+    assert [one["event"] for one in told] == [
+        "feed-polled", "page-read", "recorded", "item-added", "round-ended",
+    ]  # fmt: skip
+    assert {"host": "a.test", **address_signs(feed)}.items() <= told[0].items()
+    assert told[3]["address"] == address_signs(page)["address"]
+    assert (told[1]["norms"], told[4]["added"]) == (1, 1)
+    text = log.read_text(encoding="utf-8")
+    assert [w for w in ("zanzibar", "xylograph", "opensesame", "hunter2", "border", "Duda") if w in text] == []
 
 
 def test_processes_that_read_write_to_the_same_log(onrecord: Run, tmp_path: Path, log: Path) -> None:

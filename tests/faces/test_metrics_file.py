@@ -1,5 +1,6 @@
 """--metrics FILE: a file that node exporter reads, which says what was done."""
 
+import sys
 import threading
 from pathlib import Path
 
@@ -97,6 +98,14 @@ def test_a_file_that_cannot_be_written_is_said_before_anything_is_done(onrecord:
     assert "none" in ran.stderr
     assert "Traceback" not in ran.stderr
     assert not (tmp_path / "l.db").exists()
+
+
+def test_without_the_extra_it_says_which(onrecord: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "prometheus_client", None)
+    monkeypatch.delitem(sys.modules, "onrecord.faces.measures", raising=False)
+    ran = onrecord("add", GEORGIA, "--ledger", tmp_path / "l.db", "--metrics", tmp_path / "m.prom")
+    assert (ran.returncode, ran.stderr) == (1, "onrecord: this needs what measures: pip install 'onrecord[metrics]'\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_two_metrics_are_told_under_one_name() -> None:

@@ -45,7 +45,13 @@ CONTENT_TYPE = CONTENT_TYPE_LATEST
 LOGGER = logging.getLogger("onrecord")
 
 RECORDED = ("readings", "statements", "records", "norms", "events", "refused_pages")
-FAULTS = (LogEvent.READER_FAILED, LogEvent.READER_DIED, LogEvent.REQUEST_FAILED, LogEvent.COMMAND_FAILED)
+FAULTS = (
+    LogEvent.READER_FAILED,
+    LogEvent.READER_DIED,
+    LogEvent.PROCESS_ENDED,
+    LogEvent.REQUEST_FAILED,
+    LogEvent.COMMAND_FAILED,
+)
 FEEDS = {
     LogEvent.FEED_POLLED: "polled",
     LogEvent.FEED_MOVED: "moved",

@@ -62,7 +62,7 @@ METRICS = MappingProxyType(
             _C, "Records of shards made in this run: read, refused, quarantined, seen.", ("outcome",)
         ),
         "shards_total": Metric(_C, "Shards: made, held, left_over, absorbed, refused.", ("outcome",)),
-        "faults_total": Metric(_C, "Faults of onrecord, by the event of the log that tells of one.", ("event",)),
+        "faults_total": Metric(_C, "Faults, by the event of the log that tells of one.", ("event",)),
         # --- how things are ---
         "build_info": Metric(
             _G,
@@ -70,6 +70,9 @@ METRICS = MappingProxyType(
             ("version", "python", "models"),
         ),
         "model_info": Metric(_G, "1 for each file of the models.", ("file", "sha256")),
+        "ledger_reader_info": Metric(
+            _G, "1 for who read last into the ledger: versions of onrecord and models.", ("reader",)
+        ),
         "ledger_bytes": Metric(_G, "The ledger's file, with its write-ahead log."),
         "ledger_disk_free_bytes": Metric(_G, "Room on the ledger's disk."),
         "ledger_commits": Metric(_G, "Commits of the chain."),

@@ -59,6 +59,7 @@ def ledger_measured(ledger: Ledger, *, clock_s: Callable[[], float] = time.monot
 
 def _counted(ledger: Ledger) -> Iterator[Metric]:
     yield gauge("ledger_rows", [((table,), float(n)) for table, n in ledger.counts().items()])
+    yield gauge("ledger_reader_info", [((one.name,), 1.0) for one in ledger.readers.held()[-1:]])
     yield gauge("ledger_refusals", [(reason, float(n)) for reason, n in ledger.refusal_counts().items()])
 
 

@@ -64,6 +64,12 @@ class LogEvent(Enum):
         "reader-failed", logging.ERROR, "a fault of onrecord at one page, row or part", (*_OF_ADDRESS, *_OF_ERROR)
     )
     READER_DIED = Kind("reader-died", logging.ERROR, "a process died twice at one page", ("page", *_OF_ADDRESS))
+    PROCESS_ENDED = Kind(
+        "process-ended",
+        logging.WARNING,
+        "a process that read ended before it was done; its work is done again",
+        ("part",),
+    )
     RECORDED = Kind(
         "recorded", logging.INFO, "a commit: what it added to the ledger, what was held", (*_NEW, "seconds")
     )

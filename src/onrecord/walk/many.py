@@ -164,6 +164,7 @@ def _pooled(
                 known = held(page, pool)
                 waiting.append((page, known if known is not None else pool.submit(_timed, reader, page)))
             except BrokenProcessPool:
+                tell(logger, LogEvent.PROCESS_ENDED)
                 pool.shutdown(wait=False)
                 while waiting:
                     yield from _next(waiting, reader)

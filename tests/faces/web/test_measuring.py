@@ -1,5 +1,6 @@
 """/metrics: what the desk did and how its ledger is, to who may know; routes as they are declared."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
+from onrecord.faces.cli.console import warn
 from onrecord.faces.clock import now
+from onrecord.faces.logs import LogSettings, LogStyle, logging_to, new_run
 from onrecord.faces.metrics import METRICS, PREFIX
 from onrecord.faces.tokens import Scope, Tokens
 from onrecord.faces.web.app import make_app
@@ -84,6 +87,7 @@ def test_the_ledger_its_feeds_and_the_process_are_told(desk: Desk, ledger: Path)
     assert found["ledger_rows", (("table", "encounters"),)] == 0
     assert found["ledger_bytes", ()] == ledger.stat().st_size
     assert found["ledger_commits", ()] == 1
+    assert found["ledger_reader_info", (("reader", BORDER.reader),)] == 1
     assert found["feeds", (("state", "polled"),)] == 1
     assert found["feeds_oldest_success_timestamp_seconds", ()] == 0
     assert found["not_measured", (("part", "ledger"),)] == 0
@@ -113,6 +117,28 @@ def test_from_elsewhere_it_takes_a_token(desk: Desk, ledger: Path) -> None:
     assert right.status_code == 200
     assert samples(desk)["tokens_wrong_total", ()] == 1
     assert elsewhere.get("/metrics", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_the_log_of_a_desk_holds_no_token_and_no_question(desk: Desk, ledger: Path, tmp_path: Path) -> None:
+    _, token = Tokens(ledger).create(by="Adalovelace", scopes=(Scope.JUDGE,), expires=None, at=now())
+    wrong = f"onrecord_{'0' * 12}_{'hunter2' * 6}x"
+    log = tmp_path / "the.log"
+    with logging_to(LogSettings(LogStyle.JSON, log, new_run(), warn)):
+        browser = client(desk)
+        browser.get("/search?q=zanzibarian")
+        browser.get("/nowhere/zanzibarian")
+        browser.get("/api/v1/token", headers={"Authorization": f"Bearer {wrong}"})
+        browser.get("/api/v1/token", headers={"Authorization": f"Bearer {token}"})
+        form = {"token": "opensesame", "text": "We will xylograph."}
+        browser.post("/add", data=form, headers={"Origin": "http://localhost"})
+    text = log.read_text(encoding="utf-8")
+    told = [json.loads(line) for line in text.splitlines()]
+    assert [(one.get("route"), one.get("status")) for one in told if one["event"] == "request-answered"] == [
+        ("/search", 200), ("none", 404), ("/api/v1/token", 401), ("/api/v1/token", 200), ("/add", 403),
+    ]  # fmt: skip
+    assert [one["event"] for one in told if one["level"] == "warning"] == ["token-wrong", "form-foreign"]
+    planted = ("zanzibarian", "xylograph", "opensesame", "hunter2", "Adalovelace", token, token.split("_", 2)[2])
+    assert [word for word in planted if word in text] == []
 
 
 def test_every_metric_is_one_of_the_list(desk: Desk) -> None:
