@@ -105,7 +105,7 @@ def _package(name: str) -> Component:
 def _licences(held: metadata.Distribution) -> list[License]:
     """As the package says: an SPDX expression, a name, or what its classifiers name. [] where it says nothing short."""
     told = held.metadata
-    said = told.get("License-Expression") or told.get("License") or ""
+    said = next(iter([*(told.get_all("License-Expression") or []), *(told.get_all("License") or [])]), "")
     if not said or "\n" in said or len(said) > LONGEST_LICENCE_CHARS:  # some write the whole text there
         named = [one.rpartition(":: ")[2] for one in told.get_all("Classifier") or [] if one.startswith("License ::")]
         return [DisjunctiveLicense(name=one) for one in named]
