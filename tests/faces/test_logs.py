@@ -186,6 +186,15 @@ def test_a_log_that_was_moved_away_goes_on_in_a_new_file(log: Path) -> None:
     assert log.stat().st_mode & 0o077 == 0
 
 
+def test_a_log_that_cannot_be_written_any_more_says_so_once_and_the_command_goes_on(onrecord: Run) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full here")
+    ran = onrecord("schema", "--log-file", "/dev/full")
+    assert ran.returncode == 0
+    assert json.loads(ran.stdout)["title"] == "onrecord reading"
+    assert ran.stderr == "onrecord: the log cannot be written any more (OSError)\n"
+
+
 def test_another_kind_of_log_is_a_wrong_call(onrecord: Run) -> None:
     ran = onrecord("schema", "--log", "xml")
     assert ran.returncode == 2

@@ -17,7 +17,7 @@ import os
 import secrets
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -96,7 +96,8 @@ def logging_to(settings: LogSettings) -> Iterator[None]:
         begin_with(*(one.begin for one in _now[-1:]))
         logging.getLogger(OURS).setLevel(level)
         _logger_of(settings).removeHandler(handler)
-        handler.close()
+        with suppress(OSError):  # it was said when the line could not be written
+            handler.close()
 
 
 def _attach(settings: LogSettings) -> logging.Handler:
@@ -132,9 +133,8 @@ class _Quiet(logging.Handler):
         if not getattr(self, "_said", False):
             self._said = True
             reason = type(sys.exc_info()[1]).__name__
-            print(
-                f"onrecord: the log cannot be written any more ({reason}); lines are missing from here", file=sys.stderr
-            )
+            with suppress(OSError, ValueError):  # where standard error is gone too, nobody can be told
+                print(f"onrecord: the log cannot be written any more ({reason})", file=sys.stderr)
 
 
 class _ToFile(_Quiet, logging.handlers.WatchedFileHandler):
