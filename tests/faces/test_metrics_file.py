@@ -9,6 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from onrecord.faces.cli.metrics_file import metrics_kept
 from onrecord.faces.metrics import METRICS, PREFIX
+from onrecord.ledger import open_ledger
 from tests.faces.conftest import GEORGIA, Run
 
 Key = tuple[str, tuple[tuple[str, str], ...]]
@@ -81,15 +82,17 @@ def test_a_watch_that_failed(onrecord: Run, tmp_path: Path) -> None:
 
 def test_it_is_written_while_the_command_runs(tmp_path: Path) -> None:
     kept = tmp_path / "now.prom"
-    with metrics_kept(kept, every_s=0.01):
-        first = samples(kept)[of("written_timestamp_seconds")]
+    ledger = tmp_path / "l.db"
+    with metrics_kept(kept, ledger=ledger, every_s=0.01):
+        assert samples(kept)[of("not_measured", part="ledger")] == 1  # it is not there yet
+        open_ledger(ledger).close()
         for _ in range(500):
-            if samples(kept)[of("written_timestamp_seconds")] > first:
+            if samples(kept).get(of("ledger_rows", table="norms")) == 0:
                 break
             threading.Event().wait(0.01)
         else:
             pytest.fail("it was not written again")
-    assert [path.name for path in tmp_path.iterdir()] == ["now.prom"]
+    assert [path.name for path in tmp_path.iterdir() if "l.db" not in path.name] == ["now.prom"]
 
 
 def test_a_file_that_cannot_be_written_is_said_before_anything_is_done(onrecord: Run, tmp_path: Path) -> None:

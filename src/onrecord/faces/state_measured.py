@@ -11,6 +11,7 @@ import platform
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -40,18 +41,24 @@ def build_measured() -> Ask:
     return ask
 
 
-def ledger_measured(ledger: Ledger, *, clock_s: Callable[[], float] = time.monotonic) -> Ask:
-    """An open ledger; rows are counted anew where it was written to, no more often than every KEPT_S."""
+def ledger_measured(
+    opened: Callable[[], AbstractContextManager[Ledger]], *, clock_s: Callable[[], float] = time.monotonic
+) -> Ask:
+    """A ledger; rows are counted anew where it was written to, no more often than every KEPT_S.
+
+    opened: gives it, open, whenever it is asked.
+    """
     kept: list[tuple[float, str, list[Metric]]] = []
 
     def ask() -> Iterator[Metric]:
-        assert ledger.path is not None
-        yield gauge("ledger_bytes", [((), float(_bytes(ledger.path)))])
-        yield gauge("ledger_disk_free_bytes", [((), float(disk_usage(ledger.path.absolute().parent).free))])
-        yield gauge("ledger_commits", [((), float(ledger.head().commits))])
-        mark = ledger.mark()
-        if not kept or (kept[0][1] != mark and clock_s() - kept[0][0] >= KEPT_S):
-            kept[:] = [(clock_s(), mark, list(_counted(ledger)))]
+        with opened() as ledger:
+            assert ledger.path is not None
+            yield gauge("ledger_bytes", [((), float(_bytes(ledger.path)))])
+            yield gauge("ledger_disk_free_bytes", [((), float(disk_usage(ledger.path.absolute().parent).free))])
+            yield gauge("ledger_commits", [((), float(ledger.head().commits))])
+            mark = ledger.mark()
+            if not kept or (kept[0][1] != mark and clock_s() - kept[0][0] >= KEPT_S):
+                kept[:] = [(clock_s(), mark, list(_counted(ledger)))]
         yield from kept[0][2]
 
     return ask

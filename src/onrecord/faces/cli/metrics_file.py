@@ -33,7 +33,7 @@ def metrics_kept(
 ) -> Iterator[Callable[["Manifest"], None]]:
     """Count, and keep the file, for as long as the block lasts; yields what takes the manifest of a batch.
 
-    path: None: nothing is kept. ledger: its rows and feeds are told at the end; None: there is none.
+    path: None: nothing is kept. ledger: its rows and feeds are told too; None: there is none.
     """
     if path is None:
         yield lambda _: None
@@ -44,6 +44,8 @@ def metrics_kept(
 
     # Not the process: node exporter has metrics of these names for itself.
     measures = Measures({"build": build_measured(), "file": written_measured(now)}, process=False)
+    if ledger is not None:
+        _ask_of(ledger, measures)
     _write(measures, path)  # what cannot be written is said before anything is done
     measures.begin()
     over = threading.Event()
@@ -55,7 +57,7 @@ def metrics_kept(
         over.set()
         writer.join()
         measures.close()
-        _write_last(measures, path, ledger)
+        _write(measures, path)
 
 
 def _write_on(measures: "Measures", path: Path, over: threading.Event, every_s: float) -> None:
@@ -64,17 +66,13 @@ def _write_on(measures: "Measures", path: Path, over: threading.Event, every_s: 
             _write(measures, path)
 
 
-def _write_last(measures: "Measures", path: Path, ledger: Path | None) -> None:
+def _ask_of(ledger: Path, measures: "Measures") -> None:
     from onrecord.faces.state_measured import ledger_measured, watch_measured
-    from onrecord.ledger import LedgerError, open_ledger
+    from onrecord.ledger import open_ledger
 
-    if ledger is not None:
-        with suppress(LedgerError), open_ledger(ledger, create=False, read_only=True) as book:
-            measures.ask_also("ledger", ledger_measured(book))
-            measures.ask_also("watch", watch_measured(ledger))
-            _write(measures, path)
-            return
-    _write(measures, path)
+    # Opened whenever it is asked: the command itself makes it, or brings it forward.
+    measures.ask_also("ledger", ledger_measured(lambda: open_ledger(ledger, create=False, read_only=True)))
+    measures.ask_also("watch", watch_measured(ledger))
 
 
 def _write(measures: "Measures", path: Path) -> None:

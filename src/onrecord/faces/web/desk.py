@@ -8,7 +8,7 @@ Shown:   tests/faces/web/
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -83,7 +83,7 @@ class Desk:
         if not settings.read_only:
             open_ledger(settings.ledger).close()  # makes a new one, and brings an old one forward
         self.ledger = open_ledger(settings.ledger, create=False, read_only=True)
-        state = {"ledger": ledger_measured(self.ledger), "watch": watch_measured(settings.ledger)}
+        state = {"ledger": ledger_measured(lambda: nullcontext(self.ledger)), "watch": watch_measured(settings.ledger)}
         self.measures = Measures({"build": build_measured(), **state}, process=True)
         self.measures.begin()
         self.past = Past(self.ledger)
