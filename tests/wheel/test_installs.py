@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import os
 import re
 import subprocess
 import sys
@@ -62,11 +63,21 @@ def test_it_builds_the_wheel_of_the_checkout(uv: str, sdist: Path, wheel: Path, 
 
 def environment(uv: str, python: str, folder: Path) -> Path:
     """An environment with nothing in it; its interpreter."""
-    found = subprocess.run([uv, "python", "find", "--no-python-downloads", python], capture_output=True, check=False)
-    if found.returncode:
+    found = interpreter_of(uv, python)
+    if found is None:
         pytest.skip(f"Python {python} is not there")
-    run(uv, "venv", "--no-python-downloads", "--python", python, folder / "venv", cwd=folder)
+    run(uv, "venv", "--no-python-downloads", "--python", found, folder / "venv", cwd=folder)
     return folder / "venv" / "bin" / "python"
+
+
+def interpreter_of(uv: str, python: str) -> str | None:
+    """As uv finds it; else as pyenv keeps it, whose own commands answer for one version alone."""
+    asked = (uv, "python", "find", "--no-python-downloads", python)
+    found = subprocess.run(asked, capture_output=True, text=True, check=False)
+    if found.returncode == 0:
+        return found.stdout.strip()
+    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    return next((str(one) for one in sorted(kept.glob(f"{python}.*/bin/python"))), None)
 
 
 @pytest.mark.parametrize("python", ["3.11", "3.12", "3.13"])
