@@ -24,14 +24,23 @@ def options_page(page: str) -> str:
     assert isinstance(root, TyperGroup)
     kept, mark, _ = page.partition(MARK)
     parts = [kept, mark, "\n## Above all tables\n\n", _shared(root)]
+    everywhere = _everywhere(root)
+    without = []
     for path, command in commands_of(root):
-        settings = settings_of(path, command)
+        settings = tuple(s for s in settings_of(path, command) if s.key not in everywhere)
         if settings:
             parts.append(f"\n## {' '.join(path)}\n\n{_table(settings)}")
-    without = [f"`{' '.join(path)}`" for path, command in commands_of(root) if not settings_of(path, command)]
+        else:
+            without.append(f"`{' '.join(path)}`")
     if without:
-        parts.append(f"\nWithout options: {', '.join(without)}.\n")
+        parts.append(f"\nWithout options of its own: {', '.join(without)}.\n")
     return "".join(parts)
+
+
+def _everywhere(root: TyperGroup) -> frozenset[str]:
+    """The keys that every command has: they stand in the first table alone."""
+    keys = [{s.key for s in settings_of(path, command)} for path, command in commands_of(root)]
+    return frozenset(set.intersection(*keys))
 
 
 def _shared(root: TyperGroup) -> str:
@@ -40,6 +49,8 @@ def _shared(root: TyperGroup) -> str:
     for key in sorted(shared):
         having = [s for s in every_setting(root) if s.key == key]
         commands = ", ".join(" ".join(s.path) for s in having)
+        if key in _everywhere(root):
+            commands = f"every command ({', '.join(f'`{name}`' for name in having[0].shared_variables)})"
         rows.append(f"| `{key}` | {_cell(having[0].told)} | {commands} |\n")
     return "| key | | of |\n| --- | --- | --- |\n" + "".join(rows)
 

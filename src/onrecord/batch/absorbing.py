@@ -166,7 +166,7 @@ def _by_a_copy(ledger: Ledger, shard: Path, on_commit: Callable[[Recorded], None
         copy = Path(folder) / shard.name
         copyfile(shard, copy)
         try:
-            open_ledger(copy, create=False).close()
+            open_ledger(copy, create=False, copy_before=False).close()
         except LedgerError as error:
             raise ShardRefused(Amiss.DAMAGED, f"{shard}: it could not be brought forward ({error})") from error
         ledger.absorb(copy, on_commit=on_commit)

@@ -85,6 +85,7 @@ class Done:
     sha256:         of the shard's file.
     content_digest: of what the shard holds, whatever the order (`Ledger.content_digest`).
     recorded_at:    ISO 8601, with its zone: the moment that its readings bear; it is in neither digest.
+    run:            the run that made it, as the log names it; None: made before runs had names, or by a program.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Done:
     counts: Counts
     quarantined: tuple[Quarantined, ...] = ()
     truncated: tuple[Truncated, ...] = ()
+    run: str | None = None
 
     @property
     def shard_file(self) -> str:

@@ -22,6 +22,7 @@ from onrecord.batch.shard import process_shard
 from onrecord.batch.worker import Job
 from onrecord.pages.archives import Kind, Part
 from onrecord.terms.errors import OnRecordError
+from onrecord.terms.log_events import LogEvent, tell
 
 logger = logging.getLogger(__name__)
 
@@ -49,12 +50,14 @@ class Errand:
             part = Part.from_json(row)
             reason = self._hindrance(part) or (_ENDED if tries >= TRIES else None)
             if reason is None:
-                done = process_shard(part, job.out, job.settings, recorded_at=job.recorded_at, opens=job.opens)
+                done = process_shard(
+                    part, job.out, job.settings, recorded_at=job.recorded_at, opens=job.opens, run=job.run
+                )
                 return json.dumps({"done": done.json()})
         except OnRecordError as error:
             reason = str(error)
-        except Exception as error:  # the wall between one strange part and the rest of a long run
-            logger.error("a part failed: %s", row, exc_info=error)
+        except Exception as error:  # noqa: BLE001 - the wall between one strange part and the rest of a long run
+            tell(logger, LogEvent.READER_FAILED, words="a part failed", error=error, at=row)
             reason = f"{type(error).__name__}: {error}. This is a fault of onrecord: please report it with the input"
         return json.dumps({"left_over": {"part": row, "reason": f"on {platform.node()}: {reason}"}})
 

@@ -39,6 +39,11 @@ class Manifest:
         return tuple(sorted({done.reader for done in self.shards}))
 
     @property
+    def runs(self) -> tuple[str, ...]:
+        """Which runs made them, as the log names each; in order of their names."""
+        return tuple(sorted({done.run for done in self.shards if done.run is not None}))
+
+    @property
     def quarantined(self) -> tuple[Quarantined, ...]:
         """Records set apart, in the order of shards."""
         return tuple(one for done in self.shards for one in done.quarantined)
@@ -59,6 +64,7 @@ class Manifest:
             "version": MANIFEST_VERSION,
             "counts": asdict(self.counts),
             "readers": self.readers,
+            "runs": self.runs,
             "inputs": self.endings,
             "quarantined": [asdict(one) for one in self.quarantined],
             "truncated": [asdict(one) for one in self.truncated],
@@ -71,6 +77,7 @@ class Manifest:
                     "sha256": done.sha256,
                     "content_digest": done.content_digest,
                     "seen": done.counts.seen,
+                    "run": done.run,
                 }
                 for done in self.shards
             ],

@@ -9,6 +9,7 @@ Each process has one part at a time, so it is plain at which part it ended. A pa
 the reason, and the rest goes on.
 """
 
+import logging
 import multiprocessing
 import time
 from collections import Counter, deque
@@ -25,6 +26,10 @@ from onrecord.batch.planning import Plan
 from onrecord.batch.progress import Progress
 from onrecord.batch.worker import AtWork, Finished, Job, Said, Stopped, Unread, work
 from onrecord.pages.archives import Part
+from onrecord.terms.log_events import LogEvent, tell
+from onrecord.walk.beginnings import beginnings
+
+logger = logging.getLogger(__name__)
 
 DEATHS = 2
 
@@ -105,7 +110,7 @@ class Pool:
         # spawn: a forked copy of a process with threads can deadlock. Not a daemon: those may have no children.
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=work, args=(theirs, self.job))
+        process = context.Process(target=work, args=(theirs, self.job, beginnings()))
         process.start()
         theirs.close()
         worker = _Worker(process, ours)
@@ -153,6 +158,7 @@ class Pool:
         part = worker.part
         if part is None:
             return
+        tell(logger, LogEvent.PROCESS_ENDED, part=part.name)
         self._deaths[part.name] += 1
         if self._deaths[part.name] < DEATHS:
             self._again.append(part)

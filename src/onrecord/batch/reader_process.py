@@ -38,6 +38,7 @@ from onrecord.batch.reading import serve
 from onrecord.batch.settings import BatchSettings
 from onrecord.pages.archives import Kind
 from onrecord.terms.pages import Page
+from onrecord.walk.beginnings import beginnings
 
 # How often memory is looked at: at 3 GB a second, which no page was seen to take, 150 MB may come on top of the limit.
 POLL_S = 0.05
@@ -148,7 +149,7 @@ class ReaderProcess:
         # spawn: a forked copy of a process with threads (progress bar, BLAS) can deadlock.
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, self._opens), daemon=True)
+        self._process = context.Process(target=serve, args=(theirs, self._opens, beginnings()), daemon=True)
         self._process.start()
         theirs.close()
 

@@ -31,9 +31,10 @@ from onrecord.batch.messages import (
 from onrecord.batch.settings import BatchSettings
 from onrecord.pages.archives import PartChanged, Seen, records_in
 from onrecord.terms.errors import OnRecordError
+from onrecord.terms.log_events import LogEvent, tell
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.terms.refusals import Refusal
-from onrecord.walk.endings import end_with_parent
+from onrecord.walk.beginnings import Begin, begun
 
 logger = logging.getLogger(__name__)
 
@@ -49,9 +50,9 @@ def open_reader(settings: BatchSettings) -> tuple[str, ReadPage]:
     return engines.name, lambda page: tuple(read_many((page,), reader=reader))
 
 
-def serve(connection: Connection, opens: Opens) -> None:
-    """Answer until nobody asks any more."""
-    end_with_parent()
+def serve(connection: Connection, opens: Opens, begin: tuple[Begin, ...] = ()) -> None:
+    """Answer until nobody asks any more. begin: what is done first."""
+    begun(begin)
     while True:
         try:
             asked = connection.recv()
@@ -85,8 +86,8 @@ def answer(connection: Connection, asked: Ask | AskName, opens: Opens) -> None:
         connection.send(Failed(str(error)))
     except (OnRecordError, OSError) as error:
         connection.send(Failed(f"{asked.part.path}: {error}"))
-    except Exception as error:  # the wall between one strange input and the rest of a long run
-        logger.error("reading %s failed", asked.part.path, exc_info=error)
+    except Exception as error:  # noqa: BLE001 - the wall between one strange input and the rest of a long run
+        tell(logger, LogEvent.READER_FAILED, words=f"reading {asked.part.path} failed", error=error, at=asked.part.path)
         reason = f"{asked.part.path}: taking it apart raised {type(error).__name__}: {error}"
         connection.send(Failed(f"{reason}. This is a fault of onrecord: please report it"))
 
@@ -118,8 +119,8 @@ def _outcome(seen: Seen, read: ReadPage, clock: "_CpuClock") -> Outcome:
         readings = tuple(read(found))
     except MemoryError:
         raise
-    except Exception as error:  # the wall between one strange page and the rest of a long run
-        logger.error("reading %s failed", found.address, exc_info=error)
+    except Exception as error:  # noqa: BLE001 - the wall between one strange page and the rest of a long run
+        tell(logger, LogEvent.READER_FAILED, words=f"reading {found.address} failed", error=error, at=found.address)
         reason = (
             f"reading {found.address} raised {type(error).__name__}: {error}. This is a fault of onrecord, "
             "not of the page: please report it with the page"

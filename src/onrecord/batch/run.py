@@ -7,6 +7,7 @@ Source:  docs/batch.md
 Shown:   tests/batch/test_run.py
 """
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ from onrecord.batch.reading import open_reader
 from onrecord.batch.settings import BatchSettings
 from onrecord.batch.shares import Share
 from onrecord.batch.worker import Job
+from onrecord.terms.log_events import LogEvent, tell
+
+logger = logging.getLogger(__name__)
 
 RECORDS_A_PART = 500
 
@@ -58,6 +62,7 @@ def run_batch(
     share: Share = Share(),
     records_a_part: int = RECORDS_A_PART,
     opens: Opens = open_reader,
+    run: str | None = None,
     heard: Heard = unheard,
 ) -> Ran:
     """Make the shards of a share of these inputs that are not made yet.
@@ -67,6 +72,7 @@ def run_batch(
 
     schedule:    who makes the shards; None: a pool of `workers` processes of this machine.
     recorded_at: by the caller's clock, with its time zone; no shard's content depends on it.
+    run:         its name in the log and in the markers of what it makes; None: none.
     """
     if workers < 1:
         raise ValueError(f"workers must be 1 or more, got {workers}")
@@ -75,16 +81,18 @@ def run_batch(
         out.mkdir(parents=True, exist_ok=True)
         with alone(out, share, since=recorded_at) as taken_over:
             sweep(out, of_others=share.whole)
-            job = Job(out=out, settings=settings, recorded_at=recorded_at, opens=opens)
+            job = Job(out=out, settings=settings, recorded_at=recorded_at, opens=opens, run=run)
             plan = Plan(inputs, settings, share=share, records_a_part=records_a_part)
             made = held = 0
             try:
                 for came in schedule(plan, job, heard) if schedule else Pool(plan, job, workers, heard).run():
                     if isinstance(came, LeftOver):
+                        tell(logger, LogEvent.PART_LEFT_OVER, part=came.part.name)
                         note_left_over(came, out)
                         continue
                     new = came.recorded_at == recorded_at.isoformat()
                     made, held = made + new, held + (not new)
+                    _log(came, new=new)
                     forget_left_over(str(came.input.get("name")), out)
             except BaseException:
                 with suppress(OSError, BatchError):  # what stops the run is to be told
@@ -95,4 +103,24 @@ def run_batch(
             if share.whole:
                 forget_those_of_old(out, names=plan.names, paths=plan.paths)
             manifest = write_manifest(out)
+    left_over = len(manifest.left_over)
+    tell(logger, LogEvent.BATCH_ENDED, shards=len(manifest.shards), made=made, held=held, left_over=left_over)
     return Ran(manifest=manifest, made=made, held=held, twice=plan.twice, taken_over=taken_over)
+
+
+def _log(done: Done, *, new: bool) -> None:
+    counts = done.counts
+    tell(
+        logger,
+        LogEvent.SHARD_MADE,
+        shard=done.name,
+        sha256=done.sha256,
+        content_digest=done.content_digest,
+        seen=counts.seen,
+        read=counts.read,
+        refused=sum(counts.refused.values()),
+        quarantined=sum(counts.quarantined.values()),
+        norms=counts.norms,
+        cpu_seconds=round(counts.cpu_seconds, 3),
+        new=new,
+    )

@@ -15,6 +15,7 @@ begun again: shards are small.
 import json
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -57,6 +58,7 @@ def process_shard(
     *,
     recorded_at: datetime,
     opens: Opens = open_reader,
+    run: str | None = None,
     told: Told = unheard,
 ) -> Done:
     """Read a part into its shard, unless that is done; what its marker says.
@@ -64,6 +66,7 @@ def process_shard(
     out:         the folder; it must be there. A relative path counts from where this process works.
     recorded_at: by the caller's clock, with its time zone; one moment a run.
     opens:       what reads; another process must be able to import it.
+    run:         the run it is made in, for its marker; None: none that has a name.
     """
     out = out.absolute()
     with said_of(out), warm_reader(opens) as reader:
@@ -73,7 +76,7 @@ def process_shard(
         if held is not None:
             return held
         with building(out, name) as path:
-            done = _built(path, part, out, settings, name, reader, recorded_at, told)
+            done = replace(_built(path, part, out, settings, name, reader, recorded_at, told), run=run)
             with one_at_a_time(out):  # the shard and its marker are of one hand
                 held = held_done(out, name, settings)
                 if held is not None:

@@ -32,6 +32,7 @@ from onrecord.batch.pool import Heard, unheard
 from onrecord.batch.run import Schedule
 from onrecord.batch.worker import Job
 from onrecord.pages.archives import Kind, Part
+from onrecord.terms.log_events import LogEvent, tell
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -157,7 +158,7 @@ def _handed_in(rows: list[str], errand: Errand, session: "SparkSession", appeari
                 raise SparkGaveUp(
                     f"Spark ended the job {JOBS} times: {said}. What is done is kept: run the same again"
                 ) from error
-            logger.warning("Spark ended the job, it is handed in again: %s", said)
+            tell(logger, LogEvent.SPARK_AGAIN, words=f"Spark ended the job, it is handed in again: {said}", job=job)
     raise AssertionError("the loop returns or raises")
 
 

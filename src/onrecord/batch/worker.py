@@ -21,7 +21,8 @@ from onrecord.batch.settings import BatchSettings
 from onrecord.batch.shard import process_shard
 from onrecord.ledger import LedgerError
 from onrecord.pages.archives import Part
-from onrecord.walk.endings import end_with_parent
+from onrecord.terms.log_events import LogEvent, tell
+from onrecord.walk.beginnings import Begin, begun
 
 logger = logging.getLogger(__name__)
 
@@ -30,12 +31,16 @@ BEAT_S = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What holds for all parts of a run; as `process_shard` takes it. out: absolute."""
+    """What holds for all parts of a run; as `process_shard` takes it.
+
+    out: absolute. run: which one it is, for the log and the markers; None: it has no name.
+    """
 
     out: Path
     settings: BatchSettings
     recorded_at: datetime
     opens: Opens
+    run: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,9 @@ class Stopped:
 Said = AtWork | Finished | Unread | Stopped
 
 
-def work(connection: Connection, job: Job) -> None:
-    """Take parts until there is none."""
-    end_with_parent()
+def work(connection: Connection, job: Job, begin: tuple[Begin, ...] = ()) -> None:
+    """Take parts until there is none. begin: what is done first."""
+    begun(begin)
     while True:
         try:
             part = connection.recv()
@@ -83,7 +88,9 @@ def work(connection: Connection, job: Job) -> None:
 def _done(part: Part, job: Job, told: Callable[[int], None]) -> Said:
     try:
         return Finished(
-            process_shard(part, job.out, job.settings, recorded_at=job.recorded_at, opens=job.opens, told=told)
+            process_shard(
+                part, job.out, job.settings, recorded_at=job.recorded_at, opens=job.opens, run=job.run, told=told
+            )
         )
     except PartFailed as error:
         return Unread(str(error))
@@ -91,8 +98,14 @@ def _done(part: Part, job: Job, told: Callable[[int], None]) -> Said:
         return Stopped(error)
     except (LedgerError, OSError) as error:
         return Stopped(BatchError(f"{job.out}: {error}"))
-    except Exception as error:  # the wall between one strange part and the rest of a long run
-        logger.error("the part %s failed", part.name, exc_info=error)
+    except Exception as error:  # noqa: BLE001 - the wall between one strange part and the rest of a long run
+        tell(
+            logger,
+            LogEvent.READER_FAILED,
+            words=f"the part {part.name} failed",
+            error=error,
+            at=part.path,
+        )
         return Unread(f"{part.path}: {type(error).__name__}: {error}. This is a fault of onrecord: please report it")
 
 

@@ -15,6 +15,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from time import monotonic
 
+from onrecord.terms.log_events import LogEvent, tell
+
 logger = logging.getLogger(__name__)
 
 WITHIN_S = 60.0
@@ -51,7 +53,8 @@ class Guesses:
         self._tries[address] = tries
         while len(self._tries) > MOST_ADDRESSES:
             del self._tries[next(iter(self._tries))]
-        logger.warning("a token that does not count came from %s, the %d. in a minute", address, len(tries))
+        words = f"a token that does not count came from {address}, the {len(tries)}. in a minute"
+        tell(logger, LogEvent.TOKEN_WRONG, words=words, client=address, tries=len(tries))
         await self._pause(min(FIRST_WAIT_S * 2 ** min(len(tries) - 1, 8), LONGEST_WAIT_S))
 
     def _recent(self, address: str) -> deque[float]:

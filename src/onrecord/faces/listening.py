@@ -6,12 +6,17 @@ Refuses: a port that is taken, a host that is none of this machine (NotListening
 Shown:   tests/faces/web/test_serving.py, tests/faces/mcp/test_http.py
 """
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
 import uvicorn
 
+from onrecord.faces.logs import log_asked
 from onrecord.terms.errors import OnRecordError
+from onrecord.terms.log_events import LogEvent, tell
+
+logger = logging.getLogger(__name__)
 
 
 class NotListening(OnRecordError):
@@ -31,6 +36,7 @@ def listen(app: Any, *, host: str, port: int, ready: Callable[[str], None]) -> N
         app,
         host=host,
         port=port,
+        log_config=None if log_asked() else uvicorn.config.LOGGING_CONFIG,
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -61,4 +67,5 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             host, port = self.servers[0].sockets[0].getsockname()[:2]
+            tell(logger, LogEvent.LISTENING, host=host, port=port)
             self._ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")

@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.terms.errors import OnRecordError
+from onrecord.terms.log_events import LogEvent, tell
 from onrecord.terms.whole_files import whole_file
 
 logger = logging.getLogger(__name__)
@@ -142,7 +143,7 @@ class Tokens:
         try:
             token = _read(path)
         except TokenDamaged as error:
-            logger.error("%s", error)
+            tell(logger, LogEvent.TOKEN_DAMAGED, words=str(error))
             return None
         return token if hmac.compare_digest(token.hash, _hash(text)) and token.holds(at) else None
 

@@ -6,6 +6,8 @@ Refuses: LedgerErrors; a moment without a time zone (ValueError)
 Shown:   tests/ledger/
 """
 
+import logging
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime
@@ -65,9 +67,12 @@ from onrecord.ledger.upkeep.readers import Readers
 from onrecord.ledger.upkeep.safekeeping import Copied, back_up
 from onrecord.ledger.write import Recorded, Storing
 from onrecord.terms.judgements import Verdict
+from onrecord.terms.log_events import LogEvent, tell
 from onrecord.terms.pages import HeldPage, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.remarks import RemarkKind
+
+logger = logging.getLogger(__name__)
 
 # Entries fetched at a time while iterating: no read transaction stays open while the caller thinks.
 ENTRIES_AT_A_TIME = 200
@@ -189,10 +194,13 @@ class Ledger:
                     drawn.append(item)  # noqa: PERF402 - one by one: what was drawn before an error is kept
             finally:
                 if drawn:
+                    began = time.monotonic()
                     with self._write_transaction() as connection:
                         storing = Storing(connection, recorded_at)
                         done = sum((storing.add(item) for item in drawn), Recorded())
                         storing.flush()
+                    seconds = round(time.monotonic() - began, 3)
+                    tell(logger, LogEvent.RECORDED, seconds=seconds, counts=done.in_short)
                     total += done
                     if on_commit is not None:
                         on_commit(done)
@@ -523,6 +531,8 @@ class Ledger:
 @contextmanager
 def _sealed(connection: Connection) -> Iterator[None]:
     """A transaction whose rows are under the chain when it ends."""
+    began = time.monotonic()
     with connection.begin():
+        tell(logger, LogEvent.LEDGER_WAITED, seconds=time.monotonic() - began)
         yield
         chain.seal(connection)

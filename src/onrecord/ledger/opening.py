@@ -5,6 +5,7 @@ Out:     Ledger
 Refuses: LedgerMissing, NotALedger, LedgerNewer, LedgerOlder, LedgerCorrupted, LedgerBusy, LedgerFull, LedgerNotWritable
 """
 
+import logging
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +18,10 @@ from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.schema import migrations
 from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.file_heads import look_at_file
+from onrecord.ledger.upkeep.kept_before import keep_copy
+from onrecord.terms.log_events import LogEvent, tell
+
+logger = logging.getLogger(__name__)
 
 # quick_check reads the whole file, about 1 ms a megabyte here: at every opening for small files only.
 CHECKED_UP_TO_BYTES = 8 * 1024 * 1024
@@ -26,7 +31,12 @@ Opened = TypeVar("Opened", bound=Ledger)
 
 
 def open_ledger(
-    path: Path | None, *, create: bool = True, read_only: bool = False, busy_timeout_s: float = 10.0
+    path: Path | None,
+    *,
+    create: bool = True,
+    read_only: bool = False,
+    busy_timeout_s: float = 10.0,
+    copy_before: bool = True,
 ) -> Ledger:
     """Open the ledger at a path; use it as a context manager.
 
@@ -34,12 +44,21 @@ def open_ledger(
     create:         make the file when it is not there; its folder must be.
     read_only:      never write, not even to bring an older ledger forward.
     busy_timeout_s: how long to wait for another writer before LedgerBusy.
+    copy_before:    keep an older ledger as it was, beside it, when it is brought forward (`upkeep.kept_before`).
     """
-    return open_as(Ledger, path, create=create, read_only=read_only, busy_timeout_s=busy_timeout_s)
+    return open_as(
+        Ledger, path, create=create, read_only=read_only, busy_timeout_s=busy_timeout_s, copy_before=copy_before
+    )
 
 
 def open_as(
-    kind: type[Opened], path: Path | None, *, create: bool = True, read_only: bool = False, busy_timeout_s: float = 10.0
+    kind: type[Opened],
+    path: Path | None,
+    *,
+    create: bool = True,
+    read_only: bool = False,
+    busy_timeout_s: float = 10.0,
+    copy_before: bool = True,
 ) -> Opened:
     """The same, as a class of ledger that can do more."""
     if path is not None:
@@ -47,14 +66,14 @@ def open_as(
     engine = sqlite.connect_engine(path, read_only=read_only, busy_timeout_s=busy_timeout_s)
     try:
         with sqlite.said_plainly(path):
-            _make_sure(engine, path, read_only=read_only)
+            _make_sure(engine, path, read_only=read_only, copy_before=copy_before)
     except BaseException:
         engine.dispose()
         raise
     return kind(engine, path, read_only=read_only)
 
 
-def _make_sure(engine: Engine, path: Path | None, *, read_only: bool) -> None:
+def _make_sure(engine: Engine, path: Path | None, *, read_only: bool, copy_before: bool) -> None:
     where = str(path) if path else "the ledger in memory"
     steps = migrations.steps()
     with engine.connect() as connection:
@@ -90,6 +109,8 @@ def _make_sure(engine: Engine, path: Path | None, *, read_only: bool) -> None:
     with engine.connect().execution_options(onrecord_write=True) as connection, connection.begin():
         # Asked again under the lock: another process may have been faster.
         version = sqlite.schema_version(connection)
+        older = 0 < version < len(steps)
+        kept = keep_copy(path, version) if path is not None and older and copy_before else None
         try:
             reached = migrations.migrate(connection, version, to=steps)
         except DBAPIError as error:
@@ -101,3 +122,7 @@ def _make_sure(engine: Engine, path: Path | None, *, read_only: bool) -> None:
         if version:
             rebuild(connection)  # a new version may index what an older one did not
             chain.seal(connection)
+    if kept is not None:
+        words = f"{where}: brought forward from version {version} to {reached}; as it was it is kept in {kept}"
+        told = {"from_version": version, "to_version": reached, "bytes": kept.stat().st_size}
+        tell(logger, LogEvent.LEDGER_BROUGHT_FORWARD, words=words, counts=told)

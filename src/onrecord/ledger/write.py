@@ -63,6 +63,12 @@ class Recorded:
         return Recorded(**{f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)})
 
     @property
+    def in_short(self) -> dict[str, int]:
+        """What is new by name, and how many readings were held: for a line of the log."""
+        found = ("readings", "statements", "records", "norms", "events", "refused_pages")
+        return {**{name: getattr(self, name).new for name in found}, "held": self.readings.held}
+
+    @property
     def added_anything(self) -> bool:
         """Is there one new thing?"""
         return any(t.new for t in (getattr(self, f.name) for f in fields(self)) if isinstance(t, Tally))

@@ -8,18 +8,20 @@ Shown:   tests/walk/test_many.py
 
 import logging
 import multiprocessing
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache
-from typing import TypeVar
+from functools import cache, partial
+from typing import Any, TypeVar
 
 from onrecord.documents import entries_of
+from onrecord.terms.log_events import LogEvent, tell
 from onrecord.terms.pages import HeldPage, Page
 from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
-from onrecord.walk.endings import end_with_parent
+from onrecord.walk.beginnings import Begin, beginnings, begun
 from onrecord.walk.held import Held
 from onrecord.walk.memory import remembering_engines
 from onrecord.walk.open import open_engines
@@ -32,6 +34,8 @@ logger = logging.getLogger(__name__)
 IN_FLIGHT_PER_WORKER = 4
 
 Reader = Callable[[Page], Reading]
+Timed = tuple[Reading, float]
+"""A reading, and the seconds it took."""
 Answer = TypeVar("Answer")
 
 
@@ -58,8 +62,8 @@ def read_safely(
             "Give it more (--max-seconds), or cut the page"
         )
         return Reading.refused(page, Refusal("walk", "too-slow", reason), reader=engines.name)
-    except Exception as error:  # the wall between one strange page and the rest of a long run
-        logger.error("reading %s failed", page.address, exc_info=error)
+    except Exception as error:  # noqa: BLE001 - the wall between one strange page and the rest of a long run
+        tell(logger, LogEvent.READER_FAILED, words=f"reading {page.address} failed", error=error, at=page.address)
         reason = (
             f"reading {page.address} raised {type(error).__name__}: {error}. This is a fault of onrecord, "
             "not of the page: please report it with the page"
@@ -80,7 +84,8 @@ def read_many(pages: Iterable[Page], *, workers: int = 1, reader: Reader = read_
     if workers < 1:
         raise ValueError(f"workers must be 1 or more, got {workers}")
     parts = _parts(pages)
-    return map(reader, parts) if workers == 1 else _pooled(parts, workers, reader, _nothing_held)
+    read = (_timed(reader, part) for part in parts) if workers == 1 else _pooled(parts, workers, reader, _nothing_held)
+    return map(_logged, read)
 
 
 def read_new(
@@ -96,7 +101,7 @@ def read_new(
     parts = _parts(pages)
     if workers == 1:
         name = cache(named)
-        return (held(page, name) or reader(page) for page in parts)
+        return map(_logged, (held(page, name) or _timed(reader, page) for page in parts))
     names: list[str] = []
 
     def held_by(page: Page, pool: ProcessPoolExecutor) -> HeldPage | None:
@@ -107,7 +112,30 @@ def read_new(
 
         return held(page, name)
 
-    return _pooled(parts, workers, reader, held_by)
+    return map(_logged, _pooled(parts, workers, reader, held_by))
+
+
+def _timed(reader: Reader, page: Page) -> Timed:
+    began = time.monotonic()
+    reading = reader(page)
+    return reading, time.monotonic() - began
+
+
+def _logged(one: Timed | HeldPage) -> Any:
+    """The reading, or that it is held; here and not where it was read, so that one process tells of all."""
+    if isinstance(one, HeldPage):
+        tell(logger, LogEvent.PAGE_HELD, page=one.page.id)
+        return one
+    reading, seconds = one
+    if reading.document is None:
+        why = reading.refusals[0]
+        page = reading.page
+        tell(logger, LogEvent.PAGE_REFUSED, page=page.id, room=why.room, code=why.code, at=page.address)
+        return reading
+    found = ("statements", "records", "norms", "events", "refusals")
+    counts = {name: len(getattr(reading, name)) for name in found}
+    tell(logger, LogEvent.PAGE_READ, page=reading.page.id, seconds=round(seconds, 3), counts=counts)
+    return reading
 
 
 def _nothing_held(_page: Page, _pool: ProcessPoolExecutor) -> None:
@@ -125,22 +153,23 @@ def _pooled(
     workers: int,
     reader: Reader,
     held: Callable[[Page, ProcessPoolExecutor], Answer | None],
-) -> Iterator[Reading | Answer]:
+) -> Iterator[Timed | Answer]:
     # A pool dies with any of its workers and takes every page in flight with it, so after a death those pages are
     # read again one at a time: the one that kills a process of its own is the culprit, the others are innocent.
-    waiting: deque[tuple[Page, Future[Reading] | Answer]] = deque()
+    waiting: deque[tuple[Page, Future[Timed] | Answer]] = deque()
     pool = pool_of(workers)
     try:
         for page in pages:
             try:
                 known = held(page, pool)
-                waiting.append((page, known if known is not None else pool.submit(reader, page)))
+                waiting.append((page, known if known is not None else pool.submit(_timed, reader, page)))
             except BrokenProcessPool:
+                tell(logger, LogEvent.PROCESS_ENDED)
                 pool.shutdown(wait=False)
                 while waiting:
                     yield from _next(waiting, reader)
                 pool = pool_of(workers)
-                waiting.append((page, pool.submit(reader, page)))
+                waiting.append((page, pool.submit(_timed, reader, page)))
             if len(waiting) >= workers * IN_FLIGHT_PER_WORKER:
                 yield from _next(waiting, reader)
         while waiting:
@@ -153,7 +182,7 @@ def _pooled(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _next(waiting: deque[tuple[Page, Future[Reading] | Answer]], reader: Reader) -> Iterator[Reading | Answer]:
+def _next(waiting: deque[tuple[Page, Future[Timed] | Answer]], reader: Reader) -> Iterator[Timed | Answer]:
     page, future = waiting.popleft()
     if not isinstance(future, Future):
         yield future
@@ -164,31 +193,27 @@ def _next(waiting: deque[tuple[Page, Future[Reading] | Answer]], reader: Reader)
         yield _alone(page, reader)
 
 
-def _alone(page: Page, reader: Reader) -> Reading:
+def _alone(page: Page, reader: Reader) -> Timed:
     pool = pool_of(1)
     try:
-        return pool.submit(reader, page).result()
+        return pool.submit(_timed, reader, page).result()
     except BrokenProcessPool:
+        tell(logger, LogEvent.READER_DIED, page=page.id, at=page.address)
         reason = (
             f"the process reading {page.address} died twice (out of memory, or a crash in a library). "
             "Read the page alone to see why"
         )
-        return Reading.refused(page, Refusal("walk", "reader-died", reason), reader="none")
+        return Reading.refused(page, Refusal("walk", "reader-died", reason), reader="none"), 0.0
     finally:
         pool.shutdown(wait=True)
 
 
-def pool_of(workers: int, *begin: Callable[[], None]) -> ProcessPoolExecutor:
+def pool_of(workers: int, *begin: Begin) -> ProcessPoolExecutor:
     """Processes that end with this one. begin: what each does first; it must be picklable."""
     # spawn: a forked copy of a process with threads (progress bar, BLAS) can deadlock.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=_begun, initargs=begin)
-
-
-def _begun(*begin: Callable[[], None]) -> None:
-    end_with_parent()
-    for one in begin:
-        one()
+    first = partial(begun, beginnings(), *begin)
+    return ProcessPoolExecutor(max_workers=workers, mp_context=context, initializer=first)
 
 
 def end_pool(pool: ProcessPoolExecutor) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 
 from onrecord.commitments import PartySigns, SignJudge
 from onrecord.engines.norms.reader import NormReader as NormModel
@@ -51,6 +52,11 @@ class Engines:
 def _hundredths(share: float) -> str:
     # Two settings never share a name: what two digits do not tell apart is written in full.
     return f"{share:.2f}" if float(f"{share:.2f}") == share else str(share)
+
+
+def models_folder() -> Path:
+    """The models that ship with the package; `walk.models` says what lies there."""
+    return model_folder()
 
 
 @cache

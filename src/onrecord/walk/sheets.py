@@ -24,6 +24,7 @@ from onrecord.ledger import Ledger, Recorded
 from onrecord.terms.by_hand import ByHand, row_address
 from onrecord.terms.documents import Block, BlockRole, Document
 from onrecord.terms.errors import OnRecordError
+from onrecord.terms.log_events import LogEvent, tell
 from onrecord.terms.pages import Page, PageKind
 from onrecord.terms.reading import Reading
 from onrecord.terms.red_lines import DayOrder, Note, Slot
@@ -326,8 +327,14 @@ def _read_safely(entered: EnteredRow, engines: Engines) -> Reading:
     """The reading; what a room raises becomes a refusal of the row, and is logged in full."""
     try:
         return read_row(entered, engines)
-    except Exception as error:  # the wall between one strange row and the rest of a long sheet
-        logger.error("reading %s failed", entered.page.address, exc_info=error)
+    except Exception as error:  # noqa: BLE001 - the wall between one strange row and the rest of a long sheet
+        tell(
+            logger,
+            LogEvent.READER_FAILED,
+            words=f"reading {entered.page.address} failed",
+            error=error,
+            at=entered.page.address,
+        )
         reason = f"reading it raised {type(error).__name__}: a fault of onrecord, not of the row: please report it"
         refusal = Refusal("walk", "reader-failed", f"row {entered.by.row}: {reason}")
         return Reading.refused(entered.page, refusal, reader=entered.by.reader)

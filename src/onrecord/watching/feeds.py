@@ -28,6 +28,7 @@ from onrecord.pages.prescan import declared_label
 from onrecord.pages.visits import usable_address
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.ids import content_id
+from onrecord.terms.log_events import LogEvent, tell
 from onrecord.terms.refusals import Refusal
 from onrecord.walk.time_limit import TooSlow, time_limit
 from onrecord.watching.json_feeds import read_json
@@ -100,8 +101,8 @@ def read_feed(body: bytes, *, charset: str | None, url: str, max_seconds: float 
         return Refusal("watching", "feed-too-slow", f"reading the feed took longer than {max_seconds:g} s")
     except OnRecordError:
         raise
-    except Exception as error:  # the wall between one strange feed and the watch
-        logger.error("reading the feed %s failed", url, exc_info=error)
+    except Exception as error:  # noqa: BLE001 - the wall between one strange feed and the watch
+        tell(logger, LogEvent.READER_FAILED, words=f"reading the feed {url} failed", error=error, at=url)
         return Refusal("watching", "broken-feed", f"the feed makes its reader stumble: {type(error).__name__}")
 
 

@@ -22,6 +22,7 @@ from onrecord.ledger import Ledger, LedgerBusy
 from onrecord.pages.capture import capture_article
 from onrecord.pages.visits import Unanswered, Visit, host_of
 from onrecord.questions.wording import plural
+from onrecord.terms.log_events import LogEvent, tell
 from onrecord.terms.pages import HeldPage, Page, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
@@ -195,8 +196,10 @@ class Items:
             refused.append(RefusedPage(job.address, Refusal("watching", "many-pages", reason)))
         try:
             readings = sum(len(entries_of(page)) or 1 for page in pages)
-        except Exception as error:  # as in `walk.many`: one strange page does not stop the rest
-            logger.error("taking %s apart failed", job.address, exc_info=error)
+        except Exception as error:  # noqa: BLE001 - as in `walk.many`: one strange page does not stop the rest
+            tell(
+                logger, LogEvent.READER_FAILED, words=f"taking {job.address} apart failed", error=error, at=job.address
+            )
             reason = f"taking {job.address} apart raised {type(error).__name__}. Please report it with the page"
             pages, refused = (), [RefusedPage(job.address, Refusal("watching", "reader-failed", reason))]
         if not pages:

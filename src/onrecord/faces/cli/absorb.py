@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.faces.cli.metrics_file import MetricsOption, metrics_kept
 from onrecord.faces.cli.options import LedgerOption, ledger_path
 
 if TYPE_CHECKING:
+    from onrecord.batch.absorbing import Absorbed
     from onrecord.ledger import Recorded
 
 app = typer.Typer()
@@ -34,9 +36,13 @@ def absorb(
         typer.Option("--bring-forward", help="Take shards of an earlier version too, by a copy brought forward."),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines: one a shard, the totals last.")] = False,
+    metrics: MetricsOption = None,
 ) -> None:
     """Take the shards of a batch into the ledger, in any order; a shard taken twice adds nothing."""
-    raise typer.Exit(absorb_shards(folders, ledger_path(ledger), bring_forward=bring_forward, as_json=as_json))
+    path = ledger_path(ledger)
+    with metrics_kept(metrics, ledger=path):
+        code = absorb_shards(folders, path, bring_forward=bring_forward, as_json=as_json)
+    raise typer.Exit(code)
 
 
 def absorb_shards(folders: list[Path], ledger: Path, *, bring_forward: bool, as_json: bool) -> int:
@@ -63,6 +69,7 @@ def absorb_shards(folders: list[Path], ledger: Path, *, bring_forward: bool, as_
         try:
             for one in absorbed(book, folders, bring_forward=bring_forward, on_commit=advance):
                 total += one.recorded
+                _log(one)
                 if one.refused is not None:
                     refused += 1
                     err.print(Text(f"refused {one.refused.why}", style="red"), soft_wrap=True)
@@ -82,6 +89,18 @@ def absorb_shards(folders: list[Path], ledger: Path, *, bring_forward: bool, as_
     for sentence in () if as_json else waiting_words(unchecked or 0):
         out.print(Text(sentence), soft_wrap=True)
     return 1 if refused else 0
+
+
+def _log(one: "Absorbed") -> None:
+    import logging
+
+    from onrecord.terms.log_events import LogEvent, tell
+
+    logger = logging.getLogger(__name__)
+    if one.refused is not None:
+        tell(logger, LogEvent.SHARD_REFUSED, shard=one.path.name, code=one.refused.code)
+    else:
+        tell(logger, LogEvent.SHARD_ABSORBED, shard=one.path.name, counts=one.recorded.in_short)
 
 
 def _words(total: "Recorded") -> str:

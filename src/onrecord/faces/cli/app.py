@@ -21,6 +21,7 @@ from onrecord.faces.cli import (
     batch,
     config,
     copying,
+    doctor,
     importing,
     mcp,
     remarks,
@@ -31,6 +32,8 @@ from onrecord.faces.cli import (
     whatif,
 )
 from onrecord.faces.cli.console import say, steady_streams
+from onrecord.faces.cli.logged import log_every_command
+from onrecord.faces.cli.metrics_file import MetricsOption, metrics_kept
 from onrecord.faces.cli.options import Input, Least, LedgerOption, columns_given, ledger_path
 from onrecord.faces.cli.settings_file import WrongSetting
 from onrecord.faces.cli.with_settings import WithSettings
@@ -59,6 +62,7 @@ app.add_typer(tokens.app)
 app.add_typer(config.app)
 app.add_typer(watch.app)
 app.add_typer(absorb.app)
+app.add_typer(doctor.app)
 
 
 class Format(StrEnum):
@@ -160,6 +164,7 @@ def add(
     reread: Annotated[
         bool, typer.Option("--reread", help="Read pages anew also where their reading by this reader is held.")
     ] = False,
+    metrics: MetricsOption = None,
 ) -> None:
     """Read pages and put the readings into the ledger; a page added twice adds nothing, and is not read twice."""
     from onrecord.faces.cli.add import add_pages
@@ -167,9 +172,9 @@ def add(
     capture = _capturing(input_format, columns, max_bytes, allow_private_addresses)
     path = ledger_path(ledger)
     pages = capture(addresses)
-    raise typer.Exit(
-        add_pages(pages, ledger=path, workers=workers, least=least, max_seconds=max_seconds, reread=reread)
-    )
+    with metrics_kept(metrics, ledger=path):
+        code = add_pages(pages, ledger=path, workers=workers, least=least, max_seconds=max_seconds, reread=reread)
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -211,6 +216,9 @@ def _capturing(
         allow_private_addresses=allow_private_addresses,
     )
     return lambda addresses: capture(addresses, fetched_at=now(), options=options, stdin=sys.stdin.buffer)
+
+
+log_every_command(app)
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.faces.cli.metrics_file import MetricsOption, metrics_kept
 from onrecord.faces.cli.options import Input, Least, columns_given
 from onrecord.faces.cli.scheduling import Engine, scheduling
 
@@ -75,6 +76,7 @@ def batch(
         list[str] | None, typer.Option("--spark-conf", metavar="spark.NAME=VALUE", help="Of Spark; may be repeated.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the manifest as JSON.")] = False,
+    metrics: MetricsOption = None,
 ) -> None:
     """Read large inputs into a folder of shards, each whole or not at all; run again, it makes what is missing."""
     from onrecord.batch.run import run_batch
@@ -83,6 +85,7 @@ def batch(
     from onrecord.faces.cli.batch_told import print_ran, progress_told
     from onrecord.faces.cli.console import console
     from onrecord.faces.clock import now
+    from onrecord.faces.logs import current_run
 
     settings = BatchSettings(
         least=least,
@@ -93,6 +96,7 @@ def batch(
         columns=columns_given(columns),
     )
     with (
+        metrics_kept(metrics) as measure,
         scheduling(engine, master=master, conf=spark_conf or (), paths=(*inputs, str(out))) as schedule,
         progress_told(console(stderr=True)) as heard,
     ):
@@ -105,8 +109,10 @@ def batch(
             schedule=schedule,
             share=share if isinstance(share, Share) else Share(),
             records_a_part=records,
+            run=current_run(),
             heard=heard,
         )
+        measure(ran.manifest)
     print_ran(ran, out, as_json=as_json)
     raise typer.Exit(exit_code(ran))
 

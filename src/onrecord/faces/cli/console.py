@@ -38,6 +38,11 @@ def say(text: str, *, err: bool = False, nl: bool = True) -> None:
     typer.echo(plain(text), err=err, nl=nl)
 
 
+def warn(text: str) -> None:
+    """What goes wrong, plainly; processes that were started for this one say it so too."""
+    say(text, err=True)
+
+
 def print_json(out: "Console", value: Any) -> None:
     """One JSON value, one line, in ASCII: no wrapping, nothing for a terminal to obey."""
     print(json.dumps(value), file=out.file)

@@ -19,7 +19,9 @@ from onrecord.terms.errors import OnRecordError
 app = typer.Typer(rich_markup_mode=None)
 
 # What the extra installs; anything else that is missing is a fault of ours, and shows as one.
-DESK_PARTS = frozenset({"fastapi", "starlette", "uvicorn", "jinja2", "multipart", "python_multipart"})
+DESK_PARTS = frozenset(
+    {"fastapi", "starlette", "uvicorn", "jinja2", "multipart", "python_multipart", "prometheus_client"}
+)
 
 
 class DeskMissing(OnRecordError):

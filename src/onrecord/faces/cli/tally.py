@@ -1,5 +1,6 @@
 """What a long run tells on standard error: progress, each page refused and why, and the totals at the end."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
@@ -9,8 +10,11 @@ from rich.text import Text
 
 from onrecord.language.code_words import refusal_words
 from onrecord.questions.wording import plural
+from onrecord.terms.log_events import LogEvent, tell
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.terms.reading import Reading
+
+logger = logging.getLogger(__name__)
 
 
 def progress_bar(err: Console) -> Progress:
@@ -78,6 +82,8 @@ def pages_of(
     for one in captured:
         if isinstance(one, RefusedPage):
             tally.count_refused(one)
+            why = one.refusal
+            tell(logger, LogEvent.PAGE_REFUSED, room=why.room, code=why.code, at=one.address)
             if keep is not None:
                 keep(one)
             err.print(Text(f"refused {one.address}: {one.refusal.reason}", style="red"), soft_wrap=True)

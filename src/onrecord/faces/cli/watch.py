@@ -16,6 +16,7 @@ import typer
 
 from onrecord.faces.cli import watch_alerts
 from onrecord.faces.cli.console import say
+from onrecord.faces.cli.metrics_file import MetricsOption, metrics_kept
 from onrecord.faces.cli.options import Json, Least, LedgerOption, ledger_path
 from onrecord.faces.cli.with_settings import WithSettings
 
@@ -67,14 +68,15 @@ def run(
     least: Least = None,
     max_bytes: MaxBytes = 20_000_000,
     max_seconds: MaxSeconds = 300.0,
+    metrics: MetricsOption = None,
 ) -> None:
     """Ask the feeds when they are due and add the pages of new items, until it is stopped."""
     path = ledger_path(ledger)
-    raise typer.Exit(
-        run_watch(
+    with metrics_kept(metrics, ledger=path):
+        code = run_watch(
             path, once=once, for_s=for_s, workers=workers, least=least, max_bytes=max_bytes, max_seconds=max_seconds
         )
-    )
+    raise typer.Exit(code)
 
 
 @watch.command()
@@ -161,6 +163,7 @@ def run_watch(
     import random
     from functools import partial
 
+    from onrecord.faces.cli.watch_logged import log_alerts, log_round
     from onrecord.faces.clock import now
     from onrecord.ledger import LedgerBusy, open_ledger
     from onrecord.pages import CaptureOptions, Network
@@ -185,6 +188,7 @@ def run_watch(
             say(f"alerts wait: {busy}", err=True)
             return
         if told != Told(0, Outgoing()):
+            log_alerts(told)
             say(f"{plural(told.new, 'new alert')}; {watch_alerts.outgoing_words(told.outgoing)}")
 
     def sleep(seconds: float) -> None:
@@ -194,6 +198,7 @@ def run_watch(
     def done(one: Round) -> None:
         nonlocal total
         total += one
+        log_round(one)
 
     with alone(ledger), open_ledger(ledger) as book, polled_feeds(ledger) as feeds:
         visit = Visit(CaptureOptions(max_bytes=max_bytes, attempts=1), outside, pause_s=PAUSE_S)
@@ -223,8 +228,10 @@ def run_watch(
 
 
 def _tell(happening: "Happening") -> None:
+    from onrecord.faces.cli.watch_logged import log_happening
     from onrecord.watching.happenings import AMISS
 
+    log_happening(happening)
     say(f"{happening.kind.value} {happening.address}: {happening.words}", err=happening.kind in AMISS)
 
 

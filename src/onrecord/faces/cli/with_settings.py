@@ -18,8 +18,8 @@ from onrecord.faces.cli.settings import InForce, Origin, looked_up
 from onrecord.faces.cli.settings_file import WrongSetting, settings_file
 from onrecord.faces.places import user_settings
 
-# It tells what is wrong itself, with all the rest.
-TELLS_ITSELF = ("config",)
+# They tell what is wrong themselves, with all the rest.
+TELLS_ITSELF = (("config",), ("doctor",))
 
 
 class WithSettings(TyperGroup):
@@ -45,7 +45,7 @@ def _defaults(context: typer.Context, path: tuple[str, ...], command: TyperComma
     found = in_force(root)
     held, wrong = looked_up(found, settings_of(path, command))
     wrong = [*found.wrong_for(path), *wrong]
-    if wrong and path != TELLS_ITSELF:
+    if wrong and path not in TELLS_ITSELF:
         raise WrongSetting("\n".join(wrong))
     for one in held:
         # Looked up above: left to itself, Typer would ask the variable that commands share before the command's own.

@@ -6,10 +6,8 @@ Refuses: a port without a token that counts (NoToken), a port that is taken (Not
 Shown:   tests/faces/mcp/test_stdio.py, tests/faces/mcp/test_http.py
 """
 
-import logging
 import os
 import signal
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,7 +33,6 @@ class NoToken(OnRecordError):
 
 def serve_here(ledger: Path) -> None:
     """Serve who started us, over standard input and output, until it goes."""
-    _log()
     book = Book(ledger, ReadersApart(at_most=MOST_READERS))
     try:
         anyio.run(_serve, book)
@@ -51,7 +48,6 @@ def serve_on(ledger: Path, *, port: int, ready: Callable[[str], None]) -> None:
             "--http takes a token, and this ledger has none that counts: make one with "
             "`onrecord tokens create --by NAME --scope read`, and give it to the client"
         )
-    _log()
     book = Book(ledger, ReadersApart(at_most=MOST_READERS))
     app = make_app(make_server(book), tokens=tokens, names=LOOPBACK, now=now)
     try:
@@ -73,8 +69,3 @@ async def _end_when_asked(book: Book) -> None:
             book.close()
             # A thread waits for the next line of standard input, and nothing but a line ends it. Nothing was written.
             os._exit(0)
-
-
-def _log() -> None:
-    """Nothing but the protocol on standard output."""
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="onrecord: %(message)s")

@@ -15,7 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
-from onrecord.faces.web import picturing
+from onrecord.faces.web import measuring, picturing
 from onrecord.faces.web.api.app import Compressed, api_router
 from onrecord.faces.web.desk import Desk
 from onrecord.faces.web.guard import Guard
@@ -68,8 +68,11 @@ def make_app(desk: Desk) -> FastAPI:
     for view in VIEWS:
         app.include_router(view.router)
     app.include_router(api_router())
+    app.include_router(measuring.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(measuring.Noting)
     app.add_middleware(Compressed)
     app.add_middleware(Turns)
     app.add_middleware(Guard, names=desk.settings.names, refuse=refuse)
+    app.add_middleware(measuring.Measuring)
     return app

@@ -19,6 +19,7 @@ from onrecord.faces.web.desk import Desk, ReadOnlyDesk, desk_of
 from onrecord.ledger import Ledger
 from onrecord.questions.errors import QuestionError
 from onrecord.questions.filtering import day_typed
+from onrecord.terms.log_events import LogEvent, tell
 
 logger = logging.getLogger(__name__)
 
@@ -82,7 +83,8 @@ async def own_form(request: Request) -> Desk:
     token = form.get("token")
     session = desk.sessions.known(request.cookies.get(desk.sessions.cookie))
     if not desk.sessions.fits(session, token if isinstance(token, str) else None):
-        logger.warning("a form for %s came with no token of its session", request.url.path)
+        words = f"a form for {request.url.path} came with no token of its session"
+        tell(logger, LogEvent.FORM_FOREIGN, words=words)
         raise HTTPException(403, "This form is not one that this desk gave to this browser, or the desk was restarted.")
     request.state.form = form
     return desk

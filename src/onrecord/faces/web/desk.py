@@ -8,7 +8,7 @@ Shown:   tests/faces/web/
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,9 @@ from starlette.requests import Request
 from onrecord.faces.guesses import Guesses
 from onrecord.faces.hosts import LOOPBACK
 from onrecord.faces.long_questions import QuestionsHere
+from onrecord.faces.measures import Measures
 from onrecord.faces.readers import Readers
+from onrecord.faces.state_measured import build_measured, ledger_measured, watch_measured
 from onrecord.faces.tokens import Tokens
 from onrecord.faces.web.held import HeldPages
 from onrecord.faces.web.past import Past
@@ -81,12 +83,16 @@ class Desk:
         if not settings.read_only:
             open_ledger(settings.ledger).close()  # makes a new one, and brings an old one forward
         self.ledger = open_ledger(settings.ledger, create=False, read_only=True)
+        state = {"ledger": ledger_measured(lambda: nullcontext(self.ledger)), "watch": watch_measured(settings.ledger)}
+        self.measures = Measures({"build": build_measured(), **state}, process=True)
+        self.measures.begin()
         self.past = Past(self.ledger)
         self.waits = Waits(self.ledger)
         self.placing = Placing(None if settings.read_only else self.writing, open_sentence_encoder)
 
     def close(self) -> None:
         """Let go of the file and of the readers."""
+        self.measures.close()
         self.placing.close()
         self.readers.close()
         self.questions.close()

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.faces.hosts import addressed_to, from_elsewhere
+from onrecord.terms.log_events import LogEvent, tell
 
 logger = logging.getLogger(__name__)
 
@@ -79,9 +80,10 @@ class Guard:
         except _TooLarge:
             if not answering.started:
                 await self._refuse(request, 413, _too_large(limited.most))(scope, receive, answering.send)
-        except Exception as error:  # the wall between one broken view and the rest of the desk
+        except Exception as error:  # noqa: BLE001 - the wall between one broken view and the rest of the desk
             number = secrets.token_hex(4)
-            logger.error("%s %s failed (%s)", scope["method"], scope["path"], number, exc_info=error)
+            words = f"{scope['method']} {scope['path']} failed ({number})"
+            tell(logger, LogEvent.REQUEST_FAILED, words=words, error=error, number=number, method=scope["method"])
             if not answering.started:
                 words = f"Something in onrecord broke. The server's log has it under the number {number}."
                 await self._refuse(request, 500, words)(scope, receive, answering.send)

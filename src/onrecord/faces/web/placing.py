@@ -17,6 +17,7 @@ from contextlib import AbstractContextManager
 
 from onrecord.ledger import Ledger, LedgerError
 from onrecord.questions import place_in_pieces
+from onrecord.terms.log_events import LogEvent, tell
 from onrecord.terms.protocols import SentenceEncoder
 
 logger = logging.getLogger(__name__)
@@ -70,4 +71,5 @@ class Placing:
                     if self._ends.is_set():
                         return
         except LedgerError as error:
-            logger.warning("placing by meaning waits for the next question: %s", error)
+            words = f"placing by meaning waits for the next question: {error}"
+            tell(logger, LogEvent.PLACING_WAITS, words=words, error=error)

@@ -1,0 +1,1 @@
+"""What `onrecord doctor` finds, each kind of wrong."""
