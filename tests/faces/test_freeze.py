@@ -66,6 +66,8 @@ def test_as_json(release: Path, onrecord: Run, tmp_path: Path) -> None:
         (("--verify", "no/such"), 1, "no such folder"),
         (("--verify", "."), 1, "it is no release, or one that was not finished"),
         (("--out", "x", "--from", "2026"), 2, "'2026' is no month"),
+        (("--out", "x", "--license", "my own"), 2, "'my own' is no SPDX name"),
+        (("--out", "x", "--author", " "), 2, "it is blank"),
     ],
 )
 def test_what_is_wrong_is_said_in_a_sentence(

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,21 @@ import pytest
 from onrecord.questions.panel.months import Month
 from onrecord.releases import freezing
 from onrecord.releases.errors import NotARelease, ReleaseChanged
-from onrecord.releases.manifest import MANIFEST, SUMS, Manifest, sha256_of, sums
+from onrecord.releases.manifest import MANIFEST, SUMS, sha256_of, sums
 from onrecord.releases.rebuilding import rebuild
 from onrecord.releases.verifying import verify
 from onrecord.releases.wishes import Wish
 from tests.releases.test_freezing import frozen
 from tests.releases.world import ELSEWHERE
+
+
+def fitted(release: Path) -> None:
+    """Make manifest and sums fit what was changed beside the digest, as a forger would."""
+    told = json.loads((release / MANIFEST).read_bytes())
+    beside = {name: sha256_of(release / name) for name in told["beside"]}
+    (release / MANIFEST).write_text(json.dumps(told | {"beside": beside}))
+    files = {**told["covered"]["files"], **beside, MANIFEST: sha256_of(release / MANIFEST)}
+    (release / SUMS).write_text(sums(files))
 
 
 @pytest.mark.parametrize(
@@ -48,6 +59,15 @@ def test_a_changed_release_is_not_rebuilt(release: Path, tmp_path: Path) -> None
     assert not (tmp_path / "again").exists()
 
 
+def test_a_ledger_of_an_older_version_is_left_as_it_is(release: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(release / "ledger.db")) as raw:
+        raw.execute("PRAGMA user_version = 3")
+    fitted(release)
+    with pytest.raises(ReleaseChanged, match=r"the onrecord that froze it \(0\.1\.0\)"):
+        rebuild(release, tmp_path / "again", ELSEWHERE)
+    assert verify(release).sound
+
+
 def test_without_texts_there_is_nothing_to_rebuild_from(ledger: Path, tmp_path: Path) -> None:
     release = frozen(ledger, tmp_path / "release", Wish(texts=False)).folder
     with pytest.raises(ReleaseChanged, match="without texts"):
@@ -57,9 +77,7 @@ def test_without_texts_there_is_nothing_to_rebuild_from(ledger: Path, tmp_path: 
 @pytest.mark.parametrize("wished", [{}, {"from": "soon"}, {"title": 7}, {"balanced": "yes"}, {"authors": None}])
 def test_a_manifest_that_tells_no_wish_is_said(release: Path, tmp_path: Path, wished: dict[str, object]) -> None:
     told = json.loads((release / MANIFEST).read_bytes())
-    told["wished"] = {**told["wished"], **wished} if wished else {}
-    (release / MANIFEST).write_text(json.dumps(told))
-    manifest = Manifest(ledger=told["covered"]["ledger"], digested=told["covered"]["files"], beside=told["beside"])
-    (release / SUMS).write_text(sums({**manifest.files, MANIFEST: sha256_of(release / MANIFEST)}))
+    (release / MANIFEST).write_text(json.dumps(told | {"wished": told["wished"] | wished if wished else {}}))
+    fitted(release)
     with pytest.raises(NotARelease, match="does not say how"):
         rebuild(release, tmp_path / "again", ELSEWHERE)

@@ -94,14 +94,19 @@ class RecordOf:
 
 
 class Worded(Protocol):
-    """As much of a norm as tells what sort of word it is."""
+    """As much of a norm as tells what sort of word it is; a CurrentNorm has it."""
 
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """The kind of its record."""
+
     @property
-    def modal(self) -> Modal: ...
+    def modal(self) -> Modal:
+        """Will it be done, is it demanded ...?"""
+
     @property
-    def mode(self) -> Mode: ...
+    def mode(self) -> Mode:
+        """How it hangs on a condition."""
 
 
 class Log:

@@ -2,7 +2,8 @@
 
 In:      a release, a place, Surroundings
 Out:     Rebuilt: both digests, and the files that are not the same
-Refuses: a release that is not as it was frozen, or has no ledger in it (ReleaseChanged); as `freezing` does
+Refuses: a release that is not as it was frozen, has no ledger in it, or one of an older version (ReleaseChanged); as
+         `freezing` does
 Source:  docs/releases.md, "Rebuilt"
 Shown:   tests/releases/test_rebuilding.py
 """
@@ -10,7 +11,7 @@ Shown:   tests/releases/test_rebuilding.py
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.ledger import open_ledger
+from onrecord.ledger import LedgerOlder, open_ledger
 from onrecord.releases.errors import ReleaseChanged
 from onrecord.releases.freezing import LEDGER, Frozen, freeze
 from onrecord.releases.manifest import Manifest
@@ -52,5 +53,15 @@ def rebuild(release: Path, to: Path, surroundings: Surroundings) -> Rebuilt:
             f"{release}: it was frozen without texts and has no ledger in it. With the ledger it was made from, "
             "`onrecord freeze --ledger FILE --out DIR` makes the same digest."
         )
-    with open_ledger(release / LEDGER, create=False, read_only=True) as ledger:
-        return Rebuilt(seen.manifest, freeze(ledger, to, Wish.told(seen.manifest.wished), surroundings))
+    wish = Wish.told(seen.manifest.wished)
+    try:
+        ledger = open_ledger(release / LEDGER, create=False, read_only=True)
+    except LedgerOlder:
+        # Brought forward it would be another file, and perhaps count otherwise.
+        made = str(seen.manifest.made.get("onrecord", "of its time"))[:40]
+        raise ReleaseChanged(
+            f"{release}: its ledger is of an older version than this onrecord's. Rebuild it with the onrecord that "
+            f"froze it ({made})."
+        ) from None
+    with ledger:
+        return Rebuilt(seen.manifest, freeze(ledger, to, wish, surroundings))

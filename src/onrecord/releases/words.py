@@ -31,7 +31,7 @@ Frozen on {surroundings.on} by onrecord {surroundings.onrecord}. Digest of the r
 | file | |
 | --- | --- |
 {tables}{held}| `codebook.md` | every column |
-| `environment.json` | versions of Python, packages and models on the machine that froze it |
+| `environment.json` | versions of Python and packages, and the SHA-256 of each model, where it was frozen |
 | `CITATION.cff` | how to cite it |
 | `RIGHTS.md` | whose words are in it |
 | `manifest.json`, `SHA256SUMS` | the SHA-256 of every file, and the digest of the whole |

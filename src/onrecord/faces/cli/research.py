@@ -3,6 +3,7 @@
 `app` joins them to the command; what each does is decided in its own file.
 """
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -155,6 +156,11 @@ def freeze(
         raise typer.BadParameter("say where to write the release, or --verify one", param_hint="--out")
     if rebuild is not None:
         raise typer.Exit(rebuild_release(rebuild, out, as_json=as_json))
+    for words, option in ((title, "--title"), *((author, "--author") for author in authors or ())):
+        if words is not None and not words.strip():
+            raise typer.BadParameter("it is blank", param_hint=option)
+    if licence is not None and not re.fullmatch(r"[A-Za-z0-9.+-]+", licence):
+        raise typer.BadParameter(f"{licence[:40]!r} is no SPDX name, as in CC-BY-4.0", param_hint="--license")
     wish = Wish(
         since=first,
         until=last,
