@@ -62,6 +62,26 @@ def test_as_data(ledger: Path) -> None:
     assert ran(ledger, "--csv", "--json").exit_code == 2
 
 
+def test_each_coder_and_each_two_of_three(ledger: Path) -> None:
+    judge(ledger, ("ana", 0, Verdict.CONFIRM), ("ben", 0, Verdict.WRONG), ("cleo", 0, Verdict.CONFIRM))
+    printed = " ".join(ran(ledger, "--coders").output.split())
+    assert "ana and cleo slot norms agree kappa alpha norm 1 1 of 1" in printed
+    assert "ben judged 1 norm: 0 confirmed, 0 corrected, 1 rejected; 1 that another judged too" in printed
+    told = json.loads(ran(ledger, "--coders", "--json").output)
+    assert [one["persons"] for one in told["pairs"]] == [["ana", "ben"], ["ana", "cleo"], ["ben", "cleo"]]
+    assert told["coders"][1] == {
+        "name": "ben",
+        "judged": 1,
+        "confirmed": 0,
+        "corrected": 0,
+        "rejected": 1,
+        "shared": 1,
+    }
+    rows = list(csv.reader(io.StringIO(ran(ledger, "--coders", "--csv").output)))
+    assert rows[0][:2] == ["persons", "slot"]
+    assert len({row[0] for row in rows[1:]}) == 4
+
+
 @pytest.mark.parametrize(
     "words, said",
     [

@@ -102,8 +102,8 @@ def test_who_judged_nothing_and_one_alone_are_refused(ledger: Ledger, persons: l
 def test_an_empty_ledger_has_nobody() -> None:
     found = agreement(open_ledger(None))
     assert (found.persons, found.norms) == ((), ())
-    assert [row[0] for row in table_rows(found)] == list(COMPARED)
-    assert all(len(row) == len(COLUMNS) for row in table_rows(found))
+    assert [row[0] for row in table_rows(found.slots)] == list(COMPARED)
+    assert all(len(row) == len(COLUMNS) for row in table_rows(found.slots))
 
 
 def test_the_same_words_read_again_under_another_id_are_one_norm(ledger: Ledger) -> None:

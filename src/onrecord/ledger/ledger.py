@@ -61,6 +61,7 @@ from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.as_it_stood import build_as_it_stood
 from onrecord.ledger.upkeep.content import content_digest
 from onrecord.ledger.upkeep.forgetting import forget
+from onrecord.ledger.upkeep.inputs import InputPage, input_pages
 from onrecord.ledger.upkeep.inspecting import Inspection, inspect
 from onrecord.ledger.upkeep.log import LOG
 from onrecord.ledger.upkeep.readers import Readers
@@ -415,6 +416,11 @@ class Ledger:
         """What is held of a page: where it was seen, which readers read it. KeyError for an unknown page."""
         with self._read_transaction() as connection:
             return page_held(connection, page_id)
+
+    def input_pages(self) -> Iterator[InputPage]:
+        """Every page held, with the digest of its bytes, in the order recorded: see `upkeep.inputs`."""
+        with self._read_transaction() as connection:
+            yield from input_pages(connection)
 
     def holds_page(self, page_id: str) -> bool:
         """Is there a page with this id, whoever read it?"""

@@ -22,6 +22,7 @@ from onrecord.ledger.index.waiting import OF_READING
 from onrecord.ledger.judgements.anchors import fold
 from onrecord.ledger.judgements.values import CODE_SLOTS, EVENT_SLOTS, WORD_SLOTS, in_force
 from onrecord.questions.errors import QuestionError
+from onrecord.questions.intervals import Interval, alpha_interval
 from onrecord.questions.reliability import Agreed, Measured, agreed, cohens_kappa, krippendorffs_alpha
 from onrecord.questions.wording import in_words
 from onrecord.terms.judgements import Verdict
@@ -106,9 +107,10 @@ class SlotAgreement:
     pairs: Agreed
     kappa: Measured
     alpha: Measured
+    interval: Interval
 
     def to_json(self) -> dict[str, Any]:
-        """`{"slot", "judged", "pairs", "same", "kappa", "alpha"}`."""
+        """`{"slot", "judged", "pairs", "same", "kappa", "alpha", "interval"}`; interval: of alpha."""
         return {
             "slot": self.slot,
             "judged": self.judged,
@@ -116,6 +118,7 @@ class SlotAgreement:
             "same": self.pairs.same,
             "kappa": self.kappa.to_json(),
             "alpha": self.alpha.to_json(),
+            "interval": self.interval.to_json(),
         }
 
 
@@ -143,20 +146,23 @@ class Agreement:
         }
 
 
-COLUMNS = ("slot", "judged", "pairs", "same", "kappa", "no_kappa", "alpha", "no_alpha")
+COLUMNS = ("slot", "judged", "pairs", "same", "kappa", "no_kappa", "alpha", "no_alpha", "alpha_low", "alpha_high")
 
 
-def table_rows(found: Agreement) -> list[tuple[object, ...]]:
-    """A row a slot, under COLUMNS; no_kappa, no_alpha: why there is none."""
+def table_rows(slots: Iterable[SlotAgreement]) -> list[tuple[object, ...]]:
+    """A row a slot, under COLUMNS; no_kappa, no_alpha: why there is none; alpha_low, alpha_high: its interval."""
     return [
-        (s.slot, s.judged, s.pairs.pairs, s.pairs.same, s.kappa.value, s.kappa.why, s.alpha.value, s.alpha.why)
-        for s in found.slots
+        (
+            *(s.slot, s.judged, s.pairs.pairs, s.pairs.same),
+            *(s.kappa.value, s.kappa.why, s.alpha.value, s.alpha.why, s.interval.low, s.interval.high),
+        )
+        for s in slots
     ]
 
 
 def agreement(ledger: Ledger, persons: Sequence[str] = ()) -> Agreement:
     """How far these persons agree; none named: all who judged."""
-    said = [j for j in in_force(ledger.judgements()) if j.verdict in OF_READING and j.anchor.action is not None]
+    said = _said_of_norms(ledger)
     everybody = tuple(sorted({j.author for j in said}))
     chosen = tuple(dict.fromkeys(name.strip() for name in persons)) or everybody
     unknown = [name for name in chosen if name not in everybody]
@@ -166,28 +172,47 @@ def agreement(ledger: Ledger, persons: Sequence[str] = ()) -> Agreement:
     if len(chosen) == 1 and persons:
         raise NobodyToCompare(f"{chosen[0]!r} alone agrees with nobody: name two persons, or none for all")
     norms = tuple(_judged(ledger, [j for j in said if j.author in chosen]))
-    slots = tuple(_slot(slot, norms, chosen) for slot in COMPARED)
+    slots = tuple(slot_agreement(slot, norms, chosen) for slot in COMPARED)
     return Agreement(persons=tuple(sorted(chosen)), everybody=everybody, norms=norms, slots=slots)
 
 
-def _slot(slot: str, norms: Iterable[JudgedNorm], persons: Sequence[str]) -> SlotAgreement:
-    of_norms = [dict(norm.values(slot)) for norm in norms]
+def slot_agreement(slot: str, norms: Iterable[JudgedNorm], persons: Sequence[str]) -> SlotAgreement:
+    """How far these persons agree on one slot; what others say of the norms does not count."""
+    of_norms = [{by: value for by, value in norm.values(slot) if by in persons} for norm in norms]
     units = [tuple(held.values()) for held in of_norms if len(held) > 1]
     kappa = Measured(None, _OF_TWO_PERSONS)
     if len(persons) == 2:
         one, other = persons
         kappa = cohens_kappa([(held[one], held[other]) for held in of_norms if one in held and other in held])
     return SlotAgreement(
-        slot=slot, judged=len(units), pairs=agreed(units), kappa=kappa, alpha=krippendorffs_alpha(units)
+        slot=slot,
+        judged=len(units),
+        pairs=agreed(units),
+        kappa=kappa,
+        alpha=krippendorffs_alpha(units),
+        interval=alpha_interval(units),
     )
+
+
+def last_words(ledger: Ledger) -> list[dict[str, Judgement]]:
+    """Of each norm that was judged the last word of each person, in the order the norms were first judged in."""
+    return _last_words(_said_of_norms(ledger))
+
+
+def _said_of_norms(ledger: Ledger) -> list[Judgement]:
+    return [j for j in in_force(ledger.judgements()) if j.verdict in OF_READING and j.anchor.action is not None]
+
+
+def _last_words(said: Iterable[Judgement]) -> list[dict[str, Judgement]]:
+    last: dict[tuple[object, ...], dict[str, Judgement]] = {}
+    for judgement in said:
+        last.setdefault(_unit(judgement), {})[judgement.author] = judgement
+    return list(last.values())
 
 
 def _judged(ledger: Ledger, said: Iterable[Judgement]) -> Iterator[JudgedNorm]:
     """The norms that two or more judged, in the order they were first judged in."""
-    last: dict[tuple[object, ...], dict[str, Judgement]] = {}
-    for judgement in said:
-        last.setdefault(_unit(judgement), {})[judgement.author] = judgement
-    several = [list(held.values()) for held in last.values() if len(held) > 1]
+    several = [list(held.values()) for held in _last_words(said) if len(held) > 1]
     places = ledger.current.places_of_norms({j.target_id for held in several for j in held})
     entries = dict(zip(places, ledger.entries_as_read(list(places.values())), strict=True))
     for held in several:

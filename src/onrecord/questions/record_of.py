@@ -11,11 +11,11 @@ A threat is carried out or not, and one not carried out is no breach; promises a
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.index.norms import CurrentNorm
@@ -93,19 +93,55 @@ class RecordOf:
         return {"actor": self.actor, "counts": counts, "given": [one.to_json() for one in told]}
 
 
+class Worded(Protocol):
+    """As much of a norm as tells what sort of word it is; a CurrentNorm has it."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of its record."""
+
+    @property
+    def modal(self) -> Modal:
+        """Will it be done, is it demanded ...?"""
+
+    @property
+    def mode(self) -> Mode:
+        """How it hangs on a condition."""
+
+
+class Log:
+    """What became of the norms of a ledger, by the norm: its statuses, and what met it."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._statuses: dict[str, list[Status]] = {}
+        for status in ledger.current.statuses():
+            self._statuses.setdefault(status.norm, []).append(status)
+        self._met: dict[str, list[KeptEncounter]] = {}
+        for one in ledger.current.encounters():
+            self._met.setdefault(one.norm_id, []).append(one)
+
+    def statuses(self, anchor: str) -> Sequence[Status]:
+        """Of a norm, by its anchor, oldest first."""
+        return self._statuses.get(anchor, ())
+
+    def met(self, norm_id: str) -> Sequence[KeptEncounter]:
+        """What met a norm, by its id, in the order it was noticed."""
+        return self._met.get(norm_id, ())
+
+    def verdicts(self, norm_id: str, anchor: str) -> set[Verdict]:
+        """All that was ever made of a norm."""
+        known = set(Verdict)
+        held = {Verdict(s.status) for s in self.statuses(anchor) if s.status in known}
+        return held | {Verdict(m.verdict) for m in self.met(norm_id) if m.verdict in known}
+
+
 def record_of(ledger: Ledger, actor: str) -> RecordOf:
     """What became of every norm of an actor, by its code."""
-    log: dict[str, list[Status]] = {}
-    for status in ledger.current.statuses():
-        log.setdefault(status.norm, []).append(status)
-    met: dict[str, list[KeptEncounter]] = {}
-    for one in ledger.current.encounters():
-        met.setdefault(one.norm_id, []).append(one)
-    norms = ledger.current.norms_of(actor)
-    return RecordOf(actor, tuple(_given(n, log.get(n.anchor, ()), met.get(n.id, ())) for n in norms))
+    log = Log(ledger)
+    return RecordOf(actor, tuple(_given(norm, log) for norm in ledger.current.norms_of(actor)))
 
 
-def word_of(norm: CurrentNorm) -> Word:
+def word_of(norm: Worded) -> Word:
     """A threat is what its record is; else by the modal."""
     if norm.modal is Modal.DEMANDS:
         return Word.DEMAND
@@ -116,15 +152,13 @@ def word_of(norm: CurrentNorm) -> Word:
     return Word.THREAT if norm.kind == "threat" else Word.PROMISE
 
 
-def _given(norm: CurrentNorm, log: Iterable[Status], met: Iterable[KeptEncounter]) -> Given:
-    statuses = list(log)
-    held = {Verdict(s.status) for s in statuses if s.status in set(Verdict)}
-    held |= {Verdict(m.verdict) for m in met if m.verdict in set(Verdict)}
-    basis = tuple((s.last, s.reason) for s in statuses)
-    return Given(norm, word_of(norm), _outcome(norm, held), basis)
+def _given(norm: CurrentNorm, log: Log) -> Given:
+    basis = tuple((s.last, s.reason) for s in log.statuses(norm.anchor))
+    return Given(norm, word_of(norm), outcome_of(norm, log.verdicts(norm.id, norm.anchor)), basis)
 
 
-def _outcome(norm: CurrentNorm, held: set[Verdict]) -> Outcome:
+def outcome_of(norm: Worded, held: set[Verdict]) -> Outcome:
+    """What became of a norm, by all that was ever made of it."""
     if held & {Verdict.WITHDRAWN, Verdict.SUPERSEDED}:
         return Outcome.TAKEN_BACK
     if Verdict.BREACHED in held:

@@ -174,6 +174,9 @@ def agreement(
         list[str] | None,
         typer.Option("--by", metavar="NAME", help="Whom to compare: two or more; none: all who judged."),
     ] = None,
+    each: Annotated[
+        bool, typer.Option("--coders", help="Also who judged how many, and each two of them by themselves.")
+    ] = False,
     ledger: LedgerOption = None,
     as_json: Json = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, a row a slot.")] = False,
@@ -183,7 +186,7 @@ def agreement(
 
     if as_json and as_csv:
         raise typer.BadParameter("give one of --json and --csv", param_hint="--csv")
-    raise typer.Exit(print_agreement(ledger_path(ledger), persons or (), as_json=as_json, as_csv=as_csv))
+    raise typer.Exit(print_agreement(ledger_path(ledger), persons or (), each=each, as_json=as_json, as_csv=as_csv))
 
 
 @app.command()

@@ -25,6 +25,7 @@ from onrecord.faces.cli import (
     importing,
     mcp,
     remarks,
+    research,
     serve,
     tokens,
     upkeep,
@@ -51,6 +52,7 @@ app = typer.Typer(
 )
 app.add_typer(answers.app)
 app.add_typer(remarks.app)
+app.add_typer(research.app)
 app.add_typer(importing.app)
 app.add_typer(copying.app)
 app.add_typer(batch.app)

@@ -12,12 +12,13 @@ from onrecord.ledger.index.events import CurrentEvents
 from onrecord.ledger.index.norms import CurrentNorms
 from onrecord.ledger.index.pairs import CurrentPairs
 from onrecord.ledger.index.status_log import StatusLog
+from onrecord.ledger.index.told import CurrentTold
 from onrecord.ledger.index.waiting import WaitingNorms
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.later_tables import current_events, current_norms
 
 
-class Current(CurrentNorms, CurrentEvents, StatusLog, WhatCameIn, WaitingNorms, CurrentPairs):
+class Current(CurrentNorms, CurrentEvents, StatusLog, WhatCameIn, WaitingNorms, CurrentPairs, CurrentTold):
     """`ledger.current`: all that answers are made from."""
 
     def told_by(self, event_id: str, norm_id: str, *, role: str) -> bool:

@@ -88,11 +88,11 @@ def as_csv(entries: Iterable[Entry], *, raw: bool = False) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(row if raw else {k: _safe(v) for k, v in row.items()} for row in norm_rows(entries))
+    writer.writerows(row if raw else {k: safe_cell(v) for k, v in row.items()} for row in norm_rows(entries))
     return out.getvalue()
 
 
-def _safe(value: Any) -> Any:
+def safe_cell(value: Any) -> Any:
     """The cell as text that is only shown."""
     if not isinstance(value, str):
         return value

@@ -854,8 +854,17 @@ class MeasuredJson(TypedDict):
     why: str | None
 
 
+class IntervalJson(TypedDict):
+    """The middle 95 of 100 resamples, or why there is none: then both ends are null."""
+
+    low: float | None
+    high: float | None
+    why: str | None
+
+
 class SlotAgreementJson(TypedDict):
-    """judged: norms of which two or more say something of the slot. pairs: of two persons each; same: that agree."""
+    """judged: norms of which two or more say something of the slot. pairs: of two persons each; same: that agree.
+    interval: of alpha."""
 
     slot: str
     judged: int
@@ -863,6 +872,7 @@ class SlotAgreementJson(TypedDict):
     same: int
     kappa: MeasuredJson
     alpha: MeasuredJson
+    interval: IntervalJson
 
 
 class AgreementJson(TypedDict):

@@ -51,7 +51,8 @@ DIFFERENCE_COLUMNS = ("norm", "record", "page", "sentence", "slot", "person", "v
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotShown:
-    """One line of the table. agree: in words; kappa, alpha: two places, or why there is none."""
+    """One line of the table. agree: in words; kappa, alpha: two places, or why there is none;
+    alpha with its interval where there is one."""
 
     name: str
     judged: int
@@ -95,7 +96,7 @@ def agreement_json(request: Request, ledger: AskedLedger) -> Response:
 @router.get("/review/agreement.csv")
 def agreement_csv(request: Request, ledger: AskedLedger) -> Response:
     """As `onrecord agreement --csv`, a row a slot."""
-    return as_csv("agreement", COLUMNS, table_rows(_asked(request, ledger)))
+    return as_csv("agreement", COLUMNS, table_rows(_asked(request, ledger).slots))
 
 
 @router.get("/review/differences.json")
@@ -169,12 +170,17 @@ def _slot_shown(one: SlotAgreement) -> SlotShown:
         judged=one.judged,
         agree=f"{pairs.same:,} of {pairs.pairs:,}" if pairs.pairs else "none to compare",
         kappa=_measured(one.kappa),
-        alpha=_measured(one.alpha),
+        alpha=_measured(one.alpha) + _ends(one),
     )
 
 
 def _measured(one: Measured) -> str:
     return f"{one.value:.2f}" if one.value is not None else f"not defined: {one.why}"
+
+
+def _ends(one: SlotAgreement) -> str:
+    low, high = one.interval.low, one.interval.high
+    return f" ({low:.2f} to {high:.2f})" if low is not None and high is not None else ""
 
 
 def _shown(one: JudgedNorm, frame: Frame) -> DifferenceShown:
