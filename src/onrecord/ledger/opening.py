@@ -12,11 +12,13 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.ledger import errors, sqlite
+from onrecord.ledger.index.judged import name_states
 from onrecord.ledger.index.refresh import rebuild
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.schema import migrations
 from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.file_heads import look_at_file
+from onrecord.ledger.views.making import drop_views, make_views
 
 # quick_check reads the whole file, about 1 ms a megabyte here: at every opening for small files only.
 CHECKED_UP_TO_BYTES = 8 * 1024 * 1024
@@ -91,13 +93,17 @@ def _make_sure(engine: Engine, path: Path | None, *, read_only: bool) -> None:
         # Asked again under the lock: another process may have been faster.
         version = sqlite.schema_version(connection)
         try:
+            drop_views(connection)
             reached = migrations.migrate(connection, version, to=steps)
+            make_views(connection)
         except DBAPIError as error:
             if not version:
                 raise
             seen = f"it says version {version} and is of another: {error.orig}"
             raise sqlite.corrupted(where, seen) from error
         sqlite.stamp(connection, reached)
-        if version:
+        if not version:
+            name_states(connection)
+        else:
             rebuild(connection)  # a new version may index what an older one did not
             chain.seal(connection)
