@@ -80,8 +80,6 @@ SHOTS = (
 
 def taken(browser: "Browser", world: World, shot: Shot) -> bytes:
     """The picture, as a PNG with a palette."""
-    from PIL import Image
-
     width, height = shot.size
     context = browser.new_context(
         viewport={"width": width, "height": height},
@@ -92,8 +90,16 @@ def taken(browser: "Browser", world: World, shot: Shot) -> bytes:
     page.goto(world.desks.full + shot.path.format(world=world), wait_until="networkidle")
     shot.first(page)
     page.wait_for_timeout(150)
-    whole = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    png = in_palette(page.screenshot())
     context.close()
+    return png
+
+
+def in_palette(png: bytes) -> bytes:
+    """The picture with COLOURS colours."""
+    from PIL import Image
+
+    whole = Image.open(io.BytesIO(png)).convert("RGB")
     written = io.BytesIO()
     # Of the ways there are this one keeps colours that are rare: an underline must not take another's.
     whole.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(

@@ -249,7 +249,7 @@ def main(words: list[str]) -> None:
             if times:
                 result: object = dict(kills(what, times, Path(folder)))
             else:
-                result = full_disk(what, Path(folder), 1024)
+                result = full_disk(what, Path(folder), 1536)
             print(f"{what}: {result} in {time.monotonic() - begun:.0f} s", flush=True)
 
 

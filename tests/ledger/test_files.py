@@ -114,6 +114,10 @@ def test_a_ledger_older_than_who_denies_an_event_is_read_as_it_was(path: Path) -
     with open_ledger(path, read_only=True) as ledger:
         held = [ledger.reading(i) for i in ledger.reading_ids()]
     raw = sqlite3.connect(path)
+    for (view,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+        raw.execute(f"DROP VIEW {view}")
+    for table in ("judged_norms", "judged_words", "state_names"):
+        raw.execute(f"DROP TABLE {table}")
     raw.execute("ALTER TABLE events DROP COLUMN said_by_id")
     raw.execute("ALTER TABLE events DROP COLUMN does")
     for column in ("entered_by", "entered_on"):

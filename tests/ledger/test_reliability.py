@@ -26,4 +26,4 @@ def test_a_full_disk_leaves_a_ledger_that_fits(tmp_path: Path) -> None:
             pass
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("no disk may be mounted here")
-    assert full_disk("backup", tmp_path, 1024) == "LedgerFull, then whole"
+    assert full_disk("backup", tmp_path, 1536) == "LedgerFull, then whole"

@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from onrecord.data import rows
-from onrecord.language.state_names import STATE_FORMS, state_aliases
+from onrecord.language.state_names import STATE_FORMS, names_of_states, state_aliases
 from onrecord.terms.errors import OnRecordError
 
 # Systems of country_codes.csv whose codes a person may type, the first that has the code wins.
@@ -137,11 +137,7 @@ def _names() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _listed() -> dict[str, str]:
-    listed: dict[str, str] = {}
-    for alias in state_aliases():
-        if alias.form == "name":
-            listed.setdefault(alias.code, alias.alias)
-    return listed
+    return dict(names_of_states())
 
 
 def name_of(code: str) -> str:

@@ -46,6 +46,16 @@ def name_of_state(code: str) -> str | None:
 
 
 @cache
+def names_of_states() -> tuple[tuple[str, str], ...]:
+    """(code, first name in the table) of every state, in the order of the table."""
+    first: dict[str, str] = {}
+    for alias in state_aliases():
+        if alias.form == "name":
+            first.setdefault(alias.code, alias.alias)
+    return tuple(first.items())
+
+
+@cache
 def code_of_name(words: str) -> str | None:
     """The state of a name, also where the name has other readings ("Georgia"); None for a name of no state."""
     return next((a.code for a in state_aliases() if a.alias == words and a.form == "name"), None)

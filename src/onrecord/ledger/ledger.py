@@ -66,6 +66,7 @@ from onrecord.ledger.upkeep.inspecting import Inspection, inspect
 from onrecord.ledger.upkeep.log import LOG
 from onrecord.ledger.upkeep.readers import Readers
 from onrecord.ledger.upkeep.safekeeping import Copied, back_up
+from onrecord.ledger.views.making import Views
 from onrecord.ledger.write import Recorded, Storing
 from onrecord.terms.judgements import Verdict
 from onrecord.terms.log_events import LogEvent, tell
@@ -107,6 +108,11 @@ class Ledger:
     def imported(self) -> Imported:
         """Events taken from files of other data sets."""
         return Imported(self._read_transaction, self._write_transaction)
+
+    @property
+    def views(self) -> Views:
+        """The ledger as SQL shows it."""
+        return Views(self._read_transaction, self._write_transaction)
 
     @property
     def copies(self) -> Copies:

@@ -13,12 +13,14 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.ledger import errors, sqlite
+from onrecord.ledger.index.judged import name_states
 from onrecord.ledger.index.refresh import rebuild
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.schema import migrations
 from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.file_heads import look_at_file
 from onrecord.ledger.upkeep.kept_before import keep_copy
+from onrecord.ledger.views.making import drop_views, make_views
 from onrecord.terms.log_events import LogEvent, tell
 
 logger = logging.getLogger(__name__)
@@ -112,14 +114,18 @@ def _make_sure(engine: Engine, path: Path | None, *, read_only: bool, copy_befor
         older = 0 < version < len(steps)
         kept = keep_copy(path, version) if path is not None and older and copy_before else None
         try:
+            drop_views(connection)
             reached = migrations.migrate(connection, version, to=steps)
+            make_views(connection)
         except DBAPIError as error:
             if not version:
                 raise
             seen = f"it says version {version} and is of another: {error.orig}"
             raise sqlite.corrupted(where, seen) from error
         sqlite.stamp(connection, reached)
-        if version:
+        if not version:
+            name_states(connection)
+        else:
             rebuild(connection)  # a new version may index what an older one did not
             chain.seal(connection)
     if kept is not None:

@@ -35,6 +35,10 @@ class ExportUnavailable(QuestionError):
     """The format needs a library that is not installed."""
 
 
+class FolderTaken(QuestionError):
+    """A file stands where a folder is to be written."""
+
+
 class FrameUnavailable(QuestionError):
     """The library that makes the frame is not installed."""
 

@@ -33,13 +33,15 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None)
 
 # Of `questions.exports.EXPORTS`: `--help` must not wait for that.
-FORMATS = ("web-annotation", "polecat", "prov-json", "csv", "parquet", "ics", "rss", "redlines")
+FORMATS = ("web-annotation", "polecat", "prov-json", "csv", "parquet", "ics", "rss", "redlines", "datasette")
+# A folder of files in place of one.
+TABLES = "tables"
 
 
 def _format(given: str) -> str:
     """The name of a format as typed; the call is wrong when there is none of it."""
-    if given.lower() not in FORMATS:
-        raise typer.BadParameter(f"{given!r} is not one of {', '.join(FORMATS)}")
+    if given.lower() not in (*FORMATS, TABLES):
+        raise typer.BadParameter(f"{given!r} is not one of {', '.join((*FORMATS, TABLES))}")
     return given.lower()
 
 
@@ -370,13 +372,16 @@ def export(
         str,
         typer.Option(
             "--format",
-            metavar=f"<{'|'.join(FORMATS)}>",
+            metavar=f"<{'|'.join((*FORMATS, TABLES))}>",
             parser=_format,
-            autocompletion=lambda: list(FORMATS),
+            autocompletion=lambda: [*FORMATS, TABLES],
             help="Which format.",
         ),
     ],
-    out: Annotated[Path | None, typer.Option("--out", help="The file.", show_default="standard output")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="The file; of tables, the folder.", show_default="standard output"),
+    ] = None,
     ledger: LedgerOption = None,
     *,
     filters: "Filters",
@@ -395,13 +400,24 @@ def export(
     ] = "http://127.0.0.1:8470",
 ) -> None:
     """Write the ledger in a format others read. POLECAT holds events, and takes no filter; redlines is a sheet as it
-    came in, whole."""
+    came in, whole; tables is a folder of Parquet files, one for each view of SQL, whole; datasette is its metadata."""
     path = ledger_path(ledger)
     if form != "redlines":
         if like is not None or with_status:
             raise typer.BadParameter(
                 "it belongs to --format redlines", param_hint="--like" if like else "--with-status"
             )
+        if form in (TABLES, "datasette"):
+            from onrecord.ledger import Filters
+
+            if filters != Filters():
+                raise typer.BadParameter(f"{form} is of the whole ledger and takes no filter", param_hint="--format")
+        if form == TABLES:
+            if out is None:
+                raise typer.BadParameter("tables are a folder of files: say which", param_hint="--out")
+            from onrecord.faces.cli.exporting import export_tables
+
+            raise typer.Exit(export_tables(path, out))
         from onrecord.faces.cli.exporting import export as write
 
         raise typer.Exit(write(path, form, filters=filters, out=out, raw=raw))

@@ -1,17 +1,20 @@
 """`onrecord export`: the ledger in a format others read.
 
 In:      a ledger, the name of a format, filters
-Out:     one file, or standard output
+Out:     one file, or standard output; of tables, a folder of files
 Shown:   tests/faces/test_answers.py
 """
 
 import sys
 from pathlib import Path
 
+from onrecord.faces.cli.console import say
 from onrecord.faces.clock import now
 from onrecord.ledger import Filters, open_ledger
 from onrecord.questions.exports import EXPORTS
 from onrecord.questions.exports.how import How
+from onrecord.questions.exports.tables import write_tables
+from onrecord.questions.wording import plural
 from onrecord.terms.whole_files import write_whole
 
 
@@ -24,4 +27,12 @@ def export(ledger: Path, form: str, *, filters: Filters, out: Path | None, raw: 
         sys.stdout.buffer.flush()
     else:
         write_whole(out, data)
+    return 0
+
+
+def export_tables(ledger: Path, folder: Path) -> int:
+    """Write every view as a Parquet file into the folder. Returns the exit code."""
+    with open_ledger(ledger, create=False, read_only=True) as book:
+        written = write_tables(book, folder)
+    say(f"{folder}: {plural(len(written), 'table')}, {plural(sum(written.values()), 'row')}", err=True)
     return 0

@@ -21,6 +21,7 @@ from onrecord.ledger.entries.fetch import Place, as_judged, entries_as_read, ent
 from onrecord.ledger.entries.judging import fits, placed, wrong_as_a_whole
 from onrecord.ledger.entries.values import Entry
 from onrecord.ledger.index.events import event_rows
+from onrecord.ledger.index.judged import judged_rows, name_states
 from onrecord.ledger.index.norm_asks import asks_rows, norm_asks
 from onrecord.ledger.index.norm_keys import key_rows, norm_keys
 from onrecord.ledger.index.norms import due_day, norm_columns, norm_rows
@@ -33,6 +34,7 @@ from onrecord.ledger.rows.cells import Row
 from onrecord.ledger.rows.emptied import withdrawn_numbers
 from onrecord.ledger.rows.reading import Rows, reading_of, unfold
 from onrecord.ledger.schema import tables
+from onrecord.ledger.schema.judged import judged_norms, judged_words
 from onrecord.ledger.schema.later_tables import current_events, current_norms, not_met
 from onrecord.terms.by_hand import HAND, hand_of
 from onrecord.terms.judgements import Verdict
@@ -41,7 +43,8 @@ from onrecord.terms.sheets import LEFT_ITS_SHEET
 
 HOLDING = (Verdict.CONFIRM, Verdict.CORRECT)
 PASSAGE_COLUMNS = ("kind", "strength", "day_first", "day_last", "newest")
-OF_PAGES = (tables.passages, current_norms, current_events, norm_keys, norm_asks)
+OF_NORMS = (norm_keys, norm_asks, judged_norms, judged_words)
+OF_PAGES = (tables.passages, current_norms, current_events, *OF_NORMS)
 
 NEWEST = (tables.readings.c.recorded_at.desc(), tables.readings.c.reader.desc(), tables.readings.c.id.desc())
 
@@ -67,6 +70,7 @@ def index_rows(
         norms = _judged_norms(reading, norms, passages, entries)
     hold_norms(passages, norms)
     return {
+        **(judged_rows(norms, entries, reading.text) if entries is not None else {}),
         tables.passages: passages,
         current_norms: norms,
         norm_keys: key_rows(norms),
@@ -260,7 +264,7 @@ def _drop_record(connection: Connection, reading: int, record: int) -> None:
     n = current_norms
     of_record = n.c.reading == reading, n.c.record == record
     seqs = connection.execute(select(n.c.seq).where(*of_record)).scalars().all()
-    for k in (norm_keys, norm_asks):
+    for k in OF_NORMS:
         connection.execute(delete(k).where(k.c.reading == reading, k.c.seq.in_(seqs)))
     connection.execute(delete(n).where(*of_record))
 
@@ -270,6 +274,7 @@ def rebuild(connection: Connection) -> None:
     connection.exec_driver_sql(sqlite.EMPTY_INDEX)
     for table in (*OF_PAGES, tables.current_readings, not_met):
         connection.execute(delete(table))
+    name_states(connection)
     follow_not_met(connection)  # statuses of the norms below turn on it
     pages = (
         connection.execute(select(tables.readings.c.page).distinct().order_by(tables.readings.c.page)).scalars().all()

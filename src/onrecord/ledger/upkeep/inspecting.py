@@ -43,6 +43,7 @@ from onrecord.ledger.schema.later_tables import encounters, judgements, remarks,
 from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.content import content_digest
 from onrecord.ledger.upkeep.log import INDEX, LOG
+from onrecord.ledger.views.making import make_views
 from onrecord.terms.documents import document_id
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.ids import bytes_digest
@@ -188,9 +189,10 @@ def _schema(connection: Connection) -> Iterator[Finding]:
 
 @cache
 def expected_schema() -> dict[tuple[str, str], str]:
-    """The schema that the migrations make, by (type, name)."""
+    """The schema that the migrations make and the views, by (type, name)."""
     with sqlite.connected(None, write=True) as fresh:
         migrations.migrate(fresh, 0, to=migrations.steps())
+        make_views(fresh)
         return sqlite.schema(fresh)
 
 

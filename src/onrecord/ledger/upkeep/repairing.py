@@ -26,6 +26,7 @@ from onrecord.ledger.upkeep.file_heads import look_at_file
 from onrecord.ledger.upkeep.inspecting import SENSELESS, Finding, inspect
 from onrecord.ledger.upkeep.log import LOG
 from onrecord.ledger.upkeep.safekeeping import beside_of, put_in_place
+from onrecord.ledger.views.making import make_views
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,7 @@ def build_anew(
         raw.execute("ATTACH DATABASE ? AS damaged", (str(path.absolute()),))
         with new.begin():
             version = migrations.migrate(new, 0, to=migrations.steps())
+            make_views(new)
             for table in LOG:  # in the order in which rows may point at others
                 where = kept(table) if kept is not None else ""
                 if where is not None:

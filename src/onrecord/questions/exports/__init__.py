@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from onrecord.ledger import Filters, Ledger
-from onrecord.questions.exports import annotations, calendar, polecat, provenance, redlines, rows
+from onrecord.questions.exports import annotations, calendar, datasette, polecat, provenance, redlines, rows
 from onrecord.questions.exports.how import How
 
 
@@ -41,6 +41,7 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
             Export("ics", ".ics", "export", calendar.write_ics),
             Export("rss", ".rss", None, calendar.write_rss),
             Export("redlines", ".csv", None, redlines.write),
+            Export("datasette", ".json", None, datasette.write),
         )
     }
 )
