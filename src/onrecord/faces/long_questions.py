@@ -48,7 +48,7 @@ class QuestionsApart:
 
     def ask(self, ledger: Ledger, function: Callable[..., Answered], *given: object) -> Answered:
         """The function of the ledger."""
-        found: Answered = self._processes.run(_asked, ledger.path, function, *given)
+        found: Answered = self._processes.run(_asked, ledger.place, function, *given)
         return found
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import Select, Table, or_, select
 from sqlalchemy.engine import Connection
 
-from onrecord.ledger import sqlite
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.entries.fetch import Place
 from onrecord.ledger.errors import NotHeld, PageWithdrawn
 from onrecord.ledger.rows.emptied import withdrawn_numbers
@@ -172,7 +172,7 @@ def numbers_of(connection: Connection, reading_ids: Sequence[str]) -> dict[str, 
     """The numbers of readings by their ids; NotHeld for an unknown one, and for one of a withdrawn page."""
     r, found = tables.readings.c, dict[str, int]()
     gone = withdrawn_numbers(connection, tables.readings)
-    for some in sqlite.in_shares(sorted(set(reading_ids))):
+    for some in in_shares(sorted(set(reading_ids))):
         rows = connection.execute(select(r.id, r.n).where(r.id.in_(some)))
         found |= {row.id: row.n for row in rows if row.n not in gone}
     return {id_: found[id_] if id_ in found else number_of(connection, id_) for id_ in reading_ids}

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.index.norms import day_of, ordinal
 from onrecord.ledger.judgements.anchors import event_anchor
 from onrecord.ledger.rows.cells import Row, plain
@@ -21,7 +22,6 @@ from onrecord.ledger.rows.reading import Rows
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.imported import imported_events, imported_files
 from onrecord.ledger.schema.later_tables import current_events
-from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import Event, EventStatus, EventType
