@@ -87,10 +87,13 @@ def ledger_place(typed: str) -> LedgerPlace:
     >>> ledger_place("news.db").name
     'news.db'
     """
+    return _address(typed) if is_address(typed) else Path(typed)
+
+
+def is_address(typed: str) -> bool:
+    """Does it begin as an address?"""
     scheme, sign, _ = typed.partition("://")
-    if not sign or scheme.lower() not in SCHEMES:
-        return Path(typed)
-    return _address(typed)
+    return bool(sign) and scheme.lower() in SCHEMES
 
 
 def shown_place(typed: str) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.faces.cli.options import LedgerOption, ledger_path
+from onrecord.terms.ledger_places import LedgerPlace
 
 if TYPE_CHECKING:
     from onrecord.ledger import Recorded
@@ -39,7 +40,7 @@ def absorb(
     raise typer.Exit(absorb_shards(folders, ledger_path(ledger), bring_forward=bring_forward, as_json=as_json))
 
 
-def absorb_shards(folders: list[Path], ledger: Path, *, bring_forward: bool, as_json: bool) -> int:
+def absorb_shards(folders: list[Path], ledger: LedgerPlace, *, bring_forward: bool, as_json: bool) -> int:
     """Absorb and tell. Returns the exit code."""
     from rich.text import Text
 

@@ -11,7 +11,6 @@ Shown:   tests/faces/test_agreement.py
 import csv
 import json
 from collections.abc import Sequence
-from pathlib import Path
 
 from rich.table import Table
 from rich.text import Text
@@ -21,9 +20,10 @@ from onrecord.ledger import open_ledger
 from onrecord.questions.agreement import COLUMNS, agreement, table_rows
 from onrecord.questions.reliability import Measured
 from onrecord.questions.wording import plural
+from onrecord.terms.ledger_places import LedgerPlace
 
 
-def print_agreement(ledger: Path, persons: Sequence[str], *, as_json: bool, as_csv: bool) -> int:
+def print_agreement(ledger: LedgerPlace, persons: Sequence[str], *, as_json: bool, as_csv: bool) -> int:
     """Print it. Returns the exit code: 1 when no norm was judged by two."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         found = agreement(book, persons)

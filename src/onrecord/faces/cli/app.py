@@ -23,6 +23,7 @@ from onrecord.faces.cli import (
     copying,
     importing,
     mcp,
+    moving,
     remarks,
     serve,
     tokens,
@@ -53,6 +54,7 @@ app.add_typer(copying.app)
 app.add_typer(batch.app)
 app.add_typer(whatif.app)
 app.add_typer(upkeep.app)
+app.add_typer(moving.app)
 app.add_typer(serve.app)
 app.add_typer(mcp.app)
 app.add_typer(tokens.app)

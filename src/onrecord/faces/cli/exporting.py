@@ -12,10 +12,11 @@ from onrecord.faces.clock import now
 from onrecord.ledger import Filters, open_ledger
 from onrecord.questions.exports import EXPORTS
 from onrecord.questions.exports.how import How
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.terms.whole_files import write_whole
 
 
-def export(ledger: Path, form: str, *, filters: Filters, out: Path | None, raw: bool = False) -> int:
+def export(ledger: LedgerPlace, form: str, *, filters: Filters, out: Path | None, raw: bool = False) -> int:
     """Write everything that matches. Returns the exit code. raw: cells of CSV exactly as on the page."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         data = EXPORTS[form].write(book, filters, How(built=now(), raw=raw))

@@ -30,11 +30,12 @@ from onrecord.ledger.upkeep.safekeeping import beside_of, put_in_place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repaired:
-    """What was found, and what stands now. aside: the damaged file; None: nothing was wrong, nothing was done."""
+    """What was found, and what stands now. aside: the damaged file; None: nothing was wrong, or it was mended where it
+    is, as a schema is."""
 
     found: tuple[Finding, ...]
     head: chain.Head
-    aside: Path | None  # of a file alone
+    aside: Path | None
 
     def to_json(self) -> dict[str, Any]:
         """`{"found": [{"part", "where", "seen"}], "commits", "head", "aside"}`."""
