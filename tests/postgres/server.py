@@ -75,11 +75,12 @@ def started(*, settings: str = "") -> Iterator[Server]:
 def _programs() -> Path:
     if "PG_BIN" in os.environ:
         return Path(os.environ["PG_BIN"])
-    found = shutil.which("pg_ctl")
-    held = [Path(found).parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_version)
-    if not held:
+    held = [p for p in Path("/usr/lib/postgresql").glob("*/bin") if (p / "initdb").exists()]  # as Debian has them
+    if held:
+        return max(held, key=_version)
+    if (found := shutil.which("initdb")) is None:
         raise FileNotFoundError(MISSING)
-    return held[-1]
+    return Path(found).resolve().parent
 
 
 def _version(programs: Path) -> int:

@@ -165,15 +165,30 @@ def _with_marks(words: str, asked: Iterable[tuple[list[str], bool]], stems: dict
     """The words with marks round each run of them whose stems are asked for."""
     places = list(_WORD.finditer(words))
     held = [stems[_folded(m.group())] for m in places]
-    inside = [False] * len(places)
-    for run, begins in asked:
-        for at in range(len(held) - len(run) + 1):
-            some = held[at : at + len(run)]
-            if run and (some == run or (begins and some[:-1] == run[:-1] and some[-1].startswith(run[-1]))):
-                inside[at : at + len(run)] = [True] * len(run)
+    runs = sorted(
+        (at, at + len(run))
+        for run, begins in asked
+        for at in range(len(held) - len(run) + 1)
+        if run and _is_run(held[at : at + len(run)], run, begins=begins)
+    )
     told, end = [], 0
-    for is_found, place in zip(inside, places, strict=True):
-        told.append(words[end : place.start()])
-        told.append(f"{database.OPEN}{place.group()}{database.CLOSE}" if is_found else place.group())
-        end = place.end()
+    for first, last in _apart(runs):
+        start, stop = places[first].start(), places[last - 1].end()
+        told += [words[end:start], database.OPEN, words[start:stop], database.CLOSE]
+        end = stop
     return "".join([*told, words[end:]])
+
+
+def _is_run(held: list[str], run: list[str], *, begins: bool) -> bool:
+    return held == run or (begins and held[:-1] == run[:-1] and held[-1].startswith(run[-1]))
+
+
+def _apart(runs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs in order; those that share a word are one, as fts5's `highlight` has them."""
+    apart: list[tuple[int, int]] = []
+    for first, last in runs:
+        if apart and first < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(apart[-1][1], last))
+        else:
+            apart.append((first, last))
+    return apart

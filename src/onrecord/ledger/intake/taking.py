@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, MetaData, Subquery, Table, exists, func, insert, select
+from sqlalchemy import ColumnElement, MetaData, Select, Subquery, Table, exists, func, insert, select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger import database, errors
@@ -71,7 +71,7 @@ def take_refused(connection: Connection, after: int, upto: int) -> Recorded:
     of = int(connection.execute(select(func.count()).where(*some)).scalar_one())
     names = [c.name for c in t.c if c.name not in OWN]
     fresh = select(*(s.c[name] for name in names)).where(*some, ~exists().where(t.c.id == s.c.id)).order_by(s.c.n)
-    new = connection.execute(insert(t).from_select(names, fresh)).rowcount
+    new = _inserted(connection, t, names, fresh)
     return Recorded(refused_pages=Tally(new, of - new))
 
 
@@ -201,7 +201,7 @@ class _Taking:
             .where(s.c.n.in_(readings))
             .order_by(s.c.n)
         )
-        new = self.connection.execute(insert(tables.readings).from_select(["page", "sighting", *names], rows)).rowcount
+        new = _inserted(self.connection, tables.readings, ["page", "sighting", *names], rows)
         if new != len(readings):
             raise SenselessRows(f"of {len(readings)} readings {len(readings) - new} have no page, or no sighting")
 
@@ -214,7 +214,7 @@ class _Taking:
             .join(text, text.c.n == s.c.text)
             .join(t, t.c.document_id == text.c.document_id)
         )
-        new = self.connection.execute(insert(tables.documents).from_select(["reading", "text", *names], rows)).rowcount
+        new = _inserted(self.connection, tables.documents, ["reading", "text", *names], rows)
         if new != (of := self._count(s, s.c.reading.in_(select(taken.c.of)))):
             raise SenselessRows(f"of {of} documents {of - new} have no text")
 
@@ -304,6 +304,12 @@ class _Taking:
 
     def _count(self, rows: Table | Subquery, *where: ColumnElement[bool]) -> int:
         return int(self.connection.execute(select(func.count()).select_from(rows).where(*where)).scalar_one())
+
+
+def _inserted(connection: Connection, table: Table, names: Sequence[str], rows: Select[Any]) -> int:
+    """Insert what a query gives; how many rows that were."""
+    into = insert(table).from_select(list(names), rows)
+    return connection.execute(into, execution_options={"preserve_rowcount": True}).rowcount
 
 
 def _numbers(table: Table, of: Sequence[int]) -> Subquery:

@@ -16,6 +16,8 @@ from onrecord.terms.ledger_places import Address
 
 BUSY = ("55P03", "40001", "40P01")  # a lock that was not had in time; a transaction that came in another's way
 TOO_MANY = "53300"
+# The same before there is a connection that could give the code.
+NO_MORE = ("too many clients", "connection slots", "too many connections")
 FULL = ("53100", "53000")
 # The server goes down, goes away, or was started anew; whatever is of class 08 likewise.
 AWAY = ("57P01", "57P02", "57P03", "57P05")
@@ -82,7 +84,7 @@ def _named(error: BaseException | None, place: Address) -> errors.LedgerError | 
             f"{place}: another process is writing and did not finish in time; nothing was recorded. Run the same "
             "command again when it has finished."
         )
-    if state == TOO_MANY or "too many clients" in seen or "connection slots are reserved" in seen:
+    if state == TOO_MANY or any(words in seen for words in NO_MORE):
         return _busy(place, "the server takes no more connections")
     if state in FULL:
         return errors.LedgerFull(
