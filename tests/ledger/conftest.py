@@ -20,7 +20,7 @@ ON_POSTGRES = os.environ.get("ONRECORD_TEST_LEDGER") == "postgres"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out what is SQLite's own; a name that no test has any more fails the run."""
+    """Leave out what is SQLite's own."""
     if not ON_POSTGRES:
         return
     for item in items:

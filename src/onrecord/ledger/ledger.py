@@ -419,7 +419,8 @@ class Ledger:
     def pages_at(self, address: str) -> tuple[str, ...]:
         """The ids of pages seen at an address, as it was asked for or as it was found, in the order recorded."""
         t = tables
-        query = select(t.pages.c.id).join(t.sightings, t.sightings.c.page == t.pages.c.n).distinct()
+        query = select(t.pages.c.id).join(t.sightings, t.sightings.c.page == t.pages.c.n)
+        query = query.group_by(t.pages.c.n, t.pages.c.id)
         query = query.where(or_(t.sightings.c.address == address, t.sightings.c.url == address))
         with self._read_transaction() as connection:
             return tuple(connection.execute(query.order_by(t.pages.c.n)).scalars())

@@ -133,7 +133,7 @@ def numbered_events(
         .join(tables.readings, tables.readings.c.n == e.reading)
         .join(tables.sightings, s.n == tables.readings.c.sighting)
         .where(where)
-        .order_by(e.day_last.desc(), e.id)
+        .order_by(e.day_last.desc().nulls_last(), e.id)
         .limit(limit)
     )
     return {
@@ -209,7 +209,7 @@ class CurrentEvents(InTransactions):
         found: dict[int, Any] = {}
         with self._read_transaction() as connection:
             for party in (e.actor, e.recipient):  # an index for each: `OR` would read all events
-                mine = light.where(party == code).order_by(e.day_last.desc(), e.id).limit(limit)
+                mine = light.where(party == code).order_by(e.day_last.desc().nulls_last(), e.id).limit(limit)
                 ranges = [mine] if day is None else [mine.where(e.day_last >= day), mine.where(e.day_last.is_(None))]
                 found |= {row.n: row for some in ranges for row in connection.execute(some).all()}
         newest = sorted(found.values(), key=lambda r: (r.day_last is None, -(r.day_last or 0), r.id))[:limit]

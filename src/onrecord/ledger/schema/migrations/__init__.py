@@ -13,6 +13,8 @@ from importlib.resources import files
 
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger import database
+
 FIRST_OF_POSTGRES = 15
 
 _POSTGRES = ".postgres.sql"
@@ -44,8 +46,11 @@ def statements(sql: str) -> tuple[str, ...]:
 
 def migrate(connection: Connection, version: int, *, to: tuple[tuple[str, ...], ...]) -> int:
     """Run every step after `version`, inside the caller's transaction; the version reached."""
-    doubled = connection.dialect.paramstyle in ("format", "pyformat")
     for step in to[version:]:
+        if database.is_postgres(connection):
+            if step:  # at once: each statement by itself would be a way there and back
+                connection.exec_driver_sql(";\n".join(step).replace("%", "%%"))
+            continue
         for statement in step:
-            connection.exec_driver_sql(statement.replace("%", "%%") if doubled else statement)
+            connection.exec_driver_sql(statement)
     return len(to)
