@@ -67,7 +67,6 @@ def test_what_is_not_there_is_not_copied(onrecord: Run, tmp_path: Path) -> None:
     ],
 )
 def test_a_password_is_in_nothing_that_is_said(onrecord: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    pytest.importorskip("psycopg")
     surroundings = {**os.environ, "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "ONRECORD_LEDGER": AWAY}
     done = onrecord(*arguments, env=surroundings, cwd=tmp_path)
     assert SECRET not in done.stdout + done.stderr

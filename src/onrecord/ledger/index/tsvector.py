@@ -3,7 +3,7 @@
 In:      the FTS5 expression that `questions` makes
 Out:     scores by the number of the passage; marks round what was found, for the rows shown alone
 Source:  postgresql.org/docs/current/textsearch.html; docs/postgresql.md, "Search"
-Shown:   tests/ledger_postgres/test_search.py
+Shown:   tests/postgres/test_search.py
 """
 
 import re

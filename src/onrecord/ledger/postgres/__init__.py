@@ -4,7 +4,7 @@ In:      an Address
 Out:     an SQLAlchemy engine whose writers take turns; LedgerErrors in place of the server's
 Refuses: a server older than OLDEST_SERVER, one whose text is not UTF-8, a missing psycopg (LedgerError)
 Source:  postgresql.org/docs/current; docs/postgresql.md
-Shown:   tests/ledger_postgres/
+Shown:   tests/postgres/
 """
 
 from onrecord.ledger.postgres.connecting import connect_engine, sweep

@@ -1,7 +1,7 @@
 """What PostgreSQL's errors mean, as LedgerErrors that say what to do. No sentence holds a password.
 
 Source: postgresql.org/docs/current/errcodes-appendix.html
-Shown:  tests/ledger_postgres/test_refusals.py
+Shown:  tests/postgres/test_refusals.py
 """
 
 from collections.abc import Iterator

@@ -4,7 +4,7 @@ In:      an open ledger's connection, or the place of one; a place where no ledg
 Out:     Copied: how many rows of each table, the head of the chain and the digest of content, the same in both
 Refuses: a place that holds anything (PlaceTaken); a ledger whose log its chain does not fit (LedgerCorrupted)
 Source:  docs/postgresql.md, "Moving a ledger"
-Shown:   tests/ledger/test_copying.py
+Shown:   tests/faces/test_moving.py, tests/postgres/test_upkeep.py
 
 The log is moved row by row and its chain followed in the copy, so that every row of it is proven. The index is made
 anew. A file takes its name when all of that is done; a schema gets its rows in one transaction.

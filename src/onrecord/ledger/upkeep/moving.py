@@ -4,7 +4,7 @@ In:      a connection that reads one moment of a ledger; one inside the transact
 Out:     the same rows under the same numbers; the vectors whose check sums hold
 Refuses: nothing of its own
 Source:  docs/postgresql.md, "Moving a ledger"
-Shown:   tests/ledger/test_moving.py
+Shown:   tests/faces/test_moving.py, tests/postgres/test_upkeep.py
 
 Values travel as SQLite holds them, the form in which the chain digests them too: so the chain of the copy tells whether
 every one of them arrived.
@@ -36,7 +36,7 @@ def move_log(source: Connection, target: Connection, *, kept: Kept | None = None
     moved = {}
     for table in LOG:  # in the order in which rows may point at others
         where = kept(table) if kept is not None else ""
-        moved[table.name] = 0 if where is None else _move(source, target, table, where)
+        moved[table.name] = 0 if where is None else move_rows(source, target, table, where)
     return moved
 
 
@@ -49,7 +49,8 @@ def move_meanings(source: Connection, target: Connection) -> None:
             target.execute(meanings.insert(), [dict(row._mapping) for row in sound])
 
 
-def _move(source: Connection, target: Connection, table: Table, where: str) -> int:
+def move_rows(source: Connection, target: Connection, table: Table, where: str) -> int:
+    """Move the rows of one table, under SQL behind its name; how many."""
     keys = ", ".join(f'"{c.name}"' for c in table.primary_key)
     query = f'SELECT {columns_as_held(table, source.dialect.name)} FROM "{table.name}"{where} ORDER BY {keys}'
     rows = iter(source.exec_driver_sql(query, execution_options={"yield_per": ROWS_AT_A_TIME}))
