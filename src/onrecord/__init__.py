@@ -10,12 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from onrecord.library import LibraryLedger
     from onrecord.pages import capture
     from onrecord.reasoning.certainty import Match
     from onrecord.terms.deeds import PairEvent
+    from onrecord.terms.ledger_places import LedgerPlace
     from onrecord.terms.pages import Page
     from onrecord.terms.reading import Reading
     from onrecord.terms.reading_json import reading_json
@@ -73,17 +72,17 @@ def meets(condition: str, event: str, of: str | None = None) -> Match:
     return walk_meets(condition, event, open_engines(), of)
 
 
-def open_ledger(path: str | Path) -> LibraryLedger:
-    """Open the ledger at a path, made when it is not there; use it as a context manager. `frame()` makes a data frame.
+def open_ledger(path: str | LedgerPlace) -> LibraryLedger:
+    """Open the ledger at a path or at `postgresql://USER@HOST/DATABASE`, made when it is not there; use it as a context
+    manager. `frame()` makes a data frame.
 
     Raises a LedgerError that says what to do when the file is no ledger, of a newer version, or damaged.
     """
-    from pathlib import Path
-
     from onrecord.ledger import open_as
     from onrecord.library import LibraryLedger
+    from onrecord.terms.ledger_places import ledger_place
 
-    return open_as(LibraryLedger, Path(path))
+    return open_as(LibraryLedger, ledger_place(path) if isinstance(path, str) else path)
 
 
 def __getattr__(name: str) -> Any:

@@ -83,9 +83,9 @@ def judge(ledger: Ledger, start: int) -> None:
 
 def backup(ledger: Ledger, start: int) -> None:
     """Backups, one in place of the other."""
-    assert ledger.path is not None
+    assert isinstance(ledger.place, Path)
     for number in range(start, start + 10_000):
-        ledger.back_up(ledger.path.with_name("kept.db"), replace=True)
+        ledger.back_up(ledger.place.with_name("kept.db"), replace=True)
         said(f"kept {number + 1}")
 
 

@@ -62,7 +62,7 @@ def test_a_column_that_a_later_version_adds_changes_no_link(tmp_path: Path) -> N
     with open_ledger(path) as ledger:
         ledger.record(make_reading(1, statements=1), recorded_at=NOON)
         engine: Engine = ledger._engine
-        with engine.connect() as connection, connection.begin():
+        with engine.connect().execution_options(onrecord_write=True) as connection, connection.begin():
             connection.exec_driver_sql("ALTER TABLE norms ADD COLUMN later VARCHAR")
         with ledger._read_transaction() as connection:
             assert list(chain.faults(connection)) == []

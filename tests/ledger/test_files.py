@@ -98,7 +98,7 @@ def test_a_newer_ledger_is_not_touched(path: Path) -> None:
 def test_an_older_ledger_is_brought_forward(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = len(migrations.steps())
     steps = (*migrations.steps(), ("CREATE TABLE later (id VARCHAR)", "CREATE INDEX j ON later (id)"))
-    monkeypatch.setattr(migrations, "steps", lambda: steps)
+    monkeypatch.setattr(migrations, "steps", lambda **_: steps)
     with pytest.raises(LedgerOlder, match=f"version {now}, older than this onrecord's {now + 1}"):
         open_ledger(path, read_only=True)
     for _ in range(2):
@@ -145,7 +145,7 @@ def test_a_ledger_older_than_who_denies_an_event_is_read_as_it_was(path: Path) -
 def test_a_migration_that_fails_changes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = path.read_bytes()
     steps = (*migrations.steps(), ("CREATE TABLE later (id VARCHAR)", "CREATE TABLE norms (id)"))
-    monkeypatch.setattr(migrations, "steps", lambda: steps)
+    monkeypatch.setattr(migrations, "steps", lambda **_: steps)
     with pytest.raises(Exception, match="norms already exists"):
         open_ledger(path)
     assert path.read_bytes() == before

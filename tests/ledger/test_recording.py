@@ -218,7 +218,8 @@ def test_a_moment_without_a_zone_is_a_wrong_call() -> None:
 def test_the_log_is_only_ever_added_to(change: str) -> None:
     with open_ledger(None) as ledger:
         ledger.record(make_reading(1), recorded_at=NOON)
-        with ledger._engine.connect() as connection, pytest.raises(IntegrityError, match="append-only"):
+        writing = ledger._engine.connect().execution_options(onrecord_write=True)
+        with writing as connection, pytest.raises(IntegrityError, match="append-only"):
             connection.exec_driver_sql(change)
 
 

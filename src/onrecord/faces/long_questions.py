@@ -10,10 +10,10 @@ Each process opens the file itself, to read only, and is asked politely: where p
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 from onrecord.ledger import Ledger, open_ledger
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.walk.processes import Processes
 
 Answered = TypeVar("Answered")
@@ -48,7 +48,7 @@ class QuestionsApart:
 
     def ask(self, ledger: Ledger, function: Callable[..., Answered], *given: object) -> Answered:
         """The function of the ledger."""
-        found: Answered = self._processes.run(_asked, ledger.path, function, *given)
+        found: Answered = self._processes.run(_asked, ledger.place, function, *given)
         return found
 
     def close(self) -> None:
@@ -57,7 +57,7 @@ class QuestionsApart:
 
 
 # In a process: the ledgers it has open, that asked last comes last.
-_open: dict[Path, Ledger] = {}
+_open: dict[LedgerPlace | None, Ledger] = {}
 
 
 def _be_polite() -> None:
@@ -65,7 +65,7 @@ def _be_polite() -> None:
         os.nice(POLITE)
 
 
-def _asked(path: Path, function: Callable[..., Answered], *given: object) -> Answered:
+def _asked(path: LedgerPlace | None, function: Callable[..., Answered], *given: object) -> Answered:
     ledger = _open.pop(path, None) or open_ledger(path, create=False, read_only=True)
     _open[path] = ledger
     while len(_open) > MOST_OPEN:

@@ -22,6 +22,7 @@ from prometheus_client.core import Metric
 from onrecord.batch.manifest import Manifest
 from onrecord.faces.measures import Ask, gauge
 from onrecord.ledger import Ledger
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.walk.models import models_digest, models_published
 from onrecord.watching.deliveries import deliveries
 from onrecord.watching.polled_feeds import FeedState, PolledFeed, feeds_of
@@ -52,9 +53,9 @@ def ledger_measured(
 
     def ask() -> Iterator[Metric]:
         with opened() as ledger:
-            assert ledger.path is not None
-            yield gauge("ledger_bytes", [((), float(_bytes(ledger.path)))])
-            yield gauge("ledger_disk_free_bytes", [((), float(disk_usage(ledger.path.absolute().parent).free))])
+            if isinstance(ledger.place, Path):  # the disk of a server is not ours to see
+                yield gauge("ledger_bytes", [((), float(_bytes(ledger.place)))])
+                yield gauge("ledger_disk_free_bytes", [((), float(disk_usage(ledger.place.absolute().parent).free))])
             yield gauge("ledger_commits", [((), float(ledger.head().commits))])
             mark = ledger.mark()
             if not kept or (kept[0][1] != mark and clock_s() - kept[0][0] >= KEPT_S):
@@ -75,7 +76,7 @@ def _bytes(path: Path) -> int:
     return path.stat().st_size + (log.stat().st_size if log.exists() else 0)
 
 
-def watch_measured(ledger: Path) -> Ask:
+def watch_measured(ledger: LedgerPlace) -> Ask:
     """The feeds of a ledger and what waits for receivers; how many, and never which."""
 
     def ask() -> Iterator[Metric]:

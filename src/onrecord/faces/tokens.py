@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.terms.errors import OnRecordError
+from onrecord.terms.ledger_places import LedgerPlace, files_of
 from onrecord.terms.log_events import LogEvent, tell
 from onrecord.terms.whole_files import whole_file
 
@@ -91,8 +92,8 @@ class Token:
 class Tokens:
     """The tokens of one ledger."""
 
-    def __init__(self, ledger: Path) -> None:
-        target = Path(os.path.realpath(ledger))
+    def __init__(self, ledger: LedgerPlace) -> None:
+        target = Path(os.path.realpath(files_of(ledger)))
         self._folder = target.with_name(target.name + ".tokens")
 
     def create(self, *, by: str, scopes: tuple[Scope, ...], expires: date | None, at: datetime) -> tuple[Token, str]:

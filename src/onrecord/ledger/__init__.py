@@ -17,6 +17,7 @@ from onrecord.ledger.errors import (
     Amiss,
     EvidenceDamaged,
     JudgementUnsound,
+    LedgerAway,
     LedgerBusy,
     LedgerCorrupted,
     LedgerError,
@@ -41,16 +42,19 @@ from onrecord.ledger.judgements.values import Judgement
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.opening import open_as, open_ledger
 from onrecord.ledger.rows.withdrawals import Withdrawal
+from onrecord.ledger.upkeep.copying import CopiedLedger
 from onrecord.ledger.upkeep.inspecting import Finding, Inspection
+from onrecord.ledger.upkeep.kept_whole import repair, restore
 from onrecord.ledger.upkeep.read_before import ReadBefore
-from onrecord.ledger.upkeep.repairing import Repaired, repair
-from onrecord.ledger.upkeep.safekeeping import Copied, restore
+from onrecord.ledger.upkeep.repairing import Repaired
+from onrecord.ledger.upkeep.safekeeping import Copied
 from onrecord.ledger.write import Recorded, Tally
 from onrecord.terms.judgements import Verdict
 
 __all__ = [
     "Amiss",
     "Copied",
+    "CopiedLedger",
     "Copies",
     "Entry",
     "EntryNorm",
@@ -69,6 +73,7 @@ __all__ = [
     "Judgement",
     "JudgementUnsound",
     "Ledger",
+    "LedgerAway",
     "LedgerBusy",
     "LedgerCorrupted",
     "LedgerError",

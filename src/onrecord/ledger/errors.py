@@ -1,8 +1,12 @@
-"""What can be wrong with a ledger file, each under its own name, each with what to do next."""
+"""What can be wrong with a ledger, each under its own name, each with what to do next."""
 
+import zlib
 from enum import StrEnum
 
 from onrecord.terms.errors import OnRecordError
+
+# What a row raises on its way back when its bytes are no longer those that were written.
+SENSELESS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, zlib.error)
 
 
 class LedgerError(OnRecordError):
@@ -35,6 +39,10 @@ class LedgerFull(LedgerError):
 
 class LedgerBusy(LedgerError):
     """Another process is writing and did not finish in time."""
+
+
+class LedgerAway(LedgerError):
+    """The server that has the ledger does not answer, or does not let us in."""
 
 
 class LedgerNotWritable(LedgerError):

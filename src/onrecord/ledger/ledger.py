@@ -19,7 +19,7 @@ from typing import Self
 from sqlalchemy import Engine, func, or_, select
 from sqlalchemy.engine import Connection
 
-from onrecord.ledger import sqlite
+from onrecord.ledger import database, sqlite
 from onrecord.ledger.entries.checked import checked_records
 from onrecord.ledger.entries.copies import Copies
 from onrecord.ledger.entries.fetch import (
@@ -60,15 +60,18 @@ from onrecord.ledger.schema.columns import instant_text
 from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.as_it_stood import build_as_it_stood
 from onrecord.ledger.upkeep.content import content_digest
+from onrecord.ledger.upkeep.copying import CopiedLedger, copy_to
 from onrecord.ledger.upkeep.forgetting import forget
 from onrecord.ledger.upkeep.inputs import InputPage, input_pages
 from onrecord.ledger.upkeep.inspecting import Inspection, inspect
 from onrecord.ledger.upkeep.log import LOG
 from onrecord.ledger.upkeep.readers import Readers
 from onrecord.ledger.upkeep.safekeeping import Copied, back_up
+from onrecord.ledger.upkeep.schemas_kept import back_up_schema
 from onrecord.ledger.views.making import Views
 from onrecord.ledger.write import Recorded, Storing
 from onrecord.terms.judgements import Verdict
+from onrecord.terms.ledger_places import Address, LedgerPlace
 from onrecord.terms.log_events import LogEvent, tell
 from onrecord.terms.pages import HeldPage, RefusedPage
 from onrecord.terms.reading import Reading
@@ -83,8 +86,8 @@ ENTRIES_AT_A_TIME = 200
 class Ledger:
     """An open ledger. Made by `open_ledger`; several threads may share one."""
 
-    def __init__(self, engine: Engine, path: Path | None, *, read_only: bool) -> None:
-        self.path = path
+    def __init__(self, engine: Engine, place: LedgerPlace | None, *, read_only: bool) -> None:
+        self.place = place
         self.read_only = read_only
         self._engine = engine
 
@@ -96,7 +99,7 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the file. All that was acknowledged is in it already."""
-        with sqlite.said_plainly(self.path):
+        with database.said_plainly(self.place):
             self._engine.dispose()
 
     @property
@@ -230,10 +233,10 @@ class Ledger:
         content: what its `content_digest` must be; None: that is not compared.
         ShardRefused: the shard is damaged, of another version, or more than a shard; any other error is the ledger's.
         """
-        if self.path is not None and shard.exists() and shard.samefile(self.path):
+        if isinstance(self.place, Path) and shard.exists() and shard.samefile(self.place):
             raise ShardRefused(Amiss.HOLDS_MORE, f"{shard}: the ledger itself. It holds all that it holds already.")
         total, alone = Recorded(), Pace(pause_s=0.0)
-        with closing(self._absorbed(shard, content, pace or (Pace() if self.path else alone))) as steps:
+        with closing(self._absorbed(shard, content, pace or (Pace() if self.place else alone))) as steps:
             for done in steps:
                 total += done
                 if on_commit is not None:
@@ -242,7 +245,7 @@ class Ledger:
 
     def _absorbed(self, shard: Path, content: str | None, pace: Pace) -> Generator[Recorded, None, None]:
         with (
-            sqlite.said_plainly(self.path),
+            database.said_plainly(self.place),
             self._engine.connect().execution_options(onrecord_write=True) as connection,
         ):
             yield from absorbed(connection, lambda: _sealed(connection), shard, content=content, pace=pace)
@@ -299,10 +302,10 @@ class Ledger:
         with self._write_transaction() as connection:
             forget(connection, withdrawal)
             held = withdrawal_of(connection, page_id)
-        with sqlite.said_plainly(self.path), self._engine.connect() as connection:
-            if not sqlite.sweep(connection):
+        with database.said_plainly(self.place), self._engine.connect() as connection:
+            if not database.of(connection).sweep(connection):
                 raise LedgerBusy(
-                    f"{self.path}: the page is withdrawn, but others are reading the ledger, and its words may still "
+                    f"{self.place}: the page is withdrawn, but others are reading the ledger, and its words may still "
                     "lie in the file. Run the same command again when they have finished."
                 )
         return held or withdrawal
@@ -436,7 +439,8 @@ class Ledger:
     def pages_at(self, address: str) -> tuple[str, ...]:
         """The ids of pages seen at an address, as it was asked for or as it was found, in the order recorded."""
         t = tables
-        query = select(t.pages.c.id).join(t.sightings, t.sightings.c.page == t.pages.c.n).distinct()
+        query = select(t.pages.c.id).join(t.sightings, t.sightings.c.page == t.pages.c.n)
+        query = query.group_by(t.pages.c.n, t.pages.c.id)
         query = query.where(or_(t.sightings.c.address == address, t.sightings.c.url == address))
         with self._read_transaction() as connection:
             return tuple(connection.execute(query.order_by(t.pages.c.n)).scalars())
@@ -502,9 +506,9 @@ class Ledger:
     def check(self) -> None:
         """Look through the whole file for damage; LedgerCorrupted when there is some. Time grows with the file."""
         with self._read_transaction() as connection:
-            found = sqlite.damage(connection)
+            found = database.of(connection).damage(connection)
         if found:
-            raise sqlite.corrupted(str(self.path or "the ledger in memory"), found)
+            raise sqlite.corrupted(str(self.place or "the ledger in memory"), found)
 
     def inspect(self, *, head: str | None = None) -> Inspection:
         """Look through everything, as `inspecting` says; what does not fit is told, not raised.
@@ -517,27 +521,35 @@ class Ledger:
     def back_up(self, to: Path, *, replace: bool = False) -> Copied:
         """All of it in one other file, at one moment, proven; see `safekeeping`. Others may write meanwhile."""
         with self._read_transaction() as connection:
-            return back_up(connection, self.path, to, replace=replace)
+            if isinstance(self.place, Address):
+                return back_up_schema(connection, self.place, to, replace=replace)
+            return back_up(connection, self.place, to, replace=replace)
+
+    def copy_to(self, to: LedgerPlace) -> CopiedLedger:
+        """The same ledger at another place where none is; see `copying`. Others may write to this one meanwhile."""
+        with self._read_transaction() as connection:
+            return copy_to(connection, str(self.place or "the ledger in memory"), to)
 
     def as_it_stood(self, at: datetime, to: Path) -> bool:
         """Build at `to` the ledger as it stood at a moment; False: it is this one, and nothing was built."""
-        assert self.path is not None  # what is in memory has no past that another could ask for
-        return build_as_it_stood(self.path, at, to)
+        assert self.place is not None  # what is in memory has no past that another could ask for
+        with self._read_transaction() as connection:
+            return build_as_it_stood(connection, self.place, at, to)
 
     @contextmanager
     def _read_transaction(self) -> Iterator[Connection]:
-        with sqlite.said_plainly(self.path), self._engine.connect() as connection:
+        with database.said_plainly(self.place), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def _write_transaction(self) -> Iterator[Connection]:
         with (
-            sqlite.said_plainly(self.path),
+            database.said_plainly(self.place),
             self._engine.connect().execution_options(onrecord_write=True) as connection,
         ):
             with _sealed(connection):
                 yield connection
-            sqlite.settle(connection)
+            database.of(connection).settle(connection)
 
 
 @contextmanager

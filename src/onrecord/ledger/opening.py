@@ -1,8 +1,9 @@
-"""Opening a ledger: what is this file, may we write it, is it whole, is it ours, is it today's?
+"""Opening a ledger: what is this file or this schema, may we write it, is it whole, is it ours, is it today's?
 
-In:      a path (None: in memory)
+In:      a path, an address (None: in memory)
 Out:     Ledger
-Refuses: LedgerMissing, NotALedger, LedgerNewer, LedgerOlder, LedgerCorrupted, LedgerBusy, LedgerFull, LedgerNotWritable
+Refuses: LedgerMissing, NotALedger, LedgerNewer, LedgerOlder, LedgerCorrupted, LedgerBusy, LedgerFull,
+         LedgerNotWritable, LedgerAway
 """
 
 import logging
@@ -10,9 +11,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Engine
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
-from onrecord.ledger import errors, sqlite
+from onrecord.ledger import database, errors, sqlite
 from onrecord.ledger.index.judged import name_states
 from onrecord.ledger.index.refresh import rebuild
 from onrecord.ledger.ledger import Ledger
@@ -21,6 +23,7 @@ from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.file_heads import look_at_file
 from onrecord.ledger.upkeep.kept_before import keep_copy
 from onrecord.ledger.views.making import drop_views, make_views
+from onrecord.terms.ledger_places import Address, LedgerPlace
 from onrecord.terms.log_events import LogEvent, tell
 
 logger = logging.getLogger(__name__)
@@ -33,29 +36,30 @@ Opened = TypeVar("Opened", bound=Ledger)
 
 
 def open_ledger(
-    path: Path | None,
+    place: LedgerPlace | None,
     *,
     create: bool = True,
     read_only: bool = False,
     busy_timeout_s: float = 10.0,
     copy_before: bool = True,
 ) -> Ledger:
-    """Open the ledger at a path; use it as a context manager.
+    """Open the ledger at a place; use it as a context manager.
 
-    path:           None keeps it in memory, for as long as it is open.
-    create:         make the file when it is not there; its folder must be.
+    place:          a file; an address of PostgreSQL (`terms.ledger_places`); None keeps it in memory, for as long as it
+                    is open.
+    create:         make it when it is not there; its folder, or its database, must be.
     read_only:      never write, not even to bring an older ledger forward.
     busy_timeout_s: how long to wait for another writer before LedgerBusy.
     copy_before:    keep an older ledger as it was, beside it, when it is brought forward (`upkeep.kept_before`).
     """
     return open_as(
-        Ledger, path, create=create, read_only=read_only, busy_timeout_s=busy_timeout_s, copy_before=copy_before
+        Ledger, place, create=create, read_only=read_only, busy_timeout_s=busy_timeout_s, copy_before=copy_before
     )
 
 
 def open_as(
     kind: type[Opened],
-    path: Path | None,
+    place: LedgerPlace | None,
     *,
     create: bool = True,
     read_only: bool = False,
@@ -63,35 +67,36 @@ def open_as(
     copy_before: bool = True,
 ) -> Opened:
     """The same, as a class of ledger that can do more."""
-    if path is not None:
-        look_at_file(path, create=create and not read_only)
-    engine = sqlite.connect_engine(path, read_only=read_only, busy_timeout_s=busy_timeout_s)
+    making = create and not read_only
+    if isinstance(place, Path):
+        look_at_file(place, create=making)
+    engine = database.connect_engine(place, read_only=read_only, busy_timeout_s=busy_timeout_s)
     try:
-        with sqlite.said_plainly(path):
-            _make_sure(engine, path, read_only=read_only, copy_before=copy_before)
+        with database.said_plainly(place):
+            if isinstance(place, Address):
+                _look_at_schema(engine, place, create=making)
+            _make_sure(engine, place, read_only=read_only, copy_before=copy_before)
     except BaseException:
         engine.dispose()
         raise
-    return kind(engine, path, read_only=read_only)
+    return kind(engine, place, read_only=read_only)
 
 
-def _make_sure(engine: Engine, path: Path | None, *, read_only: bool, copy_before: bool) -> None:
-    where = str(path) if path else "the ledger in memory"
-    steps = migrations.steps()
+def _look_at_schema(engine: Engine, place: Address, *, create: bool) -> None:
     with engine.connect() as connection:
-        ours = sqlite.application_id(connection) == sqlite.APPLICATION_ID
-        version = sqlite.schema_version(connection)
-        if not ours and (version or sqlite.application_id(connection) or sqlite.holds_anything(connection)):
-            raise sqlite.not_a_ledger(where, "an SQLite database of another program")
-        if version < 0 or (ours and not version and sqlite.holds_anything(connection)):
-            raise sqlite.corrupted(where, f"it says version {version}, which no onrecord ever wrote")
-        if version > len(steps):
-            raise errors.LedgerNewer(
-                f"{where}: a ledger of version {version}; this onrecord knows versions up to {len(steps)}. "
-                "Upgrade onrecord, or choose another file. The ledger was left as it is."
-            )
+        there = database.made_ready(connection, place, create=create)
+        if not create and (not there or not database.of(connection).holds_anything(connection)):
+            raise errors.LedgerMissing(f"{place}: no ledger there. Add pages to make one, or choose another address.")
+
+
+def _make_sure(engine: Engine, place: LedgerPlace | None, *, read_only: bool, copy_before: bool) -> None:
+    where = str(place) if place else "the ledger in memory"
+    path = place if isinstance(place, Path) else None
+    with engine.connect() as connection:
+        steps = migrations.steps(postgres=database.is_postgres(connection))
+        version = _version_of(connection, where, newest=len(steps))
         small = path is not None and path.exists() and path.stat().st_size <= CHECKED_UP_TO_BYTES
-        if small and version and (damage := sqlite.damage(connection)):
+        if small and version and (damage := database.of(connection).damage(connection)):
             raise sqlite.corrupted(where, damage)
         if version == len(steps) and (seen := chain.disagreement(connection)):
             raise sqlite.corrupted(where, seen)
@@ -108,11 +113,32 @@ def _make_sure(engine: Engine, path: Path | None, *, read_only: bool, copy_befor
             assert raw is not None
             connection.rollback()
             sqlite.use_wal(raw)
+    _bring_forward(engine, where, steps, copied=path if copy_before else None)
+
+
+def _version_of(connection: Connection, where: str, *, newest: int) -> int:
+    """The version it says, when that is one we know of a ledger of ours; 0 of nothing."""
+    held = database.of(connection)
+    ours, version, anything = held.is_ours(connection), held.schema_version(connection), held.holds_anything(connection)
+    if not ours and (version or anything or held.of_another(connection)):
+        raise sqlite.not_a_ledger(where, held.OF_ANOTHER)
+    if version < 0 or (ours and not version and anything):
+        raise sqlite.corrupted(where, f"it says version {version}, which no onrecord ever wrote")
+    if version > newest:
+        raise errors.LedgerNewer(
+            f"{where}: a ledger of version {version}; this onrecord knows versions up to {newest}. "
+            "Upgrade onrecord, or choose another place. The ledger was left as it is."
+        )
+    return version
+
+
+def _bring_forward(engine: Engine, where: str, steps: tuple[tuple[str, ...], ...], *, copied: Path | None) -> None:
+    """To the newest version. copied: the file, when it is to be kept as it was."""
     with engine.connect().execution_options(onrecord_write=True) as connection, connection.begin():
         # Asked again under the lock: another process may have been faster.
-        version = sqlite.schema_version(connection)
+        version = database.of(connection).schema_version(connection)
         older = 0 < version < len(steps)
-        kept = keep_copy(path, version) if path is not None and older and copy_before else None
+        kept = keep_copy(copied, version) if copied is not None and older else None
         try:
             drop_views(connection)
             reached = migrations.migrate(connection, version, to=steps)
@@ -122,7 +148,7 @@ def _make_sure(engine: Engine, path: Path | None, *, read_only: bool, copy_befor
                 raise
             seen = f"it says version {version} and is of another: {error.orig}"
             raise sqlite.corrupted(where, seen) from error
-        sqlite.stamp(connection, reached)
+        database.of(connection).stamp(connection, reached)
         if not version:
             name_states(connection)
         else:

@@ -9,12 +9,11 @@ Source:  sqlite.org: pragma.html, wal.html, fts5.html, rescode.html
 import errno
 import os
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import disk_usage
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, event
@@ -23,8 +22,6 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from onrecord.ledger import errors
-
-T = TypeVar("T")
 
 # "ORec" in the header of the file says that it is ours (sqlite.org/pragma.html#pragma_application_id).
 APPLICATION_ID = 0x4F526563
@@ -38,9 +35,6 @@ WRITER_PRAGMAS: tuple[str, ...] = (
 # Who only reads may have a connection for each of a dozen threads; the system keeps the file in memory once for all.
 READER_PRAGMAS: tuple[str, ...] = ("PRAGMA cache_size = -8192",)
 PRAGMAS: tuple[str, ...] = ("PRAGMA temp_store = MEMORY",)
-
-# Values bound in one statement: a build of SQLite may take no more than 999 (sqlite.org/limits.html).
-BOUND_AT_A_TIME = 500
 
 # A disk with less room than this counts as full when SQLite says only "disk I/O error": one page of its shared-memory
 # file is 32 KiB, and on a full tmpfs that is the message it gives.
@@ -125,7 +119,7 @@ def said_plainly(path: Path | None) -> Iterator[None]:
         raise named from error
     except errors.LedgerError:
         raise
-    except SENSELESS as error:
+    except errors.SENSELESS as error:
         raise senseless(path, error) from error
 
 
@@ -137,10 +131,6 @@ def is_busy(error: DBAPIError) -> bool:
 def is_damage(error: DBAPIError) -> bool:
     """Is it that a file could not be read as a database?"""
     return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-# What a row raises on its way back when its bytes are no longer those that were written.
-SENSELESS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, zlib.error)
 
 
 def senseless(path: Path | None, error: BaseException) -> errors.LedgerCorrupted:
@@ -207,6 +197,19 @@ def corrupted(where: str, seen: str) -> errors.LedgerCorrupted:
 def not_a_ledger(where: str, seen: str) -> errors.NotALedger:
     """The error for a file that is something else."""
     return errors.NotALedger(f"{where}: not a ledger: {seen}. It was left as it is; choose another file.")
+
+
+def is_ours(connection: Connection) -> bool:
+    """Is it a ledger?"""
+    return application_id(connection) == APPLICATION_ID
+
+
+OF_ANOTHER = "an SQLite database of another program"
+
+
+def of_another(connection: Connection) -> bool:
+    """Does it say that it is another program's?"""
+    return application_id(connection) not in (0, APPLICATION_ID)
 
 
 def application_id(connection: Connection) -> int:
@@ -384,44 +387,41 @@ def sweep(connection: Connection) -> bool:
     return bool(raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
 
 
-def in_shares(keys: Sequence[T], size: int = BOUND_AT_A_TIME) -> Iterator[Sequence[T]]:
-    """The keys in their order, in shares small enough to bind in one statement.
-
-    >>> list(in_shares("abcde", 2))
-    ['ab', 'cd', 'e']
-    """
-    return (keys[start : start + size] for start in range(0, len(keys), size))
-
-
-# Pairs of numbers out of a JSON text, as rows to join on.
-PAIRS = "SELECT json_extract(value, '$[0]') AS a, json_extract(value, '$[1]') AS b FROM json_each(:pairs)"
-
 # --- full-text search: fts5 over passages(words, forms, who, also), which it does not copy ---
-
-# The words said weigh twice what they are found by besides.
-BM25 = "bm25(passages_fts, 1.0, 1.0, 0.5, 0.5)"
 
 # Passages with norms have numbers from here on in the full-text index, so that either kind is a range of it.
 NORMS_FROM = 1 << 40
-
-# Marks put round found words; blanked from the words before they are indexed, so that they cannot be in them.
-OPEN, CLOSE = "\x02", "\x03"
 
 _SEARCHED = "words, forms, who, also"
 _NUMBER_PASSAGES = f"UPDATE passages SET searched = n + (holds = 'norm') * {NORMS_FROM} WHERE reading = ?"
 _INDEX_PASSAGES = (
     f"INSERT INTO passages_fts(rowid, {_SEARCHED}) SELECT searched, {_SEARCHED} FROM passages WHERE reading = ?"
 )
-UNINDEX_PASSAGES = (
+_UNINDEX_PASSAGES = (
     f"INSERT INTO passages_fts(passages_fts, rowid, {_SEARCHED}) "
     f"SELECT 'delete', searched, {_SEARCHED} FROM passages WHERE reading = ?"
 )
 # What was deleted stays in the segments of the full-text index until they are merged.
-MERGE_INDEX = "INSERT INTO passages_fts(passages_fts) VALUES ('optimize')"
-EMPTY_INDEX = "INSERT INTO passages_fts(passages_fts) VALUES ('delete-all')"
+_MERGE_INDEX = "INSERT INTO passages_fts(passages_fts) VALUES ('optimize')"
+_EMPTY_INDEX = "INSERT INTO passages_fts(passages_fts) VALUES ('delete-all')"
 
 
 def index_passages(connection: Connection, readings: Sequence[int]) -> None:
     """Put the passages of these readings into the full-text index."""
     for statement in (_NUMBER_PASSAGES, _INDEX_PASSAGES):
         connection.exec_driver_sql(statement, [(number,) for number in readings])
+
+
+def unindex_passages(connection: Connection, reading: int) -> None:
+    """Take the passages of a reading out of the full-text index, while they still stand in their table."""
+    connection.exec_driver_sql(_UNINDEX_PASSAGES, (reading,))
+
+
+def empty_search(connection: Connection) -> None:
+    """Take everything out of the full-text index."""
+    connection.exec_driver_sql(_EMPTY_INDEX)
+
+
+def merge_search(connection: Connection) -> None:
+    """Leave nothing in the full-text index of what was taken out of it."""
+    connection.exec_driver_sql(_MERGE_INDEX)

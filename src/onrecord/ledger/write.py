@@ -12,6 +12,8 @@ from datetime import datetime
 from sqlalchemy import Table, select
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger import database
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.index.refresh import Becomes, become_current, follow_judgements, index_page, index_rows
 from onrecord.ledger.index.standing import follow_statuses
 from onrecord.ledger.rows.cells import Row
@@ -24,7 +26,6 @@ from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.chain import withdrawals
 from onrecord.ledger.schema.inserts import insert_rows
 from onrecord.ledger.schema.upserts import add_if_new
-from onrecord.ledger.sqlite import in_shares, index_passages
 from onrecord.terms.pages import HeldPage, Page, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
@@ -104,7 +105,7 @@ class Storing:
             insert_rows(self.connection, table, rows)
         self._waiting.clear()
         if self._unindexed:
-            index_passages(self.connection, self._unindexed)
+            database.of(self.connection).index_passages(self.connection, self._unindexed)
         follow_statuses(self.connection, self._unindexed)
         follow_judgements(self.connection, self._unindexed)
         self._unindexed.clear()

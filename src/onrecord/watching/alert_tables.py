@@ -12,8 +12,8 @@ or shown, so that what is withdrawn there is not told here.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.watching.file import Connection, opened
 
 # watches.asked: JSON of its fields, as typed. alerts.found: when it was noted. alert_keys: the members of an alert,
@@ -50,7 +50,7 @@ CREATE INDEX IF NOT EXISTS deliveries_alert ON deliveries (alert);
 
 
 @contextmanager
-def alert_file(ledger: Path) -> Iterator[Connection]:
+def alert_file(ledger: LedgerPlace) -> Iterator[Connection]:
     """The file of a ledger with these tables."""
     with opened(ledger, TABLES) as connection:
         yield connection

@@ -13,7 +13,6 @@ reader has replaced a norm or an event by another of the same words on the same 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from onrecord.ledger import Ledger
@@ -21,6 +20,7 @@ from onrecord.ledger.judgements.anchors import fold, same_deed, same_sentence
 from onrecord.questions.alerts import Alert, Happening, Happenings, Member
 from onrecord.reasoning.verdicts import Verdict
 from onrecord.terms.ids import content_id
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.watching.alert_tables import alert_file, as_text, moment_of, writing
 from onrecord.watching.file import Connection, watch_file
 from onrecord.watching.watches import Watch, watches
@@ -42,7 +42,7 @@ class KeptAlert:
     members: tuple[Member, ...]
 
 
-def look(book: Ledger, ledger: Path, *, now: datetime) -> tuple[Alert, ...]:
+def look(book: Ledger, ledger: LedgerPlace, *, now: datetime) -> tuple[Alert, ...]:
     """Note what the watches find that nobody was told of, and put it in line for the receivers; the oldest first."""
     held = watches(ledger)
     if not held:
@@ -69,7 +69,7 @@ def look(book: Ledger, ledger: Path, *, now: datetime) -> tuple[Alert, ...]:
 
 
 def kept_alerts(
-    ledger: Path, *, ids: Sequence[str] | None = None, watch: str | None = None, limit: int | None = None
+    ledger: LedgerPlace, *, ids: Sequence[str] | None = None, watch: str | None = None, limit: int | None = None
 ) -> tuple[KeptAlert, ...]:
     """Those noted, the newest first. ids, watch: only these, only what this watch found."""
     if not watch_file(ledger).exists():
@@ -93,7 +93,7 @@ def as_it_stands(happenings: Happenings, kept: KeptAlert) -> Alert | None:
     return replace(alert, id=kept.id) if alert is not None else None
 
 
-def told_under(ledger: Path, alerts: Iterable[Alert]) -> dict[str, str]:
+def told_under(ledger: LedgerPlace, alerts: Iterable[Alert]) -> dict[str, str]:
     """By the id of each of these alerts that was told, the id it was told under, which stays."""
     if not watch_file(ledger).exists():
         return {}

@@ -14,7 +14,6 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from onrecord.pages.network import Network
@@ -22,6 +21,7 @@ from onrecord.pages.sending import TIMEOUT_S, NotSent, send
 from onrecord.questions.alert_words import alert_json
 from onrecord.questions.alerts import Alert, Happenings
 from onrecord.terms.errors import OnRecordError
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.watching.alert_tables import alert_file, as_text, moment_of, writing
 from onrecord.watching.alerts import as_it_stands, kept_alerts
 from onrecord.watching.file import watch_file
@@ -105,7 +105,9 @@ class Outside:
     timeout_s: float = TIMEOUT_S
 
 
-def deliver(ledger: Path, happenings: Happenings, outside: Outside, *, only: Sequence[str] | None = None) -> Outgoing:
+def deliver(
+    ledger: LedgerPlace, happenings: Happenings, outside: Outside, *, only: Sequence[str] | None = None
+) -> Outgoing:
     """Send what is due, the longest due first. only: of these ids alone.
 
     A receiver that is in trouble is left alone until it is its turn again.
@@ -131,7 +133,9 @@ def message(alert: Alert, *, desk: str) -> bytes:
     return json.dumps(value).encode("ascii")
 
 
-def deliveries(ledger: Path, *, state: str | None = None, alerts: Sequence[str] | None = None) -> tuple[Delivery, ...]:
+def deliveries(
+    ledger: LedgerPlace, *, state: str | None = None, alerts: Sequence[str] | None = None
+) -> tuple[Delivery, ...]:
     """Those in this state, of these alerts; None: in any, of all. The oldest first."""
     if not watch_file(ledger).exists():
         return ()
@@ -147,7 +151,7 @@ def deliveries(ledger: Path, *, state: str | None = None, alerts: Sequence[str] 
     return tuple(map(_delivery, rows))
 
 
-def replay(ledger: Path, id_: str | None, *, at: datetime) -> tuple[Delivery, ...]:
+def replay(ledger: LedgerPlace, id_: str | None, *, at: datetime) -> tuple[Delivery, ...]:
     """Put back in line what was given up, under the same ids; id_: of one, or enough of its beginning; None: all.
 
     Those of receivers that take nothing any more stay given up; asked for one by one, ReceiverEnded says so.
@@ -182,7 +186,7 @@ class _Taken:
     secret: str
 
 
-def _take(ledger: Path, now: datetime, only: Sequence[str] | None) -> _Taken | None:
+def _take(ledger: LedgerPlace, now: datetime, only: Sequence[str] | None) -> _Taken | None:
     """The next that is due, taken from the line for LEASE; one more try of it has begun."""
     among = "" if only is None else f" AND d.id IN ({', '.join('?' * len(only))})"
     query = (
@@ -199,7 +203,7 @@ def _take(ledger: Path, now: datetime, only: Sequence[str] | None) -> _Taken | N
         return _Taken(_delivery(taken), hook_of(hook), hook["secret"])
 
 
-def _send(ledger: Path, taken: _Taken, body: bytes, outside: Outside) -> Outgoing:
+def _send(ledger: LedgerPlace, taken: _Taken, body: bytes, outside: Outside) -> Outgoing:
     delivery, hook = taken.delivery, taken.hook
     signed = signed_headers(taken.secret, id_=delivery.id, at=outside.now(), body=body)
     headers = {"Content-Type": "application/json", **signed}
@@ -222,7 +226,7 @@ def _send(ledger: Path, taken: _Taken, body: bytes, outside: Outside) -> Outgoin
 
 
 def _failed(
-    ledger: Path, delivery: Delivery, said: str, outside: Outside, *, in_trouble: bool, least_s: float = 0.0
+    ledger: LedgerPlace, delivery: Delivery, said: str, outside: Outside, *, in_trouble: bool, least_s: float = 0.0
 ) -> Outgoing:
     """It is tried again later, or given up. in_trouble: so is all else for its receiver, no sooner."""
     if delivery.tries > len(WAITS_S):
@@ -240,7 +244,7 @@ def _failed(
     return Outgoing(failed=1)
 
 
-def _ended(ledger: Path, delivery: Delivery, now: datetime) -> Outgoing:
+def _ended(ledger: LedgerPlace, delivery: Delivery, now: datetime) -> Outgoing:
     """The receiver says that it is gone for good: nothing is sent there any more."""
     said = f"it answered {GONE}: it is gone"
     with alert_file(ledger) as file, writing(file):
@@ -250,7 +254,7 @@ def _ended(ledger: Path, delivery: Delivery, now: datetime) -> Outgoing:
 
 
 def _note(
-    ledger: Path,
+    ledger: LedgerPlace,
     delivery: Delivery,
     *,
     state: str,

@@ -1,4 +1,4 @@
-"""The file beside a ledger in which watching keeps what it has done: `LEDGER.watch`.
+"""The file beside a ledger, or kept for it on this machine, in which watching keeps what it has done: `LEDGER.watch`.
 
 In:      the ledger's file, the tables of who asks
 Out:     a connection of sqlite3, closed with the block
@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from onrecord.terms.errors import OnRecordError
+from onrecord.terms.ledger_places import LedgerPlace, files_of
 
 # For who asks, without the database's own door.
 Connection = sqlite3.Connection
@@ -32,13 +33,14 @@ class WatchFileError(OnRecordError):
     """The file beside the ledger cannot be used."""
 
 
-def watch_file(ledger: Path) -> Path:
+def watch_file(ledger: LedgerPlace) -> Path:
     """Where it lies."""
-    return ledger.with_name(f"{ledger.name}.watch")
+    beside = files_of(ledger)
+    return beside.with_name(f"{beside.name}.watch")
 
 
 @contextmanager
-def opened(ledger: Path, tables: str) -> Iterator[Connection]:
+def opened(ledger: LedgerPlace, tables: str) -> Iterator[Connection]:
     """The file of this ledger, with these tables: SQL, each `IF NOT EXISTS`. Who writes says `with connection:`."""
     path = watch_file(ledger)
     _keep_to_its_owner(path)

@@ -9,13 +9,13 @@ Shown:   tests/watching/test_hooks.py
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from onrecord.pages.network import Network
 from onrecord.pages.sending import BadReceiver, check_receiver
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.ids import content_id
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.watching.alert_tables import alert_file, as_text, moment_of, writing
 from onrecord.watching.file import watch_file
 from onrecord.watching.signing import secret_of
@@ -60,7 +60,14 @@ class Hook:
 
 
 def add_hook(
-    ledger: Path, url: str, *, private: bool = False, desk: str = "", at: datetime, chance: bytes, network: Network
+    ledger: LedgerPlace,
+    url: str,
+    *,
+    private: bool = False,
+    desk: str = "",
+    at: datetime,
+    chance: bytes,
+    network: Network,
 ) -> tuple[Hook, str]:
     """A new receiver and its secret, which is told nowhere else. chance: SECRET_BYTES (`signing`) for it."""
     check_receiver(url, allow_private=private, network=network)
@@ -75,7 +82,7 @@ def add_hook(
     return hook_called(ledger, id_), secret
 
 
-def hooks(ledger: Path) -> tuple[Hook, ...]:
+def hooks(ledger: LedgerPlace) -> tuple[Hook, ...]:
     """All there are and were, in the order they were made."""
     if not watch_file(ledger).exists():
         return ()
@@ -83,7 +90,7 @@ def hooks(ledger: Path) -> tuple[Hook, ...]:
         return tuple(map(hook_of, file.execute("SELECT * FROM hooks ORDER BY made, rowid").fetchall()))
 
 
-def remove_hook(ledger: Path, id_: str, *, at: datetime) -> Hook:
+def remove_hook(ledger: LedgerPlace, id_: str, *, at: datetime) -> Hook:
     """Send it nothing any more; what waits for it is not sent."""
     hook = hook_called(ledger, id_)
     with alert_file(ledger) as file, writing(file):
@@ -97,7 +104,7 @@ def remove_hook(ledger: Path, id_: str, *, at: datetime) -> Hook:
     return hook
 
 
-def hook_called(ledger: Path, id_: str) -> Hook:
+def hook_called(ledger: LedgerPlace, id_: str) -> Hook:
     """The one receiver whose id is or begins so, with or without "hook-"."""
     begin = id_ if id_.startswith("hook-") else f"hook-{id_}"
     found = [h for h in hooks(ledger) if id_ and h.id.startswith(begin)]

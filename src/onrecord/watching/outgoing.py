@@ -10,11 +10,11 @@ To be called after each round of reading, and every few seconds for what waits t
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from onrecord.ledger import open_ledger
 from onrecord.questions.alerts import Happenings
 from onrecord.questions.met import check
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.watching.alerts import look as looked_at
 from onrecord.watching.deliveries import Delivery, Outgoing, Outside, deliver, deliveries, replay
 from onrecord.watching.watches import watches
@@ -28,7 +28,7 @@ class Told:
     outgoing: Outgoing
 
 
-def send_due(ledger: Path, outside: Outside, *, look: bool = True) -> Told:
+def send_due(ledger: LedgerPlace, outside: Outside, *, look: bool = True) -> Told:
     """Look at what came in, note what is to be told, and send what is due; nothing where nothing is watched.
 
     look: False: only what was noted before is sent.
@@ -46,7 +46,7 @@ def send_due(ledger: Path, outside: Outside, *, look: bool = True) -> Told:
         return Told(len(new), deliver(ledger, Happenings(book, now=moment), outside))
 
 
-def send_again(ledger: Path, id_: str | None, outside: Outside) -> tuple[tuple[Delivery, ...], Outgoing]:
+def send_again(ledger: LedgerPlace, id_: str | None, outside: Outside) -> tuple[tuple[Delivery, ...], Outgoing]:
     """Send again at once what was given up, under the same ids; id_: of one of them; None: all. Which, and what became
     of them."""
     moment = outside.now()

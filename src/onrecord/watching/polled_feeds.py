@@ -16,11 +16,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from onrecord.pages import Validator
 from onrecord.terms.errors import OnRecordError
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.terms.refusals import Refusal
 from onrecord.watching.feeds import Feed, FeedItem
 from onrecord.watching.file import Connection, Row, opened, watch_file
@@ -138,13 +138,13 @@ class WaitingItem:
 
 
 @contextmanager
-def polled_feeds(ledger: Path) -> Iterator["PolledFeeds"]:
+def polled_feeds(ledger: LedgerPlace) -> Iterator["PolledFeeds"]:
     """The feeds of this ledger."""
     with opened(ledger, TABLES) as file:
         yield PolledFeeds(file)
 
 
-def feeds_of(ledger: Path) -> tuple["PolledFeed", ...]:
+def feeds_of(ledger: LedgerPlace) -> tuple["PolledFeed", ...]:
     """The feeds of this ledger; where none was ever added no file is made."""
     if not watch_file(ledger).exists():
         return ()

@@ -136,7 +136,7 @@ class Polling:
         try:
             check(self._book, today=moment.date(), recorded_at=moment)
         except LedgerBusy as busy:
-            self._told(Happening(Kind.LATER, str(self._book.path), str(busy)))
+            self._told(Happening(Kind.LATER, str(self._book.place), str(busy)))
             return
         self._unseen = False
         self._after_round()

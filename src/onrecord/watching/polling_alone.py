@@ -13,9 +13,9 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from onrecord.terms.errors import OnRecordError
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.watching.file import WatchFileError, watch_file
 
 if sys.platform == "win32":
@@ -29,7 +29,7 @@ class WatchRuns(OnRecordError):
 
 
 @contextmanager
-def alone(ledger: Path) -> Iterator[None]:
+def alone(ledger: LedgerPlace) -> Iterator[None]:
     """Nobody else watches this ledger meanwhile."""
     path = watch_file(ledger).with_name(f"{watch_file(ledger).name}.lock")
     try:

@@ -9,12 +9,12 @@ Shown:   tests/watching/test_tallies.py
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.judgements.values import in_force
 from onrecord.questions.alerts import judged_not_this
 from onrecord.terms.judgements import Verdict
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.watching.alerts import KeptAlert, kept_alerts
 from onrecord.watching.deliveries import deliveries
 from onrecord.watching.watches import Watch
@@ -29,7 +29,7 @@ class Tally:
     judged_wrong: int
 
 
-def tallies(book: Ledger, ledger: Path, watches: Sequence[Watch]) -> dict[str, Tally]:
+def tallies(book: Ledger, ledger: LedgerPlace, watches: Sequence[Watch]) -> dict[str, Tally]:
     """One for each of the watches."""
     kept = kept_alerts(ledger)
     sent = {d.alert for d in deliveries(ledger, state="sent")}

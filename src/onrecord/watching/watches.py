@@ -13,12 +13,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from onrecord.questions.subjects import Subject, SubjectKind
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.ids import content_id
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.watching.alert_tables import alert_file, as_text, moment_of, writing
 from onrecord.watching.file import watch_file
 
@@ -58,7 +58,7 @@ class Watch:
         }
 
 
-def make_watch(ledger: Path, subject: Subject, *, name: str | None = None, at: datetime) -> tuple[Watch, bool]:
+def make_watch(ledger: LedgerPlace, subject: Subject, *, name: str | None = None, at: datetime) -> tuple[Watch, bool]:
     """The watch, and whether it is new. One that is held stays as it began, under the new name where one is given."""
     called = " ".join((name or "").split()) or None
     if called is not None and (len(called) > LONGEST_NAME_CHARS or not called.isprintable()):
@@ -80,7 +80,7 @@ def make_watch(ledger: Path, subject: Subject, *, name: str | None = None, at: d
         return _watch(row), held is None or begins
 
 
-def watches(ledger: Path, *, ended: bool = False) -> tuple[Watch, ...]:
+def watches(ledger: LedgerPlace, *, ended: bool = False) -> tuple[Watch, ...]:
     """Those that watch, in the order they were made; ended: those too that do no longer."""
     if not watch_file(ledger).exists():
         return ()
@@ -89,7 +89,7 @@ def watches(ledger: Path, *, ended: bool = False) -> tuple[Watch, ...]:
     return tuple(w for w in map(_watch, rows) if ended or w.ended is None)
 
 
-def mute(ledger: Path, id_: str, *, at: datetime | None) -> Watch:
+def mute(ledger: LedgerPlace, id_: str, *, at: datetime | None) -> Watch:
     """From now on what it finds is kept and shown, and not sent; at: None: it is sent again, what comes from now on."""
     watch = watch_called(ledger, id_)
     with alert_file(ledger) as file, file:
@@ -98,7 +98,7 @@ def mute(ledger: Path, id_: str, *, at: datetime | None) -> Watch:
     return watch_called(ledger, watch.id)
 
 
-def end(ledger: Path, id_: str, *, at: datetime) -> Watch:
+def end(ledger: LedgerPlace, id_: str, *, at: datetime) -> Watch:
     """It watches no longer; what it found stays."""
     watch = watch_called(ledger, id_)
     with alert_file(ledger) as file, file:
@@ -106,7 +106,7 @@ def end(ledger: Path, id_: str, *, at: datetime) -> Watch:
     return watch
 
 
-def watch_called(ledger: Path, id_: str) -> Watch:
+def watch_called(ledger: LedgerPlace, id_: str) -> Watch:
     """The one watch whose id is or begins so, with or without "watch-"."""
     return _one(watches(ledger), id_)
 

@@ -1,6 +1,6 @@
 """Is the ledger whole, may it be written, is there room for it, and does the clock fit it?
 
-In:      the ledger's file
+In:      the ledger's file, or its address
 Out:     Findings: ledger, folder, disk, clock
 Refuses: nothing
 Shown:   tests/faces/checkup/test_ledger_checked.py
@@ -17,6 +17,7 @@ from onrecord.faces.checkup.finding import Finding, State, well
 from onrecord.ledger import LedgerError, LedgerMissing, open_ledger
 from onrecord.ledger.upkeep.health import Health, health
 from onrecord.questions.wording import plural
+from onrecord.terms.ledger_places import Address, LedgerPlace
 
 # A commit takes kilobytes; SQLite's log beside the file may grow to some megabytes, and a day of reading to more.
 LEAST_FREE_BYTES = 64 * 1024 * 1024
@@ -64,7 +65,7 @@ def _looked_at(path: Path, seen: Health, *, thorough: bool) -> Iterator[Finding]
     yield well("ledger", f"{path}: version {seen.version}, {seen.bytes:,} bytes, {commits}, head {head}")
 
 
-def _looked_through(path: Path) -> Iterator[Finding]:
+def _looked_through(path: LedgerPlace) -> Iterator[Finding]:
     try:
         with open_ledger(path, create=False, read_only=True) as book:
             found = book.inspect()
@@ -77,6 +78,22 @@ def _looked_through(path: Path) -> Iterator[Finding]:
         return
     todo = "`onrecord repair` makes it anew" if found.evidence_sound else "`onrecord restore` takes a backup"
     yield Finding("ledger", State.WRONG, f"{path}: {plural(len(found.findings), 'finding')} of `onrecord check`", todo)
+
+
+def address_checked(place: Address, *, thorough: bool) -> Iterator[Finding]:
+    """A ledger on a server: does it answer, and does the chain end where it should? Its disk is the server's affair."""
+    if thorough:
+        yield from _looked_through(place)
+        return
+    try:
+        with open_ledger(place, create=False, read_only=True) as book:
+            head = book.head()
+    except LedgerMissing:
+        yield well("ledger", f"{place}: none yet; `onrecord add` makes it")
+    except LedgerError as error:
+        yield Finding("ledger", State.WRONG, str(error), "see docs/postgresql.md, or choose another ledger")
+    else:
+        yield well("ledger", f"{place}: {plural(head.commits, 'commit')}, head {head.hash[:12]}")
 
 
 def folder_checked(path: Path, *, writes: Callable[[Path], None] | None = None) -> Iterator[Finding]:

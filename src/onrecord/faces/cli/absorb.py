@@ -16,6 +16,7 @@ import typer
 
 from onrecord.faces.cli.metrics_file import MetricsOption, metrics_kept
 from onrecord.faces.cli.options import LedgerOption, ledger_path
+from onrecord.terms.ledger_places import LedgerPlace
 
 if TYPE_CHECKING:
     from onrecord.batch.absorbing import Absorbed
@@ -45,7 +46,7 @@ def absorb(
     raise typer.Exit(code)
 
 
-def absorb_shards(folders: list[Path], ledger: Path, *, bring_forward: bool, as_json: bool) -> int:
+def absorb_shards(folders: list[Path], ledger: LedgerPlace, *, bring_forward: bool, as_json: bool) -> int:
     """Absorb and tell. Returns the exit code."""
     from rich.text import Text
 

@@ -8,7 +8,6 @@ Shown:   tests/faces/test_ledger_commands.py
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from pathlib import Path
 
 from rich.text import Text
 
@@ -18,6 +17,7 @@ from onrecord.faces.cli.telling import noticed_words
 from onrecord.faces.clock import now
 from onrecord.ledger import Recorded, open_ledger
 from onrecord.questions.wording import plural
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.terms.pages import HeldPage, Page, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.walk.held import held_in
@@ -30,7 +30,7 @@ READINGS_PER_COMMIT = 20
 def add_pages(
     captured: Iterable[Page | RefusedPage],
     *,
-    ledger: Path,
+    ledger: LedgerPlace,
     workers: int,
     least: float | None = None,
     max_seconds: float | None = None,

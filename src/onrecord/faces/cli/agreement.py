@@ -11,7 +11,6 @@ Shown:   tests/faces/test_agreement.py
 import csv
 import json
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from rich.table import Table
 from rich.text import Text
@@ -22,9 +21,10 @@ from onrecord.questions.agreement import COLUMNS, SlotAgreement, agreement, tabl
 from onrecord.questions.coders import PAIR_COLUMNS, Coder, by_pairs, coders, pair_rows
 from onrecord.questions.reliability import Measured
 from onrecord.questions.wording import plural
+from onrecord.terms.ledger_places import LedgerPlace
 
 
-def print_agreement(ledger: Path, persons: Sequence[str], *, each: bool, as_json: bool, as_csv: bool) -> int:
+def print_agreement(ledger: LedgerPlace, persons: Sequence[str], *, each: bool, as_json: bool, as_csv: bool) -> int:
     """Print it. Returns the exit code: 1 when no norm was judged by two.
 
     each: also each person, and each two by themselves.

@@ -24,6 +24,7 @@ from onrecord.faces.cli import (
     doctor,
     importing,
     mcp,
+    moving,
     remarks,
     research,
     serve,
@@ -58,6 +59,7 @@ app.add_typer(copying.app)
 app.add_typer(batch.app)
 app.add_typer(whatif.app)
 app.add_typer(upkeep.app)
+app.add_typer(moving.app)
 app.add_typer(serve.app)
 app.add_typer(mcp.app)
 app.add_typer(tokens.app)

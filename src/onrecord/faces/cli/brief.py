@@ -23,6 +23,7 @@ from onrecord.questions.brief import brief_of_search, brief_of_today, listed, of
 from onrecord.questions.brief_markdown import as_markdown
 from onrecord.questions.brief_values import Brief, Line, Quoted
 from onrecord.questions.today import MOST_NEW
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.terms.whole_files import write_whole
 
 # Without a day asked for: what came in within a week, as the desk has it on a day in the past.
@@ -30,7 +31,7 @@ WITHIN = timedelta(days=7)
 
 
 def print_brief(
-    ledger: Path, words: str | None, *, filters: Filters, html: Path | None, markdown: bool, as_json: bool
+    ledger: LedgerPlace, words: str | None, *, filters: Filters, html: Path | None, markdown: bool, as_json: bool
 ) -> int:
     """Print or write it. With no more asked than a day since which, it is of what came in. Returns the exit code: 1
     where no section holds a line."""
@@ -48,7 +49,7 @@ def print_brief(
     return 1 if brief.is_empty else 0
 
 
-def _asked(ledger: Path, words: str | None, filters: Filters, moment: datetime) -> Brief:
+def _asked(ledger: LedgerPlace, words: str | None, filters: Filters, moment: datetime) -> Brief:
     with open_ledger(ledger, create=False, read_only=True) as book:
         if words is None and replace(filters, since=None) == Filters():
             day = filters.since

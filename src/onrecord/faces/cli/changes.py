@@ -6,7 +6,6 @@ Shown:   tests/faces/test_changes.py
 """
 
 import json
-from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
@@ -20,9 +19,10 @@ from onrecord.ledger.upkeep.carrying import Carried, Fate
 from onrecord.questions import Upgrade, between, in_words
 from onrecord.questions.wording import plural
 from onrecord.terms.judgements import OF_TWO, Verdict
+from onrecord.terms.ledger_places import LedgerPlace
 
 
-def print_readers(ledger: Path, *, as_json: bool) -> int:
+def print_readers(ledger: LedgerPlace, *, as_json: bool) -> int:
     """Print whose readings the ledger holds. Returns the exit code: 1 when there are none."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         readers = book.readers.held()
@@ -39,7 +39,7 @@ def print_readers(ledger: Path, *, as_json: bool) -> int:
     return 0 if readers else 1
 
 
-def print_changes(ledger: Path, earlier: str, later: str, *, limit: int, as_json: bool) -> int:
+def print_changes(ledger: LedgerPlace, earlier: str, later: str, *, limit: int, as_json: bool) -> int:
     """Print at most `limit` of each kind, and the totals of all. Returns the exit code."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         upgrade = between(book, earlier, later)

@@ -74,4 +74,4 @@ def _words(one: "Held") -> str:
     if one.value is None:
         shown = one.setting.option.show_default
         return shown if isinstance(shown, str) else "not set"
-    return one.value if isinstance(one.value, str) else json.dumps(one.value)
+    return one.shown if isinstance(one.shown, str) else json.dumps(one.shown)

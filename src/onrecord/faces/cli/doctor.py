@@ -1,6 +1,6 @@
 """`onrecord doctor`: looks at all that onrecord needs here, and reads one page; without the network.
 
-In:      the ledger's file
+In:      the ledger's file, or its address
 Out:     standard output: a line each, ok, warning or wrong, and what to do; or JSON
 Refuses: nothing; what is wrong is told
 Source:  docs/operations.md
@@ -17,6 +17,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.faces.cli.options import LedgerOption, ledger_path
+from onrecord.terms.ledger_places import LedgerPlace
 
 if TYPE_CHECKING:
     from onrecord.faces.checkup.finding import Finding
@@ -56,7 +57,7 @@ def doctor(
     raise typer.Exit(1 if wrong else 0)
 
 
-def findings(ledger: Path, root: TyperGroup, *, thorough: bool) -> Iterator["Finding"]:
+def findings(ledger: LedgerPlace, root: TyperGroup, *, thorough: bool) -> Iterator["Finding"]:
     """All that is looked at, quickest first."""
     from onrecord.faces.checkup import installed, ledger_checked, read_here
     from onrecord.faces.clock import now
@@ -67,11 +68,15 @@ def findings(ledger: Path, root: TyperGroup, *, thorough: bool) -> Iterator["Fin
     yield from installed.packages_checked(requirements)
     yield from installed.extras_checked(requirements, installed.extras_named())
     yield from settings_checked(root)
-    seen, told = ledger_checked.ledger_checked(ledger, thorough=thorough)
-    yield from told
-    yield from ledger_checked.folder_checked(ledger)
-    yield from ledger_checked.disk_checked(ledger)
-    yield from ledger_checked.clock_checked(now(), newest=seen.newest if seen else None)
+    if isinstance(ledger, Path):
+        seen, told = ledger_checked.ledger_checked(ledger, thorough=thorough)
+        yield from told
+        yield from ledger_checked.folder_checked(ledger)
+        yield from ledger_checked.disk_checked(ledger)
+        yield from ledger_checked.clock_checked(now(), newest=seen.newest if seen else None)
+    else:
+        yield from ledger_checked.address_checked(ledger, thorough=thorough)
+        yield from ledger_checked.clock_checked(now(), newest=None)
     yield from read_here.models_checked()
     yield from read_here.reading_checked()
 

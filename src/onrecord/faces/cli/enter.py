@@ -8,7 +8,6 @@ Shown:   tests/faces/test_enter.py
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 
 from rich.text import Text
 
@@ -19,10 +18,11 @@ from onrecord.faces.entering import keep_norm
 from onrecord.ledger import open_ledger
 from onrecord.questions import in_words
 from onrecord.questions.entering import marked_by_words, person_named, reading_to_mark
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.walk.by_hand import entered
 
 
-def enter_marked(ledger: Path, page: str, fields: Mapping[str, str | None], *, by: str, as_json: bool) -> int:
+def enter_marked(ledger: LedgerPlace, page: str, fields: Mapping[str, str | None], *, by: str, as_json: bool) -> int:
     """Keep the norm and print it. fields: as those of the desk's form, words for the slots that hold words."""
     who = person_named(by)
     with open_ledger(ledger, create=False) as book:

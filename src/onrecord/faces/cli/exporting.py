@@ -15,10 +15,11 @@ from onrecord.questions.exports import EXPORTS
 from onrecord.questions.exports.how import How
 from onrecord.questions.exports.tables import write_tables
 from onrecord.questions.wording import plural
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.terms.whole_files import write_whole
 
 
-def export(ledger: Path, form: str, *, filters: Filters, out: Path | None, raw: bool = False) -> int:
+def export(ledger: LedgerPlace, form: str, *, filters: Filters, out: Path | None, raw: bool = False) -> int:
     """Write everything that matches. Returns the exit code. raw: cells of CSV exactly as on the page."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         data = EXPORTS[form].write(book, filters, How(built=now(), raw=raw))
@@ -30,7 +31,7 @@ def export(ledger: Path, form: str, *, filters: Filters, out: Path | None, raw: 
     return 0
 
 
-def export_tables(ledger: Path, folder: Path) -> int:
+def export_tables(ledger: LedgerPlace, folder: Path) -> int:
     """Write every view as a Parquet file into the folder. Returns the exit code."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         written = write_tables(book, folder)

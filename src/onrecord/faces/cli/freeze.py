@@ -22,9 +22,10 @@ from onrecord.releases.freezing import Frozen, freeze
 from onrecord.releases.rebuilding import rebuild
 from onrecord.releases.verifying import verify
 from onrecord.releases.wishes import Surroundings, Wish
+from onrecord.terms.ledger_places import LedgerPlace
 
 
-def write_release(ledger: Path, to: Path, wish: Wish, *, as_json: bool) -> int:
+def write_release(ledger: LedgerPlace, to: Path, wish: Wish, *, as_json: bool) -> int:
     """Freeze it."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         done = freeze(book, to, wish, _surroundings())

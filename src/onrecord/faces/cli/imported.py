@@ -24,6 +24,7 @@ from onrecord.imports import OpenedFile, RefusedFile, open_files
 from onrecord.ledger import Imported, ImportedEntry, ImportedFilters, ImportTally, open_ledger
 from onrecord.questions.wording import date_words, plural
 from onrecord.terms.imports import ImportedParty, ImportFormat, RefusedRow
+from onrecord.terms.ledger_places import LedgerPlace
 
 ASCII = bytes(range(0x20, 0x7F))
 
@@ -52,7 +53,7 @@ def codec_named(encoding: str | None) -> str | None:
 
 
 def import_files(
-    paths: Sequence[Path], *, ledger: Path, forced: ImportFormat | None, encoding: str | None, shown: int
+    paths: Sequence[Path], *, ledger: LedgerPlace, forced: ImportFormat | None, encoding: str | None, shown: int
 ) -> int:
     """Import each file. Returns the exit code: 1 when no row of any could be read, else 0."""
     out, err = _console(), console(stderr=True)
@@ -116,7 +117,7 @@ def _tally_words(opened: OpenedFile, tally: ImportTally) -> str:
     return words + f", {plural(rows, 'row')} refused" + (f" ({reasons})" if rows else "")
 
 
-def print_events(ledger: Path, *, filters: ImportedFilters, limit: int, as_json: bool) -> int:
+def print_events(ledger: LedgerPlace, *, filters: ImportedFilters, limit: int, as_json: bool) -> int:
     """Print the newest events that match. Returns the exit code: 1 when there is none."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         entries = tuple(book.imported.entries(filters, limit=limit))
@@ -133,7 +134,7 @@ def print_events(ledger: Path, *, filters: ImportedFilters, limit: int, as_json:
     return 0 if entries else 1
 
 
-def print_files(ledger: Path, *, as_json: bool) -> int:
+def print_files(ledger: LedgerPlace, *, as_json: bool) -> int:
     """Print the files that were imported. Returns the exit code: 1 when there is none."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         held = book.imported.files()
@@ -166,7 +167,7 @@ def print_files(ledger: Path, *, as_json: bool) -> int:
     return 0 if held else 1
 
 
-def print_refused(ledger: Path, *, limit: int, as_json: bool) -> int:
+def print_refused(ledger: LedgerPlace, *, limit: int, as_json: bool) -> int:
     """Print the rows that were refused. Returns the exit code: 1 when there is none."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         rows = book.imported.refused(limit=limit)

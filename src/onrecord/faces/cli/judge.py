@@ -7,7 +7,6 @@ Shown:   tests/faces/test_answers.py
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from rich.text import Text
 
@@ -16,10 +15,11 @@ from onrecord.faces.clock import now
 from onrecord.ledger import open_ledger
 from onrecord.questions import in_words
 from onrecord.terms.judgements import OF_ANOTHER, Verdict
+from onrecord.terms.ledger_places import LedgerPlace
 
 
 def judge(
-    ledger: Path,
+    ledger: LedgerPlace,
     target: str,
     verdict: Verdict,
     rest: Sequence[str],

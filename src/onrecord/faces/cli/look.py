@@ -8,7 +8,6 @@ Shown:   tests/faces/test_ledger_commands.py
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -46,12 +45,13 @@ from onrecord.questions import (
 from onrecord.questions.searching import unplaced_words
 from onrecord.questions.wording import JUDGED, date_words, plural, published_words
 from onrecord.terms.by_hand import reader_words
+from onrecord.terms.ledger_places import LedgerPlace
 
 # Enough of an id to be told from any other in a ledger of millions, short enough for a table.
 SHOWN_ID_CHARS = len("rec-") + 10
 
 
-def print_list(ledger: Path, *, filters: Filters, limit: int, as_json: bool) -> int:
+def print_list(ledger: LedgerPlace, *, filters: Filters, limit: int, as_json: bool) -> int:
     """Print the newest records that match. Returns the exit code: 1 when there is none."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         listing = list_entries(book, filters, limit=limit)
@@ -67,7 +67,7 @@ def print_list(ledger: Path, *, filters: Filters, limit: int, as_json: bool) -> 
     return 0 if listing.entries else 1
 
 
-def print_one(ledger: Path, record_id: str, *, as_json: bool) -> int:
+def print_one(ledger: LedgerPlace, record_id: str, *, as_json: bool) -> int:
     """Print one thing in full."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         shown = show(book, record_id)
@@ -83,7 +83,7 @@ def print_one(ledger: Path, record_id: str, *, as_json: bool) -> int:
     return 0
 
 
-def print_nearest(ledger: Path, words: str, *, both: bool, filters: Filters, limit: int, as_json: bool) -> int:
+def print_nearest(ledger: LedgerPlace, words: str, *, both: bool, filters: Filters, limit: int, as_json: bool) -> int:
     """Print what is nearest in meaning, with the cosine; or (both) what words and meaning find together. Returns the
     exit code: 1 when the filters keep nothing."""
     from onrecord.walk.open import open_sentence_encoder  # takes a second; the other commands do without
@@ -107,7 +107,7 @@ def print_nearest(ledger: Path, words: str, *, both: bool, filters: Filters, lim
     return 0 if result.hits else 1
 
 
-def print_hits(ledger: Path, words: str, *, filters: Filters, limit: int, as_json: bool) -> int:
+def print_hits(ledger: LedgerPlace, words: str, *, filters: Filters, limit: int, as_json: bool) -> int:
     """Print what was said in these words, best first. Returns the exit code: 1 when nothing was."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         result = search(book, words, filters, limit=limit)

@@ -5,8 +5,6 @@ Out:     standard output: a table, or JSON
 Shown:   tests/faces/test_matrix.py
 """
 
-from pathlib import Path
-
 from rich.table import Table
 from rich.text import Text
 
@@ -16,9 +14,10 @@ from onrecord.ledger import open_ledger
 from onrecord.ledger.index.pairs import Counting
 from onrecord.questions.matrix import matrix
 from onrecord.questions.wording import plural
+from onrecord.terms.ledger_places import LedgerPlace
 
 
-def print_matrix(ledger: Path, counting: Counting, *, limit: int, as_json: bool) -> int:
+def print_matrix(ledger: LedgerPlace, counting: Counting, *, limit: int, as_json: bool) -> int:
     """Print it. Returns the exit code: 1 where nothing is counted."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         found = matrix(book, counting, most=limit)

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.terms.ledger_places import LedgerPlace
+
 if TYPE_CHECKING:
     from onrecord.batch.manifest import Manifest
     from onrecord.faces.measures import Measures
@@ -29,7 +31,7 @@ MetricsOption = Annotated[
 
 @contextmanager
 def metrics_kept(
-    path: Path | None, *, ledger: Path | None = None, every_s: float = EVERY_S
+    path: Path | None, *, ledger: LedgerPlace | None = None, every_s: float = EVERY_S
 ) -> Iterator[Callable[["Manifest"], None]]:
     """Count, and keep the file, for as long as the block lasts; yields what takes the manifest of a batch.
 
@@ -66,7 +68,7 @@ def _write_on(measures: "Measures", path: Path, over: threading.Event, every_s: 
             _write(measures, path)
 
 
-def _ask_of(ledger: Path, measures: "Measures") -> None:
+def _ask_of(ledger: LedgerPlace, measures: "Measures") -> None:
     from onrecord.faces.state_measured import ledger_measured, watch_measured
     from onrecord.ledger import open_ledger
 

@@ -6,14 +6,13 @@ Refuses: a name nobody has (UnknownName, with names like it), a name of two (Amb
 Shown:   tests/faces/test_names.py
 """
 
-from pathlib import Path
-
 from onrecord.language.actor_names import NamedActor
 from onrecord.ledger import open_ledger
 from onrecord.questions import named_actors
+from onrecord.terms.ledger_places import LedgerPlace
 
 
-def actor_meant(ledger: Path, typed: str) -> NamedActor:
+def actor_meant(ledger: LedgerPlace, typed: str) -> NamedActor:
     """The actor; codes that only this ledger knows count too."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         return named_actors.actor_meant(book, typed)

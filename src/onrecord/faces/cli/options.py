@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from onrecord.terms.ledger_places import Address, LedgerPlace, NoAddress, ledger_place
 from onrecord.terms.records import Modal, Mode, RecordKind, Strength
 
 if TYPE_CHECKING:
@@ -28,10 +29,28 @@ class Input(StrEnum):
     JSONL_TEXT = "jsonl-text"
 
 
+def ledger_typed(given: str) -> LedgerPlace:
+    """A ledger's place as typed. What is wrong with an address is said without showing it: it may hold a password."""
+    try:
+        return ledger_place(given)
+    except NoAddress as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+if TYPE_CHECKING:
+    TypedPlace = LedgerPlace
+else:  # Typer reads no unions; the command gets what the parser gives
+    TypedPlace = Path
+
 LedgerOption = Annotated[
-    Path | None,
+    TypedPlace | None,
     typer.Option(
-        "--ledger", envvar="ONRECORD_LEDGER", help="The ledger's file.", show_default="the user's data folder"
+        "--ledger",
+        envvar="ONRECORD_LEDGER",
+        metavar="FILE",
+        parser=ledger_typed,
+        help="The ledger's file, or postgresql://USER@HOST/DATABASE.",
+        show_default="the user's data folder",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
@@ -104,11 +123,13 @@ Least = Annotated[
 ]
 
 
-def ledger_path(given: Path | None) -> Path:
-    """The ledger's file: the one given, else the user's own."""
-    from onrecord.faces.places import default_ledger
+def ledger_path(given: LedgerPlace | None) -> LedgerPlace:
+    """Where the ledger is: the place given, else the user's own file."""
+    from onrecord.faces.places import default_ledger, with_files
 
-    return given if given is not None else default_ledger()
+    if given is None:
+        return default_ledger()
+    return with_files(given) if isinstance(given, Address) else given
 
 
 def counting_of(
@@ -127,7 +148,7 @@ def counting_of(
 
 
 def filters_of(
-    ledger: Path,
+    ledger: LedgerPlace,
     *,
     since: str | None,
     until: str | None,
@@ -172,7 +193,7 @@ def _typed(value: object) -> str:
 
 
 def _with_filters(
-    command: Callable[..., None], made: Callable[[Path | None, dict[str, Any]], object]
+    command: Callable[..., None], made: Callable[[LedgerPlace | None, dict[str, Any]], object]
 ) -> Callable[..., None]:
     signature = inspect.signature(command)
     taken = [

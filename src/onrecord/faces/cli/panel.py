@@ -20,11 +20,12 @@ from onrecord.questions.panel.columns import By
 from onrecord.questions.panel.counting import Asked
 from onrecord.questions.panel.making import Panel, left_out_words, panel
 from onrecord.questions.wording import plural
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.terms.whole_files import whole_file, write_whole
 
 
 def write_panel(
-    ledger: Path,
+    ledger: LedgerPlace,
     asked: Asked,
     *,
     actors: tuple[str, ...],

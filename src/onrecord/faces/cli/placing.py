@@ -7,8 +7,6 @@ Source:  docs/questions.md, Meaning
 Shown:   tests/faces/test_placing.py
 """
 
-from pathlib import Path
-
 from rich.console import Console
 from rich.text import Text
 
@@ -16,6 +14,7 @@ from onrecord.faces.cli.tally import progress_bar
 from onrecord.ledger import LedgerBusy, LedgerFull, LedgerNotWritable, open_ledger
 from onrecord.questions import place_in_pieces
 from onrecord.questions.wording import plural
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.terms.protocols import SentenceEncoder
 
 # Fewer are placed in three seconds, before anybody wonders.
@@ -23,7 +22,7 @@ TOLD_FROM = 1_000
 PASSAGES_A_MINUTE = 15_000  # of one core: docs/profile.md, Storing
 
 
-def place_told(ledger: Path, encoder: SentenceEncoder, err: Console) -> None:
+def place_told(ledger: LedgerPlace, encoder: SentenceEncoder, err: Console) -> None:
     """Give what waits its place. Ctrl-C ends the waiting and not the search: what was placed is kept."""
     placed = 0
     try:

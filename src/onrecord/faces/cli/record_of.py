@@ -7,7 +7,6 @@ Shown:   tests/faces/test_record_of.py
 """
 
 import json
-from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
@@ -18,9 +17,10 @@ from onrecord.ledger import open_ledger
 from onrecord.questions.named_actors import name_with_code
 from onrecord.questions.record_of import Given, Outcome, record_of
 from onrecord.questions.wording import sentence_of
+from onrecord.terms.ledger_places import LedgerPlace
 
 
-def print_record_of(ledger: Path, actor: str, *, limit: int, as_json: bool) -> int:
+def print_record_of(ledger: LedgerPlace, actor: str, *, limit: int, as_json: bool) -> int:
     """Print it. Returns the exit code: 1 when the actor has no norm on record."""
     who = actor_meant(ledger, actor)
     with open_ledger(ledger, create=False, read_only=True) as book:

@@ -25,6 +25,7 @@ from onrecord.ledger import Filters, open_ledger
 from onrecord.questions.exports.how import How
 from onrecord.questions.exports.redlines import SheetOut, sheet_out
 from onrecord.questions.wording import plural
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.terms.red_lines import DayOrder, Slot
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.whole_files import write_whole
@@ -53,7 +54,7 @@ class SheetAsked:
     marked: bool
 
 
-def import_sheet(path: Path, *, ledger: Path, asked: SheetAsked, shown: int) -> int:
+def import_sheet(path: Path, *, ledger: LedgerPlace, asked: SheetAsked, shown: int) -> int:
     """Import one sheet. Returns the exit code: 1 when no row of it is a red line, else 0."""
     out, err = console(), console(stderr=True)
     opened = open_sheet(path, encoding=asked.encoding, marks_off=asked.marked)
@@ -142,7 +143,7 @@ def _tally_words(done: Taken, how: SheetImport) -> str:
     return words
 
 
-def export_sheet(ledger: Path, *, filters: Filters, how: How, out: Path | None) -> int:
+def export_sheet(ledger: LedgerPlace, *, filters: Filters, how: How, out: Path | None) -> int:
     """Write a sheet back. Returns the exit code."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         sheet = sheet_out(book, filters, how)

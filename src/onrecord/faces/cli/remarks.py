@@ -7,12 +7,12 @@ Shown:   tests/faces/test_remarks.py
 """
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onrecord.faces.cli.options import CaseFilter, Json, LedgerOption, Limit, TagFilter, ledger_path
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.terms.remarks import RemarkKind
 
 app = typer.Typer(rich_markup_mode=None)
@@ -100,7 +100,7 @@ def remarks(
     raise typer.Exit(0 if held else 1)
 
 
-def _named(path: Path, target: str, kind: RemarkKind, name: str, *, by: str, off: bool, as_json: bool) -> int:
+def _named(path: LedgerPlace, target: str, kind: RemarkKind, name: str, *, by: str, off: bool, as_json: bool) -> int:
     from onrecord.faces.clock import now
     from onrecord.ledger import open_ledger
 

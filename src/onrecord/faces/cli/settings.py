@@ -26,6 +26,7 @@ from onrecord.faces.cli.option_tree import (
     variable_prefix,
 )
 from onrecord.faces.cli.settings_file import SettingsFile, WrongSetting
+from onrecord.terms.ledger_places import is_address, shown_place
 
 PAGE = "docs/options.md names them all"
 YES = ("1", "true", "yes", "on")
@@ -57,13 +58,18 @@ class Held:
     where: str = ""
     shared: bool = False
 
+    @property
+    def shown(self) -> str | bool | tuple[str, ...] | None:
+        """The value as it may be shown: an address of a ledger without its password."""
+        return shown_place(self.value) if isinstance(self.value, str) else self.value
+
     def to_json(self) -> dict[str, Any]:
         """`{"command", "key", "variable", "value", "origin", "where"}`; where: null for a default."""
         return {
             "command": " ".join(self.setting.path),
             "key": self.setting.key,
             "variable": self.setting.variable,
-            "value": list(self.value) if isinstance(self.value, tuple) else self.value,
+            "value": list(self.value) if isinstance(self.value, tuple) else self.shown,
             "origin": self.origin.value,
             "where": self.where or None,
         }
@@ -230,7 +236,7 @@ def _from_file(setting: Setting, given: Any, where: str, *, folder: Path) -> str
             raise WrongSetting(f'{where} = {_shown(given)}: it takes a list, as in ["a", "b"]')
         return _taken(setting, tuple(_one(setting, item, where) for item in given), where)
     value = _one(setting, given, where)
-    if setting.takes_path and value != "-":
+    if setting.takes_path and value != "-" and not is_address(value):
         try:
             value = str(folder / Path(value).expanduser())
         except RuntimeError as error:  # ~name, and nobody is called so
@@ -263,7 +269,7 @@ def _taken(setting: Setting, value: str | tuple[str, ...], where: str) -> str | 
 
 def _shown(given: Any) -> str:
     """A value in a message, not longer than can be read there."""
-    shown = repr(given)
+    shown = repr(shown_place(given) if isinstance(given, str) else given)
     return shown if len(shown) <= SHOWN_CHARS else f"{shown[:SHOWN_CHARS]} ..."
 
 

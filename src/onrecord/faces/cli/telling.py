@@ -9,7 +9,6 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
@@ -28,10 +27,11 @@ from onrecord.questions.named_actors import name_with_code
 from onrecord.questions.noticed import StandingNotice, as_they_stand
 from onrecord.questions.timelines import Saying, compare, timeline
 from onrecord.questions.wording import plural
+from onrecord.terms.ledger_places import LedgerPlace
 
 
 def print_timeline(
-    ledger: Path,
+    ledger: LedgerPlace,
     actor: str,
     other: str | None,
     *,
@@ -78,7 +78,7 @@ def print_timeline(
     return 0 if items else 1
 
 
-def print_comparison(ledger: Path, actor: str, *, at: date, and_at: date, as_json: bool) -> int:
+def print_comparison(ledger: LedgerPlace, actor: str, *, at: date, and_at: date, as_json: bool) -> int:
     """Print what had been said by each day. Returns the exit code: 1 when nothing had."""
     who = actor_meant(ledger, actor)
     with open_ledger(ledger, create=False, read_only=True) as book:
@@ -102,7 +102,7 @@ def print_comparison(ledger: Path, actor: str, *, at: date, and_at: date, as_jso
     return 0 if deeds else 1
 
 
-def print_met(ledger: Path, *, since: date | None, possible: bool, limit: int, as_json: bool) -> int:
+def print_met(ledger: LedgerPlace, *, since: date | None, possible: bool, limit: int, as_json: bool) -> int:
     """Look at what came in, then print the notices that are kept, the newest first, each once though ten pages tell it.
 
     since: only what was noticed from this day on. possible: those too that leave the deed itself open.

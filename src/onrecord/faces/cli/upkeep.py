@@ -136,10 +136,11 @@ def repair(ledger: LedgerOption = None, as_json: AsJson = False) -> None:
         return
     for finding in done.found:
         out.print(f"{finding.part.value}: {finding.where}: {finding.seen}", style="red", soft_wrap=True)
-    if done.aside is None:
+    if not done.found:
         out.print("all of it fits; nothing was done", soft_wrap=True)
         return
-    out.print(f"{plural(len(done.found), 'finding')} mended; the damaged file is {done.aside} now", soft_wrap=True)
+    where = f"; the damaged file is {done.aside} now" if done.aside else ""
+    out.print(f"{plural(len(done.found), 'finding')} mended{where}", soft_wrap=True)
 
 
 @app.command()

@@ -19,6 +19,7 @@ from onrecord.faces.cli.console import say
 from onrecord.faces.cli.metrics_file import MetricsOption, metrics_kept
 from onrecord.faces.cli.options import Json, Least, LedgerOption, ledger_path
 from onrecord.faces.cli.with_settings import WithSettings
+from onrecord.terms.ledger_places import LedgerPlace
 
 if TYPE_CHECKING:
     from onrecord.pages import Network
@@ -149,7 +150,7 @@ def remove(
 
 
 def run_watch(
-    ledger: Path,
+    ledger: LedgerPlace,
     *,
     once: bool,
     for_s: float | None,

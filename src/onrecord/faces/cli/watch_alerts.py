@@ -8,7 +8,6 @@ Shown:   tests/faces/test_watch_alerts.py
 """
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +15,7 @@ import typer
 from onrecord.faces.cli.console import say
 from onrecord.faces.cli.options import Json, LedgerOption, Limit, filters_as_typed, ledger_path
 from onrecord.faces.cli.with_settings import WithSettings
+from onrecord.terms.ledger_places import LedgerPlace
 
 if TYPE_CHECKING:
     from onrecord.pages import Network
@@ -232,7 +232,7 @@ def remove(
     say(f"removed: {remove_hook(ledger_path(ledger), id_, at=now()).url}")
 
 
-def _make(ledger: Path | None, kind: str, typed: dict[str, str], called: str | None) -> None:
+def _make(ledger: LedgerPlace | None, kind: str, typed: dict[str, str], called: str | None) -> None:
     from onrecord.faces.clock import now
     from onrecord.ledger import open_ledger
     from onrecord.questions.subjects import SubjectKind, subject_of

@@ -5,8 +5,6 @@ Out:     standard output: a line an actor, or JSON; the picture
 Shown:   tests/faces/test_world.py
 """
 
-from pathlib import Path
-
 from rich.table import Table
 from rich.text import Text
 
@@ -18,11 +16,14 @@ from onrecord.ledger import open_ledger
 from onrecord.ledger.index.pairs import Counting
 from onrecord.questions.actor_counts import Side, actor_counts
 from onrecord.questions.wording import plural
+from onrecord.terms.ledger_places import LedgerPlace
 
 TITLES = {Side.BY: "Norms by the actor they bind", Side.TOWARDS: "Norms by whom they are aimed at"}
 
 
-def print_map(ledger: Path, counting: Counting, side: Side, *, limit: int, as_json: bool, svg: str | None) -> int:
+def print_map(
+    ledger: LedgerPlace, counting: Counting, side: Side, *, limit: int, as_json: bool, svg: str | None
+) -> int:
     """Print the counts; svg: and draw them there. Returns the exit code: 1 where nothing is counted."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         found = actor_counts(book, counting, side)

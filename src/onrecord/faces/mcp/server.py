@@ -14,7 +14,6 @@ import threading
 from collections.abc import Awaitable, Callable
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from anyio import CapacityLimiter, to_thread
@@ -33,6 +32,7 @@ from onrecord.faces.mcp.tools import INSTRUCTIONS, TOOLS, Offered
 from onrecord.faces.readers import Readers
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.terms.errors import OnRecordError
+from onrecord.terms.ledger_places import LedgerPlace
 
 NAME = "onrecord"
 TITLE = "onrecord: what governments said they will do"
@@ -47,7 +47,7 @@ READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempot
 class Book:
     """One ledger, opened by the first question that finds it there, and its readers."""
 
-    def __init__(self, path: Path, readers: Readers) -> None:
+    def __init__(self, path: LedgerPlace, readers: Readers) -> None:
         self.readers = readers
         self._path = path
         self._held: Ledger | None = None

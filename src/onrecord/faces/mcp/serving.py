@@ -9,7 +9,6 @@ Shown:   tests/faces/mcp/test_stdio.py, tests/faces/mcp/test_http.py
 import os
 import signal
 from collections.abc import Callable
-from pathlib import Path
 
 import anyio
 
@@ -20,6 +19,7 @@ from onrecord.faces.mcp.over_http import make_app
 from onrecord.faces.mcp.server import Book, make_server
 from onrecord.faces.tokens import Tokens
 from onrecord.terms.errors import OnRecordError
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.walk.apart import ReadersApart
 
 # An assistant asks one thing after another: one reader holds the engines once, in half a gigabyte.
@@ -31,7 +31,7 @@ class NoToken(OnRecordError):
     """A port without a token is open to every program and every page on this machine."""
 
 
-def serve_here(ledger: Path) -> None:
+def serve_here(ledger: LedgerPlace) -> None:
     """Serve who started us, over standard input and output, until it goes."""
     book = Book(ledger, ReadersApart(at_most=MOST_READERS))
     try:
@@ -40,7 +40,7 @@ def serve_here(ledger: Path) -> None:
         book.close()
 
 
-def serve_on(ledger: Path, *, port: int, ready: Callable[[str], None]) -> None:
+def serve_on(ledger: LedgerPlace, *, port: int, ready: Callable[[str], None]) -> None:
     """Serve who brings a token, on loopback, until stopped. ready: is told the address; port 0 takes any."""
     tokens = Tokens(ledger)
     if not any(token.holds(now()) for token in tokens.held()):

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Protocol, TypeVar
 
 from starlette.requests import Request
@@ -31,6 +30,7 @@ from onrecord.faces.web.waits import Waits
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.pages import Network
 from onrecord.terms.errors import OnRecordError
+from onrecord.terms.ledger_places import LedgerPlace, files_of
 from onrecord.walk.open import open_sentence_encoder
 
 Answered = TypeVar("Answered")
@@ -42,12 +42,12 @@ class ReadOnlyDesk(OnRecordError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """ledger: the file. names: the hosts a request may be addressed to, lower case, without port.
+    """ledger: where it is. names: the hosts a request may be addressed to, lower case, without port.
 
     network: how Add fetches and alerts are sent, for tests.
     """
 
-    ledger: Path
+    ledger: LedgerPlace
     read_only: bool = False
     names: frozenset[str] = LOOPBACK
     network: Network = field(default_factory=Network)
@@ -79,7 +79,7 @@ class Desk:
         self.tokens = Tokens(settings.ledger)
         self.guesses = Guesses()
         # Of this process alone: after a restart every form asks for a fresh page.
-        self.sessions = Sessions(secrets.token_bytes(32), name=str(settings.ledger.absolute()))
+        self.sessions = Sessions(secrets.token_bytes(32), name=str(files_of(settings.ledger).absolute()))
         if not settings.read_only:
             open_ledger(settings.ledger).close()  # makes a new one, and brings an old one forward
         self.ledger = open_ledger(settings.ledger, create=False, read_only=True)

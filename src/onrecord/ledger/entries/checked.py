@@ -11,8 +11,8 @@ A judgement outlives the reader: where a later reading has other ids, it counts 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger.database import each_of
 from onrecord.ledger.entries.fetch import Place, entries_at
-from onrecord.ledger.entries.filters import each_of
 from onrecord.ledger.judgements.store import any_kept, kept_all
 from onrecord.ledger.judgements.values import Judgement, in_force
 from onrecord.ledger.schema import tables

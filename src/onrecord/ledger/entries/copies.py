@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from sqlalchemy import Column, func, select
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.entries.lookup import number_of, numbers_of
 from onrecord.ledger.rows.signatures import band_keys, signatures_of
 from onrecord.ledger.schema.copies import signature_keys, signature_paragraphs
 from onrecord.ledger.schema.tables import current_readings, readings
-from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.by_hand import NO_HAND
 from onrecord.terms.copies import CopySignature, likeness

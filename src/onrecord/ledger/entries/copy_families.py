@@ -18,10 +18,10 @@ from typing import NamedTuple
 from sqlalchemy import and_, or_, select
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.entries.copies import Joined, copies_among
 from onrecord.ledger.rows.signatures import signatures_of
 from onrecord.ledger.schema import tables
-from onrecord.ledger.sqlite import in_shares
 from onrecord.terms.copies import CopySignature
 
 

@@ -13,10 +13,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Table, bindparam, column, func, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, Table, bindparam, func, select, tuple_
 from sqlalchemy.engine import Connection
 
-from onrecord.ledger import sqlite
+from onrecord.ledger import database
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.entries.filters import Filters, conditions
 from onrecord.ledger.entries.judging import judged
 from onrecord.ledger.entries.values import Entry, EntryNorm, EntryStatement, Quote, Source
@@ -138,7 +139,7 @@ def statements_at(connection: Connection, keys: Sequence[tuple[int, int]]) -> di
     distinct = sorted(set(keys))
     rows = rows_at(connection, tables.statements, "seq", distinct)
     speakers: dict[tuple[int, str], Actor] = {}
-    for some in sqlite.in_shares(distinct):
+    for some in in_shares(distinct):
         speakers |= {(r.reading, r.id): actor_of(r) for r in connection.execute(_speakers(), _pairs(some))}
     documents = _document_ids(connection, sorted({k[0] for k in distinct}))
     rests = _rests(connection, "statement", distinct)
@@ -157,7 +158,7 @@ def statements_at(connection: Connection, keys: Sequence[tuple[int, int]]) -> di
 def sources_of(connection: Connection, readings: Sequence[int]) -> dict[int, Source]:
     """Where the readings with these numbers come from; only those with a document."""
     found: dict[int, Source] = {}
-    for some in sqlite.in_shares(readings):
+    for some in in_shares(readings):
         rows: list[AnyRow] = list(connection.execute(_sources(), {"some": list(some)}))
         for row in rows:
             found[row.n] = Source(
@@ -240,7 +241,7 @@ def _thresholds(connection: Connection, keys: Sequence[tuple[int, int]]) -> dict
 
 # Pairs of numbers to join on, handed over as one JSON text: the statements stay the same and are compiled once.
 # `(a, b) IN (VALUES ...)` makes SQLite scan the table: 390 ms for 50 entries of 100,000.
-_WANTED = text(sqlite.PAIRS).columns(column("a", Integer), column("b", Integer)).cte("wanted")
+_WANTED = database.pairs().cte("wanted")
 
 
 def _pairs(keys: Sequence[tuple[int, int]]) -> dict[str, str]:
@@ -304,14 +305,14 @@ def rows_at(
 ) -> list[AnyRow]:
     """The rows of a table at these (reading, value of the column `seq`); columns: of these only."""
     found: list[AnyRow] = []
-    for some in sqlite.in_shares(keys):
+    for some in in_shares(keys):
         found.extend(connection.execute(_select_at(table, seq, columns), _pairs(some)))
     return found
 
 
 def _rests(connection: Connection, owner: str, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, str, int], Rests]:
     rows: list[AnyRow] = []
-    for some in sqlite.in_shares(keys):
+    for some in in_shares(keys):
         rows.extend(connection.execute(_pieces_of(owner), _pairs(some)))
     return rests_of(rows)
 
@@ -319,7 +320,7 @@ def _rests(connection: Connection, owner: str, keys: Sequence[tuple[int, int]]) 
 def _document_ids(connection: Connection, readings: Sequence[int]) -> dict[int, str]:
     d = tables.documents.c
     found: dict[int, str] = {}
-    for some in sqlite.in_shares(readings):
+    for some in in_shares(readings):
         rows = connection.execute(select(d.reading, d.id).where(d.reading.in_(some)))
         found |= {row.reading: row.id for row in rows}
     return found

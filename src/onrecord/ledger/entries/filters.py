@@ -4,13 +4,12 @@ A record matches when every filter that is set holds. Those on norms must all ho
 stands: corrections of a person count, not what they correct.
 """
 
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, false, or_, select, tuple_
 
+from onrecord.ledger.database import each_of
 from onrecord.ledger.schema.columns import storable
 from onrecord.ledger.schema.later_tables import current_norms
 from onrecord.ledger.schema.tables import passages
@@ -77,11 +76,6 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
         held.append(p.id.not_in(each_of(filters.without)))
     held.extend(_norm_conditions(filters))
     return held
-
-
-def each_of(ids: Iterable[str]) -> Select[tuple[str]]:
-    """Values to be among, as one for the database, however many."""
-    return select(func.json_each(json.dumps(sorted(ids))).table_valued("value").c.value)
 
 
 def on_norms(filters: Filters) -> bool:

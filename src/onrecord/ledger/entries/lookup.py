@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, Table, or_, select
+from sqlalchemy import Select, Table, func, or_, select
 from sqlalchemy.engine import Connection
 
-from onrecord.ledger import sqlite
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.entries.fetch import Place
 from onrecord.ledger.errors import NotHeld, PageWithdrawn
 from onrecord.ledger.rows.emptied import withdrawn_numbers
@@ -129,8 +129,9 @@ def _beginning(connection: Connection, begin: str, limit: int) -> Iterator[Found
     elif kind == "doc":
         t = tables
         query = select(t.pages.c.id).join(t.readings, t.readings.c.page == t.pages.c.n)
-        query = query.join(t.documents, t.documents.c.reading == t.readings.c.n).distinct()
-        for row in connection.execute(_between(query, t.documents, begin).limit(limit)):
+        query = query.join(t.documents, t.documents.c.reading == t.readings.c.n).group_by(t.pages.c.id)
+        query = _between(query, t.documents, begin).order_by(None).order_by(func.min(t.documents.c.id))
+        for row in connection.execute(query.limit(limit)):
             yield Found("page", row.id, None)
     else:
         table = KINDS[kind]
@@ -172,7 +173,7 @@ def numbers_of(connection: Connection, reading_ids: Sequence[str]) -> dict[str, 
     """The numbers of readings by their ids; NotHeld for an unknown one, and for one of a withdrawn page."""
     r, found = tables.readings.c, dict[str, int]()
     gone = withdrawn_numbers(connection, tables.readings)
-    for some in sqlite.in_shares(sorted(set(reading_ids))):
+    for some in in_shares(sorted(set(reading_ids))):
         rows = connection.execute(select(r.id, r.n).where(r.id.in_(some)))
         found |= {row.id: row.n for row in rows if row.n not in gone}
     return {id_: found[id_] if id_ in found else number_of(connection, id_) for id_ in reading_ids}
@@ -181,12 +182,13 @@ def numbers_of(connection: Connection, reading_ids: Sequence[str]) -> dict[str, 
 def relations_of(connection: Connection, record_id: str) -> tuple[StoredRelation, ...]:
     """Both ways, those that start from the record first; each once."""
     r = tables.relations.c
+    leads_to = (r.from_id != record_id).label("leads_to")
     rows = connection.execute(
-        select(r.from_id, r.type, r.to_id)
+        select(r.from_id, r.type, r.to_id, leads_to)
         .join(tables.current_readings, tables.current_readings.c.reading == r.reading)
         .where(or_(r.from_id == record_id, r.to_id == record_id))
         .distinct()
-        .order_by(r.from_id != record_id, r.from_id, r.type, r.to_id)
+        .order_by(leads_to, r.from_id, r.type, r.to_id)
     )
     return tuple(StoredRelation(row.from_id, Relation(RelationType(row.type), row.to_id)) for row in rows)
 

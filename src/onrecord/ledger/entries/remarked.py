@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger.database import each_of
 from onrecord.ledger.entries.fetch import Place, entries_at
-from onrecord.ledger.entries.filters import each_of
 from onrecord.ledger.entries.values import Entry
 from onrecord.ledger.judgements.anchors import fold, fold_all, same_deed, same_sentence
 from onrecord.ledger.judgements.remarks import Remark, in_force, kept_remarks, named_so

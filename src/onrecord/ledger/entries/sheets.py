@@ -16,10 +16,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.entries.fetch import Place
 from onrecord.ledger.rows.emptied import withdrawn_numbers
 from onrecord.ledger.schema import tables
-from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.pages import PageKind
 from onrecord.terms.sheets import Listed, SheetRow, SheetVersion, listed_in

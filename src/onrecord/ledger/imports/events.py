@@ -17,11 +17,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, func, insert, or_, select
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.imports.rows import event_json, event_row, imported_entry
 from onrecord.ledger.schema.columns import instant_text
 from onrecord.ledger.schema.imported import imported_events, imported_files, imported_refusals
 from onrecord.ledger.schema.upserts import add_if_new
-from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.events import EventType
 from onrecord.terms.imports import ImportedEvent, ImportedRow, ImportFile, ImportFormat, RefusedRow

@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.index.events import SeenEvent, numbered_events, taken_events
 from onrecord.ledger.index.norms import CurrentNorm, norm_of
 from onrecord.ledger.index.status_log import COUNTS, KeptEncounter, encounter_of
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.imported import imported_events
 from onrecord.ledger.schema.later_tables import current_events, current_norms, encounters
-from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.spans import Span
 

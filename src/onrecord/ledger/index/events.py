@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.index.norms import day_of, ordinal
 from onrecord.ledger.judgements.anchors import event_anchor
 from onrecord.ledger.rows.cells import Row, plain
@@ -21,7 +22,6 @@ from onrecord.ledger.rows.reading import Rows
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.imported import imported_events, imported_files
 from onrecord.ledger.schema.later_tables import current_events
-from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import Event, EventStatus, EventType
@@ -133,7 +133,7 @@ def numbered_events(
         .join(tables.readings, tables.readings.c.n == e.reading)
         .join(tables.sightings, s.n == tables.readings.c.sighting)
         .where(where)
-        .order_by(e.day_last.desc(), e.id)
+        .order_by(e.day_last.desc().nulls_last(), e.id)
         .limit(limit)
     )
     return {
@@ -209,7 +209,7 @@ class CurrentEvents(InTransactions):
         found: dict[int, Any] = {}
         with self._read_transaction() as connection:
             for party in (e.actor, e.recipient):  # an index for each: `OR` would read all events
-                mine = light.where(party == code).order_by(e.day_last.desc(), e.id).limit(limit)
+                mine = light.where(party == code).order_by(e.day_last.desc().nulls_last(), e.id).limit(limit)
                 ranges = [mine] if day is None else [mine.where(e.day_last >= day), mine.where(e.day_last.is_(None))]
                 found |= {row.n: row for some in ranges for row in connection.execute(some).all()}
         newest = sorted(found.values(), key=lambda r: (r.day_last is None, -(r.day_last or 0), r.id))[:limit]

@@ -12,8 +12,9 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger.database import each_of
 from onrecord.ledger.entries.checked import checked_records
-from onrecord.ledger.entries.filters import Filters, conditions, each_of
+from onrecord.ledger.entries.filters import Filters, conditions
 from onrecord.ledger.entries.remarked import records_named
 from onrecord.ledger.rows.records import STRENGTHS
 from onrecord.ledger.schema.later_tables import current_norms

@@ -1,4 +1,4 @@
-"""Full-text search over the words of current readings and the forms they are searched by.
+"""Full-text search over the words of current readings and the forms they are searched by, in either database.
 
 In:      an FTS5 expression (made by `questions`, from what a person typed), filters
 Out:     Match: a record or a statement no record rests on, best first, with where the words were found
@@ -8,15 +8,21 @@ Shown:   tests/questions/test_searching.py
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, cast
 
-from sqlalchemy import ColumnElement, bindparam, func, literal_column, select, text
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.engine import Connection
 
 from onrecord.language.search_forms import forms_of
-from onrecord.ledger import sqlite
+from onrecord.ledger import database
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.entries.fetch import Place
 from onrecord.ledger.entries.filters import Filters, conditions, on_norms
+from onrecord.ledger.index import fts5, tsvector
+from onrecord.ledger.index.marked import Marked
+from onrecord.ledger.rows.cells import AnyRow
 from onrecord.ledger.schema import tables
+from onrecord.ledger.sqlite import NORMS_FROM
 from onrecord.terms.spans import Span
 
 # A passage with norms goes before one without, unless that one's BM25 is more than so many times as good: the same
@@ -26,6 +32,29 @@ NORMS_BEFORE = 2.0
 # Of passages with all the words, so many are ranked with norms and without, those recorded last: BM25 takes two
 # microseconds for each. Where so many have norms, the others are not looked at.
 RANKED_AT_MOST = 1_000
+
+
+class Searched(Protocol):
+    """How one database searches. NUMBER: the column by which passages are numbered there."""
+
+    @property
+    def NUMBER(self) -> ColumnElement[int]:  # noqa: N802 - of a module
+        """By which passages are numbered."""
+
+    def best(
+        self,
+        connection: Connection,
+        expression: str,
+        kept: Sequence[ColumnElement[bool]],
+        *,
+        with_norms: bool,
+        limit: int,
+        ranked: int | None,
+    ) -> tuple[dict[int, float], int]:
+        """The scores by number of the best `limit` with norms, or without; of how many that were ranked."""
+
+    def marked(self, connection: Connection, expression: str, rows: Sequence[AnyRow]) -> dict[int, Marked]:
+        """What was found in these rows of passages, by `number`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +83,12 @@ def matches(
     ranked: of more than so many, those recorded last are ranked; None: all.
     """
     scores = _scores(connection, expression, filters, limit=limit, norms_only=norms_only, ranked=ranked)
-    best = sorted(scores, key=lambda n: (-scores[n], n % sqlite.NORMS_FROM))[:limit]
-    p = tables.passages.c
-    query = select(p.searched, p.id, p.reading, p.record, p.statement, p.words)
-    query = query.where(p.searched.in_(bindparam("some", expanding=True)))
-    rows = {r.searched: r for some in sqlite.in_shares(best) for r in connection.execute(query, {"some": list(some)})}
-    marked = _marked(connection, expression, best)
+    best = sorted(scores, key=lambda n: (-scores[n], n % NORMS_FROM))[:limit]
+    p, asked = tables.passages.c, _asked(connection)
+    query = select(asked.NUMBER.label("number"), p.id, p.reading, p.record, p.statement, p.words, p.forms, p.also)
+    query = query.where(asked.NUMBER.in_(bindparam("some", expanding=True)))
+    rows = {r.number: r for some in in_shares(best) for r in connection.execute(query, {"some": list(some)})}
+    marked = asked.marked(connection, expression, [rows[n] for n in best])
     return [
         Match(
             id=rows[n].id,
@@ -77,77 +106,28 @@ def places_of(connection: Connection, expression: str, filters: Filters, *, limi
     which takes most of the time."""
     numbers = list(_scores(connection, expression, filters, limit=limit, norms_only=True, ranked=limit))
     p, found = tables.passages.c, list[Place]()
-    query = select(p.reading, p.record).where(p.searched.in_(bindparam("some", expanding=True)), p.record.is_not(None))
-    for some in sqlite.in_shares(numbers):
+    number = _asked(connection).NUMBER
+    query = select(p.reading, p.record).where(number.in_(bindparam("some", expanding=True)), p.record.is_not(None))
+    for some in in_shares(numbers):
         found += [Place(r.reading, r.record) for r in connection.execute(query, {"some": list(some)})]
     return found
+
+
+def _asked(connection: Connection) -> Searched:
+    return cast(Searched, tsvector if database.is_postgres(connection) else fts5)
 
 
 def _scores(
     connection: Connection, expression: str, filters: Filters, *, limit: int, norms_only: bool, ranked: int | None
 ) -> dict[int, float]:
     """The scores of the best by number in the full-text index: `limit` of those with norms, and of those without."""
-    kept = conditions(filters)
+    kept, _best = conditions(filters), _asked(connection).best
     scores, of = _best(connection, expression, kept, with_norms=True, limit=limit, ranked=ranked)
     scores = {n: score * NORMS_BEFORE for n, score in scores.items()}
     if not norms_only and not on_norms(filters) and (ranked is None or of < ranked):
         others, _ = _best(connection, expression, kept, with_norms=False, limit=limit, ranked=ranked)
         scores |= others
     return scores
-
-
-def _best(
-    connection: Connection,
-    expression: str,
-    kept: Sequence[ColumnElement[bool]],
-    *,
-    with_norms: bool,
-    limit: int,
-    ranked: int | None,
-) -> tuple[dict[int, float], int]:
-    """BM25 by number in the full-text index of the best `limit` with norms, or without; of how many."""
-    p = tables.passages.c
-    # Ranked in a subquery of its own, joined only when there is something to filter by.
-    score: ColumnElement[float] = literal_column(sqlite.BM25)
-    rowid: ColumnElement[int] = literal_column("passages_fts.rowid")
-    scored = select(rowid.label("n"), score.label("score")).select_from(text("passages_fts"))
-    if kept:
-        scored = scored.join(tables.passages, rowid == p.searched).where(*kept)
-    of_kind = rowid >= sqlite.NORMS_FROM if with_norms else rowid < sqlite.NORMS_FROM
-    scored = scored.where(text("passages_fts MATCH :expression"), of_kind)
-    if ranked is not None:
-        scored = scored.order_by(rowid.desc()).limit(max(ranked, limit))
-    some = scored.subquery("some")
-    of = func.count().over().label("of")
-    best = select(some.c.n, some.c.score, of).order_by(some.c.score, some.c.n).limit(limit)
-    rows = connection.execute(best, {"expression": expression}).all()
-    return {row.n: -row.score for row in rows}, rows[0].of if rows else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """One passage's words, forms and what it is found by besides, with marks round what was found."""
-
-    words: str
-    forms: str
-    also: str
-
-
-def _marked(connection: Connection, expression: str, numbers: Sequence[int]) -> dict[int, Marked]:
-    found: dict[int, Marked] = {}
-    # Only phrases and beginnings are looked for in the words as they stand, and the expression names the column.
-    columns = {"words": 0, "forms": 1, "also": 3}
-    marks = ", ".join(
-        f"highlight(passages_fts, {n}, '{sqlite.OPEN}', '{sqlite.CLOSE}')" if name in expression else "''"
-        for name, n in columns.items()
-    )
-    for some in sqlite.in_shares(numbers):
-        query = text(
-            f"SELECT rowid, {marks} FROM passages_fts "
-            f"WHERE passages_fts MATCH :expression AND rowid IN ({','.join(map(str, some))})"
-        )
-        found |= {row[0]: Marked(*row[1:]) for row in connection.execute(query, {"expression": expression})}
-    return found
 
 
 def found_in(words: str, marked: Marked) -> tuple[Span, ...]:
@@ -169,9 +149,9 @@ def _inside(marked: str) -> Iterator[Span]:
     at = 0
     start = 0
     for mark in marked:
-        if mark == sqlite.OPEN:
+        if mark == database.OPEN:
             start = at
-        elif mark == sqlite.CLOSE:
+        elif mark == database.CLOSE:
             if start < at:
                 yield Span(start, at)
         else:
@@ -186,9 +166,9 @@ def _found(marked: str) -> Iterator[bool]:
     """
     inside = False
     for form in marked.split(" "):
-        inside = inside or sqlite.OPEN in form
+        inside = inside or database.OPEN in form
         yield inside
-        inside = inside and sqlite.CLOSE not in form
+        inside = inside and database.CLOSE not in form
 
 
 def _apart(spans: list[Span]) -> tuple[Span, ...]:

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import Boolean, Column, Index, Integer, Select, String, Table, UniqueConstraint, and_, or_, select
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.entries.fetch import rows_at
 from onrecord.ledger.rows.cells import Row
 from onrecord.ledger.schema.columns import Words
 from onrecord.ledger.schema.tables import metadata
-from onrecord.ledger.sqlite import in_shares
 from onrecord.terms.asks import Asks
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import EventPattern, Party

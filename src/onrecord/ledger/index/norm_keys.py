@@ -13,11 +13,11 @@ from sqlalchemy import Boolean, Column, Index, Integer, Table, UniqueConstraint,
 from sqlalchemy.engine import Connection
 
 from onrecord.language.said_keys import keys_of
+from onrecord.ledger.database import BOUND_AT_A_TIME, in_shares
 from onrecord.ledger.index.norm_asks import ASKED_AT, PartAt, norm_asks, parts_of
 from onrecord.ledger.rows.cells import Row
 from onrecord.ledger.schema.columns import Words
 from onrecord.ledger.schema.tables import metadata
-from onrecord.ledger.sqlite import BOUND_AT_A_TIME, in_shares
 from onrecord.terms.patterns import EventPattern
 
 # One shared key, a state's code above all, says too little: of a ledger's norms on Russia most have no more.

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
 
 from onrecord.language.same_deed import Wording, wording
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.entries.fetch import Place, rows_at
 from onrecord.ledger.index.norm_asks import (
     ASKED_AT,
@@ -37,7 +38,6 @@ from onrecord.ledger.rows.records import STRENGTHS
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.columns import ESCAPED
 from onrecord.ledger.schema.later_tables import current_norms
-from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.actors import ActorKind
 from onrecord.terms.asks import Asks

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.entries.fetch import Place, entries_as_read
 from onrecord.ledger.entries.judging import anchoring
 from onrecord.ledger.index.events import event_columns, taken_events
@@ -32,7 +33,6 @@ from onrecord.ledger.rows.reading import reading_of
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.imported import imported_events
 from onrecord.ledger.schema.later_tables import encounters, not_met
-from onrecord.ledger.sqlite import in_shares
 from onrecord.terms.judgements import Verdict
 from onrecord.terms.predications import predicate_of
 from onrecord.terms.records import Mode

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from onrecord.language.search_forms import Form, code_form, forms_of
-from onrecord.ledger import sqlite
+from onrecord.ledger import database
 from onrecord.ledger.rows.cells import Row
 from onrecord.ledger.rows.reading import Rows
 from onrecord.ledger.schema.columns import storable
@@ -109,7 +109,7 @@ def _in_a_row(forms: Iterable[Form]) -> str:
 
 def unmarked(words: str) -> str:
     """The words with what the index cannot hold made blank, and what it marks found words with; offsets stay true."""
-    return storable(words).replace(sqlite.OPEN, " ").replace(sqlite.CLOSE, " ")
+    return storable(words).replace(database.OPEN, " ").replace(database.CLOSE, " ")
 
 
 def days(bounds: DateBounds | None) -> dict[str, Any]:

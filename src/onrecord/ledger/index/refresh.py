@@ -16,7 +16,7 @@ from enum import Enum
 from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
-from onrecord.ledger import sqlite
+from onrecord.ledger import database
 from onrecord.ledger.entries.fetch import Place, as_judged, entries_as_read, entries_at
 from onrecord.ledger.entries.judging import fits, placed, wrong_as_a_whole
 from onrecord.ledger.entries.values import Entry
@@ -190,7 +190,7 @@ def drop_page(connection: Connection, page: int) -> None:
     t = tables
     of_page = select(t.readings.c.n).where(t.readings.c.page == page)
     for number in connection.execute(of_page).scalars().all():
-        connection.exec_driver_sql(sqlite.UNINDEX_PASSAGES, (number,))
+        database.of(connection).unindex_passages(connection, number)
     for table in OF_PAGES:
         connection.execute(delete(table).where(table.c.reading.in_(of_page)))
 
@@ -204,11 +204,11 @@ def _index_reading(connection: Connection, number: int, *, only: set[int] | None
     listed = sorted(seq for seq in first.values() if only is None or seq in only)
     entries = entries_at(connection, [Place(number, seq) for seq in listed])
     indexed = index_rows(reading, rows, dict(zip(listed, entries, strict=True)), only=only)
-    connection.exec_driver_sql(sqlite.UNINDEX_PASSAGES, (number,))  # what was revived of this reading before
+    database.of(connection).unindex_passages(connection, number)  # what was revived of this reading before
     for table, found in indexed.items():
         if found:
             connection.execute(insert(table), [{**row, "reading": number} for row in found])
-    sqlite.index_passages(connection, [number])
+    database.of(connection).index_passages(connection, [number])
     return entries
 
 
@@ -258,9 +258,9 @@ def _list_beside(connection: Connection, place: Place, entry: Entry) -> None:
 
 def _drop_record(connection: Connection, reading: int, record: int) -> None:
     p = tables.passages
-    connection.exec_driver_sql(sqlite.UNINDEX_PASSAGES, (reading,))
+    database.of(connection).unindex_passages(connection, reading)
     connection.execute(delete(p).where(p.c.reading == reading, p.c.record == record))
-    sqlite.index_passages(connection, [reading])
+    database.of(connection).index_passages(connection, [reading])
     n = current_norms
     of_record = n.c.reading == reading, n.c.record == record
     seqs = connection.execute(select(n.c.seq).where(*of_record)).scalars().all()
@@ -271,7 +271,7 @@ def _drop_record(connection: Connection, reading: int, record: int) -> None:
 
 def rebuild(connection: Connection) -> None:
     """Make the index anew from the log."""
-    connection.exec_driver_sql(sqlite.EMPTY_INDEX)
+    database.of(connection).empty_search(connection)
     for table in (*OF_PAGES, tables.current_readings, not_met):
         connection.execute(delete(table))
     name_states(connection)

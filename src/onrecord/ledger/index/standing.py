@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, FromClause, and_, func, not_, select, upda
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.schema.later_tables import current_norms, not_met, statuses
-from onrecord.ledger.sqlite import in_shares
 
 # By time ends what is unsure, or quiet as a prohibition that holds, and nothing else (questions/met.py: past_due).
 _ENDED = "expired"

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, not_, select
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.index.events import SeenEvent, taken_events
 from onrecord.ledger.index.norms import day_of, ordinal
 from onrecord.ledger.index.not_met import follow_not_met, refutations, refuted_events
@@ -23,7 +24,6 @@ from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.imported import imported_events
 from onrecord.ledger.schema.later_tables import checked, encounters, not_met, statuses
 from onrecord.ledger.schema.upserts import add_all_if_new
-from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.ids import content_id
 

@@ -23,6 +23,7 @@ from onrecord.ledger.entries.fetch import Place
 from onrecord.ledger.entries.filters import EVERYTHING, Filters, conditions
 from onrecord.ledger.errors import VectorsDiffer
 from onrecord.ledger.index.full_text import Match
+from onrecord.ledger.schema.columns import Large
 from onrecord.ledger.schema.tables import metadata, passages
 from onrecord.ledger.transactions import InTransactions
 
@@ -35,7 +36,7 @@ meanings = Table(
     Column("id", String, nullable=False),
     Column("encoder", String, nullable=False),
     Column("vector", LargeBinary, nullable=False),
-    Column("crc", Integer),
+    Column("crc", Large),
     UniqueConstraint("id", "encoder"),
 )
 STORED = np.dtype("<f2")

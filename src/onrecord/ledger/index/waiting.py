@@ -11,15 +11,15 @@ compared. So one that another person rejected, which the index leaves out, is as
 what they entered by hand themselves.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, Integer, Select, case, cast, func, or_, select, tuple_
+from sqlalchemy import CTE, ColumnElement, Integer, Numeric, case, cast, func, or_, select, tuple_
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger.database import each_of
 from onrecord.ledger.entries.fetch import Place
 from onrecord.ledger.judgements.anchors import norm_anchor
 from onrecord.ledger.judgements.store import judgement_of
@@ -41,6 +41,8 @@ STEPS = NOT_WEIGHED + 1
 # longer than all else.
 PAGES_AT_ONCE = 4_096
 MOST_BLOCKS = 1_000_000
+
+EVERY_ROW = 2**31 - 1
 
 # What norms of two pages share that tell one thing, as far as the index knows without reading them.
 ALIKE = ("agent_id", "newest", "modal", "action_words")
@@ -143,7 +145,7 @@ class WaitingNorms(InTransactions):
         query = (
             select(n.id, n.reading, n.record)
             .outerjoin(current_readings, current.reading == n.reading)
-            .where(n.id.in_(_each(ids)))
+            .where(n.id.in_(each_of(ids)))
             .order_by(current.reading.is_not(None), n.reading)
         )
         with self._read_transaction() as connection:
@@ -167,10 +169,10 @@ class _Judged:
 
     def not_in(self, every: CTE) -> list[ColumnElement[bool]]:
         held = [(every.c.id, self.ids), (every.c.anchor, self.anchors)]
-        return [column.not_in(_each(some)) for column, some in held if some]
+        return [column.not_in(each_of(some)) for column, some in held if some]
 
     def in_(self, every: CTE) -> ColumnElement[bool]:
-        return or_(every.c.id.in_(_each(self.ids)), every.c.anchor.in_(_each(self.anchors)))
+        return or_(every.c.id.in_(each_of(self.ids)), every.c.anchor.in_(each_of(self.anchors)))
 
 
 Said = Mapping[str, Mapping[str, LastWord]]
@@ -198,11 +200,11 @@ def _judged(connection: Connection, said: Said, by: str | None) -> _Judged:
     ids = frozenset(id_ for author in authors for id_ in said.get(author, ()))
     if not ids:
         return _Judged(ids, frozenset())
-    listed = set(connection.execute(select(current_norms.c.id).where(current_norms.c.id.in_(_each(ids)))).scalars())
+    listed = set(connection.execute(select(current_norms.c.id).where(current_norms.c.id.in_(each_of(ids)))).scalars())
     lost = ids - listed - {one.id for one in _gone(connection, ids, EVERY_NORM)}
     if not lost:
         return _Judged(ids, frozenset())
-    query = select(judgements).where(judgements.c.target_id.in_(_each(lost)), judgements.c.author.in_(authors))
+    query = select(judgements).where(judgements.c.target_id.in_(each_of(lost)), judgements.c.author.in_(authors))
     anchors = set()
     for row in connection.execute(query):
         one = judgement_of(row)
@@ -227,7 +229,7 @@ def _gone(connection: Connection, ids: Iterable[str], scope: Scope) -> list[Wait
     query = (
         select(m.id, m.reading, m.seq, m.record, *_steps(m.reading))
         .join(current_readings, current_readings.c.reading == m.reading)
-        .where(m.id.in_(_each(ids)), ~listed.exists(), *_conditions(scope))
+        .where(m.id.in_(each_of(ids)), ~listed.exists(), *_conditions(scope))
     )
     return [
         Waiting(row.id, Turn(*_step_of(row), -1, -row.reading, row.seq), Place(row.reading, row.record))
@@ -271,7 +273,7 @@ def _of_step(
     here = (
         select(every, (-_told(every)).label("alone"))
         .where(*waits, every.c.plain == step[0], every.c.sure == step[1], *_in_block(every, -step[2]))
-        .limit(-1)  # no limit, but a wall: without one SQLite counts the pages twice, to choose and to sort
+        .limit(EVERY_ROW)  # no limit, but a wall: without one SQLite counts the pages twice, to choose and to sort
         .cte("here")
     )
     turn = (here.c.alone, here.c.minus, here.c.seq)
@@ -316,7 +318,7 @@ def _in_block(every: CTE, block: int) -> tuple[ColumnElement[bool], ColumnElemen
 def _steps(reading: ColumnElement[int]) -> tuple[ColumnElement[int], ...]:
     m = norms.c
     plain: ColumnElement[int] = case((m.mode == Mode.NONE.value, 1), else_=0)
-    tenths: ColumnElement[int] = 10 - cast(func.round(10 * (1 - m.probability)), Integer)
+    tenths: ColumnElement[int] = 10 - cast(func.round(cast(10 * (1 - m.probability), Numeric)), Integer)
     sure = case((m.probability.is_(None), NOT_WEIGHED), else_=tenths)
     return plain.label("plain"), sure.label("sure"), (-(reading // PAGES_AT_ONCE)).label("block")
 
@@ -334,13 +336,8 @@ def _conditions(scope: Scope) -> list[ColumnElement[bool]]:
         held.append(m.mode == scope.mode.value)
     if scope.pages is not None:
         of_pages = select(current_readings.c.reading).join(pages, pages.c.n == current_readings.c.page)
-        held.append(m.reading.in_(of_pages.where(pages.c.id.in_(_each(scope.pages)))))
+        held.append(m.reading.in_(of_pages.where(pages.c.id.in_(each_of(scope.pages)))))
     return held
-
-
-def _each(values: Iterable[str]) -> Select[tuple[str]]:
-    """One value for the database, however many: it takes only so many."""
-    return select(func.json_each(json.dumps(sorted(values))).table_valued("value").c.value)
 
 
 def _told(every: CTE) -> ColumnElement[int]:

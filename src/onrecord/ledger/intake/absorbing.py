@@ -20,7 +20,8 @@ from sqlalchemy import Table, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from onrecord.ledger import errors, sqlite
+from onrecord.ledger import database, errors, sqlite
+from onrecord.ledger.database import BOUND_AT_A_TIME
 from onrecord.ledger.intake.shards import damaged, looked_at, unsound
 from onrecord.ledger.intake.taking import SHARD, SenselessRows, take_pages, take_refused
 from onrecord.ledger.schema import tables
@@ -32,7 +33,7 @@ HELD_S = 0.5
 # Who waits for SQLite's lock looks every tenth of a second in the end: in a shorter pause nobody need get it.
 PAUSE_S = 0.11
 
-FIRST_PAGES, MOST_PAGES = 16, sqlite.BOUND_AT_A_TIME
+FIRST_PAGES, MOST_PAGES = 16, BOUND_AT_A_TIME
 MOST_REFUSED = 2_000
 
 # Each waits as long as the ledger was opened to wait.
@@ -69,8 +70,8 @@ def absorbed(
     """
     with (
         looked_at(path, content=content) as shard,
-        sqlite.beside(connection, path, SHARD),
-        sqlite.long_log(connection) as settle_when_long,
+        database.beside(connection, path, SHARD) as connection,
+        database.of(connection).long_log(connection) as settle_when_long,
     ):
         ends = [_last(shard, table) for table in (tables.pages, tables.refused_pages)]
         shard.rollback()  # or a long read would stay open
@@ -81,10 +82,11 @@ def absorbed(
         def refused(after: int, upto: int) -> Recorded:
             return take_refused(connection, after, upto)
 
+        is_busy = database.of(connection).is_busy
         kinds = ((pages, ends[0], FIRST_PAGES, MOST_PAGES), (refused, ends[1], MOST_REFUSED, MOST_REFUSED))
         try:
             for step, last, size, most in kinds:
-                for done in _steps(step, writing, last=last, size=size, most=most, pace=pace):
+                for done in _steps(step, writing, last=last, size=size, most=most, pace=pace, busy=is_busy):
                     settle_when_long()
                     yield done
         except IntegrityError as error:
@@ -109,12 +111,13 @@ def _steps(
     size: int,
     most: int,
     pace: Pace,
+    busy: Callable[[DBAPIError], bool],
 ) -> Iterator[Recorded]:
     """Steps over the shard's numbers up to the last, each as long as it may be by how long the one before took."""
     after = 0
     while after < last:
         upto = min(after + size, last)
-        done, took_s = _one(step, writing, after, upto, pace)
+        done, took_s = _one(step, writing, after, upto, pace, busy)
         yield done
         after = upto
         size = max(1, min(most, size * 2, int(size * pace.held_s / max(took_s, 1e-6))))
@@ -123,7 +126,12 @@ def _steps(
 
 
 def _one(
-    step: Step, writing: Callable[[], AbstractContextManager[None]], after: int, upto: int, pace: Pace
+    step: Step,
+    writing: Callable[[], AbstractContextManager[None]],
+    after: int,
+    upto: int,
+    pace: Pace,
+    busy: Callable[[DBAPIError], bool],
 ) -> tuple[Recorded, float]:
     """One step, and how long the ledger was held for it. LedgerBusy: others held it all the time."""
     for left in reversed(range(TRIES)):
@@ -133,7 +141,7 @@ def _one(
                 done = step(after, upto)
             return done, pace.now_s() - start
         except DBAPIError as error:
-            if left == 0 or not sqlite.is_busy(error):
+            if left == 0 or not busy(error):
                 raise
     raise AssertionError("the last try returns or raises")
 

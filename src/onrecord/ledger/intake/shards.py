@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
-from onrecord.ledger import errors, sqlite
+from onrecord.ledger import database, errors, sqlite
 from onrecord.ledger.errors import Amiss, ShardRefused
 from onrecord.ledger.schema import migrations, tables
 from onrecord.ledger.schema.chain import commits
@@ -45,7 +45,7 @@ def looked_at(path: Path, *, content: str | None) -> Iterator[Connection]:
             _look_inside(shard, path, content)
         except DBAPIError as error:
             raise damaged(path, str(error.orig)) from error
-        except sqlite.SENSELESS as error:
+        except errors.SENSELESS as error:
             raise damaged(path, str(error)) from error
         yield shard
 
@@ -92,9 +92,9 @@ def _look_inside(shard: Connection, path: Path, content: str | None) -> None:
 
 
 def _of_today(shard: Connection, path: Path) -> None:
-    if sqlite.application_id(shard) != sqlite.APPLICATION_ID:
+    if not database.of(shard).is_ours(shard):
         raise ShardRefused(Amiss.NO_LEDGER, f"{path}: an SQLite database of another program, not a shard.")
-    version, today = sqlite.schema_version(shard), len(migrations.steps())
+    version, today = database.of(shard).schema_version(shard), len(migrations.steps())
     if version > today:
         raise ShardRefused(
             Amiss.NEWER,
@@ -112,7 +112,7 @@ def _of_today(shard: Connection, path: Path) -> None:
 
 def _only_readings(shard: Connection, path: Path) -> None:
     for table in LEFT:
-        if (held := sqlite.count(shard, table.name)) > 0:
+        if (held := database.of(shard).count(shard, table.name)) > 0:
             raise ShardRefused(
                 Amiss.HOLDS_MORE,
                 f"{path}: it holds {held} of {table.name}, which no batch makes: it is a ledger somebody worked with. "

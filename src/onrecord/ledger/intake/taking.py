@@ -17,10 +17,11 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, MetaData, Subquery, Table, exists, func, insert, select
+from sqlalchemy import ColumnElement, MetaData, Select, Subquery, Table, exists, func, insert, select
 from sqlalchemy.engine import Connection
 
-from onrecord.ledger import sqlite
+from onrecord.ledger import database, errors
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.index.norm_asks import norm_asks
 from onrecord.ledger.index.norm_keys import norm_keys
 from onrecord.ledger.index.refresh import Becomes, become_current, follow_judgements, index_page
@@ -70,7 +71,7 @@ def take_refused(connection: Connection, after: int, upto: int) -> Recorded:
     of = int(connection.execute(select(func.count()).where(*some)).scalar_one())
     names = [c.name for c in t.c if c.name not in OWN]
     fresh = select(*(s.c[name] for name in names)).where(*some, ~exists().where(t.c.id == s.c.id)).order_by(s.c.n)
-    new = connection.execute(insert(t).from_select(names, fresh)).rowcount
+    new = _inserted(connection, t, names, fresh)
     return Recorded(refused_pages=Tally(new, of - new))
 
 
@@ -117,7 +118,7 @@ class _Taking:
     def _put_together(self, of: int) -> Reading:
         try:
             return reading_of(self.shard, of)
-        except sqlite.SENSELESS as error:
+        except errors.SENSELESS as error:
             raise SenselessRows(f"reading {of}: {type(error).__name__}: {error}") from error
 
     def _pages(self) -> Sequence[AnyRow]:
@@ -136,7 +137,7 @@ class _Taking:
     def _readers(self, pages: Sequence[int]) -> set[tuple[int, str]]:
         """Who has read which of these pages of the ledger."""
         r, found = tables.readings.c, set[tuple[int, str]]()
-        for some in sqlite.in_shares(pages):
+        for some in in_shares(pages):
             rows = self.connection.execute(select(r.page, r.reader).where(r.page.in_(some)))
             found |= {(row.page, row.reader) for row in rows}
         return found
@@ -166,7 +167,7 @@ class _Taking:
     def _copy_pages(self, pages: Sequence[int]) -> None:
         s = of_shard(tables.pages)
         names = [c.name for c in s.c if c.name not in OWN]
-        for some in sqlite.in_shares(pages):
+        for some in in_shares(pages):
             rows = select(*(s.c[name] for name in names)).where(s.c.n.in_(some)).order_by(s.c.n)
             self.connection.execute(insert(tables.pages).from_select(names, rows))
 
@@ -174,7 +175,7 @@ class _Taking:
         """Where these pages, which the ledger holds now, were seen; a sighting that is held stays as it is."""
         t, s = tables.sightings, of_shard(tables.sightings)
         names = [c.name for c in s.c if c.name not in (*OWN, "page")]
-        for some in sqlite.in_shares(pages):
+        for some in in_shares(pages):
             at = _numbers(tables.pages, some)
             rows = select(at.c.n, *(s.c[name] for name in names)).join(at, at.c.of == s.c.page)
             rows = rows.where(~exists().where(t.c.id == s.c.id)).order_by(s.c.n)
@@ -200,7 +201,7 @@ class _Taking:
             .where(s.c.n.in_(readings))
             .order_by(s.c.n)
         )
-        new = self.connection.execute(insert(tables.readings).from_select(["page", "sighting", *names], rows)).rowcount
+        new = _inserted(self.connection, tables.readings, ["page", "sighting", *names], rows)
         if new != len(readings):
             raise SenselessRows(f"of {len(readings)} readings {len(readings) - new} have no page, or no sighting")
 
@@ -213,7 +214,7 @@ class _Taking:
             .join(text, text.c.n == s.c.text)
             .join(t, t.c.document_id == text.c.document_id)
         )
-        new = self.connection.execute(insert(tables.documents).from_select(["reading", "text", *names], rows)).rowcount
+        new = _inserted(self.connection, tables.documents, ["reading", "text", *names], rows)
         if new != (of := self._count(s, s.c.reading.in_(select(taken.c.of)))):
             raise SenselessRows(f"of {of} documents {of - new} have no text")
 
@@ -259,7 +260,7 @@ class _Taking:
             for table in INDEXED:
                 self._copy_hanging(table, taken)
             n = [places[of].n for of in alone]
-            sqlite.index_passages(self.connection, n)
+            database.of(self.connection).index_passages(self.connection, n)
             follow_statuses(self.connection, n)
             follow_judgements(self.connection, n)
         for page in anew:
@@ -279,7 +280,7 @@ class _Taking:
         of, fresh = len(readings), Tally(len(readings), 0)
         tallies = {table: Tally() for table in COUNTED}
         refusals = 0
-        for some in sqlite.in_shares([reading.of for reading in readings]):
+        for some in in_shares([reading.of for reading in readings]):
             for table in COUNTED:
                 s = of_shard(table).c
                 distinct = select(s.reading, s.id).where(s.reading.in_(some)).distinct().subquery()
@@ -303,6 +304,12 @@ class _Taking:
 
     def _count(self, rows: Table | Subquery, *where: ColumnElement[bool]) -> int:
         return int(self.connection.execute(select(func.count()).select_from(rows).where(*where)).scalar_one())
+
+
+def _inserted(connection: Connection, table: Table, names: Sequence[str], rows: Select[Any]) -> int:
+    """Insert what a query gives; how many rows that were."""
+    into = insert(table).from_select(list(names), rows)
+    return connection.execute(into, execution_options={"preserve_rowcount": True}).rowcount
 
 
 def _numbers(table: Table, of: Sequence[int]) -> Subquery:

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.judgements.values import Anchor, Judgement, in_force
 from onrecord.ledger.rows.cells import AnyRow, plain
 from onrecord.ledger.schema.later_tables import judgements
 from onrecord.ledger.schema.upserts import add_if_new
-from onrecord.ledger.sqlite import in_shares
 from onrecord.terms.judgements import OF_TWO, Verdict
 
 PLAIN = ("target_id", "other_id", "page_id", "url", "author", "note", "judged_at")

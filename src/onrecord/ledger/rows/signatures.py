@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.schema.copies import signature_keys, signature_paragraphs, signatures
-from onrecord.ledger.sqlite import in_shares
 from onrecord.terms.copies import CopySignature, ParagraphMark
 from onrecord.terms.spans import Span
 

@@ -13,7 +13,7 @@ import zlib
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import LargeBinary, String
+from sqlalchemy import BigInteger, Integer, LargeBinary, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -27,6 +27,10 @@ ESCAPED = "\x01"
 def storable(words: str) -> str:
     """The words with what no database stores made blank, one for one, so that offsets stay true."""
     return UNSTORABLE.sub(" ", words)
+
+
+# A number that may be large: SQLite's own has 64 bits, PostgreSQL's 32.
+Large = Integer().with_variant(BigInteger(), "postgresql")
 
 
 class Words(TypeDecorator[str]):

@@ -5,7 +5,7 @@ Source: docs/imports.md
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 
-from onrecord.ledger.schema.columns import Instant, Packed, Words
+from onrecord.ledger.schema.columns import Instant, Large, Packed, Words
 from onrecord.ledger.schema.tables import metadata
 
 imported_files = Table(
@@ -63,7 +63,7 @@ imported_events = Table(
     Column("place_state", String),
     Column("latitude", Float),
     Column("longitude", Float),
-    Column("deaths", Integer),
+    Column("deaths", Large),
     Column("words", Words),
     Column("url", Words),
     Column("publisher", Words),

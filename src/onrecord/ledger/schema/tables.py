@@ -25,7 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from onrecord.ledger.schema.columns import Body, Instant, Packed, Words
+from onrecord.ledger.schema.columns import Body, Instant, Large, Packed, Words
 
 metadata = MetaData()
 
@@ -212,8 +212,8 @@ events = _of_reading(
     Column("status", String, nullable=False),
     *_bounds("date"),
     Column("counted", Boolean, nullable=False),  # has a quantity, whose bounds may both be open
-    Column("quantity_low", Integer),
-    Column("quantity_high", Integer),
+    Column("quantity_low", Large),
+    Column("quantity_high", Large),
     Column("quantity_unit", Words),
     Column("reported_by", String),
     Column("probability", Float),
@@ -315,7 +315,7 @@ passages = Table(
     Column("holds", String, nullable=False),  # "norm", "record" (without a norm), "statement"
     Column("forms", String, nullable=False),
     Column("also", String, nullable=False),
-    Column("searched", Integer),
+    Column("searched", Large),
     Index("passages_newest", "newest", "document_id", "record"),
     Index("passages_of_reading", "reading", "record"),
     Index("passages_searched", "searched", unique=True),

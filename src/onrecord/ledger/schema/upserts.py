@@ -1,24 +1,30 @@
-"""Add a row unless its id is there: the one write that SQLite and PostgreSQL spell alike and SQLAlchemy does not."""
+"""Add rows unless their ids are there."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 
-from onrecord.ledger.sqlite import in_shares
+from onrecord.ledger import database
+from onrecord.ledger.database import in_shares
 
 
 def add_if_new(connection: Connection, table: Table, row: Mapping[str, Any], *, key: str = "id") -> tuple[int, bool]:
     """The row's number `n`, and whether it is new. A row that is there stays as it is."""
-    if_new = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    held = select(table.c.n).where(table.c[key] == row[key])
+    if database.is_postgres(connection):
+        # A number drawn for a row that is there already would be missing from the chain. Nobody else writes meanwhile.
+        if (there := connection.execute(held).scalar()) is not None:
+            return int(there), False
+        return int(connection.execute(insert(table).returning(table.c.n), dict(row)).scalar_one()), True
     fresh = connection.execute(
-        if_new(table).on_conflict_do_nothing(index_elements=[key]).returning(table.c.n), dict(row)
+        sqlite.insert(table).on_conflict_do_nothing(index_elements=[key]).returning(table.c.n), dict(row)
     ).scalar()
     if fresh is not None:
         return int(fresh), True
-    return int(connection.execute(select(table.c.n).where(table.c[key] == row[key])).scalar_one()), False
+    return int(connection.execute(held).scalar_one()), False
 
 
 def add_all_if_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> list[int]:

@@ -1,6 +1,6 @@
 """A ledger as it stood at a moment: the commits up to then, and the index that follows from them.
 
-In:      the path of a ledger, a moment, where to build
+In:      a ledger, a moment, where to build
 Out:     a ledger of the rows recorded by then, whose every answer is the one that was given then; or that nothing was
          recorded since, so that the ledger itself is the answer
 Refuses: nothing; what was withdrawn since is withdrawn in it too, for that is what a withdrawal is
@@ -23,7 +23,9 @@ from onrecord.ledger import sqlite
 from onrecord.ledger.schema.chain import commits, withdrawals
 from onrecord.ledger.schema.columns import instant_text
 from onrecord.ledger.upkeep import chain
+from onrecord.ledger.upkeep.copying import fill
 from onrecord.ledger.upkeep.repairing import build_anew
+from onrecord.terms.ledger_places import LedgerPlace
 
 # When a row was added, in the tables that say so. A page and its text come with a reading.
 MOMENTS = {
@@ -33,15 +35,17 @@ MOMENTS = {
 }
 
 
-def build_as_it_stood(path: Path, at: datetime, to: Path) -> bool:
+def build_as_it_stood(held: Connection, place: LedgerPlace, at: datetime, to: Path) -> bool:
     """Build it at `to`, where no file is; False: nothing was recorded after the moment, and nothing was built."""
     instant_text(at)  # raises for a moment without a time zone
-    with sqlite.said_plainly(path), sqlite.connected(path, write=False) as held:
-        marks, all_of_it = _marks_at(held, at)
+    marks, all_of_it = _marks_at(held, at)
     if all_of_it:
         return False
-    with sqlite.said_plainly(path):
-        build_anew(path, to, kept=_kept_by(marks), sealed=True)
+    if isinstance(place, Path):
+        build_anew(place, to, kept=_kept_by(marks), sealed=True)
+    else:
+        with sqlite.connected(to, write=True) as new, new.begin():
+            fill(held, new, kept=_kept_by(marks), sealed=True)
     return True
 
 

@@ -16,10 +16,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Table, func, insert, select
+from sqlalchemy import JSON, Boolean, Date, Table, func, insert, select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger.schema.chain import commits, withdrawn_rows
@@ -146,7 +147,8 @@ def leaves(connection: Connection, table: Table, after: int, upto: int) -> Itera
             of, rows = _hanging_rows(connection, other, OWNER_COLUMN[table.name], start, end)
             for n, some in groupby(rows, key=lambda r: r[of]):
                 hanging[n].append([other.name, [_plain(row) for row in some]])
-        query = f'SELECT * FROM "{table.name}" WHERE n > ? AND n <= ? ORDER BY n'
+        columns, mark = columns_as_held(table, connection.dialect.name), _mark(connection)
+        query = f'SELECT {columns} FROM "{table.name}" WHERE n > {mark} AND n <= {mark} ORDER BY n'
         for row in connection.exec_driver_sql(query, (start, end)):
             told = [table.name, _plain(row), hanging[row.n]]
             yield row.n, hashlib.sha256(json.dumps(told, separators=(",", ":")).encode("ascii")).hexdigest()
@@ -183,9 +185,29 @@ def _withdrawn(connection: Connection) -> dict[tuple[str, int], str]:
 def _hanging_rows(connection: Connection, table: Table, owner: str, after: int, upto: int) -> tuple[int, Iterable[Any]]:
     keys = ", ".join(f'"{c.name}"' for c in table.primary_key if c.name != owner)
     order = f'"{owner}"' + (f", {keys}" if keys else "")
-    query = f'SELECT * FROM "{table.name}" WHERE "{owner}" > ? AND "{owner}" <= ? ORDER BY {order}'
+    columns, mark = columns_as_held(table, connection.dialect.name), _mark(connection)
+    query = f'SELECT {columns} FROM "{table.name}" WHERE "{owner}" > {mark} AND "{owner}" <= {mark} ORDER BY {order}'
     result = connection.exec_driver_sql(query, (after, upto))
     return list(result.keys()).index(owner), result
+
+
+@cache
+def columns_as_held(table: Table, database_name: str) -> str:
+    """A row's columns, so that every database gives what SQLite holds: days and JSON as text, truth as 0 and 1."""
+    if database_name == "sqlite":
+        return ", ".join(f'"{column.name}"' for column in table.c)
+    told = []
+    for column in table.c:
+        kind = _AS_HELD.get(type(column.type))
+        told.append(f'CAST("{column.name}" AS {kind}) AS "{column.name}"' if kind else f'"{column.name}"')
+    return ", ".join(told)
+
+
+def _mark(connection: Connection) -> str:
+    return "?" if connection.dialect.paramstyle == "qmark" else "%s"
+
+
+_AS_HELD: dict[type, str] = {Boolean: "integer", Date: "text", JSON: "text"}
 
 
 def _plain(row: Iterable[Any]) -> list[Any]:

@@ -15,7 +15,8 @@ from collections.abc import Iterable
 from sqlalchemy import Table, delete, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
-from onrecord.ledger import sqlite
+from onrecord.ledger import database
+from onrecord.ledger.database import BOUND_AT_A_TIME, in_shares
 from onrecord.ledger.errors import NotHeld, WithdrawalUnsound
 from onrecord.ledger.index.events import event_columns
 from onrecord.ledger.index.norms import norm_columns
@@ -59,12 +60,12 @@ def forget(connection: Connection, withdrawal: Withdrawal) -> None:
     if ids:
         connection.execute(insert(withdrawn_ids), [{"withdrawal": number, "id": id_} for id_ in sorted(ids)])
     _drop_from_index(connection, page, ids)
-    with sqlite.unguarded(connection):
+    with database.of(connection).unguarded(connection):
         for table in chain.HANGING["readings"]:
-            for some in sqlite.in_shares(readings):
+            for some in in_shares(readings):
                 connection.execute(delete(table).where(table.c.reading.in_(some)))
         for table, numbers in rows.items():
-            for some in sqlite.in_shares(sorted(numbers)):
+            for some in in_shares(sorted(numbers)):
                 if EMPTIED[table]:
                     connection.execute(update(table).where(table.c.n.in_(some)).values(EMPTIED[table]))
     if any_kept(connection):
@@ -74,7 +75,7 @@ def forget(connection: Connection, withdrawal: Withdrawal) -> None:
 def _ids(connection: Connection, readings: list[int]) -> set[str]:
     found: set[str] = set()
     for table in NAMED:
-        for some in sqlite.in_shares(readings):
+        for some in in_shares(readings):
             found.update(connection.execute(select(table.c.id).where(table.c.reading.in_(some))).scalars())
     return found
 
@@ -105,16 +106,16 @@ def _rows(connection: Connection, page: int, page_id: str, readings: list[int], 
         statuses: set(),
         encounters: set(),
     }
-    for some in sqlite.in_shares(readings):
+    for some in in_shares(readings):
         found[t.texts].update(
             connection.execute(select(t.documents.c.text).where(t.documents.c.reading.in_(some))).scalars()
         )
-    for few in sqlite.in_shares(sorted(places)):
+    for few in in_shares(sorted(places)):
         query = select(t.refused_pages.c.n).where(t.refused_pages.c.address.in_(few))
         found[t.refused_pages].update(connection.execute(query).scalars())
     # A status names what it rests on by its anchor, which no table of the log holds beside the id.
     names = ids | _anchors(connection, readings)
-    for named in sqlite.in_shares(sorted(names), sqlite.BOUND_AT_A_TIME // 2):
+    for named in in_shares(sorted(names), BOUND_AT_A_TIME // 2):
         for table, one, other in (
             (statuses, statuses.c.norm_id, statuses.c.basis_id),
             (encounters, encounters.c.norm_id, encounters.c.event_id),
@@ -128,6 +129,6 @@ def _rows(connection: Connection, page: int, page_id: str, readings: list[int], 
 def _drop_from_index(connection: Connection, page: int, ids: Iterable[str]) -> None:
     drop_page(connection, page)
     connection.execute(delete(tables.current_readings).where(tables.current_readings.c.page == page))
-    for some in sqlite.in_shares(sorted(ids)):
+    for some in in_shares(sorted(ids)):
         connection.execute(delete(meanings).where(meanings.c.id.in_(some)))
-    connection.exec_driver_sql(sqlite.MERGE_INDEX)
+    database.of(connection).merge_search(connection)

@@ -26,7 +26,7 @@ from sqlalchemy import Float, Table, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from onrecord.ledger import sqlite
+from onrecord.ledger import database, errors, sqlite
 from onrecord.ledger.index.refresh import rebuild
 from onrecord.ledger.index.status_log import encounter_id, status_of
 from onrecord.ledger.index.vectors import crc_of, meanings
@@ -42,6 +42,7 @@ from onrecord.ledger.schema.chain import withdrawals
 from onrecord.ledger.schema.later_tables import encounters, judgements, remarks, statuses
 from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.content import content_digest
+from onrecord.ledger.upkeep.copying import fill
 from onrecord.ledger.upkeep.log import INDEX, LOG
 from onrecord.ledger.views.making import make_views
 from onrecord.terms.documents import document_id
@@ -56,7 +57,7 @@ OWN_NUMBERS = ("n", "searched")
 """Columns that count rows in the order they came, and so differ when they are made again."""
 
 # What a row that no longer means anything raises on its way back: a damaged file may hold any bytes anywhere.
-SENSELESS = (*sqlite.SENSELESS, OnRecordError, SQLAlchemyError, sqlite3.Error)
+SENSELESS = (*errors.SENSELESS, OnRecordError, SQLAlchemyError, sqlite3.Error)
 
 SHOWN_AT_MOST = 200
 
@@ -143,6 +144,8 @@ def inspect(connection: Connection, *, head: str | None = None) -> Inspection:
                     break
         except SENSELESS as error:
             found.append(Finding(STEP_PARTS[step.__name__], step.__name__.strip("_"), _said(error)))
+            if database.is_postgres(connection):
+                connection.rollback()  # it answers nothing more in a transaction that failed
         if len(found) >= SHOWN_AT_MOST:
             break
     if head is not None and not chain.holds_head(connection, head):
@@ -175,16 +178,28 @@ def log_faults(connection: Connection) -> list[Finding]:
 
 
 def _file(connection: Connection) -> Iterator[Finding]:
-    for seen in sqlite.all_damage(connection):
+    for seen in database.of(connection).all_damage(connection):
         yield Finding(Part.FILE, "file", seen)
 
 
 def _schema(connection: Connection) -> Iterator[Finding]:
-    held, wanted = sqlite.schema(connection), expected_schema()
+    held = database.of(connection).schema(connection)
+    if database.is_postgres(connection):
+        wanted = database.expected_schema(connection, migrations.steps(postgres=True))
+        if wanted is None:  # it may not be made beside to compare with: what is there by its name is all that is known
+            wanted = {name: held.get(name, "") for name in _names_wanted()}
+            held = {name: made for name, made in held.items() if name in wanted}
+    else:
+        wanted = expected_schema()
     for name in sorted(wanted.keys() | held.keys()):
         if held.get(name) != wanted.get(name):
             what = "changed" if name in held and name in wanted else "missing" if name in wanted else "not ours"
             yield Finding(Part.SCHEMA, " ".join(name), what)
+
+
+def _names_wanted() -> list[tuple[str, str]]:
+    every = [("table", table.name) for table in (*LOG, *INDEX)]
+    return [*every, *(("trigger", f"{table.name}_append_only") for table in LOG)]
 
 
 @cache
@@ -193,7 +208,7 @@ def expected_schema() -> dict[tuple[str, str], str]:
     with sqlite.connected(None, write=True) as fresh:
         migrations.migrate(fresh, 0, to=migrations.steps())
         make_views(fresh)
-        return sqlite.schema(fresh)
+        return database.of(fresh).schema(fresh)
 
 
 def _pages(connection: Connection) -> Iterator[Finding]:
@@ -312,15 +327,21 @@ def _meanings(connection: Connection) -> Iterator[Finding]:
 
 def _index(connection: Connection) -> Iterator[Finding]:
     """The index beside one made anew in a copy; the full-text index against its passages."""
+    postgres = database.is_postgres(connection)
     with TemporaryDirectory(prefix="onrecord-check-") as folder:
         path = Path(folder) / "copy.db"
-        sqlite.copy_to(connection, path)
+        if not postgres:
+            sqlite.copy_to(connection, path)
         with sqlite.connected(path, write=True) as copy:
             with copy.begin():
-                if not sqlite.search_sound(copy):
+                searched = connection if postgres else copy  # SQLite's asks for the right to write
+                if not database.of(searched).search_sound(searched):
                     yield Finding(Part.SEARCH, "passages_fts", "it does not hold the words of the passages")
             with copy.begin():
-                rebuild(copy)
+                if postgres:
+                    fill(connection, copy)
+                else:
+                    rebuild(copy)
             for table in REBUILT:
                 held, wanted = _without_numbers(connection, table), _without_numbers(copy, table)
                 for row in list((held - wanted) + (wanted - held))[:5]:
@@ -349,7 +370,7 @@ def _counts(connection: Connection) -> dict[str, int]:
     found = {}
     for table in LOG:
         try:
-            found[table.name] = sqlite.count(connection, table.name)
+            found[table.name] = database.of(connection).count(connection, table.name)
         except SENSELESS:
             found[table.name] = 0
     return found

@@ -14,10 +14,10 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from onrecord.ledger.database import in_shares
 from onrecord.ledger.entries.fetch import Place, entries_as_read
 from onrecord.ledger.entries.values import Entry
 from onrecord.ledger.schema import tables
-from onrecord.ledger.sqlite import in_shares
 from onrecord.ledger.transactions import InTransactions
 from onrecord.ledger.upkeep.carrying import Carried, carried
 from onrecord.ledger.upkeep.read_before import ReadBefore, read_before

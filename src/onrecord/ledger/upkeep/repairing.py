@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
-from onrecord.ledger import errors, sqlite
+from onrecord.ledger import database, errors, sqlite
 from onrecord.ledger.index.refresh import rebuild
 from onrecord.ledger.index.vectors import crc_of, meanings
 from onrecord.ledger.schema import migrations
@@ -31,7 +31,8 @@ from onrecord.ledger.views.making import make_views
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repaired:
-    """What was found, and what stands now. aside: the damaged file; None: nothing was wrong, nothing was done."""
+    """What was found, and what stands now. aside: the damaged file; None: nothing was wrong, or it was mended where it
+    is, as a schema is."""
 
     found: tuple[Finding, ...]
     head: chain.Head
@@ -47,17 +48,17 @@ class Repaired:
         }
 
 
-def repair(path: Path) -> Repaired:
+def repair_file(path: Path) -> Repaired:
     """Make anew what follows from the log, when anything is wrong with it. Nobody else may have the ledger open."""
     look_at_file(path, create=False)
-    with sqlite.said_plainly(path), beside_of(path) as beside:
+    with database.said_plainly(path), beside_of(path) as beside:
         with sqlite.connected(path, write=False) as damaged:
-            if sqlite.application_id(damaged) != sqlite.APPLICATION_ID:
+            if not database.of(damaged).is_ours(damaged):
                 raise sqlite.not_a_ledger(str(path), "an SQLite database of another program")
             before = inspect(damaged)
             if before.sound:
                 return Repaired(found=(), head=before.head, aside=None)
-            _make_sure_of_the_log(damaged, path)
+            make_sure_of_the_log(damaged, str(path))
         build_anew(path, beside)
         with sqlite.connected(beside, write=False) as built:
             after = inspect(built)
@@ -70,14 +71,15 @@ def repair(path: Path) -> Repaired:
         return Repaired(found=before.findings, head=after.head, aside=put_in_place(beside, path))
 
 
-def _make_sure_of_the_log(connection: Connection, path: Path) -> None:
+def make_sure_of_the_log(connection: Connection, where: str) -> None:
+    """EvidenceDamaged unless its chain fits the log."""
     try:
         seen = [f"{where}: {what}" for where, what in chain.faults(connection)]
     except SENSELESS as error:
         seen = [f"{type(error).__name__}: {error}"]
     if seen:
         raise errors.EvidenceDamaged(
-            f"{path}: the log itself is damaged ({'; '.join(seen[:3])}), and nothing can make that anew. "
+            f"{where}: the log itself is damaged ({'; '.join(seen[:3])}), and nothing can make that anew. "
             "Nothing was changed; `onrecord restore` takes a backup."
         )
 
@@ -103,7 +105,7 @@ def build_anew(
                     names = ", ".join(f'"{c.name}"' for c in table.c)
                     rows = f'SELECT {names} FROM damaged."{table.name}"{where} ORDER BY rowid'
                     new.exec_driver_sql(f'INSERT INTO main."{table.name}" ({names}) {rows}')
-            sqlite.stamp(new, version)
+            database.of(new).stamp(new, version)
         with new.begin():
             rebuild(new)
             if sealed:

@@ -18,11 +18,12 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from onrecord.ledger import errors, sqlite
+from onrecord.ledger import database, errors, sqlite
 from onrecord.ledger.schema import migrations
 from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.file_heads import look_at_file
 from onrecord.ledger.upkeep.inspecting import log_faults
+from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.terms.whole_files import fsync_folder, part_beside, whole_file
 
 
@@ -35,11 +36,11 @@ class Copied:
     aside:    where what stood in its place is now; None: nothing did.
     """
 
-    path: Path
+    path: LedgerPlace
     bytes: int
     head: chain.Head
     contents: str
-    aside: Path | None = None
+    aside: LedgerPlace | None = None
 
     def to_json(self) -> dict[str, Any]:
         """`{"path", "bytes", "commits", "head", "contents", "aside"}`."""
@@ -63,10 +64,10 @@ def back_up(connection: Connection, source: Path | None, to: Path, *, replace: b
     if source is not None and to.exists() and to.samefile(source):
         raise errors.PlaceTaken(f"{to}: the ledger itself. A backup goes to another file.")
     chain.head(connection)  # from here on this connection reads one moment
-    with sqlite.said_plainly(to), whole_file(to) as beside:
+    with database.said_plainly(to), whole_file(to) as beside:
         sqlite.copy_to(connection, beside)
         with sqlite.connected(beside, write=False) as copy:
-            _make_sure(copy, str(source or "the ledger in memory"))
+            make_sure(copy, str(source or "the ledger in memory"))
             proof, head = contents(copy), chain.head(copy)
         if proof != contents(connection):
             raise errors.LedgerError(f"{to}: the copy is not what was copied; it was not kept. Check the disk.")
@@ -74,7 +75,7 @@ def back_up(connection: Connection, source: Path | None, to: Path, *, replace: b
     return Copied(path=to, bytes=size, head=head, contents=proof)
 
 
-def restore(backup: Path, to: Path, *, replace: bool = False) -> Copied:
+def restore_file(backup: Path, to: Path, *, replace: bool = False) -> Copied:
     """A ledger out of a backup, proven to hold what the backup holds. The backup is only read.
 
     replace: what stands at `to` is moved aside, never deleted; LedgerBusy when somebody has it open.
@@ -87,9 +88,9 @@ def restore(backup: Path, to: Path, *, replace: bool = False) -> Copied:
         raise errors.PlaceTaken(
             f"{to}: a file is there already. Choose another place, or say --replace: what is there is moved aside then."
         )
-    with sqlite.said_plainly(to), beside_of(to) as beside:
-        with sqlite.said_plainly(backup), sqlite.connected(backup, write=False) as original:
-            _make_sure(original, str(backup))
+    with database.said_plainly(to), beside_of(to) as beside:
+        with database.said_plainly(backup), sqlite.connected(backup, write=False) as original:
+            make_sure(original, str(backup))
             sqlite.copy_to(original, beside)
             proof = contents(original)
         with sqlite.connected(beside, write=False) as copy:
@@ -166,16 +167,17 @@ def _nobody_has_open(path: Path) -> Iterator[None]:
         raw.close()
 
 
-def _make_sure(connection: Connection, where: str) -> None:
-    if sqlite.application_id(connection) != sqlite.APPLICATION_ID:
+def make_sure(connection: Connection, where: str) -> None:
+    """LedgerCorrupted, or NotALedger, unless the file and its chain are whole."""
+    if not database.of(connection).is_ours(connection):
         raise sqlite.not_a_ledger(where, "an SQLite database of another program")
-    found = log_faults(connection) if _is_current(connection) else sqlite.all_damage(connection)
+    found = log_faults(connection) if _is_current(connection) else database.of(connection).all_damage(connection)
     if found:
         raise sqlite.corrupted(where, "; ".join(str(getattr(f, "seen", f)) for f in found[:3]))
 
 
 def _is_current(connection: Connection) -> bool:
-    return sqlite.schema_version(connection) == len(migrations.steps())
+    return database.of(connection).schema_version(connection) == len(migrations.steps())
 
 
 def _logs(path: Path) -> tuple[Path, ...]:

@@ -11,6 +11,7 @@ or numbers that mean nothing outside the file.
 """
 
 import json
+from pathlib import Path
 from typing import Any
 
 from onrecord.ledger import Filters, Ledger
@@ -21,7 +22,7 @@ from onrecord.questions.exports.worked import worked_questions
 
 def write(ledger: Ledger, _filters: Filters, _how: How) -> bytes:
     """The metadata of this ledger."""
-    name = ledger.path.stem if ledger.path is not None else "ledger"
+    name = ledger.place.stem if isinstance(ledger.place, Path) else "ledger"
     return (json.dumps(metadata(name, ledger.views.tables()), indent=1, ensure_ascii=False) + "\n").encode("utf-8")
 
 
