@@ -146,9 +146,12 @@ def put_back(place: Address, aside: Address) -> None:
     _postgres().put_back(place, aside)
 
 
-def expected_schema(connection: Connection, steps: tuple[tuple[str, ...], ...]) -> dict[tuple[str, str], str] | None:
-    """What `schema` would tell of what these steps of PostgreSQL make; None: the server does not let us try."""
-    found: dict[tuple[str, str], str] | None = _postgres().expected_schema(connection, steps)
+def expected_schema(
+    connection: Connection, steps: tuple[tuple[str, ...], ...], then: Callable[[Connection], None]
+) -> dict[tuple[str, str], str] | None:
+    """What `schema` would tell of what these steps of PostgreSQL make, and what is made behind them; None: the server
+    does not let us try."""
+    found: dict[tuple[str, str], str] | None = _postgres().expected_schema(connection, steps, then)
     return found
 
 

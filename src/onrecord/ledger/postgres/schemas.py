@@ -3,7 +3,7 @@
 Source: postgresql.org/docs/current: catalogs.html, sql-altertable.html
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -159,8 +159,11 @@ def schema(connection: Connection) -> dict[tuple[str, str], str]:
     }
 
 
-def expected_schema(connection: Connection, steps: tuple[tuple[str, ...], ...]) -> dict[tuple[str, str], str] | None:
-    """The same of what these steps make, tried in a schema of its own that is never committed; None: not allowed."""
+def expected_schema(
+    connection: Connection, steps: tuple[tuple[str, ...], ...], then: Callable[[Connection], None]
+) -> dict[tuple[str, str], str] | None:
+    """The same of what these steps make and what comes behind them, tried in a schema of its own that is never
+    committed; None: not allowed."""
     with connection.engine.connect() as trying:
         raw = driver(trying)
         name = f"onrecord_expected_{raw.info.backend_pid}"
@@ -172,6 +175,7 @@ def expected_schema(connection: Connection, steps: tuple[tuple[str, ...], ...]) 
         trying.exec_driver_sql(f"SET LOCAL search_path TO {name}")
         for step in filter(None, steps):
             trying.exec_driver_sql(";\n".join(step).replace("%", "%%"))
+        then(trying)
         stamp(trying, len(steps))
         found = schema(trying)
         trying.rollback()

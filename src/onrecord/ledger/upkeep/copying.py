@@ -25,6 +25,7 @@ from onrecord.ledger.schema import migrations, tables
 from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.content import content_digest
 from onrecord.ledger.upkeep.moving import Kept, move_log, move_meanings
+from onrecord.ledger.views.making import make_views
 from onrecord.terms.ledger_places import Address, LedgerPlace
 from onrecord.terms.whole_files import whole_file
 
@@ -73,6 +74,7 @@ def fill(source: Connection, target: Connection, *, kept: Kept | None = None, se
     kept: as for `move_log`. sealed: with a commit of its own at the end, where the commits were not taken along.
     """
     version = migrations.migrate(target, 0, to=migrations.steps(postgres=database.is_postgres(target)))
+    make_views(target)
     rows = move_log(source, target, kept=kept)
     database.of(target).stamp(target, version)
     if database.is_postgres(target):

@@ -185,7 +185,7 @@ def _file(connection: Connection) -> Iterator[Finding]:
 def _schema(connection: Connection) -> Iterator[Finding]:
     held = database.of(connection).schema(connection)
     if database.is_postgres(connection):
-        wanted = database.expected_schema(connection, migrations.steps(postgres=True))
+        wanted = database.expected_schema(connection, migrations.steps(postgres=True), make_views)
         if wanted is None:  # it may not be made beside to compare with: what is there by its name is all that is known
             wanted = {name: held.get(name, "") for name in _names_wanted()}
             held = {name: made for name, made in held.items() if name in wanted}
