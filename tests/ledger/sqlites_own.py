@@ -28,4 +28,8 @@ SQLITES_OWN: dict[str, str] = {
     "test_remarks.py::test_the_words_of_a_withdrawn_page_go_and_remarks_on_it_are_refused": BYTES,
     "test_remarks.py::test_who_changes_a_remark_by_hand_is_seen": RAW,
     "test_remarks.py::test_repair_and_restore_bring_them_along": RAW,
+    "test_views.py::test_a_changed_view_is_found": RAW,
+    "test_views.py::test_a_ledger_brought_forward_holds_the_same_content": FILES,
+    "test_views.py::test_an_older_ledger_gets_them_and_stays_what_it_was": FILES,
+    "test_views.py::test_the_file_tells_its_own_columns": RAW,
 }

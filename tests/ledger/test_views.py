@@ -74,6 +74,8 @@ def shown(ledger: Ledger) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {view.name: [] for view in VIEWS}
     for view, some in ledger.views.rows(VIEWS):
         found[view.name] += [dict(zip((c.name for c in view.columns), row, strict=True)) for row in some]
+    for view in VIEWS:
+        found[view.name].sort(key=lambda row, key=view.key: [(row[name] is None, row[name] or 0) for name in key])  # type: ignore[misc]
     return found
 
 

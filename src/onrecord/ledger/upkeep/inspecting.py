@@ -44,7 +44,7 @@ from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.content import content_digest
 from onrecord.ledger.upkeep.copying import fill
 from onrecord.ledger.upkeep.log import INDEX, LOG
-from onrecord.ledger.views.making import make_views
+from onrecord.ledger.views.making import VIEWS, make_views
 from onrecord.terms.documents import document_id
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.ids import bytes_digest
@@ -199,6 +199,7 @@ def _schema(connection: Connection) -> Iterator[Finding]:
 
 def _names_wanted() -> list[tuple[str, str]]:
     every = [("table", table.name) for table in (*LOG, *INDEX)]
+    every += (("view", view.name) for view in VIEWS)
     return [*every, *(("trigger", f"{table.name}_append_only") for table in LOG)]
 
 

@@ -60,7 +60,7 @@ class ViewColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One view. key: the columns that tell its rows apart, by which it is written out in order. rows: the SELECT,
+    """One view. key: the columns that tell its rows apart. rows: the SELECT,
     given the columns; several views are two of them in one.
     """
 

@@ -1,7 +1,7 @@
 """The views put into a ledger, and read out of it.
 
 In:      an open ledger's connection
-Out:     the views, made anew; their rows, in the order of their keys
+Out:     the views, made anew; their rows
 Refuses: nothing
 Source:  docs/sql.md
 Shown:   tests/ledger/test_views.py
@@ -84,6 +84,7 @@ VIEWS: tuple[View, ...] = (*OF_THE_LEDGER, COLUMNS)
 
 ROWS_AT_A_TIME = 10_000
 IN_FULL = {"literal_binds": True}
+IN_SHARES = {"stream_results": True, "max_row_buffer": ROWS_AT_A_TIME}
 
 
 @cache
@@ -121,17 +122,17 @@ class Views(InTransactions):
             return tuple(sorted(inspect(connection).get_table_names()))
 
     def rows(self, views: Sequence[View]) -> Iterator[tuple[View, list[tuple[Any, ...]]]]:
-        """The rows of these views in the order of their keys, some thousand at a time; all of one moment.
+        """The rows of these views, some thousand at a time; all of one moment, in the order in which they are found.
 
-        A view without rows comes once, with none.
+        A view without rows comes once, with none. In order they would have to be held first, and memory with them.
         """
         with self._read_transaction() as connection:
             for view in views:
                 names = ", ".join(f'"{c.name}"' for c in view.columns)
-                keys = ", ".join(f'"{name}"' for name in view.key)
-                found = connection.exec_driver_sql(f'SELECT {names} FROM "{view.name}" ORDER BY {keys}')
+                asked = f'SELECT {names} FROM "{view.name}"'
+                found = connection.exec_driver_sql(asked, execution_options=IN_SHARES)
                 none = True
-                for some in found.yield_per(ROWS_AT_A_TIME).partitions():
+                for some in found.partitions(ROWS_AT_A_TIME):
                     none = False
                     yield view, [tuple(row) for row in some]
                 if none:

@@ -20,7 +20,6 @@ from onrecord.ledger import Ledger
 from onrecord.ledger.views.columns import Kind, View
 from onrecord.ledger.views.making import VIEWS
 from onrecord.questions.errors import ExportUnavailable, FolderTaken
-from onrecord.questions.exports.rows import storable
 from onrecord.terms.whole_files import whole_file
 
 Rows = list[tuple[Any, ...]]
@@ -63,9 +62,7 @@ def _write(path: Path, view: View, shares: Iterable[Rows]) -> int:
     with pq.ParquetWriter(path, pa.schema(fields), compression="zstd") as file:
         for rows in shares:
             columns = zip(*rows, strict=True) if rows else [()] * len(fields)
-            arrays = [
-                pa.array(map(storable, values), type=field.type) for field, values in zip(fields, columns, strict=True)
-            ]
+            arrays = [pa.array(values, type=field.type) for field, values in zip(fields, columns, strict=True)]
             file.write_table(pa.Table.from_arrays(arrays, schema=file.schema))
             count += len(rows)
     return count
