@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.ledger.sqlites_own import SQLITES_OWN
+from tests.ledger.sqlites_own import FILES_STAY, SQLITES_OWN
 
 from onrecord.ledger import opening
 from onrecord.terms.ledger_places import LedgerPlace
@@ -47,7 +47,7 @@ def _on_postgres() -> Iterator[None]:
         def there(kind: Any, place: LedgerPlace | None, **how: Any) -> Any:
             if place is None:
                 place = server.address(f"memory_{next(numbers)}")
-            elif isinstance(place, Path) and not place.exists():
+            elif isinstance(place, Path) and place not in FILES_STAY and not place.exists():
                 place = server.address_of(place)
             return opened(kind, place, **how)
 

@@ -20,7 +20,10 @@ from tests.postgres.asked import ASKED
 from tests.postgres.server import started
 
 from onrecord.ledger import Filters, Ledger, open_ledger
+from onrecord.ledger.entries.filters import EVERYTHING
+from onrecord.ledger.index.full_text import _scores
 from onrecord.ledger.postgres.connecting import outside
+from onrecord.ledger.sqlite import NORMS_FROM
 from onrecord.ledger.upkeep.log import INDEX
 from onrecord.ledger.upkeep.moving import move_log, move_rows
 from onrecord.questions import search
@@ -127,12 +130,19 @@ def _ask(name: str, ledger: Ledger) -> None:
     took("counted", [lambda f=f: ledger.count(f) for f in listings])  # type: ignore[misc]
 
 
+def _found(ledger: Ledger, asked: str) -> set[int]:
+    """The numbers of all passages found. The rows of both were moved, or recorded in one order: they have the same."""
+    with ledger._read_transaction() as connection:
+        every = _scores(connection, asked, EVERYTHING, limit=10**8, norms_only=False, ranked=None)
+    return {number % NORMS_FROM for number in every}
+
+
 def _agree(one: Ledger, other: Ledger) -> None:
     every = same_set = 0
     shares = []
     for words in ASKED:
         asked = expression(terms(words))
-        found = [{m.id for m in ledger.matches(asked, limit=10**6, ranked=None)} for ledger in (one, other)]
+        found = [_found(ledger, asked) for ledger in (one, other)]
         every += 1
         same_set += found[0] == found[1]
         if found[0] != found[1]:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 from tests.ledger.factory import NOON
+from tests.ledger.sqlites_own import FILES_STAY
 
-from onrecord.ledger import Ledger, open_ledger, sqlite
+from onrecord.ledger import Ledger, database, open_ledger
 from onrecord.ledger.intake.shards import OF_READINGS
 from onrecord.ledger.schema import tables
 from onrecord.ledger.upkeep.inspecting import REBUILT
@@ -20,6 +21,7 @@ Said = Reading | RefusedPage
 
 def shard(path: Path, items: Iterable[Said], *, recorded_at: datetime = NOON) -> Path:
     """A shard of these, all recorded at one moment."""
+    FILES_STAY.add(path)
     with open_ledger(path) as book:
         book.record_many(items, recorded_at=recorded_at)
     return path
@@ -68,5 +70,5 @@ def index(ledger: Ledger) -> dict[str, Counter[str]]:
                 for row in connection.execute(select(table))
             )  # fmt: skip
     with ledger._write_transaction() as connection:
-        assert sqlite.search_sound(connection)
+        assert database.of(connection).search_sound(connection)
     return found

@@ -3,10 +3,15 @@
 What PostgreSQL does in the same places is shown in tests/postgres.
 """
 
+from pathlib import Path
+
 BYTES = "it damages, reads or cuts the bytes of a file"
 RAW = "it reaches into the file by SQLite's own driver"
 FILES = "it is about files of SQLite: their heads, logs, versions, places"
 PROCESSES = "it kills processes that write to a file, or fills the disk the file is on"
+
+# Paths that stay files: shards are files of SQLite whatever takes them in.
+FILES_STAY: set[Path] = set()
 
 SQLITES_OWN: dict[str, str] = {
     "test_damage.py": BYTES,
@@ -23,6 +28,7 @@ SQLITES_OWN: dict[str, str] = {
     "test_forgetting.py::test_words_put_back_into_an_emptied_row_are_seen": RAW,
     "test_imported.py::test_the_newest_version_of_a_row_counts_and_the_older_stays": RAW,
     "test_inserts.py": "it compares two ways of writing rows to SQLite",
+    "test_readers.py::test_a_ledger_that_cannot_be_written_is_read": FILES,
     "test_recording.py::test_the_log_is_every_table_that_refuses_to_be_changed": RAW,
     "test_recording.py::test_the_tables_and_the_migrations_say_the_same": "it compares SQLite's types",
     "test_remarks.py::test_the_words_of_a_withdrawn_page_go_and_remarks_on_it_are_refused": BYTES,

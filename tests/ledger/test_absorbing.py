@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.ledger.factory import NOON, make_reading
 from tests.ledger.hands import by_hand
 from tests.ledger.shards import Said, content, index, log, shard
+from tests.ledger.sqlites_own import FILES_STAY
 
 from onrecord.ledger import Amiss, Ledger, LedgerBusy, Recorded, ShardRefused, Tally, open_ledger
 from onrecord.ledger.index.status_log import Status
@@ -62,6 +63,7 @@ def record(ledger: Ledger, items: Sequence[Said]) -> Recorded:
 
 def made(folder: Path, name: str, items: Sequence[Said]) -> Path:
     path = folder / f"{name}.shard.db"
+    FILES_STAY.add(path)
     with open_ledger(path) as book:
         record(book, items)
     return path

@@ -14,7 +14,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Engine, Integer, Select, String, TextClause, column, select, text
 from sqlalchemy.engine import Connection
@@ -106,7 +106,11 @@ class Database(Protocol):
 
 def of(connection: Connection) -> Database:
     """The database a connection is of."""
-    return _postgres() if is_postgres(connection) else cast(Database, sqlite)
+    if not is_postgres(connection):
+        return sqlite
+    from onrecord.ledger import postgres
+
+    return postgres
 
 
 def is_postgres(connection: Connection) -> bool:

@@ -8,7 +8,7 @@ Shown:   tests/questions/test_searching.py
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Protocol
 
 from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.engine import Connection
@@ -114,7 +114,7 @@ def places_of(connection: Connection, expression: str, filters: Filters, *, limi
 
 
 def _asked(connection: Connection) -> Searched:
-    return cast(Searched, tsvector if database.is_postgres(connection) else fts5)
+    return tsvector if database.is_postgres(connection) else fts5
 
 
 def _scores(
