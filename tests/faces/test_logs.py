@@ -166,6 +166,20 @@ def test_without_a_log_what_goes_wrong_is_a_sentence(capsys: pytest.CaptureFixtu
     assert beginnings() == ()
 
 
+@pytest.mark.parametrize(
+    ("error", "told"), [(ValueError("deep"), ["Exception during reset"]), (KeyboardInterrupt(), []), (None, ["x"])]
+)
+def test_without_a_log_a_library_says_its_first_line_and_nothing_of_our_own_end(
+    error: BaseException | None, told: list[str]
+) -> None:
+    said: list[str] = []
+    with logging_to(LogSettings(None, None, new_run(), said.append)):
+        words = "Exception during reset\nand more" if error else "x"
+        logging.getLogger("sqlalchemy.pool").error(words, exc_info=error)
+        logging.getLogger("onrecord.somewhere").warning("said by nobody")
+    assert said == told
+
+
 @pytest.mark.parametrize("path", ["no-folder/the.log", "."])
 def test_a_file_that_takes_no_line_is_refused(onrecord: Run, tmp_path: Path, path: str) -> None:
     ran = onrecord("schema", "--log-file", tmp_path / path)

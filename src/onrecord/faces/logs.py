@@ -95,7 +95,7 @@ def logging_to(settings: LogSettings) -> Iterator[None]:
         _now.pop()
         begin_with(*(one.begin for one in _now[-1:]))
         logging.getLogger(OURS).setLevel(level)
-        _logger_of(settings).removeHandler(handler)
+        logging.getLogger().removeHandler(handler)
         with suppress(OSError):  # it was said when the line could not be written
             handler.close()
 
@@ -108,13 +108,9 @@ def _attach(settings: LogSettings) -> logging.Handler:
         handler.setFormatter(_Lines(settings.style or LogStyle.PLAIN, settings.run))
         handler.setLevel(logging.INFO)
     logging.getLogger(OURS).setLevel(handler.level)
-    _logger_of(settings).addHandler(handler)
+    # What libraries say goes the same way: the library's own last resort would print a traceback.
+    logging.getLogger().addHandler(handler)
     return handler
-
-
-def _logger_of(settings: LogSettings) -> logging.Logger:
-    # What libraries say goes into a log; without one it is told, or not, as ever.
-    return logging.getLogger() if settings.asked else logging.getLogger(OURS)
 
 
 def _to_file(path: Path) -> logging.Handler:
@@ -168,14 +164,31 @@ class _Words(_Quiet):
     def emit(self, record: logging.LogRecord) -> None:
         """The sentence."""
         line = getattr(record, "onrecord", None)
-        if not isinstance(line, Line) or not line.told:
+        if isinstance(line, Line):
+            words = _told(record, line)
+        elif record.name.partition(".")[0] == OURS or _ends_us(record):
+            words = None
+        else:
+            words = record.getMessage().partition("\n")[0]
+        if words is None:
             return  # whoever asked hears of it another way
-        signs = line.fields
-        error = f" ({signs['error']} at {str(signs['where']).rpartition('>')[2]})" if "error" in signs else ""
         try:
-            self._say(f"onrecord: {record.getMessage()}{error}")
+            self._say(words)
         except Exception:  # noqa: BLE001 - as above
             self.handleError(record)
+
+
+def _told(record: logging.LogRecord, line: Line) -> str | None:
+    if not line.told:
+        return None
+    signs = line.fields
+    error = f" ({signs['error']} at {str(signs['where']).rpartition('>')[2]})" if "error" in signs else ""
+    return f"onrecord: {record.getMessage()}{error}"
+
+
+def _ends_us(record: logging.LogRecord) -> bool:
+    """Does a library tell that it was interrupted? Somebody asked us to end, and knows."""
+    return record.exc_info is not None and isinstance(record.exc_info[1], KeyboardInterrupt | SystemExit)
 
 
 class _Lines(logging.Formatter):
