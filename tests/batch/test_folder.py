@@ -42,7 +42,7 @@ def mounted(place: Path, options: str) -> Iterator[None]:
 )
 def test_a_full_disk_is_said_and_what_was_done_stays_done(tmp_path: Path, records: int) -> None:
     out = tmp_path / "out"
-    with mounted(out, "size=1500k"):
+    with mounted(out, "size=1900k"):
         first = made(lines(tmp_path / "a.jsonl", [words(0)]), out)
         second = lines(tmp_path / "b.jsonl", [words(n) for n in range(1, records + 1)])
         with pytest.raises(NoRoom, match="the disk is full"):

@@ -214,7 +214,7 @@ def refused(folder: Path, text: str, arguments: list[str], **variables: str) -> 
         ("add = 3", ["add", "x"], "FILE: 'add' is a command: write [add], and its keys below"),
         ("port = 3", ["list"], "FILE: 'port' is not one thing for all commands: write it below [serve]"),
         ("tag = 'x'", ["list"], "FILE: 'tag' is not one thing for all commands: write it below [list], [search]"),
-        ("format = 'csv'", ["list"], "write it below [read], [export], [import], [whatif]"),
+        ("format = 'csv'", ["list"], "write it below [read], [export], [panel], [import], [whatif]"),
         ("[serve]\nport = 'x'", ["serve"], "FILE: [serve] port = 'x': Input should be a valid integer"),
         (
             "[serve]\nport = 70000",
