@@ -16,6 +16,7 @@ FILES_STAY: set[Path] = set()
 SQLITES_OWN: dict[str, str] = {
     "test_damage.py": BYTES,
     "test_files.py": FILES,
+    "test_kept_before.py": FILES,
     "test_old_ledgers.py": FILES,
     "test_reliability.py": PROCESSES,
     "test_safekeeping.py": FILES,

@@ -2,6 +2,7 @@
 
 import zlib
 from enum import StrEnum
+from pathlib import Path
 
 from onrecord.terms.errors import OnRecordError
 
@@ -114,3 +115,11 @@ class ShardRefused(LedgerError):
     def __init__(self, amiss: Amiss, why: str) -> None:
         super().__init__(why)
         self.amiss = amiss
+
+
+def unsound_shard(path: Path, seen: str) -> ShardRefused:
+    """The error for one whose rows can be read and do not fit together."""
+    return ShardRefused(
+        Amiss.UNSOUND,
+        f"{path}: its rows do not fit together ({seen}). Remove it with its marker, and it is made again.",
+    )

@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from onrecord.ledger import database, errors, sqlite
 from onrecord.ledger.database import BOUND_AT_A_TIME
-from onrecord.ledger.intake.shards import damaged, looked_at, unsound
+from onrecord.ledger.intake.shards import damaged, looked_at
 from onrecord.ledger.intake.taking import SHARD, SenselessRows, take_pages, take_refused
 from onrecord.ledger.schema import tables
 from onrecord.ledger.write import Recorded
@@ -90,11 +90,11 @@ def absorbed(
                     settle_when_long()
                     yield done
         except IntegrityError as error:
-            raise unsound(path, str(error.orig)) from error
+            raise errors.unsound_shard(path, str(error.orig)) from error
         except errors.ReadingUnsound as error:
-            raise unsound(path, str(error)) from error
+            raise errors.unsound_shard(path, str(error)) from error
         except SenselessRows as error:
-            raise unsound(path, str(error)) from error
+            raise errors.unsound_shard(path, str(error)) from error
         except DBAPIError as error:
             # Of two files one is damaged, and the error does not say which.
             found = sqlite.damage_said(shard) if sqlite.is_damage(error) else None

@@ -58,14 +58,6 @@ def damaged(path: Path, seen: str) -> ShardRefused:
     )
 
 
-def unsound(path: Path, seen: str) -> ShardRefused:
-    """The error for one whose rows can be read and do not fit together."""
-    return ShardRefused(
-        Amiss.UNSOUND,
-        f"{path}: its rows do not fit together ({seen}). Remove it with its marker, and it is made again.",
-    )
-
-
 def _look_at_file(path: Path) -> None:
     try:
         look_at_file(path, create=False)

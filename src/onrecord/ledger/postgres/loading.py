@@ -2,7 +2,7 @@
 
 In:      a connection that is in no transaction, the path of an SQLite ledger that nobody writes to any more
 Out:     its tables as temporary ones, for this connection alone
-Refuses: what the file itself refuses
+Refuses: what the file itself refuses; rows that do not fit together (ShardRefused)
 
 SQLite attaches a file as it is; here its rows travel once, by COPY.
 """
@@ -16,7 +16,9 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
+from onrecord.ledger import errors
 from onrecord.ledger.postgres.connecting import driver, outside, quoted
+from onrecord.ledger.postgres.saying import first_line
 
 SCHEMA = "pg_temp"
 """Where the tables are; the schema's own tables stand before them on the path."""
@@ -39,7 +41,10 @@ def beside(connection: Connection, path: Path) -> Iterator[None]:
             for name in _tables(raw):
                 raw.execute(f"CREATE TEMP TABLE {quoted(name)} (LIKE {quoted(name)})".encode())
                 made.append(name)
-                _load(raw, file, name)
+                try:
+                    _load(raw, file, name)
+                except _unfit() as error:
+                    raise errors.unsound_shard(path, first_line(error)) from error
                 _index(raw, name)
         yield
     finally:
@@ -79,6 +84,13 @@ def _load(raw: Any, file: sqlite3.Connection, name: str) -> None:
                 copy.write_row(
                     [v if v is None or read is None else read(v) for v, read in zip(row, reads, strict=True)]
                 )
+
+
+def _unfit() -> tuple[type[Exception], ...]:
+    """What says that a row of the file is none that PostgreSQL or we could have written."""
+    import psycopg
+
+    return (psycopg.IntegrityError, psycopg.DataError, ValueError, TypeError)
 
 
 def _index(raw: Any, name: str) -> None:
