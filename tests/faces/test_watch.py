@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -85,14 +86,18 @@ def test_it_ends_at_once_and_says_what_came(tmp_path: Path, onrecord: Run, numbe
     ledger = tmp_path / "l.db"
     onrecord("watch", "add", "http://127.0.0.1:9/feed", "--ledger", ledger)
     command = [sys.executable, "-m", "onrecord", "watch", "--ledger", str(ledger)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    # A shell's background ignores SIGINT, and so would whatever it starts.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heard
+    ) as process:
         assert process.stderr is not None
         failed = process.stderr.readline()
         process.send_signal(number)
         try:
             out, err = process.communicate(timeout=10)
         finally:
-            process.kill()  # where SIGINT is ignored, as in a shell's background, the suite would wait for ever
+            process.kill()  # else the suite would wait for ever for one that does not end
     assert failed.startswith("failed http://127.0.0.1:9/feed: 127.0.0.1 is this machine")
     assert process.returncode == code
     assert out.startswith("1 feed asked, 1 failed; 0 readings added") or out == "0 feeds asked; 0 readings added\n"
