@@ -521,6 +521,13 @@ def notices(ledger: Ledger, kept: Iterable[KeptEncounter]) -> list[Notice]:
     return [Notice(held[some[0]].one, held[some[0]].event, len(some)) for some in alike(held)]
 
 
+def newest_notices(ledger: Ledger, *, since: date | None, possible: bool) -> list[Notice]:
+    """The notices that are kept, the newest first. since: noticed on this day (UTC) or later; possible: those too that
+    leave the deed itself open."""
+    kept = ledger.current.encounters(since=since, matches=Grade.shown(possible=possible))
+    return notices(ledger, kept[::-1])
+
+
 class Told(NamedTuple):
     """A notice with its event and its norm as they stand; None where they are no longer held."""
 

@@ -131,7 +131,7 @@ def today(ledger: Ledger, *, since: datetime | None, now: datetime) -> Today:
         pages=pages,
         pages_new=standing.pages_come_in(since),
         empty=not pages and not ledger.sheets.names(),
-        possible=standing.how_many_noticed(Grade.POSSIBLE.value),
+        possible=standing.how_many_by_match().get(Grade.POSSIBLE.value, 0),
         cut=len(came_in) > MOST_NEW or len(told) > MOST_NOTICES,
     )
 

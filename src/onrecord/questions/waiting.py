@@ -68,5 +68,6 @@ def waiting(ledger: Ledger, *, limit: int) -> Waiting:
             norm = norms.get(notice.one.norm_id)
             if norm is not None:  # judged wrong, or no longer read so
                 found.append(Waits(notice, norm))
-    likely, possible = (standing.how_many_noticed(g.value) for g in (Grade.LIKELY, Grade.POSSIBLE))
+    counted = standing.how_many_by_match()
+    likely, possible = (counted.get(g.value, 0) for g in (Grade.LIKELY, Grade.POSSIBLE))
     return Waiting(likely, possible, tuple(found))

@@ -22,7 +22,7 @@ from onrecord.language.code_words import deed_words, status_words
 from onrecord.ledger import Entry, Ledger, open_ledger
 from onrecord.ledger.index.events import SeenEvent
 from onrecord.questions import in_words
-from onrecord.questions.met import Grade, check, notices
+from onrecord.questions.met import Grade, check, newest_notices
 from onrecord.questions.named_actors import name_with_code
 from onrecord.questions.noticed import StandingNotice, as_they_stand
 from onrecord.questions.timelines import Saying, compare, timeline
@@ -111,10 +111,9 @@ def print_met(ledger: LedgerPlace, *, since: date | None, possible: bool, limit:
     moment = now()
     with open_ledger(ledger, create=False) as book:
         met, became = check(book, today=moment.date(), recorded_at=moment)
-        shown = book.current.encounters(since=since, matches=Grade.shown(possible=possible))
-        shown.reverse()
+        shown = newest_notices(book, since=since, possible=possible)
         out = console()
-        for notice in as_they_stand(book, notices(book, shown)[:limit]):
+        for notice in as_they_stand(book, shown[:limit]):
             if as_json:
                 print(json.dumps(notice.to_json()), file=out.file)
             else:

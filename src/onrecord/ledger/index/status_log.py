@@ -267,12 +267,6 @@ class StatusLog(InTransactions):
         newest = sorted(found, key=lambda row: (row.recorded_at, row.n), reverse=True)
         return list(map(encounter_of, newest))
 
-    def how_many_noticed(self, match: str) -> int:
-        """How many encounters are so sure."""
-        query = select(func.count()).select_from(encounters).where(encounters.c.match == match, COUNTS)
-        with self._read_transaction() as connection:
-            return int(connection.execute(query).scalar_one())
-
     def conditions_met(self, norms: Sequence[str]) -> list[MetCondition]:
         """What was met of the conditions of the norms with these anchors, in order."""
         e, found = encounters.c, list[MetCondition]()

@@ -21,7 +21,7 @@ from onrecord.ledger import Ledger, Source
 from onrecord.ledger.index.events import SeenEvent
 from onrecord.questions import Timeline, timeline
 from onrecord.questions.filtering import in_order
-from onrecord.questions.met import Grade, Notice, notices
+from onrecord.questions.met import Grade, Notice, newest_notices
 from onrecord.questions.named_actors import actor_meant
 from onrecord.questions.noticed import as_they_stand
 from onrecord.questions.timelines import Saying
@@ -59,8 +59,7 @@ def ask_timeline(ledger: Ledger, _readers: Readers, asked: AskedTimeline) -> Tim
 
 def ask_met(ledger: Ledger, _readers: Readers, asked: AskedMet) -> MetAnswer:
     """Which conditions and deeds events have met, as noticed when pages were added."""
-    kept = ledger.current.encounters(since=asked.since, matches=Grade.shown(possible=asked.possible))
-    held = notices(ledger, reversed(kept))
+    held = newest_notices(ledger, since=asked.since, possible=asked.possible)
 
     def line(lines: Lines, notice: Notice) -> tuple[MetLine, Iterable[Source]] | None:
         return _notice(ledger, lines, notice)
