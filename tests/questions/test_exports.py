@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,6 +12,7 @@ import jsonschema
 import pytest
 from tests.ledger.factory import NOON, make_reading
 from tests.questions.world import happened, said
+from tools.write_exports_table import PAGE, exports_page
 
 from onrecord.faces.cli.answers import FORMATS
 from onrecord.ledger import Filters, Ledger, Verdict, open_ledger
@@ -166,8 +168,8 @@ def test_a_feed_is_read_back(ledger: Ledger) -> None:
     assert len({e.id for e in read.entries}) == len(read.entries)
 
 
-def test_the_command_offers_every_export_and_each_is_written_by_its_line() -> None:
-    assert tuple(EXPORTS) == FORMATS
+def test_the_command_offers_every_export_and_each_is_written_by_its_row() -> None:
+    assert list(EXPORTS) == list(FORMATS)
     book = open_ledger(None)
     book.record(make_reading(1), recorded_at=NOON)
     for name, export in EXPORTS.items():
@@ -176,3 +178,13 @@ def test_the_command_offers_every_export_and_each_is_written_by_its_line() -> No
         data = export.write(book, Filters(), How(built=NOON))
         assert data, name
         assert export.suffix.startswith(".")
+
+
+def test_the_extra_that_an_export_needs_is_one_of_ours() -> None:
+    extras = tomllib.loads((PAGE.parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert {e.needs for e in EXPORTS.values() if e.needs} <= set(extras["optional-dependencies"])
+
+
+def test_the_table_of_the_documentation_is_written_from_the_rows() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert exports_page(page) == page, "python -m tools.write_exports_table"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.data import rows
 from onrecord.faces.cli.drawn import SvgOption
 from onrecord.faces.cli.options import (
     Conditional,
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None)
 
-# Of `questions.exports.EXPORTS`: `--help` must not wait for that.
-FORMATS = ("web-annotation", "polecat", "prov-json", "csv", "parquet", "ics", "rss", "redlines", "datasette")
+# The table itself and not `questions.exports.EXPORTS`, which is made of it: `--help` must not wait for a ledger.
+FORMATS = {row["name"]: row["whole"] == "yes" for row in rows("exports.csv")}
+"""Is it of the whole ledger? By the name of the format."""
 # A folder of files in place of one.
 TABLES = "tables"
 
@@ -407,7 +409,7 @@ def export(
             raise typer.BadParameter(
                 "it belongs to --format redlines", param_hint="--like" if like else "--with-status"
             )
-        if form in (TABLES, "datasette"):
+        if FORMATS.get(form, form == TABLES):
             from onrecord.ledger import Filters
 
             if filters != Filters():

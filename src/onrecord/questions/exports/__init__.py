@@ -1,18 +1,19 @@
-"""The ledger in the formats others read: a module each, and a line each in EXPORTS.
+"""The ledger in the formats others read: a module each, and a row each of data/exports.csv.
 
 In:      a ledger, filters
 Out:     the bytes of one file
 Refuses: a format without its library (ExportUnavailable)
-Source:  docs/questions.md names each format's specification
+Source:  data/exports.csv names each format's specification
 Shown:   tests/questions/test_exports.py
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
 
+from onrecord.data import rows
 from onrecord.ledger import Filters, Ledger
-from onrecord.questions.exports import annotations, calendar, datasette, polecat, provenance, redlines, rows
 from onrecord.questions.exports.how import How
 
 
@@ -20,28 +21,27 @@ from onrecord.questions.exports.how import How
 class Export:
     """One format. suffix: of a file of it. needs: the extra that it cannot be written without; None for none.
 
-    write: what the filters keep, as the bytes of one file.
+    whole:  it is of the whole ledger and takes no filter.
+    writer: the module of this room and the function that writes it, "rows:write_csv"; loaded when it is asked to.
     """
 
     name: str
     suffix: str
     needs: str | None
-    write: Callable[[Ledger, Filters, How], bytes]
+    whole: bool
+    writer: str
+
+    @property
+    def write(self) -> Callable[[Ledger, Filters, How], bytes]:
+        """What writes all that the filters keep, as the bytes of one file."""
+        module, _, function = self.writer.partition(":")
+        write: Callable[[Ledger, Filters, How], bytes] = getattr(import_module(f"{__name__}.{module}"), function)
+        return write
 
 
 EXPORTS: Mapping[str, Export] = MappingProxyType(
     {
-        export.name: export
-        for export in (
-            Export("web-annotation", ".jsonld", None, annotations.write),
-            Export("polecat", ".tsv", None, polecat.write),
-            Export("prov-json", ".json", None, provenance.write),
-            Export("csv", ".csv", None, rows.write_csv),
-            Export("parquet", ".parquet", "export", rows.write_parquet),
-            Export("ics", ".ics", "export", calendar.write_ics),
-            Export("rss", ".rss", None, calendar.write_rss),
-            Export("redlines", ".csv", None, redlines.write),
-            Export("datasette", ".json", None, datasette.write),
-        )
+        row["name"]: Export(row["name"], row["suffix"], row["extra"] or None, row["whole"] == "yes", row["writer"])
+        for row in rows("exports.csv")
     }
 )
