@@ -23,7 +23,6 @@ from onrecord.language.words import word_list
 from onrecord.terms.actors import ActorKind, Cast, MentionKind
 from onrecord.terms.parses import Parse
 from onrecord.terms.protocols import PartyJudge
-from onrecord.terms.records import Modal
 from onrecord.terms.spans import Span
 
 NAMES = frozenset({MentionKind.NAME, MentionKind.TITLE_NAME, MentionKind.DEMONYM, MentionKind.METONYM})
@@ -170,7 +169,7 @@ class Binder:
             yield "foremost"
         if candidate.persons and kind == "he" and scene.before(candidate.persons):
             yield "a person named before"
-        if draft.modal in {Modal.DEMANDS, Modal.PREDICTS}:
+        if draft.modal.of_another:
             yield f"{draft.modal.value}, {'speaks' if code == voice.code else 'does not speak'}"
         yield candidate.sort
 

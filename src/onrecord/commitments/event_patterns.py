@@ -22,7 +22,6 @@ from onrecord.terms.actors import Cast
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.patterns import SOMEBODY, Count, EventPattern, Order, Party
-from onrecord.terms.records import Modal
 from onrecord.terms.spans import Span
 from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 
@@ -41,7 +40,7 @@ class Patterns:
         """The deed: done by the agent; what is demanded or foreseen, by whoever it is demanded or foreseen of."""
         parse, head = self._parse, draft.deed.head
         doer = draft.deed.doer
-        another = draft.modal in {Modal.DEMANDS, Modal.PREDICTS}
+        another = draft.modal.of_another
         actor = draft.target.code if another else draft.agent.code
         recipient = None if another else draft.target.code
         if another and is_passive(parse, head):

@@ -39,12 +39,12 @@ def is_hoped(parse: Parse, deed: Deed, statement: Statement | None) -> bool:
     """Is it told as a hope or a fear ("expressed hope that ...")? A demand stays one."""
     cue = statement.cue if statement is not None else ()
     words = {parse.lemmas[t].lower() for span in cue for t in parse.tokens_in(span)}
-    return deed.force is not Force.DEMANDS and bool(words & word_list("hopes"))
+    return not deed.force.asks_another and bool(words & word_list("hopes"))
 
 
 def _is_wished(parse: Parse, deed: Deed) -> bool:
     """Under "hope", "want", "fear", or a wish itself. "We would like to call on Iran" does call on it."""
-    if deed.force is Force.DEMANDS:
+    if deed.force.asks_another:
         return False
     if parse.lemmas[deed.head] in word_list("wish deed") and deed.speaker == "voice":
         return True

@@ -55,13 +55,8 @@ def kind_said(
 
     saying: lemmas of the words that govern the deed and of the verb of saying above it. responds: "our response will".
     """
-    by_modal = {
-        Modal.DEMANDS: RecordKind.DEMAND,
-        Modal.PREDICTS: RecordKind.PREDICTION,
-        Modal.READY: RecordKind.READINESS,
-    }
-    if modal in by_modal:
-        return by_modal[modal]
+    if modal.kind is not None:
+        return modal.kind
     promised = any(word in word_list("promises") for word in saying)
     if modal is Modal.WILL_NOT:
         if mode is Mode.UNLESS:

@@ -26,18 +26,13 @@ from onrecord.language.clauses import auxiliaries as auxiliaries_of
 from onrecord.language.pronouns import FIRST_PERSON
 from onrecord.terms.parses import Parse
 from onrecord.terms.read_norms import ReadNorm
-from onrecord.terms.records import Modal, Mode, Strength
+from onrecord.terms.records import Doer, Modal, Mode, Strength
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import Span
 from onrecord.terms.times import TimeExpression
 
-FORCES = {
-    Modal.WILL: Force.WILL,
-    Modal.WILL_NOT: Force.WILL_NOT,
-    Modal.READY: Force.READY,
-    Modal.DEMANDS: Force.DEMANDS,
-    Modal.PREDICTS: Force.WILL,
-}
+# What is foreseen is told with "will".
+FORCES = {Modal.PREDICTS: Force.WILL, **{force.modal: force for force in Force if force.modal and force.says_modal}}
 VERBAL = frozenset({"VERB", "AUX"})
 # Two spans that share this much of their words (token F1) are of one thing.
 SAME_SPAN = 0.5
@@ -109,7 +104,7 @@ class LearnedDrafter:
         governor = modal if modal is not None else above
         doer = parse.head_of(read.agent) if read.agent is not None else None
         holder = None
-        if read.modal is Modal.DEMANDS:
+        if read.modal.doer is Doer.TARGET:
             holder, doer = doer, parse.head_of(read.target) if read.target is not None else None
         speaker = "voice" if modal is not None else "self"
         return Deed(head, governor, doer, holder, FORCES[read.modal], self._strength(read, governor), speaker)
@@ -181,7 +176,7 @@ class LearnedDrafter:
         named = self._party(read.agent, voice)
         if named is not NOBODY:
             return named
-        if read.modal in {Modal.DEMANDS, Modal.PREDICTS}:
+        if read.modal.of_another:
             return Party(voice.speaker, voice.code)
         return self._parties.party(deed.doer, voice) if deed.doer is not None else Party(voice.speaker, voice.code)
 
@@ -198,7 +193,7 @@ class LearnedDrafter:
         inside = self._parties.first_inside(read.target, agent.code) if read.target is not None else NOBODY
         if inside is not NOBODY:
             return inside
-        if read.modal in {Modal.DEMANDS, Modal.PREDICTS}:
+        if read.modal.of_another:
             return named
         found = target_of(self._parse, self._parties, deed.head, read.action, agent, voice)
         return found if found.code is not None or named is NOBODY else named
@@ -217,7 +212,7 @@ class LearnedDrafter:
 def _is_anothers(draft: Draft) -> bool:
     """ "Yemen will move its port, the emir of Kuwait said": under a bare "will" nobody undertakes what another does."""
     agent, speaker = draft.agent.code, draft.voice.code
-    undertaken = draft.modal not in {Modal.PREDICTS, Modal.DEMANDS} and draft.deed.speaker == "voice"
+    undertaken = not draft.modal.of_another and draft.deed.speaker == "voice"
     return undertaken and None not in {agent, speaker} and agent != speaker
 
 

@@ -245,7 +245,7 @@ def _governed(parse: Parse, token: int, word: ModalWord, head: int, doer: int | 
             force = Force.READY  # "is not unwilling to", "does not rule out"
     if force in FLIPPED and denied(parse, head):
         force = FLIPPED[force]
-    if doer is None and word.force is not Force.DEMANDS:
+    if doer is None and not word.force.asks_another:
         doer = holder
     if force is Force.WILL and any(parse.lower(a) in word_list("may") for a in _modals(parse, token, word)):
         force = Force.READY  # "may decide to leave"
@@ -259,7 +259,7 @@ def _is_due(parse: Parse, token: int, word: ModalWord) -> bool:
     modals = {parse.lower(a) for a in _modals(parse, token, word)}
     if modals & {"must", "should"} or (word.force is Force.WILL_NOT and modals & word_list("may")):
         return True
-    if word.force is not Force.DEMANDS or not modals & {"would", *word_list("may")}:
+    if not word.force.asks_another or not modals & {"would", *word_list("may")}:
         return False
     who = understood_subject(parse, token)
     return who is None or parse.lower(who) not in {"i", "we"}
@@ -282,7 +282,7 @@ def _is_merely_denied(parse: Parse, token: int, word: ModalWord) -> bool:
     """ "has not agreed to", "did not ask them to": nothing was said. Not so "does not plan to", "will not agree to"."""
     if not _is_denied(parse, token, word):
         return False
-    if word.force is Force.DEMANDS:
+    if word.force.asks_another:
         return True
     under_modal = any(parse.tags[a] == "MD" for a in auxiliaries(parse, token))
     return word.lemma not in word_list("denial refuses") and not under_modal

@@ -42,7 +42,7 @@ from onrecord.language.word_runs import trimmed_span
 from onrecord.language.words import word_list
 from onrecord.terms.considered import PassedOver
 from onrecord.terms.parses import Parse
-from onrecord.terms.records import Modal, Mode
+from onrecord.terms.records import Doer, Modal, Mode
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import Span
 from onrecord.terms.times import TimeExpression
@@ -221,18 +221,14 @@ class Drafter:
 
     def _target(self, deed: Deed, stance: Stance, voice: Voice, action: Span, trigger_id: str | None) -> Party:
         """Whom it befalls; of a deed at nobody named, whoever brings it on ("will strike if Iran attacks")."""
-        if stance.modal is Modal.DEMANDS:
+        if stance.modal.doer is Doer.TARGET:
             return stance.target
         if stance.modal is Modal.PREDICTS and (stance.target.code is not None or self._parties.acts(deed.doer)):
             return stance.target
         found = target_of(self._parse, self._parties, deed.head, action, stance.agent, voice)
         if stance.modal is Modal.PREDICTS:
             return found if found.code is not None else stance.target
-        if (
-            found is NOBODY
-            and stance.modal in {Modal.WILL, Modal.READY}
-            and trigger_id not in {None, stance.agent.code}
-        ):
+        if found is NOBODY and stance.modal.undertakes and trigger_id not in {None, stance.agent.code}:
             return Party(None, trigger_id)
         return found
 
@@ -261,7 +257,7 @@ class Drafter:
         if words is None:
             return None
         words = self._within_voice(words, stance)
-        if denying and stance.modal in {Modal.DEMANDS, Modal.PREDICTS}:
+        if denying and stance.modal.of_another:
             start = parse.starts[min(denying)]
             return Span(start, words.end) if start < words.start else words
         return words

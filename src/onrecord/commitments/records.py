@@ -30,7 +30,7 @@ from onrecord.terms.documents import BlockRole, Document
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.protocols import DeedCoder, NormJudge
-from onrecord.terms.records import Modal, Mode, Norm, Record, Relation, RelationType
+from onrecord.terms.records import Mode, Norm, Record, Relation, RelationType
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 from onrecord.terms.times import TimeExpression
@@ -116,7 +116,7 @@ def _judged(
 def _too_unlikely(parse: Parse, draft: Draft, probability: float, least: float) -> str:
     agent = who(draft.agent.words.of(parse.text) if draft.agent.words else None, draft.agent.code) or NOT_READ
     deed = " ".join(draft.action.of(parse.text).split())
-    does = "" if draft.modal in {Modal.DEMANDS, Modal.PREDICTS} else " do"
+    does = "" if draft.modal.of_another else " do"
     return (
         f"“{deed}” was read as a norm ({agent} {MODAL_WORDS[draft.modal]}{does} "
         f"this), but {round(100 * probability)} in 100 such readings are right, and under {round(100 * least)} in 100 "

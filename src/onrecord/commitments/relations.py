@@ -127,7 +127,7 @@ def _others(parse: Parse, a: Draft, b: Draft) -> bool:
         return True
     if two_people(parse, a.target.words, b.target.words):
         return True
-    if a.modal not in {Modal.DEMANDS, Modal.PREDICTS} or a.modal is not b.modal:
+    if not a.modal.of_another or a.modal is not b.modal:
         return False
     if a.target.code is not None and b.target.code is not None:
         return a.target.code != b.target.code

@@ -10,7 +10,7 @@ from functools import cache
 
 from onrecord.data import rows
 from onrecord.language.words import word_values
-from onrecord.terms.records import Strength
+from onrecord.terms.records import Doer, Modal, Strength
 
 
 class Force(Enum):
@@ -22,6 +22,23 @@ class Force(Enum):
     ABLE = "able"  # "can": counts as readiness only under a condition
     MUST = "must"  # a demand when a named other is to act
     DEMANDS = "demands"
+
+    @property
+    def modal(self) -> Modal | None:
+        """The modal it comes to where nothing speaks against it; None: who speaks decides ("must")."""
+        if self is Force.ABLE:
+            return Modal.READY
+        return Modal(self.value) if self.says_modal else None
+
+    @property
+    def says_modal(self) -> bool:
+        """Is it the force of a modal of that very name?"""
+        return self.value in set(Modal)
+
+    @property
+    def asks_another(self) -> bool:
+        """Does whoever says so ask the deed of somebody else?"""
+        return self.modal is not None and self.modal.doer is Doer.TARGET
 
 
 class Logic(Enum):

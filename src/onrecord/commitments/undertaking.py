@@ -23,7 +23,7 @@ from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import Modal
 
-MODALS = {Force.WILL: Modal.WILL, Force.WILL_NOT: Modal.WILL_NOT, Force.READY: Modal.READY, Force.ABLE: Modal.READY}
+MODALS = {force: force.modal for force in Force if force.modal is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Stance:
 
 def settle(parse: Parse, parties: Parties, deed: Deed, condition: Condition | None, voice: Voice) -> Stance | Unbound:
     """The stance the words take, or why they bind nobody and nobody foresees anything."""
-    if deed.force is Force.DEMANDS:
+    if deed.force.asks_another:
         return _demand(parse, parties, deed, voice)
     if deed.force is Force.MUST:
         return _duty(parse, parties, deed, voice)
@@ -53,12 +53,13 @@ def _speaker(voice: Voice) -> Party:
 
 
 def _demand(parse: Parse, parties: Parties, deed: Deed, voice: Voice) -> Stance | Unbound:
+    modal = MODALS[deed.force]
     if deed.speaker == "nobody":  # "it is urgent that": whoever speaks finds it so
-        return Stance(Modal.DEMANDS, _speaker(voice), parties.party(deed.doer, voice), _speaker(voice), voice)
+        return Stance(modal, _speaker(voice), parties.party(deed.doer, voice), _speaker(voice), voice)
     agent = parties.party(deed.holder, voice)
     if deed.holder is not None and not _may_demand(parse, parties, deed.holder) and agent.code is None:
         return Unbound.NO_ASKER
-    return Stance(Modal.DEMANDS, agent, parties.party(deed.doer, voice), agent, voice)
+    return Stance(modal, agent, parties.party(deed.doer, voice), agent, voice)
 
 
 def _may_demand(parse: Parse, parties: Parties, holder: int) -> bool:

@@ -13,15 +13,9 @@ page says; words whose actor is not known are quoted, "not identified".
 from onrecord.language.actor_names import name_of, names_actor
 from onrecord.language.words import word_list
 from onrecord.terms.records import Modal, Mode
-from onrecord.terms.wording import MODE_WORDS
+from onrecord.terms.wording import MODAL_WORDING, MODE_WORDS
 
 NOT_READ = "somebody (who was not read)"
-
-# By modal: before a verb in its plain form, and before anything else ("sending troops", "a truce", "to leave").
-BEFORE_VERB = {Modal.WILL: "will", Modal.WILL_NOT: "will not", Modal.READY: "is ready to"}
-BEFORE_NOUN = {Modal.WILL: "undertakes", Modal.WILL_NOT: "rules out", Modal.READY: "is ready for"}
-BEFORE_WORDS = {Modal.DEMANDS: "demands", Modal.PREDICTS: "predicts"}
-BEFORE_TARGET = {Modal.DEMANDS: "demands of", Modal.PREDICTS: "predicts for"}
 
 
 def norm_sentence(
@@ -70,9 +64,10 @@ def wrong_in_100(probability: float) -> str:
 
 def _said(modal: Modal, action: str, target: str | None) -> tuple[str, ...]:
     deed = f"“{_plain(action)}”"
-    if modal in BEFORE_WORDS:
-        return (f"{BEFORE_TARGET[modal]} {target}:", deed) if target else (f"{BEFORE_WORDS[modal]}:", deed)
-    return ((BEFORE_NOUN if _is_no_plain_verb(action) else BEFORE_VERB)[modal], deed)
+    said = MODAL_WORDING[modal]
+    if said.of is not None:
+        return (f"{said.of} {target}:" if target else f"{said.verb}:", deed)
+    return (said.other if _is_no_plain_verb(action) else said.verb, deed)
 
 
 def _is_no_plain_verb(action: str) -> bool:

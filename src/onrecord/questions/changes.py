@@ -16,8 +16,6 @@ from onrecord.terms.events import EventType
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.wording import MODAL_WORDS, MODE_WORDS
 
-COMMITS = {Modal.WILL: 2, Modal.READY: 1}
-
 
 class Mark(StrEnum):
     """How a saying stands to the last one about the same deed. WITHDRAWN: an offer, or what hung on a condition, is
@@ -71,7 +69,7 @@ def same_condition(one: CurrentNorm, other: CurrentNorm) -> bool:
 
 def family(modal: Modal) -> str:
     """Undertakings are compared with undertakings, demands with demands, predictions with predictions."""
-    return modal.value if modal in (Modal.DEMANDS, Modal.PREDICTS) else "undertaking"
+    return modal.value if modal.of_another else "undertaking"
 
 
 def change(earlier: CurrentNorm, later: CurrentNorm) -> Change:
@@ -82,7 +80,7 @@ def change(earlier: CurrentNorm, later: CurrentNorm) -> Change:
     harder: list[str] = []
     softer: list[str] = []
     other: list[str] = []
-    _weigh(COMMITS.get(later.modal, 2) - COMMITS.get(earlier.modal, 2), _moved(earlier, later), harder, softer)
+    _weigh(_commits(later.modal) - _commits(earlier.modal), _moved(earlier, later), harder, softer)
     if (earlier.modal is Modal.WILL_NOT) != (later.modal is Modal.WILL_NOT):
         other.append(f"it said {_said(earlier)} before, and now {_said(later)}")
     _weigh(_binding(later.mode) - _binding(earlier.mode), _mode_moved(earlier, later), harder, softer)
@@ -112,7 +110,7 @@ def _against(earlier: CurrentNorm, later: CurrentNorm) -> bool:
     `will A if C` and `will_not A unless C` stand together; `ready A` and `will_not A` do not.
     """
     refuses = [n for n in (earlier, later) if n.modal is Modal.WILL_NOT]
-    does = [n for n in (earlier, later) if n.modal in COMMITS]
+    does = [n for n in (earlier, later) if n.modal.undertakes]
     if len(refuses) != 1 or len(does) != 1:
         return False
     flat = (Mode.NONE, Mode.EVEN_IF)
@@ -125,6 +123,11 @@ def _takes_back(earlier: CurrentNorm, later: CurrentNorm) -> bool:
     """Was the deed offered, or hung on a condition, and is it refused outright now?"""
     loose = earlier.modal is Modal.READY or (earlier.modal is Modal.WILL and earlier.mode is Mode.IF)
     return loose and later.modal is Modal.WILL_NOT and later.mode in (Mode.NONE, Mode.EVEN_IF)
+
+
+def _commits(modal: Modal) -> int:
+    """Who is only ready commits to less."""
+    return 1 if modal is Modal.READY else 2
 
 
 def _binding(mode: Mode) -> int:

@@ -41,7 +41,7 @@ from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import EventStatus
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.predications import predicate_of
-from onrecord.terms.records import Modal, Mode, RelationType
+from onrecord.terms.records import Doer, Modal, Mode, RelationType
 
 IMPORTS_AT_A_TIME = 1_000
 # Looked at together, and what they meet kept at once.
@@ -326,7 +326,7 @@ def _held(held: Held, norms: Sequence[CurrentNorm], role: str, *, since: date | 
     """
     wanted: dict[int, Wanted] = {}
     for i, norm in enumerate(norms):
-        doer = norm.target_id if norm.modal is Modal.DEMANDS else norm.agent_id
+        doer = norm.target_id if norm.modal.doer is Doer.TARGET else norm.agent_id
         rule = held.norms.rule_of(norm)
         asked, code = (rule.trigger, norm.trigger_id) if role == "trigger" else (rule.action, doer)
         if asked is not None and code is not None and (asked.type is not None or asked.does is not None):

@@ -137,5 +137,5 @@ def turns_of(held: EntryNorm) -> tuple[tuple[str, str], ...]:
         Mode.IF: (("triggered", f"when this happens: {condition}"),),
         Mode.UNLESS: (("lifted", f"when this happens: {condition}"),),
     }.get(norm.mode, ())
-    done = "carried out" if norm.modal is Modal.WILL else "done, to which it is only ready,"
+    done = "done, to which it is only ready," if norm.modal is Modal.READY else "carried out"
     return (*bound, (done, f"when it does this: {deed}"))

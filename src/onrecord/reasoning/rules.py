@@ -17,7 +17,7 @@ from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import EventPattern, Party
 from onrecord.terms.reading_json import date_json
-from onrecord.terms.records import Modal, Mode, Strength
+from onrecord.terms.records import Doer, Modal, Mode, Strength
 from onrecord.terms.spans import Span
 
 
@@ -121,7 +121,7 @@ class Rule:
     @property
     def undertakes(self) -> bool:
         """Does meeting its condition lead to its deed? Only of "will" and "ready"; nothing follows from a release."""
-        return self.mode is Mode.IF and self.modal in (Modal.WILL, Modal.READY)
+        return self.mode is Mode.IF and self.modal.undertakes
 
     def evidence_json(self) -> dict[str, Any]:
         """Its words, who said them, when and where."""
@@ -166,8 +166,8 @@ def rule_of_codes(
     standing: the last of its statuses; the log tells the day.
     """
     # Of a demand the target must act; whom a prediction speaks of is not told apart from whom it befalls.
-    doer = {Modal.DEMANDS: norm.target_id, Modal.PREDICTS: None}.get(norm.modal, norm.agent_id)
-    target = None if norm.modal in (Modal.DEMANDS, Modal.PREDICTS) else norm.target_id
+    doer = {Doer.AGENT: norm.agent_id, Doer.TARGET: norm.target_id, Doer.NOBODY: None}[norm.modal.doer]
+    target = None if norm.modal.of_another else norm.target_id
     deed = EventPattern(type=norm.action_event, actor=_party(doer), recipient=_party(target), words=action[0] or None)
     condition = EventPattern(type=norm.trigger_event, actor=_party(norm.trigger_id), words=trigger[0] or None)
     return Rule(

@@ -5,6 +5,7 @@ Source: the codebook (docs/codebook.md).
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from onrecord.terms import cards
 from onrecord.terms.by_hand import Entered
@@ -16,6 +17,48 @@ from onrecord.terms.spans import Span
 from onrecord.terms.thresholds import Threshold
 
 
+class RecordKind(StrEnum):
+    """What sort of speech act a record is."""
+
+    THREAT = "threat"
+    PROMISE = "promise"
+    REFUSAL = "refusal"
+    ASSURANCE = "assurance"
+    RESTRICTION = "restriction"
+    READINESS = "readiness"
+    DEMAND = "demand"
+    PLAN = "plan"
+    PREDICTION = "prediction"
+    SCOPE_EXTENSION = "scope extension"
+
+    @property
+    def means(self) -> str:
+        """As codebooks say it: a clause."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    RecordKind.THREAT: "a hostile deed is announced, or the words threaten or warn",
+    RecordKind.PROMISE: "a deed is promised",
+    RecordKind.REFUSAL: "it is said that a deed will not be done",
+    RecordKind.ASSURANCE: "it is promised that a deed will not be done",
+    RecordKind.RESTRICTION: "a deed is bound to a condition without which it will not be done (“only if”)",
+    RecordKind.READINESS: "one is willing, prepared or able",
+    RecordKind.DEMAND: "somebody else is told to do something",
+    RecordKind.PLAN: "a deed is announced that is neither threat nor promise",
+    RecordKind.PREDICTION: "it is said what will happen",
+    RecordKind.SCOPE_EXTENSION: "what was said before is said to hold of more",
+}
+
+
+class Doer(StrEnum):
+    """Who is to do the deed of a norm. NOBODY: no one is bound to; whoever is named for it is the target."""
+
+    AGENT = "agent"
+    TARGET = "target"
+    NOBODY = "nobody"
+
+
 class Modal(StrEnum):
     """What the agent says of the deed."""
 
@@ -25,6 +68,48 @@ class Modal(StrEnum):
     DEMANDS = "demands"
     PREDICTS = "predicts"
 
+    @property
+    def doer(self) -> Doer:
+        """Who is to do the deed."""
+        return _MODALS[self].doer
+
+    @property
+    def of_another(self) -> bool:
+        """Is the deed not the agent's own?"""
+        return self.doer is not Doer.AGENT
+
+    @property
+    def undertakes(self) -> bool:
+        """Does the agent say that it does the deed, or would?"""
+        return self.doer is Doer.AGENT and self is not Modal.WILL_NOT
+
+    @property
+    def kind(self) -> RecordKind | None:
+        """The sort of record it makes by itself; None: the deed and the words of saying decide."""
+        return _MODALS[self].kind
+
+    @property
+    def means(self) -> str:
+        """As codebooks say it: a clause."""
+        return _MODALS[self].means
+
+
+class _Modal(NamedTuple):
+    """All that follows from a modal alone, whoever asks."""
+
+    doer: Doer
+    kind: RecordKind | None
+    means: str
+
+
+_MODALS = {
+    Modal.WILL: _Modal(Doer.AGENT, None, "the deed will be done"),
+    Modal.WILL_NOT: _Modal(Doer.AGENT, None, "the deed will not be done"),
+    Modal.READY: _Modal(Doer.AGENT, RecordKind.READINESS, "one is ready to do it"),
+    Modal.DEMANDS: _Modal(Doer.TARGET, RecordKind.DEMAND, "it is demanded of somebody"),
+    Modal.PREDICTS: _Modal(Doer.NOBODY, RecordKind.PREDICTION, "it is foreseen"),
+}
+
 
 class Mode(StrEnum):
     """How the deed hangs on the trigger."""
@@ -33,6 +118,19 @@ class Mode(StrEnum):
     IF = "if"
     UNLESS = "unless"
     EVEN_IF = "even_if"
+
+    @property
+    def means(self) -> str:
+        """As codebooks say it: what comes behind "norms"."""
+        return _MODES[self]
+
+
+_MODES = {
+    Mode.NONE: "without a condition",
+    Mode.IF: "if something happens",
+    Mode.UNLESS: "unless something happens",
+    Mode.EVEN_IF: "even if something happens",
+}
 
 
 class Strength(StrEnum):
@@ -50,21 +148,6 @@ class Strength(StrEnum):
     def rank(self) -> int:
         """0 for NONE up to 6 for CATEGORICAL."""
         return list(Strength).index(self)
-
-
-class RecordKind(StrEnum):
-    """What sort of speech act a record is."""
-
-    THREAT = "threat"
-    PROMISE = "promise"
-    REFUSAL = "refusal"
-    ASSURANCE = "assurance"
-    RESTRICTION = "restriction"
-    READINESS = "readiness"
-    DEMAND = "demand"
-    PLAN = "plan"
-    PREDICTION = "prediction"
-    SCOPE_EXTENSION = "scope extension"
 
 
 class RelationType(StrEnum):

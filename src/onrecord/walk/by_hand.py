@@ -25,7 +25,7 @@ from onrecord.terms.entering import NormMarked
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.parses import Parse
 from onrecord.terms.reading import Reading
-from onrecord.terms.records import Modal, Norm, Record
+from onrecord.terms.records import Doer, Norm, Record
 from onrecord.terms.red_lines import Party
 from onrecord.terms.spans import Span
 from onrecord.terms.statements import Directness, Statement
@@ -160,7 +160,7 @@ def _by_publication(document: Document) -> DateBounds | None:
 
 def _norm(record_id: str, marked: NormMarked, text: str, engines: Engines) -> Norm:
     agent, target = _party(marked.agent_id), _party(marked.target_id)
-    demanded = marked.modal is Modal.DEMANDS
+    demanded = marked.modal.doer is Doer.TARGET
     asked = asked_of(
         marked.action.of(text),
         marked.trigger.of(text) if marked.trigger else None,

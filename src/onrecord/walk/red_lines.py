@@ -47,15 +47,8 @@ LONGEST_PARSED_CHARS = 2_000
 # Before "strikes on its bases", so that the rules have a verb to begin at.
 CARRIES_OUT = "carry out "
 
-MODALS = {
-    Force.WILL: Modal.WILL,
-    Force.WILL_NOT: Modal.WILL_NOT,
-    Force.READY: Modal.READY,
-    Force.MUST: Modal.DEMANDS,
-    Force.MUST_NOT: Modal.DEMANDS,
-    Force.DEMANDS: Modal.DEMANDS,
-    Force.PREDICTS: Modal.PREDICTS,
-}
+# What must be done is demanded; all other forces are those of a modal of that very name.
+MODALS = {force: Modal.DEMANDS if force in (Force.MUST, Force.MUST_NOT) else Modal(force.value) for force in Force}
 MODES = {
     Hinge.NONE: Mode.NONE,
     Hinge.IF: Mode.IF,
@@ -288,15 +281,11 @@ def _norms(record_id: str, line: RedLine, laid: _Laid, asked: "Asked") -> tuple[
 def _kind(line: RedLine, asked: "Asked") -> RecordKind:
     if line.hinge in (Hinge.ONLY_IF, Hinge.IF_AND_ONLY_IF):
         return RecordKind.RESTRICTION
-    kinds = {
-        Modal.DEMANDS: RecordKind.DEMAND,
-        Modal.PREDICTS: RecordKind.PREDICTION,
-        Modal.READY: RecordKind.READINESS,
-        Modal.WILL_NOT: RecordKind.RESTRICTION if MODES[line.hinge] is Mode.UNLESS else RecordKind.REFUSAL,
-    }
     modal = MODALS[line.force]
-    if modal in kinds:
-        return kinds[modal]
+    if modal.kind is not None:
+        return modal.kind
+    if modal is Modal.WILL_NOT:
+        return RecordKind.RESTRICTION if MODES[line.hinge] is Mode.UNLESS else RecordKind.REFUSAL
     if asked.action is not None and asked.action.type in HOSTILE:
         return RecordKind.THREAT
     return RecordKind.PLAN if line.hinge is Hinge.NONE else RecordKind.PROMISE

@@ -2,7 +2,9 @@
 
 from onrecord.terms.records import Modal, Mode
 
-CLASSES: tuple[tuple[Modal, Mode], ...] = tuple((modal, mode) for modal in Modal for mode in Mode)
+# The modals the weights were trained on, in that order: a modal of the house that is not here is left to the rules.
+MODALS = (Modal.WILL, Modal.WILL_NOT, Modal.READY, Modal.DEMANDS, Modal.PREDICTS)
+CLASSES: tuple[tuple[Modal, Mode], ...] = tuple((modal, mode) for modal in MODALS for mode in Mode)
 SLOTS = ("trigger", "agent", "target", "cue", "speaker", "deadline")
 
 # The deed's first piece is where the model finds it, so only its last is asked.

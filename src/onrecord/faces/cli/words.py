@@ -12,5 +12,5 @@ MODAL_STYLES = {
 
 
 def norm_style(modal: Modal) -> str:
-    """The colour a modal is shown in; colour never carries what the words do not."""
-    return MODAL_STYLES[modal]
+    """The colour a modal is shown in, "" for none; colour never carries what the words do not."""
+    return MODAL_STYLES.get(modal, "")

@@ -22,7 +22,7 @@ from onrecord.ledger.schema.tables import metadata
 from onrecord.terms.asks import Asks
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import EventPattern, Party
-from onrecord.terms.records import Modal
+from onrecord.terms.records import Doer, Modal
 
 norm_asks = Table(
     "norm_asks",
@@ -76,8 +76,8 @@ def _trigger(row: Row) -> Asks | None:
 
 def _deed(row: Row) -> Asks:
     # Of a demand the target must act; of a prediction nobody is told to (reasoning/rules.py).
-    doers = {Modal.DEMANDS.value: row["target_id"], Modal.PREDICTS.value: None}
-    return _asks(row["action_pattern"], row["action_event"], doers.get(row["modal"], row["agent_id"]))
+    doers = {Doer.AGENT: row["agent_id"], Doer.TARGET: row["target_id"], Doer.NOBODY: None}
+    return _asks(row["action_pattern"], row["action_event"], doers[Modal(row["modal"]).doer])
 
 
 def _asks(pattern: str | None, kind: str | None, code: str | None) -> Asks:

@@ -45,32 +45,6 @@ QUADS = {
 }
 UNTYPED = "events_untyped"
 
-KINDS = {
-    RecordKind.THREAT: "a hostile deed is announced, or the words threaten or warn",
-    RecordKind.PROMISE: "a deed is promised",
-    RecordKind.REFUSAL: "it is said that a deed will not be done",
-    RecordKind.ASSURANCE: "it is promised that a deed will not be done",
-    RecordKind.RESTRICTION: "a deed is bound to a condition without which it will not be done (“only if”)",
-    RecordKind.READINESS: "one is willing, prepared or able",
-    RecordKind.DEMAND: "somebody else is told to do something",
-    RecordKind.PLAN: "a deed is announced that is neither threat nor promise",
-    RecordKind.PREDICTION: "it is said what will happen",
-    RecordKind.SCOPE_EXTENSION: "what was said before is said to hold of more",
-}
-MODALS = {
-    Modal.WILL: "the deed will be done",
-    Modal.WILL_NOT: "the deed will not be done",
-    Modal.READY: "one is ready to do it",
-    Modal.DEMANDS: "it is demanded of somebody",
-    Modal.PREDICTS: "it is foreseen",
-}
-MODES = {
-    Mode.NONE: "without a condition",
-    Mode.IF: "if something happens",
-    Mode.UNLESS: "unless something happens",
-    Mode.EVEN_IF: "even if something happens",
-}
-
 
 def count_name(prefix: str, word: str) -> str:
     """ "kind_scope_extension": the name of a count of one of a closed set."""
@@ -132,9 +106,9 @@ NORMS = (
     _number("norms", "Norms of this row: who is bound (or, asked for, who says so) is the actor."),
     _number("norms_dated_by_page", "Of these norms, those in this month because their page was published in it."),
     _number("norms_quoted", "Of these, those said in the speaker's own words, as a whole or in part."),
-    *(_number(count_name("kind", k.value), f"Norms of records of this kind: {means}.") for k, means in KINDS.items()),
-    *(_number(count_name("modal", m.value), f"Norms that say: {means}.") for m, means in MODALS.items()),
-    *(_number(count_name("mode", m.value), f"Norms {means}.") for m, means in MODES.items()),
+    *(_number(count_name("kind", k.value), f"Norms of records of this kind: {k.means}.") for k in RecordKind),
+    *(_number(count_name("modal", m.value), f"Norms that say: {m.means}.") for m in Modal),
+    *(_number(count_name("mode", m.value), f"Norms {m.means}.") for m in Mode),
     *(
         _number(count_name("strength", s.value), f"Norms of this strength, {s.rank} of 0 to 6: an order, no distance.")
         for s in Strength

@@ -26,7 +26,6 @@ from onrecord.faces.web.marking import Mark, Piece, pieces
 from onrecord.faces.web.signing import name_known, signed
 from onrecord.faces.web.views.record import NormShown, Pill, marks_of, norm_shown, outside, speaker_words
 from onrecord.language.code_words import deed_words
-from onrecord.language.norm_sentence import BEFORE_VERB, BEFORE_WORDS
 from onrecord.language.review_reasons import OTHER, Reason, note_of, reasons
 from onrecord.ledger import JudgementUnsound, Ledger
 from onrecord.ledger.index.waiting import LastWord, Scope, Turn
@@ -64,11 +63,12 @@ from onrecord.terms.events import EventType
 from onrecord.terms.judgements import Verdict
 from onrecord.terms.records import Modal, Mode, RecordKind, Strength
 from onrecord.terms.spans import Span
+from onrecord.terms.wording import MODAL_WORDING, MODAL_WORDS
 
 router = APIRouter(include_in_schema=False)
 
 # Letters that no key of the card has: a slip picks nothing else.
-MODAL_LETTERS = dict(zip(Modal, "wnadp", strict=True))
+MODAL_LETTERS = {modal: said.letter for modal, said in MODAL_WORDING.items()}
 MODE_LETTERS = {Mode.IF: "i", Mode.UNLESS: "x", Mode.EVEN_IF: "v", Mode.NONE: "o"}
 
 SLOT_NAMES = {
@@ -390,7 +390,7 @@ def _scope(request: Request, ledger: Ledger) -> Scope:
 
 def _narrowed(request: Request, scope: Scope) -> tuple[str, ...]:
     named = [f"{name}: {value}" for name in ("actor", "target") if (value := typed(request, name))]
-    named += [f"“{_modal_words(scope.modal)}”"] if scope.modal is not None else []
+    named += [f"“{MODAL_WORDS[scope.modal]}”"] if scope.modal is not None else []
     named += [CONDITION_WORDS[scope.mode]] if scope.mode is not None else []
     named += [f"of {plural(len(scope.pages), 'page')}"] if scope.pages is not None else []
     return tuple(named)
@@ -502,11 +502,7 @@ def _strengths() -> list[tuple[str, str]]:
 
 def modals_shown(chosen: Modal | None) -> tuple[Choice, ...]:
     """What somebody may say of a deed, each with its letter."""
-    return tuple(Choice(m.value, _modal_words(m), MODAL_LETTERS[m], m is chosen) for m in Modal)
-
-
-def _modal_words(modal: Modal) -> str:
-    return {**BEFORE_VERB, **BEFORE_WORDS}[modal]
+    return tuple(Choice(m.value, MODAL_WORDS[m], MODAL_LETTERS[m], m is chosen) for m in Modal)
 
 
 def modes_shown(chosen: Mode | None) -> tuple[Choice, ...]:
