@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cache
 
 from onrecord.data import rows
+from onrecord.language.tables import ENGLISH, table
 from onrecord.language.words import word_values
 from onrecord.terms.records import Doer, Modal, Strength
 
@@ -93,10 +94,10 @@ class Auxiliary:
 
 
 @cache
-def connectives() -> dict[str, tuple[Connective, ...]]:
-    """By first word, the longest first."""
+def connectives(language: str = ENGLISH) -> dict[str, tuple[Connective, ...]]:
+    """By first word, the longest first; a connective's logic is of all languages, its words are of this one."""
     by_first: dict[str, list[Connective]] = {}
-    for row in rows("en/connectives.csv"):
+    for row in table("connectives.csv", language):
         words = tuple(row["words"].split())
         by_first.setdefault(words[0], []).append(Connective(words, Logic(row["logic"]), row["temporal"] == "yes"))
     return {first: tuple(sorted(held, key=lambda c: -len(c.words))) for first, held in by_first.items()}

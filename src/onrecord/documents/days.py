@@ -1,9 +1,9 @@
 """Calendar days as pages write them in full: year, month and day.
 
-In:      a string: an attribute, a line, a URL
+In:      a string: an attribute, a line, a URL; a language, English where none is said
 Out:     the days it names
 Refuses: numeric days whose month cannot be told (03/04/2023), days no calendar has (30 February)
-Source:  data/en/time_names.csv; ISO 8601; RFC 5322
+Source:  time_names.csv of the language; ISO 8601; RFC 5322
 Shown:   tests/documents/test_days.py
 """
 
@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from onrecord.language.calendar import month_numbers
+from onrecord.language.calendar import month_numbers, names
+from onrecord.language.tables import ENGLISH
+from onrecord.language.words import any_of
 
 _WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _AROUND_A_DATE = re.compile(
@@ -24,25 +26,27 @@ _AROUND_A_DATE = re.compile(
 
 
 @cache
-def _written() -> re.Pattern[str]:
-    names = "|".join(sorted(month_numbers(), key=len, reverse=True))
+def _written(language: str) -> re.Pattern[str]:
+    months, th = any_of(month_numbers(language)), any_of(names("ordinal ending", language))
     return re.compile(
         r"(?<!\d)(?P<iso_y>\d{4})(?P<sep>[-/.])(?P<iso_m>\d{1,2})(?P=sep)(?P<iso_d>\d{1,2})(?!\d)"
-        rf"|\b(?P<mdy_m>{names})\.? {{0,2}}(?P<mdy_d>\d{{1,2}})(?:st|nd|rd|th)?,? {{1,2}}(?P<mdy_y>\d{{4}})(?!\d)"
-        rf"|(?<!\d)(?P<dmy_d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<dmy_m>{names})\.?,?[ -](?P<dmy_y>\d{{4}})(?!\d)"
+        rf"|\b(?P<mdy_m>{months})\.? {{0,2}}(?P<mdy_d>\d{{1,2}})(?:{th})?,? {{1,2}}(?P<mdy_y>\d{{4}})(?!\d)"
+        rf"|(?<!\d)(?P<dmy_d>\d{{1,2}})(?:{th})?(?: of)?[ -](?P<dmy_m>{months})\.?,?[ -](?P<dmy_y>\d{{4}})(?!\d)"
         r"|(?<!\d)(?P<num_a>\d{1,2})(?P<num_sep>[/.-])(?P<num_b>\d{1,2})(?P=num_sep)(?P<num_y>\d{4})(?!\d)",
         re.IGNORECASE,
     )
 
 
-def days_in(text: str) -> Iterator[tuple[int, int, date]]:
+def days_in(text: str, language: str = ENGLISH) -> Iterator[tuple[int, int, date]]:
     """Every day written in full, with its place `[start, end)`, in order.
 
     >>> [day.isoformat() for _, _, day in days_in("13 July 2001 and Feb. 16, 2023")]
     ['2001-07-13', '2023-02-16']
+    >>> [day.isoformat() for _, _, day in days_in("am Montag, dem 3. März 2014", "de")]
+    ['2014-03-03']
     """
-    for match in _written().finditer(text):
-        day = _day(match)
+    for match in _written(language).finditer(text):
+        day = _day(match, month_numbers(language))
         if day is not None:
             yield match.start(), match.end(), day
 
@@ -85,13 +89,13 @@ def without_clock(words: str) -> str:
     return _AROUND_A_DATE.sub("", words)
 
 
-def _day(match: re.Match[str]) -> date | None:
+def _day(match: re.Match[str], months: dict[str, int]) -> date | None:
     if match["iso_y"]:
         return day_of(int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"]))
     if match["mdy_y"]:
-        return day_of(int(match["mdy_y"]), month_numbers()[match["mdy_m"].lower()], int(match["mdy_d"]))
+        return day_of(int(match["mdy_y"]), months[match["mdy_m"].lower()], int(match["mdy_d"]))
     if match["dmy_y"]:
-        return day_of(int(match["dmy_y"]), month_numbers()[match["dmy_m"].lower()], int(match["dmy_d"]))
+        return day_of(int(match["dmy_y"]), months[match["dmy_m"].lower()], int(match["dmy_d"]))
     a, b, year = int(match["num_a"]), int(match["num_b"]), int(match["num_y"])
     # Dots put the day first everywhere they are used; slashes and dashes do not say.
     if match["num_sep"] == "." or a > 12 or a == b:
