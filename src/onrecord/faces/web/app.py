@@ -21,32 +21,8 @@ from onrecord.faces.web.desk import Desk
 from onrecord.faces.web.guard import Guard
 from onrecord.faces.web.refusing import refuse, refuse_form, refuse_http, refuse_ours
 from onrecord.faces.web.turns import Turns
-from onrecord.faces.web.views import (
-    about,
-    actor,
-    add,
-    alert_feeds,
-    brief,
-    differences,
-    enter,
-    matrix,
-    not_met,
-    page,
-    record,
-    remarks,
-    review,
-    search,
-    today,
-    watch,
-    whatif,
-    world,
-)
+from onrecord.faces.web.views import routers
 from onrecord.terms.errors import OnRecordError
-
-VIEWS = (
-    *(today, add, search, record, page, remarks, not_met, enter, actor, whatif, review, differences),
-    *(brief, matrix, world, watch, alert_feeds, about, picturing),
-)
 
 STATIC = Path(__file__).parent / "static"
 
@@ -65,8 +41,8 @@ def make_app(desk: Desk) -> FastAPI:
     app.add_exception_handler(HTTPException, refuse_http)
     app.add_exception_handler(RequestValidationError, refuse_form)
     app.add_exception_handler(OnRecordError, refuse_ours)
-    for view in VIEWS:
-        app.include_router(view.router)
+    for router in (*routers(), picturing.router):
+        app.include_router(router)
     app.include_router(api_router())
     app.include_router(measuring.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
