@@ -13,11 +13,12 @@ maybe. A condition that something does not happen is not looked for.
 from collections.abc import Sequence
 from enum import StrEnum
 
+from onrecord.reasoning.certainty import Certainty
 from onrecord.reasoning.errors import ReasoningError
 from onrecord.reasoning.logic_program import candidates, program, wanted
 from onrecord.reasoning.matching import NOTHING_KNOWN, Background
 from onrecord.reasoning.rule_index import Rulebook
-from onrecord.reasoning.verdicts import Verdict
+from onrecord.reasoning.verdicts import Verdict, verdict_of
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.protocols import Solver
 from onrecord.terms.records import Modal, Mode
@@ -89,9 +90,10 @@ def what_would(
 
 
 def can_become(modal: Modal, mode: Mode, outcome: Outcome) -> bool:
-    """May a norm of this form become so at all?"""
+    """May a norm of this form become so at all? Whatever the table of verdicts says of it."""
     if outcome is Outcome.TRIGGER:
-        return mode is Mode.IF and modal in (Modal.WILL, Modal.READY, Modal.PREDICTS)
+        held = verdict_of(modal, mode, trigger=Certainty.YES, action=Certainty.NO)
+        return mode is Mode.IF and held in (Verdict.TRIGGERED, Verdict.PREDICTION_APPLIES)
     if outcome is Outcome.RELEASE:
-        return mode is Mode.UNLESS and modal is not Modal.DEMANDS
-    return modal is Modal.WILL_NOT
+        return verdict_of(modal, mode, trigger=Certainty.YES, action=Certainty.NO) is Verdict.RELEASED
+    return verdict_of(modal, Mode.NONE, trigger=Certainty.NO, action=Certainty.YES) is Verdict.BREACHED
