@@ -19,7 +19,7 @@ from onrecord.reasoning.verdicts import Verdict
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import EventPattern, Scenario
 from onrecord.terms.reading import Reading
-from onrecord.terms.records import Modal, Mode
+from onrecord.terms.records import Doer, Modal, Mode
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "semantics.md"
 YES, MAYBE, NO = Certainty.YES, Certainty.MAYBE, Certainty.NO
@@ -110,14 +110,14 @@ def norms(due: date | None) -> list[Reading]:
     return [
         said(
             SAID,
-            "RUS" if cell.modal is Modal.DEMANDS else "BLR",
+            "RUS" if cell.modal.doer is Doer.TARGET else "BLR",
             cell.modal,
             f"attack {number}",
             mode=cell.mode,
             trigger=None if cell.mode is Mode.NONE else "Poland attacks",
             trigger_pattern=None if cell.mode is Mode.NONE else ASKED[cell.trigger].format("POL", "BLR"),
             action_pattern=ASKED[cell.deed].format("BLR", "POL"),
-            target="BLR" if cell.modal is Modal.DEMANDS else None,
+            target="BLR" if cell.modal.doer is Doer.TARGET else None,
             due=due,
             number=number,
         )

@@ -45,13 +45,16 @@ from onrecord.terms.by_hand import BY_HAND, NO_HAND
 from onrecord.terms.events import EventType
 from onrecord.terms.judgements import Verdict
 from onrecord.terms.reading import Reading
-from onrecord.terms.records import Modal, Mode, Norm, RelationType, Strength
+from onrecord.terms.records import Doer, Modal, Mode, Norm, RelationType, Strength
 
 # With more to look for, all that an actor said is looked through as quickly.
 MOST_LOOKED_FOR = 200
 
 PARTIES = ("agent_id", "speaker_id", "target_id", "trigger_id")
 PLAIN = ("id", "anchor", "kind", "action", "trigger", "action_pattern", "trigger_pattern", "standing", *PARTIES)
+
+# The target must act, and not the agent.
+ASKED_OF_TARGET = tuple(modal.value for modal in Modal if modal.doer is Doer.TARGET)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -385,8 +388,8 @@ class CurrentNorms(InTransactions):
         named = [n.trigger_pattern.contains(code, autoescape=True) for code in parties]
         met = ((waits, n.trigger_id.in_(acting)), (waits, n.trigger_id.is_(None), or_(*named)))
         done = (
-            (n.agent_id.in_(acting), does, n.modal != "demands"),
-            (n.target_id.in_(acting), does, n.modal == "demands"),
+            (n.agent_id.in_(acting), does, n.modal.not_in(ASKED_OF_TARGET)),
+            (n.target_id.in_(acting), does, n.modal.in_(ASKED_OF_TARGET)),
         )
         a = norm_asks.c
         found: list[list[PartAt]] = []

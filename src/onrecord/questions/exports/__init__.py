@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 
-from onrecord.data import rows
+from onrecord import data
 from onrecord.ledger import Filters, Ledger
 from onrecord.questions.exports.how import How
 
@@ -42,6 +42,6 @@ class Export:
 EXPORTS: Mapping[str, Export] = MappingProxyType(
     {
         row["name"]: Export(row["name"], row["suffix"], row["extra"] or None, row["whole"] == "yes", row["writer"])
-        for row in rows("exports.csv")
+        for row in data.rows("exports.csv")
     }
 )
