@@ -2,7 +2,8 @@
 
 In a console block a line that begins with "$ " is run in the repository's root; the lines after it are what it prints.
 "..." in a printed line stands for any text within the line, a line of "..." for any number of lines. A block `console
-shared` is run where the corpora that may not be committed are, with ONRECORD_SHARED set.
+shared` is run where the corpora that may not be committed are, with ONRECORD_SHARED set. A block `python go on` goes on
+with the names of the python block before it on the page.
 """
 
 import doctest
@@ -17,7 +18,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-FENCE = re.compile(r"^```(console|console shared|python)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(console|console shared|python|python go on)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def blocks(language: str) -> list[tuple[str, str]]:
@@ -27,6 +28,10 @@ def blocks(language: str) -> list[tuple[str, str]]:
         for n, match in enumerate(FENCE.finditer(page.read_text(encoding="utf-8"))):
             if match[1] == language:
                 found.append((f"{page.name}-{n}", match[2]))
+            elif match[1] == f"{language} go on":
+                name, begun = found.pop()
+                assert name.startswith(f"{page.name}-"), f"{page.name}-{n} goes on with a block of {name}"
+                found.append((name, begun + match[2]))
     return found
 
 
