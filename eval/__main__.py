@@ -10,7 +10,7 @@ In:      the corpora (ONRECORD_SHARED, else ../shared); without them only the re
 Out:     a table of figures, floor and change; every case that went from right to wrong or back, and what that sums to
 Refuses: under --floors, data whose digest is not the one the floors were pinned on; a case less right than committed,
          past what its reader may lose, however much was gained beside it
-Shown:   tests/docs/test_floors.py
+Shown:   tests/test_floors.py
 """
 
 import argparse

@@ -8,7 +8,7 @@ from pathlib import Path
 
 FIGURE_DIGITS = 4
 CASE_DIGITS = 3
-HALF_A_DIGIT = 0.5 / 10**CASE_DIGITS
+HALF_A_DIGIT = 0.0005
 """What is less than this is no change: cases are committed in three digits."""
 
 
