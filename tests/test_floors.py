@@ -1,4 +1,4 @@
-"""`python -m eval --floors` fails where a case was lost, whatever was gained beside it, unless the loss is committed."""
+"""`python -m eval --floors` fails where a case was lost, whatever was gained, unless the loss is committed."""
 
 import json
 from pathlib import Path

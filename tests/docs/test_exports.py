@@ -1,4 +1,4 @@
-"""Every format that the program writes, and every one whose events it takes, is named in a table of the documentation."""
+"""Every format that the program writes, and every one whose events it takes, has a row in the documentation."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The figures of the documentation are the committed ones: what `python -m eval --docs` would write now stands there."""
+"""The figures of the documentation are the committed ones: what `python -m eval --docs` would write stands there."""
 
 import doctest
 from pathlib import Path

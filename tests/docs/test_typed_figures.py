@@ -1,9 +1,9 @@
 """No figure of quality is typed by hand: a share or a count out of a count outside the parts that commands write.
 
-What the scan takes for one: two decimals and more of a number up to 1 (`.49`, `0.71`), per cent (`71%`), and a count out of
-a count (`13 of 16`, `3 out of 4`, `1 in 5`). Times and sizes ("0.41 s", "1.5 MB") are of a
-machine and stand beside its name; shown output is run (test_examples.py). What is left and is no measurement is in
-typed_figures.csv, each with the reason.
+What the scan takes for one: two decimals and more of a number up to 1 (`.49`, `0.71`), per cent (`71%`), and a count
+out of a count (`13 of 16`, `3 out of 4`, `1 in 5`). Times and sizes ("0.41 s", "1.5 MB") are of a machine and stand
+beside its name; shown output is run (test_examples.py). What is left and is no measurement is in typed_figures.csv, each
+with the reason.
 """
 
 import csv
@@ -62,8 +62,8 @@ def unexplained(page: str) -> list[tuple[str, str]]:
 def test_no_figure_is_typed(page: str) -> None:
     told = "; ".join(f"{figure!r} in {line.strip()[:100]!r}" for figure, line in unexplained(page))
     assert not told, (
-        f"{page}: {told}. Lay it out in eval/doc_tables.py, or commit its rows to eval/measured; what is no measurement "
-        "gets a row with a reason in tests/docs/typed_figures.csv"
+        f"{page}: {told}. Lay it out in eval/doc_tables.py, or commit its rows to eval/measured; what is no "
+        "measurement gets a row with a reason in tests/docs/typed_figures.csv"
     )
 
 
