@@ -2,8 +2,8 @@
 
 What the scan takes for one: two decimals and more of a number up to 1 (`.49`, `0.71`), per cent (`71%`), and a count
 out of a count (`13 of 16`, `3 out of 4`, `1 in 5`). Times and sizes ("0.41 s", "1.5 MB") are of a machine and stand
-beside its name; shown output is run (test_examples.py). What is left and is no measurement is in typed_figures.csv, each
-with the reason.
+beside its name; shown output is run (test_examples.py). What is left and is no measurement is in typed_figures.csv,
+each with the reason.
 """
 
 import csv
