@@ -12,6 +12,7 @@ import ast
 import csv
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 from tools.generated import table
@@ -61,16 +62,17 @@ def readers_of(name: str) -> list[str]:
     return [path for path, strings in _readers() if name in strings]
 
 
-def _readers() -> list[tuple[str, set[str]]]:
+@cache
+def _readers() -> tuple[tuple[str, frozenset[str]], ...]:
     """Each file that can read a table, with every string in it."""
     found = []
     for path in sorted(PACKAGE.rglob("*.py")):
         nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
         imported = {a.name for node in nodes if isinstance(node, ast.ImportFrom) for a in node.names}
         if imported & READERS:
-            strings = {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+            strings = frozenset(n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
             found.append((path.relative_to(PACKAGE).as_posix(), strings))
-    return found
+    return tuple(found)
 
 
 def _row(name: str, holds: str) -> tuple[str, ...]:
