@@ -2,12 +2,14 @@
 
 In:      results.json
 Out:     docs/bench.md and README.md with their generated parts renewed, docs/pictures/bench.svg
-Refuses: a page without the marks (ValueError)
+Refuses: a page without the marks (ValueError, by tools.generated)
 Shown:   tests/bench/test_docs.py
 """
 
 from pathlib import Path
 from typing import Any
+
+from tools.generated import between
 
 from bench import costs, plot
 from bench.contests import CONTESTS, Contest
@@ -49,19 +51,6 @@ def in_short(results: Results) -> str:
             lines.append(row([of, name, figure(entry["quality"][key], best), f"{entry['words_s']['median']:,.0f}"]))
             of = ""
     return "\n".join(lines)
-
-
-def between(text: str, name: str, new: str) -> str:
-    """The text with something new between two marks.
-
-    >>> between("a <!-- x: begin -->old<!-- x: end --> b", "x", "new")
-    'a <!-- x: begin -->\\nnew\\n<!-- x: end --> b'
-    """
-    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
-    if text.count(begin) != 1 or text.count(end) != 1:
-        raise ValueError(f"the page has not one {begin} and one {end}")
-    before, _, rest = text.partition(begin)
-    return f"{before}{begin}\n{new}\n{end}{rest.partition(end)[2]}"
 
 
 def table(contest: Contest, measured: dict[str, Any]) -> str:

@@ -5,7 +5,9 @@ In:      the folder of shared corpora (data/pages, PolNeAR dev); eval/data/false
 Out:     norms a thousand sentences on PAGES pages of each corpus; of those judged, the share that is no norm at all and
          the share that is one with a slot wrong; false norms a thousand sentences, the product of the two. A norm that
          is read now and was not judged is counted, not guessed at. Mending a rule on a judged norm flatters these
-         shares; the `drawn` ones are over all that were judged. A case for each judged norm: still read?
+         shares; the `drawn` ones are over all that were judged. A case for each that was judged a norm or none: a norm
+         is right while it is read, what is none as soon as it is not. One with a slot wrong may be mended or dropped,
+         and is no case
 Source:  pages and norms drawn with a seed: PAGES pages of each corpus, then SAMPLE norms of all that were read from
          them, before any was looked at. There are two draws. The rules were mended on what the first showed, so only
          the second, of other pages, is scored. A judgement names draw, page, span and verdict, and quotes nothing: two
@@ -44,7 +46,7 @@ def score(shared: Path) -> dict[str, Any]:
     """Figures over the drawn pages; for each judged norm, whether it is still read."""
     checked = {_key(row): row for row in _rows()}
     figures: dict[str, float] = {}
-    cases: dict[str, bool] = {}
+    held: set[str] = set()
     total: dict[str, int] = dict.fromkeys(("sentences", "read", "unjudged", "norm", "slot", "false"), 0)
     for corpus in CORPORA:
         counts = dict.fromkeys(total, 0)
@@ -54,15 +56,15 @@ def score(shared: Path) -> dict[str, Any]:
                 counts["read"] += 1
                 judged = checked.get(_key(row))
                 counts[judged["verdict"] if judged else "unjudged"] += 1
-                if judged:
-                    cases[" ".join(map(str, _key(row)))] = True
+                held.add(" ".join(map(str, _key(row))))
         figures |= {f"{corpus}.{name}": value for name, value in rates(counts).items()}
         total = {name: total[name] + counts[name] for name in total}
     figures |= {f"all.{name}": value for name, value in rates(total).items()}
     drawn = list(checked.values())
     figures["drawn.false_share"] = sum(r["verdict"] == "false" for r in drawn) / len(drawn) if drawn else 0.0
     figures["drawn.slot_wrong_share"] = sum(r["verdict"] == "slot" for r in drawn) / len(drawn) if drawn else 0.0
-    cases |= {" ".join(map(str, key)): False for key in checked if " ".join(map(str, key)) not in cases}
+    named = {" ".join(map(str, key)): row["verdict"] for key, row in checked.items() if row["verdict"] != "slot"}
+    cases = {name: (name in held) == (verdict == "norm") for name, verdict in named.items()}
     return {"figures": figures, "cases": cases}
 
 

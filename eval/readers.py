@@ -28,6 +28,11 @@ class Reader:
         return scorer
 
 
+def figures_file(reader: Reader) -> Path:
+    """Where its committed figures lie."""
+    return Path(__file__).resolve().parent / "figures" / f"{reader.name}.json"
+
+
 READERS = (
     Reader("norms-open", "eval.norms_open", ("eval/data/norms_open.jsonl",), needs_shared=False),
     Reader("norms-judged", "eval.norms_judged", ("eval/data/norms_judged.jsonl",), needs_shared=False),

@@ -4,7 +4,7 @@ In:      the folder of shared corpora (gold/train.jsonl, gold/dev.jsonl)
 Out:     among the norms read from a sentence with "only if" or "unless" (or one of their kin below), the share whose
          mode is not the gold's, or that are done where the gold's are not, or the other way about. A norm is judged
          against the gold norm whose deed it shares, whatever the trigger; one that shares no deed with any is counted
-         apart, since gold does not say what its mode should be. A case for each norm judged
+         apart, since gold does not say what its mode should be. A case for each gold norm that was judged by
 Source:  codebook 2; docs/commitments.md says what the figures mean
 """
 
@@ -40,12 +40,13 @@ def score(shared: Path) -> dict[str, Any]:
             spans = restricting_sentences(text)
             norms = [n for n in passage_of(passage)["norms"] if any(a <= n["action"][0] < b for a, b in spans)]
             read += len(norms)
-            for i, norm in enumerate(norms):
+            for norm in norms:
                 gold = same_deed(text, passage["norms"], norm)
                 if gold is not None:
                     judged += 1
-                    cases[f"{part} {key} norm {i}"] = right = agrees(text, gold, norm)
-                    wrong += not right
+                    wrong += not agrees(text, gold, norm)
+                    case = f"{part} {key} norm {passage['norms'].index(gold)}"
+                    cases[case] = cases.get(case, True) and agrees(text, gold, norm)
     figures = {
         "norms_read": float(read),
         "norms_judged": float(judged),

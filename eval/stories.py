@@ -5,7 +5,7 @@ Out:     gold.*, pages.*: shares of the verdicts expected that are given, loud o
          quiet ones; wrong strong verdicts over all pairs of a norm on record and a question; what fails by reader, by
          scenario and by matcher. met.*: notices due that are given, precision, near misses taken. changes.*: marks
          between norms. A case for each expectation
-Source:  /stories/README.md of the shared corpora; DESIGN.md 3 for the verdicts
+Source:  /stories/README.md of the shared corpora; docs/semantics.md, Verdicts
 
     python -m eval.stories                          every failure, with what was understood and how it was compared
     python -m eval.stories story-03 --side gold     of one story, from the gold norms

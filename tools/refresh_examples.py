@@ -5,7 +5,7 @@
 In:      markdown pages with ```console blocks (and ```console shared, where ONRECORD_SHARED is set)
 Out:     the pages, rewritten; the name of each block that changed on standard output
 Refuses: a block that shortens its output with "..." is left alone where it no longer fits, and named
-Shown:   tests/test_docs.py fails where a page shows what a command no longer prints
+Shown:   tests/docs/test_examples.py fails where a page shows what a command no longer prints
 """
 
 import os

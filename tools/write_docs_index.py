@@ -5,7 +5,7 @@ python -m tools.write_docs_index
 In:      pyproject.toml, docs/*.md
 Out:     docs/README.md
 Refuses: a page without a title or a first sentence (ValueError)
-Shown:   tests/release/test_docs_index.py
+Shown:   tests/release/test_pages.py
 """
 
 import re

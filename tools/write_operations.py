@@ -5,7 +5,7 @@ python -m tools.write_operations
 In:      terms.log_events, faces.metrics
 Out:     the tables between their marks; the rest of the page is kept
 Refuses: a page without the marks (ValueError)
-Shown:   tests/release/test_operations_page.py
+Shown:   tests/docs/test_operations.py
 """
 
 import logging

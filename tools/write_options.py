@@ -2,7 +2,7 @@
 
 python -m tools.write_options
 
-Shown:   tests/faces/test_options_page.py
+Shown:   tests/docs/test_commands.py
 """
 
 from pathlib import Path

@@ -2,7 +2,6 @@
 
 import xml.etree.ElementTree as ElementTree
 
-import pytest
 from bench.contests import CONTESTS
 from bench.results import read_results
 
@@ -36,11 +35,6 @@ def test_the_better_of_two_is_bold_whoever_it_is() -> None:
     assert docs.figure(0.91, 0.91) == "**0.910**"
     assert docs.figure(0.9, 0.91) == "0.900"
     assert docs.figure(None, 0.91) == ""
-
-
-def test_a_page_without_its_marks_is_not_written() -> None:
-    with pytest.raises(ValueError, match="bench: begin"):
-        docs.between("no marks", "bench", "new")
 
 
 def test_the_plot_has_a_panel_a_contest_with_a_point_a_scored_entry() -> None:

@@ -3,7 +3,7 @@
 In:      Ledger, what to count, which side
 Out:     ActorCounts
 Refuses: nothing; norms that name nobody on that side are counted beside
-Source:  docs/desk.md, Map
+Source:  docs/desk.md, "Matrix and map"
 Shown:   tests/questions/test_matrix.py
 """
 

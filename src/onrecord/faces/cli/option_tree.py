@@ -3,7 +3,7 @@
 In:      the command, as Typer has put it together
 Out:     Settings; the keys that may stand above all tables of a settings file
 Source:  docs/options.md
-Shown:   tests/faces/test_settings.py, tests/faces/test_options_page.py
+Shown:   tests/faces/test_settings.py, tests/docs/test_commands.py
 """
 
 from collections import defaultdict

@@ -2,7 +2,7 @@
 
 In:      a request, what is watched
 Out:     WatchThis; None where there is nothing to watch, or the view shows the past
-Source:  docs/desk.md, Watching
+Source:  docs/desk.md, Views
 Shown:   tests/faces/web/test_watch.py
 """
 

@@ -1,0 +1,100 @@
+"""Writes docs/tables.md: every table of the package, its columns, who reads it, and where its rows are from.
+
+python -m tools.write_tables
+
+In:      src/onrecord/data/**/*.csv; tables.csv beside this file, what each holds in a few words; the source of onrecord
+Out:     docs/tables.md, what is before the mark kept
+Refuses: a table that tables.csv does not name, or a name that is no table (ValueError)
+Shown:   tests/docs/test_tables_page.py
+"""
+
+import ast
+import csv
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+from tools.generated import table
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "onrecord"
+DATA = PACKAGE / "data"
+PAGE = ROOT / "docs" / "tables.md"
+HOLDS = Path(__file__).with_name("tables.csv")
+
+MARK = "<!-- From here on written by `python -m tools.write_tables`. -->\n"
+
+# A file that names a table reads it where it imports one of these; others name it as the basis of what they say.
+READERS = {"rows", "RelationRows", "Senses"}
+
+# How many sources a row of the page names, the commonest first; the rows of a table have them all.
+MOST_SOURCES = 3
+
+
+def tables_page(page: str) -> str:
+    """The page with the list as it should stand there."""
+    kept, mark, _ = page.partition(MARK)
+    if not mark:
+        raise ValueError(f"{PAGE}: no place for the list of tables")
+    holds, names = held(), names_of_tables()
+    if holds.keys() != set(names):
+        raise ValueError(f"{HOLDS.name} and {DATA} differ by {', '.join(sorted(holds.keys() ^ set(names)))}")
+    codes = [_row(name, holds[name]) for name in names if "/" not in name]
+    english = [_row(name, holds[name]) for name in names if "/" in name]
+    head = ("table", "holds", "columns beside `source`", "read by", "from")
+    return f"{kept}{mark}\n## Codes\n\n{table(head, codes)}\n\n## English\n\n{table(head, english)}\n"
+
+
+def held() -> dict[str, str]:
+    """What each table holds, in words."""
+    with HOLDS.open(encoding="utf-8", newline="") as file:
+        return {row["table"]: row["holds"] for row in csv.DictReader(file)}
+
+
+def names_of_tables() -> list[str]:
+    """As `onrecord.data.rows` takes them: "models.csv", "en/words.csv"."""
+    return sorted(path.relative_to(DATA).as_posix() for path in DATA.rglob("*.csv"))
+
+
+def readers_of(name: str) -> list[str]:
+    """The files of the package that read a table, from the package on: "language/words.py"."""
+    return [path for path, strings in _readers() if name in strings]
+
+
+@cache
+def _readers() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Each file that can read a table, with every string in it."""
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        imported = {a.name for node in nodes if isinstance(node, ast.ImportFrom) for a in node.names}
+        if imported & READERS:
+            strings = frozenset(n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
+            found.append((path.relative_to(PACKAGE).as_posix(), strings))
+    return tuple(found)
+
+
+def _row(name: str, holds: str) -> tuple[str, ...]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        sources = Counter(source_named(row["source"]) for row in rows)
+        columns = [column for column in rows.fieldnames or () if column != "source"]
+    named = [source for source, _ in sources.most_common(MOST_SOURCES)]
+    more = " and others" if len(sources) > MOST_SOURCES else ""
+    readers = ", ".join(f"`{path}`" for path in readers_of(name))
+    return f"`{name}`", holds, ", ".join(f"`{c}`" for c in columns), readers, "; ".join(named) + more
+
+
+def source_named(source: str) -> str:
+    """Of a row's source the work, without page, section and what it says there.
+
+    >>> source_named("CAMEO codebook 1.1b3, chapter 6: 0243"), source_named("by hand: a quay holds no ships")
+    ('CAMEO codebook', 'by hand')
+    """
+    return re.split(r"[;,:(]| \d", source)[0].strip()
+
+
+if __name__ == "__main__":
+    PAGE.write_text(tables_page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    print(f"wrote {PAGE}")
