@@ -112,7 +112,7 @@ def holds_anything(connection: Connection) -> bool:
 
 
 def damage(connection: Connection) -> str | None:
-    """None: the server looks after its own files (docs/postgresql.md, "Check")."""
+    """None: the server looks after its own files (docs/postgresql.md, "What is different")."""
     del connection
     return None
 

@@ -3,7 +3,7 @@
 In:      the address of a ledger; a file of SQLite
 Out:     Copied, Repaired: as for files
 Refuses: what `copying` refuses; a log that its chain does not fit (EvidenceDamaged)
-Source:  docs/postgresql.md, "Kept whole"
+Source:  docs/postgresql.md, "What is different"
 Shown:   tests/postgres/test_upkeep.py
 
 A backup is a ledger of SQLite: a file that needs no server to be read. The server's own backups serve too.

@@ -4,7 +4,7 @@ In:      a page's id, which of its words (`w`: characters of the text, as in 752
          where they are known (`deed`); the form, with who enters it
 Out:     the form, filled in with what is known; the record it made
 Refuses: words that do not stand on the page, a norm without a deed; to keep anything at a desk that only reads
-Source:  docs/desk.md, "Page"
+Source:  docs/desk.md, "Entered by hand"
 Shown:   tests/faces/web/test_enter.py
 """
 
