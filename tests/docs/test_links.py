@@ -23,7 +23,7 @@ NAMED_BY = [
     ROOT / "pyproject.toml",
     ROOT / "Containerfile",
     ROOT / ".importlinter",
-    *(path for room in ROOMS for path in sorted((ROOT / room).rglob("*")) if path.suffix in {".py", ".csv", ".service"}),
+    *(path for room in ROOMS for kind in ("py", "csv", "service") for path in sorted((ROOT / room).rglob(f"*.{kind}"))),
 ]
 
 CODE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
