@@ -1,4 +1,4 @@
-"""docs/options.md names every option of every command, its key and its variable, as the code has them."""
+"""docs/options.md names every option of every command, as the code has them, and its rules for keys and variables hold."""
 
 from tools.write_options import MARK, PAGE, options_page
 from typer.core import TyperGroup
@@ -19,6 +19,13 @@ def test_no_two_options_have_one_variable() -> None:
     assert isinstance(root, TyperGroup)
     variables = [s.variable for s in every_setting(root)]
     assert len(variables) == len(set(variables)) > 100
+
+
+def test_key_and_variable_follow_from_the_option_and_its_command() -> None:
+    root = get_command(app)
+    assert isinstance(root, TyperGroup)
+    for s in every_setting(root):
+        assert s.variable == "_".join(["ONRECORD", *s.path, s.key]).upper().replace("-", "_")
 
 
 def test_no_key_above_the_tables_is_named_as_one_of_them() -> None:
