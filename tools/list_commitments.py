@@ -7,7 +7,6 @@ In:      a reading, one JSON object a line (docs/reading.md)
 Out:     how much was read, then an item for each norm with a condition: page, date, speaker, agent, modal, mode,
          probability, and in the exact words what was said, the deed and the condition. --slots-only leaves the words
          out, for pages that may not be quoted
-Shown:   docs/commitments-found.md
 """
 
 import argparse

@@ -2,7 +2,7 @@
 
     python -m tools.refresh_examples [PAGE...]     README.md and docs/*.md, unless pages are named
 
-In:      markdown pages with ```console blocks (and ```console shared, where ONRECORD_SHARED is set)
+In:      markdown pages with ```console blocks, and ```console own, which have a ledger of their page's own
 Out:     the pages, rewritten; the name of each block that changed on standard output
 Refuses: a block that shortens its output with "..." is left alone where it no longer fits, and named
 Shown:   tests/docs/test_examples.py fails where a page shows what a command no longer prints
@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-FENCE = re.compile(r"^```(console|console shared)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(console|console own)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SETUP = "pip install uv"
 
 
@@ -55,13 +55,11 @@ def rewrite(page: Path, environment: dict[str, str]) -> None:
     """Write one page with what its commands print now."""
     text = page.read_text(encoding="utf-8")
     ledger = Path(environment["ONRECORD_LEDGER"])
-    shared = {**environment, "ONRECORD_LEDGER": str(ledger.with_name("shared.db"))}
+    own = {**environment, "ONRECORD_LEDGER": str(ledger.with_name(f"{page.stem}.db"))}
 
     def again(block: re.Match[str]) -> str:
         kind, commands = block.groups()
-        if kind == "console shared" and "ONRECORD_SHARED" not in environment:
-            return block[0]
-        return f"```{kind}\n{refreshed(commands, environment if kind == 'console' else shared)}```"
+        return f"```{kind}\n{refreshed(commands, environment if kind == 'console' else own)}```"
 
     new = FENCE.sub(again, text)
     if new != text:

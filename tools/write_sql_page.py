@@ -28,14 +28,21 @@ MARK = "<!-- From here on written by `python -m tools.write_sql_page`. -->\n"
 PAGES = ("examples/pages", "http://127.0.0.1/news")
 
 
+COLUMNS = f"""\
+Version {VERSION} of the set. What stands in each column, and what that means, is in every ledger:
+
+```sql
+SELECT column_name, kind, meaning FROM columns_view WHERE view_name = 'norms_view' ORDER BY place
+```
+"""
+
+
 def sql_page(page: str, ledger: Path) -> str:
     """The page as it should stand there. ledger: one that holds PAGES, with `onrecord met` asked of it."""
     kept, mark, _ = page.partition(MARK)
     with closing(sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)) as file:
         asked = "".join(_asked(one, file) for one in worked_questions())
-    return f"{kept}{mark}\n## Worked questions\n{asked}\n## Columns\n\nVersion {VERSION} of the set.\n" + "".join(
-        map(_columns, VIEWS)
-    )
+    return f"{kept}{mark}\n## Worked questions\n{asked}\n## Columns\n\n{COLUMNS}" + "".join(map(_columns, VIEWS))
 
 
 def _asked(one: Worked, file: sqlite3.Connection) -> str:
@@ -45,9 +52,10 @@ def _asked(one: Worked, file: sqlite3.Connection) -> str:
 
 
 def _columns(view: View) -> str:
-    rows = ((f"`{c.name}`", c.kind.value, c.told) for c in view.columns)
+    """The view in a paragraph: meanings of its columns are asked of the ledger, where they cannot go stale."""
     keys = ", ".join(f"`{name}`" for name in view.key)
-    return f"\n### {view.name}\n\n{_sentence(view.meaning)} Key: {keys}.\n\n{_table(('column', 'kind', ''), rows)}"
+    names = ", ".join(f"`{column.name}`" for column in view.columns)
+    return f"\n**{view.name}**: {_sentence(view.meaning)} Key: {keys}. Columns: {names}.\n"
 
 
 def _sentence(words: str) -> str:

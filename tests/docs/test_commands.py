@@ -50,3 +50,10 @@ def test_no_key_above_the_tables_is_named_as_one_of_them() -> None:
     assert isinstance(ROOT_COMMAND, TyperGroup)
     assert shared_keys(ROOT_COMMAND).isdisjoint(path[0] for path, _ in commands_of(ROOT_COMMAND))
     assert "tag" in {s.key for s in every_setting(ROOT_COMMAND)}
+
+
+def test_key_and_variable_follow_from_the_option_and_its_command() -> None:
+    root = get_command(app)
+    assert isinstance(root, TyperGroup)
+    for s in every_setting(root):
+        assert s.variable == "_".join(["ONRECORD", *s.path, s.key]).upper().replace("-", "_")

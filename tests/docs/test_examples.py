@@ -1,9 +1,10 @@
 """Every example in the documentation runs: `console` blocks as commands, `python` blocks as doctests.
 
 In a console block a line that begins with "$ " is run in the repository's root; the lines after it are what it prints.
-"..." in a printed line stands for any text within the line, a line of "..." for any number of lines. A block `console
-shared` is run where the corpora that may not be committed are, with ONRECORD_SHARED set. A block `python go on` goes on
-with the names of the python block before it on the page.
+"..." in a printed line stands for any text within the line, a line of "..." for any number of lines. The blocks of all
+pages share a ledger, and each must stand without the others; the blocks `console own` of a page are run one after the
+other, on a ledger of that page's own. A block `python go on` goes on with the names of the python block before it on
+the page.
 """
 
 import doctest
@@ -18,8 +19,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-FENCE = re.compile(r"^```(console|console shared|python|python go on)
-(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(console|console own|python|python go on)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def blocks(language: str) -> list[tuple[str, str]]:
@@ -67,16 +67,15 @@ def test_commands_print_what_the_page_shows(name: str, block: str, environment: 
     run_all(name, block, environment)
 
 
-SESSIONS = sorted({name.rpartition("-")[0] for name, _ in blocks("console shared")})
+OWN = sorted({name.rpartition("-")[0] for name, _ in blocks("console own")})
 
 
-@pytest.mark.parametrize("page", SESSIONS)
-def test_sessions_on_shared_pages_print_what_the_page_shows(
-    page: str, environment: dict[str, str], shared: Path
+@pytest.mark.parametrize("page", OWN)
+def test_a_page_with_a_ledger_of_its_own_holds_from_beginning_to_end(
+    page: str, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    ledger = Path(environment["ONRECORD_LEDGER"]).with_name("shared.db")
-    its_own = {**environment, "ONRECORD_LEDGER": str(ledger), "ONRECORD_SHARED": str(shared)}
-    for name, block in blocks("console shared"):
+    its_own = {**environment, "ONRECORD_LEDGER": str(tmp_path / "ledger.db")}
+    for name, block in blocks("console own"):
         if name.startswith(f"{page}-"):
             run_all(name, block, its_own)
 

@@ -1,4 +1,4 @@
-"""The figures of docs/ledger.md, by hand: `python -m tests.ledger.measure FOLDER [PAGES]` (ten statements a page)."""
+"""What the ledger takes, by hand: `python -m tests.ledger.measure FOLDER [PAGES]` (ten statements a page)."""
 
 import gc
 import random

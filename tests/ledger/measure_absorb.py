@@ -1,4 +1,4 @@
-"""The figures of docs/ledger.md on shards absorbed: `python -m tests.ledger.measure_absorb FOLDER [NORMS]`, by hand.
+"""What it takes to absorb shards: `python -m tests.ledger.measure_absorb FOLDER [NORMS]`, by hand.
 
 Shards of 5,000 norms and as many events each, ten of either to a page (measure_answers), in FOLDER/shards;
 absorbed into a new ledger, then once more, in another order. Steps are as long as the clock of the processor says, so

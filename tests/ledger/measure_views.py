@@ -1,4 +1,4 @@
-"""The figures of docs/sql.md: `python -m tests.ledger.measure_views LEDGER`, by hand, on what measure_absorb made.
+"""How quick the views are: `python -m tests.ledger.measure_views LEDGER`, by hand, on what measure_absorb made.
 
 Asked of a copy, in which 5,000 events have met norms: those of measure_absorb met nothing yet.
 """
