@@ -2,8 +2,8 @@
 
 python -m tools.write_options
 
-An option that several commands have alike stands once, in the first table; a command's own table has its others. Key and
-variable follow from the option and its command, as the page says above the tables.
+An option that several commands have alike stands once, in the first table; a command's own table has its others. Key
+and variable follow from the option and its command, as the page says above the tables.
 
 Shown:   tests/docs/test_commands.py
 """
