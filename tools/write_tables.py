@@ -26,7 +26,7 @@ HOLDS = Path(__file__).with_name("tables.csv")
 MARK = "<!-- From here on written by `python -m tools.write_tables`. -->\n"
 
 # A file that names a table reads it where it imports one of these; others name it as the basis of what they say.
-READERS = {"rows", "RelationRows", "Senses"}
+READERS = {"rows", "table", "RelationRows", "Senses"}
 
 # How many sources a row of the page names, the commonest first; the rows of a table have them all.
 MOST_SOURCES = 3
@@ -58,8 +58,13 @@ def names_of_tables() -> list[str]:
 
 
 def readers_of(name: str) -> list[str]:
-    """The files of the package that read a table, from the package on: "language/words.py"."""
-    return [path for path, strings in _readers() if name in strings]
+    """The files of the package that read a table, from the package on: "language/words.py".
+
+    A table of a language is read by its name without the language: table("connectives.csv", "de").
+    """
+    language, _, bare = name.rpartition("/")
+    asked = {name, bare} if language else {name}
+    return [path for path, strings in _readers() if not asked.isdisjoint(strings)]
 
 
 @cache
