@@ -11,15 +11,18 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from shutil import disk_usage
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.engine.interfaces import CompiledCacheType
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.util import LRUCache
 
 from onrecord.ledger import errors
 
@@ -35,6 +38,9 @@ WRITER_PRAGMAS: tuple[str, ...] = (
 # Who only reads may have a connection for each of a dozen threads; the system keeps the file in memory once for all.
 READER_PRAGMAS: tuple[str, ...] = ("PRAGMA cache_size = -8192",)
 PRAGMAS: tuple[str, ...] = ("PRAGMA temp_store = MEMORY",)
+
+# SQLAlchemy keeps 500 for one engine; these are those of all.
+COMPILED_AT_MOST = 1_000
 
 # A disk with less room than this counts as full when SQLite says only "disk I/O error": one page of its shared-memory
 # file is 32 KiB, and on a full tmpfs that is the message it gives.
@@ -56,7 +62,9 @@ def connect_engine(path: Path | None, *, read_only: bool, busy_timeout_s: float,
 
     # The driver would begin transactions late and commit them early: we say BEGIN ourselves.
     pool: dict[str, Any] = {"poolclass": StaticPool if path is None else QueuePool}
-    engine = create_engine("sqlite://", creator=connect, **pool)
+    dialect, compiled = _compiling()
+    engine = create_engine("sqlite://", creator=connect, execution_options={"compiled_cache": compiled}, **pool)
+    engine.dialect = dialect  # statements are kept by the dialect they were compiled for
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -65,6 +73,19 @@ def connect_engine(path: Path | None, *, read_only: bool, busy_timeout_s: float,
         )
 
     return engine
+
+
+@cache
+def _compiling() -> tuple[Dialect, CompiledCacheType]:
+    """What turns questions into SQL, and the SQL of those asked before: one for all files of this process.
+
+    To compile what opening alone asks takes longer than SQLite takes to answer it.
+    """
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    with engine.connect():
+        pass  # the dialect learns from its first connection what this SQLite can do
+    engine.dispose()
+    return engine.dialect, LRUCache(COMPILED_AT_MOST)
 
 
 @contextmanager
@@ -280,6 +301,25 @@ def copy_to(connection: Connection, path: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")
     finally:
         copy.close()
+
+
+def image(connection: Connection) -> bytes:
+    """The database as it stands, as the bytes a file of it would have."""
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    return bytes(raw.serialize())
+
+
+def fill(connection: Connection, held: bytes) -> None:
+    """Make a database that holds nothing one that holds what is in these bytes. Not inside a transaction."""
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    source = sqlite3.connect(":memory:")
+    try:
+        source.deserialize(held)
+        source.backup(raw)
+    finally:
+        source.close()
 
 
 @contextmanager

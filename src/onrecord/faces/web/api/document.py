@@ -1,12 +1,13 @@
 """The OpenAPI 3.1 document: of the routes of the API alone, with shapes generated from types.
 
-In:      the application
-Out:     the document, made once; which parameters a route has
+In:      routes, the application
+Out:     the document; which parameters a route has
 Source:  OpenAPI 3.1; data/api.schema.json
 Shown:   tests/faces/web/test_api_document.py
 """
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -15,6 +16,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.requests import Request
+from starlette.routing import BaseRoute
 
 from onrecord.faces.web.guard import API
 
@@ -28,22 +30,21 @@ with `--json`. Lists come in parts: `next` is the cursor of the one after, null 
 
 
 def openapi(app: FastAPI) -> dict[str, Any]:
-    """The document, made once; its shapes are generated from the types of `shapes`."""
-    held = getattr(app.state, "openapi", None)
-    if held is None:
-        held = app.state.openapi = _made(app)
+    """The document of an application."""
+    held = app.state.openapi()
     assert isinstance(held, dict)
     return held
 
 
-def _made(app: FastAPI) -> dict[str, Any]:
+def document_of(routes: Sequence[BaseRoute]) -> dict[str, Any]:
+    """The document of these routes; its shapes are generated from the types of `shapes`."""
     made = get_openapi(
         title="onrecord",
         version=version("onrecord"),
         openapi_version="3.1.0",
         description=DESCRIPTION,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
-        routes=app.routes,
+        routes=routes,
         separate_input_output_schemas=False,
     )
     schemas = made.setdefault("components", {}).setdefault("schemas", {})
