@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.commitments.tables import Force, auxiliaries, modal_words
+from onrecord.commitments.tables import ModalForce, auxiliaries, modal_words
 from onrecord.reasoning.certainty import Certainty
 from onrecord.reasoning.verdicts import Verdict, verdict_of
 from onrecord.terms.records import Doer, Modal, Mode, RecordKind
@@ -65,8 +65,10 @@ def test_a_kind_of_record_is_told_and_given(kind: RecordKind) -> None:
     told = CODEBOOK.read_text(encoding="utf-8").split("*Kind*:")[1].split("*Strength*")[0]
     assert kind.value in " ".join(told.split()), "docs/codebook.md 4"
     by_modal = {modal.kind for modal in Modal}
-    assert kind in by_modal or f"RecordKind.{kind.name}" in KINDS.read_text(encoding="utf-8"), "commitments/kinds.py"
+    assert kind in by_modal or f"RecordKind.{kind.name}" in KINDS.read_text(encoding="utf-8"), (
+        "commitments/speech_acts.py"
+    )
 
 
 def test_a_force_that_is_no_modal_s_own_is_one_that_who_speaks_decides() -> None:
-    assert {force for force in Force if not force.says_modal} == {Force.ABLE, Force.MUST}
+    assert {force for force in ModalForce if not force.says_modal} == {ModalForce.ABLE, ModalForce.MUST}

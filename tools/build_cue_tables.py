@@ -27,12 +27,12 @@ import numpy as np
 
 from onrecord.engines.spacy_parser import SpacyParser
 from onrecord.language.subtree_edges import edges_of
-from onrecord.statements.attempts import Attempt, attempts_of
-from onrecord.statements.contexts import contexts_of
+from onrecord.statements.candidates import StatementCandidate, attempts_of
+from onrecord.statements.cue_features import contexts_of
 from onrecord.statements.direct import attempts_in
 from onrecord.statements.find import own_tokens
 from onrecord.statements.quotations import find_quotations
-from onrecord.statements.stretches import lay_out
+from onrecord.statements.segments import lay_out
 from onrecord.terms.documents import Block, BlockRole, Document
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import SourceMap, Span
@@ -107,7 +107,7 @@ class Gold:
             for token in words_of(parse, attribution["cue"]):
                 self._contents[token].append(words_of(parse, attribution["content"]))
 
-    def dice(self, attempt: Attempt) -> float:
+    def dice(self, attempt: StatementCandidate) -> float:
         """Best agreement of the content with one whose cue holds the word; 0.0 where none does."""
         spans = [self._parse.span(first, last).to_json() for first, last in attempt.content]
         found = words_of(self._parse, spans)

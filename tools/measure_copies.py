@@ -19,9 +19,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from onrecord.documents.copies import copy_signature
+from onrecord.documents.copy_signature import copy_signature
 from onrecord.ledger.entries.copies import Joined, copies_among
-from onrecord.terms.copies import CopySignature
+from onrecord.terms.copy_signature import CopySignature
 from onrecord.terms.documents import Block, BlockRole, Document
 from onrecord.terms.spans import SourceMap, Span
 

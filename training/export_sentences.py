@@ -20,7 +20,7 @@ from torch import nn
 from transformers import AutoModel
 
 from onrecord.engines.scanner import model_folder
-from onrecord.engines.sentences import SentenceEncoder
+from onrecord.engines.sentences import OnnxSentenceEncoder
 from training.attribution_data import blocks_of, rows_of
 from training.export import OPSET
 from training.train import HERE, package_folder, tokenizer_of
@@ -77,7 +77,7 @@ def main() -> None:
     shared = Path(os.environ.get("ONRECORD_SHARED", HERE.parent.parent / "shared"))
     texts = [b.of(row["text"]) for row in rows_of(shared / config["data"]["dev"])[:20] for b in blocks_of(row["text"])]
     small, whole = (
-        np.stack([np.frombuffer(v, dtype=np.float32) for v in SentenceEncoder(place).vectors(texts)])
+        np.stack([np.frombuffer(v, dtype=np.float32) for v in OnnxSentenceEncoder(place).vectors(texts)])
         for place in (folder, folder / "float32")
     )
     near = (small * whole).sum(axis=1)

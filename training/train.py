@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
 
-from onrecord.engines.scanner import Scanner, model_folder
+from onrecord.engines.scanner import OnnxScanner, model_folder
 from training.attribution_data import NOT_LABELLED, Batch, article_of, batches, blocks_of, rows_of, windows_of
 from training.attribution_model import LABELS, AttributionModel
 from training.counterfactuals import ConditionHead, counterfactual_batches, counterfactuals_of
@@ -192,7 +192,7 @@ def loss_of(model: AttributionModel, batch: Batch, config: dict[str, Any]) -> to
 
 def score_export(folder: Path, dev: Path) -> dict[str, Any]:
     """The exported model on dev, by the scorer of attributions."""
-    scanner = Scanner(folder)
+    scanner = OnnxScanner(folder)
     counts = []
     for row in rows_of(dev):
         found = [

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from onrecord.terms.renamed import say_new_names
+
 if TYPE_CHECKING:
     from onrecord.library import LibraryLedger
     from onrecord.pages import capture
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from onrecord.terms.reading import Reading
     from onrecord.terms.reading_json import reading_json
     from onrecord.terms.spans import Span
+
+say_new_names()
 
 __all__ = ["capture", "code_event", "meets", "open_ledger", "read", "reading_json"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.actors.holders import look_up
+from onrecord.actors.officeholders import look_up
 
 HERE = Path(__file__).parent
 HEADLINES = list(csv.DictReader((HERE / "headline_names.csv").open(encoding="utf-8")))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.actors.holders import Grade, Holder, look_up, surname
+from onrecord.actors.officeholders import Holder, TenureGrade, look_up, surname
 
 
 def known(name, *, office=None, on=None, states=()):
@@ -65,10 +65,14 @@ def open_spell(office="president", *, end=None):
     "day, titled, grade",
     [
         (date(2019, 12, 31), False, None),
-        (date(2025, 1, 10), False, Grade.IN_OFFICE),
-        (date(2025, 1, 11), False, Grade.LIKELY),
+        (date(2025, 1, 10), False, TenureGrade.IN_OFFICE),
+        (date(2025, 1, 11), False, TenureGrade.LIKELY),
         (date(2027, 1, 11), False, None),
-        (date(2030, 1, 1), True, Grade.LIKELY),  # the page itself calls her president: nobody is known to have followed
+        (
+            date(2030, 1, 1),
+            True,
+            TenureGrade.LIKELY,
+        ),  # the page itself calls her president: nobody is known to have followed
     ],
 )
 def test_three_grades_of_an_open_spell(day, titled, grade):
@@ -77,7 +81,7 @@ def test_three_grades_of_an_open_spell(day, titled, grade):
 
 def test_a_known_successor_ends_what_is_likely():
     followed = open_spell(end=date(2025, 3, 1))
-    assert followed.grade(date(2025, 2, 1), date(2025, 2, 1)) is Grade.LIKELY
+    assert followed.grade(date(2025, 2, 1), date(2025, 2, 1)) is TenureGrade.LIKELY
     assert followed.grade(date(2025, 4, 1), date(2025, 4, 1), titled=True) is None
 
 

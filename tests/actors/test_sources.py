@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.actors.holders import first_name_gender
+from onrecord.actors.officeholders import first_name_gender
 from onrecord.terms.actors import ActorKind
 from onrecord.terms.statements import Directness
 

@@ -6,7 +6,7 @@ from importlib import resources
 
 import pytest
 
-from onrecord.actors.holders import is_known
+from onrecord.actors.officeholders import is_known
 from onrecord.actors.tables import names, offices, role_nouns, rows, state_names
 
 

@@ -17,7 +17,7 @@ import pytest
 import uvicorn
 
 from onrecord.faces.guesses import Guesses
-from onrecord.faces.tokens import Scope
+from onrecord.faces.tokens import TokenScope
 from onrecord.faces.web.app import make_app
 from onrecord.faces.web.desk import Desk, Settings
 from onrecord.ledger import open_ledger
@@ -112,7 +112,7 @@ def settings(ledger: Path) -> str:
 
 
 def test_no_server_error_and_no_answer_that_is_not_declared(address: str, desk: Desk, tmp_path: Path) -> None:
-    _, token = desk.tokens.create(by="schemathesis", scopes=tuple(Scope), expires=None, at=datetime.now(UTC))
+    _, token = desk.tokens.create(by="schemathesis", scopes=tuple(TokenScope), expires=None, at=datetime.now(UTC))
     command = shutil.which("st", path=Path(sys.executable).parent)
     assert command is not None, "schemathesis is not installed: uv run --group api"
     configured = tmp_path / "schemathesis.toml"

@@ -18,7 +18,7 @@ from onrecord.pages import part_reading
 from onrecord.pages.archives import Part, parts_of
 from onrecord.pages.capture import Capturing
 from onrecord.pages.lines import pages_in_lines
-from onrecord.terms.copies import PERMUTATIONS, CopySignature
+from onrecord.terms.copy_signature import PERMUTATIONS, CopySignature
 from onrecord.terms.documents import Block, BlockRole, Document
 from onrecord.terms.pages import Page
 from onrecord.terms.reading import Reading

@@ -17,7 +17,7 @@ from onrecord.batch.done import Counts, Done, file_digest
 from onrecord.batch.settings import BatchSettings
 from onrecord.ledger import Recorded, Tally, open_ledger
 from onrecord.ledger.schema import migrations
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.pages import RefusedPage
 from onrecord.terms.refusals import Refusal
 
@@ -141,7 +141,7 @@ def no_database(path: Path) -> None:
 
 def judged(path: Path) -> None:
     with open_ledger(path) as book:
-        book.judge(next(iter(book.entries())).norms[0].id, Verdict.CONFIRM, by="Ada", at=NOON)
+        book.judge(next(iter(book.entries())).norms[0].id, JudgementKind.CONFIRM, by="Ada", at=NOON)
         content = book.content_digest()
     mark(path, content)
 

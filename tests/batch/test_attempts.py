@@ -16,12 +16,12 @@ from tests.batch.readers import (
 )
 
 from onrecord.batch.attempts import SetApart, outcomes_of
-from onrecord.batch.messages import Outcome
+from onrecord.batch.messages import ThingOutcome
 from onrecord.batch.reader_process import ReaderProcess
 from onrecord.batch.settings import BatchSettings
 
 
-def came(path: Path, **limits: float) -> list[Outcome | SetApart]:
+def came(path: Path, **limits: float) -> list[ThingOutcome | SetApart]:
     (part,) = parts(path)
     reader = ReaderProcess(opens)
     try:
@@ -30,7 +30,7 @@ def came(path: Path, **limits: float) -> list[Outcome | SetApart]:
         reader.close()
 
 
-def codes(outcomes: list[Outcome | SetApart]) -> list[str]:
+def codes(outcomes: list[ThingOutcome | SetApart]) -> list[str]:
     return [o.code if isinstance(o, SetApart) else o.refused.refusal.code if o.refused else "read" for o in outcomes]
 
 

@@ -14,7 +14,7 @@ from tests.batch.killed import RECORDS_A_PART, WORKERS
 from tests.batch.processes import all_gone, reads, started_by
 from tests.batch.readers import NOW, TEXTS, held, lines, opens, opens_slowly, words
 
-from onrecord.batch.progress import Progress
+from onrecord.batch.progress import RunProgress
 from onrecord.batch.run import run_batch
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +47,7 @@ def killed_within(source: Path, out: Path, chance: random.Random, *, kills: int)
     were killed."""
     killed = 0
 
-    def kill(progress: Progress) -> None:
+    def kill(progress: RunProgress) -> None:
         nonlocal killed
         there = started_by(os.getpid())
         if killed < kills and len(there) > WORKERS and chance.random() < 0.5:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.batch.readers import NOW
 
-from onrecord.batch.errors import FolderTaken
+from onrecord.batch.errors import BatchFolderTaken
 from onrecord.batch.folder import machine
 from onrecord.batch.locks import Owner, alone
 from onrecord.batch.shares import Share
@@ -43,7 +43,7 @@ def test_shares_of_one_number_go_together_and_nothing_else_does(
 ) -> None:
     with alone(tmp_path, held, since=NOW):
         if taken:
-            with pytest.raises(FolderTaken), alone(tmp_path, asked, since=NOW):
+            with pytest.raises(BatchFolderTaken), alone(tmp_path, asked, since=NOW):
                 pass
         else:
             with alone(tmp_path, asked, since=NOW) as left:
@@ -59,7 +59,7 @@ def test_who_is_killed_holds_nothing_and_is_named(tmp_path: Path) -> None:
     assert holder.stdout is not None
     assert holder.stdout.readline() == "held\n"
     with (
-        pytest.raises(FolderTaken, match=rf"process {holder.pid} on .*, since 2026-01-02T00:00:00\+00:00"),
+        pytest.raises(BatchFolderTaken, match=rf"process {holder.pid} on .*, since 2026-01-02T00:00:00\+00:00"),
         alone(tmp_path, Share(), since=NOW),
     ):
         pass
@@ -75,7 +75,7 @@ def test_what_another_machine_left_is_for_a_person_to_judge(tmp_path: Path) -> N
     lock = tmp_path / ".run-1-of-1.lock"
     lock.write_text(json.dumps({"machine": "node-7", "process": 5, "since": "2026-01-01T00:00:00+00:00"}))
     with (
-        pytest.raises(FolderTaken, match=r"process 5 on node-7, since .*remove .*\.run-1-of-1\.lock"),
+        pytest.raises(BatchFolderTaken, match=r"process 5 on node-7, since .*remove .*\.run-1-of-1\.lock"),
         alone(tmp_path, Share(), since=NOW),
     ):
         pass

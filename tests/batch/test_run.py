@@ -9,10 +9,10 @@ import pytest
 from tests.batch.processes import all_gone, started_by
 from tests.batch.readers import NOW, TEXTS, held, lines, opens, opens_not, opens_slowly, words
 
-from onrecord.batch.errors import FolderNotWritable, FolderTaken, NoReader
+from onrecord.batch.errors import BatchFolderTaken, FolderNotWritable, NoReader
 from onrecord.batch.locks import alone
 from onrecord.batch.messages import Opens
-from onrecord.batch.progress import Progress
+from onrecord.batch.progress import RunProgress
 from onrecord.batch.run import Ran, run_batch
 from onrecord.batch.shares import Share
 
@@ -76,7 +76,7 @@ def test_stopped_it_leaves_no_process_and_nothing_half_made_and_goes_on_there(tm
     path = lines(tmp_path / "a.jsonl", [words(n) for n in range(40)])
     seen: list[int] = []
 
-    def stop(progress: Progress) -> None:
+    def stop(progress: RunProgress) -> None:
         if progress.finished >= 2:
             seen.extend(started_by(os.getpid()))
             raise KeyboardInterrupt
@@ -115,7 +115,7 @@ def test_two_runs_on_one_folder_are_refused_by_name(tmp_path: Path) -> None:
     out.mkdir()
     with (
         alone(out, Share(), since=NOW),
-        pytest.raises(FolderTaken, match=f"another run works on it .process {os.getpid()} on .*2026-05-01T12:00"),
+        pytest.raises(BatchFolderTaken, match=f"another run works on it .process {os.getpid()} on .*2026-05-01T12:00"),
     ):
         ran(path, out=out)
 

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.batch.appearing import Appearing
 from onrecord.batch.leftover import LeftOver
-from onrecord.batch.progress import Progress
+from onrecord.batch.progress import RunProgress
 from onrecord.batch.shard import process_shard
 from tests.batch.readers import NOW, TEXTS, lines, opens, parts, words
 
@@ -18,7 +18,7 @@ def test_shards_count_once_whether_seen_or_answered(tmp_path: Path) -> None:
     before = process_shard(one, out, TEXTS, recorded_at=NOW, opens=opens)
     heard: list[tuple[int, int, int]] = []
 
-    def hear(progress: Progress) -> None:
+    def hear(progress: RunProgress) -> None:
         heard.append((progress.finished, progress.records, progress.left))
 
     appearing = Appearing(out, shards=3, heard=hear, looks_s=0.01)

@@ -16,7 +16,7 @@ from onrecord.batch.errand import Errand, outcome_of
 from onrecord.batch.leftover import LeftOver
 from onrecord.batch.spark import PathNotShared, run
 from onrecord.batch.worker import Job
-from onrecord.pages.archives import Kind, Part, PartFile
+from onrecord.pages.archives import Part, PartFile, PartKind
 from tests.batch.readers import NOW, TEXTS, lines, opens, parts, words
 
 
@@ -67,7 +67,7 @@ def test_an_input_that_is_not_seen_there_is_no_input_without_pages(errand: Erran
     gone = replace(part, path="/nowhere/pages.jsonl")
     assert "/nowhere/pages.jsonl is not there: inputs must lie where all machines see them" in left(errand, gone)
     files = (PartFile(path="/refused", digest="", refused=("x", "y")), PartFile(path="/nowhere/b.html", digest="d"))
-    assert "/nowhere/b.html is not there" in left(errand, replace(part, kind=Kind.FILES, path="/", files=files))
+    assert "/nowhere/b.html is not there" in left(errand, replace(part, kind=PartKind.FILES, path="/", files=files))
 
 
 def test_what_ended_its_process_three_times_is_left_over(errand: Errand, part: Part) -> None:

@@ -20,7 +20,7 @@ import httpx
 
 from onrecord.ledger import open_ledger
 from onrecord.questions.subjects import Subject, SubjectKind
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.watching.watches import make_watch
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def judged_by_two(ledger: Path) -> Path:
     """Two persons differ on one norm; the last word leaves it as it was read."""
     with open_ledger(ledger) as book:
         norm = next(norm.id for entry in book.entries() for norm in entry.norms)
-        book.judge(norm, Verdict.WRONG, by="ben", at=datetime.now(UTC), note="reason=wish; a headline")
-        book.judge(norm, Verdict.CONFIRM, by="ana", at=datetime.now(UTC))
+        book.judge(norm, JudgementKind.WRONG, by="ben", at=datetime.now(UTC), note="reason=wish; a headline")
+        book.judge(norm, JudgementKind.CONFIRM, by="ana", at=datetime.now(UTC))
     return ledger
 
 

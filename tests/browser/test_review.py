@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.ledger import Judgement, open_ledger
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from tests.browser.at_work import Desks, copied_ledger, started
 from tests.browser.looking import until
 
@@ -92,10 +92,10 @@ def test_one_review_is_one_key_and_each_key_lands_on_the_next(sit: Callable[...,
     assert at.card == first
     assert at.keys == 4
     assert [(one.verdict, one.target_id, one.note) for one in at.said()] == [
-        (Verdict.CONFIRM, first, None),
-        (Verdict.WRONG, second, "reason=wish"),
-        (Verdict.RETRACT, second, None),
-        (Verdict.RETRACT, first, None),
+        (JudgementKind.CONFIRM, first, None),
+        (JudgementKind.WRONG, second, "reason=wish"),
+        (JudgementKind.RETRACT, second, None),
+        (JudgementKind.RETRACT, first, None),
     ]
 
 
@@ -135,7 +135,7 @@ def test_a_correction_is_made_with_keys_alone(sit: Callable[..., Sitting]) -> No
     until(at.page, f"document.querySelector('[name=modal]:checked').value === '{wanted}'")
     card = at.says("Enter")
     (one,) = at.said()
-    assert (one.verdict, one.target_id) == (Verdict.CORRECT, card)
+    assert (one.verdict, one.target_id) == (JudgementKind.CORRECT, card)
     assert dict(one.slots)["modal"] == wanted
     assert (dict(one.slots)["action"] or "").split()[-1].startswith(whole[-1][:3])
     at.says("u")
@@ -166,7 +166,12 @@ def test_without_scripts_the_same_is_done_by_forms(sit: Callable[..., Sitting]) 
     at.page.get_by_role("button", name="Keep the correction").click()
     assert "corrected:" in at.page.locator("#undo").inner_text()
     at.page.get_by_role("button", name="Undo").click()
-    assert [one.verdict for one in at.said()] == [Verdict.CONFIRM, Verdict.WRONG, Verdict.CORRECT, Verdict.RETRACT]
+    assert [one.verdict for one in at.said()] == [
+        JudgementKind.CONFIRM,
+        JudgementKind.WRONG,
+        JudgementKind.CORRECT,
+        JudgementKind.RETRACT,
+    ]
 
 
 def test_single_keys_that_are_off_say_nothing(sit: Callable[..., Sitting]) -> None:

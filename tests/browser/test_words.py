@@ -13,7 +13,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from onrecord.faces.web.looks import SLOTS
-from onrecord.faces.web.views.page import Kind
+from onrecord.faces.web.views.page import LayerKind
 from onrecord.ledger import Entry, Ledger, open_ledger
 from onrecord.questions import in_words
 from onrecord.terms.reading import Reading
@@ -78,7 +78,7 @@ def show_page(ledger: Ledger, page_id: str) -> Reading:
 def test_each_mark_on_a_page_is_the_text_of_its_span(record: Record, desk: httpx.Client) -> None:
     marks = 0
     for reading in record.readings:
-        asked = desk.get(f"/page/{reading.page.id}", params={"show": [kind.value for kind in Kind]})
+        asked = desk.get(f"/page/{reading.page.id}", params={"show": [kind.value for kind in LayerKind]})
         html = LexborHTMLParser(asked.text)
         for block in html.css("[data-from]"):
             start, end = int(block.attributes["data-from"] or ""), int(block.attributes["data-to"] or "")

@@ -8,9 +8,9 @@ import pytest
 from onrecord.actors import name_speakers, resolve
 from onrecord.commitments.binding import Binder
 from onrecord.commitments.norms import Drafter
-from onrecord.commitments.parties import Parties, Party
-from onrecord.commitments.party_signs import PartySigns, party_weights
-from onrecord.commitments.voices import Voices
+from onrecord.commitments.parties import Parties, SlotParty
+from onrecord.commitments.party_scoring import LinearPartyScorer, party_weights
+from onrecord.commitments.speaker_context import SpeakerContexts
 from onrecord.statements import find_statements
 from onrecord.terms.documents import Document
 from onrecord.terms.parses import Parse
@@ -42,10 +42,10 @@ def bound(document_of: Callable[[str], Document], parse_text: Callable[[str], Pa
         document, parse = document_of(text), parse_text(text)
         statements, _ = find_statements(document, parse)
         statements, cast = name_speakers(document, parse, statements, resolve(document, parse))
-        voices, parties = Voices(parse, statements, cast), Parties(parse, cast)
+        voices, parties = SpeakerContexts(parse, statements, cast), Parties(parse, cast)
         drafter = Drafter(parse, voices, parties, ())
         (draft,) = (d for i in range(len(parse.sentences)) for d in drafter.sentence(i, ())[0])
-        draft = draft if ruled else replace(draft, agent=Party(draft.agent.words, None))
+        draft = draft if ruled else replace(draft, agent=SlotParty(draft.agent.words, None))
         done = Binder(parse, cast, voices, parties, judge).bind(draft)  # type: ignore[arg-type]
         return done.agent.code, done.sure
 
@@ -65,7 +65,7 @@ def test_a_sign_is_of_the_page(bound: Callable[..., tuple]) -> None:
 
 
 def test_weights_make_a_softmax_and_a_sign_without_one_counts_nothing() -> None:
-    judge = PartySigns({"near": 2.0, "far": -2.0})
+    judge = LinearPartyScorer({"near": 2.0, "far": -2.0})
     options = [("A", {"far": 1.0}), ("B", {"near": 1.0}), (None, {"new": 1.0})]
     code, sure = judge.best(Span(0, 1), options)
     assert code == "B"
@@ -75,7 +75,7 @@ def test_weights_make_a_softmax_and_a_sign_without_one_counts_nothing() -> None:
 def test_the_table_binds_a_pronoun_to_whom_it_takes_up(bound: Callable[..., tuple]) -> None:
     assert party_weights()["grammar says so"] > 0 > party_weights()["grammar says another"]
     text = "The president of Kenya, William Ruto, met the envoy. He will send troops if Somalia asks for them."
-    assert bound(text, PartySigns())[0] == "KEN"
+    assert bound(text, LinearPartyScorer())[0] == "KEN"
 
 
 def test_whoever_is_joined_behind_the_first_is_no_candidate(bound: Callable[..., tuple]) -> None:

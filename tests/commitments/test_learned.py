@@ -7,12 +7,12 @@ from tests.commitments.conftest import Read
 
 from onrecord.actors import name_speakers, resolve
 from onrecord.commitments import find_commitments
-from onrecord.commitments.draft import Source
+from onrecord.commitments.draft import DraftSource
 from onrecord.commitments.joining import joined
 from onrecord.commitments.learned import LearnedDrafter
 from onrecord.commitments.parties import Parties
 from onrecord.commitments.passing import UNREAD
-from onrecord.commitments.voices import Voices
+from onrecord.commitments.speaker_context import SpeakerContexts
 from onrecord.events import VerbCoder
 from onrecord.statements import find_statements
 from onrecord.terms.actors import Cast
@@ -96,7 +96,7 @@ def test_only_if_is_never_a_promise_whatever_the_model_says(
 def learned(parse: Parse, *read: ReadNorm) -> tuple[tuple, tuple]:
     """The drafts and refusals of the first sentence."""
     cast = Cast((), ())
-    drafter = LearnedDrafter(parse, Voices(parse, (), cast), Parties(parse, cast), ())
+    drafter = LearnedDrafter(parse, SpeakerContexts(parse, (), cast), Parties(parse, cast), ())
     return drafter.sentence(0, read)
 
 
@@ -149,9 +149,9 @@ def test_drafts_say_who_reads_them(parse_text: ParseText) -> None:
     parse = parse_text(text)
     (mine,), _ = learned(parse, read_as(text, Modal.WILL, Mode.IF, "close the border", p=0.7, **slots))
     (rival,), _ = learned(parse, read_as(text, Modal.PREDICTS, Mode.IF, "close the border", p=0.6, **slots))
-    assert [(d.source, d.read) for d in joined(parse, (), (mine,))[0]] == [(Source.MODEL, 0.7)]
-    assert [(d.source, d.read) for d in joined(parse, (mine,), (mine,))[0]] == [(Source.BOTH, 0.7)]
-    assert [d.source for d in joined(parse, (mine,), (rival,))[0]] == [Source.RIVAL, Source.RIVAL]
+    assert [(d.source, d.read) for d in joined(parse, (), (mine,))[0]] == [(DraftSource.MODEL, 0.7)]
+    assert [(d.source, d.read) for d in joined(parse, (mine,), (mine,))[0]] == [(DraftSource.BOTH, 0.7)]
+    assert [d.source for d in joined(parse, (mine,), (rival,))[0]] == [DraftSource.RIVAL, DraftSource.RIVAL]
     assert joined(parse, (mine,), ()) == ((), (mine,))
 
 

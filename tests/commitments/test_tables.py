@@ -15,4 +15,4 @@ def test_every_frame_of_a_modal_word_is_known():
 
 def test_every_connective_and_auxiliary_can_be_read():
     assert all(c.words for held in tables.connectives().values() for c in held)
-    assert tables.auxiliaries()["will"].negative is tables.Force.WILL_NOT
+    assert tables.auxiliaries()["will"].negative is tables.ModalForce.WILL_NOT

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from onrecord.data import rows
-from onrecord.ledger.errors import Amiss
+from onrecord.ledger.errors import ShardFault
 from tests.docs.pages import read_page
 from tests.docs.refusal_codes import codes
 
@@ -41,7 +41,7 @@ def test_a_code_that_a_room_gives_is_in_its_table(room: str) -> None:
 
 
 def test_what_a_batch_and_a_shard_are_refused_for_is_in_their_tables() -> None:
-    assert CODES["batch"] | {amiss.value for amiss in Amiss} <= told("(`batch`)") | told("(`absorb`)")
+    assert CODES["batch"] | {amiss.value for amiss in ShardFault} <= told("(`batch`)") | told("(`absorb`)")
 
 
 def test_every_code_that_has_words_is_on_the_page() -> None:
@@ -50,4 +50,4 @@ def test_every_code_that_has_words_is_on_the_page() -> None:
 
 
 def test_every_code_on_the_page_is_one_of_the_program() -> None:
-    assert told(")") - NAMED - set().union(*CODES.values()) - {amiss.value for amiss in Amiss} == set()
+    assert told(")") - NAMED - set().union(*CODES.values()) - {amiss.value for amiss in ShardFault} == set()

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from onrecord.documents import read_page
-from onrecord.documents.folding import fold
+from onrecord.documents.composing import fold
 from onrecord.terms.documents import BlockRole, Document
 from onrecord.terms.pages import Page, PageKind
 from onrecord.terms.refusals import Refusal

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.documents.clutter import clutter_kind
+from onrecord.documents.boilerplate import clutter_kind
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.documents.copies import METHOD, copy_signature, words_of
+from onrecord.documents.copy_signature import METHOD, copy_signature, words_of
 from onrecord.documents.read import read_page
-from onrecord.terms.copies import PERMUTATIONS, CopySignature, likeness
+from onrecord.terms.copy_signature import PERMUTATIONS, CopySignature, likeness
 from onrecord.terms.documents import Block, BlockRole, Document
 from onrecord.terms.pages import Page, PageKind
 from onrecord.terms.spans import SourceMap, Span

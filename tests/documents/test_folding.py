@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.documents.folding import Composer
+from onrecord.documents.composing import Composer
 from onrecord.terms.documents import BlockRole
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.documents.origin import author_name, headline_among, same_title, without_site
+from onrecord.documents.metadata import author_name, headline_among, same_title, without_site
 
 
 @pytest.mark.parametrize(

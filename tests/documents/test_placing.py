@@ -1,14 +1,14 @@
 """Extracted paragraphs are found in the page's text, whatever happened to their white space or order."""
 
+from onrecord.documents.alignment import Alignment, Letters, place
 from onrecord.documents.dom import Dom, parse_dom
 from onrecord.documents.extraction import Paragraph
-from onrecord.documents.placing import Letters, Placed, place
 
 FIRST = "The delegation left the city on the evening of the second day."
 SECOND = "Nobody would say whether the talks had failed or been adjourned."
 
 
-def placed(html: str, *paragraphs: str) -> tuple[Placed, Letters]:
+def placed(html: str, *paragraphs: str) -> tuple[Alignment, Letters]:
     dom = parse_dom(html)
     assert isinstance(dom, Dom)
     letters = Letters(dom.text, dom.leaves)

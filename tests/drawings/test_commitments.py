@@ -10,7 +10,7 @@ import pytest
 from onrecord.drawings.axis import axis
 from onrecord.drawings.canvas import number, plain
 from onrecord.drawings.commitments import LEAST_BAR_PX, OPEN_END_PX, Bar, bar_px, draw_commitments
-from onrecord.questions.changes import Mark
+from onrecord.questions.changes import ChangeMark
 from onrecord.terms.records import Mode, Strength
 from tests.drawings.reading import SVG, all_of, nothing_is_cut_or_touches, parsed, titles, words
 from tests.drawings.test_canvas import HOSTILE
@@ -95,10 +95,13 @@ def test_every_strength_has_a_letter_of_its_own() -> None:
     assert [s.value[0].upper() for s in Strength] == ["N", "D", "P", "E", "R", "F", "C"]
 
 
-@pytest.mark.parametrize("mark", [Mark.HARDENED, Mark.SOFTENED, Mark.WITHDRAWN, Mark.CONTRADICTED, Mark.CHANGED])
-def test_what_moved_has_a_sign_with_its_word_in_the_legend(mark: Mark) -> None:
+@pytest.mark.parametrize(
+    "mark",
+    [ChangeMark.HARDENED, ChangeMark.SOFTENED, ChangeMark.WITHDRAWN, ChangeMark.CONTRADICTED, ChangeMark.CHANGED],
+)
+def test_what_moved_has_a_sign_with_its_word_in_the_legend(mark: ChangeMark) -> None:
     moved = draw_commitments([bar(mark=mark)], title="t").svg
-    still = draw_commitments([bar(mark=Mark.REPEATED)], title="t").svg
+    still = draw_commitments([bar(mark=ChangeMark.REPEATED)], title="t").svg
     told = [t for t in titles(moved) if mark.value in t]
     assert told
     assert [w.text for w in words(moved) if w.text.startswith(mark.value)]
@@ -115,7 +118,7 @@ def test_deeds_past_the_twelfth_are_folded_and_stand_in_the_table() -> None:
 
 
 def test_what_moved_stands_before_what_was_often_said() -> None:
-    drawing = draw_commitments([bar(0), bar(1, deed="deed-0"), bar(2, mark=Mark.SOFTENED)], title="t")
+    drawing = draw_commitments([bar(0), bar(1, deed="deed-0"), bar(2, mark=ChangeMark.SOFTENED)], title="t")
     assert drawing.table.rows[0][0].value == "Russia will “attack 2”"
 
 
@@ -179,7 +182,7 @@ def many(count: int, seed: int = 1) -> list[Bar]:
                 last=last,
                 strength=rng.choice(list(Strength)),
                 mode=rng.choice(list(Mode)),
-                mark=rng.choice(list(Mark)),
+                mark=rng.choice(list(ChangeMark)),
                 label="Russia will “" + "withdraw " * rng.randrange(1, 30) + f"{deed}”",
             )
         )

@@ -6,19 +6,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from onrecord.drawings.counts import Counted, draw_counts, spans
+from onrecord.drawings.counts import CountedSaying, draw_counts, spans
 from tests.drawings.reading import all_of, nothing_is_cut_or_touches, titles, words
 from tests.drawings.test_canvas import HOSTILE
 
 JUNE = date(2020, 6, 14)
 
 
-def said(day: date | None, *, direct: bool = True, first: date | None = None) -> Counted:
-    return Counted(first=first or day, last=day, direct=direct)
+def said(day: date | None, *, direct: bool = True, first: date | None = None) -> CountedSaying:
+    return CountedSaying(first=first or day, last=day, direct=direct)
 
 
 def test_a_saying_counts_in_the_month_by_which_it_was_said() -> None:
-    found = spans([said(JUNE), said(date(2020, 8, 1), direct=False), Counted(None, JUNE, False)], room_px=500)
+    found = spans([said(JUNE), said(date(2020, 8, 1), direct=False), CountedSaying(None, JUNE, False)], room_px=500)
     assert [(s.label, s.direct, s.reported, s.loose) for s in found] == [
         ("2020-06", 1, 1, 1),
         ("2020-07", 0, 0, 0),
@@ -56,14 +56,14 @@ def test_reported_is_hatched_below_and_quoted_full_above() -> None:
 
 
 def test_what_is_loose_or_undated_is_said() -> None:
-    told = " ".join(w.text for w in words(draw_counts([Counted(None, JUNE, True), said(None)], title="t").svg))
+    told = " ".join(w.text for w in words(draw_counts([CountedSaying(None, JUNE, True), said(None)], title="t").svg))
     assert "1 of 2 may have been said before the month they are counted in." in told
     assert "1 without a known day is not drawn." in told
 
 
 @pytest.mark.parametrize("width", [960, 340])
 @pytest.mark.parametrize("sayings, told", [([], "nothing is on record"), ([said(None)], "no saying has a known day")])
-def test_none(sayings: list[Counted], told: str, width: int) -> None:
+def test_none(sayings: list[CountedSaying], told: str, width: int) -> None:
     svg = draw_counts(sayings, title="t", width=width).svg
     assert told in [w.text for w in words(svg)]
     nothing_is_cut_or_touches(svg)

@@ -5,10 +5,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.drawings.layers import Layout, laid_out
+from onrecord.drawings.layers import LayerLayout, laid_out
 
 
-def laid(nodes: str, edges: str, tall: float = 10) -> Layout:
+def laid(nodes: str, edges: str, tall: float = 10) -> LayerLayout:
     return laid_out(list(nodes), [(e[0], e[1]) for e in edges.split()], dict.fromkeys(nodes, tall), gap=4, pass_px=2)
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from onrecord.drawings import bars_of, counted_of, draw_commitments
 from onrecord.ledger import open_ledger
-from onrecord.ledger.entries.fetch import Place
-from onrecord.questions.changes import Mark
+from onrecord.ledger.entries.fetch import RowKey
+from onrecord.questions.changes import ChangeMark
 from onrecord.questions.spoken import Spoken
 from onrecord.questions.timelines import Saying, timeline
 from onrecord.terms.records import Modal, Mode, Strength
@@ -28,7 +28,7 @@ def sayings(path: Path) -> tuple[Saying, ...]:
 def test_what_is_compared_is_one_deed(tmp_path: Path) -> None:
     first, second, third = bars_of(sayings(tmp_path))
     assert first.deed == second.deed != third.deed
-    assert (first.mark, second.mark, third.mark) == (Mark.FIRST, Mark.HARDENED, Mark.FIRST)
+    assert (first.mark, second.mark, third.mark) == (ChangeMark.FIRST, ChangeMark.HARDENED, ChangeMark.FIRST)
     assert (first.first, first.last, first.strength) == (date(2020, 1, 1), date(2020, 1, 1), Strength.READY)
     assert (third.mode, third.label) == (Mode.IF, "Russia will “sell grain”")
     assert second.speaker == "Russia"
@@ -41,5 +41,5 @@ def test_the_row_is_in_the_words_last_said(tmp_path: Path) -> None:
 
 def test_only_a_quotation_is_quoted() -> None:
     day = date(2020, 1, 1)
-    told = [Spoken(Place(1, n), day, day, how) for n, how in enumerate(("direct", "indirect", "mixed", None))]
+    told = [Spoken(RowKey(1, n), day, day, how) for n, how in enumerate(("direct", "indirect", "mixed", None))]
     assert [c.direct for c in counted_of(told)] == [True, False, False, False]

@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from onrecord.engines.attribution.head import REACH_FIRST, cues_in
 from onrecord.engines.encoder.words import inside_quotation_marks
-from onrecord.engines.scanner import Scanner
+from onrecord.engines.scanner import OnnxScanner
 from onrecord.terms.attributions import Attribution
 from onrecord.terms.spans import Span
 
 
 @pytest.fixture(scope="module")
-def scanner() -> Scanner:
+def scanner() -> OnnxScanner:
     """Loading takes a fifth of a second."""
-    return Scanner()
+    return OnnxScanner()
 
 
 def blocks_of(text: str) -> list[Span]:
@@ -44,7 +44,7 @@ def words(text: str, attribution: Attribution) -> tuple[str, str, str]:
         ("The embassy is in the old town.", []),
     ],
 )
-def test_attributions_are_read(scanner: Scanner, text: str, told: list[tuple[str, str, str]]) -> None:
+def test_attributions_are_read(scanner: OnnxScanner, text: str, told: list[tuple[str, str, str]]) -> None:
     assert [words(text, a) for a in scanner.read(text, blocks_of(text)).attributions()] == told
 
 
@@ -52,14 +52,14 @@ def test_attributions_are_read(scanner: Scanner, text: str, told: list[tuple[str
 @given(st.text(alphabet=st.sampled_from('said that he “"” will not.\n 🇺🇦é\x00'), max_size=400))
 def test_any_text_is_read_and_every_span_lies_in_its_blocks(text: str) -> None:
     blocks = blocks_of(text)
-    for attribution in Scanner().read(text, blocks).attributions():
+    for attribution in OnnxScanner().read(text, blocks).attributions():
         for span in (*attribution.source, *attribution.cue, *attribution.content):
             assert any(block.covers(span) for block in blocks)
         assert 0.0 <= attribution.probability <= 1.0
         assert attribution.content
 
 
-def test_a_long_text_is_read_as_its_parts_are(scanner: Scanner) -> None:
+def test_a_long_text_is_read_as_its_parts_are(scanner: OnnxScanner) -> None:
     sentence = "The minister said that the embassy would stay open.\n"
     filler = "The river runs through the old town and the market square.\n"
     text = (sentence + filler * 12) * 15
@@ -67,7 +67,7 @@ def test_a_long_text_is_read_as_its_parts_are(scanner: Scanner) -> None:
     assert [words(text, a) for a in found] == [("The minister", "said", "that the embassy would stay open")] * 15
 
 
-def test_a_content_longer_than_what_is_asked_first_is_read_whole(scanner: Scanner) -> None:
+def test_a_content_longer_than_what_is_asked_first_is_read_whole(scanner: OnnxScanner) -> None:
     """The words near a cue are asked first: here the content goes on behind them."""
     told = "that the embassy in the old town would stay open" + " and that the consulate would issue new visas" * 6
     text = f"The minister said {told}."

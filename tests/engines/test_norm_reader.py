@@ -11,8 +11,8 @@ from onrecord.engines.encoder.words import Encoded
 from onrecord.engines.norms.gate import Gate, MeaningGate, words_and_pairs
 from onrecord.engines.norms.heads import CLASSES, ENDS
 from onrecord.engines.norms.pieces import LONGEST, batch_of, laid_out, pieces_of
-from onrecord.engines.norms.reader import PIECES_AT_A_TIME, NormReader, apart, batches_of, slot_of
-from onrecord.engines.scanner import Scanner, model_folder
+from onrecord.engines.norms.reader import PIECES_AT_A_TIME, OnnxNormReader, apart, batches_of, slot_of
+from onrecord.engines.scanner import OnnxScanner, model_folder
 from onrecord.terms.read_norms import ReadNorm
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.spans import Span
@@ -25,8 +25,8 @@ MEANING = model_folder() / "norms" / "meaning.csv"
 
 
 @pytest.fixture(scope="module")
-def reader() -> NormReader:
-    return NormReader(model_folder() / "norms")
+def reader() -> OnnxNormReader:
+    return OnnxNormReader(model_folder() / "norms")
 
 
 def reading(action: Span, mode: Mode, probability: float) -> ReadNorm:
@@ -36,7 +36,7 @@ def reading(action: Span, mode: Mode, probability: float) -> ReadNorm:
     )  # fmt: skip
 
 
-def test_the_words_it_points_at(reader: NormReader) -> None:
+def test_the_words_it_points_at(reader: OnnxNormReader) -> None:
     found = reader.read(TEXT, SENTENCES, EVEN)
     best = max(found, key=lambda n: n.probability)
     assert best.action.of(TEXT) == "reopen the bridge"
@@ -48,13 +48,13 @@ def test_the_words_it_points_at(reader: NormReader) -> None:
     assert all(0 < n.probability <= 1 for n in found)
 
 
-def test_it_reads_alike_on_every_processor(reader: NormReader) -> None:
+def test_it_reads_alike_on_every_processor(reader: OnnxNormReader) -> None:
     """int8 products overflow on a processor without VNNI unless told not to: there nothing was found at all."""
     likeliest = max(n.probability for n in reader.read(TEXT, SENTENCES, EVEN))
     assert likeliest == pytest.approx(0.988, abs=0.05)
 
 
-def test_a_sentence_reads_alike_alone_and_among_others(reader: NormReader) -> None:
+def test_a_sentence_reads_alike_alone_and_among_others(reader: OnnxNormReader) -> None:
     others = [Span(i * 60, i * 60 + 59) for i in range(6)]
     filler = "".join(f"{'Chad may send its envoy to the talks in Doha next week':<59} " for _ in others)
     long = filler + TEXT
@@ -64,29 +64,29 @@ def test_a_sentence_reads_alike_alone_and_among_others(reader: NormReader) -> No
     assert among["reopen the bridge"] == pytest.approx(alone["reopen the bridge"], abs=0.1)  # int8 rounds by batch
 
 
-def test_nothing_is_read_where_nothing_is(reader: NormReader) -> None:
+def test_nothing_is_read_where_nothing_is(reader: OnnxNormReader) -> None:
     assert reader.read("", (), ()) == ()
     assert reader.read(TEXT, SENTENCES[:1], EVEN[:1]) == ()
 
 
-def test_vectors_open_and_shut_the_gate(reader: NormReader) -> None:
+def test_vectors_open_and_shut_the_gate(reader: OnnxNormReader) -> None:
     assert reader.read(TEXT, SENTENCES, (0.0, -50.0)) == ()
     assert [n.action.of(TEXT) for n in reader.read(TEXT, SENTENCES, (-50.0, 50.0))][:1] == ["reopen the bridge"]
 
 
 def test_the_page_s_vectors_tell_a_promise_from_the_weather() -> None:
-    scan = Scanner().read(TEXT, (Span(0, len(TEXT)),))
+    scan = OnnxScanner().read(TEXT, (Span(0, len(TEXT)),))
     weather, promise = scan.norm_odds(SENTENCES)
     assert promise > weather + 1
     assert scan.norm_odds((Span(20, 21),)) == pytest.approx((MeaningGate(MEANING)._intercept,))  # no word begins there
 
 
-def test_a_sentence_of_a_thousand_words_is_cut(reader: NormReader) -> None:
+def test_a_sentence_of_a_thousand_words_is_cut(reader: OnnxNormReader) -> None:
     text = "Norway will " + "never ever " * 500 + "withdraw if Russia attacks."
     assert all(n.action.end <= len(text) for n in reader.read(text, (Span(0, len(text)),), (0.0,)))
 
 
-def test_pieces_know_their_places_and_which_begin_words(reader: NormReader) -> None:
+def test_pieces_know_their_places_and_which_begin_words(reader: OnnxNormReader) -> None:
     text = "Turkmenistan won't attack."
     pieces = pieces_of(text, Span(0, len(text)), reader._tokenizer)
     begun = [text[s:e] for s, e, b in zip(pieces.starts, pieces.ends, pieces.begins, strict=True) if b]
@@ -134,7 +134,7 @@ def test_a_gate_of_meaning_weighs_the_mean_of_a_sentence_s_words(tmp_path: Path)
     assert MeaningGate(table).log_odds(page, (Span(0, 8), Span(9, 12), Span(20, 25))) == (0.0, -5.0, -1.0)
 
 
-def test_sentences_lie_in_one_row_without_padding_and_come_apart_again(reader: NormReader) -> None:
+def test_sentences_lie_in_one_row_without_padding_and_come_apart_again(reader: OnnxNormReader) -> None:
     text = "Norway will not withdraw. It rains."
     held = [pieces_of(text, span, reader._tokenizer) for span in (Span(26, len(text)), Span(0, 25))]
     laid = laid_out(held, 1)
@@ -145,7 +145,7 @@ def test_sentences_lie_in_one_row_without_padding_and_come_apart_again(reader: N
     assert laid.near[0, 2] == LONGEST + 1  # two ahead
 
 
-def test_batches_hold_so_many_pieces(reader: NormReader) -> None:
+def test_batches_hold_so_many_pieces(reader: OnnxNormReader) -> None:
     text = "Norway will not withdraw."
     one = pieces_of(text, Span(0, len(text)), reader._tokenizer)
     sizes = [len(batch) * len(one) for batch in batches_of([one] * 100)]
@@ -153,7 +153,7 @@ def test_batches_hold_so_many_pieces(reader: NormReader) -> None:
     assert all(PIECES_AT_A_TIME - len(one) < size <= PIECES_AT_A_TIME for size in sizes[:-1])
 
 
-def test_classes_and_ends_are_as_the_graphs_have_them(reader: NormReader) -> None:
+def test_classes_and_ends_are_as_the_graphs_have_them(reader: OnnxNormReader) -> None:
     assert len(CLASSES) == 20
     assert len(ENDS) == 13
     (odds,) = [o for o in reader._upper.get_outputs() if o.name == "odds"]
@@ -161,7 +161,7 @@ def test_classes_and_ends_are_as_the_graphs_have_them(reader: NormReader) -> Non
 
 
 @pytest.mark.parametrize(("deed", "words"), [(3, "Iran"), (1, "Iran to close it")])
-def test_what_begins_before_the_deed_ends_before_it(reader: NormReader, deed: int, words: str) -> None:
+def test_what_begins_before_the_deed_ends_before_it(reader: OnnxNormReader, deed: int, words: str) -> None:
     text = "Iran to close it"
     pieces = pieces_of(text, Span(0, len(text)), reader._tokenizer)
     assert len(pieces) == 6  # a word each, and a mark at either end

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.engines.sentences import SentenceEncoder
+from onrecord.engines.sentences import OnnxSentenceEncoder
 
 
 @pytest.fixture(scope="module")
-def encoder() -> SentenceEncoder:
+def encoder() -> OnnxSentenceEncoder:
     """Loading takes a fifth of a second."""
-    return SentenceEncoder()
+    return OnnxSentenceEncoder()
 
 
 def cosine(a: "array[float]", b: "array[float]") -> float:
@@ -28,12 +28,12 @@ def cosine(a: "array[float]", b: "array[float]") -> float:
         ("impose sanctions on banks", "punish lenders with restrictions", "send doctors to the islands"),
     ],
 )
-def test_near_in_meaning_is_near(encoder: SentenceEncoder, words: str, near: str, far: str) -> None:
+def test_near_in_meaning_is_near(encoder: OnnxSentenceEncoder, words: str, near: str, far: str) -> None:
     here, beside, away = encoder.vectors([words, near, far])
     assert cosine(here, beside) > cosine(here, away) + 0.1
 
 
-def test_a_text_keeps_its_place_among_texts_of_other_lengths(encoder: SentenceEncoder) -> None:
+def test_a_text_keeps_its_place_among_texts_of_other_lengths(encoder: OnnxSentenceEncoder) -> None:
     texts = ["The ship sailed. " * n for n in (40, 1, 9)]
     alone = [encoder.vectors([text])[0] for text in texts]
     for together, by_itself in zip(encoder.vectors(texts), alone, strict=True):
@@ -43,6 +43,6 @@ def test_a_text_keeps_its_place_among_texts_of_other_lengths(encoder: SentenceEn
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.text(max_size=200), max_size=4))
 def test_any_text_has_a_vector_of_unit_length(texts: list[str]) -> None:
-    for vector in SentenceEncoder().vectors(texts):
+    for vector in OnnxSentenceEncoder().vectors(texts):
         assert len(vector) == 384
         assert math.isclose(cosine(vector, vector), 1.0, abs_tol=1e-3)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from onrecord.engines.spacy_parser import MODEL, SpacyParser
 from onrecord.engines.syntax import entity_moves
 from onrecord.engines.syntax.other_model import OtherModel
-from onrecord.engines.syntax.word_forms import Sought, WordForms
+from onrecord.engines.syntax.word_forms import SoughtForms, WordForms
 from onrecord.language.parse_slips import mended
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -129,4 +129,4 @@ def test_a_ruler_that_looks_at_more_is_refused(pipes: Any) -> None:
     with pytest.raises(OtherModel, match=r"look at \['SHAPE'\]"):
         WordForms(Other(), pipes.get_pipe("lemmatizer"))
     with pytest.raises(OtherModel, match="looks for"):
-        Sought([{"LOWER": {"FUZZY": "got"}}])
+        SoughtForms([{"LOWER": {"FUZZY": "got"}}])

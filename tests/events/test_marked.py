@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from onrecord.events import code_pair
-from onrecord.events.asking import asked_deed, asked_pair
-from onrecord.events.deciding import decided
+from onrecord.events.model_queries import asked_deed, asked_pair
 from onrecord.events.pairs import pair_act
+from onrecord.events.type_choice import decided
 from onrecord.terms.deeds import AskedDeed, TypedDeed
 from onrecord.terms.events import EventStatus, EventType
 from onrecord.terms.parses import Parse

@@ -13,7 +13,7 @@ from onrecord.faces.cli.app import app
 from onrecord.ledger import open_ledger
 from onrecord.questions.agreement import COLUMNS
 from onrecord.terms.errors import OnRecordError
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from tests.faces.web.conftest import BORDER, FIRMER
 from tests.ledger.factory import NOON
 
@@ -26,7 +26,7 @@ def ledger(tmp_path: Path) -> Path:
     return path
 
 
-def judge(ledger: Path, *words: tuple[str, int, Verdict]) -> None:
+def judge(ledger: Path, *words: tuple[str, int, JudgementKind]) -> None:
     with open_ledger(ledger) as book:
         for n, (by, norm, verdict) in enumerate(words):
             at = NOON + timedelta(seconds=n)
@@ -38,8 +38,8 @@ def ran(ledger: Path, *options: str) -> Result:
 
 
 def test_a_table_with_what_is_not_defined_explained(ledger: Path) -> None:
-    judge(ledger, ("ana", 0, Verdict.CONFIRM), ("ben", 0, Verdict.CONFIRM))
-    judge(ledger, ("ana", 1, Verdict.WRONG), ("ben", 1, Verdict.WRONG))
+    judge(ledger, ("ana", 0, JudgementKind.CONFIRM), ("ben", 0, JudgementKind.CONFIRM))
+    judge(ledger, ("ana", 1, JudgementKind.WRONG), ("ben", 1, JudgementKind.WRONG))
     answer = ran(ledger)
     assert answer.exit_code == 0
     lines = [" ".join(line.split()) for line in answer.output.splitlines()]
@@ -52,7 +52,7 @@ def test_a_table_with_what_is_not_defined_explained(ledger: Path) -> None:
 
 
 def test_as_data(ledger: Path) -> None:
-    judge(ledger, ("ana", 0, Verdict.CONFIRM), ("ben", 0, Verdict.WRONG))
+    judge(ledger, ("ana", 0, JudgementKind.CONFIRM), ("ben", 0, JudgementKind.WRONG))
     told = json.loads(ran(ledger, "--json", "--by", "ana", "--by", "ben").output)
     assert (told["persons"], told["norms"], told["differences"]) == (["ana", "ben"], 1, 1)
     assert told["slots"][0]["kappa"] == {"value": 0.0, "why": None}
@@ -63,7 +63,9 @@ def test_as_data(ledger: Path) -> None:
 
 
 def test_each_coder_and_each_two_of_three(ledger: Path) -> None:
-    judge(ledger, ("ana", 0, Verdict.CONFIRM), ("ben", 0, Verdict.WRONG), ("cleo", 0, Verdict.CONFIRM))
+    judge(
+        ledger, ("ana", 0, JudgementKind.CONFIRM), ("ben", 0, JudgementKind.WRONG), ("cleo", 0, JudgementKind.CONFIRM)
+    )
     printed = " ".join(ran(ledger, "--coders").output.split())
     assert "ana and cleo slot norms agree kappa alpha norm 1 1 of 1" in printed
     assert "ben judged 1 norm: 0 confirmed, 0 corrected, 1 rejected; 1 that another judged too" in printed
@@ -86,11 +88,11 @@ def test_each_coder_and_each_two_of_three(ledger: Path) -> None:
     "words, said",
     [
         ((), "nobody has judged anything"),
-        ((("ana", 0, Verdict.CONFIRM),), "only ana has judged anything"),
-        ((("ana", 0, Verdict.CONFIRM), ("ben", 1, Verdict.WRONG)), "ana, ben judged no norm in common"),
+        ((("ana", 0, JudgementKind.CONFIRM),), "only ana has judged anything"),
+        ((("ana", 0, JudgementKind.CONFIRM), ("ben", 1, JudgementKind.WRONG)), "ana, ben judged no norm in common"),
     ],
 )
-def test_nothing_to_compare_is_said(ledger: Path, words: tuple[tuple[str, int, Verdict], ...], said: str) -> None:
+def test_nothing_to_compare_is_said(ledger: Path, words: tuple[tuple[str, int, JudgementKind], ...], said: str) -> None:
     judge(ledger, *words)
     answer = ran(ledger)
     assert (answer.exit_code, answer.output.strip()) == (1, said)

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from onrecord.batch import run
-from onrecord.batch.errors import FolderTaken
+from onrecord.batch.errors import BatchFolderTaken
 from onrecord.batch.locks import alone
 from onrecord.batch.reader_process import end_warm_readers
 from onrecord.batch.shares import Share
@@ -100,7 +100,7 @@ def test_a_share_that_is_none_is_a_wrong_call(tmp_path: Path) -> None:
 def test_a_folder_that_another_run_has_is_left_alone(tmp_path: Path) -> None:
     path = lines(tmp_path / "a.jsonl", [words(0)])
     with alone(tmp_path, Share(1, 2), since=NOW):
-        assert isinstance(typed(path, "--out", tmp_path).exception, FolderTaken)
+        assert isinstance(typed(path, "--out", tmp_path).exception, BatchFolderTaken)
         assert (
             typed(path, "--out", tmp_path, "--shard", "2/2", "--input", "jsonl-text").stdout.count(
                 " made now, 0 done before"

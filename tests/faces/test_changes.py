@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.ledger import Verdict, open_ledger
+from onrecord.ledger import JudgementKind, open_ledger
 from onrecord.terms.records import Modal
 from tests.faces.conftest import Run
 from tests.ledger.factory import make_reading
@@ -28,7 +28,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     first, second, third = READING.norms
     with open_ledger(path) as book:
         book.record_many([replace(READING, norms=(first, second)), make_reading(500, reader=V1)], recorded_at=THEN)
-        for norm, verdict in ((first, Verdict.CONFIRM), (second, Verdict.WRONG)):
+        for norm, verdict in ((first, JudgementKind.CONFIRM), (second, JudgementKind.WRONG)):
             book.judge(norm.id, verdict, by="Ada", at=THEN)
         later = replace(READING, norms=(replace(second, modal=Modal.WILL, agent_id="FIN"), third), reader=V2)
         book.record(later, recorded_at=THEN + timedelta(days=1))

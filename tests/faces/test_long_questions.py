@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from onrecord.faces.long_questions import QuestionsApart, QuestionsHere
-from onrecord.faces.supposing import Understood, answer_json
+from onrecord.faces.supposing import UnderstoodScenario, answer_json
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.questions import ways_to
 from onrecord.questions.errors import UnknownId
-from onrecord.reasoning.what_would import Outcome
+from onrecord.reasoning.what_would import WouldOutcome
 from onrecord.terms.patterns import EventPattern, Scenario
 from onrecord.walk.open import open_solver
 from tests.ledger.factory import make_reading
@@ -36,7 +36,7 @@ def pages_in(ledger: Ledger) -> int:
 
 
 def unknown(ledger: Ledger) -> None:
-    ways_to(ledger, "0" * 64, Outcome.TRIGGER, solver=open_solver())
+    ways_to(ledger, "0" * 64, WouldOutcome.TRIGGER, solver=open_solver())
 
 
 def test_it_is_another_process_and_its_ledger_is_not_an_old_one(apart: QuestionsApart, tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_it_is_another_process_and_its_ledger_is_not_an_old_one(apart: Questions
 
 
 def test_what_if_says_the_same_there_as_here(apart: QuestionsApart, tmp_path: Path) -> None:
-    asked = Understood(Scenario(assumed=(EventPattern.parse("BLR ASSAULT UKR"),)), (), None)
+    asked = UnderstoodScenario(Scenario(assumed=(EventPattern.parse("BLR ASSAULT UKR"),)), (), None)
     with open_ledger(tmp_path / "ledger.db") as ledger:
         ledger.record_many([make_reading(1)], recorded_at=AT)
         assert apart.ask(ledger, answer_json, asked, 3) == QuestionsHere().ask(ledger, answer_json, asked, 3)

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from onrecord.faces.cli.app import app
-from onrecord.faces.cli.importing import FORMATS
+from onrecord.faces.cli.import_command import FORMATS
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.imports import ImportFormat
 from onrecord.terms.sheets import unmarked

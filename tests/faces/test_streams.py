@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.faces.cli.imported import codec_named
+from onrecord.faces.cli.import_told import codec_named
 from onrecord.ledger import open_ledger
 from tests.ledger.factory import NOON, make_reading
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.faces.tokens import Scope, TokenDamaged, Tokens, TokenUnknown, TokenUnsound
+from onrecord.faces.tokens import TokenDamaged, Tokens, TokenScope, TokenUnknown, TokenUnsound
 from tests.faces.conftest import Run
 
 NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
@@ -20,9 +20,9 @@ def tokens(tmp_path: Path) -> Tokens:
 
 
 def test_a_token_is_known_by_its_text_and_kept_as_a_hash(tokens: Tokens, tmp_path: Path) -> None:
-    made, text = tokens.create(by="Ana", scopes=(Scope.JUDGE, Scope.READ), expires=None, at=NOON)
+    made, text = tokens.create(by="Ana", scopes=(TokenScope.JUDGE, TokenScope.READ), expires=None, at=NOON)
     assert tokens.known(text, at=NOON) == made
-    assert (made.by, made.scopes) == ("Ana", (Scope.READ, Scope.JUDGE))
+    assert (made.by, made.scopes) == ("Ana", (TokenScope.READ, TokenScope.JUDGE))
     (file,) = (tmp_path / "ledger.db.tokens").iterdir()
     # A secret may itself hold the mark that stands between the parts.
     assert text.split("_", 2)[2] not in file.read_text()
@@ -31,7 +31,7 @@ def test_a_token_is_known_by_its_text_and_kept_as_a_hash(tokens: Tokens, tmp_pat
 
 
 def test_what_was_taken_back_or_has_ended_does_not_count(tokens: Tokens) -> None:
-    made, text = tokens.create(by="Ana", scopes=(Scope.ADD,), expires=TODAY, at=NOON)
+    made, text = tokens.create(by="Ana", scopes=(TokenScope.ADD,), expires=TODAY, at=NOON)
     assert tokens.known(text, at=NOON + timedelta(hours=11)) is not None
     assert tokens.known(text, at=NOON + timedelta(days=1)) is None
     tokens.revoke(made.id, at=NOON)
@@ -48,8 +48,8 @@ def test_a_text_that_is_none_is_nobodys(tokens: Tokens, text: str) -> None:
 
 
 def test_the_id_of_one_with_the_secret_of_another_is_nobodys(tokens: Tokens) -> None:
-    one, of_one = tokens.create(by="Ana", scopes=(Scope.ADD,), expires=None, at=NOON)
-    _, of_other = tokens.create(by="Bo", scopes=(Scope.READ,), expires=None, at=NOON)
+    one, of_one = tokens.create(by="Ana", scopes=(TokenScope.ADD,), expires=None, at=NOON)
+    _, of_other = tokens.create(by="Bo", scopes=(TokenScope.READ,), expires=None, at=NOON)
     assert tokens.known(f"onrecord_{one.id}_{of_other.split('_', 2)[2]}", at=NOON) is None
     assert tokens.known(of_one, at=NOON) == one
 
@@ -57,14 +57,14 @@ def test_the_id_of_one_with_the_secret_of_another_is_nobodys(tokens: Tokens) -> 
 @pytest.mark.parametrize("by", ["", "  ", "a\nb", "x" * 101])
 def test_a_token_is_somebodys(tokens: Tokens, by: str) -> None:
     with pytest.raises(TokenUnsound, match="somebody's"):
-        tokens.create(by=by, scopes=(Scope.READ,), expires=None, at=NOON)
+        tokens.create(by=by, scopes=(TokenScope.READ,), expires=None, at=NOON)
 
 
 def test_a_token_for_nothing_or_for_days_that_passed_is_not_made(tokens: Tokens) -> None:
     with pytest.raises(TokenUnsound, match="read, judge, add"):
         tokens.create(by="Ana", scopes=(), expires=None, at=NOON)
     with pytest.raises(TokenUnsound, match="has passed"):
-        tokens.create(by="Ana", scopes=(Scope.READ,), expires=date(2026, 3, 31), at=NOON)
+        tokens.create(by="Ana", scopes=(TokenScope.READ,), expires=date(2026, 3, 31), at=NOON)
     assert tokens.held() == ()
 
 
@@ -76,7 +76,7 @@ def test_what_nobody_has_cannot_be_taken_back(tokens: Tokens, id_: str) -> None:
 
 @pytest.mark.parametrize("held", ["", "{}", "[]", '{"id": "x"}', "null"])
 def test_a_damaged_file_is_said_and_opens_nothing(tokens: Tokens, tmp_path: Path, held: str) -> None:
-    made, text = tokens.create(by="Ana", scopes=(Scope.READ,), expires=None, at=NOON)
+    made, text = tokens.create(by="Ana", scopes=(TokenScope.READ,), expires=None, at=NOON)
     (tmp_path / "ledger.db.tokens" / f"{made.id}.json").write_text(held)
     assert tokens.known(text, at=NOON) is None
     with pytest.raises(TokenDamaged, match="delete it"):

@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from onrecord.imports.red_lines import HowToRead, read_red_line
-from onrecord.imports.sheets import RawRow
+from onrecord.imports.sheets import SheetRawRow
 from onrecord.terms.records import Strength
-from onrecord.terms.red_lines import DayOrder, Force, Hinge, RedLine, Slot
+from onrecord.terms.red_lines import DayOrder, Force, Hinge, RedLine, SheetSlot
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.sheets import LEFT_ITS_SHEET
 
-COLUMNS = {slot: n for n, slot in enumerate(Slot)}
+COLUMNS = {slot: n for n, slot in enumerate(SheetSlot)}
 
 
 def read(days: DayOrder | None = None, **cells: str) -> RedLine | Refusal:
-    row = RawRow(7, tuple(cells.get(slot, "") for slot in Slot))
-    return read_red_line(row, HowToRead(columns=COLUMNS, days=days, latest=date(2026, 3, 5)), headings=len(Slot))
+    row = SheetRawRow(7, tuple(cells.get(slot, "") for slot in SheetSlot))
+    return read_red_line(row, HowToRead(columns=COLUMNS, days=days, latest=date(2026, 3, 5)), headings=len(SheetSlot))
 
 
 def line(**cells: str) -> RedLine:
@@ -113,11 +113,13 @@ def test_a_row_that_is_no_red_line_is_refused_with_its_number(cells: dict[str, s
 
 
 def test_a_row_with_more_cells_than_headings_is_refused_and_a_shorter_one_is_not() -> None:
-    how = HowToRead(columns={Slot.AGENT: 0, Slot.DEED: 1, Slot.NOTE: 2}, days=None, latest=date(2026, 3, 5))
-    found = read_red_line(RawRow(3, ("Iran", "act", "", "x")), how, headings=3)
+    how = HowToRead(
+        columns={SheetSlot.AGENT: 0, SheetSlot.DEED: 1, SheetSlot.NOTE: 2}, days=None, latest=date(2026, 3, 5)
+    )
+    found = read_red_line(SheetRawRow(3, ("Iran", "act", "", "x")), how, headings=3)
     assert isinstance(found, Refusal)
     assert found.reason == "row 3: 4 cells where 3 belong: an unquoted delimiter in a cell?"
-    assert isinstance(read_red_line(RawRow(3, ("Iran", "act")), how, headings=3), RedLine)
+    assert isinstance(read_red_line(SheetRawRow(3, ("Iran", "act")), how, headings=3), RedLine)
 
 
 def test_parties_are_coded_where_the_tables_know_them() -> None:
@@ -135,7 +137,7 @@ def test_an_unknown_actor_is_kept_by_its_words_with_a_suggestion() -> None:
     found = line(agent="Belrus")
     assert (found.agent.code, found.agent.known) == ("Belrus", False)
     (note,) = found.notes
-    assert (note.code, note.slot) == ("actor-unknown", Slot.AGENT)
+    assert (note.code, note.slot) == ("actor-unknown", SheetSlot.AGENT)
     assert note.reason == "row 7: agent: no actor is called 'Belrus'; did you mean Belarus?; kept by these words"
 
 

@@ -5,18 +5,26 @@ from pathlib import Path
 import pytest
 
 from onrecord.imports.sheet_columns import ColumnsUnclear, columns_at, columns_guessed, columns_said
-from onrecord.terms.red_lines import Slot
+from onrecord.terms.red_lines import SheetSlot
 
 HEADINGS = ("Country", "What they will do", "Red line, in words", "Notes", "Notes", "")
 
 
 def test_what_is_said_on_the_command_line() -> None:
     said = columns_said('agent=Country,deed="What they will do", trigger="Red line, in words",note=#5')
-    assert columns_at(HEADINGS, said) == {Slot.AGENT: 0, Slot.DEED: 1, Slot.TRIGGER: 2, Slot.NOTE: 4}
+    assert columns_at(HEADINGS, said) == {
+        SheetSlot.AGENT: 0,
+        SheetSlot.DEED: 1,
+        SheetSlot.TRIGGER: 2,
+        SheetSlot.NOTE: 4,
+    }
 
 
 def test_letter_case_and_signs_may_differ() -> None:
-    assert columns_at(HEADINGS, columns_said("agent=country,deed=what-they-will-do")) == {Slot.AGENT: 0, Slot.DEED: 1}
+    assert columns_at(HEADINGS, columns_said("agent=country,deed=what-they-will-do")) == {
+        SheetSlot.AGENT: 0,
+        SheetSlot.DEED: 1,
+    }
 
 
 @pytest.mark.parametrize(
@@ -28,7 +36,7 @@ def test_letter_case_and_signs_may_differ() -> None:
 )
 def test_a_file_may_say_it(name: str, text: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(text)
-    assert columns_at(HEADINGS, columns_said(str(tmp_path / name))) == {Slot.AGENT: 0, Slot.DEED: 1}
+    assert columns_at(HEADINGS, columns_said(str(tmp_path / name))) == {SheetSlot.AGENT: 0, SheetSlot.DEED: 1}
 
 
 @pytest.mark.parametrize(
@@ -65,19 +73,19 @@ def test_a_file_that_is_none_is_said(name: str, text: str, tmp_path: Path) -> No
 def test_headings_in_use_are_guessed() -> None:
     headings = ("Ref", "COUNTRY", "Response", "Red line", "Date said", "URL", "Comment", "Owner")
     assert columns_guessed(headings) == {
-        Slot.ID: 0,
-        Slot.AGENT: 1,
-        Slot.DEED: 2,
-        Slot.TRIGGER: 3,
-        Slot.DAY: 4,
-        Slot.SOURCE: 5,
-        Slot.NOTE: 6,
+        SheetSlot.ID: 0,
+        SheetSlot.AGENT: 1,
+        SheetSlot.DEED: 2,
+        SheetSlot.TRIGGER: 3,
+        SheetSlot.DAY: 4,
+        SheetSlot.SOURCE: 5,
+        SheetSlot.NOTE: 6,
     }
 
 
 def test_no_heading_is_guessed_that_stands_twice_or_is_ours_no_more() -> None:
-    assert Slot.NOTE not in columns_guessed(("Agent", "Deed", "Notes", "Notes"))
-    assert columns_guessed(("Country", "Agent", "Deed"))[Slot.AGENT] == 1
+    assert SheetSlot.NOTE not in columns_guessed(("Agent", "Deed", "Notes", "Notes"))
+    assert columns_guessed(("Country", "Agent", "Deed"))[SheetSlot.AGENT] == 1
 
 
 @pytest.mark.parametrize("headings", [("Belarus", "join the war"), ("Country", "x"), ("", "Deed")])

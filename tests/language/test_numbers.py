@@ -13,7 +13,7 @@ import pytest
 from onrecord.commitments.measures import measures
 from onrecord.events.quantities import quantity_of
 from onrecord.language.counted import counted_noun
-from onrecord.language.numbers import Count, Number, count_of, number_in, numbers_in
+from onrecord.language.numbers import Number, SpokenCount, count_of, number_in, numbers_in
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 
@@ -117,21 +117,21 @@ def test_numbers_without_a_parse(words: str, read: tuple[int, float, float | Non
 @pytest.mark.parametrize(
     "words, count",
     [
-        ("a", Count(1)),
-        ("three", Count(3)),
-        ("twenty-four", Count(24)),
-        ("2,500", Count(2500)),
-        ("two hundred", Count(200)),
-        ("a couple of", Count(2)),
-        ("several", Count(None)),
-        ("a few", Count(None)),
-        ("2.5", Count(2, half=True)),
-        ("5 1/2", Count(5, half=True)),
-        ("two and a half", Count(2, half=True)),
+        ("a", SpokenCount(1)),
+        ("three", SpokenCount(3)),
+        ("twenty-four", SpokenCount(24)),
+        ("2,500", SpokenCount(2500)),
+        ("two hundred", SpokenCount(200)),
+        ("a couple of", SpokenCount(2)),
+        ("several", SpokenCount(None)),
+        ("a few", SpokenCount(None)),
+        ("2.5", SpokenCount(2, half=True)),
+        ("5 1/2", SpokenCount(5, half=True)),
+        ("two and a half", SpokenCount(2, half=True)),
         ("2.7", None),
         ("blue", None),
         ("", None),
     ],
 )
-def test_count(words: str, count: Count | None) -> None:
+def test_count(words: str, count: SpokenCount | None) -> None:
     assert count_of(words) == count

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.language.base_forms import base_form
-from onrecord.language.same_deed import Deed, alike, same_deed, two_people, wording, wording_of
+from onrecord.language.same_deed import WordedDeed, alike, same_deed, two_people, wording, wording_of
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -90,14 +90,14 @@ OTHER = [
 
 @pytest.mark.parametrize("one, type_, other, type2", SAME)
 def test_one_deed_told_twice(one: str, type_: EventType | None, other: str, type2: EventType | None) -> None:
-    assert same_deed(Deed(wording(one), type_), Deed(wording(other), type2))
-    assert same_deed(Deed(wording(other), type2), Deed(wording(one), type_))
+    assert same_deed(WordedDeed(wording(one), type_), WordedDeed(wording(other), type2))
+    assert same_deed(WordedDeed(wording(other), type2), WordedDeed(wording(one), type_))
 
 
 @pytest.mark.parametrize("one, type_, other, type2", OTHER)
 def test_two_deeds(one: str, type_: EventType | None, other: str, type2: EventType | None) -> None:
-    assert not same_deed(Deed(wording(one), type_), Deed(wording(other), type2))
-    assert not same_deed(Deed(wording(other), type2), Deed(wording(one), type_))
+    assert not same_deed(WordedDeed(wording(one), type_), WordedDeed(wording(other), type2))
+    assert not same_deed(WordedDeed(wording(other), type2), WordedDeed(wording(one), type_))
 
 
 def test_the_share_is_of_the_shorter() -> None:

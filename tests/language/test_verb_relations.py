@@ -14,22 +14,22 @@ from onrecord.language.noun_relations import classes_of, noun_relation
 from onrecord.language.relation_rows import RelationRows
 from onrecord.language.spellings import spelling
 from onrecord.language.verb_relations import relation
-from onrecord.language.word_relations import NOTHING, Found, Relation
+from onrecord.language.word_relations import NOTHING, RelationFound, WordRelation
 
 # Written before the tables were looked at; "headline" verbs and the traps of two drawn samples were added later.
 with (Path(__file__).parent / "verb_pairs.csv").open(encoding="utf-8", newline="") as lines:
     PAIRS = list(csv.DictReader(lines))
 
-ENTAILS = {Relation.SAME, Relation.NARROWER}
+ENTAILS = {WordRelation.SAME, WordRelation.NARROWER}
 RIGHT = {
-    "same certain": lambda f: f.relation is Relation.SAME and f.certain,
-    "narrower certain": lambda f: f.relation is Relation.NARROWER and f.certain,
-    "opposite certain": lambda f: f.relation is Relation.OPPOSITE and f.certain,
-    "opposite": lambda f: f.relation is Relation.OPPOSITE,
+    "same certain": lambda f: f.relation is WordRelation.SAME and f.certain,
+    "narrower certain": lambda f: f.relation is WordRelation.NARROWER and f.certain,
+    "opposite certain": lambda f: f.relation is WordRelation.OPPOSITE and f.certain,
+    "opposite": lambda f: f.relation is WordRelation.OPPOSITE,
     "entails": lambda f: f.relation in ENTAILS,
-    "not certain": lambda f: not f.certain or f.relation is Relation.NONE,
-    "none": lambda f: f.relation in {Relation.NONE, Relation.RELATED},
-    "part": lambda f: f.relation is Relation.PART_OF,
+    "not certain": lambda f: not f.certain or f.relation is WordRelation.NONE,
+    "none": lambda f: f.relation in {WordRelation.NONE, WordRelation.RELATED},
+    "part": lambda f: f.relation is WordRelation.PART_OF,
 }
 
 
@@ -85,7 +85,7 @@ def test_an_object_that_is_not_told_makes_a_relation_of_some_objects_uncertain()
     assert relation("lift", "impose", thing="sanction").certain
     assert not relation("lift", "impose").certain
     assert not relation("lift", "impose", thing="Navalny").certain
-    assert relation("lift", "raise", thing="siege").relation is Relation.SAME
+    assert relation("lift", "raise", thing="siege").relation is WordRelation.SAME
 
 
 def test_a_kind_of_a_thing_is_of_its_class() -> None:
@@ -103,7 +103,7 @@ def test_what_is_said_of_two_words_is_said_of_them_turned_about(a: dict[str, str
 
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_any_words_may_be_asked(one: str, other: str) -> None:
-    assert isinstance(relation(one, other), Found)
+    assert isinstance(relation(one, other), RelationFound)
     assert noun_relation(one, "zzz") in {NOTHING} or spelling(one) == "zzz"
     assert light(one, other) is None or light(one, other)
 

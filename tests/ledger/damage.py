@@ -20,7 +20,7 @@ from tests.ledger.factory import NOON, make_reading
 from onrecord.ledger import Filters, LedgerError, open_ledger
 from onrecord.questions import search
 from onrecord.terms.errors import OnRecordError
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.reading_json import reading_json
 
 WORDS = ("troops", "border", "russia", "siege", "talks")
@@ -31,7 +31,7 @@ def make(path: Path, pages: int = 4) -> None:
     with open_ledger(path) as ledger:
         readings = [make_reading(i, statements=2, filler=6) for i in range(pages)]
         ledger.record_many(readings, recorded_at=NOON, batch=2)
-        ledger.judge(readings[0].norms[0].id, Verdict.CONFIRM, by="Ada", at=NOON)
+        ledger.judge(readings[0].norms[0].id, JudgementKind.CONFIRM, by="Ada", at=NOON)
         numbers = random.Random(1)
         for id_, _ in ledger.meanings.missing("encoder", limit=99)[0]:
             vector = [numbers.gauss(0, 1) for _ in range(16)]

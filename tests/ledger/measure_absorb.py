@@ -19,7 +19,7 @@ from tests.ledger.measure_answers import A_PAGE, page
 from tests.ledger.story_deeds import deeds_of
 
 from onrecord.ledger import Ledger, Recorded, open_ledger
-from onrecord.ledger.intake.absorbing import Pace
+from onrecord.ledger.intake.absorbing import AbsorbPace
 
 A_SHARD = 5_000
 
@@ -57,7 +57,7 @@ def absorb_all(ledger: Ledger, paths: list[Path]) -> Recorded:
     """All of them; says in how many steps."""
     steps: list[Recorded] = []
     for path in paths:
-        ledger.absorb(path, pace=Pace(now_s=time.process_time), on_commit=steps.append)
+        ledger.absorb(path, pace=AbsorbPace(now_s=time.process_time), on_commit=steps.append)
     print(f"  {len(steps)} steps", flush=True)
     return sum(steps, Recorded())
 

@@ -28,7 +28,7 @@ from onrecord.questions.met import check, meets
 from onrecord.questions.timelines import timeline
 from onrecord.questions.what_if import what_if
 from onrecord.questions.would_ledger import ways_to, ways_to_deed
-from onrecord.reasoning.what_would import CannotHappen, Outcome
+from onrecord.reasoning.what_would import CannotHappen, WouldOutcome
 from onrecord.terms.actors import Actor, ActorKind, Cast
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import Event, EventStatus
@@ -180,7 +180,10 @@ def ask_all(ledger: Ledger, deeds: Deeds, only: str) -> None:
             f"what would make it, {name}",
             lambda i, of=asked: ways(lambda: ways_to_deed(ledger, of[i], solver=solver)),  # type: ignore[misc]
         )
-    timed("what would trigger", lambda i: ways(lambda: ways_to(ledger, conditional[i], Outcome.TRIGGER, solver=solver)))
+    timed(
+        "what would trigger",
+        lambda i: ways(lambda: ways_to(ledger, conditional[i], WouldOutcome.TRIGGER, solver=solver)),
+    )
 
 
 def ways(ask: Callable[[], object]) -> object:

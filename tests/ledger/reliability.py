@@ -26,11 +26,11 @@ from tempfile import TemporaryDirectory
 from tests.ledger.factory import NOON, make_reading
 
 from onrecord.ledger import Ledger, LedgerError, open_ledger
-from onrecord.ledger.intake.absorbing import Pace
+from onrecord.ledger.intake.absorbing import AbsorbPace
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import EventType
 from onrecord.terms.imports import ImportedEvent, ImportedParty, ImportedRow, ImportFile, ImportFormat
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = ImportFile(
@@ -77,7 +77,7 @@ def judge(ledger: Ledger, start: int) -> None:
     """Judgements, one a commit."""
     norms = [n.id for e in ledger.entries() for n in e.norms]
     for number in range(start, start + 10_000):
-        ledger.judge(norms[number % len(norms)], Verdict.CONFIRM, by="Ada", at=NOON + timedelta(seconds=number))
+        ledger.judge(norms[number % len(norms)], JudgementKind.CONFIRM, by="Ada", at=NOON + timedelta(seconds=number))
         said(f"judgements {number + 1}")
 
 
@@ -117,7 +117,7 @@ def absorb(ledger: Ledger, start: int) -> None:
             for _ in range(2):
                 ledger.absorb(
                     path,
-                    pace=Pace(held_s=0.02, pause_s=0.0),
+                    pace=AbsorbPace(held_s=0.02, pause_s=0.0),
                     on_commit=lambda _: said(f"readings {ledger.counts()['readings']}"),
                 )
 

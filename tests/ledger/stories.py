@@ -5,7 +5,7 @@ from datetime import date
 
 from tests.ledger.factory import make_page
 
-from onrecord.documents.copies import copy_signature
+from onrecord.documents.copy_signature import copy_signature
 from onrecord.terms.actors import Cast
 from onrecord.terms.dates import Basis, DateBounds, PublishedDate
 from onrecord.terms.documents import Block, BlockRole, Document

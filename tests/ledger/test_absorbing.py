@@ -18,11 +18,11 @@ from tests.ledger.hands import by_hand
 from tests.ledger.shards import Said, content, index, log, shard
 from tests.ledger.sqlites_own import FILES_STAY
 
-from onrecord.ledger import Amiss, Ledger, LedgerBusy, Recorded, ShardRefused, Tally, open_ledger
+from onrecord.ledger import Ledger, LedgerBusy, Recorded, ShardFault, ShardRefused, Tally, open_ledger
 from onrecord.ledger.index.status_log import Status
 from onrecord.ledger.intake import absorbing, taking
-from onrecord.ledger.intake.absorbing import Pace
-from onrecord.terms.judgements import Verdict
+from onrecord.ledger.intake.absorbing import AbsorbPace
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.pages import RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
@@ -111,7 +111,7 @@ def test_what_is_told_and_what_persons_and_days_said_is_as_if_they_were_recorded
                 norm = norms[place % len(norms)]
                 slots = ("agent_id=NATO",) if verdict == "correct" else ()
                 when = NOON + timedelta(days=9, seconds=at)
-                ledger.judge(norm.id, Verdict(verdict), by="Ada", at=when, slots=slots)
+                ledger.judge(norm.id, JudgementKind(verdict), by="Ada", at=when, slots=slots)
             standing = list(ledger.current.norms_of("NATO", limit=3))
             ended = [
                 Status(
@@ -147,7 +147,7 @@ def of_many(tmp_path: Path) -> Path:
     return shard(tmp_path / "many.shard.db", many(40))
 
 
-ONE_PAGE_A_STEP = Pace(held_s=0.0, pause_s=0.0)
+ONE_PAGE_A_STEP = AbsorbPace(held_s=0.0, pause_s=0.0)
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit, ZeroDivisionError])
@@ -195,7 +195,7 @@ def test_a_step_is_as_long_as_the_one_before_lets_it_be_and_others_get_their_tur
 
     with pytest.MonkeyPatch.context() as patched, open_ledger(tmp_path / "l.db") as ledger:
         patched.setattr(absorbing, "take_pages", slowly)
-        ledger.absorb(of_many, pace=Pace(now_s=Clock(), wait_s=waited.append), on_commit=took)
+        ledger.absorb(of_many, pace=AbsorbPace(now_s=Clock(), wait_s=waited.append), on_commit=took)
     assert steps == [16, 5, 5, 5, 5, 4, 0]  # the last: refused pages
     assert waited == [absorbing.PAUSE_S] * 7
     assert absorbing.PAUSE_S > 0.1 > 0  # how often a waiting writer looks
@@ -238,7 +238,7 @@ def test_readings_added_and_asked_for_meanwhile(tmp_path: Path, of_many: Path) -
             seen.append(reading.count())
             assert len(reading.matches('"said"', limit=100)) == seen[-1]
 
-        ledger.absorb(of_many, pace=Pace(held_s=0.0, pause_s=0.0), on_commit=between)
+        ledger.absorb(of_many, pace=AbsorbPace(held_s=0.0, pause_s=0.0), on_commit=between)
         assert seen == sorted(seen)
         assert seen[-1] == 40 + len(seen)
         assert ledger.inspect().sound
@@ -275,7 +275,7 @@ def test_rows_that_do_not_fit_together_are_refused_and_the_step_is_undone(
     with open_ledger(tmp_path / "l.db") as ledger:
         with pytest.raises(ShardRefused, match=word) as told:
             ledger.absorb(of_many)
-        assert told.value.amiss is Amiss.UNSOUND
+        assert told.value.amiss is ShardFault.UNSOUND
         assert ledger.counts()["pages"] == 0
         assert ledger.inspect().sound
         assert ledger.absorb(shard(tmp_path / "other.shard.db", many(2))).readings == Tally(2, 0)

@@ -10,7 +10,7 @@ from tests.questions.world import happened, said
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.questions import check, list_entries, search, show
 from onrecord.terms.events import EventType
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Modal, Mode
 
 FIRST, SECOND, THIRD = (NOON + timedelta(days=n) for n in (0, 1, 2))
@@ -35,7 +35,7 @@ def book(tmp_path: Path) -> Ledger:
     held.record(happened(DAY, "POL", EventType.ASSAULT, "UKR", number=2), recorded_at=SECOND)
     held.record(LATER, recorded_at=SECOND)
     check(held, today=SECOND.date(), recorded_at=SECOND)
-    held.judge(SAID.norms[0].id, Verdict.WRONG, by="ana", at=THIRD)
+    held.judge(SAID.norms[0].id, JudgementKind.WRONG, by="ana", at=THIRD)
     return held
 
 

@@ -19,7 +19,7 @@ from onrecord.questions import between, check, independent_reports, list_entries
 from onrecord.questions.review import queue
 from onrecord.terms.by_hand import HAND
 from onrecord.terms.events import EventType
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.patterns import EventPattern, Scenario
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode
@@ -120,7 +120,7 @@ def test_in_whatever_order_readings_come_the_index_is_the_same_and_so_is_one_mad
 
 def test_anybody_s_word_that_it_is_wrong_hides_it_and_its_own_words_alone() -> None:
     book = book_of(READ, ANA, BEN)
-    book.judge(BEN.norms[0].id, Verdict.WRONG, by="cleo", at=NOON + timedelta(hours=1))
+    book.judge(BEN.norms[0].id, JudgementKind.WRONG, by="cleo", at=NOON + timedelta(hours=1))
     assert held(book) == {("reader 1", "will"), ("by hand: ana", "will")}
     (entry,) = (e for e in show_all(book, BEN) if e.source.reader == BEN.reader)
     assert entry.rejected[0].wrong
@@ -168,7 +168,7 @@ def test_nobody_reviews_their_own_and_others_do() -> None:
     assert asked["ben"] == [ANA.norms[0].id]
     assert sorted(asked["cleo"]) == sorted([ANA.norms[0].id, BEN.norms[0].id])
     assert book.current.waiting_and_judged("ana", EVERY_NORM, up_to=9) == (1, 0)
-    book.judge(ANA.norms[0].id, Verdict.WRONG, by="cleo", at=NOON + timedelta(hours=1))
+    book.judge(ANA.norms[0].id, JudgementKind.WRONG, by="cleo", at=NOON + timedelta(hours=1))
     assert [q.read.norm.id for q in queue(book, "ana", EVERY_NORM, limit=9)] == [BEN.norms[0].id]
 
 

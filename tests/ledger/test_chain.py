@@ -9,24 +9,24 @@ from tests.ledger.factory import NOON, make_reading
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.log import LOG
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 
 
-def head(ledger: Ledger) -> chain.Head:
+def head(ledger: Ledger) -> chain.ChainHead:
     with ledger._read_transaction() as connection:
         return chain.head(connection)
 
 
 def test_every_write_is_a_link_and_nothing_is_none() -> None:
     with open_ledger(None) as ledger:
-        assert head(ledger) == chain.Head(0, "0" * 64)
+        assert head(ledger) == chain.ChainHead(0, "0" * 64)
         ledger.record_many((make_reading(i, statements=1) for i in range(4)), recorded_at=NOON, batch=2)
         assert head(ledger).commits == 2
         ledger.record(make_reading(1, statements=1), recorded_at=NOON)  # held already
         ledger.rebuild_index()
         assert head(ledger).commits == 2
         (norm_id,) = (n.id for n in make_reading(1, statements=1).norms)
-        ledger.judge(norm_id, Verdict.CONFIRM, by="Ada", at=NOON)
+        ledger.judge(norm_id, JudgementKind.CONFIRM, by="Ada", at=NOON)
         assert head(ledger).commits == 3
         with ledger._read_transaction() as connection:
             assert list(chain.faults(connection)) == []

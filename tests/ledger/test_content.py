@@ -12,7 +12,7 @@ from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.schema.imported import imported_refusals
 from onrecord.ledger.upkeep.content import CONTENT
 from onrecord.ledger.upkeep.log import LOG
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.pages import RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
@@ -50,7 +50,7 @@ def test_order_batches_repetition_and_moments_change_nothing(rng: random.Random,
 
 
 def _judged(ledger: Ledger) -> None:
-    ledger.judge(READINGS[0].norms[0].id, Verdict.CONFIRM, by="Ada", at=NOON)
+    ledger.judge(READINGS[0].norms[0].id, JudgementKind.CONFIRM, by="Ada", at=NOON)
 
 
 def _remarked(ledger: Ledger) -> None:

@@ -10,7 +10,7 @@ from tests.ledger.stories import paragraph, story
 from onrecord.ledger import Ledger, Report, open_ledger
 from onrecord.ledger.entries.copies import Joined, are_copies, copies_among
 from onrecord.ledger.rows.signatures import BANDS, band_keys
-from onrecord.terms.copies import CopySignature
+from onrecord.terms.copy_signature import CopySignature
 from onrecord.terms.reading import Reading
 from onrecord.terms.spans import Span
 

@@ -8,7 +8,7 @@ from tests.ledger.stories import paragraph, story
 from tests.ledger.test_copies import NOTICE, OTHER, WIRE, report
 
 from onrecord.ledger import Ledger, open_ledger
-from onrecord.ledger.entries.copy_families import Told
+from onrecord.ledger.entries.copy_families import ToldPlace
 
 READINGS = [
     story("wire", WIRE, evidence=2),
@@ -30,7 +30,7 @@ def ledger() -> Ledger:
 def test_every_group_has_as_many_as_when_asked_by_itself(ledger: Ledger) -> None:
     numbers = range(len(READINGS))
     groups = [some for size in numbers for some in combinations(numbers, size)]
-    asked = [{Told(n + 1, "record", 0) for n in some} for some in groups]  # the ledger counts from 1
+    asked = [{ToldPlace(n + 1, "record", 0) for n in some} for some in groups]  # the ledger counts from 1
     alone = [len(ledger.copies.groups([report(ledger, n) for n in some])) for some in groups]
     assert ledger.current.texts_told(asked) == alone
 
@@ -41,7 +41,7 @@ def test_two_copies_of_a_story_are_one_though_it_is_not_there() -> None:
     readings = [story("a", first), story("b", [*first, *second]), story("c", second)]
     with open_ledger(None) as book:
         book.record_many(readings, recorded_at=NOON)
-        a, b, c = ({Told(n, "record", 0)} for n in (1, 2, 3))
+        a, b, c = ({ToldPlace(n, "record", 0)} for n in (1, 2, 3))
         assert book.current.texts_told([a | b, a | b | c, a, set()]) == [1, 1, 1, 0]
         assert book.current.texts_told([a | c, a | b | c]) == [1, 1]
         assert book.current.texts_told([a | c]) == [2]  # B is in no group that is asked for

@@ -17,7 +17,7 @@ from onrecord.ledger.index.status_log import Encounter, Status
 from onrecord.questions import check, show
 from onrecord.questions.errors import UnknownId
 from onrecord.terms.events import EventStatus, EventType
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.pages import RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode, Relation, RelationType
@@ -50,7 +50,7 @@ def path(tmp_path: Path) -> Path:
             ledger.record(reading, recorded_at=NOON)
         refused = RefusedPage(one.page.address, Refusal("pages", "time-out", f"{one.page.address} did not answer"))
         ledger.record_refused(refused, recorded_at=NOON)
-        ledger.judge(one.norms[0].id, Verdict.WRONG, by="Ada", at=NOON, note=f"{SECRET} never said so")
+        ledger.judge(one.norms[0].id, JudgementKind.WRONG, by="Ada", at=NOON, note=f"{SECRET} never said so")
         event = ledger.current.event(one.events[0].id)
         assert event is not None
         kept = ledger.current.norms_of(other.norms[0].agent_id or "")[0]
@@ -211,8 +211,8 @@ def test_what_became_of_a_norm_by_an_event_of_it_loses_its_words(tmp_path: Path)
 def test_a_norm_called_the_same_as_another_can_be_withdrawn(ledger: Ledger) -> None:
     """Seen: what was left of the judgement broke every timeline."""
     one, other = reading_of_a_person(), make_reading(2)
-    ledger.judge(other.norms[0].id, Verdict.SAME, other=one.norms[0].id, by="Ada", at=NOON, note=SECRET)
-    ledger.judge(one.norms[1].id, Verdict.SAME, other=other.norms[1].id, by="Ada", at=NOON)
+    ledger.judge(other.norms[0].id, JudgementKind.SAME, other=one.norms[0].id, by="Ada", at=NOON, note=SECRET)
+    ledger.judge(one.norms[1].id, JudgementKind.SAME, other=other.norms[1].id, by="Ada", at=NOON)
     forget(ledger)
     assert ledger.current.pairs() == {}
     assert all(j.note is None for j in ledger.judgements())

@@ -10,14 +10,14 @@ from tests.ledger.rereading import reread
 from tests.questions.world import happened, said
 
 from onrecord.ledger import Filters, JudgementUnsound, Ledger, open_ledger
-from onrecord.ledger.judgements.happenings import Happening, same_happening
+from onrecord.ledger.judgements.happenings import EventOutline, same_happening
 from onrecord.questions import check
 from onrecord.questions.exports.calendar import notices as dated_notices
 from onrecord.questions.met import notices
 from onrecord.questions.record_of import Outcome, record_of
 from onrecord.questions.today import today
 from onrecord.terms.events import EventType
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode
 
@@ -45,7 +45,7 @@ def ledger() -> Iterator[Ledger]:
 
 
 def deny(ledger: Ledger, norm: str = NORM, event: str = EVENT, by: str = "Ada") -> None:
-    ledger.judge(norm, Verdict.NOT_MET, other=event, by=by, at=LATER)
+    ledger.judge(norm, JudgementKind.NOT_MET, other=event, by=by, at=LATER)
 
 
 def standing(ledger: Ledger) -> set[str | None]:
@@ -74,9 +74,9 @@ def test_it_is_gone_wherever_it_was_told_and_comes_back_when_taken_back(ledger: 
     assert told(ledger) == (0, 0, 0, 0, 0, 0, 0, 0)
     assert standing(ledger) == {None}
     assert ledger.inspect().findings == ()
-    ledger.judge(NORM, Verdict.RETRACT, by="Bo", at=LATER + timedelta(days=1))  # one takes back one's own alone
+    ledger.judge(NORM, JudgementKind.RETRACT, by="Bo", at=LATER + timedelta(days=1))  # one takes back one's own alone
     assert told(ledger)[0] == 0
-    ledger.judge(NORM, Verdict.RETRACT, other=EVENT[:12], by="Ada", at=LATER + timedelta(days=1))
+    ledger.judge(NORM, JudgementKind.RETRACT, other=EVENT[:12], by="Ada", at=LATER + timedelta(days=1))
     assert told(ledger) == (1, 1, 1, 1, 1, 1, 1, 1)
     assert standing(ledger) == {"triggered"}
     assert ledger.inspect().findings == ()
@@ -93,7 +93,7 @@ def test_another_report_of_the_happening_brings_it_not_back_and_another_happenin
     assert (met.event.first, became.status) == (AFTER + timedelta(days=20), "triggered")
     assert told(ledger)[:4] == (1, 1, 1, 1)
     assert ledger.inspect().findings == ()
-    ledger.judge(NORM, Verdict.RETRACT, by="Ada", at=LATER + timedelta(days=1))
+    ledger.judge(NORM, JudgementKind.RETRACT, by="Ada", at=LATER + timedelta(days=1))
     assert told(ledger)[0] == 3
 
 
@@ -124,8 +124,8 @@ def test_it_outlives_the_readers_of_both_pages(ledger: Ledger, before: str) -> N
     assert standing(ledger) == {None}
     assert ledger.inspect().findings == ()
     (entry,) = ledger.entries()
-    assert [j.verdict for j in entry.norms[0].judgements] == [Verdict.NOT_MET]
-    ledger.judge(entry.norms[0].id, Verdict.RETRACT, other=EVENT, by="Ada", at=LATER + timedelta(days=1))
+    assert [j.verdict for j in entry.norms[0].judgements] == [JudgementKind.NOT_MET]
+    ledger.judge(entry.norms[0].id, JudgementKind.RETRACT, other=EVENT, by="Ada", at=LATER + timedelta(days=1))
     assert standing(ledger) == {"triggered"}
 
 
@@ -152,7 +152,7 @@ def test_a_day_that_passed_meanwhile_ends_nothing_once_it_is_taken_back() -> Non
         deny(ledger, vow.norms[0].id)
         check(ledger, today=TODAY, recorded_at=LATER)
         assert standing(ledger) == {"expired"}
-        ledger.judge(vow.norms[0].id, Verdict.RETRACT, by="Ada", at=LATER + timedelta(days=1))
+        ledger.judge(vow.norms[0].id, JudgementKind.RETRACT, by="Ada", at=LATER + timedelta(days=1))
         assert standing(ledger) == {"triggered"}
         assert [s.status for s in ledger.current.statuses()] == ["triggered"]
         assert ledger.inspect().findings == ()
@@ -192,33 +192,33 @@ def test_it_says_nothing_of_whether_the_norm_was_read_rightly(ledger: Ledger) ->
 )
 def test_what_names_no_norm_or_no_event_is_refused(ledger: Ledger, norm: str, event: str | None, says: str) -> None:
     with pytest.raises(JudgementUnsound, match=says):
-        ledger.judge(norm, Verdict.NOT_MET, other=event, by="Ada", at=LATER)
+        ledger.judge(norm, JudgementKind.NOT_MET, other=event, by="Ada", at=LATER)
     assert ledger.judgements() == ()
 
 
 def test_what_nobody_said_cannot_be_taken_back(ledger: Ledger) -> None:
     deny(ledger)
     with pytest.raises(JudgementUnsound, match="Bo has not said"):
-        ledger.judge(NORM, Verdict.RETRACT, other=EVENT, by="Bo", at=LATER)
+        ledger.judge(NORM, JudgementKind.RETRACT, other=EVENT, by="Bo", at=LATER)
 
 
 def test_of_a_withdrawn_event_the_words_go_and_the_judgement_holds(ledger: Ledger) -> None:
-    ledger.judge(NORM, Verdict.NOT_MET, other=EVENT, by="Ada", at=LATER, note="Quillfeather, a film")
+    ledger.judge(NORM, JudgementKind.NOT_MET, other=EVENT, by="Ada", at=LATER, note="Quillfeather, a film")
     ledger.forget(STRIKE.page.id, reason="a court order", author="Ada", day=TODAY, recorded_at=LATER)
     (judgement,) = ledger.judgements()
     assert (judgement.note, judgement.slots, judgement.anchor.evidence) == (None, (), "")
     assert told(ledger)[:2] == (0, 0)
     assert ledger.inspect().findings == ()
-    ledger.judge(NORM, Verdict.RETRACT, other=EVENT, by="Ada", at=LATER + timedelta(days=1))
+    ledger.judge(NORM, JudgementKind.RETRACT, other=EVENT, by="Ada", at=LATER + timedelta(days=1))
 
 
-def happening(**told: object) -> Happening:
+def happening(**told: object) -> EventOutline:
     """A strike that one page tells of on one day."""
     slots = {
         "anchor": str(sorted(told)), "page_id": "page-1", "words": "poland struck minsk", "told": "strike",
         "actor": "POL", "recipient": "BLR", "first": AFTER, "last": AFTER,
     }  # fmt: skip
-    return Happening(**(slots | told))  # type: ignore[arg-type]
+    return EventOutline(**(slots | told))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

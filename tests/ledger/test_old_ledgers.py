@@ -17,9 +17,9 @@ from onrecord.ledger.schema.migrations import steps
 from onrecord.ledger.upkeep.chain import faults, head
 from onrecord.ledger.upkeep.log import LOG
 from onrecord.questions import check, search
-from onrecord.questions.changes import Mark
+from onrecord.questions.changes import ChangeMark
 from onrecord.questions.timelines import timeline
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.remarks import RemarkKind
 
 FILES = Path(__file__).parent / "files"
@@ -58,9 +58,9 @@ def test_it_answers_and_its_log_is_not_rewritten(old: Path) -> None:
         dict(s.norm.words)["action"]: s.change.mark for s in line.sayings if s.entry.source.address.startswith("2021")
     }
     assert said == {
-        "send troops to the border": Mark.FIRST,
-        "be sending its troops to a border": Mark.CONTRADICTED,
-        "withdrew 2,000 troops": Mark.FIRST,
+        "send troops to the border": ChangeMark.FIRST,
+        "be sending its troops to a border": ChangeMark.CONTRADICTED,
+        "withdrew 2,000 troops": ChangeMark.FIRST,
     }
     assert rows(old, log) == before
     with closing(sqlite3.connect(old)) as raw:
@@ -126,7 +126,7 @@ def test_it_takes_remarks_and_what_was_not_met(old: Path) -> None:
         entry = next(e for e in ledger.entries() if e.norms)
         event = next(e.id for i in ledger.reading_ids() for e in ledger.current.events_in(i))
         assert ledger.remark(entry.id, RemarkKind.TAG, "red", by="Ada", at=NOON)
-        assert ledger.judge(entry.norms[0].id, Verdict.NOT_MET, other=event, by="Ada", at=NOON)
+        assert ledger.judge(entry.norms[0].id, JudgementKind.NOT_MET, other=event, by="Ada", at=NOON)
         assert ledger.remarks.record_ids(RemarkKind.TAG, "RED") == {entry.id}
         assert ledger.inspect(head=before.hash).findings == ()
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.ledger.factory import NOON, make_reading
 from tests.ledger.rereading import reread
 
-from onrecord.ledger import Ledger, Verdict, open_ledger
+from onrecord.ledger import JudgementKind, Ledger, open_ledger
 from onrecord.ledger.upkeep.carrying import Carried, Fate
 from onrecord.ledger.upkeep.readers import ReaderHeld
 from onrecord.terms.reading import Reading
@@ -57,7 +57,7 @@ def test_the_newest_reading_by_a_reader_is_the_one_recorded_last(order: tuple[in
 def test_entries_are_as_they_were_read_whatever_a_person_says() -> None:
     with open_ledger(None) as ledger:
         ledger.record(READING, recorded_at=NOON)
-        for norm, verdict in zip(READING.norms, (Verdict.WRONG, Verdict.CONFIRM), strict=False):
+        for norm, verdict in zip(READING.norms, (JudgementKind.WRONG, JudgementKind.CONFIRM), strict=False):
             ledger.judge(norm.id, verdict, by="Ada", at=LATER)
         entries = ledger.readers.entries(list(ledger.reading_ids()))
         assert [n.norm for e in entries for n in e.norms] == list(READING.norms)
@@ -67,17 +67,17 @@ def test_entries_are_as_they_were_read_whatever_a_person_says() -> None:
 @pytest.mark.parametrize(
     "verdict, kept, dropped, other_agent",
     [
-        (Verdict.CONFIRM, Fate.APPLIES, Fate.BESIDE, Fate.APPLIES),
-        (Verdict.CORRECT, Fate.APPLIES, Fate.BESIDE, Fate.APPLIES),
-        (Verdict.WRONG, Fate.APPLIES, Fate.NOTHING, Fate.NOTHING),
+        (JudgementKind.CONFIRM, Fate.APPLIES, Fate.BESIDE, Fate.APPLIES),
+        (JudgementKind.CORRECT, Fate.APPLIES, Fate.BESIDE, Fate.APPLIES),
+        (JudgementKind.WRONG, Fate.APPLIES, Fate.NOTHING, Fate.NOTHING),
     ],
 )
 @pytest.mark.parametrize("before", ["", "Share this page\n\n"])
 def test_a_judgement_applies_is_listed_beside_or_hides_nothing(
-    verdict: Verdict, kept: Fate, dropped: Fate, other_agent: Fate, before: str
+    verdict: JudgementKind, kept: Fate, dropped: Fate, other_agent: Fate, before: str
 ) -> None:
     norm = READING.norms[0]
-    slots = ["target_id=KEN"] if verdict is Verdict.CORRECT else ()
+    slots = ["target_id=KEN"] if verdict is JudgementKind.CORRECT else ()
     moved = reread(READING, before=before)
     other = replace(moved, norms=(replace(moved.norms[0], agent_id="FIN"), *moved.norms[1:]))
     for later, fate in ((moved, kept), (with_norms(moved, 1, 2), dropped), (other, other_agent)):
@@ -98,7 +98,7 @@ def test_of_two_called_the_same_one_that_is_read_otherwise_joins_nothing() -> No
     for reading, fate in ((with_norms(READING, 0), Fate.APPLIES), (later, Fate.NOTHING)):
         with open_ledger(None) as ledger:
             ledger.record(READING, recorded_at=NOON)
-            ledger.judge(one.id, Verdict.SAME, other=other.id, by="Ada", at=LATER)
+            ledger.judge(one.id, JudgementKind.SAME, other=other.id, by="Ada", at=LATER)
             ledger.record(reading, recorded_at=LATER)
             assert {c.fate for c in fates(ledger, READING, reading)} == {fate}
 
@@ -106,7 +106,7 @@ def test_of_two_called_the_same_one_that_is_read_otherwise_joins_nothing() -> No
 def test_what_was_taken_back_is_not_told() -> None:
     with open_ledger(None) as ledger:
         ledger.record_many([READING, with_norms(READING, 1, 2)], recorded_at=NOON)
-        for verdict, days in ((Verdict.CONFIRM, 1), (Verdict.RETRACT, 2)):
+        for verdict, days in ((JudgementKind.CONFIRM, 1), (JudgementKind.RETRACT, 2)):
             ledger.judge(READING.norms[0].id, verdict, by="Ada", at=NOON + timedelta(days=days))
         assert fates(ledger, READING, with_norms(READING, 1, 2)) == []
         assert len(ledger.judgements()) == 2
@@ -116,7 +116,7 @@ def test_a_ledger_that_cannot_be_written_is_read(tmp_path: Path) -> None:
     path, later = tmp_path / "l.db", with_norms(READING, 1, 2)
     with open_ledger(path) as ledger:
         ledger.record_many([READING, later], recorded_at=NOON)
-        ledger.judge(READING.norms[0].id, Verdict.CONFIRM, by="Ada", at=LATER)
+        ledger.judge(READING.norms[0].id, JudgementKind.CONFIRM, by="Ada", at=LATER)
     path.chmod(0o444)
     tmp_path.chmod(0o555)
     try:
@@ -143,7 +143,7 @@ def test_what_is_told_is_what_the_listing_does(
         for place, verdict, days in said:
             slots = ["target_id=KEN"] if verdict == "correct" else ()
             at = LATER + timedelta(days=days)
-            ledger.judge(READING.norms[place].id, Verdict(verdict), by="Ada", at=at, slots=slots)
+            ledger.judge(READING.norms[place].id, JudgementKind(verdict), by="Ada", at=at, slots=slots)
         ledger.record(later, recorded_at=LATER)
         told = fates(ledger, READING, later)
         listed = [(e.source.current, n) for e in ledger.entries() for n in (*e.norms, *e.rejected)]

@@ -15,7 +15,7 @@ from onrecord.ledger import Filters, Ledger, PageWithdrawn, RemarkUnsound, open_
 from onrecord.ledger.index.facets import Facet
 from onrecord.questions.faceting import facets, facets_of
 from onrecord.questions.filtering import filters_typed
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.remarks import RemarkKind
 
 READING, OTHER = make_reading(1), make_reading(2)
@@ -133,7 +133,7 @@ def test_filters_join_and_facets_count(ledger: Ledger) -> None:
     for record in READING.records:
         put(ledger, record.id, TAG, "red")
     put(ledger, RECORD, CASE, "Border")
-    ledger.judge(READING.records[1].id, Verdict.CONFIRM, by="Ada", at=NOON)
+    ledger.judge(READING.records[1].id, JudgementKind.CONFIRM, by="Ada", at=NOON)
 
     def found(**asked: object) -> set[str]:
         typed = {"since": None, "until": None, "actor": None, "target": None} | asked

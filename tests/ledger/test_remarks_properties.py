@@ -13,7 +13,7 @@ from tests.questions.world import happened, said
 from onrecord.ledger import JudgementUnsound, Ledger, RemarkUnsound, open_ledger, restore
 from onrecord.questions import check
 from onrecord.terms.events import EventType
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.remarks import RemarkKind
 
@@ -38,7 +38,15 @@ STEPS = st.one_of(
     st.tuples(st.just("check"), st.sampled_from([AFTER, AFTER + timedelta(days=40)])),
     st.tuples(
         st.just("judge"),
-        st.sampled_from([Verdict.NOT_MET, Verdict.NOT_MET, Verdict.RETRACT, Verdict.WRONG, Verdict.CONFIRM]),
+        st.sampled_from(
+            [
+                JudgementKind.NOT_MET,
+                JudgementKind.NOT_MET,
+                JudgementKind.RETRACT,
+                JudgementKind.WRONG,
+                JudgementKind.CONFIRM,
+            ]
+        ),
         st.sampled_from(range(len(VOWS))),
         st.sampled_from(range(len(DEEDS))),
         WHO,
@@ -60,8 +68,8 @@ def do(ledger: Ledger, step: tuple[object, ...], n: int) -> None:
             ledger.record(reread(page, before="Menu\n\n") if otherwise else page, recorded_at=at)
         case ("check", date() as today):
             check(ledger, today=today, recorded_at=at)
-        case ("judge", Verdict() as verdict, int() as norm, int() as event, str() as by):
-            other = DEEDS[event].events[0].id if verdict is Verdict.NOT_MET else None
+        case ("judge", JudgementKind() as verdict, int() as norm, int() as event, str() as by):
+            other = DEEDS[event].events[0].id if verdict is JudgementKind.NOT_MET else None
             ledger.judge(VOWS[norm].norms[0].id, verdict, other=other, by=by, at=at)
         case (
             "remark",

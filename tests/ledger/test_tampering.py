@@ -13,8 +13,8 @@ import pytest
 from tests.ledger.factory import NOON, make_reading
 
 from onrecord.ledger import LedgerCorrupted, open_ledger
-from onrecord.terms.judgements import Verdict
-from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
+from onrecord.terms.judgements import JudgementKind
+from onrecord.terms.thresholds import Threshold, ThresholdKind, ThresholdSlot
 
 CHANGES: dict[str, tuple[str, set[str]]] = {
     "another modal": ("UPDATE norms SET modal = 'ready' WHERE modal <> 'ready'", {"reading", "chain"}),
@@ -46,7 +46,7 @@ def path(tmp_path: Path) -> Path:
     with open_ledger(path) as ledger:
         for number in (1, 2):
             ledger.record(make_reading(number, statements=1, filler=2), recorded_at=NOON)
-        ledger.judge(make_reading(2, statements=1, filler=2).norms[0].id, Verdict.CONFIRM, by="Ada", at=NOON)
+        ledger.judge(make_reading(2, statements=1, filler=2).norms[0].id, JudgementKind.CONFIRM, by="Ada", at=NOON)
     return path
 
 
@@ -167,7 +167,7 @@ def test_a_whole_number_of_a_threshold_is_kept_and_no_fault_is_found_with_it(tmp
     """SQLite gives back "so much as one" as 1.0."""
     reading = make_reading(1)
     (norm, *others) = reading.norms
-    counted = Threshold(slot=Slot.ACTION, kind=ThresholdKind.COUNT, span=norm.action, low=1, unit="soldier")
+    counted = Threshold(slot=ThresholdSlot.ACTION, kind=ThresholdKind.COUNT, span=norm.action, low=1, unit="soldier")
     with open_ledger(tmp_path / "ledger.db") as ledger:
         norms = (replace(norm, thresholds=(counted,)), *others)
         ledger.record(replace(reading, norms=norms), recorded_at=NOON)

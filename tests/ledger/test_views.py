@@ -16,8 +16,8 @@ from tests.ledger.test_imported import FILE
 from tests.ledger.test_imported import row as imported
 from tests.questions.world import happened, said
 
-from onrecord.ledger import ImportedFilters, Ledger, Verdict, open_ledger
-from onrecord.ledger.views.columns import Kind
+from onrecord.ledger import ImportedFilters, JudgementKind, Ledger, open_ledger
+from onrecord.ledger.views.columns import ColumnKind
 from onrecord.ledger.views.dialects import SEPARATOR
 from onrecord.ledger.views.making import ENDING, VERSION, VIEWS
 from onrecord.questions.exports import reading_rows, rows
@@ -55,11 +55,11 @@ def filled(ledger: Ledger) -> None:
     ledger.imported.add(FILE, [imported(2), imported(3, version=2), imported(4, row_id="X2")], recorded_at=NOON)
     check(ledger, today=date(2021, 12, 1), recorded_at=NOON)
     norms = [n for e in ledger.entries() for n in e.norms]
-    ledger.judge(norms[0].id, Verdict.WRONG, by="Ada", at=NOON)
-    ledger.judge(norms[1].id, Verdict.CONFIRM, by="Ada", at=NOON)
+    ledger.judge(norms[0].id, JudgementKind.WRONG, by="Ada", at=NOON)
+    ledger.judge(norms[1].id, JudgementKind.CONFIRM, by="Ada", at=NOON)
     troops = next(n for n in norms if n.slot("trigger") == "Poland attacks")
     slots = ("modal=ready", "action=troops", "target_id=FIN", "speaker_id=POL", "kind=promise", "stated_on=2021-02-28")
-    ledger.judge(troops.id, Verdict.CORRECT, by="Ada", at=LATER, slots=slots, note="=1+1")
+    ledger.judge(troops.id, JudgementKind.CORRECT, by="Ada", at=LATER, slots=slots, note="=1+1")
 
 
 @pytest.fixture
@@ -81,11 +81,11 @@ def shown(ledger: Ledger) -> dict[str, list[dict[str, Any]]]:
 
 def as_stored(value: Any) -> Any:
     """A value as a view shows it: what no database stores in its JSON form, a moment as text."""
-    from onrecord.ledger.schema.columns import Words, instant_text
+    from onrecord.ledger.schema.columns import ExactText, instant_text
 
     if hasattr(value, "tzinfo"):
         return instant_text(value)
-    return Words().process_bind_param(value, None) if isinstance(value, str) else value  # type: ignore[arg-type]
+    return ExactText().process_bind_param(value, None) if isinstance(value, str) else value  # type: ignore[arg-type]
 
 
 def same(told: list[dict[str, Any]], wanted: list[dict[str, Any]], *, but: set[str]) -> None:
@@ -181,7 +181,7 @@ def test_imported_events_are_those_that_are_listed(ledger: Ledger) -> None:
 
 def test_an_event_that_a_person_says_did_not_meet_it_is_gone(ledger: Ledger) -> None:
     (met,) = ledger.current.encounters()
-    ledger.judge(met.norm_id, Verdict.NOT_MET, by="Ada", at=LATER, other=met.event_id)
+    ledger.judge(met.norm_id, JudgementKind.NOT_MET, by="Ada", at=LATER, other=met.event_id)
     every = shown(ledger)
     assert every["encounters_view"] == []
     assert [s["status"] for s in every["statuses_view"]] == [s.status for s in ledger.current.statuses()]
@@ -223,7 +223,7 @@ def test_a_record_of_an_older_reading_that_a_person_holds_right_is_told() -> Non
     with open_ledger(None) as ledger:
         ledger.record(make_reading(1), recorded_at=NOON)
         held = next(n.id for e in ledger.entries() for n in e.norms)
-        ledger.judge(held, Verdict.CONFIRM, by="Ada", at=NOON)
+        ledger.judge(held, JudgementKind.CONFIRM, by="Ada", at=NOON)
         ledger.record(replace(make_reading(1), reader="reader 2", records=(), norms=()), recorded_at=LATER)
         every = shown(ledger)
         assert held in {r["norm_id"] for r in every["norms_view"]}
@@ -252,7 +252,7 @@ def test_the_file_tells_its_own_columns(tmp_path: Path) -> None:
             "SELECT view_name, column_name, kind, meaning, version FROM columns_view ORDER BY view_name, place"
         ):
             told.setdefault(view, []).append(column)
-            assert kind in {one.value for one in Kind}, column
+            assert kind in {one.value for one in ColumnKind}, column
             assert meaning, column
             assert version == VERSION
     assert held == told
@@ -290,13 +290,13 @@ def test_a_ledger_brought_forward_holds_the_same_content(tmp_path: Path) -> None
 def test_what_stands_behind_them_is_what_the_log_says(ledger: Ledger) -> None:
     (met,) = ledger.current.encounters()
     norms = [n.id for e in ledger.entries() for n in e.norms]
-    ledger.judge(norms[2], Verdict.SAME, by="Ada", at=LATER, other=norms[-1])
-    ledger.judge(met.norm_id, Verdict.NOT_MET, by="Ben", at=LATER, other=met.event_id)
+    ledger.judge(norms[2], JudgementKind.SAME, by="Ada", at=LATER, other=norms[-1])
+    ledger.judge(met.norm_id, JudgementKind.NOT_MET, by="Ben", at=LATER, other=met.event_id)
     assert ledger.inspect().findings == ()
     wanted = {row["norm_id"]: row["judged"] for row in rows.norm_rows(ledger.entries())}
     assert {r["norm_id"]: r["judged"] for r in shown(ledger)["norms_view"]} == wanted
     assert set(wanted.values()) == {None, "confirm", "same", "not-met"}
-    ledger.judge(met.norm_id, Verdict.RETRACT, by="Ada", at=LATER + timedelta(minutes=1))
+    ledger.judge(met.norm_id, JudgementKind.RETRACT, by="Ada", at=LATER + timedelta(minutes=1))
     every = shown(ledger)["norms_view"]
     assert {r["corrected"] for r in every} == {"no"}
     assert ledger.inspect().findings == ()

@@ -20,7 +20,7 @@ import pytest
 from tests.pages.warcs import HTML, answer, numbered, packed, record
 
 from onrecord.pages import CaptureOptions, capture
-from onrecord.pages.archives import BadPart, Ending, Kind, Part, PartChanged, Seen, parts_of, records_in
+from onrecord.pages.archives import BadPart, Ending, Part, PartChanged, PartKind, Seen, parts_of, records_in
 from onrecord.terms.pages import Page, RefusedPage
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
@@ -271,7 +271,7 @@ def test_a_folder_with_all_that_may_lie_in_one(tmp_path: Path) -> None:
     )
     assert codes(seen).count("page") == COUNT + 1 + 9 + 9
     assert sum(part.records for part in parts) == len(seen)
-    assert {part.kind for part in parts} == {Kind.FILES, Kind.WARC, Kind.LINES}
+    assert {part.kind for part in parts} == {PartKind.FILES, PartKind.WARC, PartKind.LINES}
 
 
 def test_a_file_that_holds_nothing_to_read_is_told(tmp_path: Path) -> None:

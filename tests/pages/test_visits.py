@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from onrecord.pages import CaptureOptions, Network, Validator
-from onrecord.pages.pacing import LONGEST_PAUSE_S, Pace
-from onrecord.pages.visits import Answered, Unanswered, Visit, host_of, usable_address
+from onrecord.pages.pacing import LONGEST_PAUSE_S, VisitPace
+from onrecord.pages.visits import FetchAnswer, Unanswered, Visit, host_of, usable_address
 from onrecord.terms.pages import Page, RefusedPage
 
 from .conftest import HTML, PUBLIC, Reply
@@ -42,14 +42,14 @@ def visit(named: Callable[[dict[str, list[str]]], Network], time: Time) -> Itera
     visit.close()
 
 
-def ask(visit: Visit, address: str, known: dict[str, Validator] | None = None) -> Answered | Unanswered:
+def ask(visit: Visit, address: str, known: dict[str, Validator] | None = None) -> FetchAnswer | Unanswered:
     return visit.ask(address, known=known or {}, accept="application/rss+xml", max_bytes=1_000)
 
 
 def test_every_request_but_to_another_host_waits(site, visit, time):
     site.replies["/a"] = Reply()
     for address in ("http://a.test/a", "http://a.test/a", "http://b.test/a"):
-        assert isinstance(ask(visit, address), Answered)
+        assert isinstance(ask(visit, address), FetchAnswer)
     # A pause as if another visit had just ended, for both hosts; then robots.txt and two pages, robots.txt and one.
     assert time.slept == [2.0] * 4
     assert visit.free_in_s("a.test") == 0.0
@@ -61,7 +61,7 @@ def test_redirects_wait_too(site, visit, time):
     site.replies["/2"] = Reply(b"", 302, {"Location": "http://b.test/3"})
     site.replies["/3"] = Reply()
     answered = ask(visit, "http://a.test/1")
-    assert isinstance(answered, Answered)
+    assert isinstance(answered, FetchAnswer)
     assert (answered.url, answered.moved_to) == ("http://b.test/3", None)
     assert time.slept == [2.0] * 4  # before the visit; /1; /2; robots.txt of b.test, then /3
 
@@ -75,7 +75,7 @@ def test_a_move_for_good_is_told(site, visit, statuses, moved):
         site.replies[f"/{n}"] = Reply(b"", status, {"Location": f"/{n + 1}"})
     site.replies[f"/{len(statuses) + 1}"] = Reply()
     answered = ask(visit, "http://a.test/1")
-    assert isinstance(answered, Answered)
+    assert isinstance(answered, FetchAnswer)
     assert answered.moved_to == (f"http://a.test{moved}" if moved else None)
 
 
@@ -83,7 +83,7 @@ def test_a_move_for_good_is_told(site, visit, statuses, moved):
 def test_whatever_a_server_says_is_handed_on(site, visit, status):
     site.replies["/a"] = Reply(HTML, status, {"Retry-After": "7", "Set-Cookie": "secret=1"})
     answered = ask(visit, "http://a.test/a")
-    assert isinstance(answered, Answered)
+    assert isinstance(answered, FetchAnswer)
     assert (answered.status, answered.headers["retry-after"]) == (status, "7")
     assert "set-cookie" not in answered.headers
     assert answered.body == (HTML if status == 200 else b"")
@@ -150,7 +150,7 @@ def test_robots_txt_is_believed_for_half_a_day(site, visit, time):
 
 
 def test_a_crawl_delay_is_kept_to_as_far_as_a_bound(time):
-    pace = Pace(Network(now_s=lambda: time.now, sleep_s=time.sleep), pause_s=2.0)
+    pace = VisitPace(Network(now_s=lambda: time.now, sleep_s=time.sleep), pause_s=2.0)
     pace.slow_down("slow.test", 20.0)
     pace.slow_down("stuck.test", 86_400.0)
     pace.slow_down("hasty.test", 0.1)
@@ -161,7 +161,7 @@ def test_a_crawl_delay_is_kept_to_as_far_as_a_bound(time):
 
 
 def test_of_thousands_of_hosts_none_is_forgotten_that_is_owed_a_pause(time):
-    pace = Pace(Network(now_s=lambda: time.now, sleep_s=time.sleep), pause_s=2.0)
+    pace = VisitPace(Network(now_s=lambda: time.now, sleep_s=time.sleep), pause_s=2.0)
     for n in range(3_000):
         time.now += 0.1
         pace.asked(f"h{n}.test")

@@ -11,7 +11,7 @@ import pytest
 from tests.pages.warcs import numbered, packed
 
 from onrecord.pages import CaptureOptions, capture
-from onrecord.pages.archives import Ending, Kind, parts_of, records_in
+from onrecord.pages.archives import Ending, PartKind, parts_of, records_in
 from onrecord.terms.pages import Page, RefusedPage
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
@@ -63,10 +63,10 @@ def test_parts_hold_what_the_whole_holds(tmp_path: Path, method: int) -> None:
     parts = list(parts_of(str(path), records_a_part=5))
     assert [one.found for part in parts for one in records_in(part)] == whole
     assert [(part.kind, part.inside, part.records) for part in parts] == [
-        (Kind.WARC, "archive/a.warc.gz", 5),
-        (Kind.WARC, "archive/a.warc.gz", 5),
-        (Kind.WARC, "archive/a.warc.gz", 2),
-        (Kind.WARC, "archive/b.warc", 5),
+        (PartKind.WARC, "archive/a.warc.gz", 5),
+        (PartKind.WARC, "archive/a.warc.gz", 5),
+        (PartKind.WARC, "archive/a.warc.gz", 2),
+        (PartKind.WARC, "archive/b.warc", 5),
     ]
     assert [part.ending for part in parts] == [None, None, Ending.WHOLE, Ending.WHOLE]
 

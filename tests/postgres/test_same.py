@@ -14,7 +14,7 @@ from onrecord.ledger.schema import migrations
 from onrecord.ledger.schema.tables import metadata
 from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.log import LOG
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.ledger_places import Address
 from onrecord.terms.pages import RefusedPage
 from onrecord.terms.reading_json import reading_json
@@ -33,7 +33,7 @@ def fill(ledger: Ledger) -> None:
     refused = RefusedPage("https://example.org/x", Refusal("pages", "robots", "robots.txt forbids it"))
     ledger.record_refused(refused, recorded_at=NOON)
     norm = next(n.id for e in ledger.entries() for n in e.norms)
-    ledger.judge(norm, Verdict.CONFIRM, by="Ana", at=NOON + timedelta(days=2))
+    ledger.judge(norm, JudgementKind.CONFIRM, by="Ana", at=NOON + timedelta(days=2))
     gone = make_reading(5, extra=extras[1]).page.id
     ledger.forget(gone, reason="asked to", author="Ana", day=NOON.date(), recorded_at=NOON + timedelta(days=3))
 

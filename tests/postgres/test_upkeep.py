@@ -7,21 +7,21 @@ from tests.ledger.factory import NOON, make_reading
 from tests.postgres.server import Server
 
 from onrecord.ledger import EvidenceDamaged, PlaceTaken, open_ledger, repair, restore
-from onrecord.ledger.upkeep.inspecting import Part
+from onrecord.ledger.upkeep.inspecting import LedgerPart
 from onrecord.terms.ledger_places import Address
 
 pytestmark = pytest.mark.postgres
 
 DERIVED = {
-    "norms gone from the index": ("DELETE FROM current_norms", Part.INDEX),
-    "another agent in the index": ("UPDATE current_norms SET agent_id = 'XXX'", Part.INDEX),
-    "an index of a table dropped": ("DROP INDEX ix_norms_id", Part.SCHEMA),
-    "the index of texts dropped": ("DROP INDEX passages_search", Part.SEARCH),
-    "a guard dropped": ("DROP TRIGGER norms_append_only ON norms", Part.SCHEMA),
-    "a guard put to sleep": ("ALTER TABLE norms DISABLE TRIGGER norms_append_only", Part.SCHEMA),
+    "norms gone from the index": ("DELETE FROM current_norms", LedgerPart.INDEX),
+    "another agent in the index": ("UPDATE current_norms SET agent_id = 'XXX'", LedgerPart.INDEX),
+    "an index of a table dropped": ("DROP INDEX ix_norms_id", LedgerPart.SCHEMA),
+    "the index of texts dropped": ("DROP INDEX passages_search", LedgerPart.SEARCH),
+    "a guard dropped": ("DROP TRIGGER norms_append_only ON norms", LedgerPart.SCHEMA),
+    "a guard put to sleep": ("ALTER TABLE norms DISABLE TRIGGER norms_append_only", LedgerPart.SCHEMA),
     "a guard that lets pass": (
         "CREATE OR REPLACE FUNCTION onrecord_append_only() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
-        Part.SCHEMA,
+        LedgerPart.SCHEMA,
     ),
 }
 EVIDENCE = {
@@ -67,7 +67,7 @@ def test_a_changed_past_is_seen_and_never_made_anew(server: Server, place: Addre
     change(server, place, guard.format("DISABLE"), statement, guard.format("ENABLE"))
     with open_ledger(place, read_only=True) as ledger:
         seen = ledger.inspect()
-    assert Part.CHAIN in {f.part for f in seen.findings}
+    assert LedgerPart.CHAIN in {f.part for f in seen.findings}
     assert not seen.evidence_sound
     with pytest.raises(EvidenceDamaged):
         repair(place)

@@ -10,7 +10,7 @@ from tests.questions.world import said
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.questions.agreement import COLUMNS, COMPARED, Agreement, NobodyToCompare, agreement, table_rows
 from onrecord.questions.reliability import NOTHING_SHARED, ONE_VALUE
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Modal, Mode
 
 DEEDS = ("send troops to the border", "close the strait", "sign the pact", "free the crew")
@@ -25,7 +25,9 @@ def ledger() -> Ledger:
     return book
 
 
-def judge(ledger: Ledger, by: str, *words: tuple[int, Verdict] | tuple[int, Verdict, tuple[str, ...]]) -> None:
+def judge(
+    ledger: Ledger, by: str, *words: tuple[int, JudgementKind] | tuple[int, JudgementKind, tuple[str, ...]]
+) -> None:
     start = len(ledger.judgements())
     for n, (norm, verdict, *slots) in enumerate(words):
         at = NOON + timedelta(seconds=start + n)
@@ -38,9 +40,9 @@ def slot(found: Agreement, name: str) -> tuple[int, int, float | None, float | N
 
 
 def test_kappa_and_alpha_of_each_slot(ledger: Ledger) -> None:
-    judge(ledger, "ana", *((n, Verdict.CONFIRM) for n in range(3)), (3, Verdict.WRONG))
-    judge(ledger, "ben", (0, Verdict.CONFIRM), (1, Verdict.CORRECT, ("modal=ready",)))
-    judge(ledger, "ben", (2, Verdict.WRONG), (3, Verdict.WRONG))
+    judge(ledger, "ana", *((n, JudgementKind.CONFIRM) for n in range(3)), (3, JudgementKind.WRONG))
+    judge(ledger, "ben", (0, JudgementKind.CONFIRM), (1, JudgementKind.CORRECT, ("modal=ready",)))
+    judge(ledger, "ben", (2, JudgementKind.WRONG), (3, JudgementKind.WRONG))
     found = agreement(ledger)
     assert (found.persons, len(found.norms)) == (("ana", "ben"), 4)
     # Of four norms three were said alike; ana calls one wrong and ben two: expected 6 + 2 of 16.
@@ -52,16 +54,23 @@ def test_kappa_and_alpha_of_each_slot(ledger: Ledger) -> None:
 
 
 def test_the_last_word_counts_and_what_was_taken_back_does_not(ledger: Ledger) -> None:
-    judge(ledger, "ana", (0, Verdict.WRONG), (0, Verdict.CONFIRM), (1, Verdict.CONFIRM), (2, Verdict.CONFIRM))
-    judge(ledger, "ben", (0, Verdict.CONFIRM), (1, Verdict.WRONG), (1, Verdict.RETRACT))
+    judge(
+        ledger,
+        "ana",
+        (0, JudgementKind.WRONG),
+        (0, JudgementKind.CONFIRM),
+        (1, JudgementKind.CONFIRM),
+        (2, JudgementKind.CONFIRM),
+    )
+    judge(ledger, "ben", (0, JudgementKind.CONFIRM), (1, JudgementKind.WRONG), (1, JudgementKind.RETRACT))
     found = agreement(ledger, ["ben", "ana"])
     assert [norm.norm.id for norm in found.norms] == [NORMS[0]]
     assert found.differences == ()
 
 
 def test_words_are_compared_without_case_and_a_slot_that_is_not_said_is_a_value(ledger: Ledger) -> None:
-    judge(ledger, "ana", (0, Verdict.CORRECT, ("action=send troops",)), (1, Verdict.CONFIRM))
-    judge(ledger, "ben", (0, Verdict.CORRECT, ("action=send  troops",)), (1, Verdict.CORRECT, ("agent=",)))
+    judge(ledger, "ana", (0, JudgementKind.CORRECT, ("action=send troops",)), (1, JudgementKind.CONFIRM))
+    judge(ledger, "ben", (0, JudgementKind.CORRECT, ("action=send  troops",)), (1, JudgementKind.CORRECT, ("agent=",)))
     found = agreement(ledger)
     assert [one.differing() for one in found.norms] == [(), ("agent",)]
     assert found.norms[1].values("agent") == [("ana", "belarus"), ("ben", None)]
@@ -69,7 +78,11 @@ def test_words_are_compared_without_case_and_a_slot_that_is_not_said_is_a_value(
 
 def test_three_persons_have_alpha_and_are_told_to_choose_two_for_kappa(ledger: Ledger) -> None:
     for by, verdicts in (("ana", "ccw"), ("ben", "cww"), ("eve", "ccw")):
-        judge(ledger, by, *((n, Verdict.CONFIRM if v == "c" else Verdict.WRONG) for n, v in enumerate(verdicts)))
+        judge(
+            ledger,
+            by,
+            *((n, JudgementKind.CONFIRM if v == "c" else JudgementKind.WRONG) for n, v in enumerate(verdicts)),
+        )
     found = agreement(ledger)
     (norm,) = [s for s in found.slots if s.slot == "norm"]
     assert (norm.judged, norm.pairs.pairs, norm.pairs.same) == (3, 9, 7)
@@ -79,8 +92,8 @@ def test_three_persons_have_alpha_and_are_told_to_choose_two_for_kappa(ledger: L
 
 
 def test_nobody_in_common_is_said(ledger: Ledger) -> None:
-    judge(ledger, "ana", (0, Verdict.CONFIRM))
-    judge(ledger, "ben", (1, Verdict.CONFIRM))
+    judge(ledger, "ana", (0, JudgementKind.CONFIRM))
+    judge(ledger, "ben", (1, JudgementKind.CONFIRM))
     found = agreement(ledger)
     assert found.norms == ()
     assert {(s.kappa.why, s.alpha.why, s.judged) for s in found.slots} == {(NOTHING_SHARED, NOTHING_SHARED, 0)}
@@ -94,7 +107,7 @@ def test_nobody_in_common_is_said(ledger: Ledger) -> None:
     ],
 )
 def test_who_judged_nothing_and_one_alone_are_refused(ledger: Ledger, persons: list[str], says: str) -> None:
-    judge(ledger, "ana", (0, Verdict.CONFIRM))
+    judge(ledger, "ana", (0, JudgementKind.CONFIRM))
     with pytest.raises(NobodyToCompare, match=says):
         agreement(ledger, persons)
 
@@ -109,16 +122,16 @@ def test_an_empty_ledger_has_nobody() -> None:
 def test_the_same_words_read_again_under_another_id_are_one_norm(ledger: Ledger) -> None:
     again = reread(READINGS[0])
     assert again.norms[0].id != NORMS[0]
-    judge(ledger, "ana", (0, Verdict.CONFIRM))
+    judge(ledger, "ana", (0, JudgementKind.CONFIRM))
     ledger.record(again, recorded_at=NOON + timedelta(days=1))
-    ledger.judge(again.norms[0].id, Verdict.CONFIRM, by="ben", at=NOON + timedelta(days=2))
+    ledger.judge(again.norms[0].id, JudgementKind.CONFIRM, by="ben", at=NOON + timedelta(days=2))
     (one,) = agreement(ledger).norms
     assert [word.by for word in one.said] == ["ana", "ben"]
 
 
 def test_a_rejection_gives_its_reason(ledger: Ledger) -> None:
-    judge(ledger, "ana", (0, Verdict.CONFIRM))
-    ledger.judge(NORMS[0], Verdict.WRONG, by="ben", at=NOON + timedelta(hours=1), note="reason=wish; a headline")
+    judge(ledger, "ana", (0, JudgementKind.CONFIRM))
+    ledger.judge(NORMS[0], JudgementKind.WRONG, by="ben", at=NOON + timedelta(hours=1), note="reason=wish; a headline")
     (one,) = agreement(ledger).differences
     assert [word.reason for word in one.said] == [None, "wish"]
     assert one.to_json()["differing"] == ["norm"]

@@ -9,8 +9,8 @@ import pytest
 from tests.ledger.factory import NOON
 from tests.questions.world import happened, said
 
-from onrecord.ledger import Ledger, Verdict, open_ledger
-from onrecord.questions.alerts import Alert, Happening, Happenings
+from onrecord.ledger import JudgementKind, Ledger, open_ledger
+from onrecord.questions.alerts import Alert, AlertKind, Happenings
 from onrecord.questions.met import check
 from onrecord.questions.subjects import Subject, SubjectKind, subject_of
 from onrecord.terms.events import EventType
@@ -53,7 +53,7 @@ def shown(alerts: list[Alert]) -> list[tuple[str, str | None]]:
 
 def test_a_condition_is_met_and_it_is_said_by_whom() -> None:
     (alert,) = told(held([vow()], [strike()]), ALL)
-    assert (alert.happening, alert.code, alert.moment) == (Happening.MET, "released", NOON + timedelta(hours=1))
+    assert (alert.happening, alert.code, alert.moment) == (AlertKind.MET, "released", NOON + timedelta(hours=1))
     assert alert.met is not None
     assert (alert.met.independent, alert.met.reports) == (1, 1)
     assert alert.met.event.words == "Poland acted on Belarus"
@@ -133,7 +133,7 @@ def test_a_saved_search_tells_of_what_it_finds() -> None:
     assert shown(told(ledger, subject_of(ledger, SubjectKind.SEARCH, {"actor": "Russia"}))) == [("new", "RUS")]
     unchecked = subject_of(ledger, SubjectKind.SEARCH, {"actor": "Russia", "checked": "no"})
     assert len(told(ledger, unchecked)) == 1
-    ledger.judge(ledger_norm(ledger, "RUS"), Verdict.CONFIRM, by="Ada", at=NOON)
+    ledger.judge(ledger_norm(ledger, "RUS"), JudgementKind.CONFIRM, by="Ada", at=NOON)
     assert told(ledger, unchecked) == []
 
 
@@ -148,12 +148,12 @@ def test_a_deadline_is_told_of_a_week_before_once_for_all_copies() -> None:
     ledger = held([*pages, other])
     assert shown(told(ledger, RUSSIA, now=NOON, since=NOON)) == [("new", "RUS"), ("new", "RUS")]
     near = datetime(2026, 1, 14, 8, tzinfo=UTC)
-    alerts = [a for a in told(ledger, RUSSIA, now=near) if a.happening is Happening.DUE]
+    alerts = [a for a in told(ledger, RUSSIA, now=near) if a.happening is AlertKind.DUE]
     assert [(a.code, a.due, a.moment) for a in alerts] == [("deadline", due, datetime(2026, 1, 13, tzinfo=UTC))] * 2
     assert sorted(len(a.members) for a in alerts) == [1, 2]
-    assert not [a for a in told(ledger, ALL, now=near) if a.happening is Happening.DUE]
+    assert not [a for a in told(ledger, ALL, now=near) if a.happening is AlertKind.DUE]
     over = datetime(2026, 1, 21, 8, tzinfo=UTC)
-    assert not [a for a in told(ledger, RUSSIA, now=over) if a.happening is Happening.DUE]
+    assert not [a for a in told(ledger, RUSSIA, now=over) if a.happening is AlertKind.DUE]
 
 
 def test_likely_and_possible_notices_are_no_alerts() -> None:
@@ -175,7 +175,7 @@ def test_an_alert_again_by_what_it_was_kept_under() -> None:
 def test_what_is_withdrawn_or_judged_wrong_is_no_alert_any_more() -> None:
     ledger = held([vow(), vow(number=1)], [strike()])
     met, new = told(ledger, BELARUS)
-    ledger.judge(new.norm.id, Verdict.WRONG, by="Ada", at=NOON)
+    ledger.judge(new.norm.id, JudgementKind.WRONG, by="Ada", at=NOON)
     again = Happenings(ledger, now=NOON).again(new.happening, new.members)
     assert again is not None
     assert again.norm.id != new.norm.id, "another page still tells it"

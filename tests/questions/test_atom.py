@@ -9,12 +9,12 @@ from tests.questions.test_alerts import ALL, BELARUS, held, strike, told, vow
 from tests.questions.world import said
 
 from onrecord.questions.alerts import Alert
-from onrecord.questions.exports.atom import ATOM, XHTML, Feed, as_atom
+from onrecord.questions.exports.atom import ATOM, XHTML, AtomFeed, as_atom
 from onrecord.terms.records import Modal
 
 A = f"{{{ATOM}}}"
 HOSTILE = '</title><script>alert(1)</script> & "]]>" \u202e \x0b <a href="javascript:alert(2)">x</a>'
-FEED = Feed(
+FEED = AtomFeed(
     name="actor?who=BLR",
     title="Belarus",
     self="http://localhost/actor.atom?who=BLR",
@@ -26,7 +26,7 @@ FEED = Feed(
 )
 
 
-def written(alerts: list[Alert], feed: Feed = FEED) -> bytes:
+def written(alerts: list[Alert], feed: AtomFeed = FEED) -> bytes:
     data = as_atom(feed, alerts)
     check_rfc_4287(data)
     return data
@@ -85,7 +85,7 @@ def test_ids_stay_while_copies_come_in() -> None:
 
 def test_an_id_it_was_told_under_before_stays() -> None:
     alerts = told(held([vow()]), BELARUS)
-    feed = Feed(**{**{n: getattr(FEED, n) for n in FEED.__slots__}, "told_as": {alerts[0].id: "alert-before"}})
+    feed = AtomFeed(**{**{n: getattr(FEED, n) for n in FEED.__slots__}, "told_as": {alerts[0].id: "alert-before"}})
     assert feedparser.parse(written(alerts, feed)).entries[0].id == "tag:onrecord.invalid,2026:alert-before"
 
 

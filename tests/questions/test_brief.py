@@ -22,7 +22,7 @@ from onrecord.questions.brief import (
     of_hits,
 )
 from onrecord.questions.brief_markdown import as_markdown
-from onrecord.questions.brief_values import Brief, Line, Section
+from onrecord.questions.brief_values import Brief, BriefLine, Section
 from onrecord.terms.records import Modal, Mode, Strength
 
 SINCE = FIRST + timedelta(hours=1)
@@ -46,7 +46,7 @@ def section(brief: Brief, name: str) -> Section:
     return next(s for s in brief.sections if s.name == name)
 
 
-def lines(brief: Brief) -> list[Line]:
+def lines(brief: Brief) -> list[BriefLine]:
     return [line for s in brief.sections for _, held in s.groups for line in held]
 
 

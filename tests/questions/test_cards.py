@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.ledger.factory import NOON, make_reading
 from tests.questions.world import happened, said
 
-from onrecord.ledger import Entry, Ledger, Verdict, open_ledger
+from onrecord.ledger import Entry, JudgementKind, Ledger, open_ledger
 from onrecord.questions.what_if import what_if
 from onrecord.terms import cards
 from onrecord.terms.events import EventType
@@ -130,7 +130,7 @@ def ledger(request: pytest.FixtureRequest) -> Iterator[Ledger]:
 def test_entries_norms_and_answers_act_as_little(ledger: Ledger) -> None:
     entries = list(ledger.entries())
     first = entries[0].norms[0]
-    ledger.judge(first.id, Verdict.CONFIRM, by="<b>Ada</b>", at=NOON, note="<i>")
+    ledger.judge(first.id, JudgementKind.CONFIRM, by="<b>Ada</b>", at=NOON, note="<i>")
     for entry in ledger.entries():
         seen = shown(entry)
         assert entry.id in seen.text

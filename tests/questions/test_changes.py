@@ -8,7 +8,7 @@ from tests.language.test_same_deed import OTHER, SAME
 from tests.ledger.factory import NOON
 from tests.questions.world import said
 
-from onrecord.language.same_deed import Deed, same_deed, wording_of
+from onrecord.language.same_deed import WordedDeed, same_deed, wording_of
 from onrecord.ledger import open_ledger
 from onrecord.questions.changes import same_undertaking
 from onrecord.questions.earlier import earlier_of
@@ -32,8 +32,8 @@ def test_both_doors_give_one_answer(
     text = f"Belarus will {one}. Belarus will {other}."
     parse, first, second = parse_text(text), text.index(one), text.rindex(other)
     on_page = [
-        Deed(wording_of(parse, Span(first, first + len(one))), type_),
-        Deed(wording_of(parse, Span(second, second + len(other))), type2),
+        WordedDeed(wording_of(parse, Span(first, first + len(one))), type_),
+        WordedDeed(wording_of(parse, Span(second, second + len(other))), type2),
     ]
     with open_ledger(None) as ledger:
         for day, deed, kind in ((1, one, type_), (2, other, type2)):

@@ -9,17 +9,17 @@ from tests.questions.test_agreement import NORMS, READINGS
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.questions.agreement import agreement
 from onrecord.questions.coders import PAIR_COLUMNS, Coder, by_pairs, coders, pair_rows
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 
 SAID = (
-    ("ana", 0, Verdict.CONFIRM),
-    ("ana", 1, Verdict.CONFIRM),
-    ("ana", 2, Verdict.WRONG),
-    ("ana", 2, Verdict.CONFIRM),  # the last word counts
-    ("ben", 0, Verdict.CONFIRM),
-    ("ben", 1, Verdict.WRONG),
-    ("cleo", 1, Verdict.CORRECT),
-    ("cleo", 3, Verdict.CONFIRM),
+    ("ana", 0, JudgementKind.CONFIRM),
+    ("ana", 1, JudgementKind.CONFIRM),
+    ("ana", 2, JudgementKind.WRONG),
+    ("ana", 2, JudgementKind.CONFIRM),  # the last word counts
+    ("ben", 0, JudgementKind.CONFIRM),
+    ("ben", 1, JudgementKind.WRONG),
+    ("cleo", 1, JudgementKind.CORRECT),
+    ("cleo", 3, JudgementKind.CONFIRM),
 )
 
 
@@ -28,7 +28,7 @@ def ledger() -> Ledger:
     book = open_ledger(None)
     book.record_many(READINGS, recorded_at=NOON)
     for n, (by, norm, verdict) in enumerate(SAID):
-        slots = ("modal=ready",) if verdict is Verdict.CORRECT else ()
+        slots = ("modal=ready",) if verdict is JudgementKind.CORRECT else ()
         book.judge(NORMS[norm], verdict, by=by, at=NOON + timedelta(seconds=n), slots=slots)
     return book
 

@@ -11,10 +11,18 @@ from tests.ledger.factory import NOON
 from tests.questions.world import said
 
 from onrecord.ledger import Ledger, open_ledger
-from onrecord.questions.correcting import NoCorrection, Stretch, as_shown, correction, names_here, numbered, stretches
+from onrecord.questions.correcting import (
+    NoCorrection,
+    WordStretch,
+    as_shown,
+    correction,
+    names_here,
+    numbered,
+    stretches,
+)
 from onrecord.questions.review import Card, card_of
 from onrecord.terms.actors import Actor, ActorKind, Cast
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Modal, Mode
 
 # Belarus said it will send $10 so-called troops to the border if Poland attacks Ukraine. Page 0 of 2026-03-01.
@@ -51,8 +59,12 @@ def test_words_are_numbered_and_slots_found_among_them(ledger: Ledger) -> None:
     ]
     assert "".join(w.before + w.words for w in words) + "." == BORDER.text
     held = stretches(card)
-    assert (held["agent"], held["action"], held["trigger"]) == (Stretch(1, 1), Stretch(5, 11), Stretch(13, 15))
-    assert held["target"] == held["deadline"] == Stretch(None, None)
+    assert (held["agent"], held["action"], held["trigger"]) == (
+        WordStretch(1, 1),
+        WordStretch(5, 11),
+        WordStretch(13, 15),
+    )
+    assert held["target"] == held["deadline"] == WordStretch(None, None)
 
 
 @pytest.mark.parametrize(
@@ -137,10 +149,10 @@ def test_what_is_corrected_is_what_the_ledger_holds(slot: str, one: int, other: 
     book.record(BORDER, recorded_at=NOON)
     card = card_of(book, NORM)
     first, last = sorted((one, other))
-    if stretches(card)[slot] == Stretch(first, last):
+    if stretches(card)[slot] == WordStretch(first, last):
         return
     changed = correction(book, card, fields(card, **{f"{slot}__from": str(first), f"{slot}__to": str(last)}))
-    book.judge(NORM, Verdict.CORRECT, by="ana", at=NOON, slots=changed)
+    book.judge(NORM, JudgementKind.CORRECT, by="ana", at=NOON, slots=changed)
     (entry,) = book.entries()
     words = [w for paragraph in numbered(card) for w in paragraph]
     start, end = words[first - 1].span.start, words[last - 1].span.end

@@ -11,7 +11,7 @@ from tests.ledger.factory import NOON
 from tests.questions.world import said
 
 from onrecord.ledger import Ledger, open_ledger
-from onrecord.questions.correcting import Stretch
+from onrecord.questions.correcting import WordStretch
 from onrecord.questions.entering import NoEntry, marked_by_number, marked_by_words, marking, reading_to_mark, words_on
 from onrecord.terms.actors import Cast, Mention, MentionKind
 from onrecord.terms.reading import Reading
@@ -65,12 +65,12 @@ def test_what_is_known_of_a_refusal_is_filled_in() -> None:
     deed = words_on(READ, "send troops")
     form = marking(READ, deed, deed=deed)
     assert form.held == {
-        "action": Stretch(5, 6),
-        "trigger": Stretch(None, None),
-        "cue": Stretch(None, None),
-        "agent": Stretch(None, None),
-        "target": Stretch(None, None),
-        "speaker": Stretch(1, 1),
+        "action": WordStretch(5, 6),
+        "trigger": WordStretch(None, None),
+        "cue": WordStretch(None, None),
+        "agent": WordStretch(None, None),
+        "target": WordStretch(None, None),
+        "speaker": WordStretch(1, 1),
     }
     assert form.speaker == "BLR"
     assert "Belarus" in form.names

@@ -15,7 +15,7 @@ from tests.questions.world import happened, said
 from tools.write_exports_table import PAGE, exports_page
 
 from onrecord.faces.cli.answers import FORMATS
-from onrecord.ledger import Filters, Ledger, Verdict, open_ledger
+from onrecord.ledger import Filters, JudgementKind, Ledger, open_ledger
 from onrecord.questions.exports import EXPORTS, annotations, calendar, polecat, provenance, rows
 from onrecord.questions.exports.how import How
 from onrecord.questions.met import check
@@ -98,7 +98,7 @@ def ledger() -> Iterator[Ledger]:
         ledger.record(happened(date(2021, 4, 1), "POL", EventType.ASSAULT, "BLR"), recorded_at=NOON)
         check(ledger, today=date(2021, 5, 1), recorded_at=NOON)
         first = next(n for e in ledger.entries() for n in e.norms)
-        ledger.judge(first.id, Verdict.CONFIRM, by="Ada", at=NOON)
+        ledger.judge(first.id, JudgementKind.CONFIRM, by="Ada", at=NOON)
         yield ledger
 
 

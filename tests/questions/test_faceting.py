@@ -11,7 +11,7 @@ from onrecord.ledger import Filters, Ledger, open_ledger
 from onrecord.ledger.index.facets import Facet
 from onrecord.questions import list_entries
 from onrecord.questions.faceting import facets, facets_of
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Modal, Mode, Strength
 
 
@@ -54,11 +54,11 @@ def test_filters_hold(book: Ledger) -> None:
 
 def test_what_a_person_judged_is_counted_apart(book: Ledger) -> None:
     first = list_entries(book, Filters(actor="RUS")).entries[0].norms[0].id
-    book.judge(first, Verdict.CONFIRM, by="ana", at=NOON)
+    book.judge(first, JudgementKind.CONFIRM, by="ana", at=NOON)
     everything = facets(book, Filters(), now_s=lambda: 0.0, within_s=1.0)
     assert everything.counts[Facet.CHECKED] == (("no", 2), ("yes", 1))
     assert facets_of(list_entries(book).entries, book) == everything
-    book.judge(first, Verdict.RETRACT, by="ana", at=NOON + timedelta(days=1))
+    book.judge(first, JudgementKind.RETRACT, by="ana", at=NOON + timedelta(days=1))
     assert facets(book, Filters(), now_s=lambda: 0.0, within_s=1.0).counts[Facet.CHECKED] == (("no", 3),)
 
 

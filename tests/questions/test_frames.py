@@ -14,7 +14,7 @@ from tests.ledger.factory import NOON, make_reading
 from tests.questions.world import happened, said
 
 import onrecord
-from onrecord.ledger import Ledger, Verdict, open_ledger
+from onrecord.ledger import JudgementKind, Ledger, open_ledger
 from onrecord.questions.errors import FrameUnavailable, NoDay, NoSuchFrame
 from onrecord.questions.exports import rows
 from onrecord.questions.exports.columns import Holds
@@ -41,8 +41,8 @@ def ledger() -> Iterator[Ledger]:
         refused = RefusedPage(address="nowhere.html", refusal=Refusal("pages", "not-found", "no page is there"))
         ledger.record_refused(refused, recorded_at=NOON)
         troops = next(n for e in ledger.entries() for n in e.norms if n.slot("trigger") == "Poland attacks")
-        ledger.judge(troops.id, Verdict.CONFIRM, by="Ada", at=NOON)
-        ledger.judge(troops.id, Verdict.CORRECT, by="Ada", at=LATER, slots=("modal=ready",), note="=1+1")
+        ledger.judge(troops.id, JudgementKind.CONFIRM, by="Ada", at=NOON)
+        ledger.judge(troops.id, JudgementKind.CORRECT, by="Ada", at=LATER, slots=("modal=ready",), note="=1+1")
         yield ledger
 
 

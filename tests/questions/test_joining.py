@@ -9,8 +9,8 @@ from tests.ledger.factory import NOON
 from tests.questions.test_nearness import ByHand
 from tests.questions.world import said
 
-from onrecord.ledger import Ledger, Match, open_ledger
-from onrecord.ledger.entries.fetch import Place
+from onrecord.ledger import Ledger, PassageMatch, open_ledger
+from onrecord.ledger.entries.fetch import RowKey
 from onrecord.questions import Filters, NothingToSearch, place_by_meaning, search, search_both, search_meaning
 from onrecord.questions.joining import fused
 from onrecord.terms.records import Modal
@@ -30,8 +30,8 @@ def ledger() -> Iterator[Ledger]:
         yield ledger
 
 
-def a_match(id_: str, *, found: tuple[Span, ...] = ()) -> Match:
-    return Match(id=id_, is_record=True, place=Place(1, 0), score=9.0, found=found)
+def a_match(id_: str, *, found: tuple[Span, ...] = ()) -> PassageMatch:
+    return PassageMatch(id=id_, is_record=True, place=RowKey(1, 0), score=9.0, found=found)
 
 
 def test_what_both_find_comes_first_with_its_words_marked() -> None:

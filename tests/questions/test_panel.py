@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from tests.ledger.factory import NOON
 from tests.questions.world import happened, said
 
-from onrecord.documents.copies import copy_signature
+from onrecord.documents.copy_signature import copy_signature
 from onrecord.ledger import Ledger, open_ledger
-from onrecord.ledger.index.told import Days
+from onrecord.ledger.index.told import DayRange
 from onrecord.questions.met import check
-from onrecord.questions.panel.columns import OUTCOMES, By, columns_of
-from onrecord.questions.panel.counting import Asked, Side
+from onrecord.questions.panel.columns import OUTCOMES, PanelBy, columns_of
+from onrecord.questions.panel.counting import PanelAsked, PanelSide
 from onrecord.questions.panel.making import Panel, left_out_words, panel
-from onrecord.questions.panel.months import Dated, LeftOut, Month, NoMonth, dated
+from onrecord.questions.panel.months import Dated, LeftOutReason, Month, NoMonth, dated
 from onrecord.terms.dates import Basis, DateBounds, Precision, PublishedDate
 from onrecord.terms.events import EventType
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode, RecordKind, Strength
 from onrecord.terms.statements import Directness
@@ -55,7 +55,7 @@ def row_of(made: Panel, month: str, *unit: str) -> dict[str, Any]:
 
 
 def test_an_actors_month_is_counted_in_every_way(ledger: Ledger) -> None:
-    made = panel(ledger, Asked())
+    made = panel(ledger, PanelAsked())
     assert [(r["actor"], r["year_month"]) for r in made.rows()] == [
         *(("BLR", "2026-04"), ("RUS", "2026-03"), ("RUS", "2026-04"), ("RUS", "2026-06")),
     ]
@@ -89,20 +89,20 @@ def test_an_actors_month_is_counted_in_every_way(ledger: Ledger) -> None:
 
 
 def test_a_pair_is_directed_and_what_names_no_target_is_told(ledger: Ledger) -> None:
-    made = panel(ledger, Asked(by=By.DYAD))
+    made = panel(ledger, PanelAsked(by=PanelBy.DYAD))
     assert [(r["actor"], r["target"], r["year_month"], r["norms"], r["events"]) for r in made.rows()] == [
         ("BLR", "RUS", "2026-04", 1, 0),
         ("RUS", "BLR", "2026-04", 0, 1),
         ("RUS", "FIN", "2026-03", 2, 1),
         ("RUS", "POL", "2026-06", 1, 0),
     ]
-    assert made.left_out == Counter({("norms", LeftOut.NO_TARGET): 1})
+    assert made.left_out == Counter({("norms", LeftOutReason.NO_TARGET): 1})
     assert left_out_words(made.left_out) == ["1 norm in no row: no target is known (1)"]
 
 
 def test_every_column_is_in_every_row_and_the_other_way_round(ledger: Ledger) -> None:
-    for by in By:
-        made = panel(ledger, Asked(by=by))
+    for by in PanelBy:
+        made = panel(ledger, PanelAsked(by=by))
         names = [column.name for column in made.columns]
         assert len(names) == len(set(names))
         for row in made.rows():
@@ -110,7 +110,7 @@ def test_every_column_is_in_every_row_and_the_other_way_round(ledger: Ledger) ->
 
 
 def test_closed_sets_add_up(ledger: Ledger) -> None:
-    for row in panel(ledger, Asked()).rows():
+    for row in panel(ledger, PanelAsked()).rows():
         for prefix in ("kind", "modal", "mode", "strength"):
             assert sum(n for name, n in row.items() if name.startswith(f"{prefix}_")) == row["norms"], prefix
         assert sum(row[name] for name, _ in OUTCOMES) == row["norms"]
@@ -119,21 +119,21 @@ def test_closed_sets_add_up(ledger: Ledger) -> None:
 
 
 def test_a_balanced_panel_has_every_actor_in_every_month(ledger: Ledger) -> None:
-    made = panel(ledger, Asked(balanced=True))
+    made = panel(ledger, PanelAsked(balanced=True))
     rows = list(made.rows())
     assert len(rows) == len(made) == 2 * 4
     assert [r["year_month"] for r in rows if r["actor"] == "BLR"] == ["2026-03", "2026-04", "2026-05", "2026-06"]
     empty = row_of(made, "2026-05", "RUS")
     assert (empty["norms"], empty["pages"], empty["pages_read_in_month"], empty["actor_gw"]) == (0, 0, 0, 365)
-    wider = Asked(balanced=True, since=Month(2026, 1), until=Month(2026, 3))
+    wider = PanelAsked(balanced=True, since=Month(2026, 1), until=Month(2026, 3))
     assert [r["norms"] for r in panel(ledger, wider).rows()] == [0, 0, 2]  # Belarus says nothing in these months
 
 
 def test_months_and_actors_can_be_narrowed(ledger: Ledger) -> None:
-    assert [r["actor"] for r in panel(ledger, Asked(since=Month(2026, 4), until=Month(2026, 5))).rows()] == [
+    assert [r["actor"] for r in panel(ledger, PanelAsked(since=Month(2026, 4), until=Month(2026, 5))).rows()] == [
         *("BLR", "RUS"),
     ]
-    only = Asked(by=By.DYAD, actors=("RUS",), targets=("FIN", "POL"))
+    only = PanelAsked(by=PanelBy.DYAD, actors=("RUS",), targets=("FIN", "POL"))
     assert [r["target"] for r in panel(ledger, only).rows()] == ["FIN", "POL"]
     assert panel(ledger, replace(only, actors=("UKR",))).left_out == Counter()  # of others nothing is told
 
@@ -142,14 +142,14 @@ def test_whose_a_norm_is_may_be_who_says_so(ledger: Ledger) -> None:
     reading = said(APRIL, "BLR", Modal.WILL, "send trucks", target="UKR")
     norm = replace(reading.norms[0], agent_id="RUS")
     ledger.record(replace(reading, norms=(norm,)), recorded_at=NOON)
-    assert row_of(panel(ledger, Asked(side=Side.AGENT)), "2026-04", "RUS")["norms"] == 1
-    assert row_of(panel(ledger, Asked(side=Side.SPEAKER)), "2026-04", "BLR")["norms"] == 3
+    assert row_of(panel(ledger, PanelAsked(side=PanelSide.AGENT)), "2026-04", "RUS")["norms"] == 1
+    assert row_of(panel(ledger, PanelAsked(side=PanelSide.SPEAKER)), "2026-04", "BLR")["norms"] == 3
 
 
 def test_a_judgement_counts(ledger: Ledger) -> None:
     wrong = next(n for n in ledger.current.norms_told() if n.agent == "BLR" and n.target is None)
-    ledger.judge(wrong.id, Verdict.WRONG, by="Ada", at=NOON)
-    assert row_of(panel(ledger, Asked()), "2026-04", "BLR")["norms"] == 1
+    ledger.judge(wrong.id, JudgementKind.WRONG, by="Ada", at=NOON)
+    assert row_of(panel(ledger, PanelAsked()), "2026-04", "BLR")["norms"] == 1
 
 
 def test_what_became_of_a_norm_stands_in_the_month_it_was_said() -> None:
@@ -167,7 +167,7 @@ def test_what_became_of_a_norm_stands_in_the_month_it_was_said() -> None:
             recorded_at=NOON,
         )
         check(book, today=D(2026, 7, 1), recorded_at=NOON)
-        made = panel(book, Asked())
+        made = panel(book, PanelAsked())
     became = ("met", *(name for name, _ in OUTCOMES))
     found = {
         (row["actor"], row["year_month"]): {name: row[name] for name in became if row[name]}
@@ -193,7 +193,7 @@ def test_near_copies_are_one_source_and_pages_are_pages() -> None:
     readings = [happened(MARCH, "RUS", EventType.ASSAULT, "FIN", number=n) for n in range(3)]
     with open_ledger(None) as book:
         book.record_many([*same_text(*readings[:2]), readings[2]], recorded_at=NOON)
-        row = row_of(panel(book, Asked(by=By.DYAD)), "2026-03", "RUS", "FIN")
+        row = row_of(panel(book, PanelAsked(by=PanelBy.DYAD)), "2026-03", "RUS", "FIN")
     assert (row["events"], row["pages"], row["sources"]) == (3, 3, 2)
 
 
@@ -220,10 +220,10 @@ def test_what_has_no_month_is_counted_apart_and_never_given_one() -> None:
     ]
     with open_ledger(None) as book:
         book.record_many(readings, recorded_at=NOON)
-        made = panel(book, Asked())
+        made = panel(book, PanelAsked())
     row = row_of(made, "2026-03", "RUS")
     assert (row["norms"], row["norms_dated_by_page"]) == (1, 1)
-    assert made.left_out == Counter({("norms", LeftOut.NO_DAY): 3, ("norms", LeftOut.LONGER): 1})
+    assert made.left_out == Counter({("norms", LeftOutReason.NO_DAY): 3, ("norms", LeftOutReason.LONGER): 1})
 
 
 DAYS = st.dates(D(2020, 1, 1), D(2020, 4, 30)) | st.none()
@@ -233,7 +233,7 @@ DAYS = st.dates(D(2020, 1, 1), D(2020, 4, 30)) | st.none()
 def test_a_month_is_never_finer_than_what_is_known(
     first: date | None, last: date | None, page_first: date | None, page_last: date | None
 ) -> None:
-    found = dated(Days(first, last), Days(page_first, page_last))
+    found = dated(DayRange(first, last), DayRange(page_first, page_last))
     if not isinstance(found, Dated):
         return
     rests_on = (page_first, page_last) if found.by_page else (first, last)
@@ -247,17 +247,17 @@ def test_quotations_are_the_speakers_own_words(ledger: Ledger) -> None:
     (statement,) = reading.statements
     quoting = replace(statement, directness=Directness.DIRECT)
     ledger.record(replace(reading, statements=(quoting,)), recorded_at=NOON)
-    made = panel(ledger, Asked())
+    made = panel(ledger, PanelAsked())
     row = row_of(made, "2026-04", "FIN")
     assert (row["quotations"], row["norms_quoted"], row["pages"]) == (1, 1, 1)
     assert row_of(made, "2026-04", "BLR")["quotations"] == 0
-    assert "quotations" not in {column.name for column in columns_of(By.DYAD)}
+    assert "quotations" not in {column.name for column in columns_of(PanelBy.DYAD)}
 
 
 def test_an_organisation_has_no_codes_of_states(ledger: Ledger) -> None:
     reading = said(APRIL, "FIN", Modal.WILL, "vote")
     ledger.record(replace(reading, norms=(replace(reading.norms[0], agent_id="NATO"),)), recorded_at=NOON)
-    row = row_of(panel(ledger, Asked()), "2026-04", "NATO")
+    row = row_of(panel(ledger, PanelAsked()), "2026-04", "NATO")
     assert (row["actor_kind"], row["actor_iso3"], row["actor_cow"], row["actor_gw"]) == (
         *("organisation", None, None, None),
     )
@@ -265,7 +265,7 @@ def test_an_organisation_has_no_codes_of_states(ledger: Ledger) -> None:
 
 def test_an_empty_ledger_has_an_empty_panel() -> None:
     with open_ledger(None) as book:
-        made = panel(book, Asked(balanced=True))
+        made = panel(book, PanelAsked(balanced=True))
         assert (list(made.rows()), len(made), made.months) == ([], 0, ())
 
 
@@ -288,5 +288,5 @@ def test_months_follow_each_other() -> None:
 
 
 def test_every_kind_has_a_column() -> None:
-    names = {column.name for column in columns_of(By.ACTOR)}
+    names = {column.name for column in columns_of(PanelBy.ACTOR)}
     assert {f"kind_{kind.value.replace(' ', '_')}" for kind in RecordKind} <= names

@@ -7,13 +7,13 @@ import pytest
 from tools.write_panel_codebook import PAGE, panel_page
 
 from onrecord.questions.panel.codebook import codebook
-from onrecord.questions.panel.columns import By, columns_of
+from onrecord.questions.panel.columns import PanelBy, columns_of
 
 ROW = re.compile(r"^\| `(\w+)` \| (.+?) \| (yes|no) \| (.+) \|$", re.MULTILINE)
 
 
-@pytest.mark.parametrize("by", By)
-def test_the_codebook_has_a_row_for_every_column_in_order(by: By) -> None:
+@pytest.mark.parametrize("by", PanelBy)
+def test_the_codebook_has_a_row_for_every_column_in_order(by: PanelBy) -> None:
     found = ROW.findall(codebook(by))
     columns = columns_of(by)
     assert [(name, empty) for name, _, empty, _ in found] == [
@@ -23,10 +23,10 @@ def test_the_codebook_has_a_row_for_every_column_in_order(by: By) -> None:
 
 
 def test_no_two_columns_mean_the_same_and_every_meaning_is_a_sentence() -> None:
-    means = [c.means for c in columns_of(By.DYAD) if c.name.split("_")[0] not in ("actor", "target")]
+    means = [c.means for c in columns_of(PanelBy.DYAD) if c.name.split("_")[0] not in ("actor", "target")]
     assert len(means) == len(set(means))
-    assert all(c.means[0].isupper() or c.means[0] == "“" for c in columns_of(By.DYAD))
-    assert all(c.means.endswith(".") for c in columns_of(By.DYAD))
+    assert all(c.means[0].isupper() or c.means[0] == "“" for c in columns_of(PanelBy.DYAD))
+    assert all(c.means.endswith(".") for c in columns_of(PanelBy.DYAD))
 
 
 def test_the_page_of_the_documentation_is_written_from_the_columns() -> None:
@@ -34,7 +34,7 @@ def test_the_page_of_the_documentation_is_written_from_the_columns() -> None:
     assert panel_page(page) == page, "python -m tools.write_panel_codebook"
 
 
-@pytest.mark.parametrize("by", By)
-def test_names_are_names_in_r_and_python_too(by: By) -> None:
+@pytest.mark.parametrize("by", PanelBy)
+def test_names_are_names_in_r_and_python_too(by: PanelBy) -> None:
     """So that neither renames a column: letters, digits and underscores, a letter first."""
     assert all(re.fullmatch(r"[a-z][a-z0-9_]*", column.name) for column in columns_of(by))

@@ -6,7 +6,7 @@ from tests.questions.world import happened, said
 
 from onrecord.ledger import open_ledger
 from onrecord.questions.met import check
-from onrecord.questions.record_of import Outcome, Word, record_of
+from onrecord.questions.record_of import Outcome, WordKind, record_of
 from onrecord.terms.events import EventType
 from onrecord.terms.records import Modal
 
@@ -21,10 +21,10 @@ def test_what_was_done_is_counted_and_the_rest_waits() -> None:
         check(book, today=AT.date(), recorded_at=AT)
         found = record_of(book, "RUS")
     ends = {one.norm.action: (one.word, one.outcome) for one in found.given}
-    assert ends["attack Poland"] == (Word.RESTRICTION, Outcome.WAITING)
-    assert ends["attack Finland"][0] is Word.THREAT
+    assert ends["attack Poland"] == (WordKind.RESTRICTION, Outcome.WAITING)
+    assert ends["attack Finland"][0] is WordKind.THREAT
     assert ends["attack Finland"][1] in (Outcome.CARRIED_OUT, Outcome.UNKNOWN)
-    assert found.counts[Word.RESTRICTION][Outcome.WAITING] == 1
+    assert found.counts[WordKind.RESTRICTION][Outcome.WAITING] == 1
 
 
 def test_an_actor_without_a_word_has_an_empty_record() -> None:

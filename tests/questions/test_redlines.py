@@ -13,7 +13,7 @@ from tests.questions.world import happened, said
 from tests.walk.sheets import NOON, engines_of, sheet_file, take
 
 from onrecord.engines.spacy_parser import SpacyParser
-from onrecord.ledger import Filters, Ledger, Verdict, open_ledger
+from onrecord.ledger import Filters, JudgementKind, Ledger, open_ledger
 from onrecord.questions import independent_reports
 from onrecord.questions.citing import citation
 from onrecord.questions.errors import SheetUnclear
@@ -125,7 +125,7 @@ def test_a_quotation_of_the_sheet_is_no_evidence(ledger: Ledger) -> None:
 
 def test_what_a_person_judged_shows_in_the_sheet(ledger: Ledger) -> None:
     (entry,) = ledger.entries()
-    ledger.judge(entry.norms[0].id, Verdict.WRONG, by="Bob", at=NOON + timedelta(days=3))
+    ledger.judge(entry.norms[0].id, JudgementKind.WRONG, by="Bob", at=NOON + timedelta(days=3))
     assert (rows(ledger, with_status=True)[0]["onrecord status"], rows(ledger, with_status=True)[0]["onrecord id"]) == (
         "judged wrong",
         entry.id,

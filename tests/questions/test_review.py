@@ -14,7 +14,7 @@ from tests.questions.world import said
 
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.index import waiting
-from onrecord.ledger.index.waiting import EVERY_NORM, Scope
+from onrecord.ledger.index.waiting import EVERY_NORM, WaitingScope
 from onrecord.questions.errors import UnknownId
 from onrecord.questions.review import (
     COUNTED_UP_TO,
@@ -27,7 +27,7 @@ from onrecord.questions.review import (
     scope_typed,
     turn_of,
 )
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode
 
@@ -55,7 +55,7 @@ def book_of(*readings: Reading) -> Ledger:
     return book
 
 
-def ids(book: Ledger, by: str | None = "ana", scope: Scope = EVERY_NORM, *, limit: int = 50) -> list[str]:
+def ids(book: Ledger, by: str | None = "ana", scope: WaitingScope = EVERY_NORM, *, limit: int = 50) -> list[str]:
     return [one.read.norm.id for one in queue(book, by, scope, limit=limit)]
 
 
@@ -97,9 +97,9 @@ def test_of_what_is_alike_what_was_read_last_comes_first() -> None:
 def test_what_a_person_judged_waits_for_others_and_not_for_them() -> None:
     book = book_of(*ALL)
     for verdict, norm, slots in (
-        (Verdict.CONFIRM, IN_ORDER[0], ()),
-        (Verdict.CORRECT, IN_ORDER[1], ("modal=ready",)),
-        (Verdict.WRONG, IN_ORDER[2], ()),
+        (JudgementKind.CONFIRM, IN_ORDER[0], ()),
+        (JudgementKind.CORRECT, IN_ORDER[1], ("modal=ready",)),
+        (JudgementKind.WRONG, IN_ORDER[2], ()),
     ):
         book.judge(norm, verdict, by="ana", at=NOON, slots=slots)
     assert ids(book) == IN_ORDER[3:]
@@ -109,7 +109,7 @@ def test_what_a_person_judged_waits_for_others_and_not_for_them() -> None:
 
 def test_what_others_said_is_not_shown_to_who_judges() -> None:
     book = book_of(IF_SURE)
-    book.judge(IN_ORDER[1], Verdict.CORRECT, by="ana", at=NOON, slots=("modal=ready", "action=send troops"))
+    book.judge(IN_ORDER[1], JudgementKind.CORRECT, by="ana", at=NOON, slots=("modal=ready", "action=send troops"))
     found = next_card(book, "ben")
     assert found is not None
     card, _ = found
@@ -120,15 +120,15 @@ def test_what_others_said_is_not_shown_to_who_judges() -> None:
 
 def test_what_is_said_of_two_or_taken_back_is_no_word_on_the_reading() -> None:
     book = book_of(*ALL)
-    book.judge(IN_ORDER[0], Verdict.SAME, by="ana", at=NOON, other=IN_ORDER[1])
-    book.judge(IN_ORDER[2], Verdict.CONFIRM, by="ana", at=NOON)
-    book.judge(IN_ORDER[2], Verdict.RETRACT, by="ana", at=NOON + timedelta(seconds=1))
+    book.judge(IN_ORDER[0], JudgementKind.SAME, by="ana", at=NOON, other=IN_ORDER[1])
+    book.judge(IN_ORDER[2], JudgementKind.CONFIRM, by="ana", at=NOON)
+    book.judge(IN_ORDER[2], JudgementKind.RETRACT, by="ana", at=NOON + timedelta(seconds=1))
     assert ids(book) == IN_ORDER
 
 
 def test_what_was_judged_is_not_asked_again_when_another_reader_says_the_same() -> None:
     book = book_of(IF_SURE)
-    book.judge(IN_ORDER[1], Verdict.CONFIRM, by="ana", at=NOON)
+    book.judge(IN_ORDER[1], JudgementKind.CONFIRM, by="ana", at=NOON)
     again = reread(IF_SURE)
     assert again.norms[0].id != IF_SURE.norms[0].id
     book.record(again, recorded_at=NOON + timedelta(days=1))
@@ -139,21 +139,23 @@ def test_what_was_judged_is_not_asked_again_when_another_reader_says_the_same() 
 @pytest.mark.parametrize(
     "scope, norms",
     [
-        (Scope(actor="BLR"), IN_ORDER),
-        (Scope(actor="CHN"), []),
-        (Scope(mode=Mode.UNLESS), IN_ORDER[:1]),
-        (Scope(modal=Modal.READY), []),
-        (Scope(pages=frozenset({SURE.page.id, DOUBTFUL.page.id, "page-0"})), IN_ORDER[2:4]),
-        (Scope(target="UKR"), []),
+        (WaitingScope(actor="BLR"), IN_ORDER),
+        (WaitingScope(actor="CHN"), []),
+        (WaitingScope(mode=Mode.UNLESS), IN_ORDER[:1]),
+        (WaitingScope(modal=Modal.READY), []),
+        (WaitingScope(pages=frozenset({SURE.page.id, DOUBTFUL.page.id, "page-0"})), IN_ORDER[2:4]),
+        (WaitingScope(target="UKR"), []),
     ],
 )
-def test_it_narrows(scope: Scope, norms: list[str]) -> None:
+def test_it_narrows(scope: WaitingScope, norms: list[str]) -> None:
     assert ids(book_of(*ALL), scope=scope) == norms
 
 
 def test_actors_are_named_as_anywhere() -> None:
     book = book_of(*ALL)
-    assert scope_typed(book, actor="Belarus", pages=["page-1"]) == Scope(actor="BLR", pages=frozenset({"page-1"}))
+    assert scope_typed(book, actor="Belarus", pages=["page-1"]) == WaitingScope(
+        actor="BLR", pages=frozenset({"page-1"})
+    )
 
 
 def test_it_goes_on_from_a_turn() -> None:
@@ -176,7 +178,7 @@ def test_each_norm_is_asked_about_once_however_the_queue_is_cut(
     readings = [reading("sign the pact", right=p, mode=mode, day=n + 1) for n, (p, mode) in enumerate(norms)]
     book = book_of(*readings)
     for n in wrong & set(range(len(readings))):
-        book.judge(readings[n].norms[0].id, Verdict.WRONG, by="ben", at=NOON)
+        book.judge(readings[n].norms[0].id, JudgementKind.WRONG, by="ben", at=NOON)
     found: list[str] = []
     after = None
     while some := queue(book, "ana", after=after, limit=at_a_time):
@@ -196,7 +198,7 @@ def test_a_turn_that_is_none_is_refused(text: str) -> None:
 
 def judged(book: Ledger, seconds: Iterable[float]) -> None:
     for norm, second in zip(IN_ORDER, seconds, strict=False):
-        book.judge(norm, Verdict.CONFIRM, by="ana", at=NOON + timedelta(seconds=second))
+        book.judge(norm, JudgementKind.CONFIRM, by="ana", at=NOON + timedelta(seconds=second))
 
 
 def test_progress_tells_the_pace_without_the_pauses() -> None:
@@ -205,12 +207,12 @@ def test_progress_tells_the_pace_without_the_pauses() -> None:
     judged(book, (0, 6, 12, 4000))
     assert progress(book, "ana").to_json() == {"judged": 4, "waiting": 1, "each_s": 6.0}
     assert progress(book, "ben").to_json() == {"judged": 0, "waiting": 5, "each_s": None}
-    assert progress(book, "ana", Scope(mode=Mode.IF)).judged == 1
+    assert progress(book, "ana", WaitingScope(mode=Mode.IF)).judged == 1
 
 
 def test_a_rejected_norm_counts_as_judged() -> None:
     book = book_of(*ALL)
-    book.judge(IN_ORDER[2], Verdict.WRONG, by="ana", at=NOON)
+    book.judge(IN_ORDER[2], JudgementKind.WRONG, by="ana", at=NOON)
     assert (progress(book, "ana").judged, progress(book, "ana").waiting) == (1, 4)
     assert (progress(book, "ben").judged, progress(book, "ben").waiting) == (0, 5)
 
@@ -229,14 +231,14 @@ def test_undo_goes_back_word_by_word() -> None:
         word = last_word(book, "ana")
         assert word is not None
         gone.append(word.target_id)
-        book.judge(word.target_id, Verdict.RETRACT, by="ana", at=NOON + timedelta(seconds=second))
+        book.judge(word.target_id, JudgementKind.RETRACT, by="ana", at=NOON + timedelta(seconds=second))
     assert gone == IN_ORDER[2::-1]
     assert last_word(book, "ana") is None
 
 
 def test_a_norm_is_shown_whether_it_waits_or_not(tmp_path: Path) -> None:
     book = book_of(IF_SURE)
-    book.judge(IN_ORDER[1], Verdict.WRONG, by="ana", at=NOON)
+    book.judge(IN_ORDER[1], JudgementKind.WRONG, by="ana", at=NOON)
     assert card_of(book, IN_ORDER[1]).to_json()["doubt"] == "fewer than 5 in 100 such readings are wrong"
     with pytest.raises(UnknownId, match="no norm in the ledger is 'norm-0'"):
         card_of(book, "norm-0")

@@ -11,7 +11,7 @@ from tests.questions.world import said
 from onrecord.ledger import Filters, Ledger, open_ledger
 from onrecord.questions import SearchResult, search
 from onrecord.questions.timelines import timeline
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal
 from onrecord.terms.spans import Span
@@ -150,11 +150,11 @@ def test_a_corrected_party_is_found_and_a_wrong_norm_is_not_put_first() -> None:
         ledger.record_many((first, second, *(a_page(i, "close the gate") for i in range(4, 9))), recorded_at=NOON)
         one, other = (e.norms[0].id for e in ledger.entries() if "dam" in e.evidence[0].words)
         assert not search(ledger, "Iran dam").hits
-        ledger.judge(one, Verdict.CORRECT, by="Ada", at=NOON, slots=["agent_id=IRN"])
+        ledger.judge(one, JudgementKind.CORRECT, by="Ada", at=NOON, slots=["agent_id=IRN"])
         (hit,) = search(ledger, "Iran dam").hits
         assert hit.entry is not None
         assert hit.entry.norms[0].norm.agent_id == "IRN"
-        ledger.judge(other, Verdict.WRONG, by="Ada", at=NOON)
+        ledger.judge(other, JudgementKind.WRONG, by="Ada", at=NOON)
         assert [h.entry.norms[0].id for h in search(ledger, "dam").hits if h.entry] == [one]
 
 

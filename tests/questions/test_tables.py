@@ -12,9 +12,9 @@ import pytest
 from tests.ledger.test_views import filled
 
 from onrecord.ledger import open_ledger
-from onrecord.ledger.views.columns import Kind
+from onrecord.ledger.views.columns import ColumnKind
 from onrecord.ledger.views.making import VIEWS
-from onrecord.questions.errors import FolderTaken
+from onrecord.questions.errors import ExportFolderTaken
 from onrecord.questions.exports import tables
 from onrecord.questions.exports.tables import write_tables
 from onrecord.questions.exports.worked import worked_questions
@@ -61,7 +61,7 @@ def test_columns_are_of_their_type_and_tell_what_they_mean(both: tuple[Path, Pat
         assert schema.names == [c.name for c in view.columns]
         for column in view.columns:
             field = schema.field(column.name)
-            expected = {Kind.NUMBER: "int64", Kind.SHARE: "double"}.get(column.kind, "string")
+            expected = {ColumnKind.NUMBER: "int64", ColumnKind.SHARE: "double"}.get(column.kind, "string")
             assert str(field.type) == expected, column.name
             assert field.metadata[b"meaning"].decode() == column.told
 
@@ -88,5 +88,5 @@ def test_other_files_of_the_folder_stay_and_a_failure_changes_nothing(
 
 
 def test_a_file_is_no_folder(both: tuple[Path, Path]) -> None:
-    with open_ledger(both[0], read_only=True) as ledger, pytest.raises(FolderTaken, match="this is a file"):
+    with open_ledger(both[0], read_only=True) as ledger, pytest.raises(ExportFolderTaken, match="this is a file"):
         write_tables(ledger, both[0])

@@ -8,10 +8,10 @@ from tests.ledger.factory import NOON
 from tests.questions.world import said
 
 from onrecord.ledger import open_ledger
-from onrecord.questions.changes import Mark
+from onrecord.questions.changes import ChangeMark
 from onrecord.questions.timelines import compare, timeline
 from onrecord.terms.events import EventType
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode, Strength
 
@@ -28,36 +28,36 @@ def at(day: date, modal: Modal, mode: Mode = Mode.NONE, trigger: str | None = No
 @pytest.mark.parametrize(
     "earlier, later, mark",
     [
-        (at(EARLY, WILL), at(LATE, WILL), Mark.REPEATED),
-        (at(EARLY, READY), at(LATE, WILL), Mark.HARDENED),
-        (at(EARLY, WILL), at(LATE, READY), Mark.SOFTENED),
-        (at(EARLY, WILL), at(LATE, NOT), Mark.CONTRADICTED),
-        (at(EARLY, NOT), at(LATE, READY), Mark.CONTRADICTED),
-        (at(EARLY, WILL, IF, "Poland attacks"), at(LATE, WILL), Mark.HARDENED),
-        (at(EARLY, NOT), at(LATE, NOT, UNLESS, "Poland attacks"), Mark.SOFTENED),
-        (at(EARLY, NOT, UNLESS, "Poland attacks"), at(LATE, WILL, IF, "Poland attacks"), Mark.CHANGED),
-        (at(EARLY, WILL, IF, "Poland attacks"), at(LATE, WILL, IF, "rain falls"), Mark.CHANGED),
-        (at(EARLY, WILL), at(LATE, WILL, EVEN, "Poland attacks"), Mark.HARDENED),
-        (at(EARLY, WILL), at(LATE, WILL, strength=Strength.CATEGORICAL), Mark.HARDENED),
-        (at(EARLY, WILL, IF, "Poland attacks"), at(LATE, WILL, EVEN, "rain falls"), Mark.HARDENED),
-        (at(EARLY, NOT, strength=Strength.CATEGORICAL), at(LATE, NOT, EVEN, "rain falls"), Mark.HARDENED),
-        (at(EARLY, WILL, EVEN, "rain falls"), at(LATE, WILL, IF, "Poland attacks"), Mark.SOFTENED),
-        (at(EARLY, READY, IF, "Poland attacks"), at(LATE, NOT), Mark.WITHDRAWN),
-        (at(EARLY, READY), at(LATE, NOT), Mark.WITHDRAWN),
-        (at(EARLY, WILL, IF, "Poland attacks"), at(LATE, NOT, EVEN, "rain falls"), Mark.WITHDRAWN),
-        (at(EARLY, WILL, due=date(2021, 6, 1)), at(LATE, WILL, due=date(2021, 5, 1)), Mark.HARDENED),
-        (at(EARLY, WILL), at(LATE, WILL, deed="lift the embargo"), Mark.FIRST),
-        (at(EARLY, WILL), at(LATE, NOT, kind=EventType.REJECT), Mark.CONTRADICTED),
-        (at(EARLY, WILL), at(LATE, WILL, kind=EventType.AID, deed="see its troops on the border"), Mark.FIRST),
-        (at(EARLY, WILL, target="POL"), at(LATE, WILL, target="FIN"), Mark.FIRST),
+        (at(EARLY, WILL), at(LATE, WILL), ChangeMark.REPEATED),
+        (at(EARLY, READY), at(LATE, WILL), ChangeMark.HARDENED),
+        (at(EARLY, WILL), at(LATE, READY), ChangeMark.SOFTENED),
+        (at(EARLY, WILL), at(LATE, NOT), ChangeMark.CONTRADICTED),
+        (at(EARLY, NOT), at(LATE, READY), ChangeMark.CONTRADICTED),
+        (at(EARLY, WILL, IF, "Poland attacks"), at(LATE, WILL), ChangeMark.HARDENED),
+        (at(EARLY, NOT), at(LATE, NOT, UNLESS, "Poland attacks"), ChangeMark.SOFTENED),
+        (at(EARLY, NOT, UNLESS, "Poland attacks"), at(LATE, WILL, IF, "Poland attacks"), ChangeMark.CHANGED),
+        (at(EARLY, WILL, IF, "Poland attacks"), at(LATE, WILL, IF, "rain falls"), ChangeMark.CHANGED),
+        (at(EARLY, WILL), at(LATE, WILL, EVEN, "Poland attacks"), ChangeMark.HARDENED),
+        (at(EARLY, WILL), at(LATE, WILL, strength=Strength.CATEGORICAL), ChangeMark.HARDENED),
+        (at(EARLY, WILL, IF, "Poland attacks"), at(LATE, WILL, EVEN, "rain falls"), ChangeMark.HARDENED),
+        (at(EARLY, NOT, strength=Strength.CATEGORICAL), at(LATE, NOT, EVEN, "rain falls"), ChangeMark.HARDENED),
+        (at(EARLY, WILL, EVEN, "rain falls"), at(LATE, WILL, IF, "Poland attacks"), ChangeMark.SOFTENED),
+        (at(EARLY, READY, IF, "Poland attacks"), at(LATE, NOT), ChangeMark.WITHDRAWN),
+        (at(EARLY, READY), at(LATE, NOT), ChangeMark.WITHDRAWN),
+        (at(EARLY, WILL, IF, "Poland attacks"), at(LATE, NOT, EVEN, "rain falls"), ChangeMark.WITHDRAWN),
+        (at(EARLY, WILL, due=date(2021, 6, 1)), at(LATE, WILL, due=date(2021, 5, 1)), ChangeMark.HARDENED),
+        (at(EARLY, WILL), at(LATE, WILL, deed="lift the embargo"), ChangeMark.FIRST),
+        (at(EARLY, WILL), at(LATE, NOT, kind=EventType.REJECT), ChangeMark.CONTRADICTED),
+        (at(EARLY, WILL), at(LATE, WILL, kind=EventType.AID, deed="see its troops on the border"), ChangeMark.FIRST),
+        (at(EARLY, WILL, target="POL"), at(LATE, WILL, target="FIN"), ChangeMark.FIRST),
     ],
 )
-def test_the_later_saying_is_marked_by_the_earlier(earlier: Reading, later: Reading, mark: Mark) -> None:
+def test_the_later_saying_is_marked_by_the_earlier(earlier: Reading, later: Reading, mark: ChangeMark) -> None:
     with open_ledger(None) as ledger:
         ledger.record_many((later, earlier), recorded_at=NOON)
         line = timeline(ledger, "BLR")
-    assert [s.change.mark for s in line.sayings] == [Mark.FIRST, mark]
-    assert bool(line.sayings[1].change.reasons) == (mark is not Mark.FIRST)
+    assert [s.change.mark for s in line.sayings] == [ChangeMark.FIRST, mark]
+    assert bool(line.sayings[1].change.reasons) == (mark is not ChangeMark.FIRST)
     assert all(s.entry.evidence and s.entry.source.address for s in line.sayings)
     json.dumps(line.to_json())
 
@@ -68,10 +68,10 @@ def test_a_persons_same_and_different_win() -> None:
         first, *others = (s.norm.id for s in timeline(ledger, "BLR").sayings)
         marks = {s.norm.id: s.change.mark for s in timeline(ledger, "BLR").sayings}
         for other in others:
-            opposite = Verdict.DIFFERENT if marks[other] is Mark.CONTRADICTED else Verdict.SAME
+            opposite = JudgementKind.DIFFERENT if marks[other] is ChangeMark.CONTRADICTED else JudgementKind.SAME
             ledger.judge(first, opposite, other=other, by="Ada", at=NOON)
         after = {s.norm.id: s.change.mark for s in timeline(ledger, "BLR").sayings}
-    assert sorted(after.values()) == [Mark.FIRST, Mark.FIRST, Mark.REPEATED]
+    assert sorted(after.values()) == [ChangeMark.FIRST, ChangeMark.FIRST, ChangeMark.REPEATED]
 
 
 def test_pairs_topics_and_days_narrow_the_line() -> None:
@@ -95,6 +95,6 @@ def test_two_days_are_compared_deed_by_deed() -> None:
         ledger.record_many(pages, recorded_at=NOON)
         moved, new = compare(ledger, "BLR", at=EARLY, and_at=LATE)
         assert moved.change is not None
-        assert moved.change.mark is Mark.HARDENED
+        assert moved.change.mark is ChangeMark.HARDENED
         assert (new.earlier, new.change) == (None, None)
         assert len(compare(ledger, "BLR", at=EARLY, and_at=EARLY)) == 1

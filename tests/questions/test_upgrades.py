@@ -15,7 +15,7 @@ from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.upkeep.carrying import Fate
 from onrecord.questions.errors import NothingToCompare, ReaderUnknown
 from onrecord.questions.upgrades import NormRead, Upgrade, between
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode, Norm
 
@@ -159,8 +159,12 @@ def test_without_pages_that_both_read_there_is_nothing_to_compare() -> None:
 def test_what_was_judged_is_told_with_what_becomes_of_it() -> None:
     first, second, third = READING.norms
     with kept(READING, by_v2(READING, (second,))) as ledger:
-        for norm, verdict in ((first, Verdict.CONFIRM), (second, Verdict.CORRECT), (third, Verdict.WRONG)):
-            slots = ["target_id=KEN"] if verdict is Verdict.CORRECT else ()
+        for norm, verdict in (
+            (first, JudgementKind.CONFIRM),
+            (second, JudgementKind.CORRECT),
+            (third, JudgementKind.WRONG),
+        ):
+            slots = ["target_id=KEN"] if verdict is JudgementKind.CORRECT else ()
             ledger.judge(norm.id, verdict, by="Ada", at=LATER, slots=slots)
         upgrade = between(ledger, V1, V2)
     fates = {one.judgement.target_id: one.fate for one in upgrade.judgements}

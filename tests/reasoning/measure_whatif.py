@@ -9,7 +9,7 @@ from tests.reasoning.test_whatif import CITED
 
 from onrecord.reasoning.answers import answer
 from onrecord.reasoning.chaining import run
-from onrecord.reasoning.known_events import Known
+from onrecord.reasoning.known_events import KnownEvents
 from onrecord.reasoning.matching import Background
 from onrecord.reasoning.rule_index import Rulebook
 from onrecord.reasoning.rules import Rule
@@ -49,7 +49,7 @@ def main(size: int) -> None:
     """Build, ask ten times, print the slowest."""
     chance = random.Random(1)
     rules = [random_rule(chance, n) for n in range(size)]
-    known = Known(random_pattern(chance) for _ in range(size))
+    known = KnownEvents(random_pattern(chance) for _ in range(size))
     start = time.perf_counter()
     book = Rulebook(rules)
     built = time.perf_counter() - start

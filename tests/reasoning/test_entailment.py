@@ -6,11 +6,11 @@ from importlib import resources
 import pytest
 
 from onrecord.reasoning.entailment import Follows, entailments, entailments_version
-from onrecord.reasoning.known_events import Known
+from onrecord.reasoning.known_events import KnownEvents
 from onrecord.reasoning.matching import Background
 from onrecord.terms.patterns import EventPattern
 
-WAR = Background(known=Known([EventPattern.parse("RUS.MIL ASSAULT UKR")]))
+WAR = Background(known=KnownEvents([EventPattern.parse("RUS.MIL ASSAULT UKR")]))
 
 
 @pytest.mark.parametrize(

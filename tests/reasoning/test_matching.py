@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from onrecord.reasoning.certainty import Certainty
-from onrecord.reasoning.known_events import Known
+from onrecord.reasoning.known_events import KnownEvents
 from onrecord.reasoning.matching import Background, match_event
 from onrecord.reasoning.part_of import act_together, acts_as
 from onrecord.terms.patterns import EventPattern, Party
@@ -50,7 +50,7 @@ def test_slots(event: str, asked: str, word: str, reason: str) -> None:
 
 
 def test_first_is_settled_by_what_is_known() -> None:
-    known = Known([EventPattern.parse("BLR.MIL ASSAULT UKR on=2026-01-01")])
+    known = KnownEvents([EventPattern.parse("BLR.MIL ASSAULT UKR on=2026-01-01")])
     match = match_event(
         EventPattern.parse("UKR.MIL ASSAULT BLR"),
         EventPattern.parse("UKR.MIL ASSAULT BLR order=first"),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from onrecord.data import rows
 from onrecord.language.verb_relations import may_be, relation
-from onrecord.language.word_relations import Relation
+from onrecord.language.word_relations import WordRelation
 from onrecord.reasoning.certainty import Certainty
 from onrecord.reasoning.entailment import Follows
 from onrecord.reasoning.sieve import Sieve
@@ -82,7 +82,7 @@ def test_what_is_met_is_found_by_who_acts_and_by_the_deed(event: EventPattern, a
 
 def test_verbs_that_may_not_be_each_other_are_not_whatever_the_object() -> None:
     verbs = sorted({row["verb"] for row in rows("en/verb_relations_by_hand.csv")})[::7]
-    linked = (Relation.SAME, Relation.NARROWER, Relation.BROADER)
+    linked = (WordRelation.SAME, WordRelation.NARROWER, WordRelation.BROADER)
     apart = 0
     for one, other in product(verbs, verbs[::3]):
         if may_be(one, other):

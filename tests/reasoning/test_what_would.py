@@ -11,7 +11,7 @@ from onrecord.reasoning.logic_program import given, program
 from onrecord.reasoning.rule_index import Rulebook
 from onrecord.reasoning.rules import Rule
 from onrecord.reasoning.verdicts import Verdict, verdict_of
-from onrecord.reasoning.what_would import CannotHappen, Outcome, what_would
+from onrecord.reasoning.what_would import CannotHappen, WouldOutcome, what_would
 from onrecord.terms.patterns import EventPattern, Scenario
 from onrecord.terms.records import Modal, Mode, Strength
 
@@ -23,19 +23,19 @@ SOLVER = ClingoSolver()
 
 
 def test_the_smallest_way_to_a_norm_leads_through_a_chain_too() -> None:
-    ways = what_would(Rulebook(PACT), ["n4"], Outcome.TRIGGER, solver=SOLVER)
+    ways = what_would(Rulebook(PACT), ["n4"], WouldOutcome.TRIGGER, solver=SOLVER)
     assert {tuple(map(str, way)) for way in ways} >= {("RUS ASSAULT POL",), ("POL ASSAULT BLR",), ("BLR ASSAULT UKR",)}
 
 
 def test_to_break_a_restriction_it_must_not_be_released() -> None:
-    ways = what_would(Rulebook(PACT), ["n3"], Outcome.BREAK, solver=SOLVER)
+    ways = what_would(Rulebook(PACT), ["n3"], WouldOutcome.BREAK, solver=SOLVER)
     assert ("RUS ASSAULT POL",) in {tuple(map(str, way)) for way in ways}
     assert all("POL ASSAULT RUS" not in map(str, way) for way in ways)
 
 
 def test_what_can_never_be_is_said() -> None:
     with pytest.raises(CannotHappen, match="unless"):
-        what_would(Rulebook(PACT), ["n1"], Outcome.RELEASE, solver=SOLVER)
+        what_would(Rulebook(PACT), ["n1"], WouldOutcome.RELEASE, solver=SOLVER)
 
 
 def random_event(chance: random.Random) -> EventPattern:

@@ -11,7 +11,7 @@ from tests.reasoning.seed_rules import Seed
 from onrecord.reasoning.answers import answer, verdict_words
 from onrecord.reasoning.chaining import run
 from onrecord.reasoning.errors import Contradiction
-from onrecord.reasoning.known_events import Known
+from onrecord.reasoning.known_events import KnownEvents
 from onrecord.reasoning.matching import Background
 from onrecord.reasoning.rule_index import Rulebook
 from onrecord.reasoning.rules import Cited, Rule
@@ -32,7 +32,7 @@ def test_the_worked_page_gets_every_verdict(shared: Path, number: int) -> None:
     seed = Seed(shared)
     question = seed.gold["whatif"][number]
     rules = {r.id: r for r in seed.rules()}
-    course = run(Rulebook(rules.values()), seed.scenario(question), Background(known=Known(seed.known())))
+    course = run(Rulebook(rules.values()), seed.scenario(question), Background(known=KnownEvents(seed.known())))
     given_words = verdict_words(course)
     got = {
         norm: given_words.get(norm, UNMOVED.get((rules[norm].modal, rules[norm].mode), "in_force"))

@@ -13,13 +13,13 @@ import pytest
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.questions.panel.months import Month
 from onrecord.releases import freezing
-from onrecord.releases.errors import FolderTaken
+from onrecord.releases.errors import ReleaseFolderTaken
 from onrecord.releases.freezing import Frozen, freeze
 from onrecord.releases.manifest import MANIFEST, SUMS
 from onrecord.releases.tables import RELEASE_TABLES
 from onrecord.releases.verifying import verify
 from onrecord.releases.wishes import Surroundings, Wish
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from tests.ledger.factory import NOON
 from tests.releases.world import ELSEWHERE, HERE, READINGS, make_ledger
 
@@ -93,7 +93,7 @@ def test_anything_that_counts_gives_another_digest(ledger: Path, tmp_path: Path)
     digests.append(frozen(ledger, tmp_path / "b", Wish(balanced=True)).manifest.digest)
     digests.append(frozen(ledger, tmp_path / "c", Wish(since=Month(2026, 4))).manifest.digest)
     with open_ledger(ledger) as book:
-        book.judge(READINGS[0].norms[0].id, Verdict.WRONG, by="cleo", at=NOON)
+        book.judge(READINGS[0].norms[0].id, JudgementKind.WRONG, by="cleo", at=NOON)
     digests.append(frozen(ledger, tmp_path / "d").manifest.digest)
     assert len(set(digests)) == 4
 
@@ -124,7 +124,7 @@ def test_while_it_is_frozen_others_write_and_it_is_of_one_moment(ledger: Path, t
 
     def writing(book: Ledger, wish: Wish) -> Iterator[object]:
         with open_ledger(ledger) as other:
-            other.judge(READINGS[0].norms[0].id, Verdict.WRONG, by="cleo", at=NOON)
+            other.judge(READINGS[0].norms[0].id, JudgementKind.WRONG, by="cleo", at=NOON)
         yield from table.rows(book, wish)
 
     with pytest.MonkeyPatch.context() as patch:
@@ -171,9 +171,9 @@ def test_nothing_is_written_over(ledger: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert frozen(ledger, tmp_path / "empty").folder.is_dir()
     for place in (tmp_path / "empty", ledger):
-        with pytest.raises(FolderTaken, match="stands there already"):
+        with pytest.raises(ReleaseFolderTaken, match="stands there already"):
             frozen(ledger, place)
-    with pytest.raises(FolderTaken, match="is not there"):
+    with pytest.raises(ReleaseFolderTaken, match="is not there"):
         frozen(ledger, tmp_path / "no" / "such" / "folder")
 
 

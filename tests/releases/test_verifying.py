@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.releases.errors import NotARelease
-from onrecord.releases.manifest import MANIFEST, SUMS, Manifest, read_manifest, sha256_of, sums
+from onrecord.releases.manifest import MANIFEST, SUMS, ReleaseManifest, read_manifest, sha256_of, sums
 from onrecord.releases.verifying import Amiss, verify
 
 
@@ -66,7 +66,7 @@ def test_a_manifest_made_to_fit_is_another_release(release: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"RUS", b"BLR"))
     told = json.loads((release / MANIFEST).read_bytes())
     told["covered"]["files"]["norms.csv"] = sha256_of(path)
-    forged = Manifest(ledger=told["covered"]["ledger"], digested=told["covered"]["files"], beside=told["beside"])
+    forged = ReleaseManifest(ledger=told["covered"]["ledger"], digested=told["covered"]["files"], beside=told["beside"])
     told["digest"] = forged.digest
     (release / MANIFEST).write_text(json.dumps(told))
     (release / SUMS).write_text(sums({**forged.files, MANIFEST: sha256_of(release / MANIFEST)}))

@@ -7,7 +7,7 @@ from onrecord.ledger import open_ledger
 from onrecord.questions.met import check
 from onrecord.releases.wishes import Surroundings
 from onrecord.terms.events import EventType
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Modal
 from tests.ledger.factory import NOON
 from tests.questions.world import happened, said
@@ -29,6 +29,6 @@ def make_ledger(path: Path) -> Path:
         check(book, today=date(2026, 6, 1), recorded_at=NOON)
         for n, by in enumerate(("ana", "ben")):
             for reading in READINGS[:2]:
-                verdict = Verdict.WRONG if by == "ben" and reading is READINGS[1] else Verdict.CONFIRM
+                verdict = JudgementKind.WRONG if by == "ben" and reading is READINGS[1] else JudgementKind.CONFIRM
                 book.judge(reading.norms[0].id, verdict, by=by, at=NOON + timedelta(seconds=n))
     return path

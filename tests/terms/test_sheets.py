@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.terms.red_lines import DayOrder, Slot
-from onrecord.terms.sheets import Dialect, Listed, SheetRow, SheetVersion, list_body, listed_in, marked, unmarked
+from onrecord.terms.red_lines import DayOrder, SheetSlot
+from onrecord.terms.sheets import Dialect, ListedRow, SheetRow, SheetVersion, list_body, listed_in, marked, unmarked
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12) | st.sampled_from(
     ["", " ", '"', "a\nb", "a\r\nb", "a,b", "=1+1", "'=1", "''@x", "-5", "+x", "@y", "\tz", "ā", "𝔘", " x "]
@@ -48,7 +48,7 @@ def test_a_row_is_the_same_page_wherever_it_stands() -> None:
 
 
 def test_a_list_of_rows_and_a_version_come_back() -> None:
-    rows = (Listed("page-1", "RL-1"), Listed(None, cells=0), Listed(None, cells=3), Listed("page-2", "x"))
+    rows = (ListedRow("page-1", "RL-1"), ListedRow(None, cells=0), ListedRow(None, cells=3), ListedRow("page-2", "x"))
     assert listed_in(list_body(rows)) == rows
     version = SheetVersion(
         sheet="lines.csv",
@@ -58,7 +58,7 @@ def test_a_list_of_rows_and_a_version_come_back() -> None:
         sha256="0" * 64,
         dialect=Dialect(encoding="cp1252", has_mark=False, delimiter=";", line_end="\r\n", ends_in_line=False),
         headings=("Country", ""),
-        columns={Slot.AGENT: 0, Slot.DEED: 1},
+        columns={SheetSlot.AGENT: 0, SheetSlot.DEED: 1},
         days=DayOrder.DAY_FIRST,
         engines="none",
         lists=("page-3",),

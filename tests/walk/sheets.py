@@ -7,7 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from onrecord.commitments import PartySigns, SignJudge
+from onrecord.commitments import LinearPartyScorer, TreeNormScorer
 from onrecord.engines.spacy_parser import SpacyParser
 from onrecord.events import VerbCoder
 from onrecord.imports.sheet_columns import columns_guessed
@@ -34,8 +34,8 @@ def engines_of(parser: SpacyParser) -> Engines:
         scanner=nobody,
         deed_coder=VerbCoder(),
         norm_reader=nobody,
-        norm_judge=SignJudge(),
-        party_judge=PartySigns(),
+        norm_judge=TreeNormScorer(),
+        party_judge=LinearPartyScorer(),
     )
 
 

@@ -8,7 +8,7 @@ from tests.ledger.factory import make_page
 
 from onrecord.terms.patterns import EventPattern, PatternError
 from onrecord.walk.apart import ReadersApart
-from onrecord.walk.given_events import Given
+from onrecord.walk.given_events import GivenEvent
 from onrecord.walk.read import Stop
 
 
@@ -22,7 +22,7 @@ def readers() -> Iterator[ReadersApart]:
 def test_a_page_is_read_and_an_event_is_understood(readers: ReadersApart) -> None:
     (reading,) = readers.read(make_page("Poland said it will attack Belarus if Belarus attacks Ukraine."))
     assert [norm.action.of(reading.text) for norm in reading.norms] == ["attack Belarus"]
-    assert readers.not_happening("BLR ASSAULT UKR") == Given(denied=(EventPattern.parse("BLR ASSAULT UKR"),))
+    assert readers.not_happening("BLR ASSAULT UKR") == GivenEvent(denied=(EventPattern.parse("BLR ASSAULT UKR"),))
 
 
 def test_it_is_seen_how_far_a_page_is(readers: ReadersApart) -> None:

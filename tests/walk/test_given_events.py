@@ -10,8 +10,8 @@ BELARUS = EventPattern.parse("BLR ASSAULT UKR")
 
 
 def test_a_pattern_is_taken_as_it_stands() -> None:
-    assert given_events.one_event("BLR ASSAULT UKR") == given_events.Given(assumed=(BELARUS,))
-    assert given_events.not_happening("BLR ASSAULT UKR") == given_events.Given(denied=(BELARUS,))
+    assert given_events.one_event("BLR ASSAULT UKR") == given_events.GivenEvent(assumed=(BELARUS,))
+    assert given_events.not_happening("BLR ASSAULT UKR") == given_events.GivenEvent(denied=(BELARUS,))
 
 
 def test_what_a_denied_sentence_denies_happens(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.commitments import SignJudge
+from onrecord.commitments import TreeNormScorer
 from onrecord.walk.open import open_engines
 
 shares = st.floats(0, 1) | st.integers(0, 100).map(lambda n: n / 100)
@@ -13,7 +13,7 @@ def test_the_name_says_the_least_probability_only_where_it_was_set_otherwise() -
     engines = open_engines()
     assert "least" not in engines.name
     assert engines.keeping(None) is engines
-    assert engines.keeping(SignJudge.least).name == engines.name
+    assert engines.keeping(TreeNormScorer.least).name == engines.name
     assert engines.keeping(0.5).name == f"{engines.name}; least 0.50"
     assert engines.keeping(0.5).keeping(0.405).name == f"{engines.name}; least 0.405"
 

@@ -7,19 +7,19 @@ from tests.walk.sheets import engines_of
 
 from onrecord.engines.spacy_parser import SpacyParser
 from onrecord.imports.red_lines import HowToRead, read_red_line
-from onrecord.imports.sheets import RawRow
+from onrecord.imports.sheets import SheetRawRow
 from onrecord.ledger.rows.reading import unfold
 from onrecord.terms.by_hand import ByHand
 from onrecord.terms.pages import PageKind
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode, RecordKind, Strength
-from onrecord.terms.red_lines import Slot
+from onrecord.terms.red_lines import SheetSlot
 from onrecord.terms.sheets import SheetRow
 from onrecord.terms.statements import Directness
 from onrecord.walk.red_lines import EnteredRow, read_row
 
-COLUMNS = {slot: n for n, slot in enumerate(Slot)}
-HEADINGS = tuple(f"{slot.title()} col" for slot in Slot)
+COLUMNS = {slot: n for n, slot in enumerate(SheetSlot)}
+HEADINGS = tuple(f"{slot.title()} col" for slot in SheetSlot)
 ADA = ByHand(by="Ada", on=date(2026, 3, 2), version=1, sheet="lines.csv", row=7)
 
 
@@ -29,10 +29,10 @@ def read(parser: SpacyParser):  # type: ignore[no-untyped-def]
     engines = engines_of(parser)
 
     def of(**cells: str) -> Reading:
-        held = tuple(cells.get(slot, "") for slot in Slot)
+        held = tuple(cells.get(slot, "") for slot in SheetSlot)
         how = HowToRead(columns=COLUMNS, days=None, latest=date(2030, 1, 1))
         row = SheetRow(sheet="lines.csv", headings=HEADINGS, cells=held)
-        line = read_red_line(RawRow(7, held), how, headings=len(held))
+        line = read_red_line(SheetRawRow(7, held), how, headings=len(held))
         page = row.page(row=ADA.address, key="RL-7")
         reading = read_row(EnteredRow(page=page, row=row, columns=COLUMNS, line=line, by=ADA), engines)
         unfold(reading)  # every span and id holds together

@@ -21,7 +21,7 @@ from onrecord.questions.entry_rules import rules_of
 from onrecord.questions.what_if import what_if
 from onrecord.reasoning.answers import verdict_words
 from onrecord.reasoning.chaining import run
-from onrecord.reasoning.known_events import Known
+from onrecord.reasoning.known_events import KnownEvents
 from onrecord.reasoning.matching import Background
 from onrecord.reasoning.rule_index import Rulebook
 from onrecord.reasoning.rules import Rule
@@ -154,7 +154,7 @@ def _common(span: Span, record: dict[str, Any]) -> int:
 def answers(seed: Seed, book: Ledger, engines: Engines) -> dict[str, Asked]:
     """Every scenario, typed, read and asked."""
     gold_rules = seed.rules()
-    background = Background(known=Known(seed.known()))
+    background = Background(known=KnownEvents(seed.known()))
     found: dict[str, Asked] = {}
     for question in seed.gold["whatif"]:
         worked = verdict_words(run(Rulebook(gold_rules), seed.scenario(question), background))

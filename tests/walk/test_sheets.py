@@ -14,9 +14,9 @@ from onrecord.ledger import Filters, Ledger, open_ledger
 from onrecord.questions import ShownRecord, search, show
 from onrecord.questions.exports.how import How
 from onrecord.questions.exports.redlines import sheet_out
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import RelationType
-from onrecord.terms.red_lines import Slot
+from onrecord.terms.red_lines import SheetSlot
 from onrecord.terms.sheets import Dialect
 from onrecord.walk import sheets
 from onrecord.walk.open import Engines
@@ -114,7 +114,7 @@ def test_a_sorted_sheet_has_the_same_rows_in_another_order(ledger: Ledger, engin
 def test_a_judgement_holds_for_the_row_that_was_changed(ledger: Ledger, engines: Engines, tmp_path: Path) -> None:
     take(ledger, sheet_file(tmp_path, IRAN), engines)
     (entry,) = ledger.entries()
-    ledger.judge(entry.norms[0].id, Verdict.CONFIRM, by="Bob", at=NOON)
+    ledger.judge(entry.norms[0].id, JudgementKind.CONFIRM, by="Bob", at=NOON)
     take(ledger, sheet_file(tmp_path, IRAN.replace("seen", "seen twice")), engines, at=LATER)
     (now,) = ledger.entries()
     assert now.id != entry.id
@@ -127,7 +127,7 @@ def test_a_judgement_holds_for_the_row_that_was_changed(ledger: Ledger, engines:
 def test_columns_taken_otherwise_read_the_rows_anew(ledger: Ledger, engines: Engines, tmp_path: Path) -> None:
     path = sheet_file(tmp_path, IRAN)
     take(ledger, path, engines)
-    without_day = {Slot.AGENT: 0, Slot.DEED: 2, Slot.TRIGGER: 4}
+    without_day = {SheetSlot.AGENT: 0, SheetSlot.DEED: 2, SheetSlot.TRIGGER: 4}
     done = take(ledger, path, engines, at=LATER, columns=without_day)
     assert (done.held, done.recorded.readings.new > 0) == (1, True)
     (entry,) = ledger.entries()

@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.terms.pages import Page, PageKind
 from onrecord.walk.open import open_engines
-from onrecord.walk.why import Looked, WordsNotRead, why
+from onrecord.walk.why import ConsideredDeed, WordsNotRead, why
 
 TEXT = (
     "Iran will close the strait if it is attacked, its foreign minister said.\n\n"
@@ -17,7 +17,7 @@ def page(body: str = TEXT, kind: PageKind = PageKind.CLEAN) -> Page:
     return Page(address="a", body=body.encode(), kind=kind, encoding="utf-8", encoding_basis="default")
 
 
-def looked(words: str) -> tuple[Looked, ...]:
+def looked(words: str) -> tuple[ConsideredDeed, ...]:
     (sentence,) = why(page(), words, open_engines()).sentences
     return sentence.looked
 

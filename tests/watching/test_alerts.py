@@ -12,8 +12,8 @@ from tests.ledger.factory import NOON
 from tests.questions.test_alerts import RUSSIA, strike, vow
 from tests.questions.world import said
 
-from onrecord.ledger import Verdict, open_ledger
-from onrecord.questions.alerts import Alert, Happening, Happenings
+from onrecord.ledger import JudgementKind, open_ledger
+from onrecord.questions.alerts import Alert, AlertKind, Happenings
 from onrecord.questions.met import check
 from onrecord.questions.subjects import Subject, SubjectKind
 from onrecord.terms.events import EventType
@@ -177,7 +177,7 @@ def test_what_is_withdrawn_is_gone_there_too(desk: Desk) -> None:
     met, new = kept_alerts(desk.ledger)
     assert as_it_stands(happenings, met) is None
     assert as_it_stands(happenings, new) is not None
-    desk.book.judge(vow().norms[0].id, Verdict.WRONG, by="Ada", at=desk.now)
+    desk.book.judge(vow().norms[0].id, JudgementKind.WRONG, by="Ada", at=desk.now)
     assert as_it_stands(Happenings(desk.book, now=desk.now), new) is None
 
 
@@ -188,7 +188,7 @@ def test_it_keeps_its_id_where_the_first_page_that_told_it_is_withdrawn(desk: De
     desk.add(strike(number=1))
     desk.forget(strike())
     alerts = Happenings(desk.book, now=desk.now).alerts(BELARUS, since=NOON)
-    (met,) = [a for a in alerts if a.happening is Happening.MET]
+    (met,) = [a for a in alerts if a.happening is AlertKind.MET]
     assert met.id != first.id
     assert told_under(desk.ledger, alerts)[met.id] == first.id
     assert desk.look() == []

@@ -10,7 +10,7 @@ from tests.watching.web import Reply, item, rss, unread
 from onrecord.ledger import LedgerBusy
 from onrecord.watching import items as items_room
 from onrecord.watching import polling
-from onrecord.watching.happenings import Kind
+from onrecord.watching.happenings import HappeningKind
 from onrecord.watching.polled_feeds import ItemState, PolledFeeds
 from onrecord.watching.polling_times import MOST_TRIES
 
@@ -213,7 +213,7 @@ def test_while_somebody_else_writes_to_the_ledger_an_item_waits(web, watcher, mo
 
     monkeypatch.setattr(watching.book, "record_many", record_many)
     watching.once()
-    assert [one.kind for one in watching.told if one.address == ONE] == [Kind.LATER]
+    assert [one.kind for one in watching.told if one.address == ONE] == [HappeningKind.LATER]
     assert watching.run_for(timedelta(minutes=2)).addresses() == [ONE]
     assert len(web.times(ONE)) == 2
 
@@ -291,7 +291,9 @@ def test_several_readings_are_waited_for_in_order(web, watcher):
 
     watching = watcher(read=ahead).watch(FEED).once()
     assert len(watching.addresses()) == 6
-    assert [one.address for one in watching.told if one.kind is Kind.ADDED] == [f"http://a.test/{n}" for n in range(6)]
+    assert [one.address for one in watching.told if one.kind is HappeningKind.ADDED] == [
+        f"http://a.test/{n}" for n in range(6)
+    ]
 
 
 def test_the_date_and_title_of_an_item_are_no_facts_of_its_page(web, watcher):

@@ -10,7 +10,7 @@ from tests.watching.receivers import Clock, outside
 from onrecord.ledger import LedgerMissing, open_ledger
 from onrecord.questions.subjects import Subject, SubjectKind
 from onrecord.watching.alerts import kept_alerts
-from onrecord.watching.outgoing import Told, send_due
+from onrecord.watching.outgoing import AlertsTold, send_due
 from onrecord.watching.watches import make_watch
 
 ALL = Subject(SubjectKind.ALL, ())
@@ -24,7 +24,7 @@ def test_what_nobody_looked_at_is_looked_at_and_told_once(tmp_path: Path) -> Non
         book.record_many((vow(), strike()), recorded_at=clock())
         assert book.current.encounters() == []
     assert send_due(ledger, outside(clock)).new == 1
-    assert send_due(ledger, outside(clock)) == Told(0, send_due(ledger, outside(clock)).outgoing)
+    assert send_due(ledger, outside(clock)) == AlertsTold(0, send_due(ledger, outside(clock)).outgoing)
     assert [k.code for k in kept_alerts(ledger)] == ["released"]
 
 

@@ -7,12 +7,12 @@ from tests.ledger.factory import NOON
 from tests.questions.test_alerts import strike, vow
 from tests.watching.receivers import Clock, outside, receiving
 
-from onrecord.ledger import Verdict, open_ledger
+from onrecord.ledger import JudgementKind, open_ledger
 from onrecord.pages import Network
 from onrecord.questions.subjects import Subject, SubjectKind
 from onrecord.watching.hooks import add_hook
 from onrecord.watching.outgoing import send_due
-from onrecord.watching.tallies import Tally, tallies
+from onrecord.watching.tallies import WatchTally, tallies
 from onrecord.watching.watches import make_watch, watches
 
 
@@ -25,8 +25,8 @@ def test_found_sent_and_judged_wrong(tmp_path: Path) -> None:
         clock.forward(hours=1)
         book.record_many((vow(), strike()), recorded_at=clock())
         send_due(ledger, outside(clock))
-        assert tallies(book, ledger, watches(ledger)) == {one.id: Tally(2, 2, 0), other.id: Tally(0, 0, 0)}
-        book.judge(vow().norms[0].id, Verdict.WRONG, by="Ada", at=clock())
-        assert tallies(book, ledger, watches(ledger))[one.id] == Tally(2, 2, 2)
-        book.judge(vow().norms[0].id, Verdict.CONFIRM, by="Ada", at=clock() + timedelta(hours=1))
-        assert tallies(book, ledger, watches(ledger))[one.id] == Tally(2, 2, 0)
+        assert tallies(book, ledger, watches(ledger)) == {one.id: WatchTally(2, 2, 0), other.id: WatchTally(0, 0, 0)}
+        book.judge(vow().norms[0].id, JudgementKind.WRONG, by="Ada", at=clock())
+        assert tallies(book, ledger, watches(ledger))[one.id] == WatchTally(2, 2, 2)
+        book.judge(vow().norms[0].id, JudgementKind.CONFIRM, by="Ada", at=clock() + timedelta(hours=1))
+        assert tallies(book, ledger, watches(ledger))[one.id] == WatchTally(2, 2, 0)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.engines.norms.heads import CLASSES, ENDS, SLOTS
-from onrecord.engines.norms.pieces import Pieces, pieces_of
+from onrecord.engines.norms.pieces import SentencePieces, pieces_of
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.spans import Span
 from training.norms.texts import Text
@@ -36,7 +36,7 @@ class Example:
 
     text: int
     sentence: int
-    pieces: Pieces
+    pieces: SentencePieces
     deeds: tuple[Deed, ...]
     soft: tuple[tuple[int, int, float], ...] | None = field(default=None)
 
@@ -54,7 +54,7 @@ def examples_of(texts: Sequence[Text], kept: Sequence[NDArray[np.bool_]], tokeni
     return held
 
 
-def deed_of(norm: dict[str, Any], pieces: Pieces) -> Deed | None:
+def deed_of(norm: dict[str, Any], pieces: SentencePieces) -> Deed | None:
     """A norm as targets; None where its deed was cut off."""
     deed = pieces.ends_of(norm["action"])
     if deed is None:
@@ -67,7 +67,7 @@ def deed_of(norm: dict[str, Any], pieces: Pieces) -> Deed | None:
     return Deed(deed[0], kind, tuple(ends))
 
 
-def norm_row(pieces: Pieces, at: int, kind: int, probability: float, ends: Any) -> dict[str, Any]:
+def norm_row(pieces: SentencePieces, at: int, kind: int, probability: float, ends: Any) -> dict[str, Any]:
     """One reading in the scorer's slots. ends: (ends, pieces) scores."""
     modal, mode = CLASSES[kind]
     last = at + int(ends[0, at:-1].argmax())
@@ -80,7 +80,7 @@ def norm_row(pieces: Pieces, at: int, kind: int, probability: float, ends: Any) 
     return row
 
 
-def slot_of(pieces: Pieces, ends: Any, slot: str) -> list[int] | None:
+def slot_of(pieces: SentencePieces, ends: Any, slot: str) -> list[int] | None:
     """The words of a slot; None where the network points at no piece."""
     first = int(ends[ENDS.index((slot, "first"))].argmax())
     if pieces.starts[first] < 0:

@@ -26,8 +26,8 @@ from numpy.typing import NDArray
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.feature_extraction import DictVectorizer
 
-from onrecord.commitments.judging import BASE
-from onrecord.commitments.party_signs import PartySigns
+from onrecord.commitments.party_scoring import LinearPartyScorer
+from onrecord.commitments.scoring import BASE
 from onrecord.terms.reading_json import reading_json
 from onrecord.terms.records import Norm
 from onrecord.walk.open import open_engines
@@ -81,7 +81,7 @@ class Case:
     right: tuple[bool, ...]
 
 
-def case_of(text: Text, fold: int, replay: Replay, parties: PartySigns) -> Case:
+def case_of(text: Text, fold: int, replay: Replay, parties: LinearPartyScorer) -> Case:
     """Read one text. parties: weighed by what the other folds taught."""
     judge = Noting()
     engines = replace(open_engines(), norm_judge=judge, norm_reader=replay, party_judge=parties)
@@ -108,7 +108,7 @@ def _start(pattern: str, least_gate: float) -> None:
     _TASK["fold"] = folds_of(texts, config["folds"], seed=config["seed"])
     _TASK["texts"] = texts
     with (RUNS / "party_folds.pkl").open("rb") as file:
-        _TASK["parties"] = {k: PartySigns(v) for k, v in pickle.load(file).items()}  # noqa: S301  our own
+        _TASK["parties"] = {k: LinearPartyScorer(v) for k, v in pickle.load(file).items()}  # noqa: S301  our own
     _TASK["replay"] = Replay(sorted(RUNS.glob(pattern)), texts, least_gate=least_gate)
 
 

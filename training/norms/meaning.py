@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 
 from onrecord.documents import read_page
 from onrecord.engines.norms.gate import INTERCEPT
-from onrecord.engines.scanner import Scanner, model_folder
+from onrecord.engines.scanner import OnnxScanner, model_folder
 from onrecord.terms.documents import Document
 from onrecord.terms.spans import Span
 from training.norms.gate import Gate, folds_of, labels_of
@@ -54,7 +54,7 @@ class Weighed:
 
 def mean_vectors(texts: Sequence[Text]) -> list[Floats]:
     """Of each sentence of each text, the mean vector of its words: (sentences, h)."""
-    scanner, held = Scanner(), []
+    scanner, held = OnnxScanner(), []
     for text in texts:
         document = read_page(clean_page(text.id, text.text))
         if not isinstance(document, Document):

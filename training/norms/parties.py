@@ -1,4 +1,4 @@
-"""Fits the weights of data/party_signs.csv: `python -m training.norms.parties [--install]` (three minutes).
+"""Fits the weights of data/party_features.csv: `python -m training.norms.parties [--install]` (three minutes).
 
 In:      the gold: each norm's own words, bound by the walk
 Out:     how often the agent is right on five folds; with --install the table
@@ -32,7 +32,7 @@ from training.norms.gate import folds_of
 from training.norms.texts import RUNS, Text, load
 
 HERE = Path(__file__).resolve().parent
-TABLE = HERE.parents[1] / "src" / "onrecord" / "data" / "party_signs.csv"
+TABLE = HERE.parents[1] / "src" / "onrecord" / "data" / "party_features.csv"
 
 # A sign is given a weight when this many candidates have it; penalty on the squares of the weights.
 LEAST_SEEN = 10

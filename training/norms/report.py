@@ -18,7 +18,7 @@ from eval.commitments import is_strict
 from eval.scorers import norms as scorer
 from numpy.typing import NDArray
 
-from onrecord.commitments import SignJudge
+from onrecord.commitments import TreeNormScorer
 from training.norms.judge import Case, across, figures, line
 from training.norms.texts import RUNS
 
@@ -33,7 +33,7 @@ Shares = Mapping[tuple[str, str], NDArray[np.float64]]
 def main() -> None:
     """Print everything."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--least", type=float, default=SignJudge.least)
+    parser.add_argument("--least", type=float, default=TreeNormScorer.least)
     least = parser.parse_args().least
     with (RUNS / "cases.pkl").open("rb") as file:
         held: list[Case] = pickle.load(file)  # noqa: S301  our own

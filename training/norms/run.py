@@ -1,7 +1,7 @@
 """Trains everything about norms, from the corpora to the package: `python -m training.norms.run --encoder FOLDER`.
 
 In:      the corpora (ONRECORD_SHARED, else ../shared), a folder of all-mpnet-base-v2
-Out:     models/norms, data/party_signs.csv and data/norm_signs.csv in the package
+Out:     models/norms, data/party_features.csv and data/norm_trees.csv in the package
 Needs:   torch, transformers, onnx, scikit-learn; three hours on two cores
 
 A step whose file lies in training/runs/norms is not done again: delete the file to do it again.

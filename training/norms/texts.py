@@ -26,10 +26,10 @@ from typing import Any
 from eval.marked import unmarked
 
 from onrecord.documents import read_page
-from onrecord.documents.copies import copy_signature, words_of
+from onrecord.documents.copy_signature import copy_signature, words_of
 from onrecord.engines.spacy_parser import SpacyParser
 from onrecord.pages import capture
-from onrecord.terms.copies import CopySignature, likeness
+from onrecord.terms.copy_signature import CopySignature, likeness
 from onrecord.terms.documents import Document
 from onrecord.terms.pages import Page, PageKind
 

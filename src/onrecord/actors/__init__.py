@@ -6,7 +6,7 @@ Source:  aliases.csv, organisations.csv, offices.csv, officeholders.csv, role_no
 Shown:   tests/actors/
 """
 
-from onrecord.actors.resolving import resolve
+from onrecord.actors.resolution import resolve
 from onrecord.actors.speaking import name_speakers
 
 __all__ = ["name_speakers", "resolve"]

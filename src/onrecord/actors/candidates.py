@@ -1,6 +1,6 @@
 """Politicians who speak for themselves: whoever runs for an office, and those who hold no government's on such a page.
 
-In:      Wording, sightings and persons of the page
+In:      PlainText, sightings and persons of the page
 Out:     the organisation "Clinton" for a person named so, her campaign, in place of the state a table gives her
 Refuses: whoever the page calls by an office of government ("President Obama" stays the state's)
 Source:  codebook 3: a plain short name where somebody acts for no state
@@ -10,9 +10,9 @@ A page about an election is told by its words, and by one candidate at least. On
 is no evidence where the page has no date: the pages that name candidates most are from the year before they held it.
 """
 
-from onrecord.actors.holders import called, is_known
-from onrecord.actors.persons import Person, Sighting
-from onrecord.actors.wording import Wording
+from onrecord.actors.officeholders import called, is_known
+from onrecord.actors.persons import NameSighting, Person
+from onrecord.actors.plain_text import PlainText
 from onrecord.language.words import word_list, word_values
 
 ELECTION = word_list("word of an election")
@@ -27,7 +27,7 @@ OWN_OFFICES = frozenset({"governor", "mayor", "lieutenant governor"})
 BASIS = "stands for office on the page"
 
 
-def set_apart(wording: Wording, sightings: tuple[Sighting, ...], persons: tuple[Person, ...]) -> None:
+def set_apart(wording: PlainText, sightings: tuple[NameSighting, ...], persons: tuple[Person, ...]) -> None:
     """Candidates, and on a page about an election the politicians beside them, speak for themselves."""
     words = {w.lower() for w in wording.vocabulary}
     found = ELECTION & words
@@ -51,7 +51,7 @@ def set_apart(wording: Wording, sightings: tuple[Sighting, ...], persons: tuple[
             person.sector, person.basis = "OPP", BASIS
 
 
-def _has_a_campaign(wording: Wording, sighting: Sighting) -> bool:
+def _has_a_campaign(wording: PlainText, sighting: NameSighting) -> bool:
     """ "The Trump campaign", "Clinton's supporters"."""
     at = sighting.last + 1
     if at < len(wording.parse) and wording.parse.tags[at] == "POS":

@@ -1,6 +1,6 @@
 """Whose official somebody is, where no title and no table says it.
 
-In:      Wording, namings, sightings and persons of the page
+In:      PlainText, namings, sightings and persons of the page
 Out:     a state for each such person, inferred, with its basis; the state announced by any source of a sentence
 Refuses: a person whom the page calls something else than an official; two states announced by one person
 Source:  usage of agencies: "Nepal will close the pass, Defence Minister Hari Thapa said" is Nepal's minister
@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from onrecord.actors.names import Naming
-from onrecord.actors.persons import Person, Sighting
-from onrecord.actors.wording import Wording
+from onrecord.actors.persons import NameSighting, Person
+from onrecord.actors.plain_text import PlainText
 from onrecord.language.words import word_list
 
 OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP"})
@@ -44,7 +44,7 @@ HEADLINE = "the state of the headline"
 class HomeStates:
     """The states of one page as those that its officials may serve."""
 
-    def __init__(self, wording: Wording, namings: tuple[Naming, ...]) -> None:
+    def __init__(self, wording: PlainText, namings: tuple[Naming, ...]) -> None:
         self._wording, self._parse = wording, wording.parse
         self._naming_at = {i: n for n in namings for i in range(n.first, n.last + 1)}
         self._namings = namings
@@ -134,7 +134,7 @@ class HomeStates:
         return self._wording.text[self._parse.starts[naming.first] : self._parse.ends[naming.last]]
 
 
-def infer_states(home: HomeStates, sightings: tuple[Sighting, ...], persons: tuple[Person, ...]) -> None:
+def infer_states(home: HomeStates, sightings: tuple[NameSighting, ...], persons: tuple[Person, ...]) -> None:
     """Fills the state of every official whom nothing else has given one, with the basis it rests on."""
     here = home.named()
     said: dict[int, set[str]] = {}

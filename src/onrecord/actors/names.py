@@ -1,6 +1,6 @@
 """Names of states and organisations where they stand in the text.
 
-In:      Wording
+In:      PlainText
 Out:     Naming (tokens, what is named), left to right, not overlapping
 Refuses: an ambiguous name without a clue on the page; a state's name inside a person's ("Jordan Peterson")
 Source:  aliases.csv, organisations.csv, not_actors.csv
@@ -8,8 +8,8 @@ Source:  aliases.csv, organisations.csv, not_actors.csv
 
 from dataclasses import dataclass
 
+from onrecord.actors.plain_text import PlainText
 from onrecord.actors.tables import NotAnActor, OrganisationName, StateName, names, offices
-from onrecord.actors.wording import Wording
 from onrecord.terms.parses import Parse
 
 
@@ -27,7 +27,7 @@ class Naming:
         return self.named.code if isinstance(self.named, StateName) else None
 
 
-def find_names(wording: Wording) -> tuple[Naming, ...]:
+def find_names(wording: PlainText) -> tuple[Naming, ...]:
     """Every naming on the page; the longest name wins where two begin together."""
     parse, table = wording.parse, names()
     found = []
@@ -53,7 +53,7 @@ def find_names(wording: Wording) -> tuple[Naming, ...]:
 
 
 def _meant(
-    values: tuple[StateName | OrganisationName | NotAnActor, ...], wording: Wording
+    values: tuple[StateName | OrganisationName | NotAnActor, ...], wording: PlainText
 ) -> StateName | OrganisationName | None:
     """The one reading that the page allows; None when it is no actor, or two are allowed, or none."""
     allowed = [v for v in values if isinstance(v, NotAnActor) or not v.clues or wording.has_any(v.clues)]
@@ -62,7 +62,7 @@ def _meant(
     return allowed[0]
 
 
-def _inside_person(wording: Wording, first: int, last: int) -> bool:
+def _inside_person(wording: PlainText, first: int, last: int) -> bool:
     """Is the name a part of a person's name: "Jordan Peterson", "Michael Jordan", "Israel Katz"?"""
     parse = wording.parse
     if parse.entities[first] != "PERSON":

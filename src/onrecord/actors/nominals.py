@@ -1,6 +1,6 @@
 """Nouns that name an actor through a state, an organisation or a person: "Kyiv's army", "Hamas fighters".
 
-In:      Scene (what has been found so far)
+In:      PageNames (what has been found so far)
 Out:     Nominal: tokens, kind of mention, actor
 Refuses: "the government" where two states may be meant; hyphenated company ("Iran-backed militia" is not Iran's)
 Source:  role_nouns.csv, words.csv
@@ -19,11 +19,11 @@ from onrecord.actors.casting import (
     person_actor,
     state_actor,
 )
-from onrecord.actors.holders import has_office, same_office
 from onrecord.actors.home_states import ANNOUNCED, DATELINE, PAGE, SAID_IN, SAYING
 from onrecord.actors.names import Naming
-from onrecord.actors.persons import Person, Sighting
-from onrecord.actors.scenes import Scene, is_companion
+from onrecord.actors.officeholders import has_office, same_office
+from onrecord.actors.page_names import PageNames, is_companion
+from onrecord.actors.persons import NameSighting, Person
 from onrecord.actors.tables import OrganisationName, RoleNoun, role_nouns
 from onrecord.language.words import word_list, word_values
 from onrecord.terms.actors import Actor, MentionKind
@@ -63,7 +63,7 @@ class Nominal:
     actor: Actor | None
 
 
-def find_short_names(scene: Scene) -> Iterator[Nominal]:
+def find_short_names(scene: PageNames) -> Iterator[Nominal]:
     """ "The coalition", "the foundation", "the Council" after "the Coalition of Free Forces", "the Clinton Foundation",
     "the Security Council": a noun that the name of one organisation holds."""
     parse, wording = scene.parse, scene.wording
@@ -85,7 +85,7 @@ def find_short_names(scene: Scene) -> Iterator[Nominal]:
                 yield Nominal(token - 1, token, MentionKind.NOMINAL, organisation_actor(named))
 
 
-def find_bodies(scene: Scene) -> Iterator[Nominal]:
+def find_bodies(scene: PageNames) -> Iterator[Nominal]:
     """ "The group", "the bloc", "the agency": the one organisation named just before, when only one was."""
     parse = scene.parse
     for token in range(1, len(parse)):
@@ -100,7 +100,7 @@ def find_bodies(scene: Scene) -> Iterator[Nominal]:
             yield Nominal(token - 1, token, MentionKind.NOMINAL, organisation_actor(named[0]))
 
 
-def find_nominals(scene: Scene) -> Iterator[Nominal]:
+def find_nominals(scene: PageNames) -> Iterator[Nominal]:
     """Every noun that names an actor, in text order."""
     nouns, parse = role_nouns(), scene.parse
     said: dict[str, dict[str, Actor]] = {}
@@ -121,7 +121,7 @@ def find_nominals(scene: Scene) -> Iterator[Nominal]:
                 said.setdefault(parse.lemmas[token].lower() + parse.tags[token][-1], {})[found.actor.id] = found.actor
 
 
-def _in_office(scene: Scene, token: int, noun: RoleNoun) -> RoleNoun:
+def _in_office(scene: PageNames, token: int, noun: RoleNoun) -> RoleNoun:
     """ "Solicitor general", "prosecutor general": the office's sector, where the last word alone would be a soldier."""
     title = scene.titles.ending.get(token)
     if title is None or title.first == title.last or title.office.sector not in CIVIL or noun.sector != "MIL":
@@ -129,7 +129,7 @@ def _in_office(scene: Scene, token: int, noun: RoleNoun) -> RoleNoun:
     return replace(noun, sector=title.office.sector)
 
 
-def _again(scene: Scene, token: int, said: dict[str, dict[str, Actor]]) -> Nominal | None:
+def _again(scene: PageNames, token: int, said: dict[str, dict[str, Actor]]) -> Nominal | None:
     """ "The officials", "those troops": the ones spoken of before, when only one lot was."""
     parse = scene.parse
     before = said.get(parse.lemmas[token].lower() + parse.tags[token][-1], {})
@@ -139,14 +139,14 @@ def _again(scene: Scene, token: int, said: dict[str, dict[str, Actor]]) -> Nomin
     return Nominal(article, token, MentionKind.NOMINAL, next(iter(before.values())))
 
 
-def _inside_compound(scene: Scene, token: int) -> bool:
+def _inside_compound(scene: PageNames, token: int) -> bool:
     """Does the noun only qualify another role noun: "army" in "army staff"?"""
     parse = scene.parse
     head = parse.heads[token]
     return parse.deps[token] in {"compound", "amod"} and head > token and parse.lemmas[head].lower() in role_nouns()
 
 
-def _owned(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
+def _owned(scene: PageNames, token: int, noun: RoleNoun) -> Nominal | None:
     parse = scene.parse
     first = phrase_start(scene, token)
     owner = next((o for o in (_owner_at(scene, i) for i in range(first, token)) if o is not None), None)
@@ -158,7 +158,7 @@ def _owned(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
     start = first
     while start < token and parse.pos[start] in {"DET", "NUM"}:
         start += 1
-    if isinstance(owner, Sighting):
+    if isinstance(owner, NameSighting):
         person = owner.person
         if noun.sector not in {"GOV", "MIL"} or not (person.state or person.organisation):
             return None
@@ -185,7 +185,7 @@ def _owned(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
     return Nominal(start, last, MentionKind.NOMINAL, organ_actor(state, noun.sector))
 
 
-def phrase_start(scene: Scene, token: int) -> int:
+def phrase_start(scene: PageNames, token: int) -> int:
     """The first token of the noun phrase that ends at this noun: articles, owners and adjectives before it."""
     parse, wording = scene.parse, scene.wording
     low = max(parse.sentence_of(token).start, token - MAX_PHRASE)
@@ -207,12 +207,12 @@ def phrase_start(scene: Scene, token: int) -> int:
     return first
 
 
-def _possessive_follows(scene: Scene, token: int) -> bool:
+def _possessive_follows(scene: PageNames, token: int) -> bool:
     parse = scene.parse
     return token + 1 < len(parse) and parse.tags[token + 1] == "POS"
 
 
-def _owner_at(scene: Scene, token: int) -> Naming | Sighting | None:
+def _owner_at(scene: PageNames, token: int) -> Naming | NameSighting | None:
     """The owner that begins at this token; None where hyphens make it a mere companion."""
     naming = scene.naming_at.get(token)
     if naming is not None and naming.first == token:
@@ -221,7 +221,7 @@ def _owner_at(scene: Scene, token: int) -> Naming | Sighting | None:
     return sighting if sighting is not None and sighting.first == token else None
 
 
-def _owner_after(scene: Scene, token: int, noun: RoleNoun) -> tuple[Naming | None, int]:
+def _owner_after(scene: PageNames, token: int, noun: RoleNoun) -> tuple[Naming | None, int]:
     """The owner in "government of Chile", "the government in Lima", "a soldier from Ukraine"."""
     wording, parse = scene.wording, scene.parse
     after = token + 1
@@ -251,7 +251,7 @@ def _owner_after(scene: Scene, token: int, noun: RoleNoun) -> tuple[Naming | Non
     return naming, naming.last
 
 
-def _of_state(scene: Scene, token: int, state: str) -> Person | None:
+def _of_state(scene: PageNames, token: int, state: str) -> Person | None:
     """The person of the page that "the Belarusian strongman" or "Slovenia's president" means; None when none or two
     are named before it."""
     office = office_at(scene, token)
@@ -263,7 +263,7 @@ def _of_state(scene: Scene, token: int, state: str) -> Person | None:
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
-def office_at(scene: Scene, token: int) -> str:
+def office_at(scene: PageNames, token: int) -> str:
     """The office that the title ending at this noun means, else the noun itself."""
     title = scene.titles.ending.get(token)
     return title.office.office if title and title.office.office else scene.parse.lemmas[token].lower()
@@ -280,7 +280,7 @@ def _fits(person: Person, office: str) -> bool:
     return any(same_office(office, h) or (h.endswith(office) and not h.startswith(("vice", "deputy"))) for h in held)
 
 
-def _alone(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
+def _alone(scene: PageNames, token: int, noun: RoleNoun) -> Nominal | None:
     """ "The government", "the president", "the country": whom the page leaves no choice about."""
     parse, wording = scene.parse, scene.wording
     head_of_state = scene.titles.ending.get(token)
@@ -330,7 +330,7 @@ def _alone(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
     return Nominal(first, token, MentionKind.NOMINAL, actor)
 
 
-def _head_of(scene: Scene, first: int, token: int) -> Nominal | None:
+def _head_of(scene: PageNames, first: int, token: int) -> Nominal | None:
     """ "The Russian head of state": the state's head, by name where the page names one."""
     start = phrase_start(scene, first)
     owner = next((o for o in (_owner_at(scene, i) for i in range(start, first)) if isinstance(o, Naming)), None)
@@ -342,7 +342,7 @@ def _head_of(scene: Scene, first: int, token: int) -> Nominal | None:
     return Nominal(start, token, MentionKind.NOMINAL, organ_actor(owner.state, "GOV"))
 
 
-def _on_own_site(scene: Scene, first: int, token: int, office: str) -> Nominal | None:
+def _on_own_site(scene: PageNames, first: int, token: int, office: str) -> Nominal | None:
     """ "The President said", with a capital, on a president's own site: he, whoever else the page calls president."""
     state = scene.site
     if state is None or not scene.wording.word(token)[:1].isupper() or not has_office(state, office):
@@ -354,12 +354,12 @@ def _on_own_site(scene: Scene, first: int, token: int, office: str) -> Nominal |
     return Nominal(first, token, MentionKind.NOMINAL, _inferred(scene, first, token, state, "GOV", SITE))
 
 
-def _inferred(scene: Scene, first: int, last: int, state: str, sector: str, basis: str) -> Actor:
+def _inferred(scene: PageNames, first: int, last: int, state: str, sector: str, basis: str) -> Actor:
     words = " ".join(scene.wording.text[scene.parse.starts[first] : scene.parse.ends[last]].split())
     return inferred_organ(words, state, sector, basis)
 
 
-def _at_home(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
+def _at_home(scene: PageNames, token: int, noun: RoleNoun) -> Nominal | None:
     """Officials without a state: "Nepal will close the pass, the defence minister said", "an official in Ankara", and
     where only officials said it, those of the place the story was filed from."""
     parse = scene.parse
@@ -381,12 +381,12 @@ def _at_home(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
     return None
 
 
-def _is_of_elsewhere(scene: Scene, token: int) -> bool:
+def _is_of_elsewhere(scene: PageNames, token: int) -> bool:
     """ "A Gulf official", "Western diplomats": a capital letter says that they are somebody else's."""
     return scene.wording.word(token)[:1].isupper() and scene.parse.deps[token] in {"amod", "compound", "poss"}
 
 
-def _side(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
+def _side(scene: PageNames, token: int, noun: RoleNoun) -> Nominal | None:
     """ "The rebels", "anti-austerity protesters", "the opposition": a side of its own, by its plain name. One of them
     ("a rebel") is no side."""
     parse = scene.parse
@@ -398,7 +398,7 @@ def _side(scene: Scene, token: int, noun: RoleNoun) -> Nominal | None:
     return Nominal(first, token, MentionKind.NOMINAL, actor)
 
 
-def _by_office(scene: Scene, first: int, token: int, office: str) -> Nominal | None:
+def _by_office(scene: PageNames, first: int, token: int, office: str) -> Nominal | None:
     """The person of the page in this office, one named before if there is one; nobody when two states' holders fit;
     None when the page names no holder."""
     named = [s for s in scene.sightings if _fits(s.person, office)]

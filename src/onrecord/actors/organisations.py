@@ -1,16 +1,16 @@
 """Organisations no table knows: the entity tagger's ORG spans, and the short names pages give them in brackets.
 
-In:      Wording, the names already found
+In:      PlainText, the names already found
 Out:     Naming for each; "the National Renewal Movement (NRM)" is named NRM there and wherever NRM stands alone
 Refuses: spans that hold a known organisation, a title or an organ of a state
 """
 
 import re
 
-from onrecord.actors.holders import is_known
 from onrecord.actors.names import Naming, entity_at
+from onrecord.actors.officeholders import is_known
+from onrecord.actors.plain_text import PlainText
 from onrecord.actors.tables import NotAnActor, OrganisationName, names, offices, role_nouns
-from onrecord.actors.wording import Wording
 from onrecord.language.words import word_list, word_values
 from onrecord.terms.parses import Parse
 
@@ -22,7 +22,7 @@ LONGEST_ACRONYM = 9
 ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9&/-]*")
 
 
-def find_organisations(wording: Wording, known: tuple[Naming, ...]) -> tuple[Naming, ...]:
+def find_organisations(wording: PlainText, known: tuple[Naming, ...]) -> tuple[Naming, ...]:
     """Namings of organisations by their own words."""
     parse = wording.parse
     taken = {token: naming for naming in known for token in range(naming.first, naming.last + 1)}
@@ -54,7 +54,7 @@ def find_organisations(wording: Wording, known: tuple[Naming, ...]) -> tuple[Nam
     )
 
 
-def _surnames(wording: Wording) -> frozenset[str]:
+def _surnames(wording: PlainText) -> frozenset[str]:
     """The last words of the names the tagger takes for persons'."""
     parse = wording.parse
     last = len(parse) - 1
@@ -65,7 +65,7 @@ def _surnames(wording: Wording) -> frozenset[str]:
     )
 
 
-def _trimmed(wording: Wording, first: int, last: int) -> tuple[int, int]:
+def _trimmed(wording: PlainText, first: int, last: int) -> tuple[int, int]:
     """Without articles, brackets, marks and the possessive at the edges."""
     parse = wording.parse
     while first <= last and (parse.pos[first] in {"DET", "PUNCT", "PART", "ADP"} or wording.word(first) in "([\"'"):
@@ -75,7 +75,7 @@ def _trimmed(wording: Wording, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _firms(wording: Wording) -> frozenset[str]:
+def _firms(wording: PlainText) -> frozenset[str]:
     """Single words the tagger takes for an organisation also where they say nothing: "Microsoft's browser"."""
     parse = wording.parse
     return frozenset(
@@ -90,7 +90,7 @@ def _says(parse: Parse, token: int) -> bool:
 
 
 def _belongs_elsewhere(
-    wording: Wording, first: int, last: int, taken: dict[int, Naming], firms: frozenset[str]
+    wording: PlainText, first: int, last: int, taken: dict[int, Naming], firms: frozenset[str]
 ) -> bool:
     parse = wording.parse
     held = {taken[i] for i in range(first, last + 1) if i in taken}
@@ -117,7 +117,7 @@ def _belongs_elsewhere(
     return not wording.word(last)[:1].isupper() and not wording.word(first)[:1].isupper()
 
 
-def _short_name_after(wording: Wording, last: int) -> str | None:
+def _short_name_after(wording: PlainText, last: int) -> str | None:
     """The short name in brackets right after: "(NRM)", also after a possessive "'s"."""
     parse = wording.parse
     token = last + 1
@@ -130,7 +130,7 @@ def _short_name_after(wording: Wording, last: int) -> str | None:
 
 
 def _called(
-    wording: Wording, taken: dict[int, Naming], found: list[tuple[int, int, str]]
+    wording: PlainText, taken: dict[int, Naming], found: list[tuple[int, int, str]]
 ) -> list[tuple[int, int, str]]:
     """'the group "Azul"', 'the "Clean River" initiative', "a militia called Northern Dawn": a name beside a noun for an
     organisation, where the tagger saw nothing or a thing; and the same words wherever they stand alone later."""
@@ -150,7 +150,7 @@ def _called(
     return [*more, *((i, i, wording.word(i)) for i in later)]
 
 
-def _quoted_before(wording: Wording, noun: int) -> tuple[int, int]:
+def _quoted_before(wording: PlainText, noun: int) -> tuple[int, int]:
     """First and last of the capitalised words in quotation marks before the noun; an empty range without any."""
     last = noun - 2
     if last < 1 or wording.word(noun - 1) not in QUOTES:
@@ -162,7 +162,7 @@ def _quoted_before(wording: Wording, noun: int) -> tuple[int, int]:
     return (first, last) if opened else (0, -1)
 
 
-def _quoted_after(wording: Wording, noun: int) -> tuple[int, int]:
+def _quoted_after(wording: PlainText, noun: int) -> tuple[int, int]:
     """First and last of the capitalised words after the noun that quotation marks, "called" or "named" set off."""
     first = noun + 1
     while first < len(wording.parse) and wording.word(first).lower() in {"called", "named", "the", *QUOTES}:
@@ -173,12 +173,12 @@ def _quoted_after(wording: Wording, noun: int) -> tuple[int, int]:
     return (first, last) if first > noun + 1 and wording.word(first - 1).lower() != "the" else (0, -1)
 
 
-def _is_capital(wording: Wording, token: int) -> bool:
+def _is_capital(wording: PlainText, token: int) -> bool:
     return wording.parse.pos[token] == "PROPN" and wording.word(token)[:1].isupper()
 
 
 def _acronyms(
-    wording: Wording, taken: dict[int, Naming], found: list[tuple[int, int, str]]
+    wording: PlainText, taken: dict[int, Naming], found: list[tuple[int, int, str]]
 ) -> list[tuple[int, int, str]]:
     """ "the FFSA" where the tagger saw nothing: capitals only, with an article before them."""
     parse = wording.parse

@@ -1,21 +1,21 @@
 """Where persons' names stand.
 
-In:      Wording, the tokens already taken by other names, titles
+In:      PlainText, the tokens already taken by other names, titles
 Out:     first and last token of each name, in text order
 Refuses: capitalised words that neither the tagger nor a title beside them shows to be a person's
 """
 
 from collections.abc import Iterator
 
-from onrecord.actors.holders import first_name_gender, is_known
 from onrecord.actors.names import entity_at
+from onrecord.actors.officeholders import first_name_gender, is_known
+from onrecord.actors.plain_text import PlainText
 from onrecord.actors.titles import Titles
-from onrecord.actors.wording import Wording
 
 NAME_LENGTH = 6
 
 
-def person_names(wording: Wording, taken: set[int], titles: Titles) -> Iterator[tuple[int, int]]:
+def person_names(wording: PlainText, taken: set[int], titles: Titles) -> Iterator[tuple[int, int]]:
     """First and last token of every name: PERSON entities, and capitalised words a title stands beside."""
     parse = wording.parse
     token, size = 0, len(parse)
@@ -45,7 +45,7 @@ def person_names(wording: Wording, taken: set[int], titles: Titles) -> Iterator[
             token += 1
 
 
-def _trimmed(wording: Wording, first: int, last: int, taken: set[int], titles: Titles) -> tuple[int, int]:
+def _trimmed(wording: PlainText, first: int, last: int, taken: set[int], titles: Titles) -> tuple[int, int]:
     """The name inside a PERSON entity: after any title or state's name, before a possessive, and with the surname the
     tagger left out ("JOHN" of "JOHN ARKWRIGHT")."""
     parse = wording.parse
@@ -76,13 +76,13 @@ def _title_beside(first: int, last: int, titles: Titles) -> bool:
     return last > first and (titles.before(first) is not None or titles.after(last) is not None)
 
 
-def _begins_name(wording: Wording, token: int, taken: set[int], titles: Titles) -> bool:
+def _begins_name(wording: PlainText, token: int, taken: set[int], titles: Titles) -> bool:
     """May this word be one of a name: capitalised, and neither a title nor the name of something else?"""
     if token in taken or token in titles.starting or token in titles.ending:
         return False
     return wording.parse.pos[token] == "PROPN" and wording.word(token)[:1].isupper()
 
 
-def words_of(wording: Wording, first: int, last: int) -> str:
+def words_of(wording: PlainText, first: int, last: int) -> str:
     """The words, single spaces."""
     return " ".join(wording.text[wording.parse.starts[first] : wording.parse.ends[last]].split())

@@ -1,7 +1,7 @@
 """Persons: every name of one, its title, and whom that person speaks for.
 
-In:      Wording, namings, titles
-Out:     Sighting for each name; Person for everybody sighted, with state or organisation and office where known
+In:      PlainText, namings, titles
+Out:     NameSighting for each name; Person for everybody sighted, with state or organisation and office where known
 Refuses: a state for holders out of their time, and for a surname that holders of two states share
 Source:  titles in the text first, then officeholders.csv
 Shown:   tests/actors/test_titles.py, tests/actors/test_holders.py
@@ -11,7 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from onrecord.actors.holders import (
+from onrecord.actors.names import Naming, entity_at
+from onrecord.actors.officeholders import (
     PARTICLES,
     SUFFIXES,
     called,
@@ -21,13 +22,12 @@ from onrecord.actors.holders import (
     look_up,
     surname,
 )
-from onrecord.actors.names import Naming, entity_at
 from onrecord.actors.person_names import person_names, words_of
+from onrecord.actors.plain_text import PlainText
 from onrecord.actors.roles import stands_as_place
 from onrecord.actors.spellings import folded, same_first_name
 from onrecord.actors.tables import Office, OrganisationName, StateName
 from onrecord.actors.titles import Titled, Titles
-from onrecord.actors.wording import Wording
 from onrecord.language.words import word_list
 
 SAYING = word_list("verb of saying")
@@ -63,7 +63,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class NameSighting:
     """A name of a person at tokens `first` to `last`; the whole mention, title and all, from `whole_first` to
     `whole_last`; `beside`: tokens of a title set off by a comma, a mention of its own; None without one."""
 
@@ -77,14 +77,14 @@ class Sighting:
 
 
 def find_persons(
-    wording: Wording, namings: tuple[Naming, ...], titles: Titles
-) -> tuple[tuple[Sighting, ...], tuple[Person, ...]]:
+    wording: PlainText, namings: tuple[Naming, ...], titles: Titles
+) -> tuple[tuple[NameSighting, ...], tuple[Person, ...]]:
     """Every sighting, in text order, and every person, in the order of first sighting."""
     taken = {i for n in namings for i in range(n.first, n.last + 1)}
     naming_starting = {n.first: n for n in namings}
     here = Counter(n.state for n in namings if n.state)
     persons: list[Person] = []
-    found: list[Sighting] = []
+    found: list[NameSighting] = []
     names = [(first, last, titles.before(first)) for first, last in person_names(wording, taken, titles)]
     places = _places_alone(wording, [(first, last) for first, last, before in names if before is None])
     names = [n for n in names if n[0] != n[1] or wording.word(n[0]) not in places]
@@ -111,7 +111,7 @@ def find_persons(
             person.state, person.basis = of_place, "title in text"
         beside = (after.first, after.last) if after else None
         whole_first = before.first if before else first
-        found.append(Sighting(first, last, whole_first, whole_last, person, before is not None, beside))
+        found.append(NameSighting(first, last, whole_first, whole_last, person, before is not None, beside))
     _affiliate(wording, namings, found)
     _date_by_titles(wording, persons)
     for person in persons:
@@ -127,7 +127,7 @@ def find_persons(
     return tuple(found), tuple(persons)
 
 
-def _places_alone(wording: Wording, names: list[tuple[int, int]]) -> frozenset[str]:
+def _places_alone(wording: PlainText, names: list[tuple[int, int]]) -> frozenset[str]:
     """Single words that stand nowhere but where places do: "in Masisi" is a town's name, whoever is called so."""
     words = {wording.word(last) for first, last in names if first == last}
     held: dict[str, bool] = {}
@@ -138,7 +138,7 @@ def _places_alone(wording: Wording, names: list[tuple[int, int]]) -> frozenset[s
     return frozenset(word for word, always in held.items() if always)
 
 
-def _date_by_titles(wording: Wording, persons: list[Person]) -> None:
+def _date_by_titles(wording: PlainText, persons: list[Person]) -> None:
     """A page without a day is from the time in which those it calls president, prime minister or king were: on one of
     President Obama's, Trump is none. Left open where their times do not meet."""
     if wording.first_day is not None:
@@ -222,7 +222,7 @@ def _same_first(one: str, other: str) -> bool:
     return " " in one and " " in other and one[:3] == other[:3] and surname(one) == surname(other)
 
 
-def _of_place(wording: Wording, last: int, naming_starting: dict[int, Naming]) -> tuple[str | None, int]:
+def _of_place(wording: PlainText, last: int, naming_starting: dict[int, Naming]) -> tuple[str | None, int]:
     """The state in "Senator Mary Cole of West Virginia" or in a record's "Mr. Dunn (France)", and where the
     mention ends."""
     if last + 2 >= len(wording.parse) or wording.word(last + 1) not in {"of", "("}:
@@ -269,7 +269,7 @@ def _learn(person: Person, titled: Titled, here: Counter[str]) -> None:
         person.office, person.sector = office.office, office.sector
 
 
-def _know(person: Person, wording: Wording, here: Counter[str]) -> None:
+def _know(person: Person, wording: PlainText, here: Counter[str]) -> None:
     """What officeholders.csv knows of the person, where the text has not said it."""
     offices: list[str | None] = [*sorted(person.offices)] or [None]
     known = None
@@ -303,7 +303,7 @@ def _know(person: Person, wording: Wording, here: Counter[str]) -> None:
         person.sector = "GOV"
 
 
-def _affiliate(wording: Wording, namings: tuple[Naming, ...], found: list[Sighting]) -> None:
+def _affiliate(wording: PlainText, namings: tuple[Naming, ...], found: list[NameSighting]) -> None:
     """ "Ana Ruiz, coordinator of the Clean Water Network", "ING strategist Jan Dunn", "Ana Ruiz from Popular Unity":
     whoever works for an organisation speaks for it, where no title says more."""
     parse = wording.parse
@@ -328,7 +328,7 @@ def _affiliate(wording: Wording, namings: tuple[Naming, ...], found: list[Sighti
             person.organisation, person.basis = naming.named.name, "title in text"
 
 
-def _named_after(wording: Wording, preposition: int, starting: dict[int, Naming]) -> Naming | None:
+def _named_after(wording: PlainText, preposition: int, starting: dict[int, Naming]) -> Naming | None:
     """What is named right after a preposition and its article."""
     at = preposition + 1
     if at < len(wording.parse) and wording.word(at).lower() == "the":
@@ -336,7 +336,7 @@ def _named_after(wording: Wording, preposition: int, starting: dict[int, Naming]
     return starting.get(at)
 
 
-def _named_by_state(wording: Wording, namings: tuple[Naming, ...], found: list[Sighting]) -> None:
+def _named_by_state(wording: PlainText, namings: tuple[Naming, ...], found: list[NameSighting]) -> None:
     """ "Hungary's Orbán Viktor": a person whom his state goes before, and whom nothing says more of."""
     ending = {n.last: n for n in namings}
     for sighting in found:
@@ -348,8 +348,8 @@ def _named_by_state(wording: Wording, namings: tuple[Naming, ...], found: list[S
 
 
 def _bare(
-    wording: Wording, taken: set[int], found: list[Sighting], persons: list[Person], here: Counter[str]
-) -> list[Sighting]:
+    wording: PlainText, taken: set[int], found: list[NameSighting], persons: list[Person], here: Counter[str]
+) -> list[NameSighting]:
     """Surnames the tagger took for something else: those of the page's persons, and those known without more."""
     parse = wording.parse
     covered = {i for s in found for i in range(s.whole_first, s.whole_last + 1)}
@@ -381,18 +381,18 @@ def _bare(
             _know(person, wording, here)
             persons.append(person)
             by_surname[word] = [person]
-        sightings.append(Sighting(token, token, token, token, person, False))
+        sightings.append(NameSighting(token, token, token, token, person, False))
     return sightings
 
 
-def _speaks(wording: Wording, token: int) -> bool:
+def _speaks(wording: PlainText, token: int) -> bool:
     """ "Thapa said": one name, like no other word of the page, that says something is a person's."""
     parse = wording.parse
     alone = not parse.children[token] and wording.word(token).istitle() and parse.pos[token] == "PROPN"
     return alone and parse.deps[token] == "nsubj" and parse.lemmas[parse.heads[token]] in SAYING
 
 
-def _inside_longerwords_of(wording: Wording, token: int) -> bool:
+def _inside_longerwords_of(wording: PlainText, token: int) -> bool:
     """Is the word a part of a longer name of something: "Lincoln Center"?"""
     parse = wording.parse
     if not parse.entities[token]:

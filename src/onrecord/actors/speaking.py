@@ -9,11 +9,11 @@ Shown:   tests/actors/test_speakers.py
 from dataclasses import replace
 
 from onrecord.actors.casting import organ_actor, state_actor
-from onrecord.actors.holders import first_name_gender, gender_of
 from onrecord.actors.messages import Messages
+from onrecord.actors.officeholders import first_name_gender, gender_of
 from onrecord.actors.persons import HE, SHE
 from onrecord.actors.pronouns import Antecedents
-from onrecord.actors.sources import Sources
+from onrecord.actors.source_phrases import Sources
 from onrecord.actors.tables import role_nouns
 from onrecord.language.noun_phrases import noun_phrase, phrase_span
 from onrecord.language.pronouns import FIRST_PERSON, PLURAL_SPEAKER, THIRD_PERSON

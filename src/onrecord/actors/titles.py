@@ -1,6 +1,6 @@
 """Titles beside a name, and whom the holder of the title speaks for.
 
-In:      Wording, the namings of the page, the tokens of a person's name
+In:      PlainText, the namings of the page, the tokens of a person's name
 Out:     Titled: the office, the state or organisation the words give, the tokens that belong to the mention
 Refuses: a state for a title that speaks for none ("former president", "opposition leader", "activist")
 Source:  offices.csv
@@ -10,8 +10,8 @@ Shown:   tests/actors/test_titles.py
 from dataclasses import dataclass
 
 from onrecord.actors.names import Naming
+from onrecord.actors.plain_text import PlainText
 from onrecord.actors.tables import Office, OrganisationName, offices, role_nouns
-from onrecord.actors.wording import Wording
 from onrecord.language.words import word_list
 
 FORMER = word_list("no longer in office or then in it")
@@ -61,7 +61,7 @@ class Titled:
 class Titles:
     """Every title of a page, found once."""
 
-    def __init__(self, wording: Wording, namings: tuple[Naming, ...]) -> None:
+    def __init__(self, wording: PlainText, namings: tuple[Naming, ...]) -> None:
         self._wording = wording
         self._naming_ending = {n.last: n for n in namings}
         self._naming_starting = {n.first: n for n in namings}

@@ -17,7 +17,7 @@ from typing import Any
 
 from onrecord.batch.done import MARKER, SHARD, file_digest, marker_at
 from onrecord.batch.errors import ShardDamaged
-from onrecord.ledger import Amiss, Ledger, LedgerError, Recorded, ShardRefused, Tally, open_ledger
+from onrecord.ledger import Ledger, LedgerError, Recorded, ShardFault, ShardRefused, Tally, open_ledger
 
 # What `terms.whole_files` writes to until a file is whole.
 UNFINISHED = ".part"
@@ -28,7 +28,7 @@ MARKER_DAMAGED, HALF_WRITTEN = "marker-damaged", "half-written"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
+class ShardNotTaken:
     """Why a shard was not taken. code: stable, for programs."""
 
     code: str
@@ -42,7 +42,7 @@ class Absorbed:
 
     path: Path
     recorded: Recorded = field(default_factory=Recorded)
-    refused: Refused | None = None
+    refused: ShardNotTaken | None = None
 
     def to_json(self) -> dict[str, Any]:
         """`{"shard", "new": {"pages", "readings", ...}, "held": {...}, "refused", "why"}`; null where it was taken."""
@@ -90,7 +90,9 @@ def absorb(
         try:
             refused = _refused(found) or _absorbed(ledger, found, bring_forward=bring_forward, on_commit=count)
         except OSError as error:
-            refused = Refused(code=Amiss.DAMAGED.value, why=f"{found}: it cannot be read ({error.strerror}).")
+            refused = ShardNotTaken(
+                code=ShardFault.DAMAGED.value, why=f"{found}: it cannot be read ({error.strerror})."
+            )
         yield Absorbed(path=found, recorded=done, refused=refused)
 
 
@@ -107,26 +109,26 @@ def _found(folders: Iterable[Path]) -> Iterator[Path]:
             yield folder
 
 
-def _refused(shard: Path) -> Refused | None:
+def _refused(shard: Path) -> ShardNotTaken | None:
     """Why what was found is no shard to open."""
     if shard.is_dir():
-        return Refused(
+        return ShardNotTaken(
             code=NO_SHARDS, why=f"{shard}: no shard in it. Name the folder that `onrecord batch --out` wrote."
         )
     if shard.name.endswith(UNFINISHED):
         why = f"{shard}: half written, by a run that goes on or was stopped. Run the batch again to finish it."
-        return Refused(code=HALF_WRITTEN, why=why)
+        return ShardNotTaken(code=HALF_WRITTEN, why=why)
     marker = _marker_of(shard)
     if not marker.exists():
         if not shard.exists():
-            return Refused(code=NO_FOLDER, why=f"{shard}: no folder and no shard there.")
+            return ShardNotTaken(code=NO_FOLDER, why=f"{shard}: no folder and no shard there.")
         why = (
             f"{shard}: no {marker.name} beside it, so nothing says that it is whole. Run the batch again to finish it."
         )
-        return Refused(code=NO_MARKER, why=why)
+        return ShardNotTaken(code=NO_MARKER, why=why)
     if not shard.exists():
         why = f"{marker}: {shard.name} is not beside it. Copy it, too, or run the batch again to make it."
-        return Refused(code=NO_SHARD, why=why)
+        return ShardNotTaken(code=NO_SHARD, why=why)
     return None
 
 
@@ -136,27 +138,27 @@ def _marker_of(shard: Path) -> Path:
 
 def _absorbed(
     ledger: Ledger, shard: Path, *, bring_forward: bool, on_commit: Callable[[Recorded], None]
-) -> Refused | None:
+) -> ShardNotTaken | None:
     """Take it, once its bytes are those that its marker says; why it was not taken."""
     try:
         done = marker_at(_marker_of(shard))
     except ShardDamaged as error:
-        return Refused(code=MARKER_DAMAGED, why=str(error))
+        return ShardNotTaken(code=MARKER_DAMAGED, why=str(error))
     if (found := file_digest(shard)) != done.sha256:
         why = (
             f"{shard}: its SHA-256 is {found[:12]}..., and its marker says {done.sha256[:12]}...: it was changed, "
             "damaged or copied in part. Copy it anew, or remove both, and the batch makes it again."
         )
-        return Refused(code=Amiss.DIFFERS.value, why=why)
+        return ShardNotTaken(code=ShardFault.DIFFERS.value, why=why)
     try:
         try:
             ledger.absorb(shard, content=done.content_digest, on_commit=on_commit)
         except ShardRefused as error:
-            if error.amiss is not Amiss.OLDER or not bring_forward:
+            if error.amiss is not ShardFault.OLDER or not bring_forward:
                 raise
             _by_a_copy(ledger, shard, on_commit)
     except ShardRefused as error:
-        return Refused(code=error.amiss.value, why=str(error))
+        return ShardNotTaken(code=error.amiss.value, why=str(error))
     return None
 
 
@@ -168,5 +170,5 @@ def _by_a_copy(ledger: Ledger, shard: Path, on_commit: Callable[[Recorded], None
         try:
             open_ledger(copy, create=False, copy_before=False).close()
         except LedgerError as error:
-            raise ShardRefused(Amiss.DAMAGED, f"{shard}: it could not be brought forward ({error})") from error
+            raise ShardRefused(ShardFault.DAMAGED, f"{shard}: it could not be brought forward ({error})") from error
         ledger.absorb(copy, on_commit=on_commit)

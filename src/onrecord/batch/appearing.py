@@ -1,7 +1,7 @@
 """How far a run is that others make, told by the markers that appear in the folder.
 
 In:      a folder, a question that takes hours
-Out:     its answer, and on the way Progress
+Out:     its answer, and on the way RunProgress
 Refuses: what the question raises
 Shown:   tests/batch_spark/test_appearing.py
 
@@ -21,7 +21,7 @@ from onrecord.batch.done import Done, marker_at, markers
 from onrecord.batch.errors import ShardDamaged
 from onrecord.batch.leftover import LeftOver
 from onrecord.batch.pool import Heard
-from onrecord.batch.progress import Progress
+from onrecord.batch.progress import RunProgress
 
 Answer = TypeVar("Answer")
 
@@ -40,7 +40,7 @@ class Appearing:
         self._began = time.monotonic()
         self._before = {path.name for path in markers(folder)}
         self._counted: set[str] = set()
-        self._progress = Progress()
+        self._progress = RunProgress()
 
     def while_asking(self, question: Callable[[], Answer]) -> Answer:
         """What the question answers, asked in a thread."""

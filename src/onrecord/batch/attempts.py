@@ -1,7 +1,7 @@
 """All that is in a part, whatever a record in it does to its reader.
 
 In:      a part, a reader process
-Out:     Outcomes, in order, and in the place of a record that ended its reader a SetApart
+Out:     ThingOutcomes, in order, and in the place of a record that ended its reader a SetApart
 Refuses: nothing; an input that cannot be read on raises PartFailed
 Shown:   tests/batch/test_attempts.py
 
@@ -12,7 +12,7 @@ memory that others left behind, or somebody else's process. After that it is set
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.batch.messages import Ask, Outcome, PassedOver
+from onrecord.batch.messages import Ask, ThingOutcome, ThingPassedOver
 from onrecord.batch.reader_process import Beat, EndedReading, ReaderProcess, unheard
 from onrecord.batch.settings import BatchSettings
 from onrecord.pages.archives import Part
@@ -39,7 +39,7 @@ class SetApart:
 
 def outcomes_of(
     part: Part, settings: BatchSettings, reader: ReaderProcess, *, beat: Beat = unheard
-) -> Iterator[Outcome | SetApart]:
+) -> Iterator[ThingOutcome | SetApart]:
     """What came of each thing of the part."""
     reached = 0
     for came in _through(part, settings, reader, 0, beat):
@@ -47,14 +47,14 @@ def outcomes_of(
             # A file that no process gets past by itself: the others are opened without it.
             yield from _file_by_file(part, settings, reader, reached, beat)
             return
-        if not isinstance(came, PassedOver):
+        if not isinstance(came, ThingPassedOver):
             yield came
             reached = came.ordinal
 
 
 def _file_by_file(
     part: Part, settings: BatchSettings, reader: ReaderProcess, reached: int, beat: Beat
-) -> Iterator[Outcome | SetApart]:
+) -> Iterator[ThingOutcome | SetApart]:
     """The same, each file a part of its own. reached: so many things came before; ordinals go on from there."""
     before = 0
     for file in part.files:
@@ -62,14 +62,14 @@ def _file_by_file(
         in_it = 0
         for came in _through(one, settings, reader, max(0, reached - before), beat):
             in_it = came.ordinal
-            if not isinstance(came, PassedOver) and before + in_it > reached:
+            if not isinstance(came, ThingPassedOver) and before + in_it > reached:
                 yield replace(came, ordinal=before + in_it)
         before += in_it
 
 
 def _through(
     part: Part, settings: BatchSettings, reader: ReaderProcess, reached: int, beat: Beat
-) -> Iterator[Outcome | SetApart | PassedOver]:
+) -> Iterator[ThingOutcome | SetApart | ThingPassedOver]:
     """From behind `reached` to the end, or to where nobody gets past."""
     while True:
         try:
@@ -90,12 +90,12 @@ def _through(
 
 def _alone(
     part: Part, settings: BatchSettings, reader: ReaderProcess, ordinal: int, beat: Beat
-) -> Outcome | SetApart | None:
+) -> ThingOutcome | SetApart | None:
     """What comes of one thing when a new process reads it alone; None: there is no such thing."""
     asked = Ask(part, settings, first=ordinal, last=ordinal, shown=True)
     for left in reversed(range(TRIES_ALONE)):
         try:
-            came = [one for one in reader.ask(asked, beat=beat) if isinstance(one, Outcome)]
+            came = [one for one in reader.ask(asked, beat=beat) if isinstance(one, ThingOutcome)]
             return came[0] if came else None
         except EndedReading as ended:
             if not left:

@@ -20,7 +20,7 @@ from onrecord.batch.done import Done
 from onrecord.batch.leftover import LeftOver
 from onrecord.batch.shard import process_shard
 from onrecord.batch.worker import Job
-from onrecord.pages.archives import Kind, Part
+from onrecord.pages.archives import Part, PartKind
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.log_events import LogEvent, tell
 
@@ -89,6 +89,6 @@ def outcome_of(text: str) -> Done | LeftOver:
 
 
 def _paths(part: Part) -> tuple[str, ...]:
-    if part.kind is Kind.FILES:
+    if part.kind is PartKind.FILES:
         return tuple(file.path for file in part.files if file.refused is None)
     return (part.path,)

@@ -15,7 +15,7 @@ class NoRoom(BatchError):
     """The disk is full; nothing half-done is named as done."""
 
 
-class FolderTaken(BatchError):
+class BatchFolderTaken(BatchError):
     """Another run works on the folder."""
 
 

@@ -2,7 +2,7 @@
 
 In:      a folder, a share, since when
 Out:     nothing, for as long as the block lasts; who left a lock behind without giving it back
-Refuses: a folder that another run works on (FolderTaken), with its owner named
+Refuses: a folder that another run works on (BatchFolderTaken), with its owner named
 Shown:   tests/batch/test_locks.py
 
 The system lets go of a lock when its holder ends, however that one ends. What stands in the file is for people, and for
@@ -20,7 +20,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from onrecord.batch.errors import FolderTaken
+from onrecord.batch.errors import BatchFolderTaken
 from onrecord.batch.folder import lives, machine
 from onrecord.batch.shares import Share
 
@@ -99,12 +99,12 @@ def _taken_over(path: Path, folder: Path) -> list[Owner]:
     finally:
         os.close(handle)
     if held:
-        raise FolderTaken(
+        raise BatchFolderTaken(
             f"{folder}: another run works on it ({owner or 'it does not say who'}). Wait for it, end it, or choose "
             "another folder"
         )
     if owner is not None and owner.machine != machine():
-        raise FolderTaken(
+        raise BatchFolderTaken(
             f"{folder}: a run on another machine has not given it back ({owner}). If that one has ended, remove "
             f"{path} and run this again"
         )

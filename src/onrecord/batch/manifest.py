@@ -1,7 +1,7 @@
 """The markers of a folder, summed.
 
 In:      a folder of shards
-Out:     Manifest; manifest.json
+Out:     BatchManifest; manifest.json
 Refuses: a marker that is none (ShardDamaged)
 Shown:   tests/batch/test_run.py, tests/faces/test_batch.py
 """
@@ -22,7 +22,7 @@ MANIFEST_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
+class BatchManifest:
     """All shards of a folder, and what no shard could be made of."""
 
     shards: tuple[Done, ...]
@@ -84,12 +84,12 @@ class Manifest:
         }
 
 
-def manifest_of(folder: Path) -> Manifest:
+def manifest_of(folder: Path) -> BatchManifest:
     """What the markers of a folder say."""
-    return Manifest(shards=tuple(done_in(folder)), left_over=tuple(left_over_in(folder)))
+    return BatchManifest(shards=tuple(done_in(folder)), left_over=tuple(left_over_in(folder)))
 
 
-def write_manifest(folder: Path) -> Manifest:
+def write_manifest(folder: Path) -> BatchManifest:
     """Sum the markers and write manifest.json: of shares that end together the last sees the markers of all."""
     with one_at_a_time(folder):
         found = manifest_of(folder)

@@ -42,14 +42,14 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class ReaderNamed:
     """The reader is there, and is called so."""
 
     reader: str
 
 
 @dataclass(frozen=True, slots=True)
-class PassedOver:
+class ThingPassedOver:
     """A thing before `first` went by. Sent so that nobody thinks the process hangs."""
 
     ordinal: int
@@ -68,7 +68,7 @@ class Captured:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class ThingOutcome:
     """What came of one thing: one of `readings`, `refused` and `skipped` is there.
 
     skipped:     the code of why it is no page.
@@ -104,4 +104,4 @@ class NoMemory:
     """An allocation was refused; the process ends."""
 
 
-Answer = Named | PassedOver | Reached | Captured | Outcome | End | Failed | NoMemory
+Answer = ReaderNamed | ThingPassedOver | Reached | Captured | ThingOutcome | End | Failed | NoMemory

@@ -23,8 +23,8 @@ from onrecord.batch.done import Done
 from onrecord.batch.errors import NoReader
 from onrecord.batch.leftover import LeftOver
 from onrecord.batch.planning import Plan
-from onrecord.batch.progress import Progress
-from onrecord.batch.worker import AtWork, Finished, Job, Said, Stopped, Unread, work
+from onrecord.batch.progress import RunProgress
+from onrecord.batch.worker import AtWork, Finished, Job, PartUnread, Said, Stopped, work
 from onrecord.pages.archives import Part
 from onrecord.terms.log_events import LogEvent, tell
 from onrecord.walk.beginnings import beginnings
@@ -38,10 +38,10 @@ DEATHS = 2
 SILENT_S = 300.0
 TICK_S = 0.5
 
-Heard = Callable[[Progress], None]
+Heard = Callable[[RunProgress], None]
 
 
-def unheard(_progress: Progress) -> None:
+def unheard(_progress: RunProgress) -> None:
     """For a run nobody follows."""
 
 
@@ -66,7 +66,7 @@ class Pool:
     _staff: list[_Worker] = field(default_factory=list)
     _again: deque[Part] = field(default_factory=deque)
     _deaths: Counter[str] = field(default_factory=Counter)
-    _progress: Progress = field(default_factory=Progress)
+    _progress: RunProgress = field(default_factory=RunProgress)
 
     def run(self) -> Iterator[Done | LeftOver]:
         """What came of each part. However it ends, no process is left."""
@@ -143,7 +143,7 @@ class Pool:
                 self._stopped(said, part)
             if isinstance(said, Finished):
                 yield said.done
-            elif isinstance(said, Unread):
+            elif isinstance(said, PartUnread):
                 yield LeftOver(part=part, reason=said.reason)
 
     def _stopped(self, said: Stopped, part: Part) -> None:

@@ -1,7 +1,7 @@
 """How far a run is, and how long it may still take.
 
 In:      what came of parts; what is at work
-Out:     Progress
+Out:     RunProgress
 Refuses: nothing
 Shown:   tests/batch/test_progress.py
 """
@@ -13,7 +13,7 @@ from onrecord.batch.leftover import LeftOver
 
 
 @dataclass(slots=True)
-class Progress:
+class RunProgress:
     """Of this run.
 
     shards:   how many are known; all there are once `complete`.

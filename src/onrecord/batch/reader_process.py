@@ -1,7 +1,7 @@
 """The process that reads, from the worker's side: started when it is needed, watched while it works, kept warm.
 
 In:      an Ask
-Out:     Outcomes, in order
+Out:     ThingOutcomes, in order
 Refuses: a record that takes longer, or more memory, than it may, or ends the process: EndedReading; the process is gone
          then, and the next Ask starts another. A reader that will not start: NoReader
 Shown:   tests/batch/test_attempts.py
@@ -28,15 +28,15 @@ from onrecord.batch.messages import (
     Captured,
     End,
     Failed,
-    Named,
     NoMemory,
     Opens,
-    Outcome,
-    PassedOver,
+    ReaderNamed,
+    ThingOutcome,
+    ThingPassedOver,
 )
 from onrecord.batch.reading import serve
 from onrecord.batch.settings import BatchSettings
-from onrecord.pages.archives import Kind
+from onrecord.pages.archives import PartKind
 from onrecord.terms.pages import Page
 from onrecord.walk.beginnings import beginnings
 
@@ -85,13 +85,13 @@ class ReaderProcess:
         self._started(settings, beat)
         return self._named[settings.digest]
 
-    def ask(self, asked: Ask, *, beat: Beat = unheard) -> Iterator[Outcome | PassedOver]:
+    def ask(self, asked: Ask, *, beat: Beat = unheard) -> Iterator[ThingOutcome | ThingPassedOver]:
         """What came of each thing, in order. A caller that stops before the end has to `close`."""
         connection = self._started(asked.settings, beat)
         with suppress(OSError):  # it has ended meanwhile, which the first answer tells
             connection.send(asked)
         settings, part, page = asked.settings, asked.part, None
-        a_record_s = settings.max_seconds + (part.size / BYTES_A_SECOND if part.kind is Kind.PARQUET else 0.0)
+        a_record_s = settings.max_seconds + (part.size / BYTES_A_SECOND if part.kind is PartKind.PARQUET else 0.0)
         may_take_s = a_record_s + part.skip / BYTES_A_SECOND
         while True:
             try:
@@ -102,7 +102,7 @@ class ReaderProcess:
             may_take_s = a_record_s
             if isinstance(answer, Captured):
                 page = answer.page
-            elif isinstance(answer, (Outcome, PassedOver)):
+            elif isinstance(answer, (ThingOutcome, ThingPassedOver)):
                 page = None
                 yield answer
             elif isinstance(answer, Failed):
@@ -140,7 +140,7 @@ class ReaderProcess:
                 continue
             if isinstance(answer, Failed):
                 raise NoReader(answer.reason)
-            assert isinstance(answer, Named), answer
+            assert isinstance(answer, ReaderNamed), answer
             self._named[settings.digest] = answer.reader
             return self._connection
         raise NoReader(f"the process that reads did not start at {STARTS} tries: {why}")

@@ -20,13 +20,13 @@ from onrecord.batch.messages import (
     Captured,
     End,
     Failed,
-    Named,
     NoMemory,
     Opens,
-    Outcome,
-    PassedOver,
     Reached,
+    ReaderNamed,
     ReadPage,
+    ThingOutcome,
+    ThingPassedOver,
 )
 from onrecord.batch.settings import BatchSettings
 from onrecord.pages.archives import PartChanged, Seen, records_in
@@ -75,7 +75,7 @@ def answer(connection: Connection, asked: Ask | AskName, opens: Opens) -> None:
         connection.send(Failed(f"what reads cannot be opened: {error}"))
         return
     if isinstance(asked, AskName):
-        connection.send(Named(name))
+        connection.send(ReaderNamed(name))
         return
     try:
         for outcome in outcomes(asked, read, connection):
@@ -92,12 +92,12 @@ def answer(connection: Connection, asked: Ask | AskName, opens: Opens) -> None:
         connection.send(Failed(f"{reason}. This is a fault of onrecord: please report it"))
 
 
-def outcomes(asked: Ask, read: ReadPage, connection: Connection) -> Iterator[Outcome | PassedOver | End]:
+def outcomes(asked: Ask, read: ReadPage, connection: Connection) -> Iterator[ThingOutcome | ThingPassedOver | End]:
     """What is sent, in order."""
     clock = _CpuClock()
     for seen in records_in(asked.part, options=asked.settings.capture):
         if seen.ordinal < asked.first:
-            yield PassedOver(seen.ordinal)
+            yield ThingPassedOver(seen.ordinal)
             continue
         if seen.ordinal == asked.first:
             connection.send(Reached())
@@ -109,12 +109,12 @@ def outcomes(asked: Ask, read: ReadPage, connection: Connection) -> Iterator[Out
     yield End(clock.since())
 
 
-def _outcome(seen: Seen, read: ReadPage, clock: "_CpuClock") -> Outcome:
+def _outcome(seen: Seen, read: ReadPage, clock: "_CpuClock") -> ThingOutcome:
     found = seen.found
     if isinstance(found, RefusedPage):
-        return Outcome(ordinal=seen.ordinal, address=found.address, refused=found, cpu_seconds=clock.since())
+        return ThingOutcome(ordinal=seen.ordinal, address=found.address, refused=found, cpu_seconds=clock.since())
     if not isinstance(found, Page):
-        return Outcome(ordinal=seen.ordinal, address=found.address, skipped=found.why, cpu_seconds=clock.since())
+        return ThingOutcome(ordinal=seen.ordinal, address=found.address, skipped=found.why, cpu_seconds=clock.since())
     try:
         readings = tuple(read(found))
     except MemoryError:
@@ -126,8 +126,8 @@ def _outcome(seen: Seen, read: ReadPage, clock: "_CpuClock") -> Outcome:
             "not of the page: please report it with the page"
         )
         refused = RefusedPage(found.address, Refusal("batch", "reader-failed", reason))
-        return Outcome(ordinal=seen.ordinal, address=found.address, refused=refused, cpu_seconds=clock.since())
-    return Outcome(
+        return ThingOutcome(ordinal=seen.ordinal, address=found.address, refused=refused, cpu_seconds=clock.since())
+    return ThingOutcome(
         ordinal=seen.ordinal,
         address=found.address,
         readings=readings,

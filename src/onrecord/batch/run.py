@@ -19,7 +19,7 @@ from onrecord.batch.errors import BatchError
 from onrecord.batch.folder import said_of, sweep
 from onrecord.batch.leftover import LeftOver, forget_left_over, forget_those_of_old, note_left_over
 from onrecord.batch.locks import Owner, alone
-from onrecord.batch.manifest import Manifest, write_manifest
+from onrecord.batch.manifest import BatchManifest, write_manifest
 from onrecord.batch.messages import Opens
 from onrecord.batch.planning import Plan
 from onrecord.batch.pool import Heard, Pool, unheard
@@ -44,7 +44,7 @@ class Ran:
     taken_over: who had left the folder locked.
     """
 
-    manifest: Manifest
+    manifest: BatchManifest
     made: int
     held: int
     twice: int

@@ -24,7 +24,7 @@ from onrecord.batch.done import MARKER, Done, Quarantined, Truncated, file_diges
 from onrecord.batch.errors import ShardDamaged
 from onrecord.batch.folder import building, put, said_of
 from onrecord.batch.locks import one_at_a_time
-from onrecord.batch.messages import Opens, Outcome
+from onrecord.batch.messages import Opens, ThingOutcome
 from onrecord.batch.quarantine import keep
 from onrecord.batch.reader_process import ReaderProcess, warm_reader
 from onrecord.batch.reading import open_reader
@@ -124,7 +124,7 @@ def _built(
     quarantined: list[Quarantined] = []
     named = reader.name(settings)
 
-    def noted(outcome: Outcome | SetApart) -> Outcome | SetApart:
+    def noted(outcome: ThingOutcome | SetApart) -> ThingOutcome | SetApart:
         if isinstance(outcome, SetApart):
             quarantined.append(keep(outcome, out, reader=named))
         return outcome

@@ -31,7 +31,7 @@ from onrecord.batch.planning import Plan
 from onrecord.batch.pool import Heard, unheard
 from onrecord.batch.run import Schedule
 from onrecord.batch.worker import Job
-from onrecord.pages.archives import Kind, Part
+from onrecord.pages.archives import Part, PartKind
 from onrecord.terms.log_events import LogEvent, tell
 
 if TYPE_CHECKING:
@@ -240,7 +240,7 @@ def _trying_again(master: str) -> str:
 
 
 def _refuse_relative(parts: Sequence[Part], out: Path) -> None:
-    named = [str(out), *(part.path for part in parts if part.kind is not Kind.FILES)]
+    named = [str(out), *(part.path for part in parts if part.kind is not PartKind.FILES)]
     named += [file.path for part in parts for file in part.files]
     for path in named:
         if not Path(path).is_absolute():

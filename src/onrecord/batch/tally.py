@@ -1,6 +1,6 @@
 """What came of the records of a shard, counted as they go into its ledger.
 
-In:      Outcomes and SetAparts
+In:      ThingOutcomes and SetAparts
 Out:     what the ledger takes of each; Counts
 Refuses: nothing
 Shown:   tests/batch/test_shard.py
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.batch.attempts import SetApart
 from onrecord.batch.done import Counts, Truncated
-from onrecord.batch.messages import Outcome
+from onrecord.batch.messages import ThingOutcome
 from onrecord.ledger import Recorded
 from onrecord.terms.pages import RefusedPage
 from onrecord.terms.reading import Reading
@@ -36,7 +36,7 @@ class Tallied:
         """How many came so far."""
         return self.read + sum(map(Counter.total, (self.skipped, self.refused, self.quarantined)))
 
-    def stored(self, outcomes: Iterable[Outcome | SetApart]) -> Iterator[Reading | RefusedPage]:
+    def stored(self, outcomes: Iterable[ThingOutcome | SetApart]) -> Iterator[Reading | RefusedPage]:
         """What the ledger takes; each is counted on its way."""
         for outcome in outcomes:
             if isinstance(outcome, SetApart):
@@ -66,7 +66,7 @@ class Tallied:
             cpu_seconds=round(self.cpu_seconds + cpu_seconds, 3),
         )
 
-    def _count(self, outcome: Outcome) -> None:
+    def _count(self, outcome: ThingOutcome) -> None:
         self.cpu_seconds += outcome.cpu_seconds
         if outcome.truncated is not None:
             self.truncated.append(Truncated(address=outcome.address, reason=_why_cut(outcome.truncated)))

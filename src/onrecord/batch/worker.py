@@ -58,7 +58,7 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class PartUnread:
     """The part cannot be read; others may be."""
 
     reason: str
@@ -71,7 +71,7 @@ class Stopped:
     error: BatchError
 
 
-Said = AtWork | Finished | Unread | Stopped
+Said = AtWork | Finished | PartUnread | Stopped
 
 
 def work(connection: Connection, job: Job, begin: tuple[Begin, ...] = ()) -> None:
@@ -93,7 +93,7 @@ def _done(part: Part, job: Job, told: Callable[[int], None]) -> Said:
             )
         )
     except PartFailed as error:
-        return Unread(str(error))
+        return PartUnread(str(error))
     except BatchError as error:
         return Stopped(error)
     except (LedgerError, OSError) as error:
@@ -106,7 +106,9 @@ def _done(part: Part, job: Job, told: Callable[[int], None]) -> Said:
             error=error,
             at=part.path,
         )
-        return Unread(f"{part.path}: {type(error).__name__}: {error}. This is a fault of onrecord: please report it")
+        return PartUnread(
+            f"{part.path}: {type(error).__name__}: {error}. This is a fault of onrecord: please report it"
+        )
 
 
 def _beating(connection: Connection) -> Callable[[int], None]:

@@ -12,22 +12,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.commitments.binding import Binder
-from onrecord.commitments.draft import Draft
+from onrecord.commitments.draft import NormDraft
 from onrecord.commitments.idle_words import idle_words as idle_words
 from onrecord.commitments.joining import joined
-from onrecord.commitments.judging import SignJudge as SignJudge
 from onrecord.commitments.learned import LearnedDrafter
 from onrecord.commitments.norms import Drafter
 from onrecord.commitments.parties import Parties
-from onrecord.commitments.party_signs import PartySigns as PartySigns
+from onrecord.commitments.party_scoring import LinearPartyScorer as LinearPartyScorer
 from onrecord.commitments.passing import UNREAD, passed_over
 from onrecord.commitments.records import write_records
-from onrecord.commitments.voices import Voices
+from onrecord.commitments.scoring import TreeNormScorer as TreeNormScorer
+from onrecord.commitments.speaker_context import SpeakerContexts
 from onrecord.terms.actors import Cast
 from onrecord.terms.considered import PassedOver
 from onrecord.terms.documents import Document
 from onrecord.terms.parses import Parse
-from onrecord.terms.protocols import DeedCoder, NormJudge, PartyJudge
+from onrecord.terms.protocols import DeedCoder, NormScorer, PartyScorer
 from onrecord.terms.read_norms import ReadNorm
 from onrecord.terms.records import Norm, Record
 from onrecord.terms.refusals import Refusal
@@ -56,9 +56,9 @@ def find_commitments(
     times: tuple[TimeExpression, ...],
     *,
     coder: DeedCoder,
-    judge: NormJudge | None = None,
+    judge: NormScorer | None = None,
     read: tuple[ReadNorm, ...] | None = None,
-    parties_judge: PartyJudge | None = None,
+    parties_judge: PartyScorer | None = None,
 ) -> Commitments:
     """The commitments of a page, in text order, and every deed that was looked at and passed over.
 
@@ -66,13 +66,13 @@ def find_commitments(
     model is asked, and the rules read alone.
     parties_judge: with none, the parties are those that grammar alone gives.
     """
-    voices = Voices(parse, statements, cast)
+    voices = SpeakerContexts(parse, statements, cast)
     parties = Parties(parse, cast)
     drafter, learned = Drafter(parse, voices, parties, times), LearnedDrafter(parse, voices, parties, times)
     by_sentence = _by_sentence(parse, read or ())
-    drafts: list[Draft] = []
+    drafts: list[NormDraft] = []
     refusals: list[Refusal] = []
-    unread: list[Draft] = []
+    unread: list[NormDraft] = []
     for index in range(len(parse.sentences)):
         found, refused = drafter.sentence(index, tuple(drafts[-NEARBY:]))
         if read is not None:

@@ -1,6 +1,6 @@
 """Undertakings that are named, not made: "her repeated promises", "withdrew its threat".
 
-In:      Parse, Parties, Voices, the sentences of a page; its undertakings as written so far
+In:      Parse, Parties, SpeakerContexts, the sentences of a page; its undertakings as written so far
 Out:     Allusion: the words, whose, to which undertaking, and whether it is repeated or withdrawn
 Refuses: one that no undertaking of the same agent on the page fits
 Source:  data/en/words.csv; codebook 6
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.commitments.parties import Parties
-from onrecord.commitments.voices import Voices
+from onrecord.commitments.speaker_context import SpeakerContexts
 from onrecord.language.clauses import child, understood_subject
 from onrecord.language.noun_phrases import noun_phrase, preposition
 from onrecord.language.words import word_values
@@ -37,7 +37,7 @@ class Allusion:
     relation: RelationType
 
 
-def find_allusions(parse: Parse, parties: Parties, voices: Voices) -> Iterator[Allusion]:
+def find_allusions(parse: Parse, parties: Parties, voices: SpeakerContexts) -> Iterator[Allusion]:
     """Every undertaking that a page names as repeated or withdrawn, in text order."""
     for noun in range(len(parse)):
         kinds = word_values("undertaking noun").get(parse.lemmas[noun])

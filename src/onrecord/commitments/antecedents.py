@@ -1,13 +1,13 @@
 """What a trigger that says only "it does" takes up: the clause of the sentence before.
 
-In:      Parse, a Draft
+In:      Parse, a NormDraft
 Out:     the verb of that clause, and its words without their negation; its sentence with editor's insertions mended
 Refuses: a trigger that speaks for itself; a sentence before in which only the speaker acts
 Source:  codebook 3 ("Hungary may join. If it does, ...")
 Shown:   tests/commitments/test_patterns.py
 """
 
-from onrecord.commitments.draft import Draft
+from onrecord.commitments.draft import NormDraft
 from onrecord.language.clauses import child, subject
 from onrecord.language.pronouns import FIRST_PERSON, THIRD_PERSON
 from onrecord.language.word_runs import trimmed_span
@@ -16,7 +16,7 @@ from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 
 
-def taken_up(parse: Parse, draft: Draft) -> tuple[int, Span] | None:
+def taken_up(parse: Parse, draft: NormDraft) -> tuple[int, Span] | None:
     """The last clause of the sentence before whose subject is not the speaker; None when nothing is taken up."""
     condition = draft.condition
     if condition is None or draft.trigger is None or parse.lemmas[condition.head] not in word_list("pro-verb"):

@@ -8,7 +8,7 @@ Shown:   tests/commitments/test_connectives.py
 """
 
 from onrecord.commitments.connectives import Condition
-from onrecord.commitments.modality import Deed
+from onrecord.commitments.modality import GovernedDeed
 from onrecord.commitments.tables import Logic
 from onrecord.language.clauses import subject
 from onrecord.language.words import word_list
@@ -27,7 +27,7 @@ STRICTNESS = (
 )
 
 
-def attach(parse: Parse, deeds: tuple[Deed, ...], conditions: tuple[Condition, ...]) -> dict[int, Condition]:
+def attach(parse: Parse, deeds: tuple[GovernedDeed, ...], conditions: tuple[Condition, ...]) -> dict[int, Condition]:
     """Condition of each deed by the deed's head; deeds inside a condition are left out by `free_deeds`."""
     free = free_deeds(parse, deeds, conditions)
     governed: dict[int, list[Condition]] = {}
@@ -37,7 +37,9 @@ def attach(parse: Parse, deeds: tuple[Deed, ...], conditions: tuple[Condition, .
     return {head: min(held, key=lambda c: STRICTNESS.index(c.logic)) for head, held in governed.items()}
 
 
-def free_deeds(parse: Parse, deeds: tuple[Deed, ...], conditions: tuple[Condition, ...]) -> tuple[Deed, ...]:
+def free_deeds(
+    parse: Parse, deeds: tuple[GovernedDeed, ...], conditions: tuple[Condition, ...]
+) -> tuple[GovernedDeed, ...]:
     """Deeds that stand in no condition ("unless Iran agrees to stop" undertakes nothing).
 
     A clause of time that governs no deed is no condition: "met him after he threatened to resign" tells of a threat.
@@ -48,7 +50,7 @@ def free_deeds(parse: Parse, deeds: tuple[Deed, ...], conditions: tuple[Conditio
     return tuple(d for d in deeds if not any(c.holds(d.head) for c in inner))
 
 
-def governed_by(parse: Parse, deeds: tuple[Deed, ...], condition: Condition) -> tuple[Deed, ...]:
+def governed_by(parse: Parse, deeds: tuple[GovernedDeed, ...], condition: Condition) -> tuple[GovernedDeed, ...]:
     """The deeds this condition governs, joined deeds included when it leads."""
     nearest = _by_syntax(parse, deeds, condition)
     if nearest is None and not condition.temporal:
@@ -60,7 +62,7 @@ def governed_by(parse: Parse, deeds: tuple[Deed, ...], condition: Condition) -> 
     return (nearest, *(d for d in deeds if d.head > nearest.head and _is_joined(parse, d, nearest)))
 
 
-def _by_syntax(parse: Parse, deeds: tuple[Deed, ...], condition: Condition) -> Deed | None:
+def _by_syntax(parse: Parse, deeds: tuple[GovernedDeed, ...], condition: Condition) -> GovernedDeed | None:
     here = condition.host
     seen = set()
     while here not in seen:
@@ -82,7 +84,7 @@ def _by_syntax(parse: Parse, deeds: tuple[Deed, ...], condition: Condition) -> D
     return None
 
 
-def _by_place(parse: Parse, deeds: tuple[Deed, ...], condition: Condition) -> Deed | None:
+def _by_place(parse: Parse, deeds: tuple[GovernedDeed, ...], condition: Condition) -> GovernedDeed | None:
     """The first deed after a leading condition, the last before a trailing one, when no other clause stands between."""
     before = [d for d in deeds if d.head < condition.first]
     after = [d for d in deeds if d.head > condition.last]
@@ -98,7 +100,7 @@ def _by_place(parse: Parse, deeds: tuple[Deed, ...], condition: Condition) -> De
     return None
 
 
-def _behind_comma(parse: Parse, deeds: list[Deed], condition: Condition) -> Deed | None:
+def _behind_comma(parse: Parse, deeds: list[GovernedDeed], condition: Condition) -> GovernedDeed | None:
     """ "..., if elected president, she would": the deed whose subject stands right behind the comma."""
     comma = condition.last + 1
     if comma + 1 >= len(parse) or parse.word(comma) != ",":
@@ -110,7 +112,7 @@ def _behind_comma(parse: Parse, deeds: list[Deed], condition: Condition) -> Deed
     return None
 
 
-def _next_clause(parse: Parse, deed: Deed, condition: Condition) -> Deed | None:
+def _next_clause(parse: Parse, deed: GovernedDeed, condition: Condition) -> GovernedDeed | None:
     """The deed of the first clause behind a leading condition, though the parser cut the sentence in two there."""
     if condition.logic in {Logic.WITHOUT, Logic.PRICE}:
         return None
@@ -122,19 +124,19 @@ def _next_clause(parse: Parse, deed: Deed, condition: Condition) -> Deed | None:
     return deed
 
 
-def _below_relative_clause(parse: Parse, host: int, deed: Deed) -> bool:
+def _below_relative_clause(parse: Parse, host: int, deed: GovernedDeed) -> bool:
     """ "cut off the money they send home unless Mexico pays": the parser takes the nearest verb, we the deed."""
     return parse.deps[host] in {"relcl", "acl", "advcl"} and deed.head in parse.ancestors(host)
 
 
-def _in_reach(parse: Parse, host: int, deed: Deed) -> bool:
+def _in_reach(parse: Parse, host: int, deed: GovernedDeed) -> bool:
     """Does the deed stand under the host in the parse, or at the same level with it?"""
     if host == deed.head or host in parse.ancestors(deed.head):
         return True
     return parse.heads[host] == parse.heads[deed.head] and parse.deps[host] in {"prep", "advmod", "punct", "mark"}
 
 
-def _is_joined(parse: Parse, deed: Deed, to: Deed) -> bool:
+def _is_joined(parse: Parse, deed: GovernedDeed, to: GovernedDeed) -> bool:
     """ "we will fight and we will survive": both under the condition that leads them."""
     above = deed.head
     while parse.deps[above] == "conj":

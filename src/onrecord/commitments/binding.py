@@ -1,9 +1,9 @@
 """Who the agent is, of everybody the page names.
 
-In:      a Draft, the page's Cast, a weight for each sign
-Out:     the Draft with its agent's code, and how sure that is
+In:      a NormDraft, the page's Cast, a weight for each sign
+Out:     the NormDraft with its agent's code, and how sure that is
 Refuses: nothing; where "nobody named" weighs most the code is None
-Source:  data/party_signs.csv, fitted by `python -m training.norms.parties` on the gold; codebook 3
+Source:  data/party_features.csv, fitted by `python -m training.norms.parties` on the gold; codebook 3
 Shown:   tests/commitments/test_binding.py
 
 The words of a slot often name nobody by themselves ("he", "the government", "both sides"). Everybody the page names is
@@ -15,14 +15,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from onrecord.commitments.draft import Draft
-from onrecord.commitments.parties import Parties, Party
-from onrecord.commitments.voices import Voice, Voices
+from onrecord.commitments.draft import NormDraft
+from onrecord.commitments.parties import Parties, SlotParty
+from onrecord.commitments.speaker_context import SpeakerContext, SpeakerContexts
 from onrecord.language.pronouns import FIRST_PERSON, THIRD_PERSON
 from onrecord.language.words import word_list
 from onrecord.terms.actors import ActorKind, Cast, MentionKind
 from onrecord.terms.parses import Parse
-from onrecord.terms.protocols import PartyJudge
+from onrecord.terms.protocols import PartyScorer
 from onrecord.terms.spans import Span
 
 NAMES = frozenset({MentionKind.NAME, MentionKind.TITLE_NAME, MentionKind.DEMONYM, MentionKind.METONYM})
@@ -34,7 +34,7 @@ Signs = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class AgentCandidate:
     """Somebody an agent may be: one code, and every place of the page that names it.
 
     sort: "state", "organisation", "group" or "person"; a person's code is his surname.
@@ -49,16 +49,16 @@ class Candidate:
 class Binder:
     """Binds the drafts of one page."""
 
-    def __init__(self, parse: Parse, cast: Cast, voices: Voices, parties: Parties, judge: PartyJudge) -> None:
+    def __init__(self, parse: Parse, cast: Cast, voices: SpeakerContexts, parties: Parties, judge: PartyScorer) -> None:
         self._parse, self._cast, self._voices, self._parties, self._judge = parse, cast, voices, parties, judge
 
-    def bind(self, draft: Draft) -> Draft:
+    def bind(self, draft: NormDraft) -> NormDraft:
         """The draft with the agent that weighs most."""
         agent, sure = self._judge.best(draft.action, self.options(draft))
-        return replace(draft, agent=Party(draft.agent.words, agent), sure=sure)
+        return replace(draft, agent=SlotParty(draft.agent.words, agent), sure=sure)
 
     @cached_property
-    def _candidates(self) -> tuple[Candidate, ...]:
+    def _candidates(self) -> tuple[AgentCandidate, ...]:
         """Everybody the page names, in the order of their codes."""
         places: dict[str, list[tuple[int, int]]] = {}
         persons: dict[str, list[tuple[int, int]]] = {}
@@ -78,7 +78,8 @@ class Binder:
             if actor.kind is ActorKind.PERSON:
                 persons.setdefault(code, []).append(place)
         return tuple(
-            Candidate(code, sorts[code], tuple(places[code]), tuple(persons.get(code, ()))) for code in sorted(places)
+            AgentCandidate(code, sorts[code], tuple(places[code]), tuple(persons.get(code, ())))
+            for code in sorted(places)
         )
 
     @cached_property
@@ -92,7 +93,7 @@ class Binder:
         states = [c for c in self._candidates if c.sort == "state"]
         return max(states, key=lambda c: len(c.places)).code if states else None
 
-    def options(self, draft: Draft) -> tuple[tuple[str | None, Signs], ...]:
+    def options(self, draft: NormDraft) -> tuple[tuple[str | None, Signs], ...]:
         """Every candidate with its signs; last, that it is nobody named."""
         parse, voice = self._parse, draft.voice
         words, ruled = draft.agent.words, draft.agent.code
@@ -102,7 +103,7 @@ class Binder:
         behind = self._joined_behind(draft)
         others = {code for code in (ruled, voice.code) if code}
         known = {c.code for c in self._candidates}
-        outside = tuple(Candidate(c, _sort(c, None), (), ()) for c in sorted(others - known))
+        outside = tuple(AgentCandidate(c, _sort(c, None), (), ()) for c in sorted(others - known))
         scene = _Scene(parse, draft, words, token)
         for candidate in (*self._candidates, *outside):
             if candidate.code in behind:
@@ -114,7 +115,7 @@ class Binder:
         nobody += [f"nobody, {draft.modal.value}", f"nobody, {'told' if voice.is_writer else 'said'}"]
         return (*held, (None, dict.fromkeys(nobody, 1.0)))
 
-    def _joined_behind(self, draft: Draft) -> frozenset[str]:
+    def _joined_behind(self, draft: NormDraft) -> frozenset[str]:
         """ "The leaders of France, Germany and Russia": Germany and Russia, for of joint agents the first is meant."""
         parse, words, ruled = self._parse, draft.agent.words, draft.agent.code
         if words is None or ruled is None:
@@ -129,7 +130,7 @@ class Binder:
         }
         return frozenset(behind - {ruled})
 
-    def _crossed(self, kind: str, candidate: Candidate, names: Sequence[str]) -> Signs:
+    def _crossed(self, kind: str, candidate: AgentCandidate, names: Sequence[str]) -> Signs:
         """Each sign by itself, and beside the sort of word that the slot has."""
         signs = dict.fromkeys(names, 1.0) | {f"{kind}: {name}": 1.0 for name in names}
         share = self._counts.get(candidate.code, 0.0)
@@ -154,7 +155,7 @@ class Binder:
             return "organ"
         return "noun" if parse.pos[token] == "NOUN" else "other"
 
-    def _names(self, candidate: Candidate, draft: Draft, scene: "_Scene", kind: str) -> Iterator[str]:
+    def _names(self, candidate: AgentCandidate, draft: NormDraft, scene: "_Scene", kind: str) -> Iterator[str]:
         """The signs that are there."""
         voice, code, ruled = draft.voice, candidate.code, draft.agent.code
         if code == ruled:
@@ -173,7 +174,7 @@ class Binder:
             yield f"{draft.modal.value}, {'speaks' if code == voice.code else 'does not speak'}"
         yield candidate.sort
 
-    def _as_speaker(self, candidate: Candidate, voice: Voice, deed: int) -> Iterator[str]:
+    def _as_speaker(self, candidate: AgentCandidate, voice: SpeakerContext, deed: int) -> Iterator[str]:
         code = candidate.code
         if code == voice.code:
             yield "speaks"
@@ -200,7 +201,7 @@ def _joined_to(parse: Parse, token: int) -> Iterator[int]:
 class _Scene:
     """Where candidates stand from one slot."""
 
-    def __init__(self, parse: Parse, draft: Draft, words: Span | None, token: int | None) -> None:
+    def __init__(self, parse: Parse, draft: NormDraft, words: Span | None, token: int | None) -> None:
         self._parse, self._draft, self._words = parse, draft, words
         deed = draft.deed.head
         self._at = parse.starts[token if token is not None else deed]
@@ -217,7 +218,7 @@ class _Scene:
         """Is one of the places before the slot?"""
         return any(end <= self._at for _, end in places)
 
-    def places(self, candidate: Candidate) -> Iterator[str]:
+    def places(self, candidate: AgentCandidate) -> Iterator[str]:
         """Signs of where the candidate is named."""
         draft, places = self._draft, candidate.places
         if self._words is not None and _inside(places, self._words):

@@ -12,8 +12,8 @@ from bisect import bisect_left
 from itertools import takewhile
 
 from onrecord.commitments.due import SET_FOR
-from onrecord.commitments.modality import Deed
-from onrecord.commitments.voices import Voice
+from onrecord.commitments.modality import GovernedDeed
+from onrecord.commitments.speaker_context import SpeakerContext
 from onrecord.language.attachment import Attachment, attachment, is_within, verb_before
 from onrecord.language.clauses import child, understood_subject
 from onrecord.language.noun_phrases import noun_phrase
@@ -29,7 +29,7 @@ DATELESS = frozenset({"PAST_REF", "PRESENT_REF"})
 
 
 def deadline_of(
-    parse: Parse, times: tuple[TimeExpression, ...], deed: Deed, voice: Voice, *, but: Span | None
+    parse: Parse, times: tuple[TimeExpression, ...], deed: GovernedDeed, voice: SpeakerContext, *, but: Span | None
 ) -> Span | None:
     """The words that limit the deed in its sentence: first its own last day or the day it is set for, then a verb's it
     is joined to, then what happens by then ("by the time of the summit"), then the time somebody is given ("gave Iraq
@@ -107,7 +107,7 @@ def _kind(parse: Parse, time: TimeExpression, kind: str, first: int) -> tuple[st
     return None if is_part and kind == SET_FOR else kind, words
 
 
-def _limits(parse: Parse, deed: Deed, voice: Voice, held: Attachment, words: Span) -> bool:
+def _limits(parse: Parse, deed: GovernedDeed, voice: SpeakerContext, held: Attachment, words: Span) -> bool:
     """Is it the deed's last day, or the last day given for it? Nobody is told to have said something "by Friday"."""
     if _is_of_deed(parse, deed, held):
         return held.noun is None or held.noun == deed.head or _is_own_noun(parse, held)
@@ -118,7 +118,7 @@ def _limits(parse: Parse, deed: Deed, voice: Voice, held: Attachment, words: Spa
     return words.start > parse.starts[deed.head] and not _is_beside_saying(parse, deed, voice, words)
 
 
-def _is_set_for(parse: Parse, deed: Deed, voice: Voice, held: Attachment, words: Span) -> bool:
+def _is_set_for(parse: Parse, deed: GovernedDeed, voice: SpeakerContext, held: Attachment, words: Span) -> bool:
     if _is_beside_saying(parse, deed, voice, words):
         return False
     if held.predicate == deed.governor and held.noun is None:  # "plans next week to visit", not "vowed on Monday to"
@@ -127,14 +127,14 @@ def _is_set_for(parse: Parse, deed: Deed, voice: Voice, held: Attachment, words:
     return _is_of_deed(parse, deed, held) and held.noun in {None, deed.head}
 
 
-def _is_day_of_vow(parse: Parse, deed: Deed, time: TimeExpression) -> bool:
+def _is_day_of_vow(parse: Parse, deed: GovernedDeed, time: TimeExpression) -> bool:
     """ "ruled out a bid this morning", "vowed to stay today": of what is told as over, the day it was said."""
     first = parse.lower(parse.tokens_in(time.span)[0])
     is_today = first == "today" or (first == "this" and time.type is TimexType.TIME)
     return is_today and deed.speaker == "self" and parse.tags[deed.governor] == "VBD"
 
 
-def _is_of_deed(parse: Parse, deed: Deed, held: Attachment) -> bool:
+def _is_of_deed(parse: Parse, deed: GovernedDeed, held: Attachment) -> bool:
     return held.noun == deed.head or held.predicate == deed.head or is_within(parse, held.predicate, deed.head)
 
 
@@ -145,7 +145,7 @@ def _is_own_noun(parse: Parse, held: Attachment) -> bool:
     return held.predicate in {above, parse.heads[above] if parse.pos[above] == "ADP" else above}
 
 
-def _is_beside_saying(parse: Parse, deed: Deed, voice: Voice, words: Span) -> bool:
+def _is_beside_saying(parse: Parse, deed: GovernedDeed, voice: SpeakerContext, words: Span) -> bool:
     """Does it stand outside the words that were said, behind a verb of saying that follows the deed, or between one and
     the clause said ("said on Monday it would", not "said that on Monday it would")?"""
     content = voice.statement.content if voice.statement is not None else ()
@@ -163,7 +163,7 @@ def _is_beside_saying(parse: Parse, deed: Deed, voice: Voice, words: Span) -> bo
     return is_said and (subject or 0) > last
 
 
-def _by_what_happens(parse: Parse, deed: Deed, but: Span | None) -> Span | None:
+def _by_what_happens(parse: Parse, deed: GovernedDeed, but: Span | None) -> Span | None:
     """ "by the time of the summit", "ahead of the vote", "by then"."""
     for first in range(deed.head + 1, parse.sentence_of(deed.head).stop):
         opener = phrase_at(parse, "deadline", first)

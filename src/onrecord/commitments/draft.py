@@ -1,7 +1,7 @@
 """A norm before it has a record.
 
 In:      what the readers of this room found in one sentence
-Out:     Draft
+Out:     NormDraft
 """
 
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from enum import Enum
 from typing import Optional
 
 from onrecord.commitments.connectives import Condition
-from onrecord.commitments.modality import Deed
-from onrecord.commitments.parties import Party
-from onrecord.commitments.voices import Voice
+from onrecord.commitments.modality import GovernedDeed
+from onrecord.commitments.parties import SlotParty
+from onrecord.commitments.speaker_context import SpeakerContext
 from onrecord.terms.records import Modal, Mode, Strength
 from onrecord.terms.spans import Span
 
 
-class Source(Enum):
+class DraftSource(Enum):
     """Who reads a norm."""
 
     RULES = "rules"
@@ -26,7 +26,7 @@ class Source(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class NormDraft:
     """Slots as in Norm; a Party holds words and code together.
 
     evidence: sentences it rests on, in text order.
@@ -36,22 +36,22 @@ class Draft:
     source:   who reads it: rules alone, model alone or both; RIVAL where the other reads the deed as something else.
     """
 
-    deed: Deed
-    voice: Voice
+    deed: GovernedDeed
+    voice: SpeakerContext
     condition: Condition | None
     modal: Modal
     mode: Mode
     strength: Strength
-    agent: Party
+    agent: SlotParty
     action: Span
-    target: Party
+    target: SlotParty
     trigger: Span | None
     trigger_id: str | None
     cue: Span | None
-    speaker: Party
+    speaker: SlotParty
     deadline: Span | None
     evidence: tuple[Span, ...]
-    extends: Optional["Draft"] = None
+    extends: Optional["NormDraft"] = None
     read: float | None = None
-    source: Source = Source.RULES
+    source: DraftSource = DraftSource.RULES
     sure: float | None = None

@@ -1,7 +1,7 @@
 """What a sentence leaves to the one before: "If it does, we will fight"; "This applies to our other neighbours".
 
-In:      Parse, Cast, Drafts of earlier sentences
-Out:     who a bare pronoun in a trigger is, with the sentence that shows it; Drafts that extend earlier ones
+In:      Parse, Cast, NormDrafts of earlier sentences
+Out:     who a bare pronoun in a trigger is, with the sentence that shows it; NormDrafts that extend earlier ones
 Refuses: nothing; what the sentence before does not show stays None
 Source:  docs/codebook.md 3 (pronouns) and 6 (scope extensions)
 Shown:   tests/commitments/test_ellipsis.py
@@ -9,10 +9,10 @@ Shown:   tests/commitments/test_ellipsis.py
 
 from dataclasses import replace
 
-from onrecord.commitments.draft import Draft
+from onrecord.commitments.draft import NormDraft
 from onrecord.commitments.frames import VERBAL
-from onrecord.commitments.parties import Parties, Party
-from onrecord.commitments.voices import Voices
+from onrecord.commitments.parties import Parties, SlotParty
+from onrecord.commitments.speaker_context import SpeakerContexts
 from onrecord.language.clauses import child, is_subject, subject
 from onrecord.language.noun_phrases import noun_phrase, preposition
 from onrecord.language.pronouns import FIRST_PERSON, THIRD_PERSON
@@ -24,7 +24,7 @@ from onrecord.terms.spans import Span
 REACH = 3
 
 
-def with_antecedent(parse: Parse, parties: Parties, draft: Draft) -> Draft:
+def with_antecedent(parse: Parse, parties: Parties, draft: NormDraft) -> NormDraft:
     """The draft with its trigger's pronoun read off the sentence before, which then belongs to the evidence."""
     condition = draft.condition
     if condition is None or draft.trigger is None:
@@ -41,7 +41,7 @@ def with_antecedent(parse: Parse, parties: Parties, draft: Draft) -> Draft:
     return replace(draft, trigger_id=code, evidence=(parse.sentence_span(index - 1), *draft.evidence))
 
 
-def _last_other_subject(parse: Parse, parties: Parties, draft: Draft, sentence: int) -> str | None:
+def _last_other_subject(parse: Parse, parties: Parties, draft: NormDraft, sentence: int) -> str | None:
     """Code of the last subject of a sentence that is not the speaker."""
     for token in reversed(range(*parse.sentences[sentence])):
         if is_subject(parse, token) and parse.lower(token) not in FIRST_PERSON:
@@ -52,8 +52,8 @@ def _last_other_subject(parse: Parse, parties: Parties, draft: Draft, sentence: 
 
 
 def scope_extensions(
-    parse: Parse, voices: Voices, parties: Parties, sentence: int, earlier: tuple[Draft, ...]
-) -> tuple[Draft, ...]:
+    parse: Parse, voices: SpeakerContexts, parties: Parties, sentence: int, earlier: tuple[NormDraft, ...]
+) -> tuple[NormDraft, ...]:
     """Copies of the same speaker's last norms for whoever a sentence extends them to; () when it extends none."""
     to = _extended_to(parse, range(*parse.sentences[sentence]))
     if to is None:
@@ -70,12 +70,12 @@ def scope_extensions(
         replace(
             draft,
             voice=voice,
-            agent=Party(None, draft.agent.code),
-            target=Party(words, code),
+            agent=SlotParty(None, draft.agent.code),
+            target=SlotParty(words, code),
             trigger=words if draft.trigger else None,
             trigger_id=code if draft.trigger else None,
             cue=None,
-            speaker=Party(voice.speaker, voice.code),
+            speaker=SlotParty(voice.speaker, voice.code),
             evidence=(*draft.evidence, parse.sentence_span(sentence)),
             extends=draft,
         )
@@ -99,7 +99,7 @@ def _extended_to(parse: Parse, tokens: range) -> tuple[int, int] | None:
     return None
 
 
-def _last_norms(parse: Parse, sentence: int, earlier: tuple[Draft, ...]) -> tuple[Draft, ...]:
+def _last_norms(parse: Parse, sentence: int, earlier: tuple[NormDraft, ...]) -> tuple[NormDraft, ...]:
     """The norms of the nearest deed within reach; several when a deed has several."""
     if not earlier:
         return ()

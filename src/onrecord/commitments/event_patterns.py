@@ -1,6 +1,6 @@
 """The kind of event that would be a norm's deed, and the kind that would meet its trigger.
 
-In:      a Draft, the types of its deed and trigger, its Thresholds
+In:      a NormDraft, the types of its deed and trigger, its Thresholds
 Out:     EventPattern for each: type, who, to whom, with whom, where, how many, in which order, whether it happens
 Refuses: nothing; a slot the words do not fill is None
 Source:  docs/semantics.md, Matching; docs/codebook.md 3
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.commitments.antecedents import taken_up
-from onrecord.commitments.draft import Draft
+from onrecord.commitments.draft import NormDraft
 from onrecord.commitments.parties import Parties
 from onrecord.language.clauses import SUBJECTS, by_agent, child, is_passive, subject, understood_subject
 from onrecord.language.denial import denied, denied_inside
@@ -23,7 +23,7 @@ from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.patterns import SOMEBODY, Count, EventPattern, Order, Party
 from onrecord.terms.spans import Span
-from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
+from onrecord.terms.thresholds import Threshold, ThresholdKind, ThresholdSlot
 
 # Prepositions whose object a deed is done to.
 AGAINST = tuple(word_values("done against"))
@@ -36,7 +36,7 @@ class Patterns:
         self._parse, self._parties = parse, parties
         self._codes = named_by(cast)(parse)
 
-    def of_action(self, draft: Draft, event: EventType | None, asked: tuple[Threshold, ...]) -> EventPattern:
+    def of_action(self, draft: NormDraft, event: EventType | None, asked: tuple[Threshold, ...]) -> EventPattern:
         """The deed: done by the agent; what is demanded or foreseen, by whoever it is demanded or foreseen of."""
         parse, head = self._parse, draft.deed.head
         doer = draft.deed.doer
@@ -50,7 +50,7 @@ class Patterns:
         elif another:
             recipient = self._parties.first_inside(draft.action, actor).code
             recipient = recipient if recipient != draft.agent.code or actor is not None else draft.agent.code
-        withs = _value(asked, Slot.ACTION, ThresholdKind.WITH)
+        withs = _value(asked, ThresholdSlot.ACTION, ThresholdKind.WITH)
         if recipient is not None and recipient == withs:
             recipient = draft.trigger_id  # fights beside them, not against them
         happens = not (another and _starts_denied(parse, draft, head))
@@ -59,10 +59,14 @@ class Patterns:
         if party is not None and not another and self._parties.is_inferred(draft.agent, draft.voice):
             party = replace(party, inferred=True)
         says = predication_of(parse, head, self._codes, within=draft.action, doer_outside=True)
-        made = self._pattern(event, party, recipient, asked, Slot.ACTION, draft.action, happens=happens, joins=joins)
+        made = self._pattern(
+            event, party, recipient, asked, ThresholdSlot.ACTION, draft.action, happens=happens, joins=joins
+        )
         return replace(made, does=says)
 
-    def of_trigger(self, draft: Draft, event: EventType | None, asked: tuple[Threshold, ...]) -> EventPattern | None:
+    def of_trigger(
+        self, draft: NormDraft, event: EventType | None, asked: tuple[Threshold, ...]
+    ) -> EventPattern | None:
         """The trigger; of a scope extension the trigger it widens, done by whom it is widened to."""
         base = draft.extends or draft
         condition = base.condition
@@ -86,7 +90,7 @@ class Patterns:
             event = EventType.MOBILIZE
         happens = before is not None or not denied_inside(self._parse, verb, words)
         joins = event is EventType.ASSAULT and self._parse.lemmas[verb] in word_values("joins with")
-        made = self._pattern(event, actor, acted_on, asked, Slot.TRIGGER, words, happens=happens, joins=joins)
+        made = self._pattern(event, actor, acted_on, asked, ThresholdSlot.TRIGGER, words, happens=happens, joins=joins)
         says = predication_of(self._parse, verb, self._codes, within=words)
         deed = predication_of(self._parse, draft.deed.head, self._codes, within=draft.action, doer_outside=True)
         if says is not None and deed is not None:
@@ -98,7 +102,7 @@ class Patterns:
         forces = actor is not None and actor.sector == "MIL" and acted_on not in (None, actor.code)
         return forces and self._parse.lemmas[verb] in word_values("arrives")
 
-    def _acted_on(self, draft: Draft, verb: int, words: Span) -> str | None:
+    def _acted_on(self, draft: NormDraft, verb: int, words: Span) -> str | None:
         """To whom the trigger is done: its object, the subject of a passive, whoever it is "against"."""
         parse = self._parse
         if is_passive(parse, verb):
@@ -112,7 +116,7 @@ class Patterns:
                 return code
         return self._parties.first_inside(words, draft.trigger_id).code
 
-    def _code(self, noun: int | None, draft: Draft) -> str | None:
+    def _code(self, noun: int | None, draft: NormDraft) -> str | None:
         """Whose code a noun has; "it" in a passive without a by-phrase is the norm's agent ("if it were attacked")."""
         if noun is None:
             return None
@@ -125,7 +129,7 @@ class Patterns:
         actor: Party | None,
         recipient: str | None,
         asked: tuple[Threshold, ...],
-        slot: Slot,
+        slot: ThresholdSlot,
         words: Span,
         *,
         happens: bool,
@@ -152,7 +156,7 @@ class Patterns:
         )
 
 
-def _value(asked: tuple[Threshold, ...], slot: Slot, kind: ThresholdKind) -> str | None:
+def _value(asked: tuple[Threshold, ...], slot: ThresholdSlot, kind: ThresholdKind) -> str | None:
     return next((t.value for t in asked if t.slot is slot and t.kind is kind), None)
 
 
@@ -183,7 +187,7 @@ def _objects(parse: Parse, head: int) -> tuple[int, ...]:
     return tuple(noun for noun in found if noun is not None)
 
 
-def _starts_denied(parse: Parse, draft: Draft, head: int) -> bool:
+def _starts_denied(parse: Parse, draft: NormDraft, head: int) -> bool:
     """Does the deed's own "not" stand in its words ("not to attack")?"""
     return (
         denied(parse, head)

@@ -1,14 +1,14 @@
 """What looks like a norm and is none: wishes, evaluations, fears, purposes, politeness.
 
-In:      Parse, a Deed, its Condition
+In:      Parse, a GovernedDeed, its Condition
 Out:     the reason a deed undertakes nothing, or None
 Source:  codebook 1
 Shown:   tests/commitments/test_codebook.py
 """
 
 from onrecord.commitments.connectives import Condition
-from onrecord.commitments.modality import Deed
-from onrecord.commitments.tables import Force
+from onrecord.commitments.modality import GovernedDeed
+from onrecord.commitments.tables import ModalForce
 from onrecord.language.clauses import child, subject
 from onrecord.language.pronouns import FIRST_PERSON
 from onrecord.language.words import word_list
@@ -18,13 +18,13 @@ from onrecord.terms.statements import Statement
 POLITE = word_list("polite")
 
 
-def reason_for_none(parse: Parse, deed: Deed, condition: Condition | None) -> str | None:
+def reason_for_none(parse: Parse, deed: GovernedDeed, condition: Condition | None) -> str | None:
     """Why the deed makes no norm, in words; None when it may make one."""
     if _is_wished(parse, deed):
         return "a wish or a fear: what somebody wants, hopes or fears is not undertaken"
     if _is_evaluation(parse, deed) and (condition is None or parse.lower(deed.governor) != "will"):
         return "a judgement of what something would be, not a deed"
-    if deed.force is Force.WILL_NOT and parse.lemmas[deed.head] in word_list("declined comment"):
+    if deed.force is ModalForce.WILL_NOT and parse.lemmas[deed.head] in word_list("declined comment"):
         return "it only declines to comment"
     if parse.lemmas[deed.governor] == "vote" and parse.lemmas[deed.head] in word_list("done by voting"):
         return "voting for it was the deed, and it is done"
@@ -35,14 +35,14 @@ def reason_for_none(parse: Parse, deed: Deed, condition: Condition | None) -> st
     return None
 
 
-def is_hoped(parse: Parse, deed: Deed, statement: Statement | None) -> bool:
+def is_hoped(parse: Parse, deed: GovernedDeed, statement: Statement | None) -> bool:
     """Is it told as a hope or a fear ("expressed hope that ...")? A demand stays one."""
     cue = statement.cue if statement is not None else ()
     words = {parse.lemmas[t].lower() for span in cue for t in parse.tokens_in(span)}
     return not deed.force.asks_another and bool(words & word_list("hopes"))
 
 
-def _is_wished(parse: Parse, deed: Deed) -> bool:
+def _is_wished(parse: Parse, deed: GovernedDeed) -> bool:
     """Under "hope", "want", "fear", or a wish itself. "We would like to call on Iran" does call on it."""
     if deed.force.asks_another:
         return False
@@ -66,7 +66,7 @@ def _is_wished(parse: Parse, deed: Deed) -> bool:
     return False
 
 
-def _is_evaluation(parse: Parse, deed: Deed) -> bool:
+def _is_evaluation(parse: Parse, deed: GovernedDeed) -> bool:
     """ "it would be a mistake to": an empty "it" and a judgement."""
     if parse.lemmas[deed.head] != "be" or child(parse, deed.head, "attr", "acomp") is None:
         return False
@@ -86,7 +86,7 @@ def _is_told(parse: Parse, clause: int) -> bool:
     return any(parse.lower(c) in word_list("opens a complement") and c < clause for c in parse.children[clause])
 
 
-def _is_purpose(parse: Parse, deed: Deed) -> bool:
+def _is_purpose(parse: Parse, deed: GovernedDeed) -> bool:
     """ "so that ships could pass", "in order to"."""
     words = [parse.lower(c) for c in parse.children[deed.head] if c < deed.head and parse.deps[c] in {"mark", "advmod"}]
     return "so" in words and parse.deps[deed.head] == "advcl"

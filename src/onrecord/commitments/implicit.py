@@ -1,14 +1,14 @@
 """Conditions without an "if": "any attack will be met with force", "whoever attacks", "not for a peace deal".
 
-In:      Parse, a Deed
+In:      Parse, a GovernedDeed
 Out:     Condition, its cue None but for a price, or None
 Source:  codebook 2
 Shown:   tests/commitments/test_codebook.py
 """
 
 from onrecord.commitments.connectives import Condition
-from onrecord.commitments.modality import Deed
-from onrecord.commitments.tables import Force, Logic
+from onrecord.commitments.modality import GovernedDeed
+from onrecord.commitments.tables import Logic, ModalForce
 from onrecord.language.clauses import child, subject
 from onrecord.language.noun_phrases import noun_phrase, preposition
 from onrecord.language.word_runs import trimmed_span
@@ -19,9 +19,9 @@ UNIVERSAL = word_list("any or every")
 WHOEVER = word_list("whoever")
 
 
-def implicit_condition(parse: Parse, deed: Deed) -> Condition | None:
+def implicit_condition(parse: Parse, deed: GovernedDeed) -> Condition | None:
     """The condition inside the deed's own subject or object; None when there is none."""
-    if deed.force is Force.WILL_NOT:
+    if deed.force is ModalForce.WILL_NOT:
         price = _price(parse, deed)
         if price is not None:
             return price
@@ -30,7 +30,7 @@ def implicit_condition(parse: Parse, deed: Deed) -> Condition | None:
     return _universal_subject(parse, deed) or _against_any(parse, deed) or _any_who(parse, deed)
 
 
-def _price(parse: Parse, deed: Deed) -> Condition | None:
+def _price(parse: Parse, deed: GovernedDeed) -> Condition | None:
     """ "not willing to sign over territory for a peace deal": not even at that price."""
     for at in parse.children[deed.head]:
         noun = child(parse, at, "pobj") if parse.deps[at] == "prep" and parse.lower(at) == "for" else None
@@ -40,7 +40,7 @@ def _price(parse: Parse, deed: Deed) -> Condition | None:
     return None
 
 
-def _universal_subject(parse: Parse, deed: Deed) -> Condition | None:
+def _universal_subject(parse: Parse, deed: GovernedDeed) -> Condition | None:
     own = subject(parse, deed.head)
     if own is None or own > deed.head:
         return None
@@ -52,7 +52,7 @@ def _universal_subject(parse: Parse, deed: Deed) -> Condition | None:
     return None
 
 
-def _against_any(parse: Parse, deed: Deed) -> Condition | None:
+def _against_any(parse: Parse, deed: GovernedDeed) -> Condition | None:
     if parse.lemmas[deed.head] not in word_list("retaliates"):
         return None
     for word in ("against", "to"):
@@ -64,9 +64,9 @@ def _against_any(parse: Parse, deed: Deed) -> Condition | None:
     return None
 
 
-def _any_who(parse: Parse, deed: Deed) -> Condition | None:
+def _any_who(parse: Parse, deed: GovernedDeed) -> Condition | None:
     """ "will go after anyone who attacks us": the clause says when, the pronoun whom."""
-    if deed.force is Force.WILL_NOT:
+    if deed.force is ModalForce.WILL_NOT:
         return None  # "not do any act that would harm" is no condition
     for noun in parse.subtree(deed.head):
         clause = child(parse, noun, "relcl")

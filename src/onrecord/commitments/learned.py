@@ -1,7 +1,7 @@
 """Norms that the model reads, made into drafts: its words, with the parties, the voice and the day of the walk.
 
 In:      ReadNorms, the sentences they stand in as the rules see them
-Out:     Drafts; Refusals of what nobody says
+Out:     NormDrafts; Refusals of what nobody says
 Refuses: what stands under a condition whose end cannot be seen; an "only if" taken for a promise
 Source:  the model's words (models/norms/README.md); what binds it: codebook 2
 Shown:   tests/commitments/test_learned.py
@@ -15,13 +15,13 @@ from onrecord.commitments.attach import attach
 from onrecord.commitments.codebook import readings
 from onrecord.commitments.connectives import RESTRICTING, Condition, cut_off, find_conditions
 from onrecord.commitments.deadlines import deadline_of
-from onrecord.commitments.draft import Draft, Source
-from onrecord.commitments.modality import Deed, find_deeds
-from onrecord.commitments.parties import NOBODY, Parties, Party
-from onrecord.commitments.tables import Force, Logic, auxiliaries, modal_words
+from onrecord.commitments.draft import DraftSource, NormDraft
+from onrecord.commitments.modality import GovernedDeed, find_deeds
+from onrecord.commitments.parties import NOBODY, Parties, SlotParty
+from onrecord.commitments.speaker_context import SpeakerContext, SpeakerContexts
+from onrecord.commitments.tables import Logic, ModalForce, auxiliaries, modal_words
 from onrecord.commitments.targets import target_of, who_triggers
 from onrecord.commitments.unsaid import unsaid
-from onrecord.commitments.voices import Voice, Voices
 from onrecord.language.clauses import auxiliaries as auxiliaries_of
 from onrecord.language.pronouns import FIRST_PERSON
 from onrecord.terms.parses import Parse
@@ -32,7 +32,10 @@ from onrecord.terms.spans import Span
 from onrecord.terms.times import TimeExpression
 
 # What is foreseen is told with "will".
-FORCES = {Modal.PREDICTS: Force.WILL, **{force.modal: force for force in Force if force.modal and force.says_modal}}
+FORCES = {
+    Modal.PREDICTS: ModalForce.WILL,
+    **{force.modal: force for force in ModalForce if force.modal and force.says_modal},
+}
 VERBAL = frozenset({"VERB", "AUX"})
 # Two spans that share this much of their words (token F1) are of one thing.
 SAME_SPAN = 0.5
@@ -41,10 +44,12 @@ SAME_SPAN = 0.5
 class LearnedDrafter:
     """Drafts the norms of one page that the model reads."""
 
-    def __init__(self, parse: Parse, voices: Voices, parties: Parties, times: tuple[TimeExpression, ...]) -> None:
+    def __init__(
+        self, parse: Parse, voices: SpeakerContexts, parties: Parties, times: tuple[TimeExpression, ...]
+    ) -> None:
         self._parse, self._voices, self._parties, self._times = parse, voices, parties, times
 
-    def sentence(self, index: int, read: tuple[ReadNorm, ...]) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
+    def sentence(self, index: int, read: tuple[ReadNorm, ...]) -> tuple[tuple[NormDraft, ...], tuple[Refusal, ...]]:
         """The drafts of one sentence, and what may not be read there. read: what the model reads in it."""
         if not read:
             return (), ()
@@ -53,7 +58,7 @@ class LearnedDrafter:
         conditions, refused = find_conditions(parse, tokens)
         refused = refused or cut_off(parse, tokens, conditions)
         governed = attach(parse, tuple(deeds.values()), conditions)
-        drafts: list[Draft] = []
+        drafts: list[NormDraft] = []
         refusals: list[Refusal] = []
         for one in read:
             if refused and one.modal in {Modal.WILL, Modal.READY}:
@@ -90,13 +95,13 @@ class LearnedDrafter:
             return first
         return parse.head_of(action)
 
-    def _is_own_duty(self, read: ReadNorm, deed: Deed | None) -> bool:
+    def _is_own_duty(self, read: ReadNorm, deed: GovernedDeed | None) -> bool:
         """ "We must be patient" asks it of no other (codebook 3)."""
-        if read.modal is not Modal.DEMANDS or deed is None or deed.force is not Force.MUST or deed.doer is None:
+        if read.modal is not Modal.DEMANDS or deed is None or deed.force is not ModalForce.MUST or deed.doer is None:
             return False
         return self._parse.lower(deed.doer) in FIRST_PERSON
 
-    def _deed(self, read: ReadNorm, head: int) -> Deed:
+    def _deed(self, read: ReadNorm, head: int) -> GovernedDeed:
         """A deed that no table governs, as the model reads it."""
         parse = self._parse
         modal = next((a for a in auxiliaries_of(parse, head) if parse.lower(a) in auxiliaries()), None)
@@ -107,7 +112,7 @@ class LearnedDrafter:
         if read.modal.doer is Doer.TARGET:
             holder, doer = doer, parse.head_of(read.target) if read.target is not None else None
         speaker = "voice" if modal is not None else "self"
-        return Deed(head, governor, doer, holder, FORCES[read.modal], self._strength(read, governor), speaker)
+        return GovernedDeed(head, governor, doer, holder, FORCES[read.modal], self._strength(read, governor), speaker)
 
     def _strength(self, read: ReadNorm, governor: int) -> Strength:
         """Of the word that governs the deed where a table has it, else the least that the modal says."""
@@ -134,7 +139,7 @@ class LearnedDrafter:
         first, last = min([*tokens, *cue]), max([*tokens, *cue])
         return Condition(read.cue, trigger, head, host, first, last, logic_of(read))
 
-    def _draft(self, read: ReadNorm, deed: Deed, condition: Condition | None) -> Draft:
+    def _draft(self, read: ReadNorm, deed: GovernedDeed, condition: Condition | None) -> NormDraft:
         parse, parties = self._parse, self._parties
         voice = self._voice(deed, read)
         agent = self._agent(read, voice, deed)
@@ -142,7 +147,7 @@ class LearnedDrafter:
         trigger_id = None
         if condition is not None:
             trigger_id = who_triggers(parse, parties, condition.head, condition.trigger, agent, voice)
-        return Draft(
+        return NormDraft(
             deed=deed,
             voice=voice,
             condition=condition,
@@ -159,10 +164,10 @@ class LearnedDrafter:
             deadline=deadline_of(parse, self._times, deed, voice, but=trigger),
             evidence=(parse.sentence_span(parse.sentence_index(deed.head)),),
             read=read.probability,
-            source=Source.MODEL,
+            source=DraftSource.MODEL,
         )
 
-    def _voice(self, deed: Deed, read: ReadNorm) -> Voice:
+    def _voice(self, deed: GovernedDeed, read: ReadNorm) -> SpeakerContext:
         """The voice at the deed; of a "we" that nobody is named beside, whoever spoke last."""
         voice = self._voices.at(deed.head)
         agent = self._parse.head_of(read.agent) if read.agent is not None else None
@@ -171,22 +176,22 @@ class LearnedDrafter:
             return replace(voice, code=self._voices.around(deed.head) or self._voices.own_state)
         return voice
 
-    def _agent(self, read: ReadNorm, voice: Voice, deed: Deed) -> Party:
+    def _agent(self, read: ReadNorm, voice: SpeakerContext, deed: GovernedDeed) -> SlotParty:
         """Whom the model's words name; where it points at none, the speaker of a demand or forecast."""
         named = self._party(read.agent, voice)
         if named is not NOBODY:
             return named
         if read.modal.of_another:
-            return Party(voice.speaker, voice.code)
-        return self._parties.party(deed.doer, voice) if deed.doer is not None else Party(voice.speaker, voice.code)
+            return SlotParty(voice.speaker, voice.code)
+        return self._parties.party(deed.doer, voice) if deed.doer is not None else SlotParty(voice.speaker, voice.code)
 
-    def _party(self, words: Span | None, voice: Voice) -> Party:
+    def _party(self, words: Span | None, voice: SpeakerContext) -> SlotParty:
         head = self._parse.head_of(words) if words is not None else None
         if head is None:
             return NOBODY
-        return Party(words, self._parties.code(head, voice))
+        return SlotParty(words, self._parties.code(head, voice))
 
-    def _target(self, read: ReadNorm, deed: Deed, voice: Voice, agent: Party) -> Party:
+    def _target(self, read: ReadNorm, deed: GovernedDeed, voice: SpeakerContext, agent: SlotParty) -> SlotParty:
         named = self._party(read.target, voice)
         if named.code is not None:
             return named
@@ -198,27 +203,29 @@ class LearnedDrafter:
         found = target_of(self._parse, self._parties, deed.head, read.action, agent, voice)
         return found if found.code is not None or named is NOBODY else named
 
-    def _speaker(self, read: ReadNorm, voice: Voice, agent: Party) -> Party:
+    def _speaker(self, read: ReadNorm, voice: SpeakerContext, agent: SlotParty) -> SlotParty:
         if not voice.is_writer:
-            return Party(voice.speaker, voice.code)
+            return SlotParty(voice.speaker, voice.code)
         if read.speaker is None:
             return NOBODY
         named = self._party(read.speaker, voice)
         return (
-            named if named.code is not None else Party(read.speaker, agent.code if read.speaker == read.agent else None)
+            named
+            if named.code is not None
+            else SlotParty(read.speaker, agent.code if read.speaker == read.agent else None)
         )
 
 
-def _is_anothers(draft: Draft) -> bool:
+def _is_anothers(draft: NormDraft) -> bool:
     """ "Yemen will move its port, the emir of Kuwait said": under a bare "will" nobody undertakes what another does."""
     agent, speaker = draft.agent.code, draft.voice.code
     undertaken = not draft.modal.of_another and draft.deed.speaker == "voice"
     return undertaken and None not in {agent, speaker} and agent != speaker
 
 
-def foreseen(draft: Draft) -> Draft:
+def foreseen(draft: NormDraft) -> NormDraft:
     """What a speaker says that another will do under a condition: a forecast of his."""
-    speaker = Party(draft.voice.speaker, draft.voice.code)
+    speaker = SlotParty(draft.voice.speaker, draft.voice.code)
     return replace(draft, modal=Modal.PREDICTS, agent=speaker, target=draft.agent, speaker=speaker)
 
 

@@ -1,7 +1,7 @@
 """The deeds of a sentence, and what is said of each: it will be done, it will not, somebody is ready, demands it.
 
 In:      Parse, one sentence
-Out:     Deeds, in text order
+Out:     GovernedDeeds, in text order
 Source:  data/en/modals.csv, data/en/auxiliaries.csv; codebook 1
 Shown:   tests/commitments/test_codebook.py
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.commitments.frames import FRAMES, VERBAL, infinitive
-from onrecord.commitments.tables import Force, ModalWord, modal_words
+from onrecord.commitments.tables import ModalForce, ModalWord, modal_words
 from onrecord.commitments.tables import auxiliaries as auxiliary_table
 from onrecord.language.clauses import auxiliaries, child, leaves_denial, subject, understood_subject
 from onrecord.language.denial import denied, has_or
@@ -20,11 +20,15 @@ from onrecord.terms.parses import Parse
 from onrecord.terms.records import Strength
 
 RULES_OUT = frozenset({"rule", "exclude"})
-FLIPPED = {Force.WILL: Force.WILL_NOT, Force.READY: Force.WILL_NOT, Force.WILL_NOT: Force.WILL}
+FLIPPED = {
+    ModalForce.WILL: ModalForce.WILL_NOT,
+    ModalForce.READY: ModalForce.WILL_NOT,
+    ModalForce.WILL_NOT: ModalForce.WILL,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class GovernedDeed:
     """A deed and the word that governs it.
 
     head:     token of the deed: a verb, or a noun ("vowed a response").
@@ -39,15 +43,15 @@ class Deed:
     governor: int
     doer: int | None
     holder: int | None
-    force: Force
+    force: ModalForce
     strength: Strength
     speaker: str
     unsaid: bool = False
 
 
-def find_deeds(parse: Parse, sentence: range) -> tuple[Deed, ...]:
+def find_deeds(parse: Parse, sentence: range) -> tuple[GovernedDeed, ...]:
     """Every deed of the sentence that a word of the tables governs, one a head."""
-    by_head: dict[int, Deed] = {}
+    by_head: dict[int, GovernedDeed] = {}
     for token in sentence:
         for deed in governed_deeds(parse, token):
             by_head.setdefault(deed.head, deed)
@@ -62,7 +66,7 @@ def find_deeds(parse: Parse, sentence: range) -> tuple[Deed, ...]:
     return tuple(by_head[h] for h in sorted(by_head))
 
 
-def _imperatives(parse: Parse, sentence: range) -> Iterator[Deed]:
+def _imperatives(parse: Parse, sentence: range) -> Iterator[GovernedDeed]:
     """ "Withdraw or face war", "leave, or we will attack": a bare order is read only beside what comes of refusing."""
     for verb in sentence:
         first = verb == sentence.start or parse.pos[verb - 1] == "PUNCT"
@@ -73,10 +77,10 @@ def _imperatives(parse: Parse, sentence: range) -> Iterator[Deed]:
         for c in parse.children[verb]:
             threatened = subject(parse, c) is not None and bool(auxiliaries(parse, c))
             if parse.deps[c] == "conj" and (parse.lemmas[c] in word_list("or face") or threatened):
-                yield Deed(verb, verb, None, None, Force.DEMANDS, Strength.CATEGORICAL, "nobody")
+                yield GovernedDeed(verb, verb, None, None, ModalForce.DEMANDS, Strength.CATEGORICAL, "nobody")
 
 
-def auxiliary_deeds(parse: Parse, verb: int) -> Iterator[Deed]:
+def auxiliary_deeds(parse: Parse, verb: int) -> Iterator[GovernedDeed]:
     """The deed of a verb with a modal auxiliary, or of "is going to", "has to"."""
     if parse.pos[verb] not in VERBAL or parse.deps[verb] in {"aux", "auxpass"}:
         return
@@ -91,14 +95,14 @@ def auxiliary_deeds(parse: Parse, verb: int) -> Iterator[Deed]:
     force = row.negative if denied(parse, verb) and not fails_not else row.positive
     if force is None:
         return
-    head = fails_not or _through_semi_modal(parse, verb, denied=force is Force.WILL_NOT)
+    head = fails_not or _through_semi_modal(parse, verb, denied=force is ModalForce.WILL_NOT)
     ruled_out = parse.lemmas[verb] in RULES_OUT and (parse.lemmas[verb] != "rule" or preposition(parse, verb, "out"))
-    if _has_right(parse, verb) or (force is Force.WILL_NOT and ruled_out):
-        force = Force.READY  # "will not rule out a strike"
-    if head != verb and force is Force.WILL and not fails_not:
+    if _has_right(parse, verb) or (force is ModalForce.WILL_NOT and ruled_out):
+        force = ModalForce.READY  # "will not rule out a strike"
+    if head != verb and force is ModalForce.WILL and not fails_not:
         force = _semi_modal_force(parse, verb)
     doer = None if child(parse, verb, "expl") is not None else understood_subject(parse, verb)
-    yield Deed(head, modal, doer, None, force, row.strength, "voice")
+    yield GovernedDeed(head, modal, doer, None, force, row.strength, "voice")
 
 
 def _is_perfect(parse: Parse, verb: int) -> bool:
@@ -106,14 +110,14 @@ def _is_perfect(parse: Parse, verb: int) -> bool:
     return parse.tags[verb] == "VBN" and child(parse, verb, "auxpass") is None
 
 
-def _periphrastic(parse: Parse, verb: int) -> Iterator[Deed]:
+def _periphrastic(parse: Parse, verb: int) -> Iterator[GovernedDeed]:
     """ "is going to attack", "has to leave", "are to meet": the infinitive is the deed."""
     below = infinitive(parse, verb)
     if below is None:
         return
     force = None
     if parse.lower(verb) == "going" and child(parse, verb, "aux") is not None:
-        force = Force.WILL_NOT if denied(parse, verb) else Force.WILL
+        force = ModalForce.WILL_NOT if denied(parse, verb) else ModalForce.WILL
     elif (
         parse.lemmas[verb] == "have"
         and child(parse, verb, "dobj") is None
@@ -121,16 +125,16 @@ def _periphrastic(parse: Parse, verb: int) -> Iterator[Deed]:
         and not denied(parse, verb)
         and not _is_past_duty(parse, verb)
     ):
-        force = Force.MUST
+        force = ModalForce.MUST
     elif (
         parse.lemmas[verb] == "be"
         and _has_named_subject(parse, verb)
         and parse.tags[verb] in {"VBZ", "VBP"}
         and child(parse, verb, "attr", "acomp") is None
     ):
-        force = Force.WILL
+        force = ModalForce.WILL
     if force is not None:
-        yield Deed(below, verb, understood_subject(parse, verb), None, force, Strength.FIRM, "voice")
+        yield GovernedDeed(below, verb, understood_subject(parse, verb), None, force, Strength.FIRM, "voice")
 
 
 def _is_past_duty(parse: Parse, verb: int) -> bool:
@@ -166,14 +170,14 @@ def _through_semi_modal(parse: Parse, verb: int, *, denied: bool) -> int:
     return verb
 
 
-def _semi_modal_force(parse: Parse, verb: int) -> Force:
+def _semi_modal_force(parse: Parse, verb: int) -> ModalForce:
     """ "will have to" is a duty, "will be entitled to" a liberty, "will be forced to" still an undertaking."""
     if parse.lemmas[verb] in {"have", "need"}:
-        return Force.MUST
-    return Force.READY if parse.lemmas[verb] in {"entitle", "allow", "permit"} else Force.WILL
+        return ModalForce.MUST
+    return ModalForce.READY if parse.lemmas[verb] in {"entitle", "allow", "permit"} else ModalForce.WILL
 
 
-def governed_deeds(parse: Parse, token: int) -> Iterator[Deed]:
+def governed_deeds(parse: Parse, token: int) -> Iterator[GovernedDeed]:
     """Deeds that hang on this token as a row of the table says."""
     by_lemma = modal_words().get(parse.lemmas[token].lower(), ())
     by_form = modal_words().get(parse.lower(token), ()) if parse.lower(token) != parse.lemmas[token] else ()
@@ -234,30 +238,30 @@ def _is_rejected(parse: Parse, noun: int) -> bool:
     return parse.deps[noun] == "dobj" and any(f in {"offer", "plan", "pact"} for f in frames)
 
 
-def _governed(parse: Parse, token: int, word: ModalWord, head: int, doer: int | None) -> Deed:
+def _governed(parse: Parse, token: int, word: ModalWord, head: int, doer: int | None) -> GovernedDeed:
     holder = None
     if word.speaker != "nobody":
         holder = owner(parse, token) if word.pos == "NOUN" else understood_subject(parse, token)
     force = word.force
     if _is_denied(parse, token, word):
         force = FLIPPED.get(force, force)
-        if word.force is Force.WILL_NOT and (word.pos == "ADJ" or word.lemma in RULES_OUT):
-            force = Force.READY  # "is not unwilling to", "does not rule out"
+        if word.force is ModalForce.WILL_NOT and (word.pos == "ADJ" or word.lemma in RULES_OUT):
+            force = ModalForce.READY  # "is not unwilling to", "does not rule out"
     if force in FLIPPED and denied(parse, head):
         force = FLIPPED[force]
     if doer is None and not word.force.asks_another:
         doer = holder
-    if force is Force.WILL and any(parse.lower(a) in word_list("may") for a in _modals(parse, token, word)):
-        force = Force.READY  # "may decide to leave"
+    if force is ModalForce.WILL and any(parse.lower(a) in word_list("may") for a in _modals(parse, token, word)):
+        force = ModalForce.READY  # "may decide to leave"
     unsaid = _is_merely_denied(parse, token, word)
-    return Deed(head, token, doer, holder, force, word.strength, word.speaker, unsaid)
+    return GovernedDeed(head, token, doer, holder, force, word.strength, word.speaker, unsaid)
 
 
 def _is_due(parse: Parse, token: int, word: ModalWord) -> bool:
     """ "must agree to stop": the agreeing is demanded, nobody agreed. "It would encourage them to", "may refuse to":
     what somebody thinks of it; but "we would call on them to" does call."""
     modals = {parse.lower(a) for a in _modals(parse, token, word)}
-    if modals & {"must", "should"} or (word.force is Force.WILL_NOT and modals & word_list("may")):
+    if modals & {"must", "should"} or (word.force is ModalForce.WILL_NOT and modals & word_list("may")):
         return True
     if not word.force.asks_another or not modals & {"would", *word_list("may")}:
         return False

@@ -1,7 +1,7 @@
 """Deed, condition and voice made into norms.
 
 In:      the sentences of a page, read by the other files of this room
-Out:     Drafts: norms that have no record yet
+Out:     NormDrafts: norms that have no record yet
 Source:  codebook 1-3
 Shown:   tests/commitments/test_codebook.py
 """
@@ -9,16 +9,15 @@ Shown:   tests/commitments/test_codebook.py
 from dataclasses import replace
 
 from onrecord.commitments.attach import attach, free_deeds
-from onrecord.commitments.carried import carried_condition, owed, pointing_words, taken_up
 from onrecord.commitments.codebook import readings
 from onrecord.commitments.connectives import RESTRICTING, Condition, cut_off, find_conditions
 from onrecord.commitments.deadlines import deadline_of
-from onrecord.commitments.draft import Draft
+from onrecord.commitments.draft import NormDraft
 from onrecord.commitments.ellipsis import scope_extensions, with_antecedent
 from onrecord.commitments.exclusions import is_hoped, reason_for_none
 from onrecord.commitments.implicit import implicit_condition
-from onrecord.commitments.modality import Deed, find_deeds
-from onrecord.commitments.parties import NOBODY, Parties, Party
+from onrecord.commitments.modality import GovernedDeed, find_deeds
+from onrecord.commitments.parties import NOBODY, Parties, SlotParty
 from onrecord.commitments.passing import (
     HOPED,
     IN_CONDITION,
@@ -28,12 +27,13 @@ from onrecord.commitments.passing import (
     Unbound,
     passed_over,
 )
+from onrecord.commitments.pointing_back import carried_condition, owed, pointing_words, taken_up
+from onrecord.commitments.speaker_context import SpeakerContext, SpeakerContexts
 from onrecord.commitments.tables import Logic
 from onrecord.commitments.targets import target_of, who_triggers
 from onrecord.commitments.ultimatum import alternative, threat_of
 from onrecord.commitments.undertaking import Stance, settle
 from onrecord.commitments.unsaid import unsaid
-from onrecord.commitments.voices import Voice, Voices
 from onrecord.language.clauses import beyond_hyphen, child, verb_phrase
 from onrecord.language.denial import denied, negation
 from onrecord.language.noun_phrases import neither_nor, noun_phrase
@@ -51,15 +51,17 @@ from onrecord.terms.times import TimeExpression
 class Drafter:
     """Drafts the norms of one page, sentence by sentence; `passed`: the deeds so far that make none, and why."""
 
-    def __init__(self, parse: Parse, voices: Voices, parties: Parties, times: tuple[TimeExpression, ...]) -> None:
+    def __init__(
+        self, parse: Parse, voices: SpeakerContexts, parties: Parties, times: tuple[TimeExpression, ...]
+    ) -> None:
         self._parse, self._voices, self._parties, self._times = parse, voices, parties, times
         self.passed: list[PassedOver] = []
 
-    def _pass(self, deed: Deed, reason: str) -> tuple[Draft, ...]:
+    def _pass(self, deed: GovernedDeed, reason: str) -> tuple[NormDraft, ...]:
         self.passed.append(passed_over(self._parse, deed, reason))
         return ()
 
-    def sentence(self, index: int, earlier: tuple[Draft, ...]) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
+    def sentence(self, index: int, earlier: tuple[NormDraft, ...]) -> tuple[tuple[NormDraft, ...], tuple[Refusal, ...]]:
         """Norms of one sentence, and conditions that could not be read beside a deed.
 
         earlier: the drafts of the sentences before, nearest last: what this one may extend.
@@ -77,7 +79,7 @@ class Drafter:
             return (), refused  # a deed beside a condition we cannot read may be its very opposite
         governed = attach(self._parse, deeds, conditions)
         loose = [c for c in conditions if c.logic in RESTRICTING and c not in governed.values()]
-        drafts: list[Draft] = []
+        drafts: list[NormDraft] = []
         free = free_deeds(self._parse, deeds, conditions)
         for deed in deeds:
             if deed not in free:
@@ -103,7 +105,7 @@ class Drafter:
                 refused = (*refused, refusal)
         return tuple(drafts), refused
 
-    def _elided(self, tokens: range) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
+    def _elided(self, tokens: range) -> tuple[tuple[NormDraft, ...], tuple[Refusal, ...]]:
         """Norms of a modal whose verb stands in the sentence before ("It will, unless ...")."""
         found = taken_up(self._parse, tokens)
         if found is None or self._was_restricted(tokens):
@@ -125,7 +127,9 @@ class Drafter:
         restricted = any(c.logic in RESTRICTING for c in conditions)
         return restricted or bool(refused) or bool(cut_off(self._parse, before, conditions))
 
-    def norms_of(self, deed: Deed, condition: Condition | None, *, words: Span | None = None) -> tuple[Draft, ...]:
+    def norms_of(
+        self, deed: GovernedDeed, condition: Condition | None, *, words: Span | None = None
+    ) -> tuple[NormDraft, ...]:
         """The norms of one deed under one condition; () when it is none.
 
         words: the deed's words where they stand in the sentence before; None when they are its own.
@@ -165,7 +169,7 @@ class Drafter:
         threat = threat_of(parse, base, otherwise) if otherwise is not None else None
         return tuple(with_antecedent(parse, self._parties, draft) for draft in (*drafts, *([threat] if threat else ())))
 
-    def _for_each(self, base: Draft, deed: Deed, voice: Voice) -> tuple[Draft, ...]:
+    def _for_each(self, base: NormDraft, deed: GovernedDeed, voice: SpeakerContext) -> tuple[NormDraft, ...]:
         """ "Neither Cuba nor Chile will": a norm for each. A record is known by its evidence: that of the second is
         "neither", and the sentence from its own name on."""
         parse = self._parse
@@ -174,25 +178,27 @@ class Drafter:
             return (base,)
         *before, sentence = base.evidence
         neither = parse.span(min(parse.subtree(each[0])), min(parse.subtree(each[0])))
-        made: list[Draft] = []
+        made: list[NormDraft] = []
         for noun in each:
             agent = self._parties.one_of(noun, voice)
             rest = (neither, Span(agent.words.start, sentence.end)) if made and agent.words else (sentence,)
             made.append(replace(base, agent=agent, evidence=(*before, *rest)))
         return tuple(made)
 
-    def _with_mode(self, base: Draft, modal: Modal, mode: Mode) -> Draft:
+    def _with_mode(self, base: NormDraft, modal: Modal, mode: Mode) -> NormDraft:
         if mode is Mode.NONE:
             return replace(base, modal=modal, mode=mode, trigger=None, trigger_id=None, cue=None)
         return replace(base, modal=modal, mode=mode)
 
-    def _draft(self, deed: Deed, stance: Stance, condition: Condition | None, voice: Voice, action: Span) -> Draft:
+    def _draft(
+        self, deed: GovernedDeed, stance: Stance, condition: Condition | None, voice: SpeakerContext, action: Span
+    ) -> NormDraft:
         parse, parties, agent = self._parse, self._parties, stance.agent
         trigger_id = None
         if condition is not None:
             trigger_id = who_triggers(parse, parties, condition.head, condition.trigger, agent, voice)
         target = self._target(deed, stance, voice, action, trigger_id)
-        return Draft(
+        return NormDraft(
             deed=deed,
             voice=voice,
             condition=condition,
@@ -210,7 +216,7 @@ class Drafter:
             evidence=self._evidence(deed, condition, action),
         )
 
-    def _evidence(self, deed: Deed, condition: Condition | None, action: Span) -> tuple[Span, ...]:
+    def _evidence(self, deed: GovernedDeed, condition: Condition | None, action: Span) -> tuple[Span, ...]:
         """The sentence of the deed, and the one before where its words or its condition stand there."""
         index = self._parse.sentence_index(deed.head)
         here = self._parse.sentence_span(index)
@@ -219,7 +225,9 @@ class Drafter:
             return (self._parse.sentence_span(index - 1), here)
         return (here,)
 
-    def _target(self, deed: Deed, stance: Stance, voice: Voice, action: Span, trigger_id: str | None) -> Party:
+    def _target(
+        self, deed: GovernedDeed, stance: Stance, voice: SpeakerContext, action: Span, trigger_id: str | None
+    ) -> SlotParty:
         """Whom it befalls; of a deed at nobody named, whoever brings it on ("will strike if Iran attacks")."""
         if stance.modal.doer is Doer.TARGET:
             return stance.target
@@ -229,10 +237,10 @@ class Drafter:
         if stance.modal is Modal.PREDICTS:
             return found if found.code is not None else stance.target
         if found is NOBODY and stance.modal.undertakes and trigger_id not in {None, stance.agent.code}:
-            return Party(None, trigger_id)
+            return SlotParty(None, trigger_id)
         return found
 
-    def _action(self, deed: Deed, stance: Stance, condition: Condition | None) -> Span | None:
+    def _action(self, deed: GovernedDeed, stance: Stance, condition: Condition | None) -> Span | None:
         parse = self._parse
         if parse.pos[deed.head] == "NOUN":
             return self._noun_action(deed.head, condition)
@@ -321,7 +329,7 @@ def _without_no(parse: Parse, noun: int) -> Span | None:
     return words
 
 
-def _lies_within(parse: Parse, deed: Deed, draft: Draft) -> bool:
+def _lies_within(parse: Parse, deed: GovernedDeed, draft: NormDraft) -> bool:
     """A deed inside another's words is part of it, unless it stands in a clause of its own."""
     if not draft.action.start < parse.starts[deed.head] < draft.action.end:
         return False

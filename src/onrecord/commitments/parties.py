@@ -1,7 +1,7 @@
 """Who the words of a slot name, and whether they can be bound.
 
-In:      Parse, Cast, the Voice the words stand in
-Out:     Party: words and code
+In:      Parse, Cast, the SpeakerContext the words stand in
+Out:     SlotParty: words and code
 Refuses: nothing; what the words do not say is None
 Source:  codebook 3
 Shown:   tests/commitments/test_slots.py
@@ -10,7 +10,7 @@ Shown:   tests/commitments/test_slots.py
 from dataclasses import dataclass
 
 from onrecord.commitments.joint import first_of_two
-from onrecord.commitments.voices import Voice
+from onrecord.commitments.speaker_context import SpeakerContext
 from onrecord.language.clauses import child, subject
 from onrecord.language.noun_phrases import noun_phrase, phrase_span, preposition
 from onrecord.language.pronouns import FIRST_PERSON, THIRD_PERSON
@@ -26,20 +26,20 @@ ACTING_PRONOUNS = word_list("pronoun of whoever acts") | FIRST_PERSON
 DEALING = word_list("deals with")
 
 
-def is_quoted(voice: Voice) -> bool:
+def is_quoted(voice: SpeakerContext) -> bool:
     """Are these the speaker's own words? There "it" and "they" are others."""
     return voice.statement is not None and voice.statement.directness is Directness.DIRECT
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class SlotParty:
     """Somebody a slot names: the words, None when they are elsewhere, and the code, None when not known."""
 
     words: Span | None
     code: str | None
 
 
-NOBODY = Party(None, None)
+NOBODY = SlotParty(None, None)
 
 
 class Parties:
@@ -48,22 +48,22 @@ class Parties:
     def __init__(self, parse: Parse, cast: Cast) -> None:
         self._parse, self.cast = parse, cast
 
-    def party(self, token: int | None, voice: Voice) -> Party:
+    def party(self, token: int | None, voice: SpeakerContext) -> SlotParty:
         """Whom a noun or pronoun names. First person is the speaker; "his soldiers" are the speaker's own."""
         if token is None:
             return NOBODY
         words = noun_phrase(self._parse, token)
-        return Party(words, self.code(token, voice))
+        return SlotParty(words, self.code(token, voice))
 
-    def one_of(self, token: int, voice: Voice) -> Party:
+    def one_of(self, token: int, voice: SpeakerContext) -> SlotParty:
         """Whom one noun of "neither A nor B" names, by its own words."""
         words = phrase_span(self._parse, token)
         first = self._parse.tokens_in(words)[0]
         if self._parse.lower(first) == "neither" and first < token:
             words = self._parse.span(first + 1, self._parse.tokens_in(words)[-1])
-        return Party(words, self._named(words) or self.code(token, voice))
+        return SlotParty(words, self._named(words) or self.code(token, voice))
 
-    def code(self, token: int, voice: Voice) -> str | None:
+    def code(self, token: int, voice: SpeakerContext) -> str | None:
         """The code of whoever the words at a token name; None when not known."""
         parse = self._parse
         if parse.lower(token) in FIRST_PERSON or self._owned_by(token) in FIRST_PERSON:
@@ -91,7 +91,7 @@ class Parties:
         actor = self.cast.actor(self.cast.for_words(noun_phrase(self._parse, token), self._parse))
         return actor is not None and actor.kind is ActorKind.ORGANISATION and actor.sector in {None, "MED"}
 
-    def is_inferred(self, party: Party, voice: Voice) -> bool:
+    def is_inferred(self, party: SlotParty, voice: SpeakerContext) -> bool:
         """Does the code of the party follow only from what stands beside its words, or beside its speaker's?"""
         words = party.words or voice.speaker
         found = [a for m in self.cast.within(words) if (a := self.cast.actor(m))] if words is not None else []
@@ -112,7 +112,7 @@ class Parties:
             return None
         return self._named(noun_phrase(parse, own))
 
-    def named_before(self, token: int, party: Party) -> bool:
+    def named_before(self, token: int, party: SlotParty) -> bool:
         """Does the sentence before the token's name this party, as those who are "they"?"""
         index = self._parse.sentence_index(token)
         if index == 0 or party.code is None:
@@ -176,7 +176,7 @@ class Parties:
         mention = self.cast.at(parse.starts[token])
         return mention is not None and mention.kind is not MentionKind.PLACE and mention.span.end == parse.ends[token]
 
-    def first_inside(self, words: Span, but: str | None, *, places: bool = False) -> Party:
+    def first_inside(self, words: Span, but: str | None, *, places: bool = False) -> SlotParty:
         """The first party that words name, leaving out the one with this code, the agent's own things ("its troops")
         and, unless asked for, mere places ("talks in Moscow")."""
         for mention in self.cast.within(words):
@@ -187,7 +187,7 @@ class Parties:
                 continue
             head = self._parse.head_of(mention.span)
             if head is None or self._owned_by(head) not in THIRD_PERSON | FIRST_PERSON:
-                return Party(mention.span, actor.code)
+                return SlotParty(mention.span, actor.code)
         return NOBODY
 
     def _is_dealt_with(self, words: Span) -> bool:

@@ -1,6 +1,6 @@
 """Deeds that were looked at and make no norm, with the reason in words.
 
-In:      Parse, a Deed, the reason
+In:      Parse, a GovernedDeed, the reason
 Out:     PassedOver: what `onrecord why` tells of the deed
 Source:  codebook 1 and 3
 Shown:   tests/walk/test_why.py
@@ -10,7 +10,7 @@ A reason may name who would do the deed ({doer}), who asks for it ({holder}) and
 
 from enum import StrEnum
 
-from onrecord.commitments.modality import Deed
+from onrecord.commitments.modality import GovernedDeed
 from onrecord.language.noun_phrases import noun_phrase
 from onrecord.terms.considered import PassedOver
 from onrecord.terms.parses import Parse
@@ -48,7 +48,7 @@ HOPED = "told as a hope or a fear"
 NO_WORDS = "its words could not be told from the condition's"
 
 
-def passed_over(parse: Parse, deed: Deed, reason: str) -> PassedOver:
+def passed_over(parse: Parse, deed: GovernedDeed, reason: str) -> PassedOver:
     """The deed's words and its governor's, with the reason."""
     denial = deed.governor + 1
     joined = denial < len(parse) and parse.starts[denial] == parse.ends[deed.governor] and parse.deps[denial] == "neg"

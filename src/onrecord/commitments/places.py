@@ -1,7 +1,7 @@
 """Where a deed happens, where it comes from and leads to, and together with whom it is done.
 
-In:      Parse, Cast, Parties, the Voice, the tokens of a deed or a trigger
-Out:     Place: kind, words, value (a state's code, else the name of a smaller place; of "together with" a code)
+In:      Parse, Cast, Parties, the SpeakerContext, the tokens of a deed or a trigger
+Out:     DeedPlace: kind, words, value (a state's code, else the name of a smaller place; of "together with" a code)
 Refuses: a place nobody names ("over the border" of nobody knows which state)
 Source:  data/en/words.csv
 Shown:   tests/commitments/test_thresholds.py
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.commitments.parties import Parties
-from onrecord.commitments.voices import Voice
+from onrecord.commitments.speaker_context import SpeakerContext
 from onrecord.language.clauses import child
 from onrecord.language.noun_phrases import noun_phrase
 from onrecord.language.state_names import names_a_state
@@ -25,7 +25,7 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DeedPlace:
     """One place or companion, and the words that say so, their preposition with them."""
 
     kind: ThresholdKind
@@ -39,14 +39,14 @@ class Places:
     def __init__(self, parse: Parse, parties: Parties) -> None:
         self._parse, self._parties = parse, parties
 
-    def of(self, head: int, tokens: range, voice: Voice) -> tuple[Place, ...]:
+    def of(self, head: int, tokens: range, voice: SpeakerContext) -> tuple[DeedPlace, ...]:
         """The places in these tokens, and those that hang on the head outside them, in text order, one a kind."""
-        found: dict[ThresholdKind, Place] = {}
+        found: dict[ThresholdKind, DeedPlace] = {}
         for place in self._all(head, tokens, voice):
             found.setdefault(place.kind, place)
         return tuple(sorted(found.values(), key=lambda p: p.span))
 
-    def _all(self, head: int, tokens: range, voice: Voice) -> Iterator[Place]:
+    def _all(self, head: int, tokens: range, voice: SpeakerContext) -> Iterator[DeedPlace]:
         parse = self._parse
         hanging = [c for c in parse.children[head] if c not in tokens and parse.deps[c] == "prep" and c > head]
         resumed = self._resumed(tokens)
@@ -56,13 +56,13 @@ class Places:
                 noun = child(parse, companion[0], "pobj")
                 code = self._parties.code(noun, voice) if noun is not None else None
                 if noun is not None and code is not None:
-                    yield Place(ThresholdKind.WITH, Span(parse.starts[token], noun_phrase(parse, noun).end), code)
+                    yield DeedPlace(ThresholdKind.WITH, Span(parse.starts[token], noun_phrase(parse, noun).end), code)
             elif parse.deps[token] == "prep" or (parse.deps[token] == "dative" and parse.pos[token] == "ADP"):
                 yield from self._behind(head, token, voice, resumed=token in resumed)
             elif parse.deps[token] == "dobj" and parse.lemmas[parse.heads[token]] in word_values("arrives"):
                 value = self.value(token, voice)
                 if value is not None:
-                    yield Place(ThresholdKind.PLACE, noun_phrase(parse, token), value)
+                    yield DeedPlace(ThresholdKind.PLACE, noun_phrase(parse, token), value)
 
     def _resumed(self, tokens: range) -> tuple[int, ...]:
         """Where a deed goes on behind an insertion: "send its forces - 60,000 men - over the border"."""
@@ -74,7 +74,7 @@ class Places:
         begins = closed is not None and closed + 1 < sentence.stop and parse.deps[closed + 1] == "prep"
         return (closed + 1,) if closed is not None and begins else ()
 
-    def _behind(self, head: int, preposition: int, voice: Voice, *, resumed: bool) -> Iterator[Place]:
+    def _behind(self, head: int, preposition: int, voice: SpeakerContext, *, resumed: bool) -> Iterator[DeedPlace]:
         parse = self._parse
         kind = self._kind(head, preposition, resumed=resumed)
         noun = child(parse, preposition, "pobj")
@@ -86,7 +86,7 @@ class Places:
             return
         value = self.value(noun, voice)
         if value is not None:
-            yield Place(kind, Span(parse.starts[preposition], noun_phrase(parse, noun).end), value)
+            yield DeedPlace(kind, Span(parse.starts[preposition], noun_phrase(parse, noun).end), value)
 
     def _kind(self, head: int, preposition: int, *, resumed: bool) -> ThresholdKind | None:
         """Who comes "to our territory" is there; what is sent only leads there, and "aid to Kyiv" goes nowhere."""
@@ -105,7 +105,7 @@ class Places:
             return ThresholdKind.PLACE
         return ThresholdKind.TOWARDS if parse.lemmas[verb] in word_values("moves") else None
 
-    def value(self, noun: int, voice: Voice) -> str | None:
+    def value(self, noun: int, voice: SpeakerContext) -> str | None:
         """The code of a state, or of whose territory it is; else the name of the smaller place; None for neither."""
         parse = self._parse
         if parse.lemmas[noun].lower() in word_values("place noun"):
@@ -115,7 +115,7 @@ class Places:
         name = _entity(parse, noun)
         return self._parties.code(noun, voice) or name if names_a_state(name) else name.removeprefix("the ")
 
-    def _whose(self, noun: int, voice: Voice) -> str | None:
+    def _whose(self, noun: int, voice: SpeakerContext) -> str | None:
         """ "our territory", "Belarusian soil", "the territory of Belarus", "the border to Ukraine"."""
         parse = self._parse
         for at in parse.children[noun]:

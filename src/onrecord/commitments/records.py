@@ -1,6 +1,6 @@
 """Drafts written down: one record a speech act, with its norms, its date and its relations on the page.
 
-In:      Document, Parse, Drafts in text order, TimeExpressions, a DeedCoder
+In:      Document, Parse, NormDrafts in text order, TimeExpressions, a DeedCoder
 Out:     Records, Norms with what their words ask of an event
 Source:  docs/semantics.md, Norms
 Shown:   tests/commitments/test_records.py
@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 
 from onrecord.commitments.allusions import Allusion, find_allusions
 from onrecord.commitments.antecedents import mended, taken_up
-from onrecord.commitments.draft import Draft
+from onrecord.commitments.draft import NormDraft
 from onrecord.commitments.due import due_of, is_over
 from onrecord.commitments.event_patterns import Patterns
-from onrecord.commitments.kinds import kind_of, strength_of
+from onrecord.commitments.features import signs_of
 from onrecord.commitments.parties import Parties
-from onrecord.commitments.relations import Coded, named_agent, relation, said_twice
-from onrecord.commitments.signs import signs_of
+from onrecord.commitments.relations import CodedDraft, named_agent, relation, said_twice
+from onrecord.commitments.speaker_context import SpeakerContexts
+from onrecord.commitments.speech_acts import kind_of, strength_of
 from onrecord.commitments.thresholds import Thresholds
-from onrecord.commitments.voices import Voices
 from onrecord.language.attachment import hangs_on
 from onrecord.language.norm_sentence import NOT_READ, who
 from onrecord.language.same_deed import SAME_WORDS, alike_in, two_people
@@ -29,10 +29,10 @@ from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.documents import BlockRole, Document
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
-from onrecord.terms.protocols import DeedCoder, NormJudge
+from onrecord.terms.protocols import DeedCoder, NormScorer
 from onrecord.terms.records import Mode, Norm, Record, Relation, RelationType
 from onrecord.terms.refusals import Refusal
-from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
+from onrecord.terms.thresholds import Threshold, ThresholdKind, ThresholdSlot
 from onrecord.terms.times import TimeExpression
 from onrecord.terms.wording import MODAL_WORDS
 
@@ -43,10 +43,10 @@ INFERRED_RIGHT = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenDraft:
     """A draft with its codes, the record it belongs to, and its last day."""
 
-    coded: Coded
+    coded: CodedDraft
     record: Record
     due: DateBounds | None
     probability: float | None = None
@@ -55,12 +55,12 @@ class Written:
 def write_records(
     document: Document,
     parse: Parse,
-    voices: Voices,
+    voices: SpeakerContexts,
     parties: Parties,
-    drafts: tuple[Draft, ...],
+    drafts: tuple[NormDraft, ...],
     times: tuple[TimeExpression, ...],
     coder: DeedCoder,
-    judge: NormJudge | None,
+    judge: NormScorer | None,
 ) -> tuple[tuple[Record, ...], tuple[Norm, ...], tuple[Refusal, ...]]:
     """Records in text order with their relations, and the norms they yield: none for what another says more fully.
 
@@ -93,11 +93,11 @@ def write_records(
 
 
 def _judged(
-    parse: Parse, parties: Parties, written: tuple[Written, ...], judge: NormJudge
-) -> tuple[tuple[Written, ...], tuple[Refusal, ...]]:
+    parse: Parse, parties: Parties, written: tuple[WrittenDraft, ...], judge: NormScorer
+) -> tuple[tuple[WrittenDraft, ...], tuple[Refusal, ...]]:
     """(those likely enough, with their probabilities; a refusal for each of the others)."""
     fellows = Counter(w.coded.draft.evidence[0] for w in written)
-    kept: list[Written] = []
+    kept: list[WrittenDraft] = []
     refused: dict[str, Refusal] = {}
     for w in written:
         norm, draft = _norm(w), w.coded.draft
@@ -113,7 +113,7 @@ def _judged(
     return tuple(kept), tuple(refused.values())
 
 
-def _too_unlikely(parse: Parse, draft: Draft, probability: float, least: float) -> str:
+def _too_unlikely(parse: Parse, draft: NormDraft, probability: float, least: float) -> str:
     agent = who(draft.agent.words.of(parse.text) if draft.agent.words else None, draft.agent.code) or NOT_READ
     deed = " ".join(draft.action.of(parse.text).split())
     does = "" if draft.modal.of_another else " do"
@@ -131,7 +131,7 @@ class Recorder:
         self,
         document: Document,
         parse: Parse,
-        voices: Voices,
+        voices: SpeakerContexts,
         parties: Parties,
         times: tuple[TimeExpression, ...],
         coder: DeedCoder,
@@ -142,7 +142,7 @@ class Recorder:
         self._parse, self._voices, self._times, self._coder = parse, voices, times, coder
         self._thresholds, self._patterns = Thresholds(parse, parties), Patterns(parse, parties, parties.cast)
 
-    def write(self, draft: Draft) -> Written:
+    def write(self, draft: NormDraft) -> WrittenDraft:
         """The draft with its codes, in a record of its own."""
         deed = self._coder.code_deed(self._parse, draft.action)
         asked = self._asked(draft)
@@ -155,7 +155,7 @@ class Recorder:
             stated_on=self.stated_on(draft),
             evidence=draft.evidence,
         )
-        coded = Coded(
+        coded = CodedDraft(
             draft=draft,
             deed=deed,
             trigger=trigger,
@@ -169,18 +169,18 @@ class Recorder:
         published = self._published.bounds if self._published else None
         if draft.deadline is not None and is_over(self._parse, draft.deadline, due, record.stated_on, published):
             coded, due = replace(coded, draft=replace(draft, deadline=None)), None
-        return Written(coded, record, due)
+        return WrittenDraft(coded, record, due)
 
-    def _asked(self, draft: Draft) -> tuple[Threshold, ...]:
+    def _asked(self, draft: NormDraft) -> tuple[Threshold, ...]:
         """What deed and trigger ask; a scope extension asks of the others what was asked of the first."""
         base = draft.extends or draft
-        asked = self._thresholds.of(Slot.ACTION, base.deed.head, base.action, base.voice, but=base.deadline)
+        asked = self._thresholds.of(ThresholdSlot.ACTION, base.deed.head, base.action, base.voice, but=base.deadline)
         if base.trigger is None or base.condition is None:
             return asked
         head = base.condition.head
-        return asked + self._thresholds.of(Slot.TRIGGER, head, base.trigger, base.voice, but=base.deadline)
+        return asked + self._thresholds.of(ThresholdSlot.TRIGGER, head, base.trigger, base.voice, but=base.deadline)
 
-    def _trigger_event(self, draft: Draft, asked: tuple[Threshold, ...]) -> EventType | None:
+    def _trigger_event(self, draft: NormDraft, asked: tuple[Threshold, ...]) -> EventType | None:
         """The type of the trigger's deed; of "if it does" of what it takes up; of "comes to kill" of the killing."""
         source = draft.extends or draft  # "our other neighbours" is no deed: the trigger they take over is
         if source.trigger is None:
@@ -189,10 +189,10 @@ class Recorder:
         if before is not None:
             return self._coder.code_deed(mended(self._parse, *before), before[1])
         event = self._coder.code_deed(self._parse, source.trigger)
-        aims = (t.span for t in asked if t.slot is Slot.TRIGGER and t.kind is ThresholdKind.INTENT)
+        aims = (t.span for t in asked if t.slot is ThresholdSlot.TRIGGER and t.kind is ThresholdKind.INTENT)
         return event or next((self._coder.code_deed(self._parse, span) for span in aims), None)
 
-    def allude(self, alluded: tuple[Allusion, ...], written: tuple[Written, ...]) -> Iterator[Record]:
+    def allude(self, alluded: tuple[Allusion, ...], written: tuple[WrittenDraft, ...]) -> Iterator[Record]:
         """Records of undertakings that are named again or taken back, each related to the last such one before it."""
         governors = {w.coded.draft.deed.governor for w in written}
         for allusion in alluded:
@@ -210,7 +210,7 @@ class Recorder:
                 relations=(Relation(allusion.relation, last.id),),
             )
 
-    def _fits(self, allusion: Allusion, written: Written) -> bool:
+    def _fits(self, allusion: Allusion, written: WrittenDraft) -> bool:
         draft = written.coded.draft
         if draft.deed.head > allusion.noun or written.coded.is_headline or draft.agent.code != allusion.agent:
             return False
@@ -219,11 +219,11 @@ class Recorder:
         named = allusion.deed is None or alike_in(self._parse, allusion.deed, draft.action) >= SAME_WORDS
         return named and written.record.kind in allusion.kinds
 
-    def _is_headline(self, draft: Draft) -> bool:
+    def _is_headline(self, draft: NormDraft) -> bool:
         in_block = any(h.covers(draft.action) for h in self._headlines)
         return in_block or self._voices.is_headline(draft.deed.head)
 
-    def stated_on(self, draft: Draft) -> DateBounds | None:
+    def stated_on(self, draft: NormDraft) -> DateBounds | None:
         """When it was said: the time beside the words of saying ("said on Thursday"), else not after publication."""
         said = self._time_of_saying(draft)
         return said if said is not None else self._by_publication()
@@ -233,7 +233,7 @@ class Recorder:
             return None
         return DateBounds(None, self._published.bounds.last, Precision.BOUNDED)
 
-    def _time_of_saying(self, draft: Draft) -> DateBounds | None:
+    def _time_of_saying(self, draft: NormDraft) -> DateBounds | None:
         said_at = _cue_place(self._parse, draft)
         if said_at is None:
             return None
@@ -250,7 +250,7 @@ class Recorder:
         return None
 
 
-def _cue_place(parse: Parse, draft: Draft) -> int | None:
+def _cue_place(parse: Parse, draft: NormDraft) -> int | None:
     """Token of the words of saying: the statement's cue, the verb above, the vow itself."""
     statement = draft.voice.statement
     if statement is not None and statement.cue:
@@ -260,9 +260,9 @@ def _cue_place(parse: Parse, draft: Draft) -> int | None:
     return draft.deed.governor if draft.deed.speaker == "self" else None
 
 
-def _relations(parse: Parse, written: tuple[Written, ...]) -> dict[str, tuple[Relation, ...]]:
+def _relations(parse: Parse, written: tuple[WrittenDraft, ...]) -> dict[str, tuple[Relation, ...]]:
     """Of each type the nearest: a record repeats the last saying before it, not every one."""
-    by_agent: dict[str | None, list[Written]] = defaultdict(list)
+    by_agent: dict[str | None, list[WrittenDraft]] = defaultdict(list)
     for w in written:
         by_agent[None if w.coded.is_headline else w.coded.draft.agent.code].append(w)
     related: dict[str, dict[RelationType, Relation]] = defaultdict(dict)
@@ -278,7 +278,7 @@ def _relations(parse: Parse, written: tuple[Written, ...]) -> dict[str, tuple[Re
     return defaultdict(tuple, {record_id: tuple(held.values()) for record_id, held in related.items()})
 
 
-def _norm(written: Written) -> Norm:
+def _norm(written: WrittenDraft) -> Norm:
     draft, coded = written.coded.draft, written.coded
     return Norm(
         record_id=written.record.id,

@@ -1,6 +1,6 @@
 """How the records of one page stand to each other.
 
-In:      Drafts in text order, with their codes
+In:      NormDrafts in text order, with their codes
 Out:     for each draft the relation it has to an earlier or stronger one; which norms say the same twice
 Refuses: a relation between different agents; a likeness of types alone, but for a paraphrase beside its quotation
 Source:  docs/semantics.md, Norms (nothing is merged in silence); docs/codebook.md 6
@@ -9,8 +9,8 @@ Shown:   tests/commitments/test_relations.py
 
 from dataclasses import dataclass
 
-from onrecord.commitments.draft import Draft
-from onrecord.language.same_deed import SAME_WORDS, Deed, alike_in, same_deed, two_people, wording_of
+from onrecord.commitments.draft import NormDraft
+from onrecord.language.same_deed import SAME_WORDS, WordedDeed, alike_in, same_deed, two_people, wording_of
 from onrecord.language.words import word_values
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
@@ -33,10 +33,10 @@ DOING = frozenset({Modal.WILL, Modal.READY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coded:
+class CodedDraft:
     """A draft, the PLOVER types of its deed and trigger, and what its words ask of an event."""
 
-    draft: Draft
+    draft: NormDraft
     deed: EventType | None
     trigger: EventType | None
     is_headline: bool
@@ -45,7 +45,7 @@ class Coded:
     trigger_pattern: EventPattern | None
 
 
-def said_twice(parse: Parse, norms: tuple[Coded, ...]) -> frozenset[int]:
+def said_twice(parse: Parse, norms: tuple[CodedDraft, ...]) -> frozenset[int]:
     """Places in `norms` of those that another says more fully: not written as norms, kept as records.
 
     A headline yields to the body whenever it speaks of the same deed, even where it names nobody.
@@ -58,7 +58,7 @@ def said_twice(parse: Parse, norms: tuple[Coded, ...]) -> frozenset[int]:
     return frozenset(dropped)
 
 
-def _gives_way(parse: Parse, one: Coded, other: Coded, *, is_later: bool) -> bool:
+def _gives_way(parse: Parse, one: CodedDraft, other: CodedDraft, *, is_later: bool) -> bool:
     """Does `one` say no more than `other`, which says it in more words or, of two equally long, said it first?"""
     if one.draft.extends is not None or other.draft.extends is not None:
         return False
@@ -70,13 +70,13 @@ def _gives_way(parse: Parse, one: Coded, other: Coded, *, is_later: bool) -> boo
     return length > mine or (length == mine and is_later)
 
 
-def _yields(parse: Parse, headline: Coded, body: Coded) -> bool:
+def _yields(parse: Parse, headline: CodedDraft, body: CodedDraft) -> bool:
     same_agent = headline.draft.agent.code in {None, body.draft.agent.code}
     words = alike_in(parse, headline.draft.action, body.draft.action) >= SAME_WORDS / 2
     return same_agent and (words or (headline.deed is not None and headline.deed is body.deed))
 
 
-def _says_same(parse: Parse, one: Coded, other: Coded) -> bool:
+def _says_same(parse: Parse, one: CodedDraft, other: CodedDraft) -> bool:
     a, b = one.draft, other.draft
     if (a.modal, a.mode, a.agent.code) != (b.modal, b.mode, b.agent.code) or a.deed.head == b.deed.head:
         return False
@@ -89,7 +89,7 @@ def _says_same(parse: Parse, one: Coded, other: Coded) -> bool:
     return alike_in(parse, a.trigger, b.trigger) >= SAME_WORDS
 
 
-def relation(parse: Parse, one: Coded, other: Coded) -> RelationType | None:
+def relation(parse: Parse, one: CodedDraft, other: CodedDraft) -> RelationType | None:
     """How `one` stands to `other`; None when it does not. At most one of the two directions holds."""
     a, b = one.draft, other.draft
     if a.extends is not None:
@@ -114,14 +114,14 @@ def relation(parse: Parse, one: Coded, other: Coded) -> RelationType | None:
     return RelationType.REPEATS if a.deed.head > b.deed.head and _same_undertaking(parse, one, other) else None
 
 
-def named_agent(parse: Parse, draft: Draft) -> Span | None:
+def named_agent(parse: Parse, draft: NormDraft) -> Span | None:
     """The words that name the agent; where they are a pronoun or missing, those that name the speaker."""
     words = draft.agent.words
     named = words is not None and any(parse.pos[t] == "PROPN" for t in parse.tokens_in(words))
     return words if named else draft.speaker.words
 
 
-def _others(parse: Parse, a: Draft, b: Draft) -> bool:
+def _others(parse: Parse, a: NormDraft, b: NormDraft) -> bool:
     """Two people of one state ("Cruz", "Rubio"), or something said of two different parties."""
     if two_people(parse, named_agent(parse, a), named_agent(parse, b)):
         return True
@@ -135,7 +135,7 @@ def _others(parse: Parse, a: Draft, b: Draft) -> bool:
     return words is not None and words2 is not None and alike_in(parse, words, words2) < SAME_WORDS
 
 
-def _heads(parse: Parse, headline: Coded, body: Coded) -> bool:
+def _heads(parse: Parse, headline: CodedDraft, body: CodedDraft) -> bool:
     """Is the headline about this record: most of its words, or fewer under a trigger of the same type?"""
     if headline.draft.agent.code not in {None, body.draft.agent.code}:
         return False
@@ -145,7 +145,7 @@ def _heads(parse: Parse, headline: Coded, body: Coded) -> bool:
     return shared >= SAME_WORDS or (conditional and (typed or shared >= SAME_WORDS / 2))
 
 
-def _same_undertaking(parse: Parse, one: Coded, other: Coded) -> bool:
+def _same_undertaking(parse: Parse, one: CodedDraft, other: CodedDraft) -> bool:
     """The same deed under the same condition."""
     a, b = one.draft, other.draft
     if not _one_deed(parse, one, other):
@@ -156,12 +156,12 @@ def _same_undertaking(parse: Parse, one: Coded, other: Coded) -> bool:
     return typed or alike_in(parse, a.trigger, b.trigger) >= SAME_WORDS
 
 
-def _one_deed(parse: Parse, one: Coded, other: Coded) -> bool:
+def _one_deed(parse: Parse, one: CodedDraft, other: CodedDraft) -> bool:
     a, b = wording_of(parse, one.draft.action), wording_of(parse, other.draft.action)
-    return same_deed(Deed(a, one.deed), Deed(b, other.deed))
+    return same_deed(WordedDeed(a, one.deed), WordedDeed(b, other.deed))
 
 
-def _beside(parse: Parse, one: Coded, other: Coded) -> bool:
+def _beside(parse: Parse, one: CodedDraft, other: CodedDraft) -> bool:
     """A conditional paraphrase beside its quotation may share types alone: "join the offensive if attacked"."""
     sentences = [parse.sentence_index(c.draft.deed.head) for c in (one, other)]
     if one.draft.mode is Mode.NONE or abs(sentences[0] - sentences[1]) > BESIDE:
@@ -172,7 +172,7 @@ def _beside(parse: Parse, one: Coded, other: Coded) -> bool:
     return deeds and triggers and actors
 
 
-def _qualifies(parse: Parse, one: Coded, other: Coded) -> bool:
+def _qualifies(parse: Parse, one: CodedDraft, other: CodedDraft) -> bool:
     """A conditional norm limits the same one said without a condition; armed force, armed force in the same place."""
     if one.draft.mode not in {Mode.IF, Mode.UNLESS} or other.draft.mode is not Mode.NONE:
         return False
@@ -180,14 +180,14 @@ def _qualifies(parse: Parse, one: Coded, other: Coded) -> bool:
     return _one_deed(parse, one, other) or (forces and bool(_where(one) & _where(other)))
 
 
-def _where(one: Coded) -> frozenset[str]:
+def _where(one: CodedDraft) -> frozenset[str]:
     """Against whom and where."""
     pattern = one.action_pattern
     named = {pattern.recipient.code if pattern.recipient else None, pattern.place, pattern.towards}
     return frozenset(code for code in named if code is not None)
 
 
-def _supersedes(parse: Parse, one: Coded, other: Coded) -> bool:
+def _supersedes(parse: Parse, one: CodedDraft, other: CodedDraft) -> bool:
     """The opposite of the same deed, in words that say it was otherwise before ("no longer", "after all")."""
     a, b = one.draft, other.draft
     if {a.modal, b.modal} - DOING != {Modal.WILL_NOT}:
@@ -196,5 +196,5 @@ def _supersedes(parse: Parse, one: Coded, other: Coded) -> bool:
     return any(words in sentence for words in word_values("now otherwise")) and _one_deed(parse, one, other)
 
 
-def _is_quoted(draft: Draft) -> bool:
+def _is_quoted(draft: NormDraft) -> bool:
     return draft.voice.statement is not None and draft.voice.statement.directness is Directness.DIRECT

@@ -14,7 +14,7 @@ from onrecord.language.words import word_values
 from onrecord.terms.records import Doer, Modal, Strength
 
 
-class Force(Enum):
+class ModalForce(Enum):
     """What a word makes of the deed it governs, before speaker and agent are known."""
 
     WILL = "will"
@@ -27,7 +27,7 @@ class Force(Enum):
     @property
     def modal(self) -> Modal | None:
         """The modal it comes to where nothing speaks against it; None: who speaks decides ("must")."""
-        if self is Force.ABLE:
+        if self is ModalForce.ABLE:
             return Modal.READY
         return Modal(self.value) if self.says_modal else None
 
@@ -79,7 +79,7 @@ class ModalWord:
     particle: str | None
     pos: str
     frames: tuple[str, ...]
-    force: Force
+    force: ModalForce
     strength: Strength
     speaker: str
 
@@ -88,8 +88,8 @@ class ModalWord:
 class Auxiliary:
     """A modal auxiliary; negative None: its negation is no undertaking ("may not")."""
 
-    positive: Force
-    negative: Force | None
+    positive: ModalForce
+    negative: ModalForce | None
     strength: Strength
 
 
@@ -114,7 +114,7 @@ def modal_words() -> dict[str, tuple[ModalWord, ...]]:
             particle or None,
             row["pos"],
             tuple(row["frames"].split("|")),
-            Force(row["modal"]),
+            ModalForce(row["modal"]),
             Strength(row["strength"]),
             row["speaker"],
         )
@@ -127,7 +127,9 @@ def auxiliaries() -> dict[str, Auxiliary]:
     """By the word as written, lower case."""
     return {
         row["word"]: Auxiliary(
-            Force(row["positive"]), Force(row["negative"]) if row["negative"] else None, Strength(row["strength"])
+            ModalForce(row["positive"]),
+            ModalForce(row["negative"]) if row["negative"] else None,
+            Strength(row["strength"]),
         )
         for row in rows("en/auxiliaries.csv")
     }

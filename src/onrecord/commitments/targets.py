@@ -1,14 +1,14 @@
 """Towards whom a deed is done, and who must act for its trigger to hold.
 
-In:      Parse, Parties, Voice; tokens of deed and trigger
-Out:     Party; a code, or None
+In:      Parse, Parties, SpeakerContext; tokens of deed and trigger
+Out:     SlotParty; a code, or None
 Refuses: nothing; a pronoun that may be one of two is nobody
 Source:  codebook 3
 Shown:   tests/commitments/test_slots.py
 """
 
-from onrecord.commitments.parties import NOBODY, Parties, Party, is_quoted
-from onrecord.commitments.voices import Voice
+from onrecord.commitments.parties import NOBODY, Parties, SlotParty, is_quoted
+from onrecord.commitments.speaker_context import SpeakerContext
 from onrecord.language.clauses import by_agent, child, clause_subject, is_passive, subject, understood_subject
 from onrecord.language.noun_phrases import preposition
 from onrecord.language.pronouns import FIRST_PERSON, THIRD_PERSON
@@ -16,7 +16,9 @@ from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 
 
-def target_of(parse: Parse, parties: Parties, deed: int, action: Span, agent: Party, voice: Voice) -> Party:
+def target_of(
+    parse: Parse, parties: Parties, deed: int, action: Span, agent: SlotParty, voice: SpeakerContext
+) -> SlotParty:
     """Whom the deed is done to or with: the object, else the first party in its words but the agent, else whoever the
     words are addressed to ("warned Baghdad that it would strike")."""
     direct = child(parse, deed, "dobj", "dative")
@@ -52,7 +54,7 @@ def _is_target(parse: Parse, parties: Parties, direct: int, action: Span) -> boo
     return not owned and parties.acts(direct) and action.covers(parse.span(direct, direct))
 
 
-def addressee(parse: Parse, parties: Parties, voice: Voice) -> int | None:
+def addressee(parse: Parse, parties: Parties, voice: SpeakerContext) -> int | None:
     """Whom somebody warns, promises or tells: the object of the verb, or "to" whom a warning is issued."""
     if voice.cue is None:
         return None
@@ -64,7 +66,9 @@ def addressee(parse: Parse, parties: Parties, voice: Voice) -> int | None:
     return noun if noun is not None and parties.acts(noun) else None
 
 
-def who_triggers(parse: Parse, parties: Parties, head: int, words: Span, agent: Party, voice: Voice) -> str | None:
+def who_triggers(
+    parse: Parse, parties: Parties, head: int, words: Span, agent: SlotParty, voice: SpeakerContext
+) -> str | None:
     """Code of who must act for the trigger to hold; None when nobody named must."""
     doer = by_agent(parse, head)
     if doer is not None:
@@ -92,7 +96,7 @@ def who_triggers(parse: Parse, parties: Parties, head: int, words: Span, agent: 
     return None
 
 
-def _whose_pronoun(parse: Parse, parties: Parties, own: int, agent: Party, voice: Voice) -> str | None:
+def _whose_pronoun(parse: Parse, parties: Parties, own: int, agent: SlotParty, voice: SpeakerContext) -> str | None:
     """ "if he continued", told of somebody warned, is the one warned; told of nobody it may be either, so None."""
     code = parties.code(own, voice)
     if parse.lower(own) not in THIRD_PERSON or is_quoted(voice):

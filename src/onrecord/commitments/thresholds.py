@@ -1,6 +1,6 @@
 """What a deed or a condition asks of an event: how many, in which order, armed, to what end, where.
 
-In:      Parse, Parties, the Voice, the head and the words of a deed or a trigger
+In:      Parse, Parties, the SpeakerContext, the head and the words of a deed or a trigger
 Out:     Thresholds in text order
 Refuses: what belongs to a name ("armed forces") or to the deadline
 Source:  data/en/words.csv; docs/semantics.md, Matching; docs/codebook.md 5
@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from onrecord.commitments.measures import measures
 from onrecord.commitments.parties import Parties
 from onrecord.commitments.places import Places
-from onrecord.commitments.voices import Voice
+from onrecord.commitments.speaker_context import SpeakerContext
 from onrecord.language.clauses import child
 from onrecord.language.word_runs import trimmed_span
 from onrecord.language.words import phrase_at, word_values
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
-from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
+from onrecord.terms.thresholds import Threshold, ThresholdKind, ThresholdSlot
 
 
 class Thresholds:
@@ -27,12 +27,14 @@ class Thresholds:
     def __init__(self, parse: Parse, parties: Parties) -> None:
         self._parse, self._places = parse, Places(parse, parties)
 
-    def of(self, slot: Slot, head: int, words: Span, voice: Voice, *, but: Span | None = None) -> tuple[Threshold, ...]:
+    def of(
+        self, slot: ThresholdSlot, head: int, words: Span, voice: SpeakerContext, *, but: Span | None = None
+    ) -> tuple[Threshold, ...]:
         """What these words ask; nothing that overlaps `but`, the deadline."""
         parse, tokens = self._parse, self._parse.tokens_in(words)
         found = [
             Threshold(slot=slot, kind=m.kind, span=m.span, low=m.low, high=m.high, unit=m.unit)
-            for m in measures(parse, tokens, single=slot is Slot.TRIGGER)
+            for m in measures(parse, tokens, single=slot is ThresholdSlot.TRIGGER)
         ]
         found += [Threshold(slot=slot, kind=ThresholdKind.ORDER, span=span) for span in self._first(head, tokens)]
         told = [*self._armed(tokens), *self._intent(tokens)]

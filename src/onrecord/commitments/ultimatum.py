@@ -1,6 +1,6 @@
 """Ultimatums: "leave by Friday or face sanctions" demands the one and threatens the other.
 
-In:      Parse, the Draft of a demand
+In:      Parse, the NormDraft of a demand
 Out:     the token of the threatened alternative; the Draft of the threat
 Source:  codebook 2
 Shown:   tests/commitments/test_codebook.py
@@ -8,7 +8,7 @@ Shown:   tests/commitments/test_codebook.py
 
 from dataclasses import replace
 
-from onrecord.commitments.draft import Draft
+from onrecord.commitments.draft import NormDraft
 from onrecord.language.clauses import child
 from onrecord.language.noun_phrases import noun_phrase
 from onrecord.language.words import word_list
@@ -25,7 +25,7 @@ def alternative(parse: Parse, deed: int) -> int | None:
     return None
 
 
-def threat_of(parse: Parse, demand: Draft, otherwise: int) -> Draft | None:
+def threat_of(parse: Parse, demand: NormDraft, otherwise: int) -> NormDraft | None:
     """The threat in an ultimatum: will do what is to be faced, unless the demand is met."""
     faced = child(parse, otherwise, "dobj")
     if faced is None:

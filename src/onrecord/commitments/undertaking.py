@@ -1,6 +1,6 @@
 """Undertaking or prediction: is the deed the speaker's own to do?
 
-In:      a Deed, its Condition, the Voice it stands in
+In:      a GovernedDeed, its Condition, the SpeakerContext it stands in
 Out:     Stance: modal, agent, target, speaker; or Unbound, why nobody undertakes, demands or foresees it
 Source:  codebook 1 (modals) and 3 (rules settled on the first passages)
 Shown:   tests/commitments/test_codebook.py
@@ -9,12 +9,12 @@ Shown:   tests/commitments/test_codebook.py
 from dataclasses import dataclass
 
 from onrecord.commitments.connectives import Condition
-from onrecord.commitments.control import is_controlled
-from onrecord.commitments.modality import Deed
-from onrecord.commitments.parties import NOBODY, Parties, Party, is_quoted
+from onrecord.commitments.modality import GovernedDeed
+from onrecord.commitments.parties import NOBODY, Parties, SlotParty, is_quoted
 from onrecord.commitments.passing import Unbound
-from onrecord.commitments.tables import Force, Logic
-from onrecord.commitments.voices import Voice
+from onrecord.commitments.speaker_context import SpeakerContext
+from onrecord.commitments.tables import Logic, ModalForce
+from onrecord.commitments.volition import is_controlled
 from onrecord.language.clauses import child, subject
 from onrecord.language.denial import says_none
 from onrecord.language.noun_phrases import neither_nor
@@ -23,7 +23,7 @@ from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import Modal
 
-MODALS = {force: force.modal for force in Force if force.modal is not None}
+MODALS = {force: force.modal for force in ModalForce if force.modal is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +31,30 @@ class Stance:
     """How somebody stands to a deed."""
 
     modal: Modal
-    agent: Party
-    target: Party
-    speaker: Party
-    voice: Voice
+    agent: SlotParty
+    target: SlotParty
+    speaker: SlotParty
+    voice: SpeakerContext
 
 
-def settle(parse: Parse, parties: Parties, deed: Deed, condition: Condition | None, voice: Voice) -> Stance | Unbound:
+def settle(
+    parse: Parse, parties: Parties, deed: GovernedDeed, condition: Condition | None, voice: SpeakerContext
+) -> Stance | Unbound:
     """The stance the words take, or why they bind nobody and nobody foresees anything."""
     if deed.force.asks_another:
         return _demand(parse, parties, deed, voice)
-    if deed.force is Force.MUST:
+    if deed.force is ModalForce.MUST:
         return _duty(parse, parties, deed, voice)
     if deed.speaker != "voice":
         return _vow(parse, parties, deed, condition, voice)
     return _said(parse, parties, deed, condition, voice)
 
 
-def _speaker(voice: Voice) -> Party:
-    return Party(voice.speaker, voice.code)
+def _speaker(voice: SpeakerContext) -> SlotParty:
+    return SlotParty(voice.speaker, voice.code)
 
 
-def _demand(parse: Parse, parties: Parties, deed: Deed, voice: Voice) -> Stance | Unbound:
+def _demand(parse: Parse, parties: Parties, deed: GovernedDeed, voice: SpeakerContext) -> Stance | Unbound:
     modal = MODALS[deed.force]
     if deed.speaker == "nobody":  # "it is urgent that": whoever speaks finds it so
         return Stance(modal, _speaker(voice), parties.party(deed.doer, voice), _speaker(voice), voice)
@@ -67,7 +69,7 @@ def _may_demand(parse: Parse, parties: Parties, holder: int) -> bool:
     return parties.acts(holder) or parse.lower(holder) == "it" or parse.lemmas[holder] in word_list("paper")
 
 
-def _duty(parse: Parse, parties: Parties, deed: Deed, voice: Voice) -> Stance | Unbound:
+def _duty(parse: Parse, parties: Parties, deed: GovernedDeed, voice: SpeakerContext) -> Stance | Unbound:
     """ "Russia must": a demand on a named other; "we must" is nothing."""
     agent = parties.party(deed.doer, voice)
     if deed.doer is None:
@@ -85,7 +87,9 @@ def _duty(parse: Parse, parties: Parties, deed: Deed, voice: Voice) -> Stance | 
     return Stance(Modal.DEMANDS, _speaker(voice), agent, _speaker(voice), voice)
 
 
-def _vow(parse: Parse, parties: Parties, deed: Deed, condition: Condition | None, voice: Voice) -> Stance | Unbound:
+def _vow(
+    parse: Parse, parties: Parties, deed: GovernedDeed, condition: Condition | None, voice: SpeakerContext
+) -> Stance | Unbound:
     agent = parties.party(deed.doer, voice)
     if deed.doer is not None and not can_be_bound(parse, parties, deed, agent):
         if parse.lemmas[deed.governor] not in word_list("told without a teller"):
@@ -99,20 +103,22 @@ def _vow(parse: Parse, parties: Parties, deed: Deed, condition: Condition | None
     return Stance(MODALS[deed.force], agent, NOBODY, speaker, voice)
 
 
-def _says_only_so(parse: Parse, deed: Deed, voice: Voice) -> bool:
+def _says_only_so(parse: Parse, deed: GovernedDeed, voice: SpeakerContext) -> bool:
     """ "plans to", "is willing to": the cue of the statement is the readiness itself, so the writer tells of it."""
     cue = voice.statement.cue if voice.statement is not None else ()
     return any(span.start <= parse.starts[deed.governor] < span.end for span in cue)
 
 
-def _is_mere_need(parse: Parse, deed: Deed, voice: Voice, agent: Party) -> bool:
+def _is_mere_need(parse: Parse, deed: GovernedDeed, voice: SpeakerContext, agent: SlotParty) -> bool:
     """ "the services they need to get", "she must now apply": what things are like for somebody, asked by nobody."""
     if parse.deps[deed.governor] == "relcl" or parse.deps[deed.head] == "relcl" or _is_judgement(parse, deed):
         return True
     return voice.is_writer and agent.code is None and parse.lemmas[deed.governor] in word_list("needs")
 
 
-def _said(parse: Parse, parties: Parties, deed: Deed, condition: Condition | None, voice: Voice) -> Stance | Unbound:
+def _said(
+    parse: Parse, parties: Parties, deed: GovernedDeed, condition: Condition | None, voice: SpeakerContext
+) -> Stance | Unbound:
     """A bare modal: the speaker's own act is an undertaking, another's under "will" a prediction."""
     idle = _idleness(parse, deed, voice) if condition is None else None
     if idle is not None:
@@ -144,13 +150,13 @@ def _said(parse: Parse, parties: Parties, deed: Deed, condition: Condition | Non
     return unworthy or Stance(Modal.PREDICTS, _speaker(voice), agent, _speaker(voice), voice)
 
 
-def _idleness(parse: Parse, deed: Deed, voice: Voice) -> Unbound | None:
+def _idleness(parse: Parse, deed: GovernedDeed, voice: SpeakerContext) -> Unbound | None:
     """A modal that undertakes nothing without a condition: "can", and "could", "may", "would" in nobody's mouth; words
     that only say; a clause that only describes."""
-    if deed.force is Force.ABLE:
+    if deed.force is ModalForce.ABLE:
         return Unbound.ABILITY
     if voice.code is None and (
-        deed.force is Force.READY or (voice.is_writer and parse.lower(deed.governor) == "would")
+        deed.force is ModalForce.READY or (voice.is_writer and parse.lower(deed.governor) == "would")
     ):
         return Unbound.IDLE
     if _is_performative(parse, deed):
@@ -158,29 +164,34 @@ def _idleness(parse: Parse, deed: Deed, voice: Voice) -> Unbound | None:
     return Unbound.ASIDE if _is_aside(parse, deed) else None
 
 
-def _is_performative(parse: Parse, deed: Deed) -> bool:
+def _is_performative(parse: Parse, deed: GovernedDeed) -> bool:
     """ "I would stress that": saying so does it. "The president will say" announces words, no deed."""
     first = deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON
     return parse.lemmas[deed.head] in (word_list("says") if first else word_list("says words"))
 
 
-def _is_aside(parse: Parse, deed: Deed) -> bool:
+def _is_aside(parse: Parse, deed: GovernedDeed) -> bool:
     """ "a resolution that will set out the criteria": a relative clause describes."""
     return parse.deps[deed.head] == "relcl"
 
 
-def _is_procedure(parse: Parse, deed: Deed, agent: Party) -> bool:
+def _is_procedure(parse: Parse, deed: GovernedDeed, agent: SlotParty) -> bool:
     """ "Each Party shall notify the Depositary": the shall of treaties and statutes, in nobody's own name."""
     first = deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON
-    return parse.lower(deed.governor) == "shall" and not first and agent.code is None and deed.force is not Force.READY
+    return (
+        parse.lower(deed.governor) == "shall"
+        and not first
+        and agent.code is None
+        and deed.force is not ModalForce.READY
+    )
 
 
-def _is_judgement(parse: Parse, deed: Deed) -> bool:
+def _is_judgement(parse: Parse, deed: GovernedDeed) -> bool:
     """ "would be a mistake", "would be easier": what something is like foretells nothing that happens."""
     return parse.lemmas[deed.head] == "be" and child(parse, deed.head, "attr", "acomp") is not None
 
 
-def _not_worth_foreseeing(condition: Condition | None, voice: Voice, about: Party) -> Unbound | None:
+def _not_worth_foreseeing(condition: Condition | None, voice: SpeakerContext, about: SlotParty) -> Unbound | None:
     """Any forecast under a condition is; one without, or in spite of one, only from a speaker we know, and none of what
     another named party will do: that reports their plans."""
     if condition is not None and (condition.logic is not Logic.CONCESSIVE or voice.code is not None):
@@ -190,7 +201,7 @@ def _not_worth_foreseeing(condition: Condition | None, voice: Voice, about: Part
     return Unbound.OTHERS_PLANS if about.code is not None else None
 
 
-def own_response(parse: Parse, deed: Deed) -> int | None:
+def own_response(parse: Parse, deed: GovernedDeed) -> int | None:
     """ "our response will be cruel": the token of whose response it is; None when the subject is none."""
     own = subject(parse, deed.head)
     if own is None or parse.lemmas[own] not in word_list("response"):
@@ -198,34 +209,34 @@ def own_response(parse: Parse, deed: Deed) -> int | None:
     return child(parse, own, "poss")
 
 
-def _is_reckoning(parse: Parse, deed: Deed) -> bool:
+def _is_reckoning(parse: Parse, deed: GovernedDeed) -> bool:
     """ "will pay a heavy price", "will face consequences": a threat in the words of whoever makes it."""
     noun = child(parse, deed.head, "dobj")
     suffers = parse.lemmas[deed.head] in word_list("suffers")
     return suffers and noun is not None and parse.lemmas[noun] in word_list("response")
 
 
-def _is_foreseen(parse: Parse, deed: Deed, voice: Voice) -> bool:
+def _is_foreseen(parse: Parse, deed: GovernedDeed, voice: SpeakerContext) -> bool:
     """ "thinks Greece will leave": who thinks so undertakes nothing, unless it is his own act."""
     if voice.cue is None or parse.lemmas[voice.cue] not in word_list("foresees"):
         return False
     return deed.doer is None or parse.lower(deed.doer) not in FIRST_PERSON | THIRD_PERSON - {"it"}
 
 
-def _is_own_promise(parse: Parse, deed: Deed, voice: Voice) -> bool:
+def _is_own_promise(parse: Parse, deed: GovernedDeed, voice: SpeakerContext) -> bool:
     """ "pledged that he would be a friend to both": a promise, whatever the verb."""
     promised = voice.cue is not None and parse.lemmas[voice.cue] in word_list("promises")
     return promised and deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON | THIRD_PERSON - {"it"}
 
 
-def _is_own(parse: Parse, deed: Deed, voice: Voice, agent: Party) -> bool:
+def _is_own(parse: Parse, deed: GovernedDeed, voice: SpeakerContext, agent: SlotParty) -> bool:
     """Is it the speaker who will pay?"""
     if voice.is_writer or (deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON):
         return True
     return agent.code is not None and agent.code == voice.code
 
 
-def _is_act_on_something(parse: Parse, parties: Parties, deed: Deed, voice: Voice) -> bool:
+def _is_act_on_something(parse: Parse, parties: Parties, deed: GovernedDeed, voice: SpeakerContext) -> bool:
     """ "sanctions will be imposed", "there will be consequences": whoever speaks will see to it."""
     there_is = child(parse, deed.head, "attr") if child(parse, deed.head, "expl") is not None else None
     if there_is is not None and parse.lemmas[there_is] in word_list("response"):
@@ -239,7 +250,14 @@ def _is_act_on_something(parse: Parse, parties: Parties, deed: Deed, voice: Voic
     return parse.lemmas[deed.head] == "be" and child(parse, deed.head, "expl") is not None
 
 
-def _binds(parse: Parse, parties: Parties, deed: Deed, voice: Voice, agent: Party, condition: Condition | None) -> bool:
+def _binds(
+    parse: Parse,
+    parties: Parties,
+    deed: GovernedDeed,
+    voice: SpeakerContext,
+    agent: SlotParty,
+    condition: Condition | None,
+) -> bool:
     """Is the doer the speaker, or, in the writer's own words, somebody who can be bound?"""
     if deed.doer is None:
         return False
@@ -261,7 +279,7 @@ def _binds(parse: Parse, parties: Parties, deed: Deed, voice: Voice, agent: Part
     return several and parties.named_before(deed.doer, agent)  # "Envoys of A and B met. A will stay, they said"
 
 
-def can_be_bound(parse: Parse, parties: Parties, deed: Deed, agent: Party) -> bool:
+def can_be_bound(parse: Parse, parties: Parties, deed: GovernedDeed, agent: SlotParty) -> bool:
     """Is the doer somebody, or somebody's own doing ("Turkey's offensive will end")? "it" is, under "ready" and under
     words of saying."""
     if deed.doer is None:
@@ -273,7 +291,7 @@ def can_be_bound(parse: Parse, parties: Parties, deed: Deed, agent: Party) -> bo
     return parse.lower(deed.doer) == "it" and (deed.speaker != "voice" or parse.deps[deed.head] == "ccomp")
 
 
-def _speaks_for(parse: Parse, deed: Deed, voice: Voice, agent: Party) -> bool:
+def _speaks_for(parse: Parse, deed: GovernedDeed, voice: SpeakerContext, agent: SlotParty) -> bool:
     """Where codes are missing: a shared name ("the CIA official", "the CIA"), a possessive ("his government"), an
     official without a name, or a verb of threat speak for the doer."""
     if agent.words is None or voice.speaker is None or deed.doer is None:

@@ -1,6 +1,6 @@
 """What reads like a norm and is said by nobody: denied, doubted, asked, never said, or how things went otherwise.
 
-In:      Parse, a Deed, its Condition, the words of its norm
+In:      Parse, a GovernedDeed, its Condition, the words of its norm
 Out:     a Refusal with a code of its own and the words that decide it, or None
 Refuses: the deed, by "denied-norm", "unsaid-norm", "doubted-norm", "asked-norm", "unreal-norm"
 Source:  codebook 1 and 5; what becomes of a complement: language/factuality.py
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from onrecord.commitments.connectives import Condition
 from onrecord.commitments.frames import VERBAL
-from onrecord.commitments.modality import Deed, will_not_rule_out
+from onrecord.commitments.modality import GovernedDeed, will_not_rule_out
 from onrecord.commitments.tables import Logic
 from onrecord.language.clauses import auxiliaries, child, subject
 from onrecord.language.denial import denied, negation
@@ -35,7 +35,7 @@ REASONS = {
 Found = tuple[str, tuple[int, ...]]  # code, the tokens that decide it
 
 
-def unsaid(parse: Parse, deed: Deed, condition: Condition | None, words: Span) -> Refusal | None:
+def unsaid(parse: Parse, deed: GovernedDeed, condition: Condition | None, words: Span) -> Refusal | None:
     """Why nobody says it; None when somebody does. words: the action."""
     found = (
         _asked(parse, deed)
@@ -60,7 +60,7 @@ def _around(parse: Parse, tokens: Iterable[int], words: Span) -> Span:
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
-def _denied(parse: Parse, deed: Deed, condition: Condition | None) -> Found | None:
+def _denied(parse: Parse, deed: GovernedDeed, condition: Condition | None) -> Found | None:
     """ "Denied that it would", "did not say it would", "there are no grounds to believe that it will"."""
     at = _stands_at(parse, deed)
     if condition is not None and condition.holds(parse.heads[at]):
@@ -90,13 +90,13 @@ def _not_to_be_said(parse: Parse, verb: int) -> Found | None:
     return None if parse.lemmas[link.governor] in word_list("disputes") else ("unsaid-norm", (link.governor,))
 
 
-def _own_denial(parse: Parse, deed: Deed) -> Found:
+def _own_denial(parse: Parse, deed: GovernedDeed) -> Found:
     """ "Has never threatened to"."""
     denial = negation(parse, deed.governor)
     return "unsaid-norm", (deed.governor,) if denial is None else (denial, deed.governor)
 
 
-def _stands_at(parse: Parse, deed: Deed) -> int:
+def _stands_at(parse: Parse, deed: GovernedDeed) -> int:
     """The verb, or the noun ("denied plans to"), whose context is asked for: of "is ready to" and "has no plans to" it
     is the verb, for there the denial is the norm's own."""
     if deed.speaker == "voice":
@@ -110,14 +110,14 @@ def _stands_at(parse: Parse, deed: Deed) -> int:
     return deed.governor if own else above
 
 
-def _modal_verb(parse: Parse, deed: Deed) -> int:
+def _modal_verb(parse: Parse, deed: GovernedDeed) -> int:
     """The verb a bare modal stands with: of "would have been able to sign" it is "been", not the deed."""
     if parse.deps[deed.governor] == "aux" and parse.pos[parse.heads[deed.governor]] in VERBAL:
         return parse.heads[deed.governor]
     return deed.governor if parse.deps[deed.governor] != "aux" else deed.head
 
 
-def _unreal(parse: Parse, deed: Deed, condition: Condition | None) -> Found | None:
+def _unreal(parse: Parse, deed: GovernedDeed, condition: Condition | None) -> Found | None:
     """ "Would have stopped", "if it had not attacked", "if I were president"."""
     verb = _modal_verb(parse, deed) if deed.speaker == "voice" else deed.governor
     helpers = {parse.lower(a): a for a in auxiliaries(parse, verb)}
@@ -133,7 +133,7 @@ def _unreal(parse: Parse, deed: Deed, condition: Condition | None) -> Found | No
     return ("unreal-norm", (condition.head,)) if perfect and condition.logic is Logic.SUFFICIENT else None
 
 
-def _disputed(parse: Parse, deed: Deed) -> Found | None:
+def _disputed(parse: Parse, deed: GovernedDeed) -> Found | None:
     """ "Doubt they would take such a step", "not sure they'll vote", "unlikely that"; not "no one doubts that"."""
     here = deed.head if deed.speaker == "voice" else deed.governor
     for above in parse.ancestors(here):
@@ -166,7 +166,7 @@ def is_undisputed(parse: Parse, word: int) -> bool:
     return False
 
 
-def _asked(parse: Parse, deed: Deed) -> Found | None:
+def _asked(parse: Parse, deed: GovernedDeed) -> Found | None:
     """ "Will it leave?", "asked whether it would", "how he would react", "what will become of it"."""
     sentence = parse.sentence_of(deed.head)
     mark = next((t for t in sentence if parse.word(t) == "?" and t > deed.head), None)

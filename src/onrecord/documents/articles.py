@@ -14,14 +14,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from onrecord.documents.clutter import Clutter, clutter_kind
+from onrecord.documents.boilerplate import Boilerplate, clutter_kind
+from onrecord.documents.composing import Composer, fold
 from onrecord.documents.credits import credit_in, credit_line
 from onrecord.documents.days import first_day, only_a_day
-from onrecord.documents.folding import Composer, fold
-from onrecord.documents.language import refused_language
-from onrecord.documents.lines import Unit, units
+from onrecord.documents.english_check import refused_language
+from onrecord.documents.lines import TextUnit, units
+from onrecord.documents.metadata import author_name, domain_of
 from onrecord.documents.numeric_days import numeric_candidates
-from onrecord.documents.origin import author_name, domain_of
 from onrecord.documents.plain import text_role
 from onrecord.documents.published import published_on
 from onrecord.documents.text_dates import dateline_candidates, is_byline, url_candidates
@@ -33,7 +33,7 @@ from onrecord.terms.refusals import Refusal
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    units: tuple[Unit, ...]
+    units: tuple[TextUnit, ...]
     credit: str | None
     refusals: tuple[Refusal, ...]
 
@@ -88,7 +88,7 @@ def read_article(page: Page) -> Document | Refusal:
 
 def _story(source: str, head: int, title: str | None) -> _Story:
     """The paragraphs of the text that are no label, button, repeated title, byline or day above it."""
-    left: list[Unit] = []
+    left: list[TextUnit] = []
     credit: str | None = None
     others: list[str] = []
     corrections: list[str] = []
@@ -98,9 +98,9 @@ def _story(source: str, head: int, title: str | None) -> _Story:
         credited = credit_line(words)
         if credited:
             credit = credit or credited
-        elif kind is Clutter.CORRECTION:
+        elif kind is Boilerplate.CORRECTION:
             corrections.append(words)
-        elif kind is Clutter.PROMO:
+        elif kind is Boilerplate.PROMO:
             others.append(words)
         elif kind is None and not (len(left) < 1 and _repeats_the_head(words, title)):
             shifted = tuple((start + head, end + head) for start, end in unit.stretches)

@@ -18,9 +18,9 @@ from functools import cache, lru_cache
 
 from selectolax.lexbor import LexborNode
 
-from onrecord.documents.clutter import bare, clutter_kind
+from onrecord.documents.boilerplate import bare, clutter_kind
+from onrecord.documents.composing import fold
 from onrecord.documents.dom import Dom, Leaf
-from onrecord.documents.folding import fold
 from onrecord.documents.tables import box_rows
 from onrecord.language.words import any_of
 
@@ -48,7 +48,7 @@ class BoxKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class PageBox:
     """An element that is no part of the story; start, end: its text in `Dom.text`."""
 
     kind: BoxKind
@@ -57,22 +57,22 @@ class Box:
     end: int
 
 
-def find_boxes(dom: Dom, headline: Leaf | None) -> tuple[Box, ...]:
+def find_boxes(dom: Dom, headline: Leaf | None) -> tuple[PageBox, ...]:
     """The boxes of a page; none of them holds its headline, none lies in another."""
-    found: list[Box] = []
+    found: list[PageBox] = []
     for kind, node in [*_consent_by_button(dom), *_by_name(dom)]:
         start, end = dom.extent(node)
         holds_headline = headline is not None and start <= headline.start and headline.end <= end
         if start < end and not holds_headline and node.tag not in _NEVER:
-            found.append(Box(kind, node, start, end))
-    outermost: list[Box] = []
+            found.append(PageBox(kind, node, start, end))
+    outermost: list[PageBox] = []
     for box in sorted(found, key=lambda b: (b.start, -b.end)):
         if not outermost or box.start >= outermost[-1].end:
             outermost.append(box)
     return tuple(outermost)
 
 
-def outside(leaves: Iterable[Leaf], boxes: Iterable[Box]) -> tuple[Leaf, ...]:
+def outside(leaves: Iterable[Leaf], boxes: Iterable[PageBox]) -> tuple[Leaf, ...]:
     """The leaves that lie in no box; boxes ascend and do not overlap."""
     waiting = list(boxes)[::-1]
     left: list[Leaf] = []

@@ -8,7 +8,7 @@ Shown:   tests/documents/test_clean.py
 
 import re
 
-from onrecord.documents.language import refused_language
+from onrecord.documents.english_check import refused_language
 from onrecord.documents.published import published_on
 from onrecord.terms.documents import Block, BlockRole, Document
 from onrecord.terms.pages import Page

@@ -10,14 +10,13 @@ Shown:   tests/documents/test_html.py
 from collections.abc import Sequence
 from datetime import date
 
+from onrecord.documents.composing import fold
 from onrecord.documents.credits import credit_in
 from onrecord.documents.dom import Dom, Leaf, parse_dom
-from onrecord.documents.folding import fold
-from onrecord.documents.language import refused_language
+from onrecord.documents.english_check import refused_language
 from onrecord.documents.live_blogs import entries_of
 from onrecord.documents.markup_dates import markup_candidates
-from onrecord.documents.numeric_days import numeric_candidates
-from onrecord.documents.origin import (
+from onrecord.documents.metadata import (
     author_name,
     author_of,
     declared_titles,
@@ -26,6 +25,7 @@ from onrecord.documents.origin import (
     publisher_of,
     without_site,
 )
+from onrecord.documents.numeric_days import numeric_candidates
 from onrecord.documents.published import DateCandidate, published_on
 from onrecord.documents.story import composed, find_story
 from onrecord.documents.structured import described

@@ -13,9 +13,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from onrecord.documents.clutter import clutter_kind
+from onrecord.documents.boilerplate import clutter_kind
+from onrecord.documents.composing import fold
 from onrecord.documents.dom import parse_dom
-from onrecord.documents.folding import fold
 from onrecord.documents.lines import units
 from onrecord.terms.documents import Document
 from onrecord.terms.pages import Page, PageKind

@@ -1,7 +1,7 @@
 """The paragraphs of a plain text file: one a line, or lines wrapped at a width and put together again.
 
 In:      decoded text
-Out:     Units, in order: the stretches of the text that make each paragraph
+Out:     TextUnits, in order: the stretches of the text that make each paragraph
 Refuses: nothing
 Shown:   tests/documents/test_lines.py
 
@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.documents.folding import fold
+from onrecord.documents.composing import fold
 
 MIN_WIDTH = 40
 MAX_WIDTH = 100
@@ -32,7 +32,7 @@ _STARTS_ITEM = re.compile(r"(?:[-–•*·▪◦]|\d{1,2}[.)]|\([a-z0-9]\))\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TextUnit:
     """One paragraph: its stretches `[start, end)` in the text, none empty, and its words, white space folded."""
 
     stretches: tuple[tuple[int, int], ...]
@@ -48,11 +48,11 @@ class _Line:
     after_blank: bool
 
 
-def units(text: str) -> tuple[Unit, ...]:
+def units(text: str) -> tuple[TextUnit, ...]:
     """The paragraphs of the text; none for text without a letter."""
     lines = _lines(text)
     width = _wrapped_at(lines)
-    found: list[Unit] = []
+    found: list[TextUnit] = []
     open_lines: list[_Line] = []
     for line in lines:
         if open_lines and not (width and _goes_on(open_lines[-1], line, width)):
@@ -64,8 +64,8 @@ def units(text: str) -> tuple[Unit, ...]:
     return tuple(found)
 
 
-def _unit(lines: Sequence[_Line]) -> Unit:
-    return Unit(tuple((line.start, line.end) for line in lines), " ".join(line.words for line in lines))
+def _unit(lines: Sequence[_Line]) -> TextUnit:
+    return TextUnit(tuple((line.start, line.end) for line in lines), " ".join(line.words for line in lines))
 
 
 def _lines(text: str) -> list[_Line]:

@@ -19,11 +19,11 @@ from functools import cache
 
 from selectolax.lexbor import LexborNode
 
+from onrecord.documents.composing import fold
 from onrecord.documents.days import days_in, first_day
 from onrecord.documents.dom import Dom, parse_dom
-from onrecord.documents.folding import fold
 from onrecord.documents.markup_dates import markup_candidates
-from onrecord.documents.origin import declared_titles
+from onrecord.documents.metadata import declared_titles
 from onrecord.documents.published import published_on
 from onrecord.documents.story_holder import is_prose
 from onrecord.documents.structured import Described, described

@@ -31,7 +31,7 @@ _DAY_FIRST = frozenset(
 )
 
 
-class Order(Enum):
+class NumericOrder(Enum):
     """Which number comes first."""
 
     DAY = "day"
@@ -72,36 +72,36 @@ def numeric_candidates(
                 yield DateCandidate(bounds, Basis.PAGE_TEXT)
 
 
-def _readings(match: re.Match[str], order: Order | None) -> list[date]:
+def _readings(match: re.Match[str], order: NumericOrder | None) -> list[date]:
     """The days it may mean: one where both numbers are alike, or where the order is known or one exceeds 12."""
     a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
     day_first, month_first = day_of(year, b, a), day_of(year, a, b)
     if order is not None and day_first and month_first:
-        return [day_first if order is Order.DAY else month_first]
+        return [day_first if order is NumericOrder.DAY else month_first]
     return list(dict.fromkeys(day for day in (day_first, month_first) if day is not None))
 
 
-def _order(lines: Sequence[str], known: Collection[date], language_tag: str | None) -> Order | None:
+def _order(lines: Sequence[str], known: Collection[date], language_tag: str | None) -> NumericOrder | None:
     seen = [match for line in lines for match in _NUMERIC.finditer(line)]
     for match in seen:
         a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
         if (a > 12) != (b > 12):
-            return Order.DAY if a > 12 else Order.MONTH
+            return NumericOrder.DAY if a > 12 else NumericOrder.MONTH
         as_day, as_month = day_of(year, b, a) in known, day_of(year, a, b) in known
         if a != b and as_day != as_month:
-            return Order.DAY if as_day else Order.MONTH
+            return NumericOrder.DAY if as_day else NumericOrder.MONTH
     parts = (language_tag or "").lower().replace("_", "-").split("-")
-    return Order.DAY if parts[0] == "en" and len(parts) > 1 and parts[-1] in _DAY_FIRST else None
+    return NumericOrder.DAY if parts[0] == "en" and len(parts) > 1 and parts[-1] in _DAY_FIRST else None
 
 
-def _by_weekday(line: str, match: re.Match[str]) -> Order | None:
+def _by_weekday(line: str, match: re.Match[str]) -> NumericOrder | None:
     """The order that puts the day on the weekday named just before it; None when none or both do."""
     before = line[max(0, match.start() - WEEKDAY_REACH) : match.start()].lower()
     named = next((weekday_numbers()[w] for w in re.findall(r"[a-z]+", before)[::-1] if w in weekday_numbers()), None)
     a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
     fitting = [
         order
-        for order, day in ((Order.DAY, day_of(year, b, a)), (Order.MONTH, day_of(year, a, b)))
+        for order, day in ((NumericOrder.DAY, day_of(year, b, a)), (NumericOrder.MONTH, day_of(year, a, b)))
         if day is not None and day.weekday() == named
     ]
     return fitting[0] if len(fitting) == 1 else None

@@ -10,13 +10,13 @@ Shown:   tests/documents/test_plain.py
 import re
 from collections.abc import Sequence
 
+from onrecord.documents.composing import Composer
 from onrecord.documents.credits import credit_in, credit_line
-from onrecord.documents.folding import Composer
-from onrecord.documents.framing import Framed, Part, framed
-from onrecord.documents.language import refused_language
-from onrecord.documents.lines import Unit, units
+from onrecord.documents.english_check import refused_language
+from onrecord.documents.lines import TextUnit, units
+from onrecord.documents.metadata import author_name, domain_of
 from onrecord.documents.numeric_days import numeric_candidates
-from onrecord.documents.origin import author_name, domain_of
+from onrecord.documents.page_frame import Framed, FramePart, framed
 from onrecord.documents.published import DateCandidate, published_on
 from onrecord.documents.text_dates import byline_candidates, dateline_candidates, is_byline, url_candidates
 from onrecord.terms.documents import BlockRole, Document
@@ -48,34 +48,34 @@ def read_plain(page: Page) -> Document | Refusal:
     language, refusal = refused_language(composer.text)
     if refusal is not None:
         return refusal
-    story = [u.words for u, part in zip(paragraphs, frame.parts, strict=True) if part is Part.STORY]
-    bylines = _words(paragraphs, frame, Part.BYLINE)
-    credits = [name for name in map(credit_line, _words(paragraphs, frame, Part.CREDIT)) if name]
+    story = [u.words for u, part in zip(paragraphs, frame.parts, strict=True) if part is FramePart.STORY]
+    bylines = _words(paragraphs, frame, FramePart.BYLINE)
+    credits = [name for name in map(credit_line, _words(paragraphs, frame, FramePart.CREDIT)) if name]
     return Document(
         page_id=page.id,
         text=composer.text,
         blocks=composer.blocks,
         source_map=composer.source_map,
-        title=next(iter(_words(paragraphs, frame, Part.HEADLINE)), None),
+        title=next(iter(_words(paragraphs, frame, FramePart.HEADLINE)), None),
         publisher=domain_of(page.url),
         author=next((author_name(re.split(r"[|•·]|\s[–—-]\s", line)[0]) for line in bylines if is_byline(line)), None),
         credit=credits[0] if credits else credit_in(story),
         published=published_on(page, _dates(page, bylines, story), clock=frame.clock),
         language=language,
-        refusals=_other_stories(_words(paragraphs, frame, Part.OTHER_STORY)),
+        refusals=_other_stories(_words(paragraphs, frame, FramePart.OTHER_STORY)),
     )
 
 
-def _words(paragraphs: Sequence[Unit], frame: Framed, wanted: Part) -> list[str]:
+def _words(paragraphs: Sequence[TextUnit], frame: Framed, wanted: FramePart) -> list[str]:
     return [unit.words for unit, part in zip(paragraphs, frame.parts, strict=True) if part is wanted]
 
 
-def _composed(text: str, paragraphs: Sequence[Unit], frame: Framed) -> Composer:
+def _composed(text: str, paragraphs: Sequence[TextUnit], frame: Framed) -> Composer:
     composer = Composer(text)
     for i, (unit, part) in enumerate(zip(paragraphs, frame.parts, strict=True)):
-        if part is Part.HEADLINE:
+        if part is FramePart.HEADLINE:
             composer.add(BlockRole.HEADLINE, unit.stretches)
-        elif part is Part.STORY:
+        elif part is FramePart.STORY:
             following = paragraphs[i + 1].words if i + 1 < len(paragraphs) else ""
             composer.add(text_role(unit.words, following), unit.stretches)
     return composer

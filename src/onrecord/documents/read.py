@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from onrecord.documents.articles import read_article
 from onrecord.documents.clean import read_clean
-from onrecord.documents.copies import copy_signature
+from onrecord.documents.copy_signature import copy_signature
 from onrecord.documents.datelines import with_datelines
 from onrecord.documents.html import read_html
 from onrecord.documents.plain import read_plain

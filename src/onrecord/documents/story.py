@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.documents.boxes import Box, BoxKind, find_boxes, outside
-from onrecord.documents.clutter import Clutter, clutter_kind
+from onrecord.documents.alignment import Alignment, Letters, place
+from onrecord.documents.boilerplate import Boilerplate, clutter_kind
+from onrecord.documents.boxes import BoxKind, PageBox, find_boxes, outside
+from onrecord.documents.composing import Composer, cut_at, fold
 from onrecord.documents.credits import credit_line
 from onrecord.documents.dom import Dom, Leaf
 from onrecord.documents.extraction import main_paragraphs
-from onrecord.documents.folding import Composer, cut_at, fold
 from onrecord.documents.numeric_days import is_numeric_day_line
-from onrecord.documents.placing import Letters, Placed, place
 from onrecord.documents.posts import Post, find_posts
 from onrecord.documents.story_holder import around_headline, is_prose, mark_holders
 from onrecord.documents.teasers import stories_listed
@@ -98,8 +98,8 @@ def composed(dom: Dom, blocks: Sequence[Chosen]) -> Composer:
 
 
 def _placed(
-    dom: Dom, leaves: Sequence[Leaf], letters: Letters, boxes: Sequence[Box], headline: Leaf | None, url: str | None
-) -> Placed:
+    dom: Dom, leaves: Sequence[Leaf], letters: Letters, boxes: Sequence[PageBox], headline: Leaf | None, url: str | None
+) -> Alignment:
     """The extractor's paragraphs in the page; asked again within the headline's own element if none is from there, and
     there is as much prose there."""
     around = around_headline(dom, headline, leaves)
@@ -116,10 +116,10 @@ def _placed(
     again = place(main_paragraphs(dom, leaves, url=url, within=around), letters)
     if again.stretches:
         return again
-    return Placed(tuple((letters.leaf_starts[n], letters.leaf_starts[n + 1]) for n in beside), ())
+    return Alignment(tuple((letters.leaf_starts[n], letters.leaf_starts[n + 1]) for n in beside), ())
 
 
-def _chosen(leaves: Sequence[Leaf], letters: Letters, placed: Placed, headline: Leaf | None) -> list[Chosen]:
+def _chosen(leaves: Sequence[Leaf], letters: Letters, placed: Alignment, headline: Leaf | None) -> list[Chosen]:
     """The headline, then the leaves that hold the main text, in the page's order, whole where most of them is kept."""
     kept: dict[int, list[tuple[int, int]]] = {}
     for start, end in placed.stretches:
@@ -152,7 +152,7 @@ def _with_posts(chosen: Sequence[Chosen], posts: Sequence[Post]) -> list[Chosen]
     return [*(b for b in chosen if b.headline), *sorted([*left, *shown], key=lambda b: b.start)]
 
 
-def _without_frame(dom: Dom, chosen: Sequence[Chosen], boxes: Sequence[Box], unplaced: Sequence[str]) -> Story:
+def _without_frame(dom: Dom, chosen: Sequence[Chosen], boxes: Sequence[PageBox], unplaced: Sequence[str]) -> Story:
     """The blocks that are no clutter, byline, date, credit line or title of another story."""
     left: list[Chosen] = []
     credit: str | None = None
@@ -167,7 +167,7 @@ def _without_frame(dom: Dom, chosen: Sequence[Chosen], boxes: Sequence[Box], unp
             left.append(block)
             continue
         if block.leaf.heading:
-            ends = clutter_kind(words) is Clutter.END_MATTER
+            ends = clutter_kind(words) is Boilerplate.END_MATTER
             behind = block.leaf.heading if ends else 0 if block.leaf.heading <= behind else behind
         if behind:
             continue
@@ -180,10 +180,10 @@ def _without_frame(dom: Dom, chosen: Sequence[Chosen], boxes: Sequence[Box], unp
             credit = credit or credited
         elif kind is not None:
             listing = listing or kind.heads_a_list
-            paid = paid or kind is Clutter.PAYWALL
-            if kind is Clutter.CORRECTION:
+            paid = paid or kind is Boilerplate.PAYWALL
+            if kind is Boilerplate.CORRECTION:
                 corrections.append(words)
-            elif kind is Clutter.PROMO:
+            elif kind is Boilerplate.PROMO:
                 others.append(words)
         elif _is_link(words, block.leaf) or (listing and _is_title(words)):
             others.append(words)
@@ -194,7 +194,7 @@ def _without_frame(dom: Dom, chosen: Sequence[Chosen], boxes: Sequence[Box], unp
     return Story(tuple(left), credit, tuple(refusals))
 
 
-def _cut_by_terms(dom: Dom, chosen: Sequence[Chosen], boxes: Sequence[Box]) -> bool:
+def _cut_by_terms(dom: Dom, chosen: Sequence[Chosen], boxes: Sequence[PageBox]) -> bool:
     """Do terms of a subscription stand in the story or right behind it? Elsewhere on a page they say nothing of it."""
     body = [block for block in chosen if not block.headline]
     if not body:

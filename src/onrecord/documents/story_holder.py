@@ -16,8 +16,8 @@ from itertools import accumulate
 
 from selectolax.lexbor import LexborNode
 
+from onrecord.documents.composing import fold
 from onrecord.documents.dom import Dom, Leaf
-from onrecord.documents.folding import fold
 
 # The attribute that marks such an element; no page has it.
 HOLDS_STORY = "data-onrecord-story"

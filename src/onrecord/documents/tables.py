@@ -1,6 +1,7 @@
 """The English this room reads pages by: labels, credits and agencies, each table loaded once.
 
-Out:     rows of clutter.csv, page_boxes.csv, date_labels.csv, credit_patterns.csv and agencies.csv, by their headers
+Out:     rows of boilerplate.csv, page_boxes.csv, date_labels.csv, credit_patterns.csv, agencies.csv, as their headers
+         name them
 Source:  the `source` column of each row
 Shown:   tests/documents/test_clutter.py, tests/documents/test_credits.py
 """
@@ -13,7 +14,7 @@ from onrecord.data import rows
 @cache
 def clutter_rows() -> tuple[dict[str, str], ...]:
     """Lines that are no part of an article: kind, match, words."""
-    return tuple(rows("en/clutter.csv"))
+    return tuple(rows("en/boilerplate.csv"))
 
 
 @cache

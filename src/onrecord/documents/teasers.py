@@ -15,9 +15,9 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
-from onrecord.documents.clutter import clutter_kind
+from onrecord.documents.boilerplate import clutter_kind
+from onrecord.documents.composing import fold
 from onrecord.documents.dom import Dom, Leaf
-from onrecord.documents.folding import fold
 
 MIN_CARDS = 3
 # A teaser's text: title, summary, date, a few buttons.

@@ -10,7 +10,7 @@ Shown:   tests/drawings/
 from onrecord.drawings.canvas import Address
 from onrecord.drawings.cascade import draw_cascade
 from onrecord.drawings.commitments import Bar, draw_commitments
-from onrecord.drawings.counts import Counted, draw_counts
+from onrecord.drawings.counts import CountedSaying, draw_counts
 from onrecord.drawings.of_timeline import bars_of, counted_of
 from onrecord.drawings.tones import stylesheet
 from onrecord.drawings.twins import Cell, Drawing, Table
@@ -24,7 +24,7 @@ __all__ = [
     "Address",
     "Bar",
     "Cell",
-    "Counted",
+    "CountedSaying",
     "Drawing",
     "OnMap",
     "Table",

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 
 from onrecord.drawings.canvas import Address, Canvas, number, plain
 from onrecord.drawings.chain import MOST_BOXES, Arrow, Box, Chain, chain, renumbered
-from onrecord.drawings.layers import Layout, laid_out
-from onrecord.drawings.legend import Item, draw_legend, legend_height
+from onrecord.drawings.layers import LayerLayout, laid_out
+from onrecord.drawings.legend import LegendItem, draw_legend, legend_height
 from onrecord.drawings.tones import Tone, verdict_tone
 from onrecord.drawings.twins import Cell, Drawing, Table, counted
 from onrecord.drawings.widths import fitted, lines, width_px
@@ -53,7 +53,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenBox:
     """A box with its words broken into lines, each with its tone, and its height."""
 
     box: Box
@@ -180,7 +180,7 @@ def _on_arrow(arrow: Arrow, room: float) -> str:
     return fitted("yes" if arrow.certain else "maybe", room, SMALL)
 
 
-def _ports(arrows: Sequence[Arrow], layout: Layout) -> list[tuple[float, float]]:
+def _ports(arrows: Sequence[Arrow], layout: LayerLayout) -> list[tuple[float, float]]:
     """For each arrow how far from the middles of its boxes it leaves and arrives: in the order of the other ends."""
     found = [[0.0, 0.0] for _ in arrows]
     for side, own, other in ((0, "source", "target"), (1, "target", "source")):
@@ -195,7 +195,7 @@ def _ports(arrows: Sequence[Arrow], layout: Layout) -> list[tuple[float, float]]
     return [(a, b) for a, b in found]
 
 
-def _near(arrow: Arrow, layout: Layout, side: int) -> float:
+def _near(arrow: Arrow, layout: LayerLayout, side: int) -> float:
     """Where the arrow is in the layer next to the box."""
     passes = layout.passes.get((arrow.source, arrow.target), ())
     if passes:
@@ -220,7 +220,7 @@ class _Below:
         self._into: dict[str, list[Arrow]] = defaultdict(list)
         for arrow in made.arrows:
             self._into[arrow.target].append(arrow)
-        self._written: list[Written] = [
+        self._written: list[WrittenBox] = [
             _written(box, self._box_px, badge=True, arrows=self._into[box.id]) for box in order
         ]
         self._tops: list[float] = []
@@ -286,7 +286,7 @@ class _Below:
 
 def _written(
     box: Box, box_px: float, *, least: float = 0.0, badge: bool = False, arrows: Sequence[Arrow] = ()
-) -> Written:
+) -> WrittenBox:
     """The lines of a box. badge: it begins with its number, and says which boxes it follows from."""
     room = box_px - 2 * PAD_PX
     told: list[tuple[str, Tone]] = []
@@ -304,10 +304,10 @@ def _written(
         told += [(line, Tone.INK) for line in lines(plain(f"→ {box.so}"), room, SMALL, 3)]
     if box.why_not is not None:
         told += [(line, Tone.QUIET) for line in lines(plain(f"held back: {box.why_not}"), room, SMALL, 3)]
-    return Written(box, tuple(told), max(len(told) * LINE_PX + 2 * PAD_PX - 3, least, 26))
+    return WrittenBox(box, tuple(told), max(len(told) * LINE_PX + 2 * PAD_PX - 3, least, 26))
 
 
-def _draw_box(sheet: Canvas, written: Written, x: float, y: float, wide: float, address: Address | None) -> None:
+def _draw_box(sheet: Canvas, written: WrittenBox, x: float, y: float, wide: float, address: Address | None) -> None:
     box = written.box
     verdict = f"; {box.verdict_words}" if box.verdict else ""
     title = f"{box.words}{verdict}" + (f"; then {box.so}" if box.so else "")
@@ -331,12 +331,12 @@ def _draw_box(sheet: Canvas, written: Written, x: float, y: float, wide: float, 
         group.text(x + PAD_PX, at + n * LINE_PX, line, size=size, tone=tone)
 
 
-def _legend(made: Chain) -> tuple[Item, ...]:
-    def arrow(dashed: bool) -> Item:
+def _legend(made: Chain) -> tuple[LegendItem, ...]:
+    def arrow(dashed: bool) -> LegendItem:
         def draw(sheet: Canvas, x: float, y: float) -> None:
             sheet.path(f"M{number(x)} {number(y)}h14", stroke=Tone.LINE, thick=1.4, dashed=dashed)
 
-        return Item("dashed: perhaps, or as a rule" if dashed else "solid: certain", draw)
+        return LegendItem("dashed: perhaps, or as a rule" if dashed else "solid: certain", draw)
 
     def event(sheet: Canvas, x: float, y: float) -> None:
         sheet.rect(x, y - 6, 14, 12, fill=Tone.GROUND, stroke=Tone.LINE, radius=6)
@@ -344,7 +344,7 @@ def _legend(made: Chain) -> tuple[Item, ...]:
     def norm(sheet: Canvas, x: float, y: float) -> None:
         sheet.rect(x, y - 6, 14, 12, fill=Tone.GROUND, stroke=Tone.STANDS, radius=2)
 
-    items = [Item("what the scenario says", event), Item("what somebody said it will do", norm)]
+    items = [LegendItem("what the scenario says", event), LegendItem("what somebody said it will do", norm)]
     if made.arrows:
         items += [arrow(False), arrow(True)]
     return tuple(items)

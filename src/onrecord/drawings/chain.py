@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from onrecord.drawings.event_words import event_words
 from onrecord.language.code_words import status_words
 from onrecord.reasoning.certainty import Certainty
-from onrecord.reasoning.chaining import Course, Judgement
-from onrecord.reasoning.entailment import Force
+from onrecord.reasoning.chaining import Course, RuleOutcome
+from onrecord.reasoning.entailment import Entails
 from onrecord.reasoning.verdicts import Verdict
 from onrecord.reasoning.worlds import Finding
 from onrecord.terms.records import Strength
@@ -118,7 +118,7 @@ def _assumed(course: Course) -> Iterator[Box]:
         yield Box(id=str(one.event), words=event_words(one.event), step=0, pattern=str(one.event))
 
 
-def _arrows(judged: Judgement, here: str, newest: dict[str, str]) -> Iterator[Arrow]:
+def _arrows(judged: RuleOutcome, here: str, newest: dict[str, str]) -> Iterator[Arrow]:
     """From every event that meets the norm, or may; from the norm whose deed the event is, where it is of the chain."""
     for is_deed, found in ((False, judged.trigger), (True, judged.action)):
         if found is None or found.certainty is Certainty.NO:
@@ -155,7 +155,7 @@ def _reasons(found: Finding, *, is_deed: bool) -> tuple[str, ...]:
 
 
 def _defeasible(found: Finding) -> bool:
-    return found.via is not None and any(row.force is Force.DEFEASIBLE for row in found.via.rows)
+    return found.via is not None and any(row.force is Entails.DEFEASIBLE for row in found.via.rows)
 
 
 def _kept(events: list[Box], norms: list[Box], arrows: Iterable[Arrow], most: int) -> tuple[Box, ...]:

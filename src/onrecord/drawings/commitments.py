@@ -18,11 +18,11 @@ from datetime import date
 
 from onrecord.drawings.axis import Axis, axis
 from onrecord.drawings.canvas import TARGET_PX, Address, Canvas, number, plain
-from onrecord.drawings.legend import Item, draw_legend, legend_height
+from onrecord.drawings.legend import LegendItem, draw_legend, legend_height
 from onrecord.drawings.tones import LETTERS, Tone, step
 from onrecord.drawings.twins import Cell, Drawing, Table, counted
 from onrecord.drawings.widths import lines, width_px
-from onrecord.questions.changes import Mark
+from onrecord.questions.changes import ChangeMark
 from onrecord.terms.records import Mode, Strength
 
 MOST_DEEDS = 12
@@ -42,11 +42,11 @@ ARROW_PX = 8.0
 
 MODE_WORDS = {Mode.NONE: "no condition", Mode.IF: "if", Mode.UNLESS: "unless", Mode.EVEN_IF: "even if"}
 MARK_WORDS = {
-    Mark.HARDENED: "hardened",
-    Mark.SOFTENED: "softened",
-    Mark.WITHDRAWN: "withdrawn",
-    Mark.CONTRADICTED: "contradicted",
-    Mark.CHANGED: "changed both ways",
+    ChangeMark.HARDENED: "hardened",
+    ChangeMark.SOFTENED: "softened",
+    ChangeMark.WITHDRAWN: "withdrawn",
+    ChangeMark.CONTRADICTED: "contradicted",
+    ChangeMark.CHANGED: "changed both ways",
 }
 COLUMNS = (
     "deed",
@@ -81,7 +81,7 @@ class Bar:
     last: date | None
     strength: Strength
     mode: Mode
-    mark: Mark = Mark.FIRST
+    mark: ChangeMark = ChangeMark.FIRST
     reasons: tuple[str, ...] = ()
     speaker: str | None = None
 
@@ -96,7 +96,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedBar:
     """A bar with its place: the edges of what is drawn, and its lane."""
 
     bar: Bar
@@ -106,11 +106,11 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DeedRow:
     """A deed. hidden: sayings that found no room."""
 
     label: str
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedBar, ...]
     hidden: int
     lanes: int
 
@@ -134,7 +134,7 @@ def draw_commitments(
     right = width - MARGIN_PX - (UNDATED_PX if undated else 0)
     days = [day for b in dated for day in (b.first, b.last) if day]
     later = OPEN_END_PX if any(b.last is None for b in dated) else 0
-    ends = _behind_px(Mark.HARDENED) + LEAST_BAR_PX + later
+    ends = _behind_px(ChangeMark.HARDENED) + LEAST_BAR_PX + later
     scale = axis(days, left=left + OPEN_END_PX, right=right - ends)
     rows = [_row(d, scale, right + OPEN_END_PX + 4, most=6 if narrow else 4) for d in shown]
 
@@ -197,11 +197,11 @@ def _oldest_first(bar: Bar) -> tuple[bool, date, str]:
     return (day is None, day or date.max, bar.id)
 
 
-def _row(deed: list[Bar], scale: Axis, undated_at: float, *, most: int) -> Row:
+def _row(deed: list[Bar], scale: Axis, undated_at: float, *, most: int) -> DeedRow:
     """Bars in lanes, so that none touches another; what moved, and then the newest, finds room first."""
     newest = deed[::-1]
     taken: list[list[tuple[float, float]]] = []
-    placed: list[Placed] = []
+    placed: list[PlacedBar] = []
     for bar in [*(b for b in newest if b.mark in MARK_WORDS), *(b for b in newest if b.mark not in MARK_WORDS)]:
         left, right = _edges(bar, scale, undated_at)
         room = (left - 2, right + _behind_px(bar.mark))
@@ -211,9 +211,9 @@ def _row(deed: list[Bar], scale: Axis, undated_at: float, *, most: int) -> Row:
         if lane == len(taken):
             taken.append([])
         insort(taken[lane], room)
-        placed.append(Placed(bar, left, right, lane))
+        placed.append(PlacedBar(bar, left, right, lane))
     placed.sort(key=lambda p: (p.lane, p.left, p.bar.id))
-    return Row(deed[-1].label, tuple(placed), len(deed) - len(placed), len(taken))
+    return DeedRow(deed[-1].label, tuple(placed), len(deed) - len(placed), len(taken))
 
 
 def _is_free(lane: list[tuple[float, float]], room: tuple[float, float]) -> bool:
@@ -235,19 +235,19 @@ def _edges(bar: Bar, scale: Axis, undated_at: float) -> tuple[float, float]:
     return (left - (OPEN_END_PX if bar.first is None else 0), right + (OPEN_END_PX if bar.last is None else 0))
 
 
-def _behind_px(mark: Mark) -> float:
+def _behind_px(mark: ChangeMark) -> float:
     letter = max(width_px(letter, SMALL) for letter in LETTERS.values())
     return GAP_PX + GLYPH_PX + GAP_PX + letter + (GAP_PX + ARROW_PX if mark in MARK_WORDS else 0) + 4
 
 
-def _row_words(row: Row, room: float) -> tuple[str, ...]:
+def _row_words(row: DeedRow, room: float) -> tuple[str, ...]:
     held = lines(plain(row.label), room, SIZE, 2)
     if not row.hidden:
         return held
     return (*held, f"{len(row.placed):,} of {len(row.placed) + row.hidden:,} drawn, all in the table")
 
 
-def _row_px(row: Row, words: int, narrow: bool) -> float:
+def _row_px(row: DeedRow, words: int, narrow: bool) -> float:
     bars, text = row.lanes * LANE_PX, words * LINE_PX
     return (text + 4 + bars if narrow else max(bars, text)) + 10
 
@@ -266,7 +266,7 @@ def _draw_axis(sheet: Canvas, scale: Axis, top: float, undated_at: float | None,
 
 def _draw_row(
     sheet: Canvas,
-    row: Row,
+    row: DeedRow,
     words: Sequence[str],
     y: float,
     tall: float,
@@ -295,7 +295,7 @@ def _draw_row(
         _draw_bar(sheet.link(to, title=title), placed, above + placed.lane * LANE_PX)
 
 
-def _draw_bar(sheet: Canvas, placed: Placed, top: float) -> None:
+def _draw_bar(sheet: Canvas, placed: PlacedBar, top: float) -> None:
     bar = placed.bar
     middle = top + LANE_PX / 2
     tall = bar_px(bar.strength)
@@ -363,26 +363,26 @@ def draw_glyph(sheet: Canvas, mode: Mode, x: float, y: float) -> None:
         sheet.path(f"M{number(x)} {number(y - 5)}l5 9h-10Z", fill=Tone.INK)
 
 
-def draw_mark(sheet: Canvas, mark: Mark, x: float, y: float) -> None:
+def draw_mark(sheet: Canvas, mark: ChangeMark, x: float, y: float) -> None:
     """↑ hardened, ↓ softened, × withdrawn, ≠ contradicted, ↕ changed both ways."""
     up, down = "M-3.5 -1.5L0 -5.5L3.5 -1.5", "M-3.5 1.5L0 5.5L3.5 1.5"
-    shapes: dict[Mark, str] = {
-        Mark.HARDENED: f"M0 5.5V-5.5{up}",
-        Mark.SOFTENED: f"M0 -5.5V5.5{down}",
-        Mark.WITHDRAWN: "M-3.5 -3.5L3.5 3.5M-3.5 3.5L3.5 -3.5",
-        Mark.CONTRADICTED: "M-4 -2H4M-4 2H4M2.5 -5L-2.5 5",
-        Mark.CHANGED: f"M0 5.5V-5.5{up}{down}",
+    shapes: dict[ChangeMark, str] = {
+        ChangeMark.HARDENED: f"M0 5.5V-5.5{up}",
+        ChangeMark.SOFTENED: f"M0 -5.5V5.5{down}",
+        ChangeMark.WITHDRAWN: "M-3.5 -3.5L3.5 3.5M-3.5 3.5L3.5 -3.5",
+        ChangeMark.CONTRADICTED: "M-4 -2H4M-4 2H4M2.5 -5L-2.5 5",
+        ChangeMark.CHANGED: f"M0 5.5V-5.5{up}{down}",
     }
     sheet.at(x, y).path(shapes[mark], stroke=Tone.INK, thick=1.6)
 
 
-def _legend(bars: Iterable[Bar]) -> tuple[Item, ...]:
+def _legend(bars: Iterable[Bar]) -> tuple[LegendItem, ...]:
     marks = {b.mark for b in bars}
 
     def glyph(mode: Mode) -> Callable[[Canvas, float, float], None]:
         return lambda sheet, x, y: draw_glyph(sheet, mode, x + 6, y)
 
-    def mark_(mark: Mark) -> Callable[[Canvas, float, float], None]:
+    def mark_(mark: ChangeMark) -> Callable[[Canvas, float, float], None]:
         return lambda sheet, x, y: draw_mark(sheet, mark, x + 6, y)
 
     def swatch(strength: Strength) -> Callable[[Canvas, float, float], None]:
@@ -395,10 +395,10 @@ def _legend(bars: Iterable[Bar]) -> tuple[Item, ...]:
         sheet.rect(x + 8, y - 7, 4, 14, fill=Tone.STEP_3)
 
     return (
-        *(Item(f"{LETTERS[s]} {s.value}", swatch(s)) for s in Strength),
-        *(Item(MODE_WORDS[m], glyph(m)) for m in (Mode.IF, Mode.UNLESS, Mode.EVEN_IF, Mode.NONE)),
-        *(Item(words, mark_(m)) for m, words in MARK_WORDS.items() if m in marks),
-        Item("or earlier, or later: that end is not known", open_end),
+        *(LegendItem(f"{LETTERS[s]} {s.value}", swatch(s)) for s in Strength),
+        *(LegendItem(MODE_WORDS[m], glyph(m)) for m in (Mode.IF, Mode.UNLESS, Mode.EVEN_IF, Mode.NONE)),
+        *(LegendItem(words, mark_(m)) for m, words in MARK_WORDS.items() if m in marks),
+        LegendItem("or earlier, or later: that end is not known", open_end),
     )
 
 

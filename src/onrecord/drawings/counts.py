@@ -1,6 +1,6 @@
 """How often somebody spoke, month by month: quoted above the line, reported below it.
 
-In:      Counted: the days a saying may lie on, and whether it is a quotation
+In:      CountedSaying: the days a saying may lie on, and whether it is a quotation
 Out:     Drawing: SVG and its table
 Refuses: nothing; sayings whose day is not known are counted beside
 Source:  docs/drawings.md
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.drawings.canvas import Canvas, number, plain
-from onrecord.drawings.legend import Item, draw_legend, legend_height
+from onrecord.drawings.legend import LegendItem, draw_legend, legend_height
 from onrecord.drawings.tones import Tone
 from onrecord.drawings.twins import Cell, Drawing, Table
 from onrecord.drawings.widths import lines, width_px
@@ -35,7 +35,7 @@ COLUMNS = ("from", "to", "quoted", "reported", "of these perhaps earlier")
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedSaying:
     """One saying. direct: a quotation; else a paraphrase, or the writer tells it."""
 
     first: date | None
@@ -56,8 +56,8 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Some months together. start: of the first, as `Counted.month`; months: how many."""
+class MonthSpan:
+    """Some months together. start: of the first, as `CountedSaying.month`; months: how many."""
 
     start: int
     months: int
@@ -89,7 +89,7 @@ class Span:
         )
 
 
-def spans(sayings: Iterable[Counted], *, room_px: float) -> tuple[Span, ...]:
+def spans(sayings: Iterable[CountedSaying], *, room_px: float) -> tuple[MonthSpan, ...]:
     """Every span from the first that holds a saying to the last, empty ones too: as short as there is room for."""
     held = [(s.month, s) for s in sayings]
     months = [m for m, _ in held if m is not None]
@@ -101,11 +101,12 @@ def spans(sayings: Iterable[Counted], *, room_px: float) -> tuple[Span, ...]:
     reported: Counter[int] = Counter(m // length for m, s in held if m is not None and not s.direct)
     loose: Counter[int] = Counter(m // length for m, s in held if m is not None and s.is_loose(length))
     return tuple(
-        Span(n * length, length, direct[n], reported[n], loose[n]) for n in range(first // length, last // length + 1)
+        MonthSpan(n * length, length, direct[n], reported[n], loose[n])
+        for n in range(first // length, last // length + 1)
     )
 
 
-def draw_counts(sayings: Iterable[Counted], *, title: str, width: int = 960, name: str = "counts") -> Drawing:
+def draw_counts(sayings: Iterable[CountedSaying], *, title: str, width: int = 960, name: str = "counts") -> Drawing:
     """The picture. name: of its ids, one on each page."""
     held = tuple(sayings)
     room = width - 2 * MARGIN_PX
@@ -132,8 +133,8 @@ def draw_counts(sayings: Iterable[Counted], *, title: str, width: int = 960, nam
 
     direct, reported = sum(s.direct for s in held), sum(not s.direct for s in held)
     legend = (
-        Item(f"above the line: quoted ({direct:,})", solid),
-        Item(f"below the line: reported ({reported:,})", hatch),
+        LegendItem(f"above the line: quoted ({direct:,})", solid),
+        LegendItem(f"below the line: reported ({reported:,})", hatch),
     )
     below = base + HALF_PX + 8 + LINE_PX
     height = round(below + LINE_PX * len(told) + legend_height(legend, room) + MARGIN_PX + 6)
@@ -154,7 +155,7 @@ def draw_counts(sayings: Iterable[Counted], *, title: str, width: int = 960, nam
 
 
 def _draw_spans(
-    sheet: Canvas, found: tuple[Span, ...], hatch: str, *, left: float, right: float, base: float, below: float
+    sheet: Canvas, found: tuple[MonthSpan, ...], hatch: str, *, left: float, right: float, base: float, below: float
 ) -> None:
     step = min((right - left) / len(found), WIDEST_STEP_PX)
     right = min(right, left + max(step * len(found), LEAST_WIDE_PX))
@@ -205,7 +206,7 @@ def _grid(most: int) -> tuple[int, ...]:
     return (top,) if top == 1 else (top // 2, top) if top % 2 == 0 else (top,)
 
 
-def _notes(held: tuple[Counted, ...], found: tuple[Span, ...], undated: int) -> list[str]:
+def _notes(held: tuple[CountedSaying, ...], found: tuple[MonthSpan, ...], undated: int) -> list[str]:
     if not held:
         return ["Nothing is on record."]
     loose = sum(s.loose for s in found)

@@ -1,7 +1,7 @@
 """A graph in layers from left to right: what leads to what, with few crossings, the same each time.
 
 In:      nodes in an order, their heights; edges as pairs of nodes
-Out:     Layout: the layer of each node and its y; for an edge over several layers the y at which it passes each
+Out:     LayerLayout: the layer of each node and its y; for an edge over several layers the y at which it passes each
 Refuses: an edge to a node that is not there (KeyError)
 Source:  Sugiyama, Tagawa, Toda (1981): layers by longest path, order by barycentres; places by isotonic regression
          (pool adjacent violators), which keeps the order and moves everything as little as can be
@@ -24,7 +24,7 @@ Item = str | tuple[Pair, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class LayerLayout:
     """layer, middle: of each node; middle in px from 0. passes: of an edge, (layer, y) of each layer between its ends.
 
     back: edges that close a circle; they have no passes. height: of the whole.
@@ -44,7 +44,7 @@ class Layout:
 
 def laid_out(
     nodes: Sequence[str], edges: Iterable[Pair], heights: Mapping[str, float], *, gap: float, pass_px: float
-) -> Layout:
+) -> LayerLayout:
     """The layout. gap: px between two nodes of a layer; pass_px: height of an edge that passes."""
     pairs = tuple(dict.fromkeys(e for e in edges if e[0] != e[1]))
     for a, b in pairs:
@@ -62,7 +62,7 @@ def laid_out(
     for item, y in middle.items():
         if not isinstance(item, str):
             passes[item[0]].append((item[1], y))
-    return Layout(
+    return LayerLayout(
         layer=layer,
         middle={n: middle[n] for n in nodes},
         passes={p: tuple(sorted(at)) for p, at in passes.items()},

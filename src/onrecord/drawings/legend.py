@@ -18,19 +18,19 @@ BETWEEN_PX = 14.0
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class LegendItem:
     """Words, and a sign that is drawn within 12 px of the x it is given, its middle at the y."""
 
     words: str
     draw: Callable[[Canvas, float, float], None]
 
 
-def legend_height(items: Sequence[Item], room_px: float) -> float:
+def legend_height(items: Sequence[LegendItem], room_px: float) -> float:
     """In px."""
     return LINE_PX * (1 + max((line for _, _, line in _placed(items, room_px)), default=-1))
 
 
-def draw_legend(sheet: Canvas, items: Sequence[Item], x: float, y: float, room_px: float) -> None:
+def draw_legend(sheet: Canvas, items: Sequence[LegendItem], x: float, y: float, room_px: float) -> None:
     """Draw it with its upper left corner there."""
     for item, at, line in _placed(items, room_px):
         middle = y + LINE_PX * line + LINE_PX / 2
@@ -39,7 +39,7 @@ def draw_legend(sheet: Canvas, items: Sequence[Item], x: float, y: float, room_p
         sheet.text(x + at + SIGN_PX, middle + 4, words, size=SIZE, tone=Tone.QUIET)
 
 
-def _placed(items: Sequence[Item], room_px: float) -> Iterator[tuple[Item, float, int]]:
+def _placed(items: Sequence[LegendItem], room_px: float) -> Iterator[tuple[LegendItem, float, int]]:
     """Each item with its x and its line."""
     at, line = 0.0, 0
     for item in items:

@@ -1,14 +1,14 @@
 """What the ledger answers as what the pictures draw.
 
 In:      sayings of a timeline; when and how an actor spoke
-Out:     Bars for the picture of commitments; Counted for the count by month
+Out:     Bars for the picture of commitments; CountedSaying for the count by month
 Shown:   tests/drawings/test_of_timeline.py
 """
 
 from collections.abc import Iterable
 
 from onrecord.drawings.commitments import Bar
-from onrecord.drawings.counts import Counted
+from onrecord.drawings.counts import CountedSaying
 from onrecord.language.actor_names import name_of
 from onrecord.questions.spoken import Spoken
 from onrecord.questions.timelines import Saying
@@ -34,9 +34,9 @@ def bars_of(sayings: Iterable[Saying]) -> tuple[Bar, ...]:
     return tuple(_bar(saying, deed(saying.norm.id)) for saying in held)
 
 
-def counted_of(spoken: Iterable[Spoken]) -> tuple[Counted, ...]:
+def counted_of(spoken: Iterable[Spoken]) -> tuple[CountedSaying, ...]:
     """What is counted of each: its days, and whether it is a quotation."""
-    return tuple(Counted(first=s.first, last=s.last, direct=s.directness == Directness.DIRECT) for s in spoken)
+    return tuple(CountedSaying(first=s.first, last=s.last, direct=s.directness == Directness.DIRECT) for s in spoken)
 
 
 def _bar(saying: Saying, deed: str) -> Bar:

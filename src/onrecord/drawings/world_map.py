@@ -17,7 +17,7 @@ from functools import cache
 
 from onrecord.data import rows
 from onrecord.drawings.canvas import TARGET_PX, Address, Canvas, plain
-from onrecord.drawings.legend import Item, draw_legend, legend_height
+from onrecord.drawings.legend import LegendItem, draw_legend, legend_height
 from onrecord.drawings.tones import STEPS, Tone
 from onrecord.drawings.twins import Cell, Drawing, Table, counted
 from onrecord.drawings.widths import lines
@@ -45,7 +45,7 @@ class OnMap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class StateShape:
     """Where a state lies, in units of the table. path: "" where it is too small for one; code: "" for nobody's own."""
 
     code: str
@@ -58,10 +58,10 @@ class Shape:
 
 
 @cache
-def shapes() -> tuple[Shape, ...]:
+def shapes() -> tuple[StateShape, ...]:
     """Every shape of the table."""
     return tuple(
-        Shape(
+        StateShape(
             code=row["state"],
             name=row["name"],
             x=int(row["x"]),
@@ -106,7 +106,7 @@ def draw_map(
     )
     listed = tuple(_listed(by_code[s.code], tops) for s in small[:MOST_LISTED])
     notes = _notes(actors, len(small))
-    legend = (*_legend(tops), Item("none on record", _swatch(Tone.GROUND, Tone.LINE)))
+    legend = (*_legend(tops), LegendItem("none on record", _swatch(Tone.GROUND, Tone.LINE)))
     heading = lines(plain(title), room, HEADING, 3)
     told = [line for note in notes for line in lines(note, room, SMALL, 4)]
     top = MARGIN_PX + 20 * len(heading)
@@ -140,7 +140,7 @@ def _draw_shapes(
     """What has nothing first, then the darkest, so that the border of a pale one is over that of a dark one."""
     world = sheet.at(x, y, times=px)
 
-    def norms(shape: Shape) -> int:
+    def norms(shape: StateShape) -> int:
         return by_code[shape.code].norms if shape.code in by_code else 0
 
     for shape in sorted((s for s in shapes() if s.path), key=lambda s: (norms(s) > 0, -norms(s), s.code, s.name)):
@@ -162,7 +162,7 @@ def _draw_shapes(
             dot.circle(x + shape.x * px, y + shape.y * px, DOT_PX, fill=fill, stroke=Tone.INK)
 
 
-def _is_small(shape: Shape, px: float) -> bool:
+def _is_small(shape: StateShape, px: float) -> bool:
     return not shape.path or max(shape.wide, shape.high) * px < LEAST_PX
 
 
@@ -181,11 +181,11 @@ def _tones_of(n: int, many: int) -> tuple[Tone, Tone]:
     return STEPS[step], Tone.GROUND if step >= DARK_FROM else Tone.INK
 
 
-def _legend(tops: tuple[int, ...]) -> Iterable[Item]:
+def _legend(tops: tuple[int, ...]) -> Iterable[LegendItem]:
     low = 1
     for n, top in enumerate(tops):
         words = f"{low:,}" if low == top else f"{low:,} to {top:,}"
-        yield Item(words, _swatch(_tones_of(n, len(tops))[0], Tone.INK))
+        yield LegendItem(words, _swatch(_tones_of(n, len(tops))[0], Tone.INK))
         low = top + 1
 
 
@@ -196,13 +196,13 @@ def _swatch(fill: Tone, border: Tone) -> Callable[[Canvas, float, float], None]:
     return draw
 
 
-def _listed(actor: OnMap, tops: tuple[int, ...]) -> Item:
+def _listed(actor: OnMap, tops: tuple[int, ...]) -> LegendItem:
     fill, _ = _tones(actor.norms, tops)
 
     def draw(sheet: Canvas, x: float, y: float) -> None:
         sheet.circle(x + 6, y, DOT_PX, fill=fill, stroke=Tone.INK)
 
-    return Item(f"{actor.name} {actor.norms:,}", draw)
+    return LegendItem(f"{actor.name} {actor.norms:,}", draw)
 
 
 def _notes(actors: list[OnMap], small: int) -> list[str]:

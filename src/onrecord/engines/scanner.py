@@ -1,7 +1,7 @@
 """The encoder and its heads, as one thing to open: a page is encoded once and every head asks of the same vectors.
 
 In:      a text and the spans of its blocks
-Out:     Scan, which answers what a head can answer
+Out:     OnnxScan, which answers what a head can answer
 Source:  the cards in models/
 Shown:   tests/engines/test_attribution_head.py, tests/engines/test_event_head.py
 """
@@ -24,7 +24,7 @@ def model_folder() -> Path:
     return Path(__file__).resolve().parent / "models"
 
 
-class Scanner:
+class OnnxScanner:
     """The models in a folder (the package's own by default), on one core unless told otherwise."""
 
     def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
@@ -39,12 +39,12 @@ class Scanner:
         parts = [f"encoder {self._encoder.version}", f"attribution {self._attribution.version}"]
         self.name = "; ".join([*parts, f"events {self._events.version}"] if self._events else parts)
 
-    def read(self, text: str, blocks: Sequence[Span]) -> "Scan":
+    def read(self, text: str, blocks: Sequence[Span]) -> "OnnxScan":
         """Encode a page."""
-        return Scan(self._encoder.read(text, blocks), self._attribution, self._events, self._gate)
+        return OnnxScan(self._encoder.read(text, blocks), self._attribution, self._events, self._gate)
 
 
-class Scan:
+class OnnxScan:
     """One page, encoded."""
 
     def __init__(

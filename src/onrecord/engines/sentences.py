@@ -25,7 +25,7 @@ MOST_PIECES = 256
 TEXTS_AT_A_TIME = 32
 
 
-class SentenceEncoder:
+class OnnxSentenceEncoder:
     """The model in a folder (the package's own by default), on one core unless told otherwise."""
 
     def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:

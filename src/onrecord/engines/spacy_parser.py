@@ -15,7 +15,7 @@ import numpy as np
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
-from onrecord.engines.syntax.columns import Columns, words_of
+from onrecord.engines.syntax.columns import ParseColumns, words_of
 from onrecord.engines.syntax.entity_moves import EntityMoves
 from onrecord.engines.syntax.word_forms import WordForms
 from onrecord.engines.syntax.word_vectors import WordVectors
@@ -61,7 +61,7 @@ class SpacyParser:
     def parse(self, text: str, blocks: Sequence[Span]) -> Parse:
         """Parse block by block. Tokens of white space alone are left out; their children go to their head."""
         pieces = [piece for block in blocks for piece in cut(text, block)]
-        columns = Columns()
+        columns = ParseColumns()
         even = made_even(text)
         # More threads, which numpy would take for a long text, do more work together than one alone.
         with self._blas.limit(limits=1):
@@ -69,7 +69,7 @@ class SpacyParser:
                 self._read(some, even, columns)
         return mended(columns.parse(text))
 
-    def _read(self, pieces: Sequence[Span], even: str, columns: Columns) -> None:
+    def _read(self, pieces: Sequence[Span], even: str, columns: ParseColumns) -> None:
         docs = [self._tokenize(piece.of(even)) for piece in pieces]
         ends = accumulate(map(len, docs))
         for doc, vectors in zip(docs, np.split(self._vectors.of(docs), list(ends)[:-1]), strict=True):

@@ -13,16 +13,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Set
 from datetime import timedelta
 
-from onrecord.events.asking import asked_pair
 from onrecord.events.claims import claim_of
 from onrecord.events.completing import is_inside, leads_on
-from onrecord.events.deciding import NO_TYPE, Decided, decided
 from onrecord.events.deed_tables import type_rows
-from onrecord.events.drafts import TOLD, Draft, Finder
+from onrecord.events.drafts import TOLD, EventDraft, Finder
 from onrecord.events.evidence import evidence_of
+from onrecord.events.model_queries import asked_pair
 from onrecord.events.pairs import PairAct
 from onrecord.events.participants import Participant, doers, named, place
 from onrecord.events.quantities import quantity_of
+from onrecord.events.type_choice import NO_TYPE, Decided, decided
 from onrecord.language.clauses import clause_tokens, doer_of_complement
 from onrecord.language.noun_phrases import phrase_span
 from onrecord.language.predications import named_by, predication_of
@@ -56,7 +56,7 @@ def code_events(
 
     typer: asked where both parties are known and the words do not settle the type; without one the tables decide.
     """
-    page = Page(document, parse, statements, cast, times)
+    page = PageEvents(document, parse, statements, cast, times)
     drafts = list(Finder(parse, cast, page.in_headline).drafts())
     found: dict[str, Event] = {}
     for draft, typed in zip(drafts, _typed(parse, drafts, typer), strict=True):
@@ -69,7 +69,7 @@ def code_events(
     return tuple(sorted(found.values(), key=lambda e: (e.evidence[0].start, e.type is None)))
 
 
-def _typed(parse: Parse, drafts: list[Draft], typer: DeedTyper | None) -> list[TypedDeed | None]:
+def _typed(parse: Parse, drafts: list[EventDraft], typer: DeedTyper | None) -> list[TypedDeed | None]:
     """The model's answers; None for a draft it was not asked about."""
     answers: list[TypedDeed | None] = [None] * len(drafts)
     if typer is None:
@@ -84,7 +84,7 @@ def _typed(parse: Parse, drafts: list[Draft], typer: DeedTyper | None) -> list[T
     return answers
 
 
-class Page:
+class PageEvents:
     """One page while its events are coded."""
 
     def __init__(
@@ -112,7 +112,7 @@ class Page:
         start = self._parse.starts[token]
         return any(h.start <= start < h.end for h in self._headlines)
 
-    def event(self, draft: Draft, choice: Decided) -> Event:
+    def event(self, draft: EventDraft, choice: Decided) -> Event:
         """The draft with its day, place, count and teller."""
         parse, other = self._parse, draft.recipient
         status = self._status(draft, choice)
@@ -198,7 +198,7 @@ class Page:
         parse = self._parse
         return any(parse.pos[t] == "PROPN" and parse.entities[t] not in ("DATE", "TIME") for t in words)
 
-    def _status(self, draft: Draft, choice: Decided) -> EventStatus:
+    def _status(self, draft: EventDraft, choice: Decided) -> EventStatus:
         """What one side alone says is its claim: of its own attack, of one on itself, of what another state has done to
         anybody. What it says another did in friendship ("Warsaw said Germany had helped") nobody contests."""
         if not draft.status.is_so:
@@ -213,7 +213,7 @@ class Page:
         own_attack = choice.type is EventType.ASSAULT and (draft.recipient is None or other is not None)
         return EventStatus.CLAIMED if own_attack else draft.status
 
-    def _side(self, draft: Draft) -> str | None:
+    def _side(self, draft: EventDraft) -> str | None:
         """The state whose word alone the clause rests on; None where the writer tells it, or nobody of a state does."""
         if draft.claim.source is not None:
             return self._state(named(self._parse, self._cast, draft.claim.source, places=True))
@@ -238,7 +238,7 @@ class Page:
             if found is not None:
                 yield found
 
-    def _days(self, draft: Draft) -> DateBounds | None:
+    def _days(self, draft: EventDraft) -> DateBounds | None:
         """Of the first time expression in the clause's own words that has days; of what hangs on a noun, else of the
         first in the clause that noun stands in."""
         found = self._first_days(draft.words)

@@ -1,7 +1,8 @@
 """Finds the deeds a page reports and who has part in them, clause by clause.
 
 In:      a Parse, the page's Cast, which tokens stand in a headline
-Out:     Drafts in text order: what the tables make of each deed, before a model, the day and the place are asked for
+Out:     EventDrafts in text order: what the tables make of each deed, before a model, the day and the place are asked
+         for
 Refuses: clauses without a political actor the cast knows; what the words leave open; sayings, states and thoughts
 Shown:   tests/events/test_coding.py
 """
@@ -35,7 +36,7 @@ MUTUAL = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class EventDraft:
     """One actor's part in one deed.
 
     type:    by the tables; None where they know none and a model may.
@@ -69,7 +70,7 @@ class Finder:
         self._cast = cast
         self._in_headline = in_headline
 
-    def drafts(self) -> Iterator[Draft]:
+    def drafts(self) -> Iterator[EventDraft]:
         """Every clause, and every noun with parties of its own ("its operation against Kyiv")."""
         parse = self._parse
         for token in range(len(parse)):
@@ -78,7 +79,7 @@ class Finder:
             elif parse.pos[token] == "NOUN" and noun_deed(parse, token) is EventType.ASSAULT:
                 yield from self._nominal(token)
 
-    def _clause(self, verb: int) -> Iterator[Draft]:
+    def _clause(self, verb: int) -> Iterator[EventDraft]:
         parse = self._parse
         act = code_act(parse, verb)
         if (act is not None and act.reality == "wish") or (act is None and self._only_says(verb)):
@@ -105,7 +106,7 @@ class Finder:
             typed = other is not None or (_stands_alone(kind, act) and not (inside and status.is_so))
             if not (typed or wordless):
                 continue
-            yield Draft(
+            yield EventDraft(
                 token=verb,
                 type=kind if typed else None,
                 mode=mode if typed else None,
@@ -141,7 +142,7 @@ class Finder:
     def _only_says(self, verb: int) -> bool:
         return self._parse.lemmas[verb].lower() in word_list("only says")
 
-    def _nominal(self, noun: int) -> Iterator[Draft]:
+    def _nominal(self, noun: int) -> Iterator[EventDraft]:
         """ "its military operation against Kyiv": told as fact by a clause that tells facts."""
         parse = self._parse
         if not factuality_of(parse, noun).is_so:
@@ -169,7 +170,7 @@ class Finder:
         other = named(parse, self._cast, against[0], places=True)
         if actor is None or other is None or actor.actor_id == other.actor_id:
             return
-        yield Draft(
+        yield EventDraft(
             token=noun,
             type=EventType.ASSAULT,
             mode=None,

@@ -6,10 +6,10 @@ Source:  the model leads: figures in docs/events.md
 Shown:   tests/events/test_marked.py
 """
 
-from onrecord.events.asking import asked_pair
-from onrecord.events.deciding import MIN_TO_CHANGE
 from onrecord.events.deed_tables import type_rows
+from onrecord.events.model_queries import asked_pair
 from onrecord.events.pairs import PairAct, pair_act
+from onrecord.events.type_choice import MIN_TO_CHANGE
 from onrecord.terms.deeds import PairEvent
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse

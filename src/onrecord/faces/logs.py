@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.terms.errors import OnRecordError
-from onrecord.terms.log_events import Line, LogEvent, error_signs, plain_value
+from onrecord.terms.log_events import LogEvent, LogLine, error_signs, plain_value
 from onrecord.walk.beginnings import begin_with
 
 OURS = "onrecord"
@@ -164,7 +164,7 @@ class _Words(_Quiet):
     def emit(self, record: logging.LogRecord) -> None:
         """The sentence."""
         line = getattr(record, "onrecord", None)
-        if isinstance(line, Line):
+        if isinstance(line, LogLine):
             words = _told(record, line)
         elif record.name.partition(".")[0] == OURS or _ends_us(record):
             words = None
@@ -178,7 +178,7 @@ class _Words(_Quiet):
             self.handleError(record)
 
 
-def _told(record: logging.LogRecord, line: Line) -> str | None:
+def _told(record: logging.LogRecord, line: LogLine) -> str | None:
     if not line.told:
         return None
     signs = line.fields
@@ -208,7 +208,7 @@ class _Lines(logging.Formatter):
 def line_values(record: logging.LogRecord, *, run: str) -> dict[str, Any]:
     """What a line says: time (UTC, to the millisecond), level, event, run, process, component, then the event's own."""
     line = getattr(record, "onrecord", None)
-    if not isinstance(line, Line):
+    if not isinstance(line, LogLine):
         line = _of_library(record)
     moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
     return {
@@ -222,10 +222,10 @@ def line_values(record: logging.LogRecord, *, run: str) -> dict[str, Any]:
     }
 
 
-def _of_library(record: logging.LogRecord) -> Line:
+def _of_library(record: logging.LogRecord) -> LogLine:
     error = record.exc_info[1] if record.exc_info else None
     signs = error_signs(error) if error is not None else {}
-    return Line(LogEvent.LIBRARY_SAID, {"library": plain_value(record.name), **signs})
+    return LogLine(LogEvent.LIBRARY_SAID, {"library": plain_value(record.name), **signs})
 
 
 def _word(value: Any) -> str:

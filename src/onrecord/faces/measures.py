@@ -17,7 +17,7 @@ from typing import Any
 
 from onrecord.faces.metrics import METRICS, PREFIX, Sort
 from onrecord.terms.errors import OnRecordError
-from onrecord.terms.log_events import Line, LogEvent, Value
+from onrecord.terms.log_events import LogEvent, LogLine, Value
 
 
 class MetricsMissing(OnRecordError):
@@ -107,7 +107,7 @@ class Measures:
         """All of it, as Prometheus reads it."""
         return generate_latest(self._registry)
 
-    def _heard(self, line: Line) -> None:
+    def _heard(self, line: LogLine) -> None:
         heard = _HEARD.get(line.event)
         if heard is not None:
             heard(self, line.fields)
@@ -176,14 +176,14 @@ _HEARD: dict[LogEvent, Heard] = {
 
 
 class _Counting(logging.Handler):
-    def __init__(self, heard: Callable[[Line], None]) -> None:
+    def __init__(self, heard: Callable[[LogLine], None]) -> None:
         super().__init__(logging.DEBUG)
         self._heard = heard
 
     def emit(self, record: logging.LogRecord) -> None:
         """Of our own lines alone."""
         line = getattr(record, "onrecord", None)
-        if isinstance(line, Line):
+        if isinstance(line, LogLine):
             self._heard(line)
 
 

@@ -17,13 +17,13 @@ if TYPE_CHECKING:  # they bring the readers with them, which work in processes o
     from onrecord.terms.pages import Page
     from onrecord.terms.reading import Reading
     from onrecord.walk.by_hand import MarkedReading
-    from onrecord.walk.given_events import Given
+    from onrecord.walk.given_events import GivenEvent
     from onrecord.walk.question import Question
     from onrecord.walk.read import Stop
     from onrecord.walk.why import Why
 
 
-class Readers(Protocol):
+class PageReaders(Protocol):
     """`walk.apart.ReadersApart`, or what a test puts in its place."""
 
     def read(self, page: "Page") -> "list[Reading]":
@@ -34,15 +34,15 @@ class Readers(Protocol):
         """Where a page is that is being read now; None: it is not."""
         ...
 
-    def happening(self, sentence: str) -> "Given":
+    def happening(self, sentence: str) -> "GivenEvent":
         """What the sentence says happens."""
         ...
 
-    def not_happening(self, text: str) -> "Given":
+    def not_happening(self, text: str) -> "GivenEvent":
         """What a pattern or a sentence names as not happening."""
         ...
 
-    def one_event(self, text: str) -> "Given":
+    def one_event(self, text: str) -> "GivenEvent":
         """The one event of a pattern or a sentence."""
         ...
 

@@ -19,7 +19,7 @@ from shutil import disk_usage
 
 from prometheus_client.core import Metric
 
-from onrecord.batch.manifest import Manifest
+from onrecord.batch.manifest import BatchManifest
 from onrecord.faces.measures import Ask, gauge
 from onrecord.ledger import Ledger
 from onrecord.terms.ledger_places import LedgerPlace
@@ -101,7 +101,7 @@ def _success(feed: PolledFeed) -> float:
     return feed.read.timestamp() if feed.read is not None else 0.0
 
 
-def batch_measured(manifest: Manifest) -> Ask:
+def batch_measured(manifest: BatchManifest) -> Ask:
     """All that lies in the folder of a batch."""
 
     def ask() -> Iterator[Metric]:

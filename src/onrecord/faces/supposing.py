@@ -1,7 +1,7 @@
 """A scenario as it was given, as it was understood, and its answer: asked alike by every face.
 
-In:      sentences and patterns, readers; a ledger, Understood
-Out:     Understood; Answer
+In:      sentences and patterns, readers; a ledger, UnderstoodScenario
+Out:     UnderstoodScenario; Answer
 Refuses: what no event is understood in (PatternError); a question that supposes nothing, words that say nothing
          happens (NothingSupposed); a scenario that contradicts itself (Contradiction)
 Source:  docs/whatif.md
@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from onrecord.faces.readers import Readers
+from onrecord.faces.readers import PageReaders
 from onrecord.ledger import Ledger
 from onrecord.questions import Answer, what_if
 from onrecord.questions.errors import QuestionError
 from onrecord.questions.nearness import Nearness
 from onrecord.reasoning.answers import of_agent
-from onrecord.reasoning.slots import Meaning
+from onrecord.reasoning.slots import PhraseNearness
 from onrecord.terms.patterns import EventPattern, Scenario
 from onrecord.walk.open import open_sentence_encoder
 
@@ -33,7 +33,7 @@ class NothingSupposed(QuestionError):
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class UnderstoodScenario:
     """scenario: what is asked; dropped: (words, why) of what says neither; of: whose norms (None: everybody's)."""
 
     scenario: Scenario
@@ -42,13 +42,13 @@ class Understood:
 
 
 def understood(
-    readers: Readers,
+    readers: PageReaders,
     *,
     happens: Sequence[str] = (),
     events: Sequence[str] = (),
     denied: Sequence[str] = (),
     now: date | None = None,
-) -> Understood:
+) -> UnderstoodScenario:
     """What is assumed and denied, as `onrecord whatif` understands the same words.
 
     happens: sentences; one alone may be a question. events: patterns. denied: patterns or sentences.
@@ -68,16 +68,18 @@ def understood(
     if not assumed and not not_so:
         raise NothingSupposed("say what happens: happens, event or not")
     scenario = Scenario(assumed=tuple(assumed), denied=tuple(not_so), now=now, question=" ".join(happens) or None)
-    return Understood(scenario, tuple(dropped), question.of if question is not None else None)
+    return UnderstoodScenario(scenario, tuple(dropped), question.of if question is not None else None)
 
 
-def answer_to(ledger: Ledger, asked: Understood, *, depth: int, meaning: Meaning | None = None) -> Answer:
+def answer_to(
+    ledger: Ledger, asked: UnderstoodScenario, *, depth: int, meaning: PhraseNearness | None = None
+) -> Answer:
     """What the record says would follow; of one agent's norms alone, where the words ask for those."""
     found = what_if(ledger, asked.scenario, depth=depth, meaning=meaning)
     return of_agent(found, asked.of) if asked.of is not None else found
 
 
-def answer_json(ledger: Ledger, asked: Understood, depth: int, *, by_meaning: bool = False) -> dict[str, Any]:
+def answer_json(ledger: Ledger, asked: UnderstoodScenario, depth: int, *, by_meaning: bool = False) -> dict[str, Any]:
     """The same as `onrecord whatif --json` prints it. by_meaning: words near in meaning are a maybe."""
     near = Nearness(open_sentence_encoder()) if by_meaning else None
     return answer_to(ledger, asked, depth=depth, meaning=near).to_json()

@@ -50,7 +50,7 @@ class TokenDamaged(OnRecordError):
     """A file in the folder of tokens is none."""
 
 
-class Scope(StrEnum):
+class TokenScope(StrEnum):
     """What a token allows. READ: nothing more than anybody may; it says who asks."""
 
     READ = "read"
@@ -68,7 +68,7 @@ class Token:
     id: str
     hash: str
     by: str
-    scopes: tuple[Scope, ...]
+    scopes: tuple[TokenScope, ...]
     made: datetime
     expires: date | None
     revoked: datetime | None
@@ -96,13 +96,15 @@ class Tokens:
         target = Path(os.path.realpath(files_of(ledger)))
         self._folder = target.with_name(target.name + ".tokens")
 
-    def create(self, *, by: str, scopes: tuple[Scope, ...], expires: date | None, at: datetime) -> tuple[Token, str]:
+    def create(
+        self, *, by: str, scopes: tuple[TokenScope, ...], expires: date | None, at: datetime
+    ) -> tuple[Token, str]:
         """A new token and its text, which is nowhere else."""
         name = by.strip()
         if not name or not name.isprintable() or len(name) > LONGEST_NAME_CHARS:
             raise TokenUnsound(f"a token is somebody's: give a name of 1 to {LONGEST_NAME_CHARS} characters")
         if not scopes:
-            raise TokenUnsound(f"a token is for something: {', '.join(Scope)}")
+            raise TokenUnsound(f"a token is for something: {', '.join(TokenScope)}")
         if expires is not None and expires < at.date():
             raise TokenUnsound(f"{expires} has passed: a token ends today or later")
         text = f"onrecord_{secrets.token_hex(6)}_{secrets.token_urlsafe(32)}"
@@ -110,7 +112,7 @@ class Tokens:
             id=text.split("_")[1],
             hash=_hash(text),
             by=name,
-            scopes=tuple(s for s in Scope if s in scopes),
+            scopes=tuple(s for s in TokenScope if s in scopes),
             made=at,
             expires=expires,
             revoked=None,
@@ -167,7 +169,7 @@ def _read(path: Path) -> Token:
             id=held["id"],
             hash=held["hash"],
             by=held["by"],
-            scopes=tuple(map(Scope, held["scopes"])),
+            scopes=tuple(map(TokenScope, held["scopes"])),
             made=datetime.fromisoformat(held["made"]),
             expires=date.fromisoformat(held["expires"]) if held["expires"] is not None else None,
             revoked=datetime.fromisoformat(held["revoked"]) if held["revoked"] is not None else None,

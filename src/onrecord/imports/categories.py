@@ -1,7 +1,7 @@
 """Other people's categories in PLOVER's words.
 
 In:      a CAMEO code, an ACLED event type, a PLOVER label
-Out:     Coded: type, mode, quad
+Out:     CodedCategory: type, mode, quad
 Refuses: a category the data set does not have (BadCell)
 Source:  cameo_codes.csv, acled_types.csv, plover_types.csv
 Shown:   tests/imports/test_coding.py
@@ -16,7 +16,7 @@ from onrecord.terms.events import EventType
 
 
 @dataclass(frozen=True, slots=True)
-class Coded:
+class CodedCategory:
     """code: the data set's own words for it; type None: PLOVER has none for it."""
 
     code: str
@@ -25,7 +25,7 @@ class Coded:
     quad: int | None
 
 
-def of_cameo(cell: str | None) -> Coded:
+def of_cameo(cell: str | None) -> CodedCategory:
     """The type of a CAMEO code.
 
     Spreadsheets eat its leading zero, which is given back where only one reading is left: 43 can only be 043, since
@@ -35,7 +35,7 @@ def of_cameo(cell: str | None) -> Coded:
     if not re.fullmatch(r"\d{1,4}", code, re.ASCII):
         raise BadCell("code", f"{code[:40]!r} is no CAMEO code" if code else "the row has no event code")
     if len(code) == 2 and "10" <= code <= "20":
-        return Coded(code, None, None, None)
+        return CodedCategory(code, None, None, None)
     whole = code if len(code) > 1 and code[:2] in cameo() else "0" + code
     if whole[:2] not in cameo():
         raise BadCell("code", f"{code!r} is no CAMEO code: roots go from 01 to 20")
@@ -43,7 +43,7 @@ def of_cameo(cell: str | None) -> Coded:
     return _coded(whole, cameo()[known])
 
 
-def of_acled(kind: str | None, sub_kind: str | None) -> Coded:
+def of_acled(kind: str | None, sub_kind: str | None) -> CodedCategory:
     """The type of an ACLED event. A sub-event type we do not know counts as its event type."""
     kind, sub_kind = said(kind), said(sub_kind)
     if kind is None:
@@ -56,7 +56,7 @@ def of_acled(kind: str | None, sub_kind: str | None) -> Coded:
     return _coded(f"{kind}/{sub_kind}" if sub_kind else kind, found)
 
 
-def of_plover(kind: str | None, mode: str | None) -> Coded:
+def of_plover(kind: str | None, mode: str | None) -> CodedCategory:
     """A PLOVER type as it stands. A mode that the manual does not list is kept in the code alone."""
     kind, mode = said(kind), said(mode)
     if kind is None:
@@ -70,5 +70,5 @@ def of_plover(kind: str | None, mode: str | None) -> Coded:
     return _coded(f"{found.value}/{mode}" if mode else found.value, Plover(found, known))
 
 
-def _coded(code: str, found: Plover) -> Coded:
-    return Coded(code, found.type, found.mode, plover_types()[found.type][0] if found.type else None)
+def _coded(code: str, found: Plover) -> CodedCategory:
+    return CodedCategory(code, found.type, found.mode, plover_types()[found.type][0] if found.type else None)

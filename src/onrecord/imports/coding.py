@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from onrecord.imports import tables
-from onrecord.imports.categories import Coded, of_acled, of_cameo, of_plover
+from onrecord.imports.categories import CodedCategory, of_acled, of_cameo, of_plover
 from onrecord.imports.cells import bounds, count, day, degrees, said, state_named
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.imports import ImportedEvent, ImportedParty, ImportFormat
@@ -95,7 +95,7 @@ CODERS: dict[ImportFormat, Coder] = {
 }
 
 
-def _common(row: Row, form: ImportFormat, coded: Coded) -> dict[str, Any]:
+def _common(row: Row, form: ImportFormat, coded: CodedCategory) -> dict[str, Any]:
     """The slots that every data set fills alike."""
     latitude, longitude = degrees(row.get("latitude"), row.get("longitude"))
     return {

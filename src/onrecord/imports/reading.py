@@ -17,8 +17,8 @@ from pathlib import Path
 from onrecord.imports.cells import BadCell
 from onrecord.imports.coding import CODERS, Coder
 from onrecord.imports.rows import RawRow, RowReader
-from onrecord.imports.sniffing import Columns, UnknownLayout, sniff
-from onrecord.imports.sources import Source, SourceBroken, sources_in
+from onrecord.imports.sniffing import FileColumns, UnknownLayout, sniff
+from onrecord.imports.sources import ImportSource, SourceBroken, sources_in
 from onrecord.imports.survey import Survey, as_utf8, lines_in, survey
 from onrecord.terms.imports import ImportedRow, ImportFile, ImportFormat, RefusedRow
 
@@ -39,9 +39,9 @@ class OpenedFile:
     """A file of a layout we know. `rows()` reads it from the beginning each time."""
 
     file: ImportFile
-    _source: Source
+    _source: ImportSource
     _survey: Survey
-    _columns: Columns
+    _columns: FileColumns
     _latest: date | None = None
 
     def rows(self) -> Iterator[ImportedRow | RefusedRow]:
@@ -79,7 +79,7 @@ def open_files(
 
 
 def _opened(
-    source: Source, forced: ImportFormat | None, encoding: str | None, latest: date | None
+    source: ImportSource, forced: ImportFormat | None, encoding: str | None, latest: date | None
 ) -> OpenedFile | RefusedFile:
     try:
         seen = survey(source, encoding=encoding)
@@ -104,7 +104,7 @@ def _opened(
     return OpenedFile(file, source, seen, columns, latest)
 
 
-def _notes(seen: Survey, columns: Columns) -> Iterator[str]:
+def _notes(seen: Survey, columns: FileColumns) -> Iterator[str]:
     if seen.basis == "guessed":
         lines = "1 line is" if seen.not_utf8 == 1 else f"{seen.not_utf8:,} lines are"
         yield f"{lines} not UTF-8: read as {seen.encoding}, which is a guess; --encoding says what it is"
@@ -114,14 +114,14 @@ def _notes(seen: Survey, columns: Columns) -> Iterator[str]:
         yield "the last line has no line end: the file may be cut short"
 
 
-def _reader(source: Source, seen: Survey) -> RowReader:
+def _reader(source: ImportSource, seen: Survey) -> RowReader:
     chunks = _whole_chunks(source)
     if seen.encoding.startswith("utf-16"):
         chunks = as_utf8(chunks, seen.encoding)
     return RowReader(lines_in(chunks), encoding=seen.encoding)
 
 
-def _whole_chunks(source: Source) -> Iterator[bytes]:
+def _whole_chunks(source: ImportSource) -> Iterator[bytes]:
     """What can be read of it: that it breaks off is known from the survey, and said after its last row."""
     try:
         yield from source.chunks()

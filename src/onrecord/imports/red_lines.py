@@ -18,11 +18,11 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from onrecord.imports.sheet_days import DayUnclear, DayUnread, days_in, order_shown_by
-from onrecord.imports.sheets import RawRow, SheetRefused
+from onrecord.imports.sheets import SheetRawRow, SheetRefused
 from onrecord.imports.tables import ModalWords, modal_words, mode_words
 from onrecord.language.actor_names import AmbiguousName, UnknownName, actor_named
 from onrecord.terms.records import Strength
-from onrecord.terms.red_lines import DayOrder, Force, Hinge, Note, Party, RedLine, Slot
+from onrecord.terms.red_lines import DayOrder, Force, Hinge, NamedParty, RedLine, RowNote, SheetSlot
 from onrecord.terms.refusals import Refusal
 
 # What no text needs and a terminal obeys; tabs and line ends aside.
@@ -57,12 +57,12 @@ class _NoRedLine(Exception):
 class HowToRead:
     """columns: index by slot. days: None where nobody said. latest: nothing was said later."""
 
-    columns: Mapping[Slot, int]
+    columns: Mapping[SheetSlot, int]
     days: DayOrder | None
     latest: date
 
 
-def read_red_line(row: RawRow, how: HowToRead, *, headings: int) -> RedLine | Refusal:
+def read_red_line(row: SheetRawRow, how: HowToRead, *, headings: int) -> RedLine | Refusal:
     """The red line of a row. headings: how many columns the sheet has."""
     try:
         if len(row.cells) > headings:
@@ -73,9 +73,9 @@ def read_red_line(row: RawRow, how: HowToRead, *, headings: int) -> RedLine | Re
         return Refusal("imports", none.code, f"row {row.number}: {none}")
 
 
-def _red_line(row: RawRow, how: HowToRead) -> RedLine:
+def _red_line(row: SheetRawRow, how: HowToRead) -> RedLine:
     words = {slot: cell for slot, at in how.columns.items() if at < len(row.cells) and (cell := row.cells[at].strip())}
-    for slot in (Slot.AGENT, Slot.DEED):
+    for slot in (SheetSlot.AGENT, SheetSlot.DEED):
         if slot not in words:
             raise _NoRedLine(f"no-{slot}", f"no {slot} is said: a red line says who would do what")
     for slot, cell in words.items():
@@ -84,10 +84,10 @@ def _red_line(row: RawRow, how: HowToRead) -> RedLine:
     modal, deed_from, not_from = _modal(words)
     hinge, trigger_from = _hinge(words)
     if modal.force in _APART.get(hinge, ()):
-        reason = f"“{words.get(Slot.MODAL, modal.force.value)}” with “{hinge.replace('_', ' ')}”"
+        reason = f"“{words.get(SheetSlot.MODAL, modal.force.value)}” with “{hinge.replace('_', ' ')}”"
         raise _NoRedLine("words-apart", f"{reason} may be read in two ways: say it with “unless” or “if”")
     notes = _noticed(row)
-    agent = _party(words, Slot.AGENT, notes)
+    agent = _party(words, SheetSlot.AGENT, notes)
     assert agent is not None  # a row without one is refused above
     return RedLine(
         words=words,
@@ -95,34 +95,34 @@ def _red_line(row: RawRow, how: HowToRead) -> RedLine:
         strength=modal.strength,
         hinge=hinge,
         agent=agent,
-        target=_party(words, Slot.TARGET, notes),
-        speaker=_party(words, Slot.SPEAKER, notes),
+        target=_party(words, SheetSlot.TARGET, notes),
+        speaker=_party(words, SheetSlot.SPEAKER, notes),
         day=_day(words, how, notes),
         deed_from=deed_from,
         trigger_from=trigger_from,
         not_from=not_from,
-        notes=tuple(Note(n.code, f"row {row.number}: {n.reason}", n.slot) for n in notes),
+        notes=tuple(RowNote(n.code, f"row {row.number}: {n.reason}", n.slot) for n in notes),
     )
 
 
-def _modal(words: Mapping[Slot, str]) -> tuple[ModalWords, int, int]:
+def _modal(words: Mapping[SheetSlot, str]) -> tuple[ModalWords, int, int]:
     """What the modal says, where the deed begins behind it, where the "not" of a demand stands.
 
     In a cell of its own, else at the beginning of the deed's; where neither says one, the deed will be done.
     """
     known = modal_words()
-    own = words.get(Slot.MODAL)
+    own = words.get(SheetSlot.MODAL)
     if own is not None:
         said = known.get(_plain(own))
         if said is None:
             raise _NoRedLine("modal-unknown", _none_of("modal", own, known))
-        bare = _TO.match(words[Slot.DEED])
+        bare = _TO.match(words[SheetSlot.DEED])
         return said, bare.end() if bare else 0, _not_at(own) if said.force is Force.MUST_NOT else 0
-    begun = _beginning(words[Slot.DEED], tuple(known))
+    begun = _beginning(words[SheetSlot.DEED], tuple(known))
     if begun is None:
         return ModalWords(Force.WILL, Strength.FIRM), 0, 0
     said, end = known[begun[0]], begun[1]
-    return said, _not_at(words[Slot.DEED][:end]) if said.force is Force.MUST_NOT else end, 0
+    return said, _not_at(words[SheetSlot.DEED][:end]) if said.force is Force.MUST_NOT else end, 0
 
 
 def _not_at(modal: str) -> int:
@@ -131,10 +131,10 @@ def _not_at(modal: str) -> int:
     return found.start() if found else 0
 
 
-def _hinge(words: Mapping[Slot, str]) -> tuple[Hinge, int]:
+def _hinge(words: Mapping[SheetSlot, str]) -> tuple[Hinge, int]:
     """How the deed hangs on its condition, and where that begins behind a connective in its own cell."""
     known = mode_words()
-    trigger, own = words.get(Slot.TRIGGER), words.get(Slot.MODE)
+    trigger, own = words.get(SheetSlot.TRIGGER), words.get(SheetSlot.MODE)
     said = known.get(_plain(own)) if own is not None else None
     if own is not None and said is None:
         raise _NoRedLine("mode-unknown", _none_of("mode", own, known))
@@ -180,21 +180,21 @@ def _plain(cell: str) -> str:
     return " ".join(cell.casefold().replace("’", "'").replace("_", " ").split())
 
 
-def _noticed(row: RawRow) -> list[Note]:
+def _noticed(row: SheetRawRow) -> list[RowNote]:
     at = [n + 1 for n, cell in enumerate(row.cells) if _CONTROLS.search(cell)]
     columns = ", ".join(map(str, at))
     what = "control characters stand in column" + ("s" if len(at) > 1 else "")
-    return [Note("control-characters", f"{what} {columns}: they are kept, and never printed")] if at else []
+    return [RowNote("control-characters", f"{what} {columns}: they are kept, and never printed")] if at else []
 
 
-def _party(words: Mapping[Slot, str], slot: Slot, notes: list[Note]) -> Party | None:
+def _party(words: Mapping[SheetSlot, str], slot: SheetSlot, notes: list[RowNote]) -> NamedParty | None:
     cell = words.get(slot)
     if cell is None:
         return None
     code, why = _named(" ".join(cell.split())[:LONGEST_NAME_CHARS])
     if why is not None:
-        notes.append(Note("actor-unknown", f"{slot}: {why}; kept by these words", slot))
-    return Party(code=code, known=why is None)
+        notes.append(RowNote("actor-unknown", f"{slot}: {why}; kept by these words", slot))
+    return NamedParty(code=code, known=why is None)
 
 
 @lru_cache(maxsize=4_096)
@@ -206,19 +206,19 @@ def _named(words: str) -> tuple[str, str | None]:
         return words, str(error)
 
 
-def _day(words: Mapping[Slot, str], how: HowToRead, notes: list[Note]) -> tuple[date, date] | None:
+def _day(words: Mapping[SheetSlot, str], how: HowToRead, notes: list[RowNote]) -> tuple[date, date] | None:
     try:
-        found = days_in(words.get(Slot.DAY, ""), how.days)
+        found = days_in(words.get(SheetSlot.DAY, ""), how.days)
     except DayUnread as error:
-        notes.append(Note("day-unread", f"{error}: kept without a day", Slot.DAY))
+        notes.append(RowNote("day-unread", f"{error}: kept without a day", SheetSlot.DAY))
         return None
     if found is not None and found[0] > how.latest:
-        notes.append(Note("day-ahead", f"{found[0]} has not come yet: kept without a day", Slot.DAY))
+        notes.append(RowNote("day-ahead", f"{found[0]} has not come yet: kept without a day", SheetSlot.DAY))
         return None
     return found
 
 
-def refuse_unclear_days(rows: Iterable[RawRow], at: int) -> None:
+def refuse_unclear_days(rows: Iterable[SheetRawRow], at: int) -> None:
     """SheetRefused where a day in the column at index `at` may be two, and nobody said which is meant."""
     unclear: tuple[int, str] | None = None
     shown: tuple[int, str, DayOrder] | None = None

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from onrecord.imports.tables import plain_heading, red_line_columns
 from onrecord.terms.errors import OnRecordError
-from onrecord.terms.red_lines import Slot
+from onrecord.terms.red_lines import SheetSlot
 
 # One `SLOT=HEADING`; a heading in double quotation marks may hold commas, a mark in it stands twice.
 _PAIR = re.compile(r'\s*(?P<slot>[^=,"]*)=(?:\s*"(?P<quoted>(?:[^"]|"")*)"\s*|(?P<plain>[^,]*))(?:,|$)')
@@ -29,7 +29,7 @@ class ColumnsUnclear(OnRecordError):
     """What the columns hold is not clear; the message says how to say it."""
 
 
-def columns_said(given: str) -> dict[Slot, str]:
+def columns_said(given: str) -> dict[SheetSlot, str]:
     """The heading of each slot, as typed, or as a file of that name ending in .toml or .json says.
 
     >>> columns_said('agent=Country,deed="Deed, in words"')
@@ -52,7 +52,7 @@ def columns_said(given: str) -> dict[Slot, str]:
     return _of_names(dict(found))
 
 
-def columns_at(headings: Sequence[str], said: Mapping[Slot, str]) -> dict[Slot, int]:
+def columns_at(headings: Sequence[str], said: Mapping[SheetSlot, str]) -> dict[SheetSlot, int]:
     """The index of each slot's column. `#3` is the third column, whatever its heading."""
     found = {slot: _index(headings, heading, slot) for slot, heading in said.items()}
     for slot, at in found.items():
@@ -62,11 +62,11 @@ def columns_at(headings: Sequence[str], said: Mapping[Slot, str]) -> dict[Slot, 
     return _with_needed(headings, found)
 
 
-def columns_guessed(headings: Sequence[str]) -> dict[Slot, int]:
+def columns_guessed(headings: Sequence[str]) -> dict[SheetSlot, int]:
     """What headings in common use hold; of two for one slot the first. Say to whoever asked what was taken for what."""
     names = red_line_columns()
     ranks = {name: rank for rank, name in enumerate(names)}
-    found: dict[Slot, int] = {}
+    found: dict[SheetSlot, int] = {}
     plain = [plain_heading(heading) for heading in headings]
     for at, name in sorted(enumerate(plain), key=lambda pair: (ranks.get(pair[1], len(ranks)), pair[0])):
         if name in names and plain.count(name) == 1:
@@ -74,16 +74,16 @@ def columns_guessed(headings: Sequence[str]) -> dict[Slot, int]:
     return _with_needed(headings, dict(sorted(found.items(), key=lambda pair: pair[1])))
 
 
-_SLOTS = f"the slots are {', '.join(Slot)}"
+_SLOTS = f"the slots are {', '.join(SheetSlot)}"
 
 
-def _of_names(held: Mapping[str, str]) -> dict[Slot, str]:
-    found: dict[Slot, str] = {}
+def _of_names(held: Mapping[str, str]) -> dict[SheetSlot, str]:
+    found: dict[SheetSlot, str] = {}
     for name, heading in held.items():
         try:
-            slot = Slot(name)
+            slot = SheetSlot(name)
         except ValueError:
-            near = get_close_matches(name, list(Slot), n=1)
+            near = get_close_matches(name, list(SheetSlot), n=1)
             meant = f"; did you mean {near[0]}?" if near else ""
             raise ColumnsUnclear(f"{name[:40]!r} is no slot of a red line{meant} ({_SLOTS})") from None
         if not heading:
@@ -105,7 +105,7 @@ def _from_file(path: Path) -> dict[str, str]:
     return held
 
 
-def _index(headings: Sequence[str], heading: str, slot: Slot) -> int:
+def _index(headings: Sequence[str], heading: str, slot: SheetSlot) -> int:
     """Exactly so, else whatever its letter case and signs; a number where no heading reads so."""
     for alike in (str, str.strip, plain_heading):
         places = [at for at, held in enumerate(headings) if alike(held) == alike(heading) and alike(heading)]
@@ -122,8 +122,8 @@ def _index(headings: Sequence[str], heading: str, slot: Slot) -> int:
     raise ColumnsUnclear(f"there is no column “{heading}” for {slot}{meant} ({_seen(headings)})")
 
 
-def _with_needed(headings: Sequence[str], found: dict[Slot, int]) -> dict[Slot, int]:
-    lacking = [slot for slot in (Slot.AGENT, Slot.DEED) if slot not in found]
+def _with_needed(headings: Sequence[str], found: dict[SheetSlot, int]) -> dict[SheetSlot, int]:
+    lacking = [slot for slot in (SheetSlot.AGENT, SheetSlot.DEED) if slot not in found]
     if lacking:
         say = ",".join(f"{slot}=HEADING" for slot in lacking)
         raise ColumnsUnclear(

@@ -23,7 +23,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from onrecord.imports.sources import Source, SourceBroken, sources_in
+from onrecord.imports.sources import ImportSource, SourceBroken, sources_in
 from onrecord.imports.survey import survey
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.ids import canonical
@@ -45,7 +45,7 @@ class SheetRefused(OnRecordError):
 
 
 @dataclass(frozen=True, slots=True)
-class RawRow:
+class SheetRawRow:
     """number: as a spreadsheet counts rows, the headings being 1. cells: () for a blank line."""
 
     number: int
@@ -76,25 +76,25 @@ class OpenedSheet:
     twice: frozenset[int]
     notes: tuple[str, ...]
     marks_off: bool
-    source: Source
+    source: ImportSource
 
-    def rows(self) -> Iterator[RawRow]:
+    def rows(self) -> Iterator[SheetRawRow]:
         """Every row behind the headings, blank ones too, from the beginning each time."""
         rows = _Reader(self.source, self.dialect.encoding, self.dialect.delimiter).rows()
         next(rows)
         for row in rows:
             yield self._ours_left_out(row)
 
-    def copies(self) -> "Copies":
+    def copies(self) -> "RowCopies":
         """Counts which of several rows of the same cells each is."""
-        return Copies(self.twice)
+        return RowCopies(self.twice)
 
-    def _ours_left_out(self, row: RawRow) -> RawRow:
+    def _ours_left_out(self, row: SheetRawRow) -> SheetRawRow:
         cells = row.cells[: len(self.headings)] if self.ours else row.cells
-        return RawRow(row.number, tuple(map(unmarked, cells)) if self.marks_off else cells)
+        return SheetRawRow(row.number, tuple(map(unmarked, cells)) if self.marks_off else cells)
 
 
-class Copies:
+class RowCopies:
     """Which of several rows of the same cells a row is: 1, 2 ... in the order they are asked for."""
 
     def __init__(self, twice: frozenset[int]) -> None:
@@ -127,7 +127,7 @@ def open_sheet(path: Path, *, encoding: str | None = None, marks_off: bool = Fal
         raise SheetRefused(error.code, str(error).rstrip(".")) from error
 
 
-def _opened(source: Source, name: str, encoding: str | None, marks_off: bool) -> OpenedSheet:
+def _opened(source: ImportSource, name: str, encoding: str | None, marks_off: bool) -> OpenedSheet:
     seen = survey(source, encoding=encoding)
     if seen.broken is not None:
         raise seen.broken
@@ -194,7 +194,7 @@ def _digest(cells: tuple[str, ...]) -> int:
     return int.from_bytes(hashlib.blake2b(canonical(list(cells)), digest_size=8).digest(), "big")
 
 
-def _delimiter(source: Source, codec: str) -> str:
+def _delimiter(source: ImportSource, codec: str) -> str:
     """What parts the headings into most cells; of two alike the earlier, a comma where nothing does."""
     with source.open() as file:
         text = io.TextIOWrapper(cast(BinaryIO, file), encoding=codec, errors="replace", newline="")
@@ -215,7 +215,7 @@ class _Reader:
     has_mark: a byte order mark stands at its beginning. line_end: what ends its first row, "" where nothing does.
     """
 
-    def __init__(self, source: Source, codec: str, delimiter: str) -> None:
+    def __init__(self, source: ImportSource, codec: str, delimiter: str) -> None:
         self.delimiter = delimiter
         self.has_mark = False
         self.line_end = ""
@@ -229,7 +229,7 @@ class _Reader:
         """Has the last line that was read an end?"""
         return self._last.endswith(("\r", "\n"))
 
-    def rows(self) -> Iterator[RawRow]:
+    def rows(self) -> Iterator[SheetRawRow]:
         """Every row, the headings first."""
         # The limit is one for the whole process: it only grows, so that two files never take it from each other.
         csv.field_size_limit(max(csv.field_size_limit(), MOST_ROW_CHARS))
@@ -240,7 +240,7 @@ class _Reader:
                     self.line_end = self._last[len(self._last.rstrip("\r\n")) :]
                 if any("\0" in cell for cell in cells):
                     raise SheetRefused("not-text", f"row {self._row} holds a zero character: the file is no text")
-                yield RawRow(self._row, cells)
+                yield SheetRawRow(self._row, cells)
                 self._row += 1
 
     def _next(self, reader: "Iterator[list[str]]") -> tuple[str, ...] | None:

@@ -1,7 +1,7 @@
 """Which data set is this? By the names of its columns, or, where there are none, by how many there are.
 
 In:      the first line of a file, perhaps the format the caller says it has
-Out:     Columns: the format, what parts the cells, which cell holds what
+Out:     FileColumns: the format, what parts the cells, which cell holds what
 Refuses: a layout that is none of ours, or lacks a column without which there is no event (UnknownLayout)
 Source:  import_columns.csv
 Shown:   tests/imports/test_files.py
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.imports.rows import cells_of
-from onrecord.imports.tables import Layout, layouts
+from onrecord.imports.tables import FileLayout, layouts
 from onrecord.terms.imports import ImportFormat
 
 _DELIMITERS = ("\t", ",", ";")
@@ -31,7 +31,7 @@ class UnknownLayout(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class FileColumns:
     """How the rows of one file are laid out.
 
     names:    of its columns, in its order; published names where it has no header.
@@ -40,7 +40,7 @@ class Columns:
     missing:  published columns we would use and the file lacks.
     """
 
-    layout: Layout
+    layout: FileLayout
     delimiter: str
     names: tuple[str, ...]
     at: dict[str, int]
@@ -53,7 +53,7 @@ class Columns:
         return self.layout.format
 
 
-def sniff(first_line: str, *, forced: ImportFormat | None = None) -> Columns:
+def sniff(first_line: str, *, forced: ImportFormat | None = None) -> FileColumns:
     """The layout a first line tells of. forced: take no other format."""
     candidates = [layouts()[forced]] if forced else list(layouts().values())
     headed = _by_header(first_line, candidates)
@@ -70,8 +70,8 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.casefold())
 
 
-def _by_header(line: str, candidates: list[Layout]) -> Columns | None:
-    best: tuple[int, Columns] | None = None
+def _by_header(line: str, candidates: list[FileLayout]) -> FileColumns | None:
+    best: tuple[int, FileColumns] | None = None
     for delimiter in _DELIMITERS:
         names = [n.strip() for n in cells_of(line.lstrip("\ufeff"), delimiter)]
         for layout in candidates:
@@ -82,11 +82,11 @@ def _by_header(line: str, candidates: list[Layout]) -> Columns | None:
                 continue
             at = {field: found[column] for column, field in layout.fields.items() if column in found}
             missing = tuple(c for c in layout.fields if c not in found)
-            best = (len(found), Columns(layout, delimiter, tuple(names), at, True, missing))
+            best = (len(found), FileColumns(layout, delimiter, tuple(names), at, True, missing))
     return best and best[1]
 
 
-def _complete(columns: Columns) -> Columns:
+def _complete(columns: FileColumns) -> FileColumns:
     lacking = [c for c in columns.layout.required if c in columns.missing]
     if lacking:
         raise UnknownLayout(
@@ -96,7 +96,7 @@ def _complete(columns: Columns) -> Columns:
     return columns
 
 
-def _bare_gdelt(line: str) -> Columns | None:
+def _bare_gdelt(line: str) -> FileColumns | None:
     """GDELT has no header: a number, a day, a month and a year, and as many cells as a version has."""
     layout = layouts()[ImportFormat.GDELT]
     cells = line.split("\t")
@@ -105,4 +105,4 @@ def _bare_gdelt(line: str) -> Columns | None:
     if names is None or not re.fullmatch(r"\d+\t\d{8}\t\d{6}\t\d{4}\t.*", line, re.DOTALL):
         return None
     at = {layout.fields[c]: i for i, c in enumerate(names) if c in layout.fields}
-    return Columns(layout, "\t", names, at, False, tuple(c for c in layout.fields if c not in names))
+    return FileColumns(layout, "\t", names, at, False, tuple(c for c in layout.fields if c not in names))

@@ -1,7 +1,7 @@
 """A path, opened: the files in it, each as chunks of bytes that can be read as often as need be.
 
 In:      a path to a plain file, a .gz, or a .zip with any number of files
-Out:     Sources
+Out:     ImportSources
 Refuses: what cannot be opened or is cut short (SourceBroken)
 Source:  magic numbers of RFC 1952 (gzip) and PKWARE's APPNOTE 4.3.7 (zip)
 Shown:   tests/imports/test_files.py
@@ -31,7 +31,7 @@ class SourceBroken(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ImportSource:
     """One file. name: its path, for a file in an archive "ARCHIVE:FILE". `chunks()` reads it from the beginning."""
 
     name: str
@@ -45,7 +45,7 @@ class Source:
                 yield chunk
 
 
-def sources_in(path: Path) -> Iterator[Source]:
+def sources_in(path: Path) -> Iterator[ImportSource]:
     """The files at a path."""
     with _said_plainly(str(path)):
         with open_regular(path) as file:
@@ -53,19 +53,19 @@ def sources_in(path: Path) -> Iterator[Source]:
         if magic.startswith(b"PK"):
             yield from _members(path)
         elif magic.startswith(b"\x1f\x8b"):
-            yield Source(str(path), lambda: gzip.GzipFile(path))
+            yield ImportSource(str(path), lambda: gzip.GzipFile(path))
         else:
-            yield Source(str(path), lambda: path.open("rb"))
+            yield ImportSource(str(path), lambda: path.open("rb"))
 
 
-def _members(path: Path) -> Iterator[Source]:
+def _members(path: Path) -> Iterator[ImportSource]:
     with zipfile.ZipFile(path) as archive:
         # macOS adds a shadow of each file.
         inside = [m for m in archive.infolist() if not m.is_dir() and not m.filename.startswith("__MACOSX/")]
     if not inside:
         raise SourceBroken("empty", f"{path}: an archive with no file in it")
     for member in inside:
-        yield Source(f"{path}:{member.filename}", _opener(path, member))
+        yield ImportSource(f"{path}:{member.filename}", _opener(path, member))
 
 
 def _opener(path: Path, member: zipfile.ZipInfo) -> Callable[[], BufferedIOBase]:

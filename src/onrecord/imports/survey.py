@@ -15,7 +15,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from onrecord.imports.sources import Source, SourceBroken
+from onrecord.imports.sources import ImportSource, SourceBroken
 
 # Longer than any row of these data sets by an order of magnitude.
 LONGEST_LINE_BYTES = 1 << 20
@@ -41,7 +41,7 @@ class Survey:
     broken: SourceBroken | None
 
 
-def survey(source: Source, *, encoding: str | None) -> Survey:
+def survey(source: ImportSource, *, encoding: str | None) -> Survey:
     """Look through the file. encoding: what the caller says it is in; None to find out."""
     digest = hashlib.sha256()
     head = b""

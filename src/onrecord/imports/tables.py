@@ -14,11 +14,11 @@ from onrecord.data import rows
 from onrecord.terms.events import EventType
 from onrecord.terms.imports import ImportFormat
 from onrecord.terms.records import Strength
-from onrecord.terms.red_lines import Force, Hinge, Slot
+from onrecord.terms.red_lines import Force, Hinge, SheetSlot
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class FileLayout:
     """The columns of a format in their published order.
 
     fields:   our name of what a column holds, by column; columns we do not use are not in it.
@@ -32,13 +32,13 @@ class Layout:
 
 
 @cache
-def layouts() -> dict[ImportFormat, Layout]:
+def layouts() -> dict[ImportFormat, FileLayout]:
     """The layout of each format."""
     found: dict[str, list[dict[str, str]]] = {}
     for row in rows("import_columns.csv"):
         found.setdefault(row["format"], []).append(row)
     return {
-        ImportFormat(name): Layout(
+        ImportFormat(name): FileLayout(
             ImportFormat(name),
             tuple(c["column"] for c in columns),
             {c["column"]: c["field"] for c in columns if c["field"]},
@@ -144,20 +144,20 @@ def modal_words() -> dict[str, ModalWords]:
     return {
         row["words"]: ModalWords(Force(row["value"]), Strength(row["strength"]))
         for row in rows("en/red_lines.csv")
-        if row["slot"] == Slot.MODAL
+        if row["slot"] == SheetSlot.MODAL
     }
 
 
 @cache
 def mode_words() -> dict[str, Hinge]:
     """By words, lower case."""
-    return {row["words"]: Hinge(row["value"]) for row in rows("en/red_lines.csv") if row["slot"] == Slot.MODE}
+    return {row["words"]: Hinge(row["value"]) for row in rows("en/red_lines.csv") if row["slot"] == SheetSlot.MODE}
 
 
 @cache
-def red_line_columns() -> dict[str, Slot]:
+def red_line_columns() -> dict[str, SheetSlot]:
     """What a column of this name holds, by letters and digits in lower case; of a slot's names the likeliest first."""
-    return {plain_heading(row["name"]): Slot(row["slot"]) for row in rows("red_line_columns.csv")}
+    return {plain_heading(row["name"]): SheetSlot(row["slot"]) for row in rows("red_line_columns.csv")}
 
 
 def plain_heading(name: str) -> str:

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from onrecord.language.clauses import by_agent, child, doer, subject
 from onrecord.language.denial import says_none
-from onrecord.language.links import Link, link_of
+from onrecord.language.links import ClauseLink, link_of
 from onrecord.language.once import once_a_word
 from onrecord.language.retractions import headline_speaker, quoted_apart, says_it_wrongly, taken_back
 from onrecord.language.unreal import own_standing
@@ -182,7 +182,7 @@ def _said_behind(parse: Parse, verb: int) -> Factuality | None:
     return None
 
 
-def _aside(parse: Parse, link: Link, left: int) -> Factuality:
+def _aside(parse: Parse, link: ClauseLink, left: int) -> Factuality:
     """What is told beside the main thing: only whose word it is reaches it."""
     if left == 0:
         return Factuality(Stands.UNCLEAR)
@@ -192,7 +192,7 @@ def _aside(parse: Parse, link: Link, left: int) -> Factuality:
     return SO
 
 
-def _governed(parse: Parse, link: Link, left: int) -> Factuality:
+def _governed(parse: Parse, link: ClauseLink, left: int) -> Factuality:
     """Under a word: its row for the way the token hangs on it; of a noun, what becomes of its content comes first."""
     governor = link.governor
     if is_nominal(parse, governor):

@@ -1,7 +1,7 @@
 """How a predicate hangs on the word above it: as its complement, joined to it, or told beside it.
 
 In:      a Parse and the token of a verb or of a deed's noun
-Out:     Link; None for the verb of a sentence
+Out:     ClauseLink; None for the verb of a sentence
 Source:  ClearNLP labels as the Parse carries them; data/en/veridicality.csv names the frames
 Shown:   tests/language/test_factuality.py
 """
@@ -20,7 +20,7 @@ COMPLEMENTS = frozenset({"xcomp", "ccomp", "csubj", "csubjpass", "acl", "relcl",
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ClauseLink:
     """governor: the word it hangs on.
 
     kind:    "governed", "subject" (of a verb), "joined" (by "and", "or"), or "aside": told beside the main thing.
@@ -38,7 +38,7 @@ class Link:
 
 
 @once_a_word
-def link_of(parse: Parse, token: int) -> Link | None:
+def link_of(parse: Parse, token: int) -> ClauseLink | None:
     """The link of the token; None for a root."""
     head, dep = parse.heads[token], parse.deps[token]
     if head == token:
@@ -58,7 +58,7 @@ def link_of(parse: Parse, token: int) -> Link | None:
         return _on_noun(parse, token)
     if dep in COMPLEMENTS:
         return _complement(parse, token, head)
-    return Link(head, "aside")
+    return ClauseLink(head, "aside")
 
 
 @once_a_word
@@ -76,31 +76,31 @@ def form_of(parse: Parse, verb: int) -> str:
     return "to" if parse.tags[verb] == "VB" else "participle"
 
 
-def _joined(parse: Parse, token: int) -> Link:
+def _joined(parse: Parse, token: int) -> ClauseLink:
     """A clause with a subject and a tense of its own is not joined to an infinitive, whatever the parser says."""
     head = parse.heads[token]
     anew = subject(parse, token) is not None and form_of(parse, token) == "that"
     while anew and parse.heads[head] != head and form_of(parse, head) in ("to", "ing"):
         head = parse.heads[head]
-    return Link(head, "joined")
+    return ClauseLink(head, "joined")
 
 
-def _complement(parse: Parse, verb: int, head: int) -> Link:
+def _complement(parse: Parse, verb: int, head: int) -> ClauseLink:
     form = form_of(parse, verb)
     marks = {parse.lower(c) for c in parse.children[verb] if parse.deps[c] in ("mark", "advmod") and c < verb}
     if form == "that" and "whether" in marks:
-        return Link(head, "governed", effect=Effect.ASKED)
+        return ClauseLink(head, "governed", effect=Effect.ASKED)
     if form == "that" and "if" in marks:
         asked = parse.heads[verb] != verb and verb > head and parse.deps[verb] == "ccomp"
-        return Link(head, "governed", effect=Effect.ASKED if asked else Effect.HYPOTHETICAL)
+        return ClauseLink(head, "governed", effect=Effect.ASKED if asked else Effect.HYPOTHETICAL)
     if form == "participle":
-        return Link(head, "governed", frames=("ing",), default=Effect.SAME)
+        return ClauseLink(head, "governed", frames=("ing",), default=Effect.SAME)
     if form == "that" and (_beside(parse, verb, head) or _cleft(parse, head)):
-        return Link(head, "aside")
+        return ClauseLink(head, "aside")
     if form == "to" and any(parse.deps[c] == "auxpass" for c in parse.children[head]):
-        return Link(head, "governed", frames=("passive to", "to"))  # "is said to have": but "held an election to"
+        return ClauseLink(head, "governed", frames=("passive to", "to"))  # "is said to have": but "held an election to"
     said = parse.lemmas[head].lower() in word_list("says") and form == "that"
-    return Link(head, "governed", frames=(form,), default=Effect.SAID if said else Effect.UNCLEAR)
+    return ClauseLink(head, "governed", frames=(form,), default=Effect.SAID if said else Effect.UNCLEAR)
 
 
 def _beside(parse: Parse, verb: int, head: int) -> bool:
@@ -125,24 +125,24 @@ def _cleft(parse: Parse, head: int) -> bool:
     )
 
 
-def _on_noun(parse: Parse, verb: int) -> Link:
+def _on_noun(parse: Parse, verb: int) -> ClauseLink:
     """A clause on a noun: its content ("reports that", "plan to"), or told beside ("troops that crossed")."""
     noun, form = parse.heads[verb], form_of(parse, verb)
     if form == "to":
         marks = {parse.lower(noun), *(parse.lower(c) for c in parse.children[noun])}
         if marks & word_list("first of those who did"):
             up = parse.heads[noun]
-            return Link(up, "governed", effect=Effect.SAME, negated=Effect.SO)
-        return Link(noun, "governed", frames=("to",))
+            return ClauseLink(up, "governed", effect=Effect.SAME, negated=Effect.SO)
+        return ClauseLink(noun, "governed", frames=("to",))
     if form == "that" and _is_content(parse, verb):
-        return Link(noun, "governed", frames=("that",))
+        return ClauseLink(noun, "governed", frames=("that",))
     if says_none(parse, noun):
-        return Link(noun, "governed", effect=Effect.SAME, negated=Effect.NOT)
+        return ClauseLink(noun, "governed", effect=Effect.SAME, negated=Effect.NOT)
     if any(parse.lower(c) in word_list("whoever") for c in parse.children[noun]):
-        return Link(noun, "governed", effect=Effect.HYPOTHETICAL)
+        return ClauseLink(noun, "governed", effect=Effect.HYPOTHETICAL)
     if _denied_cleft(parse, noun):
-        return Link(parse.heads[noun], "governed", effect=Effect.NOT)
-    return Link(noun, "aside")
+        return ClauseLink(parse.heads[noun], "governed", effect=Effect.NOT)
+    return ClauseLink(noun, "aside")
 
 
 def _is_content(parse: Parse, verb: int) -> bool:
@@ -168,29 +168,29 @@ def _denied_cleft(parse: Parse, noun: int) -> bool:
     return not any(parse.lower(c) == "but" for t in (be, noun) for c in parse.children[t])
 
 
-def _adverbial(parse: Parse, verb: int) -> Link:
+def _adverbial(parse: Parse, verb: int) -> ClauseLink:
     head, form = parse.heads[verb], form_of(parse, verb)
     marks = [parse.lower(c) for c in parse.children[verb] if parse.deps[c] in ("mark", "advmod", "prep") and c < verb]
     if "than" in marks:
         sooner = any(parse.lower(t) == "sooner" for t in range(parse.sentence_of(verb).start, verb))
-        return Link(head, "aside") if sooner else Link(head, "governed", effect=Effect.NOT)
+        return ClauseLink(head, "aside") if sooner else ClauseLink(head, "governed", effect=Effect.NOT)
     if form == "to":
         if signature(parse, head, "to") is not None:
-            return Link(head, "governed", frames=("to",))
-        return Link(head, "governed", effect=Effect.UNCLEAR)  # a purpose says nothing of whether it was reached
+            return ClauseLink(head, "governed", frames=("to",))
+        return ClauseLink(head, "governed", effect=Effect.UNCLEAR)  # a purpose says nothing of whether it was reached
     if marks and " ".join(marks) in word_list("as if"):
-        return Link(head, "governed", effect=Effect.HYPOTHETICAL)
+        return ClauseLink(head, "governed", effect=Effect.HYPOTHETICAL)
     if "that" in marks and "so" in marks:
-        return Link(head, "governed", effect=Effect.PLANNED)
+        return ClauseLink(head, "governed", effect=Effect.PLANNED)
     if {"before", "until", "till"} & set(marks) and not _past(parse, verb):
-        return Link(head, "governed", effect=Effect.UNCLEAR)
+        return ClauseLink(head, "governed", effect=Effect.UNCLEAR)
     if {"once", "when", "after", "whenever", "as"} & set(marks) and _is_ahead(parse, head):
-        return Link(head, "governed", effect=Effect.HYPOTHETICAL)
+        return ClauseLink(head, "governed", effect=Effect.HYPOTHETICAL)
     if not marks and form in ("ing", "participle"):
         if verb < head and denied(parse, head):
-            return Link(head, "aside")
-        return Link(head, "governed", effect=Effect.SAME)
-    return Link(head, "aside")
+            return ClauseLink(head, "aside")
+        return ClauseLink(head, "governed", effect=Effect.SAME)
+    return ClauseLink(head, "aside")
 
 
 def _past(parse: Parse, verb: int) -> bool:
@@ -206,48 +206,48 @@ def _is_ahead(parse: Parse, verb: int) -> bool:
     return any(parse.lower(c) in ahead for c in parse.children[verb] if parse.deps[c] == "aux")
 
 
-def _after_preposition(parse: Parse, preposition: int) -> Link:
+def _after_preposition(parse: Parse, preposition: int) -> ClauseLink:
     """ "prevented from leaving", "without leaving", "far from leaving", "reports of leaving"."""
     word, above = parse.lower(preposition), parse.heads[preposition]
     if signature(parse, above, word) is not None:
-        return Link(above, "governed", frames=(word,))
+        return ClauseLink(above, "governed", frames=(word,))
     if parse.lemmas[above] == "be":  # "is not alone in jamming" hangs on "is" at times
         said_of_it = child(parse, above, "acomp", "attr")
         if said_of_it is not None and signature(parse, said_of_it, word) is not None:
-            return Link(above, "governed", frames=(word,))
+            return ClauseLink(above, "governed", frames=(word,))
     if parse.pos[above] in ("NOUN", "PROPN"):
-        return Link(above, "governed", frames=(word,))
+        return ClauseLink(above, "governed", frames=(word,))
     if word == "without":
-        return Link(above, "governed", effect=Effect.SAME)  # denied by its own words: denial.py
+        return ClauseLink(above, "governed", effect=Effect.SAME)  # denied by its own words: denial.py
     found = signature(parse, preposition, "ing")
     if found is not None:
-        return Link(above, "governed", effect=found.affirmed, negated=found.negated)
-    return Link(above, "governed", frames=(word,))
+        return ClauseLink(above, "governed", effect=found.affirmed, negated=found.negated)
+    return ClauseLink(above, "governed", frames=(word,))
 
 
-def _nominal(parse: Parse, token: int) -> Link:
+def _nominal(parse: Parse, token: int) -> ClauseLink:
     head, dep = parse.heads[token], parse.deps[token]
     if dep in ("dobj", "nsubjpass", "oprd", "dative") and parse.pos[head] in ("VERB", "AUX"):
-        return Link(head, "governed", frames=("np",), default=Effect.SAME)
+        return ClauseLink(head, "governed", frames=("np",), default=Effect.SAME)
     if dep in ("attr", "acomp"):
-        return Link(head, "governed", effect=Effect.SAME)
+        return ClauseLink(head, "governed", effect=Effect.SAME)
     if dep == "nsubj":
         if signature(parse, head, "subject") is not None:
-            return Link(head, "governed", frames=("subject",))
-        return Link(head, "subject", effect=Effect.SO)
+            return ClauseLink(head, "governed", frames=("subject",))
+        return ClauseLink(head, "subject", effect=Effect.SO)
     if dep in ("pobj", "pcomp"):
         return _object_of(parse, head)
     if dep in ("advmod", "prep", "agent", "npadvmod") or parse.pos[token] == "ADP":
-        return Link(head, "governed", effect=Effect.SAME)
-    return Link(head, "aside")
+        return ClauseLink(head, "governed", effect=Effect.SAME)
+    return ClauseLink(head, "aside")
 
 
-def _object_of(parse: Parse, preposition: int) -> Link:
+def _object_of(parse: Parse, preposition: int) -> ClauseLink:
     word, above = parse.lower(preposition), parse.heads[preposition]
     if word == "as" and parse.pos[above] == "VERB":
-        return Link(above, "governed", frames=("content",), default=Effect.SAME)
+        return ClauseLink(above, "governed", frames=("content",), default=Effect.SAME)
     if signature(parse, above, word) is not None:
-        return Link(above, "governed", frames=(word,))
+        return ClauseLink(above, "governed", frames=(word,))
     if signature(parse, preposition, "np") is not None:
-        return Link(above, "governed", effect=Effect.NOT)
-    return Link(above, "aside")
+        return ClauseLink(above, "governed", effect=Effect.NOT)
+    return ClauseLink(above, "aside")

@@ -1,7 +1,7 @@
 """What one noun is to another, as heads of what a deed is done to: the same, a kind of it, a part, its opposite.
 
 In:      two lemmas, spelt as in Britain or America
-Out:     Found: the relation, whether it is certain, and how it is known; the classes of objects a noun is of
+Out:     RelationFound: the relation, whether it is certain, and how it is known; the classes of objects a noun is of
 Refuses: nothing; of nouns it does not know the relation is NONE
 Source:  data/en: noun_relations_by_hand.csv, object_classes.csv; noun_synsets.csv, opposites.csv (WordNet 3.0,
          Princeton University)
@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from onrecord.data import rows
 from onrecord.language.relation_rows import RelationRows
 from onrecord.language.spellings import spelling
-from onrecord.language.word_relations import NOTHING, SAME_WORD, Found, Relation, best_of, found
+from onrecord.language.word_relations import NOTHING, SAME_WORD, RelationFound, WordRelation, best_of, found
 from onrecord.language.word_senses import Senses, opposites
 
 LONGEST_CHAIN = 4  # rows by hand: "frigate" > "warship" > "ship" = "vessel"
@@ -26,7 +26,7 @@ MOSTLY = 50  # hundredths of its uses from which a sense is the usual one of a w
 AT_ALL = 10  # hundredths: a sense rarer than that is no ground for a maybe
 
 
-def noun_relation(one: str, other: str) -> Found:
+def noun_relation(one: str, other: str) -> RelationFound:
     """What the one noun is to the other.
 
     >>> noun_relation("frigate", "ship").relation, noun_relation("frigate", "grain").relation
@@ -54,7 +54,7 @@ def is_known_noun(noun: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _relation(one: str, other: str) -> Found:
+def _relation(one: str, other: str) -> RelationFound:
     if one == other:
         return SAME_WORD
     row = _by_hand().settled(one, other)
@@ -64,17 +64,17 @@ def _relation(one: str, other: str) -> Found:
     return best_of((*said, *_in_wordnet(one, other))) or NOTHING
 
 
-def _in_wordnet(one: str, other: str) -> Iterator[Found]:
+def _in_wordnet(one: str, other: str) -> Iterator[RelationFound]:
     senses = _senses()
     pair = opposites("noun").get(frozenset({one, other}))
     if pair is not None:
-        yield found(Relation.OPPOSITE, pair[1], f"WordNet: opposite of {senses.said(pair[0])}")
+        yield found(WordRelation.OPPOSITE, pair[1], f"WordNet: opposite of {senses.said(pair[0])}")
     link = senses.shared(one, other)
     if link is not None and link.usual >= AT_ALL:
-        yield found(Relation.SAME, link.usual >= MOSTLY, f"WordNet: {senses.said(link.sense)}")
+        yield found(WordRelation.SAME, link.usual >= MOSTLY, f"WordNet: {senses.said(link.sense)}")
     for a, b, turned in ((one, other, False), (other, one, True)):
         kind, part = senses.kind_of(a, b, usual=MOSTLY), senses.beside(a, b)
-        for link, relation, sign in ((kind, Relation.NARROWER, "<"), (part, Relation.PART_OF, "in")):
+        for link, relation, sign in ((kind, WordRelation.NARROWER, "<"), (part, WordRelation.PART_OF, "in")):
             if link is not None and link.usual >= AT_ALL:
                 reason = f"WordNet: {senses.said(link.sense)} {sign} {senses.said(link.other)}"
                 said = found(relation, link.usual >= MOSTLY, reason)
@@ -85,8 +85,8 @@ def _in_wordnet(one: str, other: str) -> Iterator[Found]:
 def _with_all_above(noun: str) -> frozenset[str]:
     """The noun, those it is the same as, and all it is a kind of, as far as certain."""
     ways = _by_hand().reached(noun, None).items()
-    held = {word: way.relation for word, way in ways if way.certain and way.relation is not Relation.PART_OF}
-    same = [word for word, relation in held.items() if relation is Relation.SAME]
+    held = {word: way.relation for word, way in ways if way.certain and way.relation is not WordRelation.PART_OF}
+    same = [word for word, relation in held.items() if relation is WordRelation.SAME]
     return frozenset(held).union(*(_senses().words_above(word, usual=MOSTLY) for word in same))
 
 

@@ -1,7 +1,7 @@
 """How many: the number that words or digits say, as an interval. The one reader of numbers.
 
 In:      words ("three", "twenty-four", "2 1/2", "several thousand"); a Parse and tokens of it
-Out:     Number, with its ends and its tokens; Count for the grammar of time
+Out:     Number, with its ends and its tokens; SpokenCount for the grammar of time
 Refuses: words that say no number (None)
 Source:  data/en/number_words.csv, vague_counts.csv; the lists "comparator", "comparator behind", "range from" and
          "range to" of words.csv
@@ -265,14 +265,14 @@ def number_span(parse: Parse, number: Number) -> Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class SpokenCount:
     """whole: None for a vague number ("several"); half: is there a half beside it?"""
 
     whole: int | None
     half: bool = False
 
 
-def count_of(text: str) -> Count | None:
+def count_of(text: str) -> SpokenCount | None:
     """The number the words say and nothing else; None when they say none, or no whole or half one.
 
     >>> count_of("twenty-four"), count_of("2 1/2"), count_of("several")
@@ -280,13 +280,13 @@ def count_of(text: str) -> Count | None:
     """
     words = [w for w in text.lower().replace("-", " ").split() if w != "of"]
     if words in (["a"], ["an"]):
-        return Count(1)
+        return SpokenCount(1)
     if words and number_words().get(words[-1], ("", None))[0] == "vague":
-        return Count(None)
+        return SpokenCount(None)
     found = _cardinal(words, may_join=True)
     if found is None or found[0] != len(words) or found[1] % 0.5:
         return None
-    return Count(int(found[1]), half=found[1] % 1 == 0.5)
+    return SpokenCount(int(found[1]), half=found[1] % 1 == 0.5)
 
 
 _KINDS = {kind: any_of(w for w, (k, _) in number_words().items() if k == kind) for kind in ("scale", "vague", "pair")}

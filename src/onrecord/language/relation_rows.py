@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from onrecord.data import rows
 from onrecord.language.spellings import spelling
-from onrecord.language.word_relations import Found, Relation, found
+from onrecord.language.word_relations import RelationFound, WordRelation, found
 
 UPWARD = frozenset({"same", "narrower", "part"})
 SIGNS = {"same": "=", "narrower": ">", "part": "in", "opposite": "~"}
@@ -29,7 +29,7 @@ Classes = frozenset[str] | None  # those the object is of; None: the object is n
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RelationRow:
     """A row as it is read from one of its two words."""
 
     sort: str  # same, narrower, part, opposite, none
@@ -42,7 +42,7 @@ class Row:
 class Way:
     """Rows that lead from one word to another."""
 
-    rows: tuple[Row, ...] = ()
+    rows: tuple[RelationRow, ...] = ()
 
     @property
     def certain(self) -> bool:
@@ -60,14 +60,14 @@ class Way:
         return any(row.objects for row in self.rows)
 
     @property
-    def relation(self) -> Relation:
+    def relation(self) -> WordRelation:
         """What the first word is to the last."""
         sorts = {row.sort for row in self.rows}
         if "opposite" in sorts:
-            return Relation.OPPOSITE
+            return WordRelation.OPPOSITE
         if "part" in sorts:
-            return Relation.PART_OF
-        return Relation.NARROWER if "narrower" in sorts else Relation.SAME
+            return WordRelation.PART_OF
+        return WordRelation.NARROWER if "narrower" in sorts else WordRelation.SAME
 
     def said_from(self, word: str) -> str:
         """ "pull back = withdraw > leave" """
@@ -87,10 +87,10 @@ class RelationRows:
     def __init__(self, name: str, first: str, *, longest: int) -> None:
         """first: the column of the first word. longest: rows in a chain."""
         self._longest = longest
-        self._from: dict[str, list[Row]] = defaultdict(list)
+        self._from: dict[str, list[RelationRow]] = defaultdict(list)
         for line in rows(name):
             one, other, sort = spelling(line[first]), spelling(line["other"]), line["relation"]
-            row = Row(sort, other, line.get("objects", ""), line["certainty"] == "certain")
+            row = RelationRow(sort, other, line.get("objects", ""), line["certainty"] == "certain")
             self._from[one].append(row)
             if sort not in {"narrower", "part"}:
                 self._from[other].append(replace(row, other=one))
@@ -102,19 +102,19 @@ class RelationRows:
     def __contains__(self, word: str) -> bool:
         return word in self._words
 
-    def settled(self, one: str, other: str) -> Found | None:
+    def settled(self, one: str, other: str) -> RelationFound | None:
         """What a row between the two says of all objects; NONE where it says that they are no such pair."""
         for a, b in ((one, other), (other, one)):
             for row in self._from.get(a, ()):
                 if row.other != b or row.objects:
                     continue
                 if row.sort == "none":
-                    return found(Relation.NONE, True, f"by hand: {a} is not {b}")
+                    return found(WordRelation.NONE, True, f"by hand: {a} is not {b}")
                 said = _said(Way((row,)), a)
                 return said if a == one else said.turned()
         return None
 
-    def chained(self, one: str, other: str, classes: Classes) -> Iterator[tuple[Found, bool]]:
+    def chained(self, one: str, other: str, classes: Classes) -> Iterator[tuple[RelationFound, bool]]:
         """(what a way between the two says, does it rest on the object?), for each way."""
         mine, theirs = self.reached(one, classes), self.reached(other, classes)
         if other in mine:
@@ -127,7 +127,7 @@ class RelationRows:
             whole = Way((*way.rows, *back.rows))
             if len(back.rows) <= ASIDE and _allowed(whole, classes):
                 reason = f"by hand: {way.said_from(one)}" + (f", {back.said_from(other)}" if back.rows else "")
-                yield found(Relation.OPPOSITE, whole.certain, reason), whole.classed
+                yield found(WordRelation.OPPOSITE, whole.certain, reason), whole.classed
 
     def reached(self, word: str, classes: Classes) -> Mapping[str, Way]:
         """The words it entails or is part of, itself among them; of several ways a certain one, then the shortest."""
@@ -186,7 +186,7 @@ class RelationRows:
         self._opposed[word, classes] = ways
         return ways
 
-    def _holding(self, word: str, classes: Classes) -> Iterator[Row]:
+    def _holding(self, word: str, classes: Classes) -> Iterator[RelationRow]:
         """The rows from a word as they hold of the object: uncertain where it is not told, none of another object."""
         for row in self._from.get(word, ()):
             if not row.objects or (classes is not None and row.objects in classes):
@@ -208,5 +208,5 @@ def _allowed(way: Way, classes: Classes) -> bool:
     return classes is not None or not way.classed or len(way.rows) == 1
 
 
-def _said(way: Way, word: str) -> Found:
+def _said(way: Way, word: str) -> RelationFound:
     return found(way.relation, way.certain, f"by hand: {way.said_from(word)}")

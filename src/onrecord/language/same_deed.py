@@ -71,7 +71,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class WordedDeed:
     """What is done, in words, and its PLOVER type, None where none is known."""
 
     words: Wording
@@ -100,7 +100,7 @@ def alike_in(parse: Parse, one: Span, other: Span) -> float:
     return alike(wording_of(parse, one), wording_of(parse, other))
 
 
-def same_deed(one: Deed, other: Deed) -> bool:
+def same_deed(one: WordedDeed, other: WordedDeed) -> bool:
     """Is it one deed, told twice?
 
     The verbs are one or the types are; most words are shared, and more than one, unless the shorter has but its verb

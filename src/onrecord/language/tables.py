@@ -10,7 +10,7 @@ Shown:   tests/language/test_tables_by_language.py
 from onrecord.data import rows
 
 ENGLISH = "en"
-"""The one language that pages are read in (documents/language.py)."""
+"""The one language that pages are read in (documents/english_check.py)."""
 
 
 def table(name: str, language: str = ENGLISH) -> list[dict[str, str]]:

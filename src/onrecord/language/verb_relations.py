@@ -2,7 +2,7 @@
 
 In:      two lemmas, a particle after a blank ("call off"), spelt as in Britain or America; the head of the object,
          where it is told: to "lift" is to end a ban and to raise a price
-Out:     Found: the relation, whether it is certain, and how it is known
+Out:     RelationFound: the relation, whether it is certain, and how it is known
 Refuses: nothing; of verbs it does not know the relation is NONE
 Source:  data/en: verb_relations_by_hand.csv, object_classes.csv, verb_roles.csv; verb_synsets.csv, opposites.csv
          (WordNet 3.0, Princeton University); plover_verbs.csv
@@ -22,7 +22,7 @@ from onrecord.data import rows
 from onrecord.language.noun_relations import classes_of, is_known_noun
 from onrecord.language.relation_rows import Classes, RelationRows
 from onrecord.language.spellings import spelling
-from onrecord.language.word_relations import NOTHING, SAME_WORD, Found, Relation, best_of, found
+from onrecord.language.word_relations import NOTHING, SAME_WORD, RelationFound, WordRelation, best_of, found
 from onrecord.language.word_senses import Senses, opposites
 from onrecord.language.words import word_list
 
@@ -34,7 +34,7 @@ MOSTLY = (
 AT_ALL = 8  # hundredths: a sense rarer than that is no ground for a maybe
 
 
-def relation(one: str, other: str, *, thing: str | None = None) -> Found:
+def relation(one: str, other: str, *, thing: str | None = None) -> RelationFound:
     """What the one verb is to the other.
 
     thing: the head of what the deed is done to ("sanction"). Where it is None, or no noun that is known, what holds of
@@ -48,7 +48,7 @@ def relation(one: str, other: str, *, thing: str | None = None) -> Found:
     return relation_of_classes(one, other, classes_of_thing(thing))
 
 
-def relation_of_classes(one: str, other: str, classes: Classes) -> Found:
+def relation_of_classes(one: str, other: str, classes: Classes) -> RelationFound:
     """The same, where the classes of what the deed is done to are known; None: the object is not told."""
     one, other = spelling(one), spelling(other)
     return _relation(one, other, classes) if _by_hand().may_lead(one, other) else _not_by_hand(one, other)
@@ -108,7 +108,7 @@ def _near(verb: str) -> Near:
 
 
 @lru_cache(maxsize=262_144)
-def _relation(one: str, other: str, classes: Classes) -> Found:
+def _relation(one: str, other: str, classes: Classes) -> RelationFound:
     if one == other:
         return SAME_WORD
     ways = [*_by_hand().chained(one, other, classes)]
@@ -121,7 +121,7 @@ def _relation(one: str, other: str, classes: Classes) -> Found:
 
 
 @lru_cache(maxsize=262_144)
-def _not_by_hand(one: str, other: str) -> Found:
+def _not_by_hand(one: str, other: str) -> RelationFound:
     """Of two that no chain of rows leads to, whatever the object is."""
     if one == other:
         return SAME_WORD
@@ -138,16 +138,16 @@ def _with_opposites() -> frozenset[str]:
     return frozenset(verb for pair in opposites("verb") for verb in pair)
 
 
-def _opposite(one: str, other: str) -> Found | None:
+def _opposite(one: str, other: str) -> RelationFound | None:
     """Where WordNet says that they are opposites."""
     pair = opposites("verb").get(frozenset({one, other}))
     if pair is None:
         return None
     certain = pair[1] and not _is_wide(one) and not _is_wide(other)
-    return found(Relation.OPPOSITE, certain, f"WordNet: opposite of {_senses().said(pair[0])}")
+    return found(WordRelation.OPPOSITE, certain, f"WordNet: opposite of {_senses().said(pair[0])}")
 
 
-def _in_wordnet(one: str, other: str) -> Iterator[Found]:
+def _in_wordnet(one: str, other: str) -> Iterator[RelationFound]:
     """What WordNet says of the two, where a sense of both is usual enough to say anything."""
     senses, wide = _senses(), _is_wide(one) or _is_wide(other)
     opposite = _opposite(one, other)
@@ -155,8 +155,8 @@ def _in_wordnet(one: str, other: str) -> Iterator[Found]:
         yield opposite
     link = senses.shared(one, other)
     if link is not None and link.usual >= AT_ALL:
-        yield found(Relation.SAME, link.usual >= MOSTLY and not wide, f"WordNet: {senses.said(link.sense)}")
-    for a, b, relation in ((one, other, Relation.NARROWER), (other, one, Relation.BROADER)):
+        yield found(WordRelation.SAME, link.usual >= MOSTLY and not wide, f"WordNet: {senses.said(link.sense)}")
+    for a, b, relation in ((one, other, WordRelation.NARROWER), (other, one, WordRelation.BROADER)):
         if _is_wide(b):
             continue
         link = senses.kind_of(a, b, usual=MOSTLY)
@@ -168,30 +168,30 @@ def _in_wordnet(one: str, other: str) -> Iterator[Found]:
             yield found(relation, False, f"WordNet: {senses.said(link.sense)} takes {senses.said(link.other)}")
 
 
-def _joined(one: str, other: str) -> Iterator[Found]:
+def _joined(one: str, other: str) -> Iterator[RelationFound]:
     """The usual sense of two verbs that are, by hand, the same as these; not certain of these."""
     mine, theirs = _senses_of_same(one), _senses_of_same(other)
     for sense in mine.keys() & theirs.keys():
         a, b = mine[sense], theirs[sense]
         reason = "".join(f"; by hand: {v} = {w}" for v, w in ((one, a), (other, b)) if v != w)
-        yield found(Relation.SAME, False, f"WordNet: {_senses().said(sense)}{reason}")
+        yield found(WordRelation.SAME, False, f"WordNet: {_senses().said(sense)}{reason}")
 
 
 @lru_cache(maxsize=16_384)
 def _senses_of_same(verb: str) -> dict[str, str]:
     """By usual sense, the verb that has it: the verb itself, or one that is certainly the same."""
     ways = _by_hand().reached(verb, None).items()
-    same = [word for word, way in ways if way.certain and way.relation is Relation.SAME]
+    same = [word for word, way in ways if way.certain and way.relation is WordRelation.SAME]
     return {sense: word for word in same if not _is_wide(word) for sense in _senses().usual(word, MOSTLY)}
 
 
-def _family(one: str, other: str) -> Found | None:
+def _family(one: str, other: str) -> RelationFound | None:
     """RELATED, where WordNet has both as kinds of one deed, or PLOVER has them in one type."""
     above = _senses().sisters(one, other, usual=MOSTLY)
     if above is not None and _senses().first_word(above) not in _verbs_that("general"):
-        return found(Relation.RELATED, False, f"WordNet: kinds of {_senses().said(above)}")
+        return found(WordRelation.RELATED, False, f"WordNet: kinds of {_senses().said(above)}")
     types = _plover_types().get(one, frozenset()) & _plover_types().get(other, frozenset())
-    return found(Relation.RELATED, False, f"PLOVER: {min(types)}") if types else None
+    return found(WordRelation.RELATED, False, f"PLOVER: {min(types)}") if types else None
 
 
 @cache

@@ -1,7 +1,7 @@
 """Two wordings set beside each other, word by word.
 
 In:      two texts
-Out:     Runs in order: words of both, of the first alone, of the second alone
+Out:     DifferenceRuns in order: words of both, of the first alone, of the second alone
 Refuses: texts too long to be compared (None): a difference of hundreds of words tells nobody anything
 Shown:   tests/language/test_word_difference.py
 """
@@ -27,14 +27,14 @@ class Whose(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class DifferenceRun:
     """Words that follow each other and stand alike."""
 
     whose: Whose
     words: str
 
 
-def word_difference(first: str, second: str) -> tuple[Run, ...] | None:
+def word_difference(first: str, second: str) -> tuple[DifferenceRun, ...] | None:
     """Word by word; words of both as the second has them; None: too long. Capitals and punctuation tell none apart.
 
     >>> [(r.whose.name, r.words) for r in word_difference("We will sue them.", "“We will not sue.”") or ()]
@@ -46,16 +46,16 @@ def word_difference(first: str, second: str) -> tuple[Run, ...] | None:
     return tuple(_runs(one, other))
 
 
-def _runs(one: list[str], other: list[str]) -> Iterator[Run]:
+def _runs(one: list[str], other: list[str]) -> Iterator[DifferenceRun]:
     matcher = SequenceMatcher(None, list(map(_plain, one)), list(map(_plain, other)), autojunk=False)
     for step, a, b, c, d in matcher.get_opcodes():
         if step == "equal":
-            yield Run(Whose.BOTH, " ".join(other[c:d]))
+            yield DifferenceRun(Whose.BOTH, " ".join(other[c:d]))
             continue
         if b > a:
-            yield Run(Whose.FIRST, " ".join(one[a:b]))
+            yield DifferenceRun(Whose.FIRST, " ".join(one[a:b]))
         if d > c:
-            yield Run(Whose.SECOND, " ".join(other[c:d]))
+            yield DifferenceRun(Whose.SECOND, " ".join(other[c:d]))
 
 
 def _plain(word: str) -> str:

@@ -1,7 +1,7 @@
 """What one word can be to another: the values that relations of verbs and of nouns are told in.
 
 In:      nothing
-Out:     Relation, Certainty, Found
+Out:     WordRelation, RelationCertainty, RelationFound
 Refuses: nothing
 Source:  docs/choices.md
 Shown:   tests/language/test_verb_relations.py
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Relation(Enum):
+class WordRelation(Enum):
     """What the first word is to the second."""
 
     SAME = "same"
@@ -24,21 +24,21 @@ class Relation(Enum):
     RELATED = "related"  # of one family: nothing follows
     NONE = "none"
 
-    def turned(self) -> "Relation":
+    def turned(self) -> "WordRelation":
         """What the second word is to the first."""
         return _TURNED.get(self, self)
 
 
 _TURNED = {
-    Relation.NARROWER: Relation.BROADER,
-    Relation.BROADER: Relation.NARROWER,
-    Relation.PART_OF: Relation.HAS_PART,
-    Relation.HAS_PART: Relation.PART_OF,
+    WordRelation.NARROWER: WordRelation.BROADER,
+    WordRelation.BROADER: WordRelation.NARROWER,
+    WordRelation.PART_OF: WordRelation.HAS_PART,
+    WordRelation.HAS_PART: WordRelation.PART_OF,
 }
-_RANKS = {relation: i for i, relation in enumerate(Relation)}
+_RANKS = {relation: i for i, relation in enumerate(WordRelation)}
 
 
-class Certainty(Enum):
+class RelationCertainty(Enum):
     """Does it follow always, or only mostly?"""
 
     CERTAIN = "certain"
@@ -46,35 +46,35 @@ class Certainty(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RelationFound:
     """What is known of two words.
 
     source: for a person: "by hand: pull back = withdraw > leave", "WordNet: cancel.v.01"; "" where nothing is known.
     """
 
-    relation: Relation
-    certainty: Certainty
+    relation: WordRelation
+    certainty: RelationCertainty
     source: str
 
     @property
     def certain(self) -> bool:
         """Does it follow always?"""
-        return self.certainty is Certainty.CERTAIN
+        return self.certainty is RelationCertainty.CERTAIN
 
-    def turned(self) -> "Found":
+    def turned(self) -> "RelationFound":
         """What is known of the second word and the first."""
-        return Found(self.relation.turned(), self.certainty, self.source)
+        return RelationFound(self.relation.turned(), self.certainty, self.source)
 
 
-NOTHING = Found(Relation.NONE, Certainty.DEFEASIBLE, "")
-SAME_WORD = Found(Relation.SAME, Certainty.CERTAIN, "the same word")
+NOTHING = RelationFound(WordRelation.NONE, RelationCertainty.DEFEASIBLE, "")
+SAME_WORD = RelationFound(WordRelation.SAME, RelationCertainty.CERTAIN, "the same word")
 
 
-def found(relation: Relation, certain: bool, source: str) -> Found:
+def found(relation: WordRelation, certain: bool, source: str) -> RelationFound:
     """A Found, of a yes or no to "is it certain?"."""
-    return Found(relation, Certainty.CERTAIN if certain else Certainty.DEFEASIBLE, source)
+    return RelationFound(relation, RelationCertainty.CERTAIN if certain else RelationCertainty.DEFEASIBLE, source)
 
 
-def best_of(all_found: Iterable[Found]) -> Found | None:
+def best_of(all_found: Iterable[RelationFound]) -> RelationFound | None:
     """The certain first, then as Relation has them in order, then the shorter reason; None of none."""
     return min(all_found, key=lambda f: (not f.certain, _RANKS[f.relation], len(f.source), f.source), default=None)

@@ -17,7 +17,7 @@ from onrecord.data import rows
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class SenseLink:
     """A sense of the one word, and the sense of the other it is linked with.
 
     usual: hundredths of a word's uses, the fewer of the two. levels: how far the other is above; 0 for one sense.
@@ -67,13 +67,13 @@ class Senses:
         """The senses that make at least so many hundredths of its uses."""
         return [sense for sense, share in self._of(word).items() if share >= least]
 
-    def shared(self, one: str, other: str) -> Link | None:
+    def shared(self, one: str, other: str) -> SenseLink | None:
         """The sense that both words have, the most usual one."""
         mine, theirs = self._of(one), self._of(other)
-        links = (Link(min(mine[s], theirs[s]), 0, s, s) for s in mine.keys() & theirs.keys())
+        links = (SenseLink(min(mine[s], theirs[s]), 0, s, s) for s in mine.keys() & theirs.keys())
         return max(links, key=lambda link: (link.usual, link.sense), default=None)
 
-    def kind_of(self, one: str, other: str, *, usual: int) -> Link | None:
+    def kind_of(self, one: str, other: str, *, usual: int) -> SenseLink | None:
         """The sense of the one that is a kind of one of the other: of those usual enough the nearest."""
         theirs = self._of(other)
         links = []
@@ -82,14 +82,14 @@ class Senses:
             for level in range(1, self._levels + 1):
                 front = {up for s in front for up in self._above.get(s, ())} - seen
                 seen |= front
-                links += [Link(min(share, theirs[up]), level, sense, up) for up in front if up in theirs]
+                links += [SenseLink(min(share, theirs[up]), level, sense, up) for up in front if up in theirs]
         return min(links, key=lambda k: (k.usual < usual, k.levels, -k.usual, k.sense), default=None)
 
-    def beside(self, one: str, other: str) -> Link | None:
+    def beside(self, one: str, other: str) -> SenseLink | None:
         """The sense of the one that the table puts beside one of the other: what a deed takes, what a part is of."""
         theirs = self._of(other)
         links = (
-            Link(min(share, theirs[to]), 1, sense, to)
+            SenseLink(min(share, theirs[to]), 1, sense, to)
             for sense, share in self._of(one).items()
             for to in self._beside.get(sense, ())
             if to in theirs

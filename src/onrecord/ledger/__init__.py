@@ -8,13 +8,12 @@ Shown:   tests/ledger/
 """
 
 from onrecord.ledger.entries.copies import Copies, Report
-from onrecord.ledger.entries.fetch import Place, Turn
+from onrecord.ledger.entries.fetch import RowKey, Turn
 from onrecord.ledger.entries.filters import Filters
-from onrecord.ledger.entries.lookup import Found, HeldReading, PageHeld, Sighting, StoredRelation
-from onrecord.ledger.entries.remarked import Named, Remarks, Standing
-from onrecord.ledger.entries.values import Entry, EntryNorm, EntryStatement, Quote, Source, actor_json
+from onrecord.ledger.entries.lookup import FoundId, HeldReading, PageHeld, PageSighting, StoredRelation
+from onrecord.ledger.entries.remarked import NamedRemark, Remarks, Standing
+from onrecord.ledger.entries.values import Entry, EntryNorm, EntrySource, EntryStatement, Quote, actor_json
 from onrecord.ledger.errors import (
-    Amiss,
     EvidenceDamaged,
     JudgementUnsound,
     LedgerAway,
@@ -32,38 +31,38 @@ from onrecord.ledger.errors import (
     PlaceTaken,
     ReadingUnsound,
     RemarkUnsound,
+    ShardFault,
     ShardRefused,
     WithdrawalUnsound,
 )
 from onrecord.ledger.imports.events import FileHeld, Imported, ImportedEntry, ImportedFilters, ImportTally
-from onrecord.ledger.index.full_text import Match
+from onrecord.ledger.index.full_text import PassageMatch
 from onrecord.ledger.judgements.remarks import Remark
 from onrecord.ledger.judgements.values import Judgement
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.opening import open_as, open_ledger
 from onrecord.ledger.rows.withdrawals import Withdrawal
 from onrecord.ledger.upkeep.copying import CopiedLedger
-from onrecord.ledger.upkeep.inspecting import Finding, Inspection
+from onrecord.ledger.upkeep.inspecting import Inspection, LedgerFinding
 from onrecord.ledger.upkeep.kept_whole import repair, restore
 from onrecord.ledger.upkeep.read_before import ReadBefore
 from onrecord.ledger.upkeep.repairing import Repaired
 from onrecord.ledger.upkeep.safekeeping import Copied
 from onrecord.ledger.write import Recorded, Tally
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 
 __all__ = [
-    "Amiss",
     "Copied",
     "CopiedLedger",
     "Copies",
     "Entry",
     "EntryNorm",
+    "EntrySource",
     "EntryStatement",
     "EvidenceDamaged",
     "FileHeld",
     "Filters",
-    "Finding",
-    "Found",
+    "FoundId",
     "HeldReading",
     "ImportTally",
     "Imported",
@@ -71,24 +70,26 @@ __all__ = [
     "ImportedFilters",
     "Inspection",
     "Judgement",
+    "JudgementKind",
     "JudgementUnsound",
     "Ledger",
     "LedgerAway",
     "LedgerBusy",
     "LedgerCorrupted",
     "LedgerError",
+    "LedgerFinding",
     "LedgerFull",
     "LedgerMissing",
     "LedgerNewer",
     "LedgerNotWritable",
     "LedgerOlder",
-    "Match",
-    "Named",
+    "NamedRemark",
     "NotALedger",
     "NotHeld",
     "PageHeld",
+    "PageSighting",
     "PageWithdrawn",
-    "Place",
+    "PassageMatch",
     "PlaceTaken",
     "Quote",
     "ReadBefore",
@@ -99,14 +100,13 @@ __all__ = [
     "Remarks",
     "Repaired",
     "Report",
+    "RowKey",
+    "ShardFault",
     "ShardRefused",
-    "Sighting",
-    "Source",
     "Standing",
     "StoredRelation",
     "Tally",
     "Turn",
-    "Verdict",
     "Withdrawal",
     "WithdrawalUnsound",
     "actor_json",

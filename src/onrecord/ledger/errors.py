@@ -92,7 +92,7 @@ class EvidenceDamaged(LedgerError):
     """What is damaged is the log: nothing can make it anew."""
 
 
-class Amiss(StrEnum):
+class ShardFault(StrEnum):
     """What is wrong with a shard.
 
     DIFFERS: it is not what its marker says. OPEN: it was written to since, or is. HOLDS_MORE: what no batch makes.
@@ -112,7 +112,7 @@ class Amiss(StrEnum):
 class ShardRefused(LedgerError):
     """A shard that is not taken; of a row of it that came before, all is as it was."""
 
-    def __init__(self, amiss: Amiss, why: str) -> None:
+    def __init__(self, amiss: ShardFault, why: str) -> None:
         super().__init__(why)
         self.amiss = amiss
 
@@ -120,6 +120,6 @@ class ShardRefused(LedgerError):
 def unsound_shard(path: Path, seen: str) -> ShardRefused:
     """The error for one whose rows can be read and do not fit together."""
     return ShardRefused(
-        Amiss.UNSOUND,
+        ShardFault.UNSOUND,
         f"{path}: its rows do not fit together ({seen}). Remove it with its marker, and it is made again.",
     )

@@ -19,18 +19,18 @@ from onrecord.ledger.entries.values import Entry, EntryNorm
 from onrecord.ledger.errors import JudgementUnsound
 from onrecord.ledger.index.not_met import find_events, follow_not_met, happening_of, norms_about, refutations
 from onrecord.ledger.index.refresh import index_page
-from onrecord.ledger.judgements.happenings import Happening
+from onrecord.ledger.judgements.happenings import EventOutline
 from onrecord.ledger.judgements.store import keep
 from onrecord.ledger.judgements.values import CONFIRMED_SLOTS, RECORD_SLOTS, WORD_SLOTS, Judgement, slots_of
 from onrecord.ledger.schema import tables
-from onrecord.terms.judgements import OF_TWO, Verdict
+from onrecord.terms.judgements import OF_TWO, JudgementKind
 from onrecord.terms.records import Mode
 
 
 def judge(
     connection: Connection,
     target: str,
-    verdict: Verdict,
+    verdict: JudgementKind,
     *,
     pairs: Sequence[str],
     other: str | None,
@@ -42,15 +42,15 @@ def judge(
     if not author.strip():
         raise JudgementUnsound("a judgement has an author: say who judges.")
     entry, norm = _the_one(connection, target)
-    slots = slots_of(pairs) if verdict is Verdict.CORRECT else ()
-    if pairs and verdict is not Verdict.CORRECT:
+    slots = slots_of(pairs) if verdict is JudgementKind.CORRECT else ()
+    if pairs and verdict is not JudgementKind.CORRECT:
         raise JudgementUnsound(f"`{verdict.value}` takes no SLOT=VALUE; `correct` does.")
     other_id = None
     judged: Sequence[EntryNorm | None] = [norm] if norm else (entry.norms or [None])
-    if verdict is Verdict.NOT_MET:
+    if verdict is JudgementKind.NOT_MET:
         norm, happening, other_id = _met_by(connection, entry, norm, other)
         judged, slots = [norm], (("target", anchor_of(entry, norm)), *happening.to_slots())
-    elif verdict is Verdict.RETRACT and other is not None:
+    elif verdict is JudgementKind.RETRACT and other is not None:
         other_id = _said_of(connection, entry, [n for n in judged if n], other.strip(), author.strip())
     elif verdict in OF_TWO:
         norm, second = _pair(connection, (entry, norm), other)
@@ -58,7 +58,7 @@ def judge(
         slots = (("target", anchor_of(entry, norm)), ("other", anchor_of(*second)))
     elif other is not None:
         raise JudgementUnsound(f"`{verdict.value}` is said of one, not of two.")
-    elif verdict is Verdict.CORRECT:
+    elif verdict is JudgementKind.CORRECT:
         judged = [_correctable(entry, norm, slots, text_of(connection, entry.source.document_id))]
     made = tuple(
         Judgement(
@@ -70,14 +70,14 @@ def judge(
             author=author.strip(),
             note=note,
             judged_at=judged_at,
-            slots=_held(one) if verdict is Verdict.CONFIRM and one else slots,
+            slots=_held(one) if verdict is JudgementKind.CONFIRM and one else slots,
             anchor=anchoring(entry, one),
         )
         for one in judged
     )
     for judgement in made:
         keep(connection, judgement)
-        if verdict in (Verdict.NOT_MET, Verdict.RETRACT):
+        if verdict in (JudgementKind.NOT_MET, JudgementKind.RETRACT):
             follow_not_met(connection, norms_about(connection, judgement))
     page = connection.execute(select(tables.pages.c.n).where(tables.pages.c.id == entry.source.page_id)).scalar_one()
     index_page(connection, page)
@@ -116,7 +116,7 @@ def _pair(
 
 def _met_by(
     connection: Connection, entry: Entry, norm: EntryNorm | None, event: str | None
-) -> tuple[EntryNorm, Happening, str]:
+) -> tuple[EntryNorm, EventOutline, str]:
     """The norm, and the event that did not meet it with its id."""
     if event is None:
         raise JudgementUnsound("`not-met` is said of a norm and an event: name the event as well.")

@@ -23,7 +23,7 @@ from onrecord.ledger import database, sqlite
 from onrecord.ledger.entries.checked import checked_records
 from onrecord.ledger.entries.copies import Copies
 from onrecord.ledger.entries.fetch import (
-    Place,
+    RowKey,
     Turn,
     count_of_entries,
     entries_as_read,
@@ -34,18 +34,26 @@ from onrecord.ledger.entries.fetch import (
     text_of,
 )
 from onrecord.ledger.entries.filters import EVERYTHING, Filters
-from onrecord.ledger.entries.lookup import Found, PageHeld, StoredRelation, find_ids, number_of, page_held, relations_of
+from onrecord.ledger.entries.lookup import (
+    FoundId,
+    PageHeld,
+    StoredRelation,
+    find_ids,
+    number_of,
+    page_held,
+    relations_of,
+)
 from onrecord.ledger.entries.remarked import Remarks
 from onrecord.ledger.entries.sheets import Sheets
-from onrecord.ledger.entries.values import Entry, EntryStatement, Source
-from onrecord.ledger.errors import Amiss, LedgerBusy, NotHeld, ShardRefused
+from onrecord.ledger.entries.values import Entry, EntrySource, EntryStatement
+from onrecord.ledger.errors import LedgerBusy, NotHeld, ShardFault, ShardRefused
 from onrecord.ledger.imports.events import Imported
 from onrecord.ledger.index.current import Current
 from onrecord.ledger.index.facets import Facet, facet_counts
-from onrecord.ledger.index.full_text import RANKED_AT_MOST, Match, matches, places_of
+from onrecord.ledger.index.full_text import RANKED_AT_MOST, PassageMatch, matches, places_of
 from onrecord.ledger.index.refresh import rebuild
 from onrecord.ledger.index.vectors import Meanings, last_vector
-from onrecord.ledger.intake.absorbing import Pace, absorbed
+from onrecord.ledger.intake.absorbing import AbsorbPace, absorbed
 from onrecord.ledger.judge import judge
 from onrecord.ledger.judgements.remarks import Remark
 from onrecord.ledger.judgements.store import kept_all
@@ -70,7 +78,7 @@ from onrecord.ledger.upkeep.safekeeping import Copied, back_up
 from onrecord.ledger.upkeep.schemas_kept import back_up_schema
 from onrecord.ledger.views.making import Views
 from onrecord.ledger.write import Recorded, Storing
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.ledger_places import Address, LedgerPlace
 from onrecord.terms.log_events import LogEvent, tell
 from onrecord.terms.pages import HeldPage, RefusedPage
@@ -151,7 +159,7 @@ class Ledger:
             end = chain.head(connection)
             return f"{end.commits}-{end.hash}-{last_vector(connection)}"
 
-    def head(self) -> chain.Head:
+    def head(self) -> chain.ChainHead:
         """Where the chain of commits ends: an inspection can be held against it later."""
         with self._read_transaction() as connection:
             return chain.head(connection)
@@ -222,7 +230,7 @@ class Ledger:
         shard: Path,
         *,
         content: str | None = None,
-        pace: Pace | None = None,
+        pace: AbsorbPace | None = None,
         on_commit: Callable[[Recorded], None] | None = None,
     ) -> Recorded:
         """Take all that was read into a shard, a ledger made by a batch; the sum of what was added, without record_ids.
@@ -234,16 +242,18 @@ class Ledger:
         ShardRefused: the shard is damaged, of another version, or more than a shard; any other error is the ledger's.
         """
         if isinstance(self.place, Path) and shard.exists() and shard.samefile(self.place):
-            raise ShardRefused(Amiss.HOLDS_MORE, f"{shard}: the ledger itself. It holds all that it holds already.")
-        total, alone = Recorded(), Pace(pause_s=0.0)
-        with closing(self._absorbed(shard, content, pace or (Pace() if self.place else alone))) as steps:
+            raise ShardRefused(
+                ShardFault.HOLDS_MORE, f"{shard}: the ledger itself. It holds all that it holds already."
+            )
+        total, alone = Recorded(), AbsorbPace(pause_s=0.0)
+        with closing(self._absorbed(shard, content, pace or (AbsorbPace() if self.place else alone))) as steps:
             for done in steps:
                 total += done
                 if on_commit is not None:
                     on_commit(done)
         return total
 
-    def _absorbed(self, shard: Path, content: str | None, pace: Pace) -> Generator[Recorded, None, None]:
+    def _absorbed(self, shard: Path, content: str | None, pace: AbsorbPace) -> Generator[Recorded, None, None]:
         with (
             database.said_plainly(self.place),
             self._engine.connect().execution_options(onrecord_write=True) as connection,
@@ -253,7 +263,7 @@ class Ledger:
     def judge(
         self,
         target: str,
-        verdict: Verdict,
+        verdict: JudgementKind,
         *,
         by: str,
         at: datetime,
@@ -373,17 +383,17 @@ class Ledger:
         with self._read_transaction() as connection:
             return count_of_entries(connection, filters)
 
-    def entries_at(self, places: Sequence[Place]) -> list[Entry]:
+    def entries_at(self, places: Sequence[RowKey]) -> list[Entry]:
         """The entries of the records at these places, in the order given."""
         with self._read_transaction() as connection:
             return entries_at(connection, places)
 
-    def entries_as_read(self, places: Sequence[Place]) -> list[Entry]:
+    def entries_as_read(self, places: Sequence[RowKey]) -> list[Entry]:
         """The same as their readers gave them, whatever persons said of them since."""
         with self._read_transaction() as connection:
             return entries_as_read(connection, places)
 
-    def statements_at(self, places: Sequence[Place]) -> list[tuple[EntryStatement, Source]]:
+    def statements_at(self, places: Sequence[RowKey]) -> list[tuple[EntryStatement, EntrySource]]:
         """The statements at these places with their sources, in the order given."""
         with self._read_transaction() as connection:
             held = statements_at(connection, [(p.reading, p.seq) for p in places])
@@ -398,7 +408,7 @@ class Ledger:
         limit: int = 20,
         norms_only: bool = False,
         ranked: int | None = RANKED_AT_MOST,
-    ) -> list[Match]:
+    ) -> list[PassageMatch]:
         """Passages an FTS5 expression finds, best first. `questions.search` makes the expression.
 
         ranked: of more than so many, those recorded last are ranked; None: all.
@@ -406,12 +416,12 @@ class Ledger:
         with self._read_transaction() as connection:
             return matches(connection, expression, filters, limit=limit, norms_only=norms_only, ranked=ranked)
 
-    def places_found(self, expression: str, filters: Filters = EVERYTHING, *, limit: int) -> list[Place]:
+    def places_found(self, expression: str, filters: Filters = EVERYTHING, *, limit: int) -> list[RowKey]:
         """Where the records with norms stand that `matches` finds, of the best `limit`, in no order."""
         with self._read_transaction() as connection:
             return places_of(connection, expression, filters, limit=limit)
 
-    def find(self, prefix: str, *, limit: int = 10) -> tuple[Found, ...]:
+    def find(self, prefix: str, *, limit: int = 10) -> tuple[FoundId, ...]:
         """Records, norms, statements and pages whose id begins so, at most `limit`; see `looking.find_ids`."""
         with self._read_transaction() as connection:
             return find_ids(connection, prefix, limit=limit)
@@ -445,7 +455,7 @@ class Ledger:
         with self._read_transaction() as connection:
             return tuple(connection.execute(query.order_by(t.pages.c.n)).scalars())
 
-    def source(self, reading_id: str) -> Source:
+    def source(self, reading_id: str) -> EntrySource:
         """Where a reading comes from. KeyError for an unknown one, and for one that refused its page as a whole."""
         with self._read_transaction() as connection:
             number = number_of(connection, reading_id)

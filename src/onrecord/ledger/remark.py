@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.ledger.entries.fetch import entries_as_read
 from onrecord.ledger.entries.judging import anchoring
-from onrecord.ledger.entries.lookup import Found, find_ids
+from onrecord.ledger.entries.lookup import FoundId, find_ids
 from onrecord.ledger.entries.remarked import remarks_on
 from onrecord.ledger.errors import PageWithdrawn, RemarkUnsound
 from onrecord.ledger.judgements.remarks import (
@@ -72,7 +72,7 @@ def take_back(connection: Connection, note: str, *, author: str, recorded_at: da
     return taken
 
 
-def _the_one(connection: Connection, prefix: str) -> Found:
+def _the_one(connection: Connection, prefix: str) -> FoundId:
     found = [f for f in find_ids(connection, prefix.strip(), limit=11) if f.kind != "statement"]
     whole = [f for f in found if f.id == prefix.strip()]
     if len(whole or found) != 1:
@@ -83,7 +83,7 @@ def _the_one(connection: Connection, prefix: str) -> Found:
 
 
 def _on(
-    connection: Connection, found: Found, kind: RemarkKind, words: str, author: str, recorded_at: datetime
+    connection: Connection, found: FoundId, kind: RemarkKind, words: str, author: str, recorded_at: datetime
 ) -> tuple[Remark, list[Remark]]:
     """The remark on what was found, and what hangs there already."""
     one = Remark(

@@ -14,8 +14,8 @@ from sqlalchemy.engine import Connection
 
 from onrecord.ledger import database
 from onrecord.ledger.database import in_shares
+from onrecord.ledger.index.last_status import follow_statuses
 from onrecord.ledger.index.refresh import Becomes, become_current, follow_judgements, index_page, index_rows
-from onrecord.ledger.index.standing import follow_statuses
 from onrecord.ledger.rows.cells import Row
 from onrecord.ledger.rows.documents import text_bytes
 from onrecord.ledger.rows.pages import page_row, refused_row, sighting_row

@@ -16,7 +16,7 @@ from datetime import datetime
 
 from onrecord.pages.options import CaptureOptions
 from onrecord.pages.part_reading import Found, PartReading
-from onrecord.pages.parts import BadPart, Ending, Kind, Part, PartChanged, PartFile
+from onrecord.pages.parts import BadPart, Ending, Part, PartChanged, PartFile, PartKind
 from onrecord.pages.planning import Planning
 from onrecord.pages.skipped import Skip, Skipped
 from onrecord.terms.pages import Page
@@ -24,10 +24,10 @@ from onrecord.terms.pages import Page
 __all__ = [
     "BadPart",
     "Ending",
-    "Kind",
     "Part",
     "PartChanged",
     "PartFile",
+    "PartKind",
     "Seen",
     "Skip",
     "Skipped",

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from onrecord.pages.bodies import plain_bytes, whole_body
-from onrecord.pages.counted import Counted
+from onrecord.pages.counted import CountedStream
 from onrecord.pages.encodings import decide_encoding
 from onrecord.pages.files import file_refusal, find_files, no_page_by_name, printable
-from onrecord.pages.formats import Article, Source, pages_of, reader_for
-from onrecord.pages.formats.tar_files import Member, is_tar, members
+from onrecord.pages.formats import Article, FormatSource, pages_of, reader_for
+from onrecord.pages.formats.tar_files import TarMember, is_tar, members
 from onrecord.pages.lines import LINES_SUFFIXES, pages_in_lines
 from onrecord.pages.network import Network
 from onrecord.pages.options import CaptureOptions, InputFormat
@@ -74,7 +74,7 @@ def capture_article(
     article: Article, *, address: str, fetched_at: datetime | None, options: CaptureOptions = CaptureOptions()
 ) -> Page | RefusedPage:
     """The page of an article that a caller found in something larger. address: how to find it there."""
-    source = Source(io.BufferedReader(io.BytesIO()), "", False, options, fetched_at)
+    source = FormatSource(io.BufferedReader(io.BytesIO()), "", False, options, fetched_at)
     (one,) = _pages_only(pages_of(iter((article,)), address=address, source=source))
     return one
 
@@ -144,7 +144,7 @@ class Capturing:
         except OSError as error:
             raise file_refusal(error) from None
 
-    def member(self, member: Member, address: str) -> Iterator[Page | RefusedPage | Skipped]:
+    def member(self, member: TarMember, address: str) -> Iterator[Page | RefusedPage | Skipped]:
         """What is in a member of the tar at this address; never nothing, and never raises CaptureError."""
         name = printable(member.name.lstrip("/"))
         here = f"{address}:{name}"
@@ -213,7 +213,7 @@ class Capturing:
                 if inside:
                     raise CaptureError("unsupported-format", "a tar inside a tar: unpack it once first")
                 empty = True
-                for member in members(Counted(plain)):
+                for member in members(CountedStream(plain)):
                     empty = False
                     yield from self.member(member, address)
                 if empty:
@@ -221,7 +221,7 @@ class Capturing:
                 return
             reader = reader_for(head, name, self._options)
             if reader is not None:
-                source = Source(plain, name, compressed, self._options, self._fetched_at)
+                source = FormatSource(plain, name, compressed, self._options, self._fetched_at)
                 yield from pages_of(reader.read(source), address=address, source=source)
                 return
             body = whole_body(plain, max_bytes=limit, compressed=compressed)

@@ -15,7 +15,7 @@ from onrecord.pages.refused import CaptureError
 _PIECE_BYTES = 1 << 20
 
 
-class Counted:
+class CountedStream:
     """Reads a stream front to back.
 
     at:      plain bytes handed out so far.

@@ -1,7 +1,7 @@
 """Pages off the web, one at a time, with manners.
 
 In:      a URL
-Out:     Fetched: body, headers and the address it was found at in the end; or Answered: whatever the server said
+Out:     Fetched: body, headers and the address it was found at in the end; or FetchAnswer: whatever the server said
 Refuses: what the guard, the site's robots.txt or the server refuses; what is too large, too slow or unchanged
 Source:  RFC 9110 (redirects, conditional requests), RFC 9309 (robots.txt)
 Shown:   tests/pages/test_fetch.py
@@ -24,7 +24,7 @@ from onrecord.pages.codings import ACCEPTED, decoded
 from onrecord.pages.guard import Deadline, GuardedBackend
 from onrecord.pages.network import Network
 from onrecord.pages.options import CaptureOptions, Validator, Validators
-from onrecord.pages.pacing import Pace
+from onrecord.pages.pacing import VisitPace
 from onrecord.pages.refused import CaptureError
 from onrecord.pages.robots import ROBOTS_BYTES, Robots, RobotsAnswer
 from onrecord.pages.transport import GuardedTransport
@@ -55,7 +55,7 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class FetchAnswer:
     """What a server said in the end, whatever its status.
 
     url:      where, redirects followed.
@@ -98,7 +98,7 @@ class Fetcher:
     pace: keeps requests to one host apart; None: they follow each other.
     """
 
-    def __init__(self, options: CaptureOptions, network: Network, *, pace: Pace | None = None) -> None:
+    def __init__(self, options: CaptureOptions, network: Network, *, pace: VisitPace | None = None) -> None:
         self._options = options
         self._pace = pace
         self._user_agent = options.user_agent or default_user_agent()
@@ -136,7 +136,7 @@ class Fetcher:
         validators: Validators | None = None,
         accept: str = PAGES_ACCEPTED,
         max_bytes: int | None = None,
-    ) -> Answered:
+    ) -> FetchAnswer:
         """What the server says of this address, whatever that is; CaptureError where it may not be asked, or nothing
         comes.
 
@@ -168,7 +168,7 @@ class Fetcher:
             "too-many-redirects", f"more than {self._options.max_redirects} redirects, the last to {url}"
         )
 
-    def page(self, answered: Answered) -> Fetched:
+    def page(self, answered: FetchAnswer) -> Fetched:
         """The page of an answer; CaptureError when it holds none."""
         url, status = answered.url, answered.status
         if status == 304:
@@ -289,9 +289,9 @@ def _parse(address: str) -> httpx2.URL:
     return url
 
 
-def _answered(url: httpx2.URL, moved: str | None, answer: _Answer) -> Answered:
+def _answered(url: httpx2.URL, moved: str | None, answer: _Answer) -> FetchAnswer:
     headers = {name.lower(): value for name, value in answer.headers.items() if name.lower() != "set-cookie"}
-    return Answered(
+    return FetchAnswer(
         url=str(url), moved_to=moved, status=answer.status, headers=headers, body=answer.body, whole=answer.whole
     )
 
@@ -340,7 +340,7 @@ def _drain(response: httpx2.Response) -> None:
             return
 
 
-def content_type_of(answered: Answered) -> tuple[str | None, str | None]:
+def content_type_of(answered: FetchAnswer) -> tuple[str | None, str | None]:
     """The type and the charset that the server declares; None for each it does not."""
     kind, _, parameters = answered.headers.get("content-type", "").partition(";")
     for parameter in parameters.split(";"):

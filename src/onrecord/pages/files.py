@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from onrecord.pages.formats import SUFFIXES
-from onrecord.pages.listed import Listed, files_listed
+from onrecord.pages.listed import ListedFile, files_listed
 from onrecord.pages.options import InputFormat
 from onrecord.pages.refused import CaptureError
 from onrecord.terms.pages import RefusedPage
@@ -84,7 +84,7 @@ def find_listed(address: str, *, input_format: InputFormat) -> Iterator[tuple[Pa
             yield CaptureError("empty", "the list names no file").at(printable(path)), False
 
 
-def _checked(listed: Listed) -> CaptureError | None:
+def _checked(listed: ListedFile) -> CaptureError | None:
     try:
         listed.check()
     except OSError as error:

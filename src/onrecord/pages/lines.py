@@ -24,7 +24,7 @@ _LINE_MAGNIFICATION = 6  # JSON may write one byte of text as six ("\u0041")
 _SKIP_BYTES = 1 << 20
 
 
-class Lines(Protocol):
+class LineSource(Protocol):
     """Anything that is read line by line."""
 
     def readline(self, size: int, /) -> bytes:
@@ -38,7 +38,7 @@ def longest_line(max_bytes: int) -> int:
 
 
 def pages_in_lines(
-    stream: Lines, *, address: str, fetched_at: datetime | None, max_bytes: int, compressed: bool, first: int = 1
+    stream: LineSource, *, address: str, fetched_at: datetime | None, max_bytes: int, compressed: bool, first: int = 1
 ) -> Iterator[Page | RefusedPage]:
     """One page or refusal a line, at the address "FILE:LINE", lines counted from `first`."""
     longest = longest_line(max_bytes)
@@ -67,7 +67,7 @@ def pages_in_lines(
         yield CaptureError("empty", "there is no line in it to read").at(address)
 
 
-def skip_line(stream: Lines) -> None:
+def skip_line(stream: LineSource) -> None:
     """Leaves the rest of a line behind."""
     while (piece := stream.readline(_SKIP_BYTES)) and not piece.endswith(b"\n"):
         pass

@@ -26,7 +26,7 @@ _PIECE_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedFile:
     """One line of a list. digest: hex, its length says which; None where the list gives none, as for size in bytes."""
 
     line: int
@@ -58,7 +58,7 @@ class Listed:
             raise CaptureError("digest-mismatch", f"its {algorithm} is not the one in the list: it is another file now")
 
 
-def files_listed(path: Path) -> Iterator[Listed]:
+def files_listed(path: Path) -> Iterator[ListedFile]:
     """The lines of a list. OSError where the list cannot be read; CaptureError for a line too long to be a path."""
     folder = path.absolute().parent
     with open_regular(path) as raw, os.fdopen(os.dup(raw.fileno()), "rb") as stream:
@@ -75,9 +75,9 @@ def files_listed(path: Path) -> Iterator[Listed]:
             yield _listed(said, number, folder)
 
 
-def _listed(said: bytes, number: int, folder: Path) -> Listed:
+def _listed(said: bytes, number: int, folder: Path) -> ListedFile:
     if summed := _SUMMED.fullmatch(said):
-        return Listed(number, folder / os.fsdecode(summed[2]), digest=summed[1].decode().lower())
+        return ListedFile(number, folder / os.fsdecode(summed[2]), digest=summed[1].decode().lower())
     if sized := _SIZED.fullmatch(said):
-        return Listed(number, folder / os.fsdecode(sized[1]), size=int(sized[2]))
-    return Listed(number, folder / os.fsdecode(said))
+        return ListedFile(number, folder / os.fsdecode(sized[1]), size=int(sized[2]))
+    return ListedFile(number, folder / os.fsdecode(said))

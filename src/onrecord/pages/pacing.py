@@ -14,7 +14,7 @@ LONGEST_PAUSE_S = 30.0
 HOSTS_KEPT = 1_000
 
 
-class Pace:
+class VisitPace:
     """Of one visitor, who asks for one thing at a time. pause_s: from the end of a request to the next one's start.
 
     It begins with a pause: whoever begins may follow one that was just stopped.

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from onrecord.pages.capture import Capturing
-from onrecord.pages.counted import Counted
+from onrecord.pages.counted import CountedStream
 from onrecord.pages.files import file_refusal, printable
-from onrecord.pages.formats import Source, pages_of
+from onrecord.pages.formats import FormatSource, pages_of
 from onrecord.pages.formats.parquet import opened_parquet
 from onrecord.pages.formats.tar_files import members
 from onrecord.pages.formats.wacz_files import opened_wacz
@@ -25,7 +25,7 @@ from onrecord.pages.lines import pages_in_lines
 from onrecord.pages.network import Network
 from onrecord.pages.options import CaptureOptions
 from onrecord.pages.packed import Packing
-from onrecord.pages.parts import Kind, Part, PartChanged
+from onrecord.pages.parts import Part, PartChanged, PartKind
 from onrecord.pages.planning import digest_of
 from onrecord.pages.refused import CaptureError
 from onrecord.pages.skipped import Skipped
@@ -49,7 +49,7 @@ class PartReading:
     def found(self) -> Iterator[Found]:
         """What is in the part; PartChanged where that is not what was planned."""
         part = self._part
-        if part.kind is Kind.FILES:
+        if part.kind is PartKind.FILES:
             yield from self._files()
             return
         try:
@@ -57,7 +57,7 @@ class PartReading:
                 stream = cast(BinaryIO, raw)
                 if stream.seek(0, 2) != part.size:
                     raise changed(part)
-                if part.kind is Kind.PARQUET:
+                if part.kind is PartKind.PARQUET:
                     yield from self._rows(stream)
                 elif part.inside is None:
                     yield from self._slice(stream)
@@ -76,7 +76,7 @@ class PartReading:
     def _slice(self, stream: BinaryIO) -> Iterator[Found]:
         part = self._part
         counted = reached(stream, part)
-        records = {Kind.WARC: self._warc, Kind.LINES: self._lines, Kind.TAR: self._tar}[part.kind]
+        records = {PartKind.WARC: self._warc, PartKind.LINES: self._lines, PartKind.TAR: self._tar}[part.kind]
         try:
             yield from records(counted)
         except CaptureError as refused:
@@ -85,12 +85,12 @@ class PartReading:
             yield refused.at(self._address)
         check_read(counted, part)
 
-    def _warc(self, counted: Counted) -> Iterator[Found]:
+    def _warc(self, counted: CountedStream) -> Iterator[Found]:
         limit, first = self._options.max_bytes, self._part.first
         found = warc_records(counted, first=first, max_bytes=limit, now=self._now)
         yield from self._one_each(pages_of(found, address=self._address, source=self._source()))
 
-    def _lines(self, counted: Counted) -> Iterator[Found]:
+    def _lines(self, counted: CountedStream) -> Iterator[Found]:
         yield from self._one_each(
             pages_in_lines(
                 counted,
@@ -102,7 +102,7 @@ class PartReading:
             )
         )
 
-    def _tar(self, counted: Counted) -> Iterator[Found]:
+    def _tar(self, counted: CountedStream) -> Iterator[Found]:
         left = self._part.records
         for member in members(counted, first=self._part.first):
             yield from self._capturing.member(member, self._address)
@@ -150,6 +150,8 @@ class PartReading:
             self._came += 1
             yield one
 
-    def _source(self) -> Source:
+    def _source(self) -> FormatSource:
         part = self._part
-        return Source(io.BufferedReader(io.BytesIO()), part.path, bool(part.packing), self._options, self._fetched_at)
+        return FormatSource(
+            io.BufferedReader(io.BytesIO()), part.path, bool(part.packing), self._options, self._fetched_at
+        )

@@ -28,7 +28,7 @@ class PartChanged(OnRecordError):
     """The input is not what it was when the plan was made: plan anew; nothing of this part is to be kept."""
 
 
-class Kind(StrEnum):
+class PartKind(StrEnum):
     """How the records of a part are found. WARC is also one in a WACZ (`Part.inside`); FILES are `Part.files`."""
 
     FILES = "files"
@@ -89,7 +89,7 @@ class Part:
     """
 
     name: str
-    kind: Kind
+    kind: PartKind
     path: str
     first: int
     records: int
@@ -111,7 +111,7 @@ class Part:
     def from_json(cls, text: str) -> "Part":
         """The part that `to_json` wrote; BadPart for anything else.
 
-        >>> part = Part(name="part-0", kind=Kind.WARC, path="/a.warc", first=1, records=2, digest="d")
+        >>> part = Part(name="part-0", kind=PartKind.WARC, path="/a.warc", first=1, records=2, digest="d")
         >>> Part.from_json(part.to_json()) == part
         True
         """
@@ -125,12 +125,12 @@ class Part:
                 )
                 for file in held.pop("files")
             )
-            kind, packing, ending = Kind(held.pop("kind")), Packing(held.pop("packing")), held.pop("ending")
+            kind, packing, ending = PartKind(held.pop("kind")), Packing(held.pop("packing")), held.pop("ending")
             return cls(kind=kind, packing=packing, files=files, ending=Ending(ending) if ending else None, **held)
         except (ValueError, TypeError, LookupError, AttributeError) as error:
             raise BadPart(f"this is no part of an input ({error}): plan again with this version") from None
 
 
-def part_name(kind: Kind, first: int, records: int, digest: str) -> str:
+def part_name(kind: PartKind, first: int, records: int, digest: str) -> str:
     """The name of a part: what it holds and which records they are, nothing of where it lies."""
     return content_id("part", [kind.value, first, records, digest])

@@ -15,7 +15,7 @@ from functools import partial
 from typing import BinaryIO
 
 from onrecord.pages.cdx import indexed_end
-from onrecord.pages.counted import Counted
+from onrecord.pages.counted import CountedStream
 from onrecord.pages.formats import reader_for
 from onrecord.pages.formats.parquet import Parquet, opened_parquet
 from onrecord.pages.formats.tar_files import is_tar, members
@@ -26,7 +26,7 @@ from onrecord.pages.formats.whole import ARCHIVE_PAGES
 from onrecord.pages.lines import LINES_SUFFIXES, longest_line, skip_line
 from onrecord.pages.options import CaptureOptions, InputFormat
 from onrecord.pages.packed import Packing
-from onrecord.pages.parts import Ending, Kind, Part, part_name
+from onrecord.pages.parts import Ending, Part, PartKind, part_name
 from onrecord.pages.refused import CaptureError
 from onrecord.pages.slices import Opened, Slicing, digest_from, sliced
 
@@ -79,7 +79,7 @@ def _never_none(parts: Iterator[Part | CaptureError]) -> Iterator[Part | Capture
         raise CaptureError("empty", "there is no record in it to read")
 
 
-def _slicing(stream: BinaryIO, plan: FilePlan, kind: Kind, whole: Ending) -> Slicing:
+def _slicing(stream: BinaryIO, plan: FilePlan, kind: PartKind, whole: Ending) -> Slicing:
     size = stream.seek(0, os.SEEK_END)
     whole = Ending.WHOLE if plan.vouched else whole
     return Slicing(kind=kind, path=plan.path, records_a_part=plan.records_a_part, size=size, whole=whole)
@@ -87,7 +87,7 @@ def _slicing(stream: BinaryIO, plan: FilePlan, kind: Kind, whole: Ending) -> Sli
 
 def _warc(stream: BinaryIO, plan: FilePlan) -> Iterator[Part | CaptureError]:
     need_fastwarc()
-    slicing = _slicing(stream, plan, Kind.WARC, Ending.NOT_VERIFIABLE)
+    slicing = _slicing(stream, plan, PartKind.WARC, Ending.NOT_VERIFIABLE)
     end = indexed_end(plan.path)
     if end is not None and end <= slicing.size:
         slicing = replace(slicing, whole=Ending.WHOLE)
@@ -102,7 +102,7 @@ def _warc(stream: BinaryIO, plan: FilePlan) -> Iterator[Part | CaptureError]:
 
 def _wacz(stream: BinaryIO, plan: FilePlan) -> Iterator[Part | CaptureError]:
     need_fastwarc()
-    slicing = _slicing(stream, plan, Kind.WARC, Ending.WHOLE)
+    slicing = _slicing(stream, plan, PartKind.WARC, Ending.WHOLE)
     with opened_wacz(stream, max_bytes=plan.limit) as wacz:
         awaited = wacz.pages()
         first = 1
@@ -121,18 +121,18 @@ def _wacz(stream: BinaryIO, plan: FilePlan) -> Iterator[Part | CaptureError]:
         yield from map(not_there, sorted(awaited))
 
 
-def _after_records(first: int, awaited: set[str], counted: Counted) -> Iterator[int]:
+def _after_records(first: int, awaited: set[str], counted: CountedStream) -> Iterator[int]:
     for head, _ in records(counted, first=first, keep=lambda _size: 0):
         awaited.discard(head.target)
         yield head.number + 1
 
 
 def _tar(stream: BinaryIO, plan: FilePlan) -> Iterator[Part | CaptureError]:
-    slicing = _slicing(stream, plan, Kind.TAR, Ending.WHOLE)
+    slicing = _slicing(stream, plan, PartKind.TAR, Ending.WHOLE)
     return sliced(Opened(stream), stream, slicing, _after_members)
 
 
-def _after_members(counted: Counted) -> Iterator[int]:
+def _after_members(counted: CountedStream) -> Iterator[int]:
     begun = counted.at
     for member in members(counted):
         if counted.pass_over(member.end - (counted.at - begun)):
@@ -141,14 +141,14 @@ def _after_members(counted: Counted) -> Iterator[int]:
 
 
 def _lines(stream: BinaryIO, plan: FilePlan) -> Iterator[Part | CaptureError]:
-    slicing = _slicing(stream, plan, Kind.LINES, Ending.NOT_VERIFIABLE)
+    slicing = _slicing(stream, plan, PartKind.LINES, Ending.NOT_VERIFIABLE)
     opened = Opened(stream)
     packed = opened.packing is not Packing.NONE
     longest = longest_line(plan.options.max_bytes)
     return sliced(opened, stream, slicing, partial(_after_lines, longest, packed))
 
 
-def _after_lines(longest: int, packed: bool, counted: Counted) -> Iterator[int]:
+def _after_lines(longest: int, packed: bool, counted: CountedStream) -> Iterator[int]:
     number = 1
     while line := counted.readline(longest + 1):
         number += 1
@@ -163,7 +163,7 @@ def _after_lines(longest: int, packed: bool, counted: Counted) -> Iterator[int]:
 
 
 def _parquet(stream: BinaryIO, plan: FilePlan) -> Iterator[Part | CaptureError]:
-    slicing = _slicing(stream, plan, Kind.PARQUET, Ending.WHOLE)
+    slicing = _slicing(stream, plan, PartKind.PARQUET, Ending.WHOLE)
     digest = digest_from(stream, 0)
     with opened_parquet(stream, options=plan.options, limit=plan.limit) as table:
         held: Part | None = None
@@ -173,8 +173,8 @@ def _parquet(stream: BinaryIO, plan: FilePlan) -> Iterator[Part | CaptureError]:
                     yield held
                 count = min(plan.records_a_part, rows - skip)
                 held = Part(
-                    name=part_name(Kind.PARQUET, first + skip, count, digest),
-                    kind=Kind.PARQUET,
+                    name=part_name(PartKind.PARQUET, first + skip, count, digest),
+                    kind=PartKind.PARQUET,
                     path=plan.path,
                     first=first + skip,
                     records=count,

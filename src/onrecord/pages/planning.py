@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 
 from onrecord.pages.files import file_refusal, find_files, find_listed, is_list
 from onrecord.pages.options import CaptureOptions
-from onrecord.pages.parts import Kind, Part, PartFile, part_name
+from onrecord.pages.parts import Part, PartFile, PartKind, part_name
 from onrecord.pages.planned_files import FilePlan, parts_of_file
 from onrecord.pages.refused import CaptureError
 from onrecord.pages.slices import digest_from
@@ -85,8 +85,8 @@ class Planning:
         files, self._waiting = tuple(self._waiting), []
         digest = bytes_digest(canonical([[os.path.basename(f.path), f.digest, f.refused] for f in files]))
         yield Part(
-            name=part_name(Kind.FILES, self._first, len(files), digest),
-            kind=Kind.FILES,
+            name=part_name(PartKind.FILES, self._first, len(files), digest),
+            kind=PartKind.FILES,
             path=self._path,
             first=self._first,
             records=len(files),

@@ -1,7 +1,7 @@
 """One POST to an address that somebody named: through the same guard as every page, and nothing followed.
 
 In:      an address, a body, headers
-Out:     Answered: the status, and how long to wait where the receiver says so
+Out:     SendAnswer: the status, and how long to wait where the receiver says so
 Refuses: what is no address on the web (BadReceiver); a receiver in a private network where nobody allowed it, one that
          cannot be reached or does not answer in time (NotSent)
 Source:  RFC 9110; docs/watching.md
@@ -37,7 +37,7 @@ class NotSent(OnRecordError):
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class SendAnswer:
     """retry_after_s: as the receiver asks; None: it does not."""
 
     status: int
@@ -66,7 +66,7 @@ def send(
     allow_private: bool = False,
     network: Network,
     timeout_s: float = TIMEOUT_S,
-) -> Answered:
+) -> SendAnswer:
     """What was answered, redirects and errors too. allow_private: the named host may be in a private network."""
     url = _url(address)
     deadline = Deadline(network, timeout_s)
@@ -77,7 +77,7 @@ def send(
         try:
             given = {**headers, "User-Agent": default_user_agent()}
             with client.stream("POST", url, content=body, headers=given) as response:
-                return Answered(response.status_code, _seconds(response.headers.get("retry-after", "")))
+                return SendAnswer(response.status_code, _seconds(response.headers.get("retry-after", "")))
         except CaptureError as refused:
             hint = "" if allow_private or refused.code != "private-address" else " and --private was not given for it"
             raise NotSent(f"it was not connected to: {_short(refused, url.host)}{hint}") from None

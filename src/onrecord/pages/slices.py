@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO, cast
 
-from onrecord.pages.counted import Counted
+from onrecord.pages.counted import CountedStream
 from onrecord.pages.packed import Members, Packing, packing_of, unpacked
-from onrecord.pages.parts import Ending, Kind, Part, PartChanged, part_name
+from onrecord.pages.parts import Ending, Part, PartChanged, PartKind, part_name
 from onrecord.pages.refused import CaptureError
 
 _BUFFER_BYTES = 1 << 18
@@ -29,7 +29,7 @@ class Slicing:
     whole: what is said of the end when the records come to theirs.
     """
 
-    kind: Kind
+    kind: PartKind
     path: str
     records_a_part: int
     size: int
@@ -87,7 +87,7 @@ class Opened:
 
 
 def sliced(
-    opened: Opened, stream: BinaryIO, slicing: Slicing, records: Callable[[Counted], Iterator[int]]
+    opened: Opened, stream: BinaryIO, slicing: Slicing, records: Callable[[CountedStream], Iterator[int]]
 ) -> Iterator[Part]:
     """The parts; none where there is no record.
 
@@ -95,7 +95,7 @@ def sliced(
     records: gives the number that follows each record, when the stream it was given stands behind it; CaptureError
              where the records come to no good end.
     """
-    counted = Counted(opened.plain)
+    counted = CountedStream(opened.plain)
     begun, (at, skip) = 0, opened.place(0)
     first, after, count = slicing.first, slicing.first, 0
     held: Part | None = None
@@ -128,7 +128,7 @@ def sliced(
         yield replace(held, ending=ending)
 
 
-def reached(stream: BinaryIO, part: Part) -> Counted:
+def reached(stream: BinaryIO, part: Part) -> CountedStream:
     """A stream that begins and ends with the part. PartChanged where that cannot be the part."""
     if not part.length and digest_from(stream, part.at) != part.digest:
         raise changed(part)
@@ -137,15 +137,15 @@ def reached(stream: BinaryIO, part: Part) -> Counted:
     if part.packing is not Packing.NONE:
         plain = _buffered(unpacked(cast(BinaryIO, plain), part.packing))
     try:
-        lacking = Counted(plain).pass_over(part.skip)
+        lacking = CountedStream(plain).pass_over(part.skip)
     except CaptureError:
         lacking = 1
     if lacking:
         raise changed(part)
-    return Counted(plain, left=part.length or None)
+    return CountedStream(plain, left=part.length or None)
 
 
-def check_read(counted: Counted, part: Part) -> None:
+def check_read(counted: CountedStream, part: Part) -> None:
     """PartChanged where what was read is not what was planned."""
     if part.length and (counted.pass_over(part.length - counted.at) or counted.digest() != part.digest):
         raise changed(part)

@@ -17,16 +17,16 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from onrecord.pages.capture import pages_of_answer, without_credentials
-from onrecord.pages.fetch import PAGES_ACCEPTED, Answered, Fetcher, content_type_of, status_words, web_address
+from onrecord.pages.fetch import PAGES_ACCEPTED, FetchAnswer, Fetcher, content_type_of, status_words, web_address
 from onrecord.pages.files import printable
 from onrecord.pages.network import Network
 from onrecord.pages.options import CaptureOptions, Validator
-from onrecord.pages.pacing import Pace
+from onrecord.pages.pacing import VisitPace
 from onrecord.pages.refused import CaptureError
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.terms.refusals import Refusal
 
-__all__ = ["Answered", "Unanswered", "Visit", "content_type_of", "host_of", "status_words", "usable_address"]
+__all__ = ["FetchAnswer", "Unanswered", "Visit", "content_type_of", "host_of", "status_words", "usable_address"]
 
 ROBOTS_KEPT_S = 12 * 3600.0
 
@@ -46,7 +46,7 @@ class Visit:
     def __init__(self, options: CaptureOptions, network: Network, *, pause_s: float) -> None:
         self._options = options
         self._network = network
-        self._pace = Pace(network, pause_s=pause_s)
+        self._pace = VisitPace(network, pause_s=pause_s)
         self._fetcher: Fetcher | None = None
         self._begun_s = network.now_s()
 
@@ -62,7 +62,7 @@ class Visit:
 
     def ask(
         self, address: str, *, known: Mapping[str, Validator], accept: str, max_bytes: int
-    ) -> Answered | Unanswered:
+    ) -> FetchAnswer | Unanswered:
         """What the server says; known: the tags of copies held, by the address they were found at."""
         try:
             return self._fetching().ask(address, validators=known, accept=accept, max_bytes=max_bytes)

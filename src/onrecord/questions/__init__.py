@@ -16,27 +16,27 @@ from onrecord.questions.listing import Listing, list_entries
 from onrecord.questions.met import check
 from onrecord.questions.nearness import Nearness, place_by_meaning, place_in_pieces, search_meaning
 from onrecord.questions.searching import Hit, SearchResult, search
-from onrecord.questions.showing import Related, Shown, ShownPage, ShownRecord, ShownStatement, show
+from onrecord.questions.showing import RecordBeside, Shown, ShownPage, ShownRecord, ShownStatement, show
 from onrecord.questions.timelines import Timeline, compare, timeline
 from onrecord.questions.upgrades import Upgrade, between
 from onrecord.questions.what_if import what_if
 from onrecord.questions.wording import in_words
 from onrecord.questions.would_ledger import Ways, ways_to, ways_to_deed
-from onrecord.reasoning.answers import Answer, Line
+from onrecord.reasoning.answers import Answer, AnswerLine
 
 __all__ = [
     "AmbiguousId",
     "Answer",
+    "AnswerLine",
     "Context",
     "Filters",
     "Hit",
     "IndependentReports",
-    "Line",
     "Listing",
     "Nearness",
     "NothingToSearch",
     "QuestionError",
-    "Related",
+    "RecordBeside",
     "ReportAt",
     "SearchResult",
     "Shown",

@@ -17,7 +17,7 @@ from onrecord.ledger import Ledger
 from onrecord.ledger.index.pairs import Counting
 
 
-class Side(StrEnum):
+class NormSide(StrEnum):
     """Of whose norms a count is: those that bind an actor, or those aimed at it."""
 
     BY = "by"
@@ -28,7 +28,7 @@ class Side(StrEnum):
 class ActorCounts:
     """counts: (code, norms), the most first; ties by code. unsaid: how many norms name nobody on this side."""
 
-    side: Side
+    side: NormSide
     counts: tuple[tuple[str, int], ...]
     unsaid: int
 
@@ -47,11 +47,11 @@ class ActorCounts:
         }
 
 
-def actor_counts(ledger: Ledger, counting: Counting, side: Side) -> ActorCounts:
+def actor_counts(ledger: Ledger, counting: Counting, side: NormSide) -> ActorCounts:
     """The counts."""
     counted: Counter[str | None] = Counter()
     for agent, target, n in ledger.current.pair_counts(counting):
-        counted[agent if side is Side.BY else target] += n
+        counted[agent if side is NormSide.BY else target] += n
     unsaid = counted.pop(None, 0)
     ordered = sorted(((code, n) for code, n in counted.items() if code is not None), key=lambda c: (-c[1], c[0]))
     return ActorCounts(side=side, counts=tuple(ordered), unsaid=unsaid)

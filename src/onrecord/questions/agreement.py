@@ -25,7 +25,7 @@ from onrecord.questions.errors import QuestionError
 from onrecord.questions.intervals import Interval, alpha_interval
 from onrecord.questions.reliability import Agreed, Measured, agreed, cohens_kappa, krippendorffs_alpha
 from onrecord.questions.wording import in_words
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Mode
 
 IS_NORM = "norm"
@@ -42,7 +42,7 @@ class NobodyToCompare(QuestionError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class PersonsWord:
     """What one person says of a norm. values: (slot, what it holds); None: the page does not say. Slots of a norm that
     they rejected are not in it. reason: a code of the reasons for rejecting; None: none was given."""
 
@@ -62,7 +62,7 @@ class JudgedNorm:
 
     entry: Entry
     norm: EntryNorm
-    said: tuple[Word, ...]
+    said: tuple[PersonsWord, ...]
 
     def differing(self) -> tuple[str, ...]:
         """The slots of which two say something else. Words are compared without case and punctuation."""
@@ -231,15 +231,15 @@ def _unit(judgement: Judgement) -> tuple[object, ...]:
     return (judgement.page_id, a.modal, a.mode, a.agent_id, a.action, a.trigger)
 
 
-def _word(judgement: Judgement, norm: EntryNorm) -> Word:
-    values: dict[str, str | None] = {IS_NORM: NO if judgement.verdict is Verdict.WRONG else YES}
-    if judgement.verdict is not Verdict.WRONG:
+def _word(judgement: Judgement, norm: EntryNorm) -> PersonsWord:
+    values: dict[str, str | None] = {IS_NORM: NO if judgement.verdict is JudgementKind.WRONG else YES}
+    if judgement.verdict is not JudgementKind.WRONG:
         values |= {slot: _read(norm, slot) for slot in COMPARED[1:]}
         values |= {slot: value for slot, value in judgement.slots if slot in COMPARED}
         if values["mode"] == Mode.NONE.value:
             values |= {"trigger": None, "cue": None}
     reason, _ = reason_in(judgement.note)
-    return Word(by=judgement.author, judgement=judgement, values=tuple(values.items()), reason=reason)
+    return PersonsWord(by=judgement.author, judgement=judgement, values=tuple(values.items()), reason=reason)
 
 
 def _read(norm: EntryNorm, slot: str) -> str | None:

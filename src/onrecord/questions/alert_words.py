@@ -18,7 +18,7 @@ from onrecord.language.base_forms import base_form
 from onrecord.language.code_words import alert_words, means_words, slot_words
 from onrecord.ledger import Entry
 from onrecord.ledger.index.norms import CurrentNorm
-from onrecord.questions.alerts import Alert, Met
+from onrecord.questions.alerts import Alert, AlertMet
 from onrecord.questions.wording import in_words, plural
 from onrecord.terms.predications import predicate_of
 from onrecord.terms.spans import Span, hull
@@ -152,7 +152,7 @@ def quotation(entry: Entry, norm: CurrentNorm, *, words: str | None = None, span
     )
 
 
-def met_by(met: Met) -> QuotedMatter:
+def met_by(met: AlertMet) -> QuotedMatter:
     """The words of the event."""
     event, told = met.event, met.told
     return QuotedMatter(
@@ -225,7 +225,7 @@ def _is_condition(alert: Alert) -> bool:
     return alert.met is not None and alert.met.one.role == "trigger"
 
 
-def _why(alert: Alert, met: Met) -> str:
+def _why(alert: Alert, met: AlertMet) -> str:
     """ "deed yes ("crossed" for "crosses"), actor yes": each slot once, the least sure of its comparisons."""
     said: dict[str, str] = {}
     for slot, match, _ in met.one.reasons:
@@ -237,7 +237,7 @@ def _why(alert: Alert, met: Met) -> str:
     return ", ".join(f"{s} {said[s]}{verbs if s == 'deed' else ''}" for s in told)
 
 
-def _verbs(alert: Alert, met: Met) -> str:
+def _verbs(alert: Alert, met: AlertMet) -> str:
     """ " ("crossed" for "crosses")"; "" where nothing was parsed."""
     pattern = alert.held.norm.trigger_pattern if _is_condition(alert) else alert.held.norm.action_pattern
     if pattern is None or pattern.does is None or met.event.does is None:

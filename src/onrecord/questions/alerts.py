@@ -18,21 +18,21 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from onrecord.ledger import Entry, EntryNorm, Ledger, Place
+from onrecord.ledger import Entry, EntryNorm, Ledger, RowKey
 from onrecord.ledger.index.come_in import CameIn, Noticed, ToldAt
 from onrecord.ledger.index.events import SeenEvent
 from onrecord.ledger.index.norms import CurrentNorm
 from onrecord.ledger.index.status_log import KeptEncounter
 from onrecord.ledger.judgements.anchors import fold
 from onrecord.ledger.judgements.values import in_force
-from onrecord.questions.changes import Change, Mark, change, same_undertaking
+from onrecord.questions.changes import Change, ChangeMark, change, same_undertaking
 from onrecord.questions.earlier import earlier_of, of_their_deeds
 from onrecord.questions.independent import ReportAt, independent_reports
-from onrecord.questions.met import Grade, Told, alike
+from onrecord.questions.met import Grade, NoticeTold, alike
 from onrecord.questions.subjects import Subject, SubjectKind, about
 from onrecord.questions.today import ENDED
 from onrecord.terms.ids import content_id
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import RelationType
 
 # A deadline is told of so long before.
@@ -42,13 +42,13 @@ MOST_NOTICES = 2_000
 # Of the sayings of one deed those nearest in time.
 MOST_SAYINGS = 60
 # Of two norms: how the later one moved. The others are new commitments, or repeat what was said.
-MOVED = (Mark.HARDENED, Mark.SOFTENED, Mark.WITHDRAWN, Mark.CONTRADICTED)
+MOVED = (ChangeMark.HARDENED, ChangeMark.SOFTENED, ChangeMark.WITHDRAWN, ChangeMark.CONTRADICTED)
 NEW, DEADLINE = "new", "deadline"
 # Of two sayings, so many words of the deed stand in both where a change is told.
 SHARED_WORDS = 2
 
 
-class Happening(StrEnum):
+class AlertKind(StrEnum):
     """MET: an event met a norm. SAID: a norm came in. DUE: its last day comes."""
 
     MET = "met"
@@ -57,7 +57,7 @@ class Happening(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class AlertMember:
     """One thing that an alert rests on. key: names it, over readers and copies of the index.
 
     norm, event: anchors; event is None where none is told. *_id, *_page: as they were when it was told.
@@ -73,7 +73,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Met:
+class AlertMet:
     """What met the norm. told: None for an imported event. independent: reports that rest on texts of their own."""
 
     one: KeptEncounter
@@ -92,14 +92,14 @@ class Alert:
     """
 
     id: str
-    happening: Happening
+    happening: AlertKind
     code: str
     moment: datetime
     norm: CurrentNorm
     entry: Entry
     held: EntryNorm
-    members: tuple[Member, ...]
-    met: Met | None = None
+    members: tuple[AlertMember, ...]
+    met: AlertMet | None = None
     earlier: tuple[Entry, CurrentNorm, Change] | None = None
     due: date | None = None
 
@@ -108,11 +108,11 @@ class Alert:
 class _Found:
     """An alert whose words are not put together yet. The first of its members came in first."""
 
-    happening: Happening
+    happening: AlertKind
     code: str
     moment: datetime
     norm: CurrentNorm
-    members: tuple[Member, ...]
+    members: tuple[AlertMember, ...]
     notices: tuple[Noticed, ...] = ()
     event: SeenEvent | None = None
     earlier: CurrentNorm | None = None
@@ -144,23 +144,23 @@ class Happenings:
         )
         found += [f for f in self._said(said) if f.moment >= since]
         if subject.kind is SubjectKind.ALL:
-            found = [f for f in found if f.happening is not Happening.SAID or f.code in MOVED]
+            found = [f for f in found if f.happening is not AlertKind.SAID or f.code in MOVED]
         else:
             found += [f for f in self._due if f.moment >= since]
         mine = about(self._ledger, subject, list({f.norm.id: f.norm for f in found}.values()))
         told = self._put_together([f for f in found if f.norm.id in mine])
         return sorted(told, key=lambda a: (a.moment, a.id), reverse=True)
 
-    def again(self, happening: Happening, members: Sequence[Member]) -> Alert | None:
+    def again(self, happening: AlertKind, members: Sequence[AlertMember]) -> Alert | None:
         """The alert that was kept under these, as it stands; None: it rests on nothing that is held any more."""
-        if happening is Happening.MET:
+        if happening is AlertKind.MET:
             keys = {member.key for member in members}
             found = [f for f in self._met if keys & {m.key for m in f.members}]
         else:
             held = self._ledger.current.norms_anchored(m.norm for m in members)
             norms = [norm for anchor in sorted(held) for norm in held[anchor]]
             came = sorted(self._ledger.current.came_in(norms).values(), key=_turn)
-            found = self._falling_due(came) if happening is Happening.DUE else self._sayings([came] if came else [])
+            found = self._falling_due(came) if happening is AlertKind.DUE else self._sayings([came] if came else [])
         return next(iter(self._put_together(found[:1])), None)
 
     # --- met ---
@@ -172,26 +172,28 @@ class Happenings:
         noticed = standing.notices_of(Grade.CERTAIN.value, limit=MOST_NOTICES)
         norms = standing.norms_anchored(n.one.norm for n in noticed)
         events = standing.events_anchored(n.event for n in noticed)
-        held: list[tuple[Noticed, Told]] = []
+        held: list[tuple[Noticed, NoticeTold]] = []
         for one in noticed:
             mine = norms.get(one.one.norm, [])
             norm = next((n for n in mine if n.id == one.one.norm_id), mine[0] if mine else None)
             event = events.get(one.event)
             if norm is not None and event is not None:
-                held.append((one, Told(one.one, event, norm)))
+                held.append((one, NoticeTold(one.one, event, norm)))
         came = standing.came_in({n.id: n for _, (_, _, n) in held if n}.values())
         told = standing.told_at(e.id for _, (_, e, _) in held if e)
         return [self._group([held[i] for i in some], came, told) for some in alike([t for _, t in held])]
 
-    def _group(self, some: list[tuple[Noticed, Told]], came: dict[str, CameIn], told: dict[str, ToldAt]) -> _Found:
-        members: list[tuple[datetime, int, Member, Noticed, SeenEvent, CurrentNorm]] = []
+    def _group(
+        self, some: list[tuple[Noticed, NoticeTold]], came: dict[str, CameIn], told: dict[str, ToldAt]
+    ) -> _Found:
+        members: list[tuple[datetime, int, AlertMember, Noticed, SeenEvent, CurrentNorm]] = []
         for noticed, (one, event, norm) in some:
             assert norm is not None  # both were looked for
             assert event is not None
             at = told.get(event.id)
             # Of an imported event the log knows only when it was noticed.
             moment = max(came[norm.id].moment, at.moment if at else one.recorded_at)
-            member = Member(
+            member = AlertMember(
                 key=noticed.id,
                 norm=one.norm,
                 norm_id=norm.id,
@@ -204,7 +206,7 @@ class Happenings:
         members.sort(key=lambda m: m[:2])
         moment, _, _, _, event, norm = members[0]
         return _Found(
-            happening=Happening.MET,
+            happening=AlertKind.MET,
             code=members[0][3].one.verdict,
             moment=moment,
             norm=norm,
@@ -241,19 +243,19 @@ class Happenings:
             if earlier is not None and moved is not None and not _is_sure(moved, earlier, first.norm):
                 earlier, moved = None, None
             code = moved.mark.value if moved is not None else NEW
-            if earlier is not None and code == Mark.REPEATED:
+            if earlier is not None and code == ChangeMark.REPEATED:
                 if _turn(came[earlier.id]) < _turn(first):
                     continue
                 code, earlier, moved = NEW, None, None  # what it repeats came in after it
             found.append(
                 _Found(
-                    happening=Happening.SAID,
+                    happening=AlertKind.SAID,
                     code=code,
                     moment=first.moment,
                     norm=first.norm,
                     members=(
                         *map(_said_member, (first, *others)),
-                        *(Member(**_columns(c), key=_words_key(c.norm)) for c in (first, *others)),
+                        *(AlertMember(**_columns(c), key=_words_key(c.norm)) for c in (first, *others)),
                     ),
                     earlier=earlier,
                     change=moved,
@@ -290,11 +292,13 @@ class Happenings:
         assert due is not None  # only those are grouped
         near = datetime.combine(due - DUE_WITHIN, time.min, tzinfo=UTC)
         return _Found(
-            happening=Happening.DUE,
+            happening=AlertKind.DUE,
             code=DEADLINE,
             moment=max(near, some[0].moment),
             norm=some[0].norm,
-            members=tuple(Member(**_columns(c), key=content_id("due", [c.norm.anchor, due.isoformat()])) for c in some),
+            members=tuple(
+                AlertMember(**_columns(c), key=content_id("due", [c.norm.anchor, due.isoformat()])) for c in some
+            ),
         )
 
     # --- words ---
@@ -305,7 +309,7 @@ class Happenings:
         entries = dict(zip(places, self._ledger.entries_at(places), strict=True))
         return [alert for f in found if (alert := self._alert(f, entries[f.norm.place], entries)) is not None]
 
-    def _alert(self, found: _Found, entry: Entry, entries: dict[Place, Entry]) -> Alert | None:
+    def _alert(self, found: _Found, entry: Entry, entries: dict[RowKey, Entry]) -> Alert | None:
         held = next((n for n in entry.norms if n.id == found.norm.id), None)
         if held is None:
             return None
@@ -316,7 +320,7 @@ class Happenings:
         return Alert(
             id=found.id,
             happening=found.happening,
-            code=Mark.WITHDRAWN.value if found.happening is Happening.SAID and takes_back else found.code,
+            code=ChangeMark.WITHDRAWN.value if found.happening is AlertKind.SAID and takes_back else found.code,
             moment=found.moment,
             norm=found.norm,
             entry=entry,
@@ -324,10 +328,10 @@ class Happenings:
             members=found.members,
             met=self._what_met(found),
             earlier=earlier,
-            due=found.norm.due if found.happening is Happening.DUE else None,
+            due=found.norm.due if found.happening is AlertKind.DUE else None,
         )
 
-    def _what_met(self, found: _Found) -> Met | None:
+    def _what_met(self, found: _Found) -> AlertMet | None:
         if found.event is None:
             return None
         ids = {m.event_id for m in found.members if m.event_id is not None}
@@ -335,7 +339,7 @@ class Happenings:
         at = {t.reading_id: ReportAt(self._ledger.source(t.reading_id), t.spans) for t in told.values()}
         reports = independent_reports(self._ledger, list(at.values()))
         imported = len(ids) - len(told)
-        return Met(
+        return AlertMet(
             one=found.notices[0].one,
             event=found.event,
             told=told.get(found.event.id),
@@ -349,7 +353,7 @@ def same_saying(one: CurrentNorm, other: CurrentNorm, *, any_day: bool = False) 
 
     any_day: the day does not matter. Reports of one speech differ in how strong they make it.
     """
-    if change(one, other).mark is Mark.REPEATED:
+    if change(one, other).mark is ChangeMark.REPEATED:
         return True
     one_day = one.first is not None and one.first == one.last == other.first == other.last
     return (any_day or one_day) and (one.modal, one.mode) == (other.modal, other.mode)
@@ -360,7 +364,7 @@ def _is_sure(moved: Change, one: CurrentNorm, other: CurrentNorm) -> bool:
     mind; in a list beside others that may be seen, but nobody is woken for it."""
     shared = one.action_words.content & other.action_words.content
     alike = one.action_words.content == other.action_words.content
-    return moved.mark is Mark.REPEATED or alike or len(shared) >= SHARED_WORDS
+    return moved.mark is ChangeMark.REPEATED or alike or len(shared) >= SHARED_WORDS
 
 
 def _one_deadline(one: CurrentNorm, other: CurrentNorm) -> bool:
@@ -369,7 +373,7 @@ def _one_deadline(one: CurrentNorm, other: CurrentNorm) -> bool:
 
 def judged_not_this(ledger: Ledger) -> frozenset[tuple[str, str]]:
     """(norm, event): ids or anchors of those of which a person said that the one does not meet the other."""
-    said = [j for j in in_force(ledger.judgements()) if j.verdict is Verdict.NOT_MET]
+    said = [j for j in in_force(ledger.judgements()) if j.verdict is JudgementKind.NOT_MET]
     return frozenset((j.target_id, j.other_id) for j in said if j.other_id is not None)
 
 
@@ -378,8 +382,8 @@ def _turn(one: CameIn) -> tuple[datetime, int, str]:
     return one.moment, one.norm.place.reading, one.norm.id
 
 
-def _said_member(one: CameIn) -> Member:
-    return Member(**_columns(one), key=content_id("said", one.norm.anchor))
+def _said_member(one: CameIn) -> AlertMember:
+    return AlertMember(**_columns(one), key=content_id("said", one.norm.anchor))
 
 
 def _columns(one: CameIn) -> dict[str, str]:

@@ -18,16 +18,16 @@ from typing import TypeVar
 from onrecord.language.actor_names import name_of
 from onrecord.language.code_words import status_words
 from onrecord.language.norm_sentence import wrong_in_100
-from onrecord.ledger import Entry, Filters, Ledger, Place, Source
+from onrecord.ledger import Entry, EntrySource, Filters, Ledger, RowKey
 from onrecord.ledger.index.norms import CurrentNorm
-from onrecord.questions.brief_values import Beside, Brief, Line, NormSaid, Note, Quoted, Section
+from onrecord.questions.brief_values import Brief, BriefLine, Footnote, NormSaid, QuotedWords, Section, ToldBeside
 from onrecord.questions.citing import NO_SPEAKER
 from onrecord.questions.current_rules import bounds_of
 from onrecord.questions.independent import independent_reports
 from onrecord.questions.met import Grade
 from onrecord.questions.same_saying import reports_of
 from onrecord.questions.searching import Hit
-from onrecord.questions.today import MOST_NEW, Met, Moved, Today, by_actor, due_soon, met_of, moved_of, today
+from onrecord.questions.today import MOST_NEW, MetToday, Moved, Today, by_actor, due_soon, met_of, moved_of, today
 from onrecord.questions.wording import date_words, in_words, plural, published_words, sentence_of
 from onrecord.terms.spans import Span
 
@@ -42,28 +42,28 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
+class SearchLooked:
     """What a search found, as far as it is looked at. left_out: what is not, in words."""
 
     entries: tuple[Entry, ...]
     left_out: tuple[str, ...] = ()
 
 
-def listed(ledger: Ledger, filters: Filters) -> Looked:
+def listed(ledger: Ledger, filters: Filters) -> SearchLooked:
     """What filters keep, the newest."""
     entries, more = ledger.entries_after(None, filters, limit=MOST_NEW)
     fit = ledger.count(filters) if more is not None else 0
     left = (f"{fit:,} records fit; the newest {MOST_NEW} were looked at.",) if fit else ()
-    return Looked(entries=tuple(entries), left_out=left)
+    return SearchLooked(entries=tuple(entries), left_out=left)
 
 
-def of_hits(hits: Sequence[Hit]) -> Looked:
+def of_hits(hits: Sequence[Hit]) -> SearchLooked:
     """What words found."""
     entries = tuple(hit.entry for hit in hits if hit.entry is not None)
     bare = len(hits) - len(entries)
     left = [f"{plural(bare, 'statement')}, which commit nobody: not printed."] if bare else []
     left += [f"The best {MOST_NEW} that were found were looked at."] if len(hits) >= MOST_NEW else []
-    return Looked(entries=entries, left_out=tuple(left))
+    return SearchLooked(entries=entries, left_out=tuple(left))
 
 
 def brief_of_today(ledger: Ledger, *, name: str, since: datetime | None, now: datetime) -> Brief:
@@ -83,7 +83,7 @@ def brief_of_today(ledger: Ledger, *, name: str, since: datetime | None, now: da
 
 
 def brief_of_search(
-    ledger: Ledger, looked: Looked, *, name: str, filters: Filters, words: str | None, now: datetime
+    ledger: Ledger, looked: SearchLooked, *, name: str, filters: Filters, words: str | None, now: datetime
 ) -> Brief:
     """What was found. filters, words: as they were asked, for the title."""
     numbers = ledger.current.numbers_of(ids=[n.id for entry in looked.entries for n in entry.norms])
@@ -169,7 +169,7 @@ def _section(
     name: str,
     heading: str,
     held: Sequence[One],
-    line: Callable[[One], Line],
+    line: Callable[[One], BriefLine],
     empty: str,
     left_out: tuple[str, ...] = (),
 ) -> Section:
@@ -190,7 +190,7 @@ def _shares(counts: Sequence[int]) -> list[int]:
 
 
 def _new(writing: "_Writing", found: Today, heading: str, empty: str, left_out: tuple[str, ...]) -> Section:
-    groups: list[tuple[str | None, tuple[Line, ...]]] = []
+    groups: list[tuple[str | None, tuple[BriefLine, ...]]] = []
     left: list[str] = []
     first = found.new[:MOST_ACTORS]
     told = [[tuple(same) for same in _by_record(norms)] for _, norms in first]
@@ -210,7 +210,7 @@ def _new(writing: "_Writing", found: Today, heading: str, empty: str, left_out: 
 
 def _by_record(norms: Iterable[CurrentNorm]) -> Iterable[list[CurrentNorm]]:
     """Norms in the same words stand together, where the first of them stands."""
-    held: dict[Place, list[CurrentNorm]] = {}
+    held: dict[RowKey, list[CurrentNorm]] = {}
     for norm in norms:
         held.setdefault(norm.place, []).append(norm)
     return held.values()
@@ -235,19 +235,19 @@ class _Writing:
         places = list(dict.fromkeys(n.place for n in norms))
         self._entries = dict(zip(places, ledger.entries_at(places), strict=True))
         self._reports: dict[str, int] = {}
-        self._pages: dict[str, tuple[int, Source | str, set[Span]]] = {}
+        self._pages: dict[str, tuple[int, EntrySource | str, set[Span]]] = {}
 
-    def line(self, *norms: CurrentNorm, lead: str | None = None) -> Line:
+    def line(self, *norms: CurrentNorm, lead: str | None = None) -> BriefLine:
         """Norms of one record with its words."""
         entry = self._entries[norms[0].place]
-        return Line(
+        return BriefLine(
             record_id=entry.id,
             lead=lead,
             norms=tuple(_norm_said(entry, norm) for norm in norms),
             quoted=self._quoted(entry),
         )
 
-    def met(self, met: Met) -> Line:
+    def met(self, met: MetToday) -> BriefLine:
         """A norm with the event that met it."""
         one, event = met.one, met.event
         line = self.line(met.norm, lead=status_words(one.verdict))
@@ -259,8 +259,8 @@ class _Writing:
         spans = (told[1],) if told is not None else ()
         days = bounds_of(event.first, event.last)
         happened = f"happened {date_words(days)}" if days else "day not known"
-        published = f", {published_words(source.published)}" if isinstance(source, Source) else ""
-        quoted = Quoted(
+        published = f", {published_words(source.published)}" if isinstance(source, EntrySource) else ""
+        quoted = QuotedWords(
             words=" ".join(event.words.split()),
             speaker=None,
             day=happened + published,
@@ -268,23 +268,25 @@ class _Writing:
             note=self._note(source, spans),
             spans=spans,
         )
-        return replace(line, beside=Beside("event", None, quoted), why=unsure)
+        return replace(line, beside=ToldBeside("event", None, quoted), why=unsure)
 
-    def moved(self, moved: Moved) -> Line:
+    def moved(self, moved: Moved) -> BriefLine:
         """A norm with the one it moved against."""
         line, before = self.line(moved.norm, lead=moved.change.mark.value), self.line(moved.earlier)
-        return replace(line, beside=Beside("before", before.norms[0].sentence, before.quoted), why=moved.change.reasons)
+        return replace(
+            line, beside=ToldBeside("before", before.norms[0].sentence, before.quoted), why=moved.change.reasons
+        )
 
-    def notes(self) -> tuple[Note, ...]:
+    def notes(self) -> tuple[Footnote, ...]:
         """The footnotes of all lines made so far."""
         return tuple(self._cited(*cited) for cited in self._pages.values())
 
-    def _source(self, page_id: str) -> Source:
+    def _source(self, page_id: str) -> EntrySource:
         return self._ledger.source(self._ledger.page(page_id).current.id)
 
-    def _cited(self, number: int, source: Source | str, spans: set[Span]) -> Note:
+    def _cited(self, number: int, source: EntrySource | str, spans: set[Span]) -> Footnote:
         if isinstance(source, str):
-            return Note(
+            return Footnote(
                 number=number,
                 publisher=None,
                 title=None,
@@ -294,7 +296,7 @@ class _Writing:
                 sha256=None,
                 spans=(),
             )
-        return Note(
+        return Footnote(
             number=number,
             publisher=source.publisher,
             title=source.title,
@@ -305,14 +307,14 @@ class _Writing:
             spans=tuple(sorted(spans, key=lambda s: (s.start, s.end))),
         )
 
-    def _quoted(self, entry: Entry) -> Quoted:
+    def _quoted(self, entry: Entry) -> QuotedWords:
         if entry.id not in self._reports:
             told = reports_of(self._ledger, entry)
             self._reports[entry.id] = independent_reports(self._ledger, told).independent
         speaker = entry.statement.speaker.name if entry.statement and entry.statement.speaker else NO_SPEAKER
         spans = tuple(quote.span for quote in entry.evidence)
         said = entry.record.stated_on
-        return Quoted(
+        return QuotedWords(
             words=" […] ".join(" ".join(quote.words.split()) for quote in entry.evidence),
             speaker=speaker if entry.statement is not None else None,
             day=f"{f'said {date_words(said)}' if said else 'day not known'}, {published_words(entry.source.published)}",
@@ -321,7 +323,7 @@ class _Writing:
             spans=spans,
         )
 
-    def _note(self, source: Source | str, spans: Iterable[Span]) -> int:
+    def _note(self, source: EntrySource | str, spans: Iterable[Span]) -> int:
         key = source if isinstance(source, str) else source.page_id
         number, _, cited = self._pages.setdefault(key, (len(self._pages) + 1, source, set()))
         cited.update(spans)

@@ -8,7 +8,7 @@ Shown:   tests/questions/test_brief.py
 
 from collections.abc import Iterator
 
-from onrecord.questions.brief_values import Brief, Line, Note, Quoted, Section
+from onrecord.questions.brief_values import Brief, BriefLine, Footnote, QuotedWords, Section
 from onrecord.questions.citing import in_brackets
 from onrecord.questions.citing import plain_markdown as plain
 
@@ -37,7 +37,7 @@ def _section(section: Section) -> Iterator[str]:
         yield from (plain(left), "")
 
 
-def _line(line: Line) -> Iterator[str]:
+def _line(line: BriefLine) -> Iterator[str]:
     lead = f"**{plain(line.lead)}**: " if line.lead else ""
     for norm in line.norms:
         doubt = f" ({plain(norm.doubt)})" if norm.doubt else ""
@@ -51,9 +51,9 @@ def _line(line: Line) -> Iterator[str]:
         yield from (*(f"- {plain(reason)}" for reason in line.why), "")
 
 
-def _quoted(quoted: Quoted) -> Iterator[str]:
+def _quoted(quoted: QuotedWords) -> Iterator[str]:
     yield from (f"> {plain(quoted.words)}", ">", f"> — {plain(quoted.source)} [^{quoted.note}]", "")
 
 
-def _note(note: Note) -> str:
+def _note(note: Footnote) -> str:
     return f"{plain(note.words)}. <{in_brackets(note.address)}>"

@@ -1,7 +1,7 @@
 """What a brief is made of: sections of lines, quotations, footnotes; each as JSON.
 
 In:      what `brief` puts together
-Out:     Brief, Section, Line, Quoted, Note: frozen values, and the words that every face prints alike
+Out:     Brief, Section, BriefLine, QuotedWords, Footnote: frozen values, and the words that every face prints alike
 Source:  docs/desk.md, Brief
 Shown:   tests/questions/test_brief.py
 """
@@ -15,7 +15,7 @@ from onrecord.terms.spans import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Footnote:
     """A footnote: one page, however often it is quoted. spans: of all that is quoted, in the order of the text.
 
     sha256: of the page's bytes as captured; page_id, sha256: None for an imported file.
@@ -49,7 +49,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
+class QuotedWords:
     """Words of a page, white space aside. speaker: None where the page tells it; day: with what it rests on.
 
     reports: how many independent ones there are; note: the number of its footnote; spans: where the words stand there.
@@ -90,12 +90,12 @@ class NormSaid:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class ToldBeside:
     """What a norm is told with. which: "event", what met it, or "before", what was said then; sentence: of a norm."""
 
     which: str
     sentence: str | None
-    quoted: Quoted
+    quoted: QuotedWords
 
     def to_json(self) -> dict[str, Any]:
         """`{"which", "sentence", "quoted"}`."""
@@ -103,7 +103,7 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class BriefLine:
     """One record's words with the norms that they are printed for. lead: why they are ("hardened"), None: no need.
 
     why: reasons, in words.
@@ -112,8 +112,8 @@ class Line:
     record_id: str
     lead: str | None
     norms: tuple[NormSaid, ...]
-    quoted: Quoted
-    beside: Beside | None = None
+    quoted: QuotedWords
+    beside: ToldBeside | None = None
     why: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -138,7 +138,7 @@ class Section:
     name: str
     heading: str
     count: int
-    groups: tuple[tuple[str | None, tuple[Line, ...]], ...]
+    groups: tuple[tuple[str | None, tuple[BriefLine, ...]], ...]
     empty: str
     left_out: tuple[str, ...] = ()
 
@@ -164,7 +164,7 @@ class Brief:
     commits: int
     head: str
     sections: tuple[Section, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[Footnote, ...]
     method: tuple[str, str, str]
 
     @property

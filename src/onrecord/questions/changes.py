@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from onrecord.language.same_deed import SAME_WORDS, Deed, Wording, alike, same_deed
+from onrecord.language.same_deed import SAME_WORDS, WordedDeed, Wording, alike, same_deed
 from onrecord.ledger.index.norms import CurrentNorm
 from onrecord.terms.events import EventType
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.wording import MODAL_WORDS, MODE_WORDS
 
 
-class Mark(StrEnum):
+class ChangeMark(StrEnum):
     """How a saying stands to the last one about the same deed. WITHDRAWN: an offer, or what hung on a condition, is
     taken back outright. CHANGED: harder in one thing and softer in another."""
 
@@ -34,7 +34,7 @@ class Mark(StrEnum):
 class Change:
     """A mark, and a clause for each thing that moved."""
 
-    mark: Mark
+    mark: ChangeMark
     reasons: tuple[str, ...]
 
 
@@ -57,7 +57,7 @@ def same_undertaking(one: Undertaking, other: Undertaking) -> bool:
         return False
     if family(one.modal) != family(other.modal):
         return False
-    return same_deed(Deed(one.action_words, one.action_event), Deed(other.action_words, other.action_event))
+    return same_deed(WordedDeed(one.action_words, one.action_event), WordedDeed(other.action_words, other.action_event))
 
 
 def same_condition(one: CurrentNorm, other: CurrentNorm) -> bool:
@@ -75,7 +75,7 @@ def family(modal: Modal) -> str:
 def change(earlier: CurrentNorm, later: CurrentNorm) -> Change:
     """How the later saying of a deed stands to the earlier one."""
     if _against(earlier, later):
-        mark = Mark.WITHDRAWN if _takes_back(earlier, later) else Mark.CONTRADICTED
+        mark = ChangeMark.WITHDRAWN if _takes_back(earlier, later) else ChangeMark.CONTRADICTED
         return Change(mark, (f"it said {_said(earlier)} before, and now {_said(later)}",))
     harder: list[str] = []
     softer: list[str] = []
@@ -96,12 +96,12 @@ def change(earlier: CurrentNorm, later: CurrentNorm) -> Change:
         other.append(f"the condition was “{earlier.trigger}”, and is now “{later.trigger}”")
     reasons = (*harder, *softer, *other)
     if not reasons:
-        return Change(Mark.REPEATED, ("the same deed, in the same mode and strength",))
+        return Change(ChangeMark.REPEATED, ("the same deed, in the same mode and strength",))
     if harder and not softer and not other:
-        return Change(Mark.HARDENED, reasons)
+        return Change(ChangeMark.HARDENED, reasons)
     if softer and not harder and not other:
-        return Change(Mark.SOFTENED, reasons)
-    return Change(Mark.CHANGED, reasons)
+        return Change(ChangeMark.SOFTENED, reasons)
+    return Change(ChangeMark.CHANGED, reasons)
 
 
 def _against(earlier: CurrentNorm, later: CurrentNorm) -> bool:

@@ -1,7 +1,7 @@
 """An event as somebody may change it, slot by slot, and the event that comes of it.
 
 In:      EventPattern; what was typed for its slots
-Out:     Slots, each with what it holds and why; the changed EventPattern
+Out:     EventSlots, each with what it holds and why; the changed EventPattern
 Refuses: names nobody has (UnknownName), what is no type, no number and no day (BadSlot)
 Source:  docs/whatif.md
 Shown:   tests/questions/test_changing.py
@@ -34,7 +34,7 @@ class BadSlot(QuestionError):
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class EventSlot:
     """key: of the field. value: as it is typed, "" for not said. words: for a person; None: not said.
 
     why: how it came to be what it is. meant: what the words may mean too, as it is typed, with words for a person;
@@ -49,14 +49,14 @@ class Slot:
     meant: tuple[tuple[str, str], ...] = ()
 
 
-def slots(event: EventPattern) -> tuple[Slot, ...]:
+def slots(event: EventPattern) -> tuple[EventSlot, ...]:
     """Actor, type, recipient, place, number and time, in this order."""
     low, high = (event.count.low, event.count.high) if event.count else (None, None)
     unit = f" {event.count.unit}" if event.count and event.count.unit else ""
     number = _range_words(low, high) + unit if low is not None or high is not None else None
     place = name_of(event.place) if event.place else None
     return (
-        Slot(
+        EventSlot(
             "actor",
             "who",
             _typed(event.actor),
@@ -64,8 +64,8 @@ def slots(event: EventPattern) -> tuple[Slot, ...]:
             _why_party(event, event.actor, WHO),
             _meant_party(event, event.actor),
         ),
-        Slot("type", "kind of deed", event.type.value if event.type else "", _kind_words(event), _why_kind(event)),
-        Slot(
+        EventSlot("type", "kind of deed", event.type.value if event.type else "", _kind_words(event), _why_kind(event)),
+        EventSlot(
             "recipient",
             "to whom",
             _typed(event.recipient),
@@ -73,7 +73,7 @@ def slots(event: EventPattern) -> tuple[Slot, ...]:
             _why_party(event, event.recipient, ""),
             _meant_party(event, event.recipient),
         ),
-        Slot(
+        EventSlot(
             "place",
             "where",
             place or "",
@@ -81,9 +81,9 @@ def slots(event: EventPattern) -> tuple[Slot, ...]:
             "as said" if place else "not said: anywhere",
             _once([(place, place)] if place else [], _spoken_of(event)),
         ),
-        Slot("low", "how many, at least", "" if low is None else str(low), number, _why_number(number)),
-        Slot("high", "how many, at most", "" if high is None else str(high), number, _why_number(number)),
-        Slot("on", "on which day", _day_typed(event), _day_words(event), _why_day(event)),
+        EventSlot("low", "how many, at least", "" if low is None else str(low), number, _why_number(number)),
+        EventSlot("high", "how many, at most", "" if high is None else str(high), number, _why_number(number)),
+        EventSlot("on", "on which day", _day_typed(event), _day_words(event), _why_day(event)),
     )
 
 

@@ -23,7 +23,7 @@ from onrecord.questions.agreement import (
     slot_agreement,
     table_rows,
 )
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ PAIR_COLUMNS = ("persons", *COLUMNS)
 
 def coders(ledger: Ledger) -> tuple[Coder, ...]:
     """Everybody who judged a norm, by name."""
-    said: dict[str, Counter[Verdict]] = defaultdict(Counter)
+    said: dict[str, Counter[JudgementKind]] = defaultdict(Counter)
     shared: Counter[str] = Counter()
     for words in last_words(ledger):
         for person, judgement in words.items():
@@ -58,9 +58,9 @@ def coders(ledger: Ledger) -> tuple[Coder, ...]:
         Coder(
             name=person,
             judged=verdicts.total(),
-            confirmed=verdicts[Verdict.CONFIRM],
-            corrected=verdicts[Verdict.CORRECT],
-            rejected=verdicts[Verdict.WRONG],
+            confirmed=verdicts[JudgementKind.CONFIRM],
+            corrected=verdicts[JudgementKind.CORRECT],
+            rejected=verdicts[JudgementKind.WRONG],
             shared=shared[person],
         )
         for person, verdicts in sorted(said.items())

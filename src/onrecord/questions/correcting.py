@@ -54,7 +54,7 @@ class NoCorrection(QuestionError):
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class TextWord:
     """A word of the paragraphs shown. number: from 1. before: what stands between the word before and this one."""
 
     number: int
@@ -64,44 +64,44 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class WordStretch:
     """From which word to which; both None: the slot is not said."""
 
     first: int | None
     last: int | None
 
 
-def numbered(card: Card) -> tuple[tuple[Word, ...], ...]:
+def numbered(card: Card) -> tuple[tuple[TextWord, ...], ...]:
     """The words of each paragraph shown; numbers go on from one to the next."""
     return numbered_in(card.contexts)
 
 
-def numbered_in(shown: Sequence[Context]) -> tuple[tuple[Word, ...], ...]:
+def numbered_in(shown: Sequence[Context]) -> tuple[tuple[TextWord, ...], ...]:
     """The same of paragraphs without a card."""
-    found: list[tuple[Word, ...]] = []
+    found: list[tuple[TextWord, ...]] = []
     number = 0
     for context in shown:
-        words: list[Word] = []
+        words: list[TextWord] = []
         end = 0
         for match in _WORD.finditer(context.words):
             number += 1
             at = Span(*match.span()).shifted(context.span.start)
-            words.append(Word(number, at, match[0], context.words[end : match.start()]))
+            words.append(TextWord(number, at, match[0], context.words[end : match.start()]))
             end = match.end()
         found.append(tuple(words))
     return tuple(found)
 
 
-def stretches(card: Card) -> dict[str, Stretch | None]:
+def stretches(card: Card) -> dict[str, WordStretch | None]:
     """Where the words of each slot stand; None: they lie outside of what is shown, or hold no word."""
     words = [word for paragraph in numbered(card) for word in paragraph]
     return {name: stretch_of(getattr(card.norm.norm, name), words) for name in SPANS}
 
 
-def stretch_of(span: Span | None, words: Iterable[Word]) -> Stretch | None:
+def stretch_of(span: Span | None, words: Iterable[TextWord]) -> WordStretch | None:
     """Where these words stand among the numbered; None: they lie outside of them, or hold no word."""
     held = [word.number for word in words if span is not None and word.span.overlaps(span)]
-    return Stretch(held[0], held[-1]) if held else Stretch(None, None) if span is None else None
+    return WordStretch(held[0], held[-1]) if held else WordStretch(None, None) if span is None else None
 
 
 def span_chosen(name: str, field: Callable[[str], str], shown: Sequence[Context]) -> Span | None:
@@ -172,20 +172,20 @@ def _words_changed(card: Card, field: Callable[[str], str], faults: list[Fault])
         yield name, span.of(card.document.text) if span is not None else None
 
 
-def _typed(name: str, field: Callable[[str], str], words: Mapping[int, Word]) -> Stretch:
+def _typed(name: str, field: Callable[[str], str], words: Mapping[int, TextWord]) -> WordStretch:
     typed = [field(f"{name}.{end}") for end in ("from", "to")]
     strange = [one for one in typed if not _is_number(one, words)]
     if strange:
         says = f"{name}: {strange[0][:40]!r} is no number of a word here; they go from 1 to {len(words)}"
         raise NoCorrection((Fault(name, says),))
-    return Stretch(*(int(one) if one else None for one in typed))
+    return WordStretch(*(int(one) if one else None for one in typed))
 
 
-def _is_number(typed: str, words: Mapping[int, Word]) -> bool:
+def _is_number(typed: str, words: Mapping[int, TextWord]) -> bool:
     return not typed or (typed.isascii() and typed.isdigit() and len(typed) < 7 and int(typed) in words)
 
 
-def _span_of(now: Stretch, name: str, words: Mapping[int, Word], shown: Sequence[Context]) -> Span | None:
+def _span_of(now: WordStretch, name: str, words: Mapping[int, TextWord], shown: Sequence[Context]) -> Span | None:
     if now.first is None and now.last is None:
         return None
     if now.first is None or now.last is None or now.first > now.last:

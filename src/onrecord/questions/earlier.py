@@ -19,7 +19,7 @@ from onrecord.language.same_deed import SAME_WORDS
 from onrecord.ledger import Ledger
 from onrecord.ledger.index.norms import CurrentNorm, SaidDeed
 from onrecord.questions.changes import same_undertaking
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 
 
 def earlier_of(ledger: Ledger, norms: Iterable[CurrentNorm]) -> dict[str, CurrentNorm]:
@@ -91,7 +91,7 @@ class _Judged:
 
     def __init__(self, ledger: Ledger, norms: list[CurrentNorm]) -> None:
         anchors = {n.anchor for n in norms}
-        said: dict[str, dict[str, Verdict]] = defaultdict(dict)
+        said: dict[str, dict[str, JudgementKind]] = defaultdict(dict)
         for pair, verdict in ledger.current.pairs().items():
             for one in pair & anchors:
                 said[one] |= dict.fromkeys(pair - {one}, verdict)
@@ -103,7 +103,7 @@ class _Judged:
             for one, held in said.items()
         }
 
-    def of(self, norm: CurrentNorm) -> dict[int, Verdict]:
+    def of(self, norm: CurrentNorm) -> dict[int, JudgementKind]:
         """Of the norms that a person set beside this one, what was said."""
         return self._of.get(norm.anchor, {})
 
@@ -151,7 +151,7 @@ class _History:
         keys = [("verb", norm.action_words.head)]
         if norm.action_event is not None:
             keys.append(("type", norm.action_event.value))
-        same = (self._at.get(n) for n, verdict in said.items() if verdict is Verdict.SAME)
+        same = (self._at.get(n) for n, verdict in said.items() if verdict is JudgementKind.SAME)
         places = {i for i in same if i is not None and start <= i < end}
         for key in keys:
             alike = self._alike.get(key, [])
@@ -169,7 +169,7 @@ class _History:
                 theirs = _content(deed.words)
                 if len(content & theirs) < SAME_WORDS * min(len(content), len(theirs)):
                     continue
-            if verdict is Verdict.SAME or (verdict is None and same_undertaking(deed, norm)):
+            if verdict is JudgementKind.SAME or (verdict is None and same_undertaking(deed, norm)):
                 yield deed
 
 

@@ -17,7 +17,7 @@ from typing import TypeVar
 from onrecord.language.actor_names import UnknownName
 from onrecord.ledger import Ledger
 from onrecord.questions.contexts import Context, contexts
-from onrecord.questions.correcting import Stretch, Word, code_typed, numbered_in, span_chosen, stretch_of
+from onrecord.questions.correcting import TextWord, WordStretch, code_typed, numbered_in, span_chosen, stretch_of
 from onrecord.questions.errors import QuestionError
 from onrecord.questions.filtering import day_typed
 from onrecord.questions.showing import ShownPage, show
@@ -59,8 +59,8 @@ class Marking:
     reading: Reading
     document: Document
     contexts: tuple[Context, ...]
-    words: tuple[tuple[Word, ...], ...]
-    held: dict[str, Stretch]
+    words: tuple[tuple[TextWord, ...], ...]
+    held: dict[str, WordStretch]
     names: tuple[str, ...]
     speaker: str
 
@@ -128,7 +128,7 @@ def marking(reading: Reading, around: Span, *, deed: Span | None = None) -> Mark
         document=document,
         contexts=shown,
         words=words,
-        held={slot: stretch_of(known.get(slot), flat) or Stretch(None, None) for slot in WORD_SLOTS},
+        held={slot: stretch_of(known.get(slot), flat) or WordStretch(None, None) for slot in WORD_SLOTS},
         names=tuple(sorted({actor.name for actor in reading.cast.actors.values() if actor.code is not None})),
         speaker=(speaker.code or "") if speaker is not None else "",
     )

@@ -35,7 +35,7 @@ class ExportUnavailable(QuestionError):
     """The format needs a library that is not installed."""
 
 
-class FolderTaken(QuestionError):
+class ExportFolderTaken(QuestionError):
     """A file stands where a folder is to be written."""
 
 

@@ -36,20 +36,20 @@ FILTERS = ("actor", "target", *WORDS, "status", "since", "until", "publisher", "
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FrameTable:
     """One table of a ledger. rows: given the filters, which those of norms alone look at."""
 
     columns: tuple[Column, ...]
     rows: Callable[[Ledger, Filters], Iterable[Mapping[str, Any]]]
 
 
-TABLES: Mapping[str, Table] = MappingProxyType(
+TABLES: Mapping[str, FrameTable] = MappingProxyType(
     {
-        "norms": Table(NORMS, lambda ledger, filters: norm_rows(ledger.entries(filters))),
-        "events": Table(EVENTS, lambda ledger, _: event_rows(ledger)),
-        "statements": Table(STATEMENTS, lambda ledger, _: statement_rows(ledger)),
-        "refusals": Table(REFUSALS, lambda ledger, _: refusal_rows(ledger)),
-        "judgements": Table(JUDGEMENTS, lambda ledger, _: judgement_rows(ledger)),
+        "norms": FrameTable(NORMS, lambda ledger, filters: norm_rows(ledger.entries(filters))),
+        "events": FrameTable(EVENTS, lambda ledger, _: event_rows(ledger)),
+        "statements": FrameTable(STATEMENTS, lambda ledger, _: statement_rows(ledger)),
+        "refusals": FrameTable(REFUSALS, lambda ledger, _: refusal_rows(ledger)),
+        "judgements": FrameTable(JUDGEMENTS, lambda ledger, _: judgement_rows(ledger)),
     }
 )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from onrecord.ledger import Entry, Ledger, Report, Source
+from onrecord.ledger import Entry, EntrySource, Ledger, Report
 from onrecord.terms.spans import Span
 
 
@@ -19,7 +19,7 @@ from onrecord.terms.spans import Span
 class ReportAt:
     """One report: where it was read, and the words' spans there."""
 
-    source: Source
+    source: EntrySource
     spans: tuple[Span, ...]
 
     @classmethod
@@ -75,14 +75,14 @@ def independent_reports(ledger: Ledger, reports: Sequence[Entry | ReportAt]) -> 
     return IndependentReports(tuple(sorted(groups, key=lambda group: _turn(group[0].source))))
 
 
-def copies_of(ledger: Ledger, report: Entry | ReportAt) -> tuple[Source, ...]:
+def copies_of(ledger: Ledger, report: Entry | ReportAt) -> tuple[EntrySource, ...]:
     """The pages of the ledger that rest on the same text as this one, itself among them, the earliest first."""
     at = report if isinstance(report, ReportAt) else ReportAt.of(report)
     others = ledger.copies.of(Report(at.source.reading_id, at.spans))
     return tuple(sorted((at.source, *(ledger.source(other) for other in others)), key=_turn))
 
 
-def _turn(source: Source) -> tuple[date, str, str]:
+def _turn(source: EntrySource) -> tuple[date, str, str]:
     """Where a source stands in time: the last day it may have been published on."""
     bounds = source.published.bounds if source.published else None
     day = (bounds.last or bounds.first) if bounds else None

@@ -10,7 +10,7 @@ Shown:   tests/questions/test_joining.py
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.ledger import Filters, Ledger, Match
+from onrecord.ledger import Filters, Ledger, PassageMatch
 from onrecord.questions.searching import SearchResult, expression, hits_of, terms
 from onrecord.terms.protocols import SentenceEncoder
 
@@ -38,10 +38,10 @@ def search_both(
     return SearchResult(terms=found, hits=hits_of(ledger, joined[:limit]), unplaced=unplaced)
 
 
-def fused(rankings: Sequence[Sequence[Match]]) -> list[Match]:
+def fused(rankings: Sequence[Sequence[PassageMatch]]) -> list[PassageMatch]:
     """One ranking of several, the greatest sum of 1 / (60 + rank) first; ties in the order of the rankings."""
     scores: dict[str, float] = {}
-    first: dict[str, Match] = {}
+    first: dict[str, PassageMatch] = {}
     for ranking in rankings:
         for rank, match in enumerate(ranking, start=1):
             scores[match.id] = scores.get(match.id, 0.0) + 1 / (RANK_WEIGHT + rank)

@@ -22,7 +22,7 @@ MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Axis:
+class MatrixAxis:
     """Those with most norms, by code, the most first; ties by code. others: how many more there are."""
 
     codes: tuple[str, ...]
@@ -34,8 +34,8 @@ class Matrix:
     """counts: of every pair, (agent, target): how many norms; unsaid: how many name no agent or no target."""
 
     counts: dict[tuple[str, str], int]
-    agents: Axis
-    targets: Axis
+    agents: MatrixAxis
+    targets: MatrixAxis
     unsaid: int
 
     @property
@@ -97,6 +97,6 @@ def matrix(ledger: Ledger, counting: Counting, *, most: int = MOST) -> Matrix:
     return Matrix(counts=counts, agents=_axis(by, most), targets=_axis(towards, most), unsaid=unsaid)
 
 
-def _axis(counted: Counter[str], most: int) -> Axis:
+def _axis(counted: Counter[str], most: int) -> MatrixAxis:
     first = sorted(counted, key=lambda code: (-counted[code], code))
-    return Axis(tuple(first[:most]), max(len(first) - most, 0))
+    return MatrixAxis(tuple(first[:most]), max(len(first) - most, 0))

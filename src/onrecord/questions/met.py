@@ -23,7 +23,7 @@ from onrecord.ledger import Ledger
 from onrecord.ledger.index.events import SeenEvent
 from onrecord.ledger.index.norms import CurrentNorm
 from onrecord.ledger.index.status_log import Encounter, KeptEncounter, Status
-from onrecord.questions.changes import Mark, change
+from onrecord.questions.changes import ChangeMark, change
 from onrecord.questions.current_rules import bounds_of, rule_of_norm
 from onrecord.questions.earlier import earlier_of
 from onrecord.questions.ground import missing_ground
@@ -112,7 +112,7 @@ def check(
     unchecked = standing.unchecked(newest=came + BACKLOG_BESIDE if came is not None else None)
     for start in range(0, len(unchecked), READINGS_AT_A_TIME):
         waiting = _Waiting([], [], [])
-        held = Held(ledger, asks)
+        held = FetchedLedger(ledger, asks)
         alone = standing.any_refuted()
         for reading_id in unchecked[start : start + READINGS_AT_A_TIME]:
             found, turned = _of_reading(held, reading_id)
@@ -124,13 +124,13 @@ def check(
                 new = standing.keep(**waiting._asdict(), recorded_at=recorded_at)
                 met += new[0]
                 became += new[1]
-                waiting, held = _Waiting([], [], []), Held(ledger, asks)
+                waiting, held = _Waiting([], [], []), FetchedLedger(ledger, asks)
         new = standing.keep(**waiting._asdict(), recorded_at=recorded_at)
         met += new[0]
         became += new[1]
     while (taken := standing.unchecked_imports(limit=IMPORTS_AT_A_TIME))[1] is not None:
         imported, mark = taken
-        found, held = [], Held(ledger, asks)
+        found, held = [], FetchedLedger(ledger, asks)
         for event in sorted(imported, key=_oldest_first):
             found += held.possible.of(meets(ledger, event, held=held))
             # Each asks for other days: what is held of all their actors would be all there is.
@@ -151,7 +151,7 @@ class _Waiting(NamedTuple):
     looked_at: list[str]
 
 
-class Held:
+class FetchedLedger:
     """What a ledger holds of norms and events, fetched once for many events. Not to be kept while it is added to, but
     for what it is told of with `settle`."""
 
@@ -164,7 +164,7 @@ class Held:
         self.possible = PossibleNotices(ledger)
 
 
-def _of_reading(held: Held, reading_id: str) -> tuple[list[Encounter], list[Status]]:
+def _of_reading(held: FetchedLedger, reading_id: str) -> tuple[list[Encounter], list[Status]]:
     """What the events of one reading meet, what meets its norms, and what becomes of norms by it."""
     ledger, standing = held.ledger, held.ledger.current
     events = sorted(standing.events_in(reading_id), key=_oldest_first)
@@ -186,21 +186,21 @@ def meets(
     ledger: Ledger,
     event: SeenEvent,
     *,
-    held: Held | None = None,
+    held: FetchedLedger | None = None,
 ) -> list[Encounter]:
     """Every norm whose trigger or deed the event is, or may be; none for what is not so, but for what is denied, nor
     for an event without a type whose words were not parsed.
 
     held: what the ledger holds and what was found at the same time, by who asks of many events.
     """
-    return _meets(held or Held(ledger), event, *_looked_at(event)) if _is_told(event) else []
+    return _meets(held or FetchedLedger(ledger), event, *_looked_at(event)) if _is_told(event) else []
 
 
 def _is_told(event: SeenEvent) -> bool:
     return event.status.is_so or event.status is EventStatus.DENIED
 
 
-def _meets(held: Held, event: SeenEvent, follows: Follows, sieve: Sieve) -> list[Encounter]:
+def _meets(held: FetchedLedger, event: SeenEvent, follows: Follows, sieve: Sieve) -> list[Encounter]:
     met, done = _candidates(held, follows, sieve, by=event.last)
     held.on_record.know((*met, *done))
     found: list[Encounter] = []
@@ -290,7 +290,7 @@ def _looked_at(event: SeenEvent) -> tuple[Follows, Sieve]:
 
 
 def _candidates(
-    held: Held, follows: Follows, sieve: Sieve, *, by: date | None
+    held: FetchedLedger, follows: Follows, sieve: Sieve, *, by: date | None
 ) -> tuple[list[CurrentNorm], list[CurrentNorm]]:
     """The norms whose trigger, and those whose deed, nothing says the event is not."""
     # Where nobody is named for it, it may be anybody's: then it is looked for by what it speaks of.
@@ -303,7 +303,7 @@ def _candidates(
     return held.norms.at(met), held.norms.at(done)
 
 
-def _met_by_earlier(held: Held, norm: CurrentNorm) -> list[Encounter]:
+def _met_by_earlier(held: FetchedLedger, norm: CurrentNorm) -> list[Encounter]:
     """The events already held that meet a norm that has come in."""
     seen = _held(held, [norm], "trigger", since=norm.first)[0]
     met = [m for e, follows in seen if (m := _encounter(follows, e, norm, "trigger", held)) is not None]
@@ -311,7 +311,7 @@ def _met_by_earlier(held: Held, norm: CurrentNorm) -> list[Encounter]:
     return found + _deeds_held(held, [norm], since=norm.first)
 
 
-def _deeds_held(held: Held, norms: Sequence[CurrentNorm], *, since: date | None) -> list[Encounter]:
+def _deeds_held(held: FetchedLedger, norms: Sequence[CurrentNorm], *, since: date | None) -> list[Encounter]:
     """The deeds already held that count now that more is known of the conditions. since: when they were met."""
     found = []
     for norm, seen in zip(norms, _held(held, norms, "deed", since=since), strict=True):
@@ -319,7 +319,7 @@ def _deeds_held(held: Held, norms: Sequence[CurrentNorm], *, since: date | None)
     return found
 
 
-def _held(held: Held, norms: Sequence[CurrentNorm], role: str, *, since: date | None) -> list[list[Seen]]:
+def _held(held: FetchedLedger, norms: Sequence[CurrentNorm], role: str, *, since: date | None) -> list[list[Seen]]:
     """For each norm the events on record of the kind that its trigger or its deed is, oldest first.
 
     since: None: since each norm was said.
@@ -339,7 +339,9 @@ def _oldest_first(event: SeenEvent) -> tuple[bool, date, str]:
     return (event.last is None, event.last or date.max, event.id)
 
 
-def _encounter(follows: Follows, event: SeenEvent, norm: CurrentNorm, role: str, held: Held) -> Encounter | None:
+def _encounter(
+    follows: Follows, event: SeenEvent, norm: CurrentNorm, role: str, held: FetchedLedger
+) -> Encounter | None:
     """The norm met by the event; None where the table says the same of it with the event and without."""
     rule, conditional = held.norms.rule_of(norm), has_condition(norm.modal, norm.mode)
     if rule.ended is not None or (role == "trigger" and not conditional):
@@ -440,7 +442,7 @@ def turns(ledger: Ledger, norms: Iterable[CurrentNorm]) -> Iterator[Status]:
         earlier = before.get(later.id)
         if earlier is not None:
             moved = change(earlier, later)
-            if moved.mark in (Mark.CONTRADICTED, Mark.WITHDRAWN):
+            if moved.mark in (ChangeMark.CONTRADICTED, ChangeMark.WITHDRAWN):
                 yield _overtaken(earlier, later, Verdict.MAYBE_SUPERSEDED, "; ".join(moved.reasons))
 
 
@@ -494,7 +496,7 @@ def past_due(ledger: Ledger, today: date) -> Iterator[Status]:
 
 def _done(ledger: Ledger, norm: CurrentNorm) -> Certainty:
     """Is its deed on record?"""
-    rule, seen = rule_of_norm(norm), _held(Held(ledger), [norm], "deed", since=norm.first)[0]
+    rule, seen = rule_of_norm(norm), _held(FetchedLedger(ledger), [norm], "deed", since=norm.first)[0]
     done = {e.id: _compared(f, e, norm, rule, "deed")[0] for e, f in seen}
     left_out = ledger.current.said_not_to_meet(norm.id, [id_ for id_, sure in done.items() if sure is not Certainty.NO])
     return max((certainty for id_, certainty in done.items() if id_ not in left_out), default=Certainty.NO)
@@ -517,7 +519,7 @@ def notices(ledger: Ledger, kept: Iterable[KeptEncounter]) -> list[Notice]:
     every = list(kept)
     events = ledger.current.events_called(one.event_id for one in every)
     norms = ledger.current.norms_called(one.norm_id for one in every)
-    held = [Told(one, events.get(one.event_id), norms.get(one.norm_id)) for one in every]
+    held = [NoticeTold(one, events.get(one.event_id), norms.get(one.norm_id)) for one in every]
     return [Notice(held[some[0]].one, held[some[0]].event, len(some)) for some in alike(held)]
 
 
@@ -528,7 +530,7 @@ def newest_notices(ledger: Ledger, *, since: date | None, possible: bool) -> lis
     return notices(ledger, kept[::-1])
 
 
-class Told(NamedTuple):
+class NoticeTold(NamedTuple):
     """A notice with its event and its norm as they stand; None where they are no longer held."""
 
     one: KeptEncounter
@@ -536,7 +538,7 @@ class Told(NamedTuple):
     norm: CurrentNorm | None
 
 
-def alike(told: Sequence[Told]) -> list[list[int]]:
+def alike(told: Sequence[NoticeTold]) -> list[list[int]]:
     """Which of them are one notice, by their places; in the order of the first of each."""
     found: list[list[int]] = []
     groups: dict[tuple[str | None, ...], list[list[int]]] = defaultdict(list)

@@ -24,7 +24,7 @@ from onrecord.reasoning.verdicts import Verdict
 from onrecord.terms.records import Modal, Mode
 
 
-class Word(StrEnum):
+class WordKind(StrEnum):
     """What sort of word was given."""
 
     THREAT = "threat"
@@ -48,11 +48,11 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class NormOutcome:
     """One norm and what became of it. basis: the reasons on record, (day, words) each, oldest first."""
 
     norm: CurrentNorm
-    word: Word
+    word: WordKind
     outcome: Outcome
     basis: tuple[tuple[date | None, str], ...]
 
@@ -76,17 +76,17 @@ class RecordOf:
     """The record of one actor: every norm of its, newest first."""
 
     actor: str
-    given: tuple[Given, ...]
+    given: tuple[NormOutcome, ...]
 
     @property
-    def counts(self) -> dict[Word, Counter[Outcome]]:
+    def counts(self) -> dict[WordKind, Counter[Outcome]]:
         """How many of each kind of word came to each end."""
-        found: dict[Word, Counter[Outcome]] = {word: Counter() for word in Word}
+        found: dict[WordKind, Counter[Outcome]] = {word: Counter() for word in WordKind}
         for one in self.given:
             found[one.word][one.outcome] += 1
         return found
 
-    def to_json(self, given: Iterable[Given] | None = None) -> dict[str, Any]:
+    def to_json(self, given: Iterable[NormOutcome] | None = None) -> dict[str, Any]:
         """`{"actor", "counts": {word: {outcome: n}}, "given": [...]}`. given: some of them; None: all."""
         counts = {w.value: {o.value: n for o, n in held.items()} for w, held in self.counts.items()}
         told = self.given if given is None else given
@@ -109,7 +109,7 @@ class Worded(Protocol):
         """How it hangs on a condition."""
 
 
-class Log:
+class NormLog:
     """What became of the norms of a ledger, by the norm: its statuses, and what met it."""
 
     def __init__(self, ledger: Ledger) -> None:
@@ -137,24 +137,24 @@ class Log:
 
 def record_of(ledger: Ledger, actor: str) -> RecordOf:
     """What became of every norm of an actor, by its code."""
-    log = Log(ledger)
+    log = NormLog(ledger)
     return RecordOf(actor, tuple(_given(norm, log) for norm in ledger.current.norms_of(actor)))
 
 
-def word_of(norm: Worded) -> Word:
+def word_of(norm: Worded) -> WordKind:
     """A threat is what its record is; else by the modal."""
     if norm.modal is Modal.DEMANDS:
-        return Word.DEMAND
+        return WordKind.DEMAND
     if norm.modal is Modal.PREDICTS:
-        return Word.FORECAST
+        return WordKind.FORECAST
     if norm.modal is Modal.WILL_NOT:
-        return Word.RESTRICTION
-    return Word.THREAT if norm.kind == "threat" else Word.PROMISE
+        return WordKind.RESTRICTION
+    return WordKind.THREAT if norm.kind == "threat" else WordKind.PROMISE
 
 
-def _given(norm: CurrentNorm, log: Log) -> Given:
+def _given(norm: CurrentNorm, log: NormLog) -> NormOutcome:
     basis = tuple((s.last, s.reason) for s in log.statuses(norm.anchor))
-    return Given(norm, word_of(norm), outcome_of(norm, log.verdicts(norm.id, norm.anchor)), basis)
+    return NormOutcome(norm, word_of(norm), outcome_of(norm, log.verdicts(norm.id, norm.anchor)), basis)
 
 
 def outcome_of(norm: Worded, held: set[Verdict]) -> Outcome:
@@ -164,7 +164,7 @@ def outcome_of(norm: Worded, held: set[Verdict]) -> Outcome:
     if Verdict.BREACHED in held:
         return Outcome.BROKEN
     if held & {Verdict.FULFILLED, Verdict.COMPLIED, Verdict.CAME_TRUE}:
-        return Outcome.CARRIED_OUT if word_of(norm) is Word.THREAT else Outcome.KEPT
+        return Outcome.CARRIED_OUT if word_of(norm) is WordKind.THREAT else Outcome.KEPT
     if Verdict.RELEASED in held:
         return Outcome.LIFTED
     if held & {Verdict.TRIGGERED, Verdict.OVERDUE, Verdict.PREDICTION_APPLIES}:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.ledger import Entry, Ledger, Remark, Source, Standing
+from onrecord.ledger import Entry, EntrySource, Ledger, Remark, Standing
 from onrecord.questions.wording import in_words
 from onrecord.terms.remarks import RemarkKind
 
@@ -28,7 +28,7 @@ class Hung:
 
     remark: Remark
     entries: tuple[Entry, ...]
-    source: Source | None
+    source: EntrySource | None
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -83,6 +83,6 @@ def _hung(ledger: Ledger, some: Sequence[Standing]) -> list[Hung]:
     return found
 
 
-def _source(ledger: Ledger, remark: Remark) -> Source | None:
+def _source(ledger: Ledger, remark: Remark) -> EntrySource | None:
     reading = ledger.page(remark.page_id).current
     return ledger.source(reading.id) if reading.document_id else None

@@ -19,7 +19,7 @@ from typing import Any
 
 from onrecord.language.norm_sentence import wrong_in_100
 from onrecord.ledger import Entry, EntryNorm, Ledger
-from onrecord.ledger.index.waiting import EVERY_NORM, LastWord, Scope, Turn, Waiting
+from onrecord.ledger.index.waiting import EVERY_NORM, LastWord, WaitingNorm, WaitingScope, WaitingTurn
 from onrecord.questions.contexts import Context, contexts
 from onrecord.questions.errors import QuestionError, UnknownId
 from onrecord.questions.named_actors import actor_meant
@@ -37,7 +37,7 @@ LONGEST_GAP_S = 300.0
 
 SPANS = ("action", "trigger", "agent", "target", "deadline", "cue", "speaker")
 
-_TURN = re.compile(r"\.".join(["([0-9]{1,9})"] * len(Turn._fields)))
+_TURN = re.compile(r"\.".join(["([0-9]{1,9})"] * len(WaitingTurn._fields)))
 
 
 class NoTurn(QuestionError):
@@ -45,7 +45,7 @@ class NoTurn(QuestionError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class ReviewProgress:
     """judged: by this reviewer, of these norms. waiting: for them; None: more than COUNTED_UP_TO.
 
     each_s: seconds from one word to the next, in the middle, of the last twenty; None before the second.
@@ -87,7 +87,7 @@ class Queued:
     """A norm that waits, and its turn. pages: how many tell it, as far as the index knows."""
 
     read: NormRead
-    turn: Turn
+    turn: WaitingTurn
 
     def to_json(self) -> dict[str, Any]:
         """As a norm of an export, with `doubt`, `pages` and `turn`."""
@@ -108,14 +108,14 @@ def scope_typed(
     modal: Modal | None = None,
     mode: Mode | None = None,
     pages: Sequence[str] = (),
-) -> Scope:
+) -> WaitingScope:
     """Which norms somebody asks for; actors by any name."""
     code, other = (actor_meant(ledger, who).code if who is not None else None for who in (actor, target))
-    return Scope(actor=code, target=other, modal=modal, mode=mode, pages=frozenset(pages) if pages else None)
+    return WaitingScope(actor=code, target=other, modal=modal, mode=mode, pages=frozenset(pages) if pages else None)
 
 
 def queue(
-    ledger: Ledger, by: str | None, scope: Scope = EVERY_NORM, *, after: Turn | None = None, limit: int
+    ledger: Ledger, by: str | None, scope: WaitingScope = EVERY_NORM, *, after: WaitingTurn | None = None, limit: int
 ) -> list[Queued]:
     """The next norms that `by` has not judged; None: that nobody has."""
     listed = ledger.current.waiting(by, scope, after=after, limit=limit)
@@ -127,8 +127,8 @@ def queue(
 
 
 def next_card(
-    ledger: Ledger, by: str | None, scope: Scope = EVERY_NORM, *, after: Turn | None = None
-) -> tuple[Card, Turn] | None:
+    ledger: Ledger, by: str | None, scope: WaitingScope = EVERY_NORM, *, after: WaitingTurn | None = None
+) -> tuple[Card, WaitingTurn] | None:
     """The first of them in full, and its turn; None: nothing waits."""
     listed = ledger.current.waiting(by, scope, after=after, limit=1)
     return (_card(ledger, listed[0]), listed[0].turn) if listed else None
@@ -139,16 +139,16 @@ def card_of(ledger: Ledger, norm_id: str) -> Card:
     place = ledger.current.places_of_norms([norm_id]).get(norm_id)
     if place is None:
         raise UnknownId(f"no norm in the ledger is {norm_id!r}")
-    return _card(ledger, Waiting(norm_id, Turn(0, 0, 0, 0, 0, 0), place))
+    return _card(ledger, WaitingNorm(norm_id, WaitingTurn(0, 0, 0, 0, 0, 0), place))
 
 
-def progress(ledger: Ledger, by: str | None, scope: Scope = EVERY_NORM) -> Progress:
+def progress(ledger: Ledger, by: str | None, scope: WaitingScope = EVERY_NORM) -> ReviewProgress:
     """How far somebody is."""
     waiting, judged = ledger.current.waiting_and_judged(by, scope, up_to=COUNTED_UP_TO + 1)
     said = ledger.current.last_words(by, limit=PACE_OF) if by is not None else []
     gaps = [(later.at - earlier.at).total_seconds() for later, earlier in pairwise(said)]
     at_work = [gap for gap in gaps if gap <= LONGEST_GAP_S]
-    return Progress(
+    return ReviewProgress(
         judged=judged,
         waiting=waiting if waiting <= COUNTED_UP_TO else None,
         each_s=median(at_work) if at_work else None,
@@ -160,25 +160,25 @@ def last_word(ledger: Ledger, by: str) -> LastWord | None:
     return next(iter(ledger.current.last_words(by, limit=1)), None)
 
 
-def turn_text(turn: Turn) -> str:
+def turn_text(turn: WaitingTurn) -> str:
     """The turn as an address holds it.
 
-    >>> turn_of(turn_text(Turn(0, 6, -1, -3, -4100, 2)))
+    >>> turn_of(turn_text(WaitingTurn(0, 6, -1, -3, -4100, 2)))
     Turn(plain=0, sure=6, block=-1, alone=-3, reading=-4100, seq=2)
     """
     return ".".join(str(abs(part)) for part in turn)
 
 
-def turn_of(text: str) -> Turn:
+def turn_of(text: str) -> WaitingTurn:
     """The turn again."""
     held = _TURN.fullmatch(text)
     if held is None:
         raise NoTurn(f"after={text[:40]!r} is no place in the queue: begin at its start")
     plain, sure, block, alone, reading, seq = map(int, held.groups())
-    return Turn(plain, sure, -block, -alone, -reading, seq)
+    return WaitingTurn(plain, sure, -block, -alone, -reading, seq)
 
 
-def _card(ledger: Ledger, one: Waiting) -> Card:
+def _card(ledger: Ledger, one: WaitingNorm) -> Card:
     (entry,) = ledger.entries_as_read([one.place])
     norm = _the_norm(entry, one.id)
     reading = ledger.reading(entry.source.reading_id)

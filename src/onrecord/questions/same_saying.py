@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from onrecord.ledger import Entry, Ledger, Report
 from onrecord.ledger.index.norms import CurrentNorm
-from onrecord.questions.changes import Change, Mark, change
+from onrecord.questions.changes import Change, ChangeMark, change
 from onrecord.questions.current_rules import norms_of
 from onrecord.questions.earlier import of_its_deed
 from onrecord.questions.showing import sayings
@@ -24,7 +24,7 @@ MOST_SAYINGS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class OtherSaying:
     """Another saying of the deed. change: how the later of the two stands to the earlier; None: which is not known."""
 
     norm: CurrentNorm
@@ -36,28 +36,28 @@ class SaidOfDeed:
     """reports: the record's own entry first. earlier, later: oldest first. undated: which came first is not known."""
 
     reports: tuple[Entry, ...]
-    earlier: tuple[Beside, ...]
-    later: tuple[Beside, ...]
-    undated: tuple[Beside, ...]
+    earlier: tuple[OtherSaying, ...]
+    later: tuple[OtherSaying, ...]
+    undated: tuple[OtherSaying, ...]
 
 
 def said_of_deed(ledger: Ledger, entry: Entry) -> SaidOfDeed:
     """What is on record of the deeds of a record's norms."""
     reports = {e.id: e for e in reports_of(ledger, entry)}
-    earlier: dict[str, Beside] = {}
-    later: dict[str, Beside] = {}
-    undated: dict[str, Beside] = {}
+    earlier: dict[str, OtherSaying] = {}
+    later: dict[str, OtherSaying] = {}
+    undated: dict[str, OtherSaying] = {}
     for norm in norms_of(ledger, entry):
         others = of_its_deed(ledger, norm, most=MOST_SAYINGS)
         for other, told in zip(others, ledger.entries_at([n.place for n in others]), strict=True):
             if told.id in reports:
                 continue
             if _before(other, norm):
-                earlier[other.id] = Beside(other, change(other, norm))
+                earlier[other.id] = OtherSaying(other, change(other, norm))
             elif _before(norm, other):
-                later[other.id] = Beside(other, change(norm, other))
+                later[other.id] = OtherSaying(other, change(norm, other))
             else:
-                undated[other.id] = Beside(other, None)
+                undated[other.id] = OtherSaying(other, None)
     return SaidOfDeed(
         reports=tuple(reports.values()),
         earlier=tuple(earlier.values()),
@@ -75,7 +75,7 @@ def reports_of(ledger: Ledger, entry: Entry) -> tuple[Entry, ...]:
     reports = {e.id: e for e in sayings(ledger, entry)}
     for norm in norms_of(ledger, entry):
         others = of_its_deed(ledger, norm, most=MOST_SAYINGS)
-        alike = [n for n in others if change(norm, n).mark is Mark.REPEATED and (copying or _one_day(norm, n))]
+        alike = [n for n in others if change(norm, n).mark is ChangeMark.REPEATED and (copying or _one_day(norm, n))]
         for other, told in zip(alike, ledger.entries_at([n.place for n in alike]), strict=True):
             elsewhere = told.source.page_id != entry.source.page_id
             if told.source.document_id in copying or (_one_day(norm, other) and elsewhere):

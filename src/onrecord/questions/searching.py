@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.language.search_forms import Sought, sought
-from onrecord.ledger import Entry, EntryStatement, Filters, Ledger, Match, Quote, Source
+from onrecord.ledger import Entry, EntrySource, EntryStatement, Filters, Ledger, PassageMatch, Quote
 from onrecord.questions.contexts import Context, window_on
 from onrecord.questions.errors import NothingToSearch
 from onrecord.terms.spans import Span
@@ -39,7 +39,7 @@ class Hit:
     score: float
     entry: Entry | None
     statement: EntryStatement | None
-    source: Source
+    source: EntrySource
     snippet: Context
 
     def to_json(self) -> dict[str, Any]:
@@ -86,12 +86,12 @@ def search(ledger: Ledger, words: str, filters: Filters | None = None, *, limit:
     return SearchResult(terms=terms(words), hits=hits_of(ledger, ranked(ledger, words, filters, limit=limit)))
 
 
-def ranked(ledger: Ledger, words: str, filters: Filters | None = None, *, limit: int) -> list[Match]:
+def ranked(ledger: Ledger, words: str, filters: Filters | None = None, *, limit: int) -> list[PassageMatch]:
     """Where the `limit` best hits are, in order: many are found in the time that few are put together in."""
     return ledger.matches(expression(terms(words)), filters or Filters(), limit=limit)
 
 
-def hits_of(ledger: Ledger, ranked: Sequence[Match]) -> tuple[Hit, ...]:
+def hits_of(ledger: Ledger, ranked: Sequence[PassageMatch]) -> tuple[Hit, ...]:
     """What was found, with all that it rests on, in the order given."""
     records = [m for m in ranked if m.is_record]
     statements = [m for m in ranked if not m.is_record]
@@ -167,19 +167,19 @@ def _sayable(term: str) -> str:
 
 
 def _hit(
-    match: Match,
+    match: PassageMatch,
     quotes: tuple[Quote, ...],
     *,
     entry: Entry | None,
     statement: EntryStatement | None,
-    source: Source,
+    source: EntrySource,
 ) -> Hit:
     return Hit(
         id=match.id, score=match.score, entry=entry, statement=statement, source=source, snippet=snippet(match, quotes)
     )
 
 
-def snippet(match: Match, quotes: tuple[Quote, ...]) -> Context:
+def snippet(match: PassageMatch, quotes: tuple[Quote, ...]) -> Context:
     """The piece with most found words, or a window of it; `span` counts in the document's text."""
     best, marks = quotes[0], list[Span]()
     start = 0

@@ -8,7 +8,7 @@ Refuses: UnknownId, AmbiguousId
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.ledger import Entry, EntryStatement, Found, Ledger, PageHeld, Remark, Source, Withdrawal
+from onrecord.ledger import Entry, EntrySource, EntryStatement, FoundId, Ledger, PageHeld, Remark, Withdrawal
 from onrecord.questions.contexts import Context, contexts
 from onrecord.questions.errors import AmbiguousId, UnknownId
 from onrecord.questions.wording import asks_in_words, in_words
@@ -24,7 +24,7 @@ SAYINGS_COUNTED = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class RecordBeside:
     """Another record and how the two stand.
 
     outgoing: True: the shown record TYPE the other; False: the other TYPE the shown one.
@@ -68,7 +68,7 @@ class ShownRecord:
     sentences: tuple[str, ...]
     asks: tuple[tuple[str, ...], ...]
     contexts: tuple[Context, ...]
-    relations: tuple[Related, ...]
+    relations: tuple[RecordBeside, ...]
     sayings: int
     left_sheet: str | None = None
     remarks: tuple[Remark, ...] = ()
@@ -95,7 +95,7 @@ class ShownStatement:
     """A statement in full. contexts: the paragraphs of its content, the content marked."""
 
     statement: EntryStatement
-    source: Source
+    source: EntrySource
     contexts: tuple[Context, ...]
 
     def to_json(self) -> dict[str, Any]:
@@ -116,7 +116,7 @@ class ShownPage:
     """
 
     page: PageHeld
-    source: Source | None
+    source: EntrySource | None
     entries: tuple[Entry, ...]
     remarks: tuple[Remark, ...] = ()
 
@@ -179,7 +179,7 @@ def show(ledger: Ledger, id_or_prefix: str) -> Shown:
     )
 
 
-def _left_sheet(ledger: Ledger, source: Source) -> str | None:
+def _left_sheet(ledger: Ledger, source: EntrySource) -> str | None:
     """Said by the reading that is the row's current one."""
     if source.row is None or source.current:
         return None
@@ -187,7 +187,7 @@ def _left_sheet(ledger: Ledger, source: Source) -> str | None:
     return next((refusal.reason for refusal in refusals if refusal.code in LEFT_ITS_SHEET), None)
 
 
-def _the_one(ledger: Ledger, prefix: str) -> Found:
+def _the_one(ledger: Ledger, prefix: str) -> FoundId:
     found = ledger.find(prefix, limit=CANDIDATES_SHOWN + 1) if prefix else ()
     gone = ledger.withdrawal_of(prefix) if not found else None
     if gone is not None:
@@ -215,7 +215,7 @@ def _page(ledger: Ledger, page_id: str) -> ShownPage:
     return ShownPage(page=page, source=source, entries=entries, remarks=tuple(ledger.remarks.on_page(page_id)))
 
 
-def _document(ledger: Ledger, source: Source) -> Document:
+def _document(ledger: Ledger, source: EntrySource) -> Document:
     document = ledger.reading(source.reading_id).document
     assert document is not None  # it has a source, so it has a document
     return document
@@ -240,7 +240,7 @@ def _sayings(ledger: Ledger, record_id: str) -> set[str]:
     return joined
 
 
-def _relations(ledger: Ledger, entry: Entry) -> list[Related]:
+def _relations(ledger: Ledger, entry: Entry) -> list[RecordBeside]:
     related = []
     for stored in ledger.relations(entry.id):
         outgoing = stored.of == entry.id
@@ -248,7 +248,7 @@ def _relations(ledger: Ledger, entry: Entry) -> list[Related]:
         held = [f.place for f in ledger.find(other, limit=1) if f.id == other and f.place]
         others = ledger.entries_at(held)
         related.append(
-            Related(
+            RecordBeside(
                 outgoing=outgoing,
                 type=stored.relation.type,
                 id=other,

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from onrecord.language.actor_names import name_of
 from onrecord.ledger import Filters, Ledger
-from onrecord.ledger.entries.fetch import Place
+from onrecord.ledger.entries.fetch import RowKey
 from onrecord.ledger.index.norms import CurrentNorm
 from onrecord.questions.errors import QuestionError
 from onrecord.questions.filtering import day_typed, filters_typed
@@ -159,7 +159,7 @@ def about(ledger: Ledger, subject: Subject, norms: Sequence[CurrentNorm]) -> set
     return {norm.id for norm in norms if norm.place in found}
 
 
-def _found(ledger: Ledger, subject: Subject, places: Iterable[Place]) -> set[Place]:
+def _found(ledger: Ledger, subject: Subject, places: Iterable[RowKey]) -> set[RowKey]:
     """Those of the records that the search finds now."""
     listed = list(places)
     at = {entry.id: place for entry, place in zip(ledger.entries_at(listed), listed, strict=True)}

@@ -14,10 +14,10 @@ from itertools import groupby
 from typing import Any
 
 from onrecord.ledger import Entry, EntryNorm, Filters, Ledger
-from onrecord.ledger.entries.fetch import Place
+from onrecord.ledger.entries.fetch import RowKey
 from onrecord.ledger.index.events import SeenEvent
 from onrecord.ledger.index.norms import CurrentNorm
-from onrecord.questions.changes import Change, Mark, change, family, same_undertaking
+from onrecord.questions.changes import Change, ChangeMark, change, family, same_undertaking
 from onrecord.questions.earlier import earlier_of
 from onrecord.questions.searching import expression, terms
 from onrecord.questions.wording import in_words
@@ -185,14 +185,14 @@ def _sayings(ledger: Ledger, shown: list[CurrentNorm]) -> tuple[Saying, ...]:
                 norm=words,
                 first=norm.first,
                 last=norm.last,
-                change=change(last, norm) if last else Change(Mark.FIRST, ()),
+                change=change(last, norm) if last else Change(ChangeMark.FIRST, ()),
                 after=last.id if last else None,
             )
         )
     return tuple(found)
 
 
-def _places(norms: list[CurrentNorm]) -> list[Place]:
+def _places(norms: list[CurrentNorm]) -> list[RowKey]:
     return list(dict.fromkeys(n.place for n in norms))
 
 
@@ -246,12 +246,12 @@ def compare(ledger: Ledger, actor: str, *, at: date, and_at: date) -> tuple[Then
     for earlier, later in rows:
         moved = None
         if earlier is not None:
-            unmoved = Change(Mark.REPEATED, ("nothing later is on record",))
+            unmoved = Change(ChangeMark.REPEATED, ("nothing later is on record",))
             moved = change(earlier, later) if earlier.id != later.id else unmoved
         before_, after = sayings.get(earlier.id) if earlier else None, sayings.get(later.id)
         found.append(Then(earlier=before_, later=after, change=moved))
     return tuple(
-        sorted(found, key=lambda t: (t.change is None, t.change is not None and t.change.mark is Mark.REPEATED))
+        sorted(found, key=lambda t: (t.change is None, t.change is not None and t.change.mark is ChangeMark.REPEATED))
     )
 
 

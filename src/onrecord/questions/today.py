@@ -18,7 +18,7 @@ from onrecord.ledger import Ledger
 from onrecord.ledger.index.events import SeenEvent
 from onrecord.ledger.index.norms import CurrentNorm
 from onrecord.ledger.index.status_log import KeptEncounter
-from onrecord.questions.changes import Change, Mark, change
+from onrecord.questions.changes import Change, ChangeMark, change
 from onrecord.questions.earlier import earlier_of
 from onrecord.questions.met import Grade, notices
 from onrecord.questions.timelines import event_json
@@ -32,11 +32,11 @@ MOST_NOTICES = 100
 MOST_NEW = 200
 # After these nothing is waited for any more; what is triggered is.
 ENDED = frozenset(v.value for v in Verdict if v.settled) - {Verdict.TRIGGERED, Verdict.PREDICTION_APPLIES}
-MOVED = (Mark.WITHDRAWN, Mark.HARDENED, Mark.SOFTENED, Mark.CONTRADICTED, Mark.CHANGED)
+MOVED = (ChangeMark.WITHDRAWN, ChangeMark.HARDENED, ChangeMark.SOFTENED, ChangeMark.CONTRADICTED, ChangeMark.CHANGED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Met:
+class MetToday:
     """An event that met a norm. event: None where it is no longer held. reports: how many readings tell it."""
 
     one: KeptEncounter
@@ -69,7 +69,7 @@ class Today:
 
     since: datetime | None
     now: datetime
-    met: tuple[Met, ...]
+    met: tuple[MetToday, ...]
     new: tuple[tuple[str | None, tuple[CurrentNorm, ...]], ...]
     due: tuple[CurrentNorm, ...]
     moved: tuple[Moved, ...]
@@ -136,7 +136,7 @@ def today(ledger: Ledger, *, since: datetime | None, now: datetime) -> Today:
     )
 
 
-def met_of(ledger: Ledger, told: Iterable[KeptEncounter]) -> tuple[Met, ...]:
+def met_of(ledger: Ledger, told: Iterable[KeptEncounter]) -> tuple[MetToday, ...]:
     """What is told of as met and still stands so, certain before likely, each once though several pages tell it."""
     found = []
     once = notices(ledger, told)
@@ -144,7 +144,7 @@ def met_of(ledger: Ledger, told: Iterable[KeptEncounter]) -> tuple[Met, ...]:
     for notice in once:
         norm = norms.get(notice.one.norm_id)
         if norm is not None:  # judged wrong, or no longer read so
-            found.append(Met(one=notice.one, norm=norm, event=notice.event, reports=notice.reports))
+            found.append(MetToday(one=notice.one, norm=norm, event=notice.event, reports=notice.reports))
     return tuple(sorted(found, key=lambda m: m.grade is not Grade.CERTAIN))
 
 

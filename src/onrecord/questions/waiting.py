@@ -18,7 +18,7 @@ from onrecord.questions.wording import sentence_of
 
 
 @dataclass(frozen=True, slots=True)
-class Waits:
+class WaitingNotice:
     """One notice. norm: as it stands."""
 
     notice: Notice
@@ -53,13 +53,13 @@ class Waiting:
 
     likely: int
     possible: int
-    newest: tuple[Waits, ...]
+    newest: tuple[WaitingNotice, ...]
 
 
 def waiting(ledger: Ledger, *, limit: int) -> Waiting:
     """At most `limit` of each grade."""
     standing = ledger.current
-    found: list[Waits] = []
+    found: list[WaitingNotice] = []
     for grade in (Grade.LIKELY, Grade.POSSIBLE):
         kept = standing.noticed([grade.value], since=None, limit=limit)
         once = notices(ledger, kept)
@@ -67,7 +67,7 @@ def waiting(ledger: Ledger, *, limit: int) -> Waiting:
         for notice in once:
             norm = norms.get(notice.one.norm_id)
             if norm is not None:  # judged wrong, or no longer read so
-                found.append(Waits(notice, norm))
+                found.append(WaitingNotice(notice, norm))
     counted = standing.how_many_by_match()
     likely, possible = (counted.get(g.value, 0) for g in (Grade.LIKELY, Grade.POSSIBLE))
     return Waiting(likely, possible, tuple(found))

@@ -17,7 +17,7 @@ from itertools import chain
 
 from onrecord.language.said_keys import keys_of
 from onrecord.ledger import Ledger, Report
-from onrecord.ledger.entries.fetch import Place
+from onrecord.ledger.entries.fetch import RowKey
 from onrecord.ledger.index.norm_asks import PartAt
 from onrecord.questions.current_rules import rule_of_norm
 from onrecord.questions.entry_rules import rules_of
@@ -26,12 +26,12 @@ from onrecord.questions.named_persons import with_known_persons
 from onrecord.reasoning.answers import Answer, answer
 from onrecord.reasoning.chaining import DEFAULT_DEPTH, Course, run
 from onrecord.reasoning.entailment import Follows, entailments
-from onrecord.reasoning.known_events import Known
+from onrecord.reasoning.known_events import KnownEvents
 from onrecord.reasoning.matching import Background
 from onrecord.reasoning.rule_index import Rulebook
 from onrecord.reasoning.rules import Cited, Rule
 from onrecord.reasoning.sieve import Sieve
-from onrecord.reasoning.slots import Meaning
+from onrecord.reasoning.slots import PhraseNearness
 from onrecord.terms.asks import Asks
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import EventPattern, Scenario
@@ -55,7 +55,7 @@ def what_if(
     scenario: Scenario,
     *,
     depth: int = DEFAULT_DEPTH,
-    meaning: Meaning | None = None,
+    meaning: PhraseNearness | None = None,
 ) -> Answer:
     """The answer of the ledger's norms as they stand.
 
@@ -68,7 +68,7 @@ def what_if(
     fresh = tuple(dict.fromkeys((*assumed, *denied)))
     asked: set[EventPattern] = set()
     rules: dict[str, Rule] = {}
-    norms: dict[str, Place] = {}
+    norms: dict[str, RowKey] = {}
 
     @cache
     def cited(norm_id: str) -> Cited:
@@ -92,7 +92,7 @@ def what_if(
         cut = cut or more
 
 
-def _in_full(ledger: Ledger, places: Iterable[Place]) -> dict[str, Rule]:
+def _in_full(ledger: Ledger, places: Iterable[RowKey]) -> dict[str, Rule]:
     """The norms of the records at these places, by id, with the words that an answer cites."""
     return {rule.id: rule for rule in rules_of(ledger.entries_at(list(dict.fromkeys(places))))}
 
@@ -161,14 +161,16 @@ def _met(ledger: Ledger, deeds: Iterable[EventPattern], background: Background) 
     return list(kept), more
 
 
-def _known(ledger: Ledger, events: tuple[EventPattern, ...]) -> Known:
+def _known(ledger: Ledger, events: tuple[EventPattern, ...]) -> KnownEvents:
     """What the ledger knows to have happened, of the kinds that settle who was first and who is at war."""
     kinds: set[EventType] = {row.given.type for row in entailments() if row.given and row.given.type}
     kinds |= {e.type for e in events if e.type is not None}
     codes = _codes(events)
     if not codes:
-        return Known()
-    return Known(pattern_of(seen) for seen in ledger.current.events_of(types=sorted(kinds), codes=codes, since=None))
+        return KnownEvents()
+    return KnownEvents(
+        pattern_of(seen) for seen in ledger.current.events_of(types=sorted(kinds), codes=codes, since=None)
+    )
 
 
 def _deeds(course: Course) -> tuple[EventPattern, ...]:

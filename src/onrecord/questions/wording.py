@@ -13,12 +13,12 @@ from onrecord.ledger import EntryNorm
 from onrecord.ledger.index.norms import CurrentNorm
 from onrecord.terms.dates import PublishedDate
 from onrecord.terms.dates import date_words as date_words
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.records import Modal, Mode
-from onrecord.terms.thresholds import MEASURED, Slot, Threshold, ThresholdKind
+from onrecord.terms.thresholds import MEASURED, Threshold, ThresholdKind, ThresholdSlot
 
-SLOT_WORDS = {Slot.ACTION: "the deed", Slot.TRIGGER: "the condition"}
+SLOT_WORDS = {ThresholdSlot.ACTION: "the deed", ThresholdSlot.TRIGGER: "the condition"}
 KIND_WORDS = {
     ThresholdKind.INTENT: "to",
     ThresholdKind.PLACE: "in",
@@ -29,13 +29,13 @@ KIND_WORDS = {
 
 # What a person said of a norm, as a mark behind it.
 JUDGED = {
-    Verdict.CONFIRM: "confirmed",
-    Verdict.WRONG: "judged wrong",
-    Verdict.CORRECT: "corrected",
-    Verdict.SAME: "same as another",
-    Verdict.DIFFERENT: "different from another",
-    Verdict.NOT_MET: "an event judged not to meet it",
-    Verdict.RETRACT: "retracted",
+    JudgementKind.CONFIRM: "confirmed",
+    JudgementKind.WRONG: "judged wrong",
+    JudgementKind.CORRECT: "corrected",
+    JudgementKind.SAME: "same as another",
+    JudgementKind.DIFFERENT: "different from another",
+    JudgementKind.NOT_MET: "an event judged not to meet it",
+    JudgementKind.RETRACT: "retracted",
 }
 
 

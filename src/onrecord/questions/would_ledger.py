@@ -25,7 +25,7 @@ from onrecord.reasoning.entailment import Follows, entailments
 from onrecord.reasoning.rule_index import Rulebook
 from onrecord.reasoning.rules import Rule
 from onrecord.reasoning.sieve import Sieve
-from onrecord.reasoning.what_would import Outcome, Way, what_would
+from onrecord.reasoning.what_would import Way, WouldOutcome, what_would
 from onrecord.terms.asks import Asks
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.protocols import Solver
@@ -39,7 +39,7 @@ class Ways:
     """The smallest sets of events, and the norms that were asked about. left_out: norms that may lead to it too, too
     many to be looked at."""
 
-    outcome: Outcome
+    outcome: WouldOutcome
     norms: tuple[Rule, ...]
     ways: tuple[Way, ...]
     left_out: int
@@ -64,7 +64,7 @@ class Ways:
         }
 
 
-def ways_to(ledger: Ledger, norm_id: str, outcome: Outcome, *, solver: Solver, limit: int = 10) -> Ways:
+def ways_to(ledger: Ledger, norm_id: str, outcome: WouldOutcome, *, solver: Solver, limit: int = 10) -> Ways:
     """What would trigger, break or release this norm (or one of this record)."""
     shown = show(ledger, norm_id)
     if not isinstance(shown, ShownRecord):
@@ -81,10 +81,12 @@ def ways_to_deed(ledger: Ledger, deed: EventPattern, *, solver: Solver, limit: i
         for r in _rules_at(ledger, places)
         if r.undertakes and Follows(r.action).meets(deed, unsaid_is_any=True).certainty is not Certainty.NO
     ]
-    return _ways(ledger, rules, Outcome.TRIGGER, solver=solver, limit=limit, left_out=left_out)
+    return _ways(ledger, rules, WouldOutcome.TRIGGER, solver=solver, limit=limit, left_out=left_out)
 
 
-def _ways(ledger: Ledger, asked: list[Rule], outcome: Outcome, *, solver: Solver, limit: int, left_out: int) -> Ways:
+def _ways(
+    ledger: Ledger, asked: list[Rule], outcome: WouldOutcome, *, solver: Solver, limit: int, left_out: int
+) -> Ways:
     """Of the norms asked about alone, unless it takes others to find so many ways of one event."""
     norms = [r.id for r in asked]
     ways = what_would(Rulebook(asked), norms, outcome, solver=solver, limit=limit)
@@ -96,11 +98,13 @@ def _ways(ledger: Ledger, asked: list[Rule], outcome: Outcome, *, solver: Solver
     return Ways(outcome, tuple(asked), ways, left_out)
 
 
-def _leading(ledger: Ledger, asked: Sequence[Rule], outcome: Outcome) -> tuple[list[Rule], int]:
+def _leading(ledger: Ledger, asked: Sequence[Rule], outcome: WouldOutcome) -> tuple[list[Rule], int]:
     """The norms whose deed, for sure, meets the condition of one asked about (to break it: its deed), and those whose
     deed meets theirs. Also how many norms were left out."""
     rules = {r.id: r for r in asked}
-    wanted = [p for r in asked for p in (r.trigger, r.action if outcome is Outcome.BREAK else None) if p is not None]
+    wanted = [
+        p for r in asked for p in (r.trigger, r.action if outcome is WouldOutcome.BREAK else None) if p is not None
+    ]
     led: list[Rule] = []
     left_out = 0
     for _ in range(ROUNDS):

@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.language.actor_names import name_of
 from onrecord.language.code_words import status_words
-from onrecord.reasoning.chaining import Course, Judgement
+from onrecord.reasoning.chaining import Course, RuleOutcome
 from onrecord.reasoning.entailment import entailments_version
 from onrecord.reasoning.verdicts import Verdict
 from onrecord.reasoning.worlds import Finding
@@ -24,10 +24,10 @@ _STANDING = frozenset(v for v in Verdict if v.quiet) - {Verdict.DORMANT} | {Verd
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AnswerLine:
     """One norm and what becomes of it."""
 
-    judgement: Judgement
+    judgement: RuleOutcome
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -83,18 +83,18 @@ class Answer:
     """
 
     course: Course
-    triggered: tuple[Line, ...]
-    near: tuple[Line, ...]
-    broken: tuple[Line, ...]
-    stands: tuple[Line, ...]
+    triggered: tuple[AnswerLine, ...]
+    near: tuple[AnswerLine, ...]
+    broken: tuple[AnswerLine, ...]
+    stands: tuple[AnswerLine, ...]
     not_committed: tuple[str, ...]
-    unknown: tuple[Line, ...]
+    unknown: tuple[AnswerLine, ...]
     speakers: tuple[str, ...]
     pages: tuple[str, ...]
     reports: int
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[AnswerLine, ...]:
         """Of all parts; one that is near and stands is there twice."""
         return (*self.triggered, *self.near, *self.broken, *self.stands, *self.unknown)
 
@@ -141,7 +141,7 @@ class Answer:
                         {"event": str(e.event), "by": e.by, "strength": e.strength.value if e.strength else None}
                         for e in step.events
                     ],
-                    "lines": [Line(j).to_json() for j in step.judgements],
+                    "lines": [AnswerLine(j).to_json() for j in step.judgements],
                     "held_back": [{"norm": rule.id, "why": why} for rule, why in step.held_back],
                 }
                 for step in self.course.steps[1:]
@@ -177,7 +177,7 @@ def answer(course: Course) -> Answer:
 def of_agent(whole: Answer, agent: str) -> Answer:
     """What of the answer is the agent's own, and what that rests on; who is not committed is left as it is."""
 
-    def own(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    def own(lines: tuple[AnswerLine, ...]) -> tuple[AnswerLine, ...]:
         return tuple(line for line in lines if line.judgement.rule.agent == agent)
 
     found = replace(
@@ -202,8 +202,8 @@ def verdict_words(course: Course) -> dict[str, str]:
     return {j.rule.id: j.word for j in course.first}
 
 
-def _lines(judged: Iterable[Judgement]) -> tuple[Line, ...]:
-    return tuple(Line(j) for j in judged)
+def _lines(judged: Iterable[RuleOutcome]) -> tuple[AnswerLine, ...]:
+    return tuple(AnswerLine(j) for j in judged)
 
 
 def _reasons(finding: Finding | None) -> tuple[str, ...]:

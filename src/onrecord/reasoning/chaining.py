@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from onrecord.reasoning.certainty import Certainty
 from onrecord.reasoning.conflicts import Clash, prevailing
 from onrecord.reasoning.matching import NOTHING_KNOWN, Background
-from onrecord.reasoning.rule_index import Part, Rulebook
+from onrecord.reasoning.rule_index import Rulebook, RulePart
 from onrecord.reasoning.rules import Rule
 from onrecord.reasoning.verdicts import Verdict, has_condition, verdict_of
 from onrecord.reasoning.worlds import Assumed, Finding, World
@@ -31,7 +31,7 @@ LEADING = frozenset({Verdict.TRIGGERED, Verdict.MAYBE_FULFILLED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class RuleOutcome:
     """What a step makes of one norm.
 
     trigger, action: what was found; None where nothing in the world touches it.
@@ -93,7 +93,7 @@ class Step:
 
     number: int
     events: tuple[Assumed, ...]
-    judgements: tuple[Judgement, ...]
+    judgements: tuple[RuleOutcome, ...]
     held_back: tuple[tuple[Rule, str], ...]
 
 
@@ -107,7 +107,7 @@ class Course:
     cut: bool
 
     @property
-    def first(self) -> tuple[Judgement, ...]:
+    def first(self) -> tuple[RuleOutcome, ...]:
         """What the scenario itself, before any chain, makes of the norms it touches."""
         return self.steps[0].judgements
 
@@ -148,7 +148,7 @@ def run(
         world.add(assumed)
     steps: list[Step] = []
     clashes: dict[tuple[str, str], Clash] = {}
-    before: dict[int, Judgement] = {}
+    before: dict[int, RuleOutcome] = {}
     done: set[str] = set()
     followed: set[EventPattern] = set()
     left_out = False
@@ -184,16 +184,16 @@ def run(
             world.add(assumed)
 
 
-def judge_touched(world: World, scenario: Scenario, *, step: int) -> dict[int, Judgement]:
+def judge_touched(world: World, scenario: Scenario, *, step: int) -> dict[int, RuleOutcome]:
     """The judgement of every norm some event touches."""
     numbers = sorted({part.rule for part in world.findings})
     return {n: judge(world, n, scenario, step=step) for n in numbers}
 
 
-def judge(world: World, number: int, scenario: Scenario, *, step: int = 0) -> Judgement:
+def judge(world: World, number: int, scenario: Scenario, *, step: int = 0) -> RuleOutcome:
     """One norm in this world, touched or not."""
     rule = world.book.rules[number]
-    trigger, action = world.findings.get(Part(number, True)), world.findings.get(Part(number, False))
+    trigger, action = world.findings.get(RulePart(number, True)), world.findings.get(RulePart(number, False))
     if rule.ended is not None and (scenario.now is None or scenario.now >= rule.ended):
         verdict = Verdict.LAPSED
     else:
@@ -206,7 +206,7 @@ def judge(world: World, number: int, scenario: Scenario, *, step: int = 0) -> Ju
             action=action.certainty if action else Certainty.NO,
             overdue=rule.deadline is not None and scenario.now is not None and scenario.now > rule.deadline,
         )
-    judged = Judgement(
+    judged = RuleOutcome(
         rule=rule,
         verdict=verdict,
         trigger=trigger,
@@ -228,7 +228,7 @@ def judge(world: World, number: int, scenario: Scenario, *, step: int = 0) -> Ju
 _UNMOVED = frozenset(v for v in Verdict if v.quiet) | {Verdict.OVERDUE, Verdict.LAPSED}
 
 
-def clashes_of(judgement: Judgement, now: dict[int, Judgement], world: World) -> list[Clash]:
+def clashes_of(judgement: RuleOutcome, now: dict[int, RuleOutcome], world: World) -> list[Clash]:
     """Norms in force of the same agent that rule out the triggered deed."""
     rule = judgement.rule
     if rule.agent is None:
@@ -249,7 +249,7 @@ def _unmoved(rule: Rule) -> Verdict:
     return verdict_of(rule.modal, rule.mode, trigger=Certainty.NO, action=Certainty.NO, overdue=False)
 
 
-def _held_back(judgement: Judgement, found: list[Clash], world: World) -> str | None:
+def _held_back(judgement: RuleOutcome, found: list[Clash], world: World) -> str | None:
     """Why the triggered deed does not happen; None when it does."""
     denied = world.denies(judgement.rule.action)
     if denied is not None:
@@ -260,7 +260,7 @@ def _held_back(judgement: Judgement, found: list[Clash], world: World) -> str | 
     return None
 
 
-def _deed(judgement: Judgement, *, step: int) -> Assumed:
+def _deed(judgement: RuleOutcome, *, step: int) -> Assumed:
     return Assumed(
         event=judgement.rule.action,
         by=judgement.rule.id,

@@ -26,7 +26,7 @@ from onrecord.terms.patterns import EventPattern
 MAX_STEPS = 3
 
 
-class Force(StrEnum):
+class Entails(StrEnum):
     """How a row holds; NO: it does not follow, though one might think so."""
 
     CERTAIN = "certain"
@@ -42,7 +42,7 @@ class Entailment:
     if_: EventPattern
     given: EventPattern | None
     then: EventPattern
-    force: Force
+    force: Entails
     why: str
     source: str
 
@@ -75,7 +75,7 @@ def entailments() -> tuple[Entailment, ...]:
             if_=EventPattern.parse(row["if"]),
             given=EventPattern.parse(row["given"]) if row["given"] else None,
             then=EventPattern.parse(row["then"]),
-            force=Force(row["certainty"]),
+            force=Entails(row["certainty"]),
             why=row["why"],
             source=row["source"],
         )
@@ -105,7 +105,7 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class MetPattern:
     """A pattern met by what follows from an event.
 
     via: the derived event that meets it best. ruled_out: the row that says it does not follow; None when none does.
@@ -131,7 +131,7 @@ class Follows:
         self._background = background
         self._excluded = _excluded(event, background)
 
-    def meets(self, asked: EventPattern, *, unsaid_is_any: bool = False) -> Met:
+    def meets(self, asked: EventPattern, *, unsaid_is_any: bool = False) -> MetPattern:
         """Does this event mean that one of the kind `asked` happens?
 
         unsaid_is_any: a slot that `asked` does not say asks for nothing (a denial, a template); otherwise a party it
@@ -151,9 +151,9 @@ class Follows:
                 return replace(best, certainty=Certainty.NO, ruled_out=row)
         return best
 
-    def _by(self, form: Derived, asked: EventPattern, unsaid_is_any: bool) -> Met:
+    def _by(self, form: Derived, asked: EventPattern, unsaid_is_any: bool) -> MetPattern:
         match = match_event(form.event, asked, self._background, unsaid_is_any=unsaid_is_any)
-        return Met(min(form.certainty, match.certainty), form, match)
+        return MetPattern(min(form.certainty, match.certainty), form, match)
 
 
 def _given_last(form: Derived) -> bool:
@@ -179,9 +179,9 @@ def _forms(event: EventPattern, background: Background) -> tuple[Derived, ...]:
 def _one_step(form: Derived, background: Background) -> list[Derived]:
     reached = []
     for row in _of_type(form.event.type):
-        if row.force is Force.NO or row in form.rows:
+        if row.force is Entails.NO or row in form.rows:
             continue
-        most = Certainty.YES if row.force is Force.CERTAIN else Certainty.MAYBE
+        most = Certainty.YES if row.force is Entails.CERTAIN else Certainty.MAYBE
         for bound, certainty in _readings(row, form.event, background):
             then = filled(row.then, bound)
             if then is not None:
@@ -194,7 +194,7 @@ def _excluded(event: EventPattern, background: Background) -> tuple[tuple[EventP
     """What does not follow from the event, for sure."""
     found = []
     for row in _of_type(event.type):
-        if row.force is not Force.NO:
+        if row.force is not Entails.NO:
             continue
         for bound, certainty in _readings(row, event, background):
             then = filled(row.then, bound)

@@ -7,7 +7,7 @@ from onrecord.terms.events import EventType
 from onrecord.terms.patterns import EventPattern
 
 
-class Known:
+class KnownEvents:
     """Known events, in one order whatever order they came in."""
 
     def __init__(self, events: Iterable[EventPattern] = ()) -> None:

@@ -13,11 +13,11 @@ from datetime import date
 from onrecord.language.state_names import adjectives_of
 from onrecord.reasoning.certainty import Certainty, Match, SlotMatch
 from onrecord.reasoning.doers import acts_for_itself
-from onrecord.reasoning.known_events import Known
+from onrecord.reasoning.known_events import KnownEvents
 from onrecord.reasoning.part_of import act_together, acts_as
 from onrecord.reasoning.predications import Deeds, deed_slots, predicates, unsaid_slots
 from onrecord.reasoning.slots import (
-    Meaning,
+    PhraseNearness,
     armed_slot,
     count_slot,
     days_slot,
@@ -44,8 +44,8 @@ class Background:
     meaning: an encoder, for words without a type; None: words are compared letter by letter only.
     """
 
-    known: Known = field(default_factory=Known)
-    meaning: Meaning | None = None
+    known: KnownEvents = field(default_factory=KnownEvents)
+    meaning: PhraseNearness | None = None
 
 
 NOTHING_KNOWN = Background()

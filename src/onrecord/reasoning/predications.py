@@ -21,7 +21,7 @@ from onrecord.language.noun_relations import noun_relation
 from onrecord.language.relation_rows import Classes
 from onrecord.language.spellings import spelling
 from onrecord.language.verb_relations import classes_of_thing, is_known_verb, relation, relation_of_classes
-from onrecord.language.word_relations import Found, Relation
+from onrecord.language.word_relations import RelationFound, WordRelation
 from onrecord.language.words import word_list
 from onrecord.reasoning.certainty import Certainty, SlotMatch
 from onrecord.reasoning.territory import territory_of
@@ -66,7 +66,7 @@ def predicates(said: Predication, asked: Predication) -> Predicates:
     return stand(stance_of(said), stance_of(asked))
 
 
-class Stance(NamedTuple):
+class PredicateStance(NamedTuple):
     """All of a clause that decides how its predicate stands to another, but for what it ends.
 
     led:  the predicate, and with each preposition that leads to something.
@@ -80,12 +80,12 @@ class Stance(NamedTuple):
 
 # An event is compared with hundreds of norms, and a norm with hundreds of events.
 @lru_cache(maxsize=32_768)
-def stance_of(says: Predication) -> Stance:
+def stance_of(says: Predication) -> PredicateStance:
     """How a clause stands to others."""
-    return Stance(_led(says), _told(says, WHAT), _told(says, WHO))
+    return PredicateStance(_led(says), _told(says, WHAT), _told(says, WHO))
 
 
-def stand(said: Stance, asked: Stance) -> Predicates:
+def stand(said: PredicateStance, asked: PredicateStance) -> Predicates:
     """How two predicates stand, of which neither ends what the other does."""
     # What it is done to: "lift" is to end a ban and to raise a price.
     thing = asked.what or said.what or asked.who or said.who
@@ -98,12 +98,12 @@ def _stand(said: tuple[str, ...], asked: tuple[str, ...], classes: Classes) -> P
     if one == other:
         return Predicates(Deeds.ENTAILS, f"both are “{one}”")
     found = relation_of_classes(one, other, classes)
-    if found.relation in (Relation.NONE, Relation.RELATED):
+    if found.relation in (WordRelation.NONE, WordRelation.RELATED):
         # "Rolled into Medyka" is an arrival, "rolled" alone is none: what it leads to is part of the verb.
         if {spelling(form) for form in said}.isdisjoint(map(spelling, asked)):
             said, asked = _known(said), _known(asked)
         led = (relation_of_classes(a, b, classes) for a in said for b in asked)
-        found = next((f for f in led if f.relation not in (Relation.NONE, Relation.RELATED)), found)
+        found = next((f for f in led if f.relation not in (WordRelation.NONE, WordRelation.RELATED)), found)
     stands = _standing(found)
     if stands is Deeds.APART:
         return Predicates(stands, f"“{one}” is not “{other}”")
@@ -133,12 +133,12 @@ def _told(says: Predication, role: str) -> str | None:
     return next((a.head for a in says.all_of(role) if a.head.lower() not in word_list("points back")), None)
 
 
-def _standing(found: Found) -> Deeds:
-    if found.relation is Relation.OPPOSITE:
+def _standing(found: RelationFound) -> Deeds:
+    if found.relation is WordRelation.OPPOSITE:
         return Deeds.OPPOSITE
-    if found.relation in (Relation.SAME, Relation.NARROWER):
+    if found.relation in (WordRelation.SAME, WordRelation.NARROWER):
         return Deeds.ENTAILS if found.certain else Deeds.LIKE
-    if found.relation is Relation.BROADER:
+    if found.relation is WordRelation.BROADER:
         return Deeds.BROADER
     return Deeds.APART
 
@@ -314,9 +314,9 @@ def _heads(said: Argument, asked: Argument) -> Certainty:
     if one == other:
         return YES
     found = noun_relation(one, other)
-    if found.relation is Relation.NARROWER and _kinds(asked) and _kinds(asked).isdisjoint(_kinds(said)):
+    if found.relation is WordRelation.NARROWER and _kinds(asked) and _kinds(asked).isdisjoint(_kinds(said)):
         return MAYBE  # "rifles" may be no "heavy weapons"
-    if found.relation in (Relation.SAME, Relation.NARROWER):
+    if found.relation in (WordRelation.SAME, WordRelation.NARROWER):
         return YES if found.certain or _agrees_besides(said, asked) else MAYBE
     if other in word_list("any thing") and not _kinds(asked):
         return YES
@@ -326,8 +326,8 @@ def _heads(said: Argument, asked: Argument) -> Certainty:
         return MAYBE
     if _stem_in(other, said) or _stem_in(one, asked):
         return MAYBE  # "the president's son" is not the president; "a milk delivery" is milk
-    if found.relation in (Relation.BROADER, Relation.RELATED):
-        return YES if found.relation is Relation.BROADER and _same_number(said, asked) else MAYBE
+    if found.relation in (WordRelation.BROADER, WordRelation.RELATED):
+        return YES if found.relation is WordRelation.BROADER and _same_number(said, asked) else MAYBE
     return MAYBE if shares_word(said, asked) else NO
 
 
@@ -343,7 +343,7 @@ def _same_number(one: Argument, other: Argument) -> bool:
 
 def _general_person(general: str, other: str) -> bool:
     """ "Men", "prisoners": any of the persons that the other word tells more of."""
-    return general in word_list("any person") and noun_relation(other, "person").relation is Relation.NARROWER
+    return general in word_list("any person") and noun_relation(other, "person").relation is WordRelation.NARROWER
 
 
 def _stem_in(head: str, other: Argument) -> bool:
@@ -400,7 +400,7 @@ def _same_kind(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) >= LEAST_STEM and long.startswith(short):
         return True
-    return noun_relation(one, other).relation in (Relation.SAME, Relation.NARROWER, Relation.BROADER)
+    return noun_relation(one, other).relation in (WordRelation.SAME, WordRelation.NARROWER, WordRelation.BROADER)
 
 
 @lru_cache(maxsize=32_768)

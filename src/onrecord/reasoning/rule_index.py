@@ -16,7 +16,7 @@ from onrecord.terms.patterns import EventPattern
 from onrecord.terms.records import Mode
 
 
-class Part(NamedTuple):
+class RulePart(NamedTuple):
     """The trigger (True) or the deed (False) of the rule with this number."""
 
     rule: int
@@ -28,18 +28,18 @@ class Rulebook:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules: tuple[Rule, ...] = tuple(sorted({r.id: r for r in rules}.values(), key=lambda r: r.id))
-        self._of_type: dict[tuple[EventType | None, str], list[Part]] = defaultdict(list)
-        self._of_parties: dict[tuple[str, str], list[Part]] = defaultdict(list)
-        self._worded: dict[str, list[Part]] = defaultdict(list)
-        self._saying: dict[str, list[Part]] = defaultdict(list)
+        self._of_type: dict[tuple[EventType | None, str], list[RulePart]] = defaultdict(list)
+        self._of_parties: dict[tuple[str, str], list[RulePart]] = defaultdict(list)
+        self._worded: dict[str, list[RulePart]] = defaultdict(list)
+        self._saying: dict[str, list[RulePart]] = defaultdict(list)
         self.of_agent: dict[str, list[int]] = defaultdict(list)
         for number, rule in enumerate(self.rules):
             self.of_agent[rule.agent or ""].append(number)
-            self._add(Part(number, False), rule.action)
+            self._add(RulePart(number, False), rule.action)
             if rule.trigger is not None and rule.mode is not Mode.EVEN_IF:
-                self._add(Part(number, True), rule.trigger)
+                self._add(RulePart(number, True), rule.trigger)
 
-    def _add(self, part: Part, pattern: EventPattern) -> None:
+    def _add(self, part: RulePart, pattern: EventPattern) -> None:
         codes = [p.code for p in (pattern.actor, pattern.recipient) if p is not None]
         for code in dict.fromkeys(codes):
             self._of_type[pattern.type, code].append(part)
@@ -50,12 +50,12 @@ class Rulebook:
         if pattern.type is None and pattern.words is not None and not codes:
             self._worded[pattern.words.casefold()].append(part)
 
-    def pattern(self, part: Part) -> EventPattern:
+    def pattern(self, part: RulePart) -> EventPattern:
         """The pattern of a part."""
         rule = self.rules[part.rule]
         return rule.trigger if part.trigger and rule.trigger is not None else rule.action
 
-    def touched(self, events: Iterable[EventPattern], *, every_type: bool = False) -> set[Part]:
+    def touched(self, events: Iterable[EventPattern], *, every_type: bool = False) -> set[RulePart]:
         """Parts of the same kind as one of the events that name a party of it. every_type: of another kind too, when
         an encoder may find their words alike."""
         events = tuple(events)
@@ -69,7 +69,7 @@ class Rulebook:
         said = {key for event in events for key in keys_of(event)}
         return found.union(*(self._worded.get(w, ()) for w in words), *(self._saying.get(key, ()) for key in said))
 
-    def beside(self, event: EventPattern) -> set[Part]:
+    def beside(self, event: EventPattern) -> set[RulePart]:
         """Parts of another kind between the same two parties."""
         if event.actor is None or event.recipient is None:
             return set()

@@ -19,7 +19,7 @@ from onrecord.reasoning.certainty import Certainty
 from onrecord.reasoning.entailment import Follows
 from onrecord.reasoning.matching import tellings
 from onrecord.reasoning.part_of import stands_for
-from onrecord.reasoning.predications import Deeds, Stance, argument_slot, predicates, stance_of, stand
+from onrecord.reasoning.predications import Deeds, PredicateStance, argument_slot, predicates, stance_of, stand
 from onrecord.terms.asks import Asks
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.predications import WHAT, WHO, Argument, Predication, parse_argument
@@ -154,7 +154,7 @@ class _Asked(NamedTuple):
     """A clause that is asked for. arguments: as text, as a value, and whether others are asked for in its role."""
 
     whole: Predication
-    stance: Stance
+    stance: PredicateStance
     ends: bool
     with_object: bool
     arguments: tuple[tuple[str, Argument, bool], ...]

@@ -22,7 +22,7 @@ from onrecord.terms.patterns import SOMEBODY, Count, EventPattern, Party
 YES, MAYBE, NO = Certainty.YES, Certainty.MAYBE, Certainty.NO
 
 
-class Meaning(Protocol):
+class PhraseNearness(Protocol):
     """How near two phrases are in meaning, as an encoder sees it."""
 
     def nearness(self, one: str, other: str) -> float | None:
@@ -30,7 +30,7 @@ class Meaning(Protocol):
         ...
 
 
-def type_slot(event: EventPattern, asked: EventPattern, meaning: Meaning | None = None) -> SlotMatch:
+def type_slot(event: EventPattern, asked: EventPattern, meaning: PhraseNearness | None = None) -> SlotMatch:
     """PLOVER type and mode; else the words: the same words are the same deed, alike words may be."""
     if event.type is not None and event.type is asked.type:
         return _mode(event, asked)
@@ -45,7 +45,7 @@ def type_slot(event: EventPattern, asked: EventPattern, meaning: Meaning | None 
     return SlotMatch("type", NO, f"{event.type.value} is not {asked.type.value}{quads}")
 
 
-def _near(one: str, other: str, meaning: Meaning) -> str | None:
+def _near(one: str, other: str, meaning: PhraseNearness) -> str | None:
     cosine = meaning.nearness(one, other)
     return f"near in meaning (cosine {cosine:.2f})" if cosine is not None else None
 
@@ -146,7 +146,7 @@ def armed_slot(said: bool | None, asked: bool | None) -> SlotMatch | None:
     return SlotMatch("armed", YES if said is asked else NO, meant if said is asked else f"{meant} is meant")
 
 
-def intent_slot(said: str | None, asked: str | None, meaning: Meaning | None = None) -> SlotMatch | None:
+def intent_slot(said: str | None, asked: str | None, meaning: PhraseNearness | None = None) -> SlotMatch | None:
     """What for; usually unreported, and never a no: two wordings may be one intent."""
     if asked is None:
         return None

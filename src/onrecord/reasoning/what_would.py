@@ -30,7 +30,7 @@ class CannotHappen(ReasoningError):
     """No norm asked about can become what is asked."""
 
 
-class Outcome(StrEnum):
+class WouldOutcome(StrEnum):
     """What is to become of the norm."""
 
     TRIGGER = "trigger"
@@ -40,7 +40,7 @@ class Outcome(StrEnum):
 
 VERDICTS = {
     # A deed done too hides that the condition holds; it holds all the same.
-    Outcome.TRIGGER: (
+    WouldOutcome.TRIGGER: (
         Verdict.TRIGGERED,
         Verdict.FULFILLED,
         Verdict.MAYBE_FULFILLED,
@@ -48,15 +48,15 @@ VERDICTS = {
         Verdict.CAME_TRUE,
         Verdict.MAYBE_CAME_TRUE,
     ),
-    Outcome.BREAK: (Verdict.BREACHED,),
-    Outcome.RELEASE: (Verdict.RELEASED,),
+    WouldOutcome.BREAK: (Verdict.BREACHED,),
+    WouldOutcome.RELEASE: (Verdict.RELEASED,),
 }
 
 
 def what_would(
     book: Rulebook,
     norms: Sequence[str],
-    outcome: Outcome,
+    outcome: WouldOutcome,
     *,
     solver: Solver,
     background: Background = NOTHING_KNOWN,
@@ -89,11 +89,11 @@ def what_would(
     return tuple(ways)
 
 
-def can_become(modal: Modal, mode: Mode, outcome: Outcome) -> bool:
+def can_become(modal: Modal, mode: Mode, outcome: WouldOutcome) -> bool:
     """May a norm of this form become so at all? Whatever the table of verdicts says of it."""
-    if outcome is Outcome.TRIGGER:
+    if outcome is WouldOutcome.TRIGGER:
         held = verdict_of(modal, mode, trigger=Certainty.YES, action=Certainty.NO)
         return mode is Mode.IF and held in (Verdict.TRIGGERED, Verdict.PREDICTION_APPLIES)
-    if outcome is Outcome.RELEASE:
+    if outcome is WouldOutcome.RELEASE:
         return verdict_of(modal, mode, trigger=Certainty.YES, action=Certainty.NO) is Verdict.RELEASED
     return verdict_of(modal, Mode.NONE, trigger=Certainty.NO, action=Certainty.YES) is Verdict.BREACHED

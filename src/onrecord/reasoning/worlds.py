@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from onrecord.reasoning.certainty import Certainty, Match, SlotMatch
-from onrecord.reasoning.entailment import Derived, Follows, Met
+from onrecord.reasoning.entailment import Derived, Follows, MetPattern
 from onrecord.reasoning.errors import Contradiction
 from onrecord.reasoning.matching import Background, said_before
-from onrecord.reasoning.rule_index import Part, Rulebook
+from onrecord.reasoning.rule_index import Rulebook, RulePart
 from onrecord.reasoning.rules import Rule
 from onrecord.reasoning.sieve import Sieve
 from onrecord.terms.asks import Asks
@@ -68,8 +68,8 @@ class World:
         self.background = background
         self.denied = tuple(sorted(set(denied), key=str))
         self.events: list[Assumed] = []
-        self.findings: dict[Part, Finding] = {}
-        self._positive: dict[Part, Finding] = {}
+        self.findings: dict[RulePart, Finding] = {}
+        self._positive: dict[RulePart, Finding] = {}
         self._ruling_out: dict[tuple[EventPattern, str], list[tuple[int, Certainty]]] = {}
         self._implied: dict[EventPattern, Follows] = {}
         for event in self.denied:
@@ -90,7 +90,7 @@ class World:
         parts |= self.book.touched((form.event for form in follows.forms), every_type=every)
         # Of what follows from a deed of the chain, what comes near to a condition is not told: only what meets it.
         sieve = Sieve(follows) if assumed.by is not None and not every else None
-        met: dict[EventPattern, Met | None] = {}  # the same words stand in many norms, and are compared once
+        met: dict[EventPattern, MetPattern | None] = {}  # the same words stand in many norms, and are compared once
         for part in parts:
             pattern = self.book.pattern(part)
             if pattern not in met:
@@ -112,7 +112,7 @@ class World:
                 held = [
                     (n, certainty)
                     for n in refused
-                    if Part(n, False) in touched
+                    if RulePart(n, False) in touched
                     and (certainty := follows.meets(self.book.rules[n].action).certainty) is not Certainty.NO
                 ]
             self._ruling_out[deed, by] = held
@@ -130,7 +130,7 @@ class World:
                 return event
         return None
 
-    def _weigh(self, part: Part, assumed: Assumed, met: Met) -> None:
+    def _weigh(self, part: RulePart, assumed: Assumed, met: MetPattern) -> None:
         rule, pattern = self.book.rules[part.rule], self.book.pattern(part)
         if assumed.by is not None and rule.undertakes and not part.trigger:
             return  # that it does as it said is what the chain supposes: no proof that it was done

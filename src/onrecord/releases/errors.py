@@ -11,7 +11,7 @@ class NotARelease(ReleaseError):
     """The folder has no manifest of ours, or one that cannot be read."""
 
 
-class FolderTaken(ReleaseError):
+class ReleaseFolderTaken(ReleaseError):
     """Something stands where the release would go."""
 
 

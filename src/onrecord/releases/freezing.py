@@ -2,7 +2,7 @@
 
 In:      Ledger, a place, Wish, Surroundings
 Out:     Frozen: the folder, whole or not there, and its manifest
-Refuses: a place that is taken (FolderTaken); Parquet without pyarrow (ExportUnavailable)
+Refuses: a place that is taken (ReleaseFolderTaken); Parquet without pyarrow (ExportUnavailable)
 Source:  docs/releases.md
 Shown:   tests/releases/test_freezing.py
 
@@ -24,8 +24,8 @@ from typing import Any
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.questions.exports.typed import csv_parts, parquet_bytes
 from onrecord.releases.citation import citation
-from onrecord.releases.errors import FolderTaken
-from onrecord.releases.manifest import MANIFEST, SUMS, Manifest, sha256_of, sums
+from onrecord.releases.errors import ReleaseFolderTaken
+from onrecord.releases.manifest import MANIFEST, SUMS, ReleaseManifest, sha256_of, sums
 from onrecord.releases.tables import RELEASE_TABLES, ReleaseTable, Rows
 from onrecord.releases.wishes import Surroundings, Wish
 from onrecord.releases.words import readme, rights, whole_codebook
@@ -39,7 +39,7 @@ class Frozen:
     """A release that was written. rows: of each table."""
 
     folder: Path
-    manifest: Manifest
+    manifest: ReleaseManifest
     rows: dict[str, int]
 
 
@@ -63,12 +63,16 @@ def freeze(ledger: Ledger, to: Path, wish: Wish, surroundings: Surroundings) -> 
 
 def _make_sure_free(to: Path) -> None:
     if to.is_symlink() or (to.exists() and (not to.is_dir() or any(to.iterdir()))):
-        raise FolderTaken(f"{to}: something stands there already. Choose another folder; a release is never changed.")
+        raise ReleaseFolderTaken(
+            f"{to}: something stands there already. Choose another folder; a release is never changed."
+        )
     if not to.absolute().parent.is_dir():
-        raise FolderTaken(f"{to}: the folder {to.absolute().parent} is not there. Make it first.")
+        raise ReleaseFolderTaken(f"{to}: the folder {to.absolute().parent} is not there. Make it first.")
 
 
-def _write_all(ledger: Ledger, folder: Path, wish: Wish, around: Surroundings) -> tuple[Manifest, dict[str, int]]:
+def _write_all(
+    ledger: Ledger, folder: Path, wish: Wish, around: Surroundings
+) -> tuple[ReleaseManifest, dict[str, int]]:
     copied = ledger.back_up(folder / LEDGER)
     rows: dict[str, int] = {}
     with open_ledger(folder / LEDGER, create=False, read_only=True) as book:
@@ -77,7 +81,7 @@ def _write_all(ledger: Ledger, folder: Path, wish: Wish, around: Surroundings) -
             rows[table.name] = _write_table(book, folder, table, wish)
     _write(folder / "codebook.md", (whole_codebook(),))
     digested = {path.name: sha256_of(path) for path in sorted(folder.iterdir()) if path.suffix in (".csv", ".md")}
-    digest = Manifest(ledger=content, digested=digested, beside={}).digest
+    digest = ReleaseManifest(ledger=content, digested=digested, beside={}).digest
     _write(folder / "README.md", (readme(wish, around, digest, content),))
     _write(folder / "RIGHTS.md", (rights(wish),))
     _write(folder / "CITATION.cff", (citation(wish, around, digest),))
@@ -92,7 +96,7 @@ def _write_all(ledger: Ledger, folder: Path, wish: Wish, around: Surroundings) -
         "head": copied.head.hash,
         "rows": rows,
     }
-    manifest = Manifest(ledger=content, digested=digested, beside=beside, wished=wish.to_json(), made=made)
+    manifest = ReleaseManifest(ledger=content, digested=digested, beside=beside, wished=wish.to_json(), made=made)
     told = json.dumps(manifest.to_json(), indent=1)
     # The sums first: a folder with a manifest is a release.
     named = hashlib.sha256(told.encode("ascii")).hexdigest()

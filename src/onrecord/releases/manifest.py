@@ -1,7 +1,7 @@
 """The manifest of a release: the digest of every file, and one digest of the whole.
 
 In:      digests of files; JSON
-Out:     Manifest, and as JSON
+Out:     ReleaseManifest, and as JSON
 Refuses: a manifest that is none of ours, or names a file outside its folder (NotARelease)
 Source:  docs/releases.md, "The digest"
 Shown:   tests/releases/test_manifest.py
@@ -33,7 +33,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
+class ReleaseManifest:
     """ledger: the digest of what the ledger holds. digested, beside: SHA-256 by name, of files that the digest of the
     release covers and of those it does not. wished: how it was frozen, to do it again. made: day, versions."""
 
@@ -71,7 +71,7 @@ class Manifest:
         }
 
 
-def read_manifest(folder: Path) -> tuple[Manifest, str]:
+def read_manifest(folder: Path) -> tuple[ReleaseManifest, str]:
     """The manifest of a folder, and the digest it says the release has."""
     path = folder / MANIFEST
     if not folder.is_dir():
@@ -87,7 +87,7 @@ def read_manifest(folder: Path) -> tuple[Manifest, str]:
     return _checked(told, path)
 
 
-def _checked(told: Any, path: Path) -> tuple[Manifest, str]:
+def _checked(told: Any, path: Path) -> tuple[ReleaseManifest, str]:
     covered = told.get("covered") if isinstance(told, dict) else None
     if not isinstance(covered, dict) or told.get("what") != WHAT:
         raise NotARelease(f"{path}: it is no manifest of a release of onrecord.")
@@ -95,7 +95,7 @@ def _checked(told: Any, path: Path) -> tuple[Manifest, str]:
         raise NotARelease(
             f"{path}: a release of format {str(covered.get('format'))[:20]}; this onrecord knows format {FORMAT}."
         )
-    found = Manifest(
+    found = ReleaseManifest(
         ledger=_digest(covered.get("ledger"), path),
         digested=_files(covered.get("files"), path),
         beside=_files(told.get("beside"), path),

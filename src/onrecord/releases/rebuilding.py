@@ -14,7 +14,7 @@ from pathlib import Path
 from onrecord.ledger import LedgerOlder, open_ledger
 from onrecord.releases.errors import ReleaseChanged
 from onrecord.releases.freezing import LEDGER, Frozen, freeze
-from onrecord.releases.manifest import Manifest
+from onrecord.releases.manifest import ReleaseManifest
 from onrecord.releases.verifying import verify
 from onrecord.releases.wishes import Surroundings, Wish
 
@@ -23,7 +23,7 @@ from onrecord.releases.wishes import Surroundings, Wish
 class Rebuilt:
     """before: the manifest of the release. differing: files that the digest covers and that came out otherwise."""
 
-    before: Manifest
+    before: ReleaseManifest
     frozen: Frozen
 
     @property

@@ -16,8 +16,8 @@ from onrecord.questions.agreement import agreement
 from onrecord.questions.coders import CODER_COLUMNS, PAIR_COLUMNS, coders, pair_rows
 from onrecord.questions.exports.columns import Column, Holds
 from onrecord.questions.frames import TABLES as LEDGER_TABLES
-from onrecord.questions.panel.columns import By, columns_of
-from onrecord.questions.panel.counting import Asked
+from onrecord.questions.panel.columns import PanelBy, columns_of
+from onrecord.questions.panel.counting import PanelAsked
 from onrecord.questions.panel.making import panel
 from onrecord.releases.wishes import Wish
 
@@ -51,11 +51,11 @@ AGREEMENT = (
 CODERS = tuple(Column(name, Holds.TEXT if name == "name" else Holds.NUMBER) for name in CODER_COLUMNS)
 
 
-def _panel(by: By) -> ReleaseTable:
+def _panel(by: PanelBy) -> ReleaseTable:
     def rows(ledger: Ledger, wish: Wish) -> Rows:
-        return panel(ledger, Asked(by=by, since=wish.since, until=wish.until, balanced=wish.balanced)).rows()
+        return panel(ledger, PanelAsked(by=by, since=wish.since, until=wish.until, balanced=wish.balanced)).rows()
 
-    of = "actor and month" if by is By.ACTOR else "directed pair of actors and month"
+    of = "actor and month" if by is PanelBy.ACTOR else "directed pair of actors and month"
     return ReleaseTable(f"panel_{by.value}_month", of, tuple(c.column for c in columns_of(by)), rows)
 
 
@@ -93,8 +93,8 @@ def _coders(ledger: Ledger, _wish: Wish) -> Rows:
 
 
 RELEASE_TABLES = (
-    _panel(By.ACTOR),
-    _panel(By.DYAD),
+    _panel(PanelBy.ACTOR),
+    _panel(PanelBy.DYAD),
     _of_ledger("norms", "norm as it stands"),
     _of_ledger("events", "event that a page tells, of whatever status"),
     _of_ledger("statements", "statement"),

@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from onrecord.releases.errors import NotARelease
-from onrecord.releases.manifest import MANIFEST, SUMS, Manifest, read_manifest, sha256_of, sums
+from onrecord.releases.manifest import MANIFEST, SUMS, ReleaseManifest, read_manifest, sha256_of, sums
 
 
 class Amiss(StrEnum):
@@ -29,7 +29,7 @@ class Amiss(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Misfit:
     """One thing that does not fit, and its file. seen: what is wrong with it, in words."""
 
     what: Amiss
@@ -41,8 +41,8 @@ class Found:
 class Verified:
     """digest: of the release, by its manifest. found: (): all fits."""
 
-    manifest: Manifest
-    found: tuple[Found, ...]
+    manifest: ReleaseManifest
+    found: tuple[Misfit, ...]
 
     @property
     def sound(self) -> bool:
@@ -57,34 +57,34 @@ def verify(folder: Path, *, digest: str | None = None) -> Verified:
     manifest, said = read_manifest(folder)
     found = [_compared(folder / name, name, held) for name, held in sorted(manifest.files.items())]
     if said != manifest.digest:
-        found.append(Found(Amiss.CHANGED, MANIFEST, f"it says {said}, and what it lists has {manifest.digest}"))
+        found.append(Misfit(Amiss.CHANGED, MANIFEST, f"it says {said}, and what it lists has {manifest.digest}"))
     elif digest is not None and not manifest.digest.startswith(digest):
-        found.append(Found(Amiss.DIGEST, MANIFEST, f"it is the release {manifest.digest}, not {digest}"))
+        found.append(Misfit(Amiss.DIGEST, MANIFEST, f"it is the release {manifest.digest}, not {digest}"))
     found.append(_sums_of(folder, manifest))
     known = {*manifest.files, MANIFEST, SUMS}
     found += [
-        Found(Amiss.EXTRA, path.name, "it is not in the manifest")
+        Misfit(Amiss.EXTRA, path.name, "it is not in the manifest")
         for path in sorted(folder.iterdir())
         if path.name not in known
     ]
     return Verified(manifest, tuple(one for one in found if one is not None))
 
 
-def _compared(path: Path, name: str, held: str) -> Found | None:
+def _compared(path: Path, name: str, held: str) -> Misfit | None:
     if path.is_symlink() or (path.exists() and not path.is_file()):
-        return Found(Amiss.CHANGED, name, "it is no file of its own")
+        return Misfit(Amiss.CHANGED, name, "it is no file of its own")
     if not path.exists():
-        return Found(Amiss.MISSING, name, "it is not there")
+        return Misfit(Amiss.MISSING, name, "it is not there")
     seen = sha256_of(path)
-    return Found(Amiss.CHANGED, name, f"its SHA-256 is {seen}, not {held}") if seen != held else None
+    return Misfit(Amiss.CHANGED, name, f"its SHA-256 is {seen}, not {held}") if seen != held else None
 
 
-def _sums_of(folder: Path, manifest: Manifest) -> Found | None:
+def _sums_of(folder: Path, manifest: ReleaseManifest) -> Misfit | None:
     """The sums cover the manifest too, what is kept out of the digest included."""
     path = folder / SUMS
     if path.is_symlink() or not path.is_file():
-        return Found(Amiss.MISSING, SUMS, "it is not there")
+        return Misfit(Amiss.MISSING, SUMS, "it is not there")
     expected = sums({**manifest.files, MANIFEST: sha256_of(folder / MANIFEST)})
     if path.read_bytes() == expected.encode("ascii"):
         return None
-    return Found(Amiss.CHANGED, SUMS, f"it, or {MANIFEST}, is not as it was frozen: they do not agree")
+    return Misfit(Amiss.CHANGED, SUMS, f"it, or {MANIFEST}, is not as it was frozen: they do not agree")

@@ -8,7 +8,7 @@ Shown:   tests/releases/test_freezing.py
 """
 
 from onrecord.questions.panel.codebook import codebook, plain_table
-from onrecord.questions.panel.columns import By
+from onrecord.questions.panel.columns import PanelBy
 from onrecord.releases.tables import RELEASE_TABLES
 from onrecord.releases.wishes import Surroundings, Wish
 
@@ -106,4 +106,4 @@ def whole_codebook() -> str:
         for table in RELEASE_TABLES
         if not table.name.startswith("panel_")
     )
-    return "\n".join((codebook(By.ACTOR), codebook(By.DYAD), *others))
+    return "\n".join((codebook(PanelBy.ACTOR), codebook(PanelBy.DYAD), *others))

@@ -1,7 +1,8 @@
 """Speech in quotation marks and the clause of saying beside it: “...,” he said; he told reporters: “...”.
 
 In:      a stretch of text and the table of cues
-Out:     Attempt for each clause of speech that stands behind a quotation (frame "after") or leads to one ("before")
+Out:     StatementCandidate for each clause of speech that stands behind a quotation (frame "after") or leads to one
+         ("before")
 Source:  Quirk et al. 1985 §14.29 (reporting clauses: initial, medial, final; inversion of subject and verb)
 Shown:   tests/statements/test_direct.py
 
@@ -13,9 +14,9 @@ from collections.abc import Callable, Iterator
 
 from onrecord.language.subtree_edges import Edges
 from onrecord.language.words import word_list
-from onrecord.statements.attempts import Attempt, cue_of
+from onrecord.statements.candidates import StatementCandidate, cue_of
+from onrecord.statements.segments import ENDS, SpeechLayout, SpeechSegment
 from onrecord.statements.sources import Tokens, phrase, source_of
-from onrecord.statements.stretches import ENDS, Layout, Stretch
 from onrecord.terms.parses import Parse
 
 Accept = Callable[[str, str], bool]  # (lemma, frame): is such a verb one of saying?
@@ -30,7 +31,9 @@ SPEECH_ENDS = frozenset(",.?!…—–-'’")
 CLAUSE_TOKENS = 40  # a clause of speech longer than this is not one
 
 
-def attempts_in(parse: Parse, edges: Edges, layout: Layout, stretch: Stretch, accept: Accept) -> Iterator[Attempt]:
+def attempts_in(
+    parse: Parse, edges: Edges, layout: SpeechLayout, stretch: SpeechSegment, accept: Accept
+) -> Iterator[StatementCandidate]:
     """Clauses of speech in one stretch, at most one behind a quotation and one before each that it does not hold."""
     after = clause_after(parse, edges, layout, stretch, accept)
     if after is not None:
@@ -43,7 +46,9 @@ def attempts_in(parse: Parse, edges: Edges, layout: Layout, stretch: Stretch, ac
                 yield led
 
 
-def clause_after(parse: Parse, edges: Edges, layout: Layout, stretch: Stretch, accept: Accept) -> Attempt | None:
+def clause_after(
+    parse: Parse, edges: Edges, layout: SpeechLayout, stretch: SpeechSegment, accept: Accept
+) -> StatementCandidate | None:
     """The first clause of speech behind a quotation, set off by a comma or by the closing mark."""
     for start in range(stretch.first + 1, stretch.last + 1):
         before = start - 1
@@ -57,17 +62,17 @@ def clause_after(parse: Parse, edges: Edges, layout: Layout, stretch: Stretch, a
             verb, source, cue, end = clause
             content = around(parse, layout, stretch, before, end)
             if content:
-                return Attempt(verb, parse.lemmas[verb].lower(), "after", source, (cue,), content)
+                return StatementCandidate(verb, parse.lemmas[verb].lower(), "after", source, (cue,), content)
     return None
 
 
-def closes_speech(parse: Parse, layout: Layout, token: int) -> bool:
+def closes_speech(parse: Parse, layout: SpeechLayout, token: int) -> bool:
     """Does the token close a quotation that ends as speech does, with a comma, full stop, question or dash inside?"""
     return layout.quoted[token] >= 0 and token > 0 and parse.text[parse.ends[token - 1] - 1] in SPEECH_ENDS
 
 
 def read_clause(
-    parse: Parse, edges: Edges, layout: Layout, stretch: Stretch, start: int, accept: Accept
+    parse: Parse, edges: Edges, layout: SpeechLayout, stretch: SpeechSegment, start: int, accept: Accept
 ) -> tuple[int, tuple[Tokens, ...], Tokens, int] | None:
     """A clause of speech that begins at a token: its verb, source, cue and last token."""
     limit = min(stretch.last, start + CLAUSE_TOKENS)
@@ -119,7 +124,7 @@ def says_more(parse: Parse, first: int, last: int) -> bool:
     return False
 
 
-def inverted_source(parse: Parse, edges: Edges, layout: Layout, verb: int, limit: int) -> Tokens | None:
+def inverted_source(parse: Parse, edges: Edges, layout: SpeechLayout, verb: int, limit: int) -> Tokens | None:
     """The subject after its verb: "said Mr Lavrov, who ..."; None when no noun follows."""
     for child in parse.children[verb]:
         if child > verb and parse.deps[child] in ("nsubj", "dobj", "attr", "npadvmod", "oprd", "nsubjpass"):
@@ -138,7 +143,7 @@ def inverted_source(parse: Parse, edges: Edges, layout: Layout, verb: int, limit
     return None
 
 
-def clause_end(parse: Parse, layout: Layout, start: int, limit: int) -> int:
+def clause_end(parse: Parse, layout: SpeechLayout, start: int, limit: int) -> int:
     """The last token before a comma, a full stop, a dash or a quotation."""
     i = start
     while (
@@ -152,7 +157,7 @@ def clause_end(parse: Parse, layout: Layout, start: int, limit: int) -> int:
     return i - 1
 
 
-def around(parse: Parse, layout: Layout, stretch: Stretch, before: int, end: int) -> tuple[Tokens, ...]:
+def around(parse: Parse, layout: SpeechLayout, stretch: SpeechSegment, before: int, end: int) -> tuple[Tokens, ...]:
     """The content around a clause of speech that stands from before + 1 to end: what is before it, and a quotation that
     goes on behind it; () when the sentence goes on otherwise."""
     left = (stretch.first, before)
@@ -172,8 +177,8 @@ def around(parse: Parse, layout: Layout, stretch: Stretch, before: int, end: int
 
 
 def clause_before(
-    parse: Parse, edges: Edges, layout: Layout, stretch: Stretch, piece: Tokens, accept: Accept
-) -> Attempt | None:
+    parse: Parse, edges: Edges, layout: SpeechLayout, stretch: SpeechSegment, piece: Tokens, accept: Accept
+) -> StatementCandidate | None:
     """The clause that leads to one quotation: set off by a colon, a comma, a dash or "that", or nothing but its cue."""
     mark = piece[0] - 1
     that = mark >= stretch.first and parse.lower(mark) == "that"
@@ -194,7 +199,7 @@ def clause_before(
         if that and any(parse.deps[c] == "ccomp" and edges.left[c] <= mark <= edges.right[c] for c in clauses):
             return None  # the parser sees the clause whole
         source = tuple(s for s in source_of(parse, edges, verb) if s[1] < piece[0] or s[0] > piece[1])
-        return Attempt(verb, lemma, "before", source, (cue,), ((mark if that else piece[0], piece[1]),))
+        return StatementCandidate(verb, lemma, "before", source, (cue,), ((mark if that else piece[0], piece[1]),))
     return None
 
 

@@ -10,8 +10,8 @@ Shown:   tests/statements/test_speeches.py
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from onrecord.statements.segments import SpeechLayout
 from onrecord.statements.sources import Tokens
-from onrecord.statements.stretches import Layout
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span, trimmed
 from onrecord.terms.statements import Directness, Statement, StatementFlag
@@ -21,7 +21,7 @@ DIRECT_SHARE = 0.9  # share of words in quotation marks from which a content is 
 
 
 @dataclass(slots=True)
-class Draft:
+class StatementDraft:
     """A statement under construction; trigger: the cue word, None for one without a cue; verbatim:
     the speaker's own words although no marks say so."""
 
@@ -58,12 +58,12 @@ def spans_of(parse: Parse, ranges: Iterable[Tokens], drop: str) -> tuple[Span, .
     return tuple(span for span in trims if span is not None and any(c.isalnum() for c in span.of(parse.text)))
 
 
-def content_spans(parse: Parse, layout: Layout, ranges: Iterable[Tokens]) -> tuple[Span, ...]:
+def content_spans(parse: Parse, layout: SpeechLayout, ranges: Iterable[Tokens]) -> tuple[Span, ...]:
     """Spans of a content: without marks around it, but with both marks of a quotation that is only part of it."""
     return tuple(with_marks(parse, layout, span) for span in spans_of(parse, ranges, DROP))
 
 
-def with_marks(parse: Parse, layout: Layout, span: Span) -> Span:
+def with_marks(parse: Parse, layout: SpeechLayout, span: Span) -> Span:
     """The span, longer by the mark of a quotation that only begins or only ends at its edge."""
     held = parse.tokens_in(span)
     if not held or layout.quoted[held[0]] == layout.quoted[held[-1]]:
@@ -80,7 +80,7 @@ def with_marks(parse: Parse, layout: Layout, span: Span) -> Span:
     return Span(start, end)
 
 
-def directness_of(parse: Parse, layout: Layout, content: Iterable[Tokens]) -> Directness:
+def directness_of(parse: Parse, layout: SpeechLayout, content: Iterable[Tokens]) -> Directness:
     """From the share of words that stand in quotation marks."""
     quoted = total = 0
     for first, last in content:
@@ -93,7 +93,7 @@ def directness_of(parse: Parse, layout: Layout, content: Iterable[Tokens]) -> Di
     return Directness.DIRECT if quoted >= DIRECT_SHARE * total else Directness.MIXED
 
 
-def statement_of(document_id: str, parse: Parse, layout: Layout, draft: Draft) -> Statement | None:
+def statement_of(document_id: str, parse: Parse, layout: SpeechLayout, draft: StatementDraft) -> Statement | None:
     """The finished statement; None when no word is left in its content."""
     content = content_spans(parse, layout, draft.content)
     if not content:
@@ -112,7 +112,7 @@ def statement_of(document_id: str, parse: Parse, layout: Layout, draft: Draft) -
     )
 
 
-def has_insertion(parse: Parse, layout: Layout, tokens: Tokens) -> bool:
+def has_insertion(parse: Parse, layout: SpeechLayout, tokens: Tokens) -> bool:
     """Do brackets stand inside quotation marks? Round ones count only around a capital: an editor's "(Ukraine)"."""
     for i in range(tokens[0], tokens[1] + 1):
         if layout.quoted[i] >= 0:

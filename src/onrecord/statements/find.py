@@ -10,18 +10,18 @@ Shown:   tests/statements/
 from collections.abc import Sequence
 
 from onrecord.language.subtree_edges import Edges, edges_of
-from onrecord.statements.attempts import Attempt, attempts_of
-from onrecord.statements.contexts import contexts_of
+from onrecord.statements.candidates import StatementCandidate, attempts_of
+from onrecord.statements.cue_features import contexts_of
 from onrecord.statements.cues import cue_words, exact_share, is_cue, is_cue_among
 from onrecord.statements.direct import attempts_in
-from onrecord.statements.drafts import Draft, statement_of
+from onrecord.statements.drafts import StatementDraft, statement_of
 from onrecord.statements.headlines import headline_draft, is_headline
-from onrecord.statements.learned import with_learned
 from onrecord.statements.phrases import according_to
 from onrecord.statements.quotations import find_quotations
+from onrecord.statements.segments import SpeechLayout, SpeechSegment, lay_out
 from onrecord.statements.sources import Tokens
 from onrecord.statements.speeches import attach_quotations
-from onrecord.statements.stretches import Layout, Stretch, lay_out
+from onrecord.statements.tagger_join import with_learned
 from onrecord.statements.transcripts import read_transcript
 from onrecord.terms.attributions import Attribution
 from onrecord.terms.documents import Document
@@ -43,7 +43,7 @@ def find_statements(
     quotations, refusals = find_quotations(document)
     layout = lay_out(document, parse, quotations)
     edges = edges_of(parse)
-    drafts: list[list[Draft]] = [read_stretch(parse, edges, layout, stretch) for stretch in layout.stretches]
+    drafts: list[list[StatementDraft]] = [read_stretch(parse, edges, layout, stretch) for stretch in layout.stretches]
     read_transcript(parse, layout, drafts)
     attach_quotations(parse, layout, quotations, drafts, edges)
     document_id = document.id
@@ -61,9 +61,9 @@ def place_of(statement: Statement) -> tuple[int, int, int]:
     return (min(s.start for s in spans), cue, statement.content[0].start)
 
 
-def read_stretch(parse: Parse, edges: Edges, layout: Layout, stretch: Stretch) -> list[Draft]:
+def read_stretch(parse: Parse, edges: Edges, layout: SpeechLayout, stretch: SpeechSegment) -> list[StatementDraft]:
     """The attributions of one stretch whose cue stands in it."""
-    drafts: list[Draft] = []
+    drafts: list[StatementDraft] = []
     if is_headline(stretch):
         headline = headline_draft(parse, layout, stretch)
         if headline is not None:
@@ -86,9 +86,9 @@ def read_stretch(parse: Parse, edges: Edges, layout: Layout, stretch: Stretch) -
     return without_twins(drafts)
 
 
-def without_twins(drafts: list[Draft]) -> list[Draft]:
+def without_twins(drafts: list[StatementDraft]) -> list[StatementDraft]:
     """One draft a content: of "expressed" and "expressed confidence" the longer cue."""
-    held: dict[tuple[Tokens, ...], Draft] = {}
+    held: dict[tuple[Tokens, ...], StatementDraft] = {}
     for draft in drafts:
         content = tuple(draft.content)
         twin = held.get(content)
@@ -97,12 +97,12 @@ def without_twins(drafts: list[Draft]) -> list[Draft]:
     return list(held.values())
 
 
-def cue_length(draft: Draft) -> int:
+def cue_length(draft: StatementDraft) -> int:
     """Tokens of the cue."""
     return sum(last - first + 1 for first, last in draft.cue)
 
 
-def own_tokens(stretch: Stretch) -> list[int]:
+def own_tokens(stretch: SpeechSegment) -> list[int]:
     """The tokens of a stretch that stand outside its longer quotations."""
     held: list[int] = []
     at = stretch.first
@@ -114,7 +114,7 @@ def own_tokens(stretch: Stretch) -> list[int]:
     return held
 
 
-def best_attempt(parse: Parse, edges: Edges, token: int) -> Attempt | None:
+def best_attempt(parse: Parse, edges: Edges, token: int) -> StatementCandidate | None:
     """The reading of a word that is most often just what was attributed; the longer content where two are equal."""
     best, best_rank = None, (-1.0, 0)
     for attempt in attempts_of(parse, edges, token):
@@ -126,9 +126,9 @@ def best_attempt(parse: Parse, edges: Edges, token: int) -> Attempt | None:
     return best
 
 
-def draft_of(attempt: Attempt) -> Draft:
+def draft_of(attempt: StatementCandidate) -> StatementDraft:
     """A draft from a reading; a deed of speech told without a clause of speech is flagged as narrated."""
-    draft = Draft(attempt.trigger, attempt.source, attempt.cue, list(attempt.content))
+    draft = StatementDraft(attempt.trigger, attempt.source, attempt.cue, list(attempt.content))
     if attempt.frame not in SPOKEN_FRAMES:
         draft.flags.add(StatementFlag.NARRATED)
     return draft

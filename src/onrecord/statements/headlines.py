@@ -1,7 +1,7 @@
 """Headlines that say who said it with a colon or a dash instead of a verb.
 
 In:      a stretch of a heading
-Out:     Draft, or None for a heading that is read like any sentence
+Out:     StatementDraft, or None for a heading that is read like any sentence
 Refuses: a topic before the colon ("Ukraine war: ..."): only who can speak is a source
 Source:  headline English: "Nation will not yield - Minister", "Minister: we will respond"; data/en/words.csv
 Shown:   tests/statements/test_headlines.py
@@ -10,9 +10,9 @@ Shown:   tests/statements/test_headlines.py
 from onrecord.language.pronouns import FIRST_PERSON
 from onrecord.language.words import word_list
 from onrecord.statements.cues import is_cue
-from onrecord.statements.drafts import Draft
+from onrecord.statements.drafts import StatementDraft
+from onrecord.statements.segments import SpeechLayout, SpeechSegment
 from onrecord.statements.sources import Tokens
-from onrecord.statements.stretches import Layout, Stretch
 from onrecord.terms.documents import BlockRole
 from onrecord.terms.parses import Parse
 from onrecord.terms.statements import StatementFlag
@@ -22,12 +22,12 @@ DASHES = frozenset({"-", "–", "—", "--"})
 SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
 
 
-def is_headline(stretch: Stretch) -> bool:
+def is_headline(stretch: SpeechSegment) -> bool:
     """Does the stretch stand in a heading?"""
     return stretch.role in (BlockRole.HEADLINE, BlockRole.SUBHEADING)
 
 
-def headline_draft(parse: Parse, layout: Layout, stretch: Stretch) -> Draft | None:
+def headline_draft(parse: Parse, layout: SpeechLayout, stretch: SpeechSegment) -> StatementDraft | None:
     """ "Name: content", "Content - Name" or "Name “content”"; None when none of these."""
     for i in range(stretch.first + 1, stretch.last):
         if layout.quoted[i] >= 0:
@@ -35,20 +35,20 @@ def headline_draft(parse: Parse, layout: Layout, stretch: Stretch) -> Draft | No
         before, behind = (stretch.first, i - 1), (i + 1, stretch.last)
         if parse.word(i) == ":":
             if is_source(parse, before, own_words(parse, layout, i + 1)) and not said_inside(parse, behind):
-                return Draft(i, (before,), ((i, i),), [behind], {StatementFlag.HEADLINE})
+                return StatementDraft(i, (before,), ((i, i),), [behind], {StatementFlag.HEADLINE})
             return None
         if parse.word(i) in DASHES and i - stretch.first >= 3 and is_source(parse, behind, own_words=True):
             if any(parse.pos[t] in ("VERB", "AUX") for t in range(stretch.first, i)):
-                return Draft(i, (behind,), ((i, i),), [before], {StatementFlag.HEADLINE})
+                return StatementDraft(i, (behind,), ((i, i),), [before], {StatementFlag.HEADLINE})
             return None
     if stretch.pieces and stretch.pieces[-1][1] >= stretch.last - 1:
         before = (stretch.first, stretch.pieces[0][0] - 1)
         if before[0] <= before[1] and is_source(parse, before, own_words=True):
-            return Draft(None, (before,), (), [stretch.pieces[0]], {StatementFlag.HEADLINE})
+            return StatementDraft(None, (before,), (), [stretch.pieces[0]], {StatementFlag.HEADLINE})
     return None
 
 
-def own_words(parse: Parse, layout: Layout, token: int) -> bool:
+def own_words(parse: Parse, layout: SpeechLayout, token: int) -> bool:
     """Does a quotation or the first person follow, so that even a country's name is a source?"""
     return layout.quoted[token] >= 0 or parse.lower(token) in FIRST_PERSON
 

@@ -1,7 +1,7 @@
 """Phrases that attribute without a verb: "according to the ministry", "in his view".
 
 In:      a stretch of text
-Out:     Draft
+Out:     StatementDraft
 Source:  Quirk et al. 1985 §9.58 (viewpoint and source prepositions)
 Shown:   tests/statements/test_phrases.py
 """
@@ -10,16 +10,16 @@ from collections.abc import Iterator
 
 from onrecord.language.subtree_edges import Edges
 from onrecord.language.words import word_list
-from onrecord.statements.drafts import Draft
+from onrecord.statements.drafts import StatementDraft
+from onrecord.statements.segments import ENDS, SpeechLayout, SpeechSegment
 from onrecord.statements.sources import Tokens
-from onrecord.statements.stretches import ENDS, Layout, Stretch
 from onrecord.terms.parses import Parse
 
 VIEWS = word_list("view of somebody")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
-def according_to(parse: Parse, edges: Edges, layout: Layout, stretch: Stretch) -> Iterator[Draft]:
+def according_to(parse: Parse, edges: Edges, layout: SpeechLayout, stretch: SpeechSegment) -> Iterator[StatementDraft]:
     """Each source phrase of a stretch, with the rest of the stretch as its content."""
     for i in range(stretch.first, stretch.last):
         if layout.quoted[i] >= 0:
@@ -33,7 +33,7 @@ def according_to(parse: Parse, edges: Edges, layout: Layout, stretch: Stretch) -
             cue = (i, i)
             content = rest_of(parse, layout, stretch, i, noun)
             if content and source is not None:
-                yield Draft(i, (source,), (cue, (noun, noun)), content)
+                yield StatementDraft(i, (source,), (cue, (noun, noun)), content)
             continue
         else:
             continue
@@ -41,7 +41,7 @@ def according_to(parse: Parse, edges: Edges, layout: Layout, stretch: Stretch) -
             continue
         content = rest_of(parse, layout, stretch, i, source[1])
         if content:
-            yield Draft(i, (source,), (cue,), content)
+            yield StatementDraft(i, (source,), (cue,), content)
 
 
 def view_phrase(parse: Parse, i: int, last: int) -> tuple[Tokens, int] | None:
@@ -58,7 +58,7 @@ def view_phrase(parse: Parse, i: int, last: int) -> tuple[Tokens, int] | None:
     return None
 
 
-def source_after(parse: Parse, edges: Edges, layout: Layout, to: int, last: int) -> Tokens | None:
+def source_after(parse: Parse, edges: Edges, layout: SpeechLayout, to: int, last: int) -> Tokens | None:
     """The noun phrase after "according to"; None when none follows."""
     if to >= last:
         return None
@@ -83,7 +83,7 @@ def source_after(parse: Parse, edges: Edges, layout: Layout, to: int, last: int)
     return (to + 1, end)
 
 
-def rest_of(parse: Parse, layout: Layout, stretch: Stretch, first: int, last: int) -> list[Tokens]:
+def rest_of(parse: Parse, layout: SpeechLayout, stretch: SpeechSegment, first: int, last: int) -> list[Tokens]:
     """What the stretch says around a source phrase: before it, after it, or both."""
     content: list[Tokens] = []
     start = stretch.first

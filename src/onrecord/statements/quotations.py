@@ -29,7 +29,7 @@ CLIPPED = word_list("clipped word")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class QuotationMark:
     """A quotation mark: its place, how many characters it takes, and whether it may open or close."""
 
     start: int
@@ -40,7 +40,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class QuotationPiece:
     """The words of a quotation in one block. inside: without the marks, None when nothing is between them;
     outside: with the marks."""
 
@@ -53,7 +53,7 @@ class Piece:
 class Quotation:
     """Outermost quotation: one piece a block. unclosed: its last piece has no closing mark and ends with the block."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[QuotationPiece, ...]
     unclosed: bool
 
 
@@ -64,7 +64,7 @@ def find_quotations(document: Document) -> tuple[tuple[Quotation, ...], tuple[Re
     """
     quotations: list[Quotation] = []
     refusals: list[Refusal] = []
-    running: list[Piece] = []
+    running: list[QuotationPiece] = []
     for block in document.blocks:
         pieces, lone = read_block(document.text, block)
         refusals.extend(unpaired(document.text, mark) for mark in lone)
@@ -81,7 +81,7 @@ def find_quotations(document: Document) -> tuple[tuple[Quotation, ...], tuple[Re
     return tuple(quotations), tuple(refusals)
 
 
-def unpaired(text: str, mark: Mark) -> Refusal:
+def unpaired(text: str, mark: QuotationMark) -> Refusal:
     """The refusal of a mark without a partner."""
     span = Span(mark.start, mark.start + mark.length)
     reason = (
@@ -91,11 +91,11 @@ def unpaired(text: str, mark: Mark) -> Refusal:
     return Refusal(room="statements", code="unpaired-quotation", reason=reason, span=span)
 
 
-def read_block(text: str, block: Block) -> tuple[list[Piece], list[Mark]]:
+def read_block(text: str, block: Block) -> tuple[list[QuotationPiece], list[QuotationMark]]:
     """The outermost quotations of one block, and its unpaired marks. Only the last piece may be unclosed."""
-    pieces: list[Piece] = []
-    lone: list[Mark] = []
-    opened: list[Mark] = []
+    pieces: list[QuotationPiece] = []
+    lone: list[QuotationMark] = []
+    opened: list[QuotationMark] = []
     marks = list(marks_of(text, block.span))
     for i, mark in enumerate(marks):
         if mark.single and not opened and not (mark.opens and closes_later(marks, i)):
@@ -128,7 +128,7 @@ def read_block(text: str, block: Block) -> tuple[list[Piece], list[Mark]]:
     return pieces, lone
 
 
-def unclosed_end(text: str, opening: Mark, block_end: int) -> int:
+def unclosed_end(text: str, opening: QuotationMark, block_end: int) -> int:
     """Where a quotation without a closing mark ends: with its paragraph; with its sentence when it began inside one."""
     first = opening.start + opening.length
     if text[first : first + 1].islower() and (stop := SENTENCE_END.search(text, first, block_end)):
@@ -136,18 +136,18 @@ def unclosed_end(text: str, opening: Mark, block_end: int) -> int:
     return block_end
 
 
-def nests(marks: list[Mark], i: int) -> bool:
+def nests(marks: list[QuotationMark], i: int) -> bool:
     """Does an opening mark inside a quotation open one within it: are the next two double marks closing ones?"""
     following = [m for m in marks[i + 1 : i + 13] if not m.single][:2]
     return len(following) == 2 and all(m.closes and not m.opens for m in following)
 
 
-def closes_later(marks: list[Mark], i: int) -> bool:
+def closes_later(marks: list[QuotationMark], i: int) -> bool:
     """Does one of the next marks close a single quotation? Only a dozen are looked at, to stay linear."""
     return any(later.single and later.closes for later in marks[i + 1 : i + 13])
 
 
-def possessive(text: str, marks: list[Mark], i: int, opening: Mark) -> bool:
+def possessive(text: str, marks: list[QuotationMark], i: int, opening: QuotationMark) -> bool:
     """Is a single mark behind an "s" an apostrophe (the boys’ war), a later mark being the one that closes?
 
     Not when it would close a quotation of a word or two (a ‘headquarters’ in ...).
@@ -164,18 +164,18 @@ def possessive(text: str, marks: list[Mark], i: int, opening: Mark) -> bool:
     return False
 
 
-def is_measure(text: str, mark: Mark) -> bool:
+def is_measure(text: str, mark: QuotationMark) -> bool:
     """Inches or seconds: a straight mark right behind a digit."""
     return text[mark.start] in EITHER and mark.start > 0 and text[mark.start - 1].isdigit()
 
 
-def piece_of(text: str, opening: Mark, inner_end: int, outer_end: int, *, closed: bool) -> Piece:
+def piece_of(text: str, opening: QuotationMark, inner_end: int, outer_end: int, *, closed: bool) -> QuotationPiece:
     """The piece from an opening mark to the given end."""
     inside = trimmed(text, opening.start + opening.length, inner_end)
-    return Piece(outside=Span(opening.start, outer_end), inside=inside, closed=closed)
+    return QuotationPiece(outside=Span(opening.start, outer_end), inside=inside, closed=closed)
 
 
-def marks_of(text: str, span: Span) -> Iterator[Mark]:
+def marks_of(text: str, span: Span) -> Iterator[QuotationMark]:
     """Every character of the span that may be a quotation mark, with what its neighbours allow it to be."""
     i = span.start
     while i < span.end:
@@ -193,24 +193,24 @@ def marks_of(text: str, span: Span) -> Iterator[Mark]:
             i += 1
 
 
-def mark_at(letter: str, start: int, length: int, before: str, after: str) -> Mark:
+def mark_at(letter: str, start: int, length: int, before: str, after: str) -> QuotationMark:
     """What a mark can be, from its shape first and its neighbours second."""
     single = length == 1 and letter in SINGLES
     may_open = (before.isspace() or before in BEFORE_OPENING) and not after.isspace()
     may_close = not before.isspace() and (after.isspace() or after in AFTER_CLOSING)
     if single:
         if letter == "‘":
-            return Mark(start, length, may_open, False, True)
-        return Mark(start, length, may_open and letter != "’", may_close, True)
+            return QuotationMark(start, length, may_open, False, True)
+        return QuotationMark(start, length, may_open and letter != "’", may_close, True)
     if letter in OPENING:
         # “like this“: the same shape at both ends
         turned = may_close and not may_open
-        return Mark(start, length, not turned, turned, False)
+        return QuotationMark(start, length, not turned, turned, False)
     if letter in CLOSING:
-        return Mark(start, length, False, True, False)
+        return QuotationMark(start, length, False, True, False)
     if may_open != may_close:
-        return Mark(start, length, may_open, may_close, False)
-    return Mark(start, length, True, True, False)
+        return QuotationMark(start, length, may_open, may_close, False)
+    return QuotationMark(start, length, True, True, False)
 
 
 def clipped(text: str, start: int, end: int) -> bool:

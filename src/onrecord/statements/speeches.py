@@ -10,11 +10,11 @@ Shown:   tests/statements/test_speeches.py
 from onrecord.language.subtree_edges import Edges
 from onrecord.statements.cues import is_cue
 from onrecord.statements.direct import clause_before
-from onrecord.statements.drafts import Draft
+from onrecord.statements.drafts import StatementDraft
 from onrecord.statements.headlines import is_headline
 from onrecord.statements.quotations import Quotation
+from onrecord.statements.segments import SpeechLayout, SpeechSegment
 from onrecord.statements.sources import Tokens
-from onrecord.statements.stretches import Layout, Stretch
 from onrecord.terms.parses import Parse
 from onrecord.terms.statements import StatementFlag
 
@@ -23,14 +23,14 @@ SCARE_WORDS = 3  # a quotation of so few words inside a sentence is a word held 
 
 def attach_quotations(
     parse: Parse,
-    layout: Layout,
+    layout: SpeechLayout,
     quotations: tuple[Quotation, ...],
-    drafts: list[list[Draft]],
+    drafts: list[list[StatementDraft]],
     edges: Edges,
 ) -> None:
     """Give every quotation a draft: the one that holds it, leads to it or goes on in it, or one of its own."""
-    holder: dict[int, Draft] = {}
-    last: Draft | None = None
+    holder: dict[int, StatementDraft] = {}
+    last: StatementDraft | None = None
     last_block = -1
     for number, stretch in enumerate(layout.stretches):
         held = drafts[number]
@@ -65,14 +65,14 @@ def attach_quotations(
             last_block = stretch.block
 
 
-def holds_quotation(layout: Layout, draft: Draft) -> bool:
+def holds_quotation(layout: SpeechLayout, draft: StatementDraft) -> bool:
     """Does a content begin or end with a quotation?"""
     return any(layout.quoted[first] >= 0 or layout.quoted[last] >= 0 for first, last in draft.content)
 
 
 def led_to(
-    parse: Parse, layout: Layout, edges: Edges, before: Stretch, piece: Tokens, held: list[Draft]
-) -> Draft | None:
+    parse: Parse, layout: SpeechLayout, edges: Edges, before: SpeechSegment, piece: Tokens, held: list[StatementDraft]
+) -> StatementDraft | None:
     """The draft of the clause of speech that ends the paragraph before with a colon: "The message said, in part:"."""
     if parse.word(before.last) != ":" or before.last + 1 != piece[0] or layout.quoted[before.last] >= 0:
         return None
@@ -83,27 +83,29 @@ def led_to(
     if owner is not None:
         owner.content.append(piece)
         return owner
-    draft = Draft(led.trigger, led.source, led.cue, list(led.content))
+    draft = StatementDraft(led.trigger, led.source, led.cue, list(led.content))
     held.append(draft)
     return draft
 
 
-def continued(stretch: Stretch, piece: Tokens, last: Draft | None, last_block: int, held: list[Draft]) -> Draft:
+def continued(
+    stretch: SpeechSegment, piece: Tokens, last: StatementDraft | None, last_block: int, held: list[StatementDraft]
+) -> StatementDraft:
     """The draft of a quotation that is a whole sentence: the last one of its paragraph, or a new one, to which the
     paragraph before may lend its speaker."""
     if last is not None and last_block == stretch.block:
         last.content.append((stretch.first, piece[1]))
         return last
     carried = last is not None and last_block >= stretch.block - 1
-    draft = Draft(None, (), (), [piece], {StatementFlag.CARRIED_OVER} if carried else set())
+    draft = StatementDraft(None, (), (), [piece], {StatementFlag.CARRIED_OVER} if carried else set())
     held.append(draft)
     return draft
 
 
-def alone(parse: Parse, piece: Tokens) -> Draft | None:
+def alone(parse: Parse, piece: Tokens) -> StatementDraft | None:
     """A quotation inside a sentence that attributes it to nobody: scare quotes when short, else nobody's speech."""
     words = sum(parse.word(i)[0].isalnum() for i in range(piece[0], piece[1] + 1))
     if not words:
         return None
     flags = {StatementFlag.SCARE_QUOTES} if words <= SCARE_WORDS else set()
-    return Draft(None, (), (), [piece], flags)
+    return StatementDraft(None, (), (), [piece], flags)

@@ -10,9 +10,9 @@ Shown:   tests/statements/test_transcripts.py
 from itertools import groupby
 
 from onrecord.language.words import word_list
-from onrecord.statements.drafts import Draft
+from onrecord.statements.drafts import StatementDraft
+from onrecord.statements.segments import SpeechLayout, SpeechSegment
 from onrecord.statements.sources import Tokens
-from onrecord.statements.stretches import Layout, Stretch
 from onrecord.terms.documents import BlockRole
 from onrecord.terms.parses import Parse
 
@@ -21,7 +21,7 @@ TITLES = word_list("small word of a name") | frozenset(",()-.")
 QUESTIONERS = word_list("label of a question or an answer")
 
 
-def read_transcript(parse: Parse, layout: Layout, drafts: list[list[Draft]]) -> None:
+def read_transcript(parse: Parse, layout: SpeechLayout, drafts: list[list[StatementDraft]]) -> None:
     """Give each paragraph that a speaker's name opens to that speaker, in place."""
     for _, numbered in groupby(enumerate(layout.stretches), key=lambda pair: pair[1].block):
         held = list(numbered)
@@ -33,15 +33,15 @@ def read_transcript(parse: Parse, layout: Layout, drafts: list[list[Draft]]) -> 
         for i, _ in held:
             drafts[i] = []
         name: Tokens = (first.first, colon - 1)
-        drafts[number] = [Draft(colon, (name,), ((colon, colon),), [(colon + 1, last)], verbatim=True)]
+        drafts[number] = [StatementDraft(colon, (name,), ((colon, colon),), [(colon + 1, last)], verbatim=True)]
 
 
-def colon_of_post(parse: Parse, stretch: Stretch) -> int | None:
+def colon_of_post(parse: Parse, stretch: SpeechSegment) -> int | None:
     """The first colon of a post: what stands before it is its author, whatever it is called."""
     return next((i for i in range(stretch.first + 1, stretch.last) if parse.word(i) == ":"), None)
 
 
-def colon_after_name(parse: Parse, layout: Layout, stretch: Stretch) -> int | None:
+def colon_after_name(parse: Parse, layout: SpeechLayout, stretch: SpeechSegment) -> int | None:
     """The colon that ends a speaker's name at the start of a stretch; None when something else stands there."""
     for i in range(stretch.first, min(stretch.first + MAX_NAME_TOKENS + 1, stretch.last)):
         word = parse.word(i)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from onrecord.terms.copies import CopySignature
+from onrecord.terms.copy_signature import CopySignature
 from onrecord.terms.dates import PublishedDate
 from onrecord.terms.ids import content_id
 from onrecord.terms.refusals import Refusal

@@ -2,8 +2,10 @@
 
 from enum import StrEnum
 
+from onrecord.terms.renamed import names_of
 
-class Verdict(StrEnum):
+
+class JudgementKind(StrEnum):
     """SAME and DIFFERENT are said of two norms, NOT_MET of a norm and an event: the event did not meet it.
 
     RETRACT takes back all that its author said of one; with an event, that it did not meet it.
@@ -18,7 +20,9 @@ class Verdict(StrEnum):
     RETRACT = "retract"
 
 
-OF_TWO = (Verdict.SAME, Verdict.DIFFERENT)
+OF_TWO = (JudgementKind.SAME, JudgementKind.DIFFERENT)
 
-OF_ANOTHER = (*OF_TWO, Verdict.NOT_MET)
+OF_ANOTHER = (*OF_TWO, JudgementKind.NOT_MET)
 """They set a norm beside something else, and say nothing of whether it was read rightly."""
+
+__getattr__ = names_of(__name__)

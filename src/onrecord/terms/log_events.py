@@ -1,7 +1,7 @@
 """What is logged: a closed list of events, each with the fields it may have; no words of pages, no secrets.
 
 In:      an event and plain values, or an error
-Out:     a record of `logging`, which carries a Line; `faces.logs` writes it
+Out:     a record of `logging`, which carries a LogLine; `faces.logs` writes it
 Refuses: a field that the event has not (ValueError)
 Source:  docs/operations.md
 Shown:   tests/terms/test_log_events.py
@@ -21,6 +21,8 @@ from pathlib import PurePath
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from onrecord.terms.renamed import names_of
+
 Value = str | int | float | bool | None
 
 # What a line may hold as text: ids, digests, codes, hosts, places in code. A sentence has blanks, a quotation marks.
@@ -35,7 +37,7 @@ _NEW = ("readings", "held", "statements", "records", "norms", "events", "refused
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class LogKind:
     """name: as a line has it. level: of `logging`. meaning: for docs/operations.md. fields: those it may have."""
 
     name: str
@@ -47,75 +49,79 @@ class Kind:
 class LogEvent(Enum):
     """Everything that is logged. Names and fields are part of the public interface."""
 
-    COMMAND_STARTED = Kind("command-started", logging.INFO, "a command begins", ("command", "version", "python"))
-    COMMAND_ENDED = Kind("command-ended", logging.INFO, "it ended, with this exit code", ("command", "code", "seconds"))
-    COMMAND_FAILED = Kind("command-failed", logging.ERROR, "it ended in an error", ("command", "seconds", *_OF_ERROR))
-    PAGE_READ = Kind(
+    COMMAND_STARTED = LogKind("command-started", logging.INFO, "a command begins", ("command", "version", "python"))
+    COMMAND_ENDED = LogKind(
+        "command-ended", logging.INFO, "it ended, with this exit code", ("command", "code", "seconds")
+    )
+    COMMAND_FAILED = LogKind(
+        "command-failed", logging.ERROR, "it ended in an error", ("command", "seconds", *_OF_ERROR)
+    )
+    PAGE_READ = LogKind(
         "page-read",
         logging.INFO,
         "a page was read",
         ("page", "seconds", "statements", "records", "norms", "events", "refusals"),
     )
-    PAGE_REFUSED = Kind(
+    PAGE_REFUSED = LogKind(
         "page-refused", logging.INFO, "a page could not be captured or read", ("page", *_OF_ADDRESS, "room", "code")
     )
-    PAGE_HELD = Kind("page-held", logging.INFO, "its reading is held: it was not read again", ("page",))
-    READER_FAILED = Kind(
+    PAGE_HELD = LogKind("page-held", logging.INFO, "its reading is held: it was not read again", ("page",))
+    READER_FAILED = LogKind(
         "reader-failed", logging.ERROR, "a fault of onrecord at one page, row or part", (*_OF_ADDRESS, *_OF_ERROR)
     )
-    READER_DIED = Kind("reader-died", logging.ERROR, "a process died twice at one page", ("page", *_OF_ADDRESS))
-    PROCESS_ENDED = Kind(
+    READER_DIED = LogKind("reader-died", logging.ERROR, "a process died twice at one page", ("page", *_OF_ADDRESS))
+    PROCESS_ENDED = LogKind(
         "process-ended",
         logging.WARNING,
         "a process that read ended before it was done; its work is done again",
         ("part",),
     )
-    RECORDED = Kind(
+    RECORDED = LogKind(
         "recorded", logging.INFO, "a commit: what it added to the ledger, what was held", (*_NEW, "seconds")
     )
-    LEDGER_WAITED = Kind("ledger-waited", logging.DEBUG, "a writer has its turn", ("seconds",))
-    LEDGER_BROUGHT_FORWARD = Kind(
+    LEDGER_WAITED = LogKind("ledger-waited", logging.DEBUG, "a writer has its turn", ("seconds",))
+    LEDGER_BROUGHT_FORWARD = LogKind(
         "ledger-brought-forward",
         logging.WARNING,
         "an older ledger was opened for writing; a copy of it as it was is kept",
         ("from_version", "to_version", "bytes"),
     )
-    FEED_POLLED = Kind("feed-polled", logging.INFO, "a feed answered", _OF_ADDRESS)
-    FEED_MOVED = Kind("feed-moved", logging.INFO, "a feed has another address", _OF_ADDRESS)
-    FEED_FAILED = Kind("feed-failed", logging.WARNING, "a feed did not answer, or not with a feed", _OF_ADDRESS)
-    FEED_STOPPED = Kind("feed-stopped", logging.WARNING, "a feed is not asked any more", _OF_ADDRESS)
-    ITEM_ADDED = Kind("item-added", logging.INFO, "an item's page is in the ledger", _OF_ADDRESS)
-    ITEM_REFUSED = Kind("item-refused", logging.INFO, "an item is refused for good", _OF_ADDRESS)
-    ITEM_LATER = Kind("item-later", logging.INFO, "an item is tried again later", _OF_ADDRESS)
-    ROUND_ENDED = Kind("round-ended", logging.INFO, "a round of the watch", ("feeds", "failed", "added", "refused"))
-    ALERTS_SENT = Kind(
+    FEED_POLLED = LogKind("feed-polled", logging.INFO, "a feed answered", _OF_ADDRESS)
+    FEED_MOVED = LogKind("feed-moved", logging.INFO, "a feed has another address", _OF_ADDRESS)
+    FEED_FAILED = LogKind("feed-failed", logging.WARNING, "a feed did not answer, or not with a feed", _OF_ADDRESS)
+    FEED_STOPPED = LogKind("feed-stopped", logging.WARNING, "a feed is not asked any more", _OF_ADDRESS)
+    ITEM_ADDED = LogKind("item-added", logging.INFO, "an item's page is in the ledger", _OF_ADDRESS)
+    ITEM_REFUSED = LogKind("item-refused", logging.INFO, "an item is refused for good", _OF_ADDRESS)
+    ITEM_LATER = LogKind("item-later", logging.INFO, "an item is tried again later", _OF_ADDRESS)
+    ROUND_ENDED = LogKind("round-ended", logging.INFO, "a round of the watch", ("feeds", "failed", "added", "refused"))
+    ALERTS_SENT = LogKind(
         "alerts-sent", logging.INFO, "alerts went out, or did not", ("new", "sent", "failed", "dead", "gone")
     )
-    SHARD_MADE = Kind(
+    SHARD_MADE = LogKind(
         "shard-made",
         logging.INFO,
         "a part of a batch has its shard",
         ("shard", "sha256", "content_digest", "seen", "read", "refused", "quarantined", "norms", "cpu_seconds", "new"),
     )
-    PART_LEFT_OVER = Kind("part-left-over", logging.WARNING, "a part of a batch has no shard", ("part",))
-    BATCH_ENDED = Kind(
+    PART_LEFT_OVER = LogKind("part-left-over", logging.WARNING, "a part of a batch has no shard", ("part",))
+    BATCH_ENDED = LogKind(
         "batch-ended", logging.INFO, "what the folder holds now", ("shards", "made", "held", "left_over")
     )
-    SHARD_ABSORBED = Kind("shard-absorbed", logging.INFO, "a shard is in the ledger", ("shard", *_NEW))
-    SHARD_REFUSED = Kind("shard-refused", logging.WARNING, "a shard was not taken", ("shard", "code"))
-    SPARK_AGAIN = Kind("spark-again", logging.WARNING, "Spark ended the job; it is handed in again", ("job",))
-    LISTENING = Kind("listening", logging.INFO, "a server answers", ("host", "port"))
-    REQUEST_ANSWERED = Kind(
+    SHARD_ABSORBED = LogKind("shard-absorbed", logging.INFO, "a shard is in the ledger", ("shard", *_NEW))
+    SHARD_REFUSED = LogKind("shard-refused", logging.WARNING, "a shard was not taken", ("shard", "code"))
+    SPARK_AGAIN = LogKind("spark-again", logging.WARNING, "Spark ended the job; it is handed in again", ("job",))
+    LISTENING = LogKind("listening", logging.INFO, "a server answers", ("host", "port"))
+    REQUEST_ANSWERED = LogKind(
         "request-answered", logging.INFO, "an answer has begun", ("method", "route", "status", "seconds")
     )
-    REQUEST_FAILED = Kind(
+    REQUEST_FAILED = LogKind(
         "request-failed", logging.ERROR, "a fault of onrecord in a view", ("number", "method", *_OF_ERROR)
     )
-    TOKEN_WRONG = Kind("token-wrong", logging.WARNING, "a token that does not count came", ("client", "tries"))
-    TOKEN_DAMAGED = Kind("token-damaged", logging.ERROR, "a token's file is none any more", ())
-    FORM_FOREIGN = Kind("form-foreign", logging.WARNING, "a form came with no token of its session", ())
-    PLACING_WAITS = Kind("placing-waits", logging.WARNING, "sentences are placed by meaning later", _OF_ERROR)
-    LIBRARY_SAID = Kind(
+    TOKEN_WRONG = LogKind("token-wrong", logging.WARNING, "a token that does not count came", ("client", "tries"))
+    TOKEN_DAMAGED = LogKind("token-damaged", logging.ERROR, "a token's file is none any more", ())
+    FORM_FOREIGN = LogKind("form-foreign", logging.WARNING, "a form came with no token of its session", ())
+    PLACING_WAITS = LogKind("placing-waits", logging.WARNING, "sentences are placed by meaning later", _OF_ERROR)
+    LIBRARY_SAID = LogKind(
         "library-said",
         logging.WARNING,
         "a library warned; its words may hold anything and are left out",
@@ -129,7 +135,7 @@ class LogEvent(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LogLine:
     """One event as it happened. fields: plain values, in the order given. told: is there a sentence for a person?"""
 
     event: LogEvent
@@ -160,7 +166,7 @@ def tell(
         return
     signs = {**(address_signs(at) if at is not None else {}), **fields, **counts}
     signs |= error_signs(error) if error is not None else {}
-    line = Line(event, {name: plain_value(value) for name, value in signs.items()}, told=words is not None)
+    line = LogLine(event, {name: plain_value(value) for name, value in signs.items()}, told=words is not None)
     logger.log(event.value.level, "%s", words or event.value.name, exc_info=error, extra={"onrecord": line})
 
 
@@ -195,3 +201,6 @@ def _place(filename: str) -> str:
     parts = PurePath(filename).parts
     at = len(parts) - 1 - parts[::-1].index("onrecord") if "onrecord" in parts else len(parts) - 3
     return re.sub(r"[^A-Za-z0-9._/-]", "_", "/".join(parts[max(at + 1, 0) :]))
+
+
+__getattr__ = names_of(__name__)

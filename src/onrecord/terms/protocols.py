@@ -10,6 +10,7 @@ from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.read_norms import ReadNorm
 from onrecord.terms.records import Norm
+from onrecord.terms.renamed import names_of
 from onrecord.terms.spans import Span
 
 
@@ -84,7 +85,7 @@ class NormReader(Protocol):
         ...
 
 
-class PartyJudge(Protocol):
+class PartyScorer(Protocol):
     """Says who of several the agent of a norm is."""
 
     def best(
@@ -95,7 +96,7 @@ class PartyJudge(Protocol):
         ...
 
 
-class NormJudge(Protocol):
+class NormScorer(Protocol):
     """Says how likely a norm was read rightly."""
 
     least: float
@@ -114,3 +115,6 @@ class Solver(Protocol):
     def best(self, program: str) -> tuple[tuple[str, tuple[str, ...]], ...] | None:
         """The shown atoms of an answer set of least cost, each its name and arguments; None when there is none."""
         ...
+
+
+__getattr__ = names_of(__name__)

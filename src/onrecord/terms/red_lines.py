@@ -1,7 +1,7 @@
 """A red line as a row of an analyst's sheet says it: which of its cells says what, and how firmly.
 
 In:      the cells of a row
-Out:     RedLine, its Notes
+Out:     RedLine, its RowNotes
 Refuses: nothing; what is no red line is a Refusal, made where the cells are read
 Source:  docs/redlines.md
 Shown:   tests/imports/test_red_lines.py
@@ -12,9 +12,10 @@ from datetime import date
 from enum import StrEnum
 
 from onrecord.terms.records import Strength
+from onrecord.terms.renamed import names_of
 
 
-class Slot(StrEnum):
+class SheetSlot(StrEnum):
     """What a column of a sheet may hold."""
 
     AGENT = "agent"
@@ -32,7 +33,7 @@ class Slot(StrEnum):
     ID = "id"
 
 
-SENTENCE = (Slot.AGENT, Slot.MODAL, Slot.DEED, Slot.MODE, Slot.TRIGGER)
+SENTENCE = (SheetSlot.AGENT, SheetSlot.MODAL, SheetSlot.DEED, SheetSlot.MODE, SheetSlot.TRIGGER)
 """The cells that make a row's sentence, in its order."""
 
 
@@ -69,16 +70,16 @@ class DayOrder(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class RowNote:
     """Something a person should know of a row that was taken. slot: whose cell it is about; None: the row's."""
 
     code: str
     reason: str
-    slot: Slot | None = None
+    slot: SheetSlot | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class NamedParty:
     """Whom a cell names. code: as norms carry it; the cell's own words where the tables know nobody of that name."""
 
     code: str
@@ -96,15 +97,18 @@ class RedLine:
     day:          first and last day it may have been said; None where the cell says none that can be read.
     """
 
-    words: dict[Slot, str]
+    words: dict[SheetSlot, str]
     force: Force
     strength: Strength
     hinge: Hinge
-    agent: Party
-    target: Party | None
-    speaker: Party | None
+    agent: NamedParty
+    target: NamedParty | None
+    speaker: NamedParty | None
     day: tuple[date, date] | None
     deed_from: int = 0
     trigger_from: int = 0
     not_from: int = 0
-    notes: tuple[Note, ...] = ()
+    notes: tuple[RowNote, ...] = ()
+
+
+__getattr__ = names_of(__name__)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.terms.pages import Page, PageKind
-from onrecord.terms.red_lines import DayOrder, Slot
+from onrecord.terms.red_lines import DayOrder, SheetSlot
+from onrecord.terms.renamed import names_of
 
 # Rows to a page that lists them: some 600 kB, so that a sheet of any length is never held whole.
 ROWS_LISTED = 10_000
@@ -120,7 +121,7 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedRow:
     """A row in its sheet. page_id: None for a row of empty cells, of which `cells` says how many; key: see SheetRow."""
 
     page_id: str | None
@@ -128,15 +129,15 @@ class Listed:
     cells: int = 0
 
 
-def list_body(rows: Sequence[Listed]) -> bytes:
+def list_body(rows: Sequence[ListedRow]) -> bytes:
     """The body of a page that lists rows."""
     return _json([[r.page_id, r.key] if r.page_id else r.cells for r in rows]).encode()
 
 
-def listed_in(body: bytes) -> tuple[Listed, ...]:
+def listed_in(body: bytes) -> tuple[ListedRow, ...]:
     """The rows a page lists, in the order of the sheet."""
     return tuple(
-        Listed(None, cells=one) if isinstance(one, int) else Listed(one[0], one[1]) for one in json.loads(body)
+        ListedRow(None, cells=one) if isinstance(one, int) else ListedRow(one[0], one[1]) for one in json.loads(body)
     )
 
 
@@ -157,7 +158,7 @@ class SheetVersion:
     sha256: str
     dialect: Dialect
     headings: tuple[str, ...]
-    columns: dict[Slot, int]
+    columns: dict[SheetSlot, int]
     days: DayOrder | None
     engines: str
     lists: tuple[str, ...]
@@ -197,7 +198,7 @@ class SheetVersion:
                 ends_in_line=ends_in_line,
             ),
             headings=tuple(held["headings"]),
-            columns={Slot(slot): at for slot, at in held["columns"].items()},
+            columns={SheetSlot(slot): at for slot, at in held["columns"].items()},
             days=DayOrder(held["days"]) if held["days"] else None,
             lists=tuple(held["lists"]),
         )
@@ -217,3 +218,6 @@ class SheetVersion:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+__getattr__ = names_of(__name__)

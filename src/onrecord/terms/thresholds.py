@@ -10,10 +10,11 @@ Shown:   tests/commitments/test_thresholds.py
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.terms.renamed import names_of
 from onrecord.terms.spans import Span
 
 
-class Slot(StrEnum):
+class ThresholdSlot(StrEnum):
     """Which half of a norm a threshold belongs to."""
 
     ACTION = "action"
@@ -49,7 +50,7 @@ class Threshold:
     value:     as the kind says; None for the measured kinds and for ORDER.
     """
 
-    slot: Slot
+    slot: ThresholdSlot
     kind: ThresholdKind
     span: Span
     low: float | None = None
@@ -62,3 +63,6 @@ class Threshold:
             raise ValueError(f"threshold runs backwards: {self.low} .. {self.high}")
         if (self.kind in MEASURED) != (self.low is not None or self.high is not None):
             raise ValueError(f"{self.kind.value} with ends {self.low} .. {self.high}")
+
+
+__getattr__ = names_of(__name__)

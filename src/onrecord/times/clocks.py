@@ -1,7 +1,7 @@
 """Times of day.
 
 In:      a match of the clock pattern in grammar.py
-Out:     Meaning, "2023-02-17T24:00" where the day stands beside the hour
+Out:     TimeMeaning, "2023-02-17T24:00" where the day stands beside the hour
 Refuses: hours that no clock shows: None
 Shown:   tests/times/test_grammar.py
 """
@@ -10,24 +10,24 @@ import re
 
 from onrecord.language.calendar import weekday_numbers
 from onrecord.terms.times import TimexType
-from onrecord.times import meanings
-from onrecord.times.meanings import Meaning
-from onrecord.times.readings import part_of
+from onrecord.times import normalising
+from onrecord.times.normalising import TimeMeaning
+from onrecord.times.rule_values import part_of
 from onrecord.times.tables import units
 
 
-def clock(match: re.Match[str]) -> Meaning | None:
+def clock(match: re.Match[str]) -> TimeMeaning | None:
     """A time of day; the day is known only where it is said beside it."""
     hour = _clock_value(part_of(match, "clock"))
     if hour is None:
         return None
     near, weekday = part_of(match, "near"), part_of(match, "weekday")
     if weekday:
-        return meanings.with_part_of_day(meanings.weekday(weekday_numbers()[weekday], ""), hour)
+        return normalising.with_part_of_day(normalising.weekday(weekday_numbers()[weekday], ""), hour)
     if not near:
-        return Meaning(TimexType.TIME, f"XXXX-XX-XXT{hour}")
-    meaning = meanings.relative_unit(units()["day"], {"yesterday": -1, "tomorrow": 1}.get(near, 0))
-    return meanings.with_part_of_day(meaning, hour)
+        return TimeMeaning(TimexType.TIME, f"XXXX-XX-XXT{hour}")
+    meaning = normalising.relative_unit(units()["day"], {"yesterday": -1, "tomorrow": 1}.get(near, 0))
+    return normalising.with_part_of_day(meaning, hour)
 
 
 def _clock_value(said: str) -> str | None:

@@ -20,7 +20,7 @@ from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 from onrecord.terms.times import TimeExpression, TimexType
 from onrecord.times.grammar import candidates
-from onrecord.times.meanings import Meaning
+from onrecord.times.normalising import TimeMeaning
 from onrecord.times.ranges import share_years
 from onrecord.times.story import told
 from onrecord.times.tables import fixed_words, holidays, units
@@ -50,7 +50,7 @@ def find_times(document: Document, parse: Parse) -> tuple[TimeExpression, ...]:
 
 
 def understood(
-    meaning: Meaning, published: DateBounds | None, direction: Direction
+    meaning: TimeMeaning, published: DateBounds | None, direction: Direction
 ) -> tuple[str | None, DateBounds | None]:
     """Value and days. A day of writing gives both; bounds on it give bounds; without either only the shape stays."""
     if meaning.resolve is None or published is None:
@@ -63,7 +63,7 @@ def understood(
         return meaning.value, None
 
 
-def _bounded(meaning: Meaning, published: DateBounds, direction: Direction) -> DateBounds | None:
+def _bounded(meaning: TimeMeaning, published: DateBounds, direction: Direction) -> DateBounds | None:
     if meaning.weekday is not None and direction is not Direction.FUTURE:
         first = published.first - WEEK if published.first else None
         return DateBounds(first, published.last, Precision.BOUNDED, meaning.weekday)
@@ -74,7 +74,7 @@ def _bounded(meaning: Meaning, published: DateBounds, direction: Direction) -> D
     return DateBounds(first, last, Precision.BOUNDED, meaning.weekday)
 
 
-def _end(meaning: Meaning, anchor: date | None, direction: Direction, *, last: bool) -> date | None:
+def _end(meaning: TimeMeaning, anchor: date | None, direction: Direction, *, last: bool) -> date | None:
     if anchor is None or meaning.resolve is None:
         return None
     bounds = meaning.resolve(anchor, direction)[1]
@@ -123,9 +123,9 @@ def _may_tell_time(parse: Parse, token: int, triggers: frozenset[str]) -> bool:
     return any(c.isdigit() for c in word)
 
 
-def _longest(window: Span, found: Iterator[tuple[int, int, Meaning]]) -> list[tuple[Span, Meaning]]:
+def _longest(window: Span, found: Iterator[tuple[int, int, TimeMeaning]]) -> list[tuple[Span, TimeMeaning]]:
     """Readings that do not overlap, the longest first chosen, in text order."""
-    kept: list[tuple[Span, Meaning]] = []
+    kept: list[tuple[Span, TimeMeaning]] = []
     taken: set[int] = set()
     for start, end, meaning in sorted(found, key=lambda c: (c[0] - c[1], c[0])):
         if taken.isdisjoint(range(start, end)):

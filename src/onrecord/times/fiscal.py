@@ -1,7 +1,7 @@
 """Fiscal years: their ends are not in the words, so they are bounds.
 
 In:      a match of one of the fiscal patterns in grammar.py
-Out:     Meaning with the year of its name as value ("2023") and bounds that say no more than is known
+Out:     TimeMeaning with the year of its name as value ("2023") and bounds that say no more than is known
 Refuses: to take a fiscal year for the calendar year of its name: the days it may mean are three years wide
 Source:  values as in TimeBank, which writes a fiscal year as the year of its name
 Shown:   tests/times/test_fiscal.py
@@ -16,23 +16,23 @@ from datetime import date
 from onrecord.language.numbers import number_words
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.times import TimexType
-from onrecord.times.meanings import Meaning
-from onrecord.times.readings import part_of
+from onrecord.times.normalising import TimeMeaning
+from onrecord.times.rule_values import part_of
 from onrecord.times.tense import Direction
 
 CENTURY = 2000  # of "FY23"
 
 
-def named(match: re.Match[str]) -> Meaning | None:
+def named(match: re.Match[str]) -> TimeMeaning | None:
     """ "fiscal 2023", "FY23", "the 2023 fiscal year", "the third quarter of fiscal 2023"."""
     digits = match["fiscal"]
     year = int(digits) if len(digits) == 4 else CENTURY + int(digits)
     quarter = number_words()[match["quarter"].lower()][1] if match.groupdict().get("quarter") else None
     value = f"{year:04d}-Q{quarter}" if quarter else f"{year:04d}"
-    return Meaning(TimexType.DATE, value, _years(year - 1, year + 1))
+    return TimeMeaning(TimexType.DATE, value, _years(year - 1, year + 1))
 
 
-def relative(match: re.Match[str]) -> Meaning:
+def relative(match: re.Match[str]) -> TimeMeaning:
     """ "this fiscal year": it holds the day of writing, and no more is known; "last" and "next" lie beside it.
 
     Its name may be the year of writing or the next: the value takes the first.
@@ -49,7 +49,7 @@ def relative(match: re.Match[str]) -> Meaning:
             bounds = DateBounds(anchor, bounds.last, Precision.BOUNDED)
         return f"{min(max(anchor.year + by, 1), 9999):04d}", bounds
 
-    return Meaning(TimexType.DATE, "XXXX", resolve=resolve)
+    return TimeMeaning(TimexType.DATE, "XXXX", resolve=resolve)
 
 
 def _years(first: int, last: int) -> DateBounds:

@@ -1,7 +1,7 @@
 """The patterns of time words.
 
 In:      the words of one sentence
-Out:     (start, end, Meaning) of every pattern that matches and reads as a time, overlaps included
+Out:     (start, end, TimeMeaning) of every pattern that matches and reads as a time, overlaps included
 Source:  TimeML 1.2.1 for what counts as a time expression; words in data/
 Shown:   tests/times/test_grammar.py
 """
@@ -13,8 +13,8 @@ from functools import cache
 from onrecord.language.calendar import names
 from onrecord.language.numbers import NUMBER, number_words
 from onrecord.language.words import any_of
-from onrecord.times import clocks, fiscal, holidays, lengths, readings, story
-from onrecord.times.meanings import Meaning
+from onrecord.times import clocks, fiscal, holidays, lengths, rule_values, story
+from onrecord.times.normalising import TimeMeaning
 from onrecord.times.tables import fixed_words, units
 from onrecord.times.tables import holidays as holiday_names
 
@@ -28,7 +28,7 @@ AFTER_DAY = (
     r"|\s+(?:in|at|on|of|by|for|from|to|with|when|and|as|was|were|is|are|will|the|he|she|it|they)\b"
 )
 
-Reader = Callable[[re.Match[str]], Meaning | None]
+Reader = Callable[[re.Match[str]], TimeMeaning | None]
 
 
 @cache
@@ -65,24 +65,24 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
         r"|noon|midnight)(?:\s+(?:gmt|est|edt|local\s+time|utc))?"
     )
     sources: list[tuple[str, Reader]] = [
-        (r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?", readings.iso),
-        (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d{4}|\d\d)", readings.slashed),
-        (rf"(?:{weekday},?\s+)?{month}\s+{a_day}\b(?!\s*(?:percent|%|:\d))(?:,?\s+{a_year})?", readings.month_day),
-        (rf"(?:{weekday},?\s+)?(?:the\s+)?{a_day}\s+(?:of\s+)?{month}\b(?:,?\s+{a_year})?", readings.month_day),
+        (r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?", rule_values.iso),
+        (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d{4}|\d\d)", rule_values.slashed),
+        (rf"(?:{weekday},?\s+)?{month}\s+{a_day}\b(?!\s*(?:percent|%|:\d))(?:,?\s+{a_year})?", rule_values.month_day),
+        (rf"(?:{weekday},?\s+)?(?:the\s+)?{a_day}\s+(?:of\s+)?{month}\b(?:,?\s+{a_year})?", rule_values.month_day),
         (
             rf"{a_day}(?=(?:,\s+\d\d?(?:st|nd|rd|th)?){{0,4}}(?:\s*[-–—]\s*|,?\s+{JOINT}\s+(?:the\s+)?)"
             rf"[0-3]?\d(?:st|nd|rd|th)?\s+(?:of\s+)?{month}\b(?:,?\s+{a_year})?)",
-            readings.month_day,
+            rule_values.month_day,
         ),
         (
             rf"{month}\s+(?P<from>[0-3]?\d)(?:st|nd|rd|th)?(?:\s*[-–—]\s*|\s+{JOINT}\s+)"
             rf"(?P<only>{a_day}(?:,?\s+{a_year})?)(?={AFTER_DAY})",
-            readings.later_day,
+            rule_values.later_day,
         ),
-        (rf"{early}{month},?\s+(?:of\s+)?{a_year}", readings.month_year),
-        (rf"{early}{month}\s+(?P<shift>last|this|next)\s+year", readings.month_shifted_year),
-        (rf"{early}(?:{shift}\s+)?(?P<month>{any_of(names('month'))})", readings.bare_month),
-        (rf"(?:{early}|calendar\s+|the\s+year\s+|post-|pre-){a_year}(?![-\d]|\.\d|s\b)", readings.year),
+        (rf"{early}{month},?\s+(?:of\s+)?{a_year}", rule_values.month_year),
+        (rf"{early}{month}\s+(?P<shift>last|this|next)\s+year", rule_values.month_shifted_year),
+        (rf"{early}(?:{shift}\s+)?(?P<month>{any_of(names('month'))})", rule_values.bare_month),
+        (rf"(?:{early}|calendar\s+|the\s+year\s+|post-|pre-){a_year}(?![-\d]|\.\d|s\b)", rule_values.year),
         (rf"{early}(?:{FISCAL}(?:\s+years?)?|FY)[\s-]*(?P<fiscal>(?:19|20)\d\d)(?:/\d\d)?", fiscal.named),
         (
             rf"(?:the\s+)?(?P<quarter>first|second|third|fourth)[\s-]quarter\s+of\s+{FISCAL}\s+(?:year\s+)?"
@@ -95,42 +95,42 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             rf"{early}(?:the\s+|its\s+)?(?:(?P<shift>last|this|next|past|previous|coming|current|latest)\s+)?{FISCAL}\s+year",
             fiscal.relative,
         ),
-        (rf"{early}{month}\s+{spoken}", readings.spoken_month),
-        (rf"{early}{spoken}", readings.spoken_year),
+        (rf"{early}{month}\s+{spoken}", rule_values.spoken_month),
+        (rf"{early}{spoken}", rule_values.spoken_year),
         (
             r"(?:(?:the\s+)?(?:early|late|mid)[\s-])?(?:the\s+)?(?:(?:early|late|mid)[\s-])?(?P<decade>(?:1[0-9]|20)\d0|['’]?\d0)['’]?s\b",
-            readings.decade,
+            rule_values.decade,
         ),
-        (r"(?:the\s+)?(?P<century>\d\d?)(?:st|nd|rd|th)\s+century", readings.century),
-        (rf"{early}(?:{shift}\s+)?{a_weekday}(?:\s+{part})?", readings.weekday),
-        (rf"{a_weekday}s\b", readings.weekdays),
-        (rf"(?:the\s+)?previous\s+{a_weekday}", readings.weekday_before),
+        (r"(?:the\s+)?(?P<century>\d\d?)(?:st|nd|rd|th)\s+century", rule_values.century),
+        (rf"{early}(?:{shift}\s+)?{a_weekday}(?:\s+{part})?", rule_values.weekday),
+        (rf"{a_weekday}s\b", rule_values.weekdays),
+        (rf"(?:the\s+)?previous\s+{a_weekday}", rule_values.weekday_before),
         (
             rf"(?:{shift}\s+)?(?P<holiday>{holiday})(?:,?\s+{a_year}|\s+(?P<week>week))?(?!\s+Islands?\b)",
             holidays.holiday,
         ),
         (
             r"(?<=\b(?:by|on)\s)the\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+(?:of|\w+\s+(?:time|century)))",
-            readings.day_of_month,
+            rule_values.day_of_month,
         ),
-        (rf"(?:{early}|that\s+|the\s+){season}(?:{of_year})?", readings.season),
-        (rf"{early}(?:{shift})\s+{season}", readings.season),
-        (rf"{early}(?P<near>today|tonight|yesterday|tomorrow)(?:\s+{part})?", readings.near_day),
-        (rf"(?P<shift>this|last|yesterday|tomorrow)\s+{part}", readings.part_of_day),
-        (r"the\s+day\s+(?P<side>before\s+yesterday|after\s+tomorrow)", readings.two_days),
+        (rf"(?:{early}|that\s+|the\s+){season}(?:{of_year})?", rule_values.season),
+        (rf"{early}(?:{shift})\s+{season}", rule_values.season),
+        (rf"{early}(?P<near>today|tonight|yesterday|tomorrow)(?:\s+{part})?", rule_values.near_day),
+        (rf"(?P<shift>this|last|yesterday|tomorrow)\s+{part}", rule_values.part_of_day),
+        (r"the\s+day\s+(?P<side>before\s+yesterday|after\s+tomorrow)", rule_values.two_days),
         (
             rf"{early}(?:the\s+|its\s+|his\s+)?(?:(?:{shift})\s+(?:fiscal\s+)?){unit}\b(?!\s+ago)(?:\s+or\s+so)?",
-            readings.relative_unit,
+            rule_values.relative_unit,
         ),
         (
             rf"(?:{early}|the\s+)(?:fiscal[\s-])?{ordinal}[\s-](?P<piece>quarter|half)(?:{of_year})?",
-            readings.piece_of_year,
+            rule_values.piece_of_year,
         ),
         (
             rf"(?:{a_year}|(?P<shift>last|this|next)\s+year)(?:['’]s)?\s+(?:fiscal\s+)?{ordinal}[\s-](?P<piece>quarter|half)",
-            readings.piece_of_year,
+            rule_values.piece_of_year,
         ),
-        (rf"\bQ(?P<q>[1-4])(?:\s+(?:of\s+)?{a_year})?", readings.piece_of_year),
+        (rf"\bQ(?P<q>[1-4])(?:\s+(?:of\s+)?{a_year})?", rule_values.piece_of_year),
         (r"a\s+year\s+ago", story.year_ago),
         (
             rf"{more}(?:{NUMBER}\s+or\s+)?{count}\s+(?:more\s+)?{unit}{many}\s+(?P<side>ago|from\s+now|hence)",
@@ -151,12 +151,12 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
             r"(?:last\s+year|a\s+year\s+(?:ago|earlier)|(?:of|in)\s+(?P<of_year>1[0-9]\d\d|20\d\d))",
             story.period_of_year,
         ),
-        (rf"the\s+week\s+of\s+{month}\s+{a_day}\b(?:,?\s+{a_year})?", readings.week_of),
+        (rf"the\s+week\s+of\s+{month}\s+{a_day}\b(?:,?\s+{a_year})?", rule_values.week_of),
         (r"the\s+(?P<unit>year|quarter)(?=\s+end(?:ed|ing)\b)", lengths.one_unit),
         (r"(?:the|its)\s+(?:latest\s+)?quarter(?!-|\s+end(?:ed|ing))|the\s+latest\s+period", story.quarter),
         (
             r"the\s+(?:full\s+)?(?P<unit>year|month|week)(?=\s*[.,;:!?)”\"]|\s*$|['’]s\b|\s+(?:is|was|were)\b)",
-            readings.this_unit,
+            rule_values.this_unit,
         ),
         (rf"(?:the\s+)?(?P<side>last|past|next|coming)\s+{count}\s+{unit}{many}", lengths.vague_stretch),
         (
@@ -170,22 +170,22 @@ def rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
         (rf"(?P<half>half\s+an?\s+|half-|a\s+half[\s-]){unit}", lengths.half_unit),
         (rf"(?:once|twice|{NUMBER}\s+times)\s+(?:a|an|per)\s+{unit}", lengths.recurrence),
         (rf"(?P<every>every|each)\s+(?:(?P<other>other)\s+|(?P<count>{NUMBER})\s+)?{unit}{many}", lengths.recurrence),
-        (rf"(?:every|each)\s+{a_weekday}", readings.weekdays),
+        (rf"(?:every|each)\s+{a_weekday}", rule_values.weekdays),
         (rf"{unit}s\b(?!\s+old)", lengths.vague_units),
-        (rf"(?P<words>{any_of(fixed_words())})", readings.fixed),
+        (rf"(?P<words>{any_of(fixed_words())})", rule_values.fixed),
         (rf"(?:{more}){clock}(?:\s+(?:(?P<near>today|yesterday|tomorrow)|(?:on\s+)?{a_weekday}))?", clocks.clock),
         (
             r"(?:the\s+)?(?:end\s+of\s+the\s+|end\s+of\s+|rest\s+of\s+the\s+)(?P<unit>week|month|quarter|year|decade|century)",
-            readings.this_unit,
+            rule_values.this_unit,
         ),
-        (r"(?:the\s+)?year(?:['’]s)?[\s-]end", readings.year_end),
-        (r"(?:earlier|later)\s+in\s+the\s+(?P<unit>week|month|year)", readings.this_unit),
-        (r"the\s+(?P<unit>weekend)", readings.near_weekend),
+        (r"(?:the\s+)?year(?:['’]s)?[\s-]end", rule_values.year_end),
+        (r"(?:earlier|later)\s+in\s+the\s+(?P<unit>week|month|year)", rule_values.this_unit),
+        (r"the\s+(?P<unit>weekend)", rule_values.near_weekend),
     ]
     return tuple((re.compile(_bounded(rf"(?<![\w$£€.-])(?:{s})(?!\w)"), re.IGNORECASE), read) for s, read in sources)
 
 
-def candidates(words: str) -> Iterator[tuple[int, int, Meaning]]:
+def candidates(words: str) -> Iterator[tuple[int, int, TimeMeaning]]:
     """Every match of every pattern that reads as a time."""
     words = _range_hyphens().sub(r"\1–", words)
     for pattern, read in rules():

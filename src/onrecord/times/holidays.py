@@ -1,7 +1,7 @@
 """Holidays: "by Christmas", "last Thanksgiving", "before Easter".
 
 In:      a match of the holiday pattern in grammar.py
-Out:     Meaning; the day nearest the day of writing on the side that the words or the tense say
+Out:     TimeMeaning; the day nearest the day of writing on the side that the words or the tense say
 Refuses: to make a day of a feast that moves with the moon or the country ("before Eid"), and of a name in lower case
 Source:  data/en/holidays.csv, each row names its own; Easter by the Gregorian computus (Meeus 1991, chapter 8)
 Shown:   tests/times/test_holidays.py
@@ -14,21 +14,21 @@ from datetime import date, timedelta
 from onrecord.language.calendar import weekday_numbers
 from onrecord.terms.times import TimexType
 from onrecord.times import days
-from onrecord.times.meanings import Meaning, absolute
-from onrecord.times.readings import part_of
+from onrecord.times.normalising import TimeMeaning, absolute
+from onrecord.times.rule_values import part_of
 from onrecord.times.tables import holidays
 from onrecord.times.tense import Direction
 
 NEAR = timedelta(days=14)  # a past tense may tell of a holiday about to begin ("Easter was near"), never a far one
 
 
-def holiday(match: re.Match[str]) -> Meaning | None:
+def holiday(match: re.Match[str]) -> TimeMeaning | None:
     """A holiday; "last" is before the day of writing, "next" after it, else the tense says."""
     if match["holiday"][0].islower():
         return None
     rule = holidays()[part_of(match, "holiday").replace("’", "'")]
     if not rule:
-        return Meaning(TimexType.DATE, None)
+        return TimeMeaning(TimexType.DATE, None)
     stretch = days.week if match["week"] else days.day
     if match["year"]:
         return absolute(stretch(_in_year(rule, int(match["year"]))))
@@ -50,7 +50,7 @@ def holiday(match: re.Match[str]) -> Meaning | None:
         return stretch(min(fitting, key=lambda d: abs((d - anchor).days)))
 
     value = f"XXXX-{rule}" if re.fullmatch(r"\d\d-\d\d", rule) and not match["week"] else None
-    return Meaning(TimexType.DATE, value, resolve=resolve)
+    return TimeMeaning(TimexType.DATE, value, resolve=resolve)
 
 
 def _in_year(rule: str, year: int) -> date:

@@ -13,10 +13,10 @@ from datetime import date
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.spans import Span
 from onrecord.times import days
-from onrecord.times.meanings import Meaning, absolute
+from onrecord.times.normalising import TimeMeaning, absolute
 from onrecord.times.tense import Direction
 
-Found = tuple[Span, Meaning]
+Found = tuple[Span, TimeMeaning]
 
 MAX_SPACE = 12  # a line break and the indent of the next line
 JOINT = re.compile(r"\s{0,12}(?:[-–—]|,?\s{1,12}(?:and|or)\b|\b(?:to|until|till|through)\b)\s{0,12}", re.IGNORECASE)
@@ -57,7 +57,7 @@ def share_years(text: str, found: list[Found]) -> list[Found]:
     return held
 
 
-def _weekday_up_to(meaning: Meaning, last: Meaning) -> Meaning:
+def _weekday_up_to(meaning: TimeMeaning, last: TimeMeaning) -> TimeMeaning:
     """ "from Monday to Friday", looked back on: the Monday of that Friday, not the nearest."""
     own, end = meaning.resolve, last.resolve
     if own is None or end is None:
@@ -72,7 +72,7 @@ def _weekday_up_to(meaning: Meaning, last: Meaning) -> Meaning:
             return value, bounds
         return own(limit.first, Direction.PAST)
 
-    return Meaning(meaning.type, meaning.value, meaning.bounds, resolve, meaning.weekday)
+    return TimeMeaning(meaning.type, meaning.value, meaning.bounds, resolve, meaning.weekday)
 
 
 def _has_year(text: str, span: Span) -> bool:
@@ -80,7 +80,7 @@ def _has_year(text: str, span: Span) -> bool:
     return text[span.start : span.end].lower().endswith("year")
 
 
-def _with_year_of(meaning: Meaning, other: Meaning, *, is_range: bool, is_first: bool) -> Meaning:
+def _with_year_of(meaning: TimeMeaning, other: TimeMeaning, *, is_range: bool, is_first: bool) -> TimeMeaning:
     if other.resolve is None:
         stretch = _beside(meaning, other.bounds, is_range=is_range, is_first=is_first)
         return absolute(stretch) if stretch else meaning
@@ -91,10 +91,10 @@ def _with_year_of(meaning: Meaning, other: Meaning, *, is_range: bool, is_first:
         stretch = _beside(meaning, bounds, is_range=is_range, is_first=is_first)
         return stretch or (meaning.value or "", None)
 
-    return Meaning(meaning.type, meaning.value, resolve=resolve_both)
+    return TimeMeaning(meaning.type, meaning.value, resolve=resolve_both)
 
 
-def _beside(meaning: Meaning, other: DateBounds | None, *, is_range: bool, is_first: bool) -> days.Stretch | None:
+def _beside(meaning: TimeMeaning, other: DateBounds | None, *, is_range: bool, is_first: bool) -> days.Stretch | None:
     """The day or month in the other's year; in a range, where that runs backwards, in the year beside it."""
     if other is None or other.first is None or other.last is None:
         return None
@@ -109,7 +109,7 @@ def _beside(meaning: Meaning, other: DateBounds | None, *, is_range: bool, is_fi
     return stretch
 
 
-def _in_year(meaning: Meaning, year: int) -> days.Stretch | None:
+def _in_year(meaning: TimeMeaning, year: int) -> days.Stretch | None:
     said = YEARLESS.fullmatch(meaning.value or "")
     if said is None or not 1 <= year <= 9999:
         return None

@@ -2,7 +2,7 @@
 quarter".
 
 In:      a match of one of the story patterns in grammar.py; then the dates told before it
-Out:     Meaning with a Story; the stretch it names beside the nearest date it can be reckoned from
+Out:     TimeMeaning with a StoryOffset; the stretch it names beside the nearest date it can be reckoned from
 Refuses: a stretch finer than what it is reckoned from, and any where no such date was told: no value, no days
 Source:  TimeML 1.2.1: a TIMEX3 may be anchored in another (anchorTimeID)
 Shown:   tests/times/test_story.py
@@ -16,10 +16,10 @@ from datetime import date
 from onrecord.language.numbers import count_of
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.times import TimeExpression, TimexType
-from onrecord.times import days, meanings
-from onrecord.times.meanings import Meaning, Story
-from onrecord.times.readings import part_of
-from onrecord.times.tables import Unit, units
+from onrecord.times import days, normalising
+from onrecord.times.normalising import StoryOffset, TimeMeaning
+from onrecord.times.rule_values import part_of
+from onrecord.times.tables import TimeUnit, units
 
 NEAR = 12  # how many dates back the story is searched
 CLOSE = 300  # characters: "a year ago" is reckoned from a quarter only beside it
@@ -35,64 +35,64 @@ FINENESS = (
 OF_UNIT = {"D": Precision.DAY, "W": Precision.WEEK, "M": Precision.MONTH, "Q": Precision.QUARTER, "Y": Precision.YEAR}
 
 
-def steps_on(match: re.Match[str]) -> Meaning | None:
+def steps_on(match: re.Match[str]) -> TimeMeaning | None:
     """ "a year earlier", "two months later"."""
     count, unit = count_of(match["count"]), units()[part_of(match, "unit")]
     if count is None or count.whole is None or count.half or unit.is_clock or unit.designator in "DW":
-        return Meaning(TimexType.DATE, None)  # a day reckoned from the wrong day would be an invented one
+        return TimeMeaning(TimexType.DATE, None)  # a day reckoned from the wrong day would be an invented one
     sign = 1 if part_of(match, "side") in ("later", "afterward", "afterwards") else -1
-    return Meaning(TimexType.DATE, None, story=Story(unit, sign * count.whole, keeps=True))
+    return TimeMeaning(TimexType.DATE, None, story=StoryOffset(unit, sign * count.whole, keeps=True))
 
 
-def year_before(_: re.Match[str]) -> Meaning:
+def year_before(_: re.Match[str]) -> TimeMeaning:
     """ "year-earlier", "the year-ago quarter"."""
-    return Meaning(TimexType.DATE, None, story=Story(units()["year"], -1, keeps=True))
+    return TimeMeaning(TimexType.DATE, None, story=StoryOffset(units()["year"], -1, keeps=True))
 
 
-def year_ago(_: re.Match[str]) -> Meaning:
+def year_ago(_: re.Match[str]) -> TimeMeaning:
     """ "a year ago": the year before, but beside a quarter that is reported the same quarter of that year."""
-    plain = meanings.relative_unit(units()["year"], -1)
-    return replace(plain, story=Story(units()["year"], -1, keeps=True, wanted=(Precision.QUARTER,), within=CLOSE))
+    plain = normalising.relative_unit(units()["year"], -1)
+    return replace(plain, story=StoryOffset(units()["year"], -1, keeps=True, wanted=(Precision.QUARTER,), within=CLOSE))
 
 
-def same(match: re.Match[str]) -> Meaning | None:
+def same(match: re.Match[str]) -> TimeMeaning | None:
     """ "that day", "the same year"."""
     unit = _unit_or_part(match)
-    return None if unit is None or unit.is_clock else Meaning(TimexType.DATE, None, story=Story(unit, 0))
+    return None if unit is None or unit.is_clock else TimeMeaning(TimexType.DATE, None, story=StoryOffset(unit, 0))
 
 
-def beside(match: re.Match[str]) -> Meaning | None:
+def beside(match: re.Match[str]) -> TimeMeaning | None:
     """ "the following year", "the next morning", "the previous week"."""
     unit = _unit_or_part(match)
     if unit is None or unit.is_clock:
         return None
     by = 1 if part_of(match, "side") in ("following", "next") else -1
-    meaning = Meaning(TimexType.DATE, None, story=Story(unit, by))
+    meaning = TimeMeaning(TimexType.DATE, None, story=StoryOffset(unit, by))
     part = part_of(match, "part")
     return replace(meaning, type=TimexType.TIME) if part else meaning
 
 
-def quarter(_: re.Match[str]) -> Meaning:
+def quarter(_: re.Match[str]) -> TimeMeaning:
     """ "the quarter", "the latest period": of a report, the quarter it told of last."""
-    return Meaning(TimexType.DATE, None, story=Story(units()["quarter"], 0, wanted=(Precision.QUARTER,)))
+    return TimeMeaning(TimexType.DATE, None, story=StoryOffset(units()["quarter"], 0, wanted=(Precision.QUARTER,)))
 
 
-def period_of_year(match: re.Match[str]) -> Meaning:
+def period_of_year(match: re.Match[str]) -> TimeMeaning:
     """ "the 1988 quarter", "last year's period", "the same period a year ago": the quarter the report tells of, in that
     year; where it tells of none the year, but of a quarter nothing."""
     said = match["year"] or match["of_year"]
     is_quarter = part_of(match, "period") == "quarter"
-    plain = meanings.absolute(days.year(int(said))) if said else meanings.relative_unit(units()["year"], -1)
-    story = Story(units()["year"], -1, keeps=True, wanted=(Precision.QUARTER,), year=int(said) if said else None)
-    return Meaning(TimexType.DATE, None, story=story) if is_quarter else replace(plain, story=story)
+    plain = normalising.absolute(days.year(int(said))) if said else normalising.relative_unit(units()["year"], -1)
+    story = StoryOffset(units()["year"], -1, keeps=True, wanted=(Precision.QUARTER,), year=int(said) if said else None)
+    return TimeMeaning(TimexType.DATE, None, story=story) if is_quarter else replace(plain, story=story)
 
 
-def _unit_or_part(match: re.Match[str]) -> Unit | None:
+def _unit_or_part(match: re.Match[str]) -> TimeUnit | None:
     return units()["day"] if part_of(match, "part") else units().get(part_of(match, "unit"))
 
 
 def told(
-    story: Story, start: int, before: Sequence[TimeExpression], published: DateBounds | None
+    story: StoryOffset, start: int, before: Sequence[TimeExpression], published: DateBounds | None
 ) -> days.Stretch | None:
     """The stretch, reckoned from the nearest of the dates told before the words that begin at `start`."""
     near = [t for t in before[-NEAR:] if story.within is None or start - t.span.end <= story.within]
@@ -110,7 +110,7 @@ def told(
     return _beside(from_dates[-1], story) if from_dates else None
 
 
-def _beside(bounds: DateBounds, story: Story) -> days.Stretch | None:
+def _beside(bounds: DateBounds, story: StoryOffset) -> days.Stretch | None:
     first = bounds.first
     if first is None:
         return None
@@ -123,8 +123,8 @@ def _beside(bounds: DateBounds, story: Story) -> days.Stretch | None:
     return _unit_of(first, story)
 
 
-def _unit_of(day: date, story: Story) -> days.Stretch | None:
+def _unit_of(day: date, story: StoryOffset) -> days.Stretch | None:
     try:
-        return meanings.unit_at(day, story.unit, story.by)
+        return normalising.unit_at(day, story.unit, story.by)
     except (OverflowError, ValueError):
         return None

@@ -12,7 +12,7 @@ from onrecord.data import rows
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TimeUnit:
     """A unit of time; `designator` as in a TIMEX3 duration, `multiple` of it (a decade is 10 Y).
 
     is_clock: does the designator stand after "T" (hours, minutes, seconds)?
@@ -25,10 +25,10 @@ class Unit:
 
 
 @cache
-def units() -> dict[str, Unit]:
+def units() -> dict[str, TimeUnit]:
     """Units by their singular."""
     return {
-        row["word"]: Unit(row["word"], row["designator"], int(row["multiple"]), row["is_clock"] == "yes")
+        row["word"]: TimeUnit(row["word"], row["designator"], int(row["multiple"]), row["is_clock"] == "yes")
         for row in rows("en/time_units.csv")
     }
 

@@ -23,7 +23,7 @@ from onrecord.terms.entering import NormMarked
 from onrecord.terms.pages import Page
 from onrecord.terms.reading import Reading
 from onrecord.walk.by_hand import MarkedReading, entered
-from onrecord.walk.given_events import Given, happening, not_happening, one_event, question_in
+from onrecord.walk.given_events import GivenEvent, happening, not_happening, one_event, question_in
 from onrecord.walk.many import read_many, read_safely
 from onrecord.walk.open import open_engines
 from onrecord.walk.processes import Processes, places_of
@@ -53,15 +53,15 @@ class ReadersApart:
         place = self._of.get(page_id)
         return _STOPS[self._stops[place]] if place is not None else None
 
-    def happening(self, sentence: str) -> Given:
+    def happening(self, sentence: str) -> GivenEvent:
         """What the sentence says happens."""
         return self._processes.run(happening, sentence)
 
-    def not_happening(self, text: str) -> Given:
+    def not_happening(self, text: str) -> GivenEvent:
         """What a pattern or a sentence names as not happening."""
         return self._processes.run(not_happening, text)
 
-    def one_event(self, text: str) -> Given:
+    def one_event(self, text: str) -> GivenEvent:
         """The one event of a pattern or a sentence."""
         return self._processes.run(one_event, text)
 

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.commitments.kinds import marked_kind_and_strength
+from onrecord.commitments.speech_acts import marked_kind_and_strength
 from onrecord.language.state_names import name_of_state
 from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
 from onrecord.terms.by_hand import ByHand, Entered
@@ -26,7 +26,7 @@ from onrecord.terms.errors import OnRecordError
 from onrecord.terms.parses import Parse
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Doer, Norm, Record
-from onrecord.terms.red_lines import Party
+from onrecord.terms.red_lines import NamedParty
 from onrecord.terms.spans import Span
 from onrecord.terms.statements import Directness, Statement
 from onrecord.walk.open import Engines, open_engines
@@ -194,8 +194,8 @@ def _norm(record_id: str, marked: NormMarked, text: str, engines: Engines) -> No
     )
 
 
-def _party(code: str | None) -> Party | None:
-    return Party(code=code, known=True) if code is not None else None
+def _party(code: str | None) -> NamedParty | None:
+    return NamedParty(code=code, known=True) if code is not None else None
 
 
 def _moved(before: Reading, document: Document) -> Reading:

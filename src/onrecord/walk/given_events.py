@@ -1,7 +1,7 @@
 """Events as somebody gives them: a pattern, or a sentence in plain English read by the same readers as pages.
 
 In:      "BLR.MIL ASSAULT UKR place=UKR", or "Belarusian troops invade Ukraine"
-Out:     Given: what it assumes and denies, as patterns; of a sentence what was left out, and why
+Out:     GivenEvent: what it assumes and denies, as patterns; of a sentence what was left out, and why
 Refuses: what is no pattern, a sentence that tells no event or not just one (PatternError)
 Shown:   tests/walk/test_given_events.py
 """
@@ -15,7 +15,7 @@ from onrecord.walk.scenario import Heard, read_scenario
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class GivenEvent:
     """sentence: as it was read; None for a pattern. dropped: (the words, why) of clauses that say neither."""
 
     assumed: tuple[EventPattern, ...] = ()
@@ -24,26 +24,26 @@ class Given:
     sentence: str | None = None
 
 
-def happening(sentence: str) -> Given:
+def happening(sentence: str) -> GivenEvent:
     """What the sentence says happens, and what it says does not."""
     heard = _heard(sentence)
-    return Given(assumed=heard.assumed, denied=heard.denied, dropped=heard.dropped, sentence=sentence)
+    return GivenEvent(assumed=heard.assumed, denied=heard.denied, dropped=heard.dropped, sentence=sentence)
 
 
-def not_happening(text: str) -> Given:
+def not_happening(text: str) -> GivenEvent:
     """What a pattern or a sentence names as not happening; what it denies beside that happens then."""
     try:
-        return Given(denied=(EventPattern.parse(text),))
+        return GivenEvent(denied=(EventPattern.parse(text),))
     except PatternError:
         heard = _heard(text)
     assumed = heard.denied if heard.assumed else ()
-    return Given(assumed=assumed, denied=heard.assumed or heard.denied, dropped=heard.dropped, sentence=text)
+    return GivenEvent(assumed=assumed, denied=heard.assumed or heard.denied, dropped=heard.dropped, sentence=text)
 
 
-def one_event(text: str) -> Given:
+def one_event(text: str) -> GivenEvent:
     """The one event of a pattern or a sentence, assumed."""
     try:
-        return Given(assumed=(EventPattern.parse(text),))
+        return GivenEvent(assumed=(EventPattern.parse(text),))
     except PatternError:
         given = happening(text)
     if len(given.assumed) != 1:

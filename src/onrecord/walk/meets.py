@@ -53,7 +53,7 @@ WORDS_FOR = {
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class UnderstoodText:
     """A text parsed, and whom it names."""
 
     document: Document
@@ -72,16 +72,16 @@ def page_of(text: str) -> Page:
     )
 
 
-def understood(text: str, engines: Engines) -> Understood | None:
+def understood(text: str, engines: Engines) -> UnderstoodText | None:
     """The text with its parse and its cast; None where there is nothing to read."""
     document = read_page(page_of(text))
     if not isinstance(document, Document):
         return None
     parse = engines.parser.parse(document.text, [b.span for b in document.blocks])
-    return Understood(document, parse, resolve(document, parse)) if len(parse) else None
+    return UnderstoodText(document, parse, resolve(document, parse)) if len(parse) else None
 
 
-def heard(sentence: str, engines: Engines) -> Understood | None:
+def heard(sentence: str, engines: Engines) -> UnderstoodText | None:
     """The sentence parsed; where the parser takes its verb for a noun ("the coast guard boards a vessel"), with the
     verb made plain ("did board")."""
     plain = " ".join(sentence.split()).rstrip(".!? ")
@@ -129,7 +129,7 @@ def _is_clause(parse: Parse, token: int) -> bool:
     return child(parse, token, "nsubj", "nsubjpass", "expl", "csubj") is not None
 
 
-def codes_of(held: Understood) -> Codes:
+def codes_of(held: UnderstoodText) -> Codes:
     """Whom the nouns of a sentence name. Alone it has no clue that "Georgia" is a state, and it hardly is another."""
     named = named_by(held.cast)(held.parse)
 

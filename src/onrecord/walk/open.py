@@ -5,20 +5,20 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from onrecord.commitments import PartySigns, SignJudge
-from onrecord.engines.norms.reader import NormReader as NormModel
-from onrecord.engines.scanner import Scanner as ModelScanner
+from onrecord.commitments import LinearPartyScorer, TreeNormScorer
+from onrecord.engines.norms.reader import OnnxNormReader as NormModel
+from onrecord.engines.scanner import OnnxScanner as ModelScanner
 from onrecord.engines.scanner import model_folder
-from onrecord.engines.sentences import SentenceEncoder as SentenceModel
+from onrecord.engines.sentences import OnnxSentenceEncoder as SentenceModel
 from onrecord.engines.spacy_parser import SpacyParser
 from onrecord.events import VerbCoder
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.protocols import (
     DeedCoder,
-    NormJudge,
     NormReader,
+    NormScorer,
     Parser,
-    PartyJudge,
+    PartyScorer,
     Scanner,
     SentenceEncoder,
     Solver,
@@ -33,8 +33,8 @@ class Engines:
     scanner: Scanner
     deed_coder: DeedCoder
     norm_reader: NormReader
-    norm_judge: NormJudge
-    party_judge: PartyJudge
+    norm_judge: NormScorer
+    party_judge: PartyScorer
 
     @property
     def name(self) -> str:
@@ -42,11 +42,11 @@ class Engines:
         parts = [f"onrecord {version('onrecord')}", self.parser.name, self.scanner.name, self.norm_reader.name]
         named = "; ".join(parts)
         least = self.norm_judge.least
-        return named if least == SignJudge.least else f"{named}; least {_hundredths(least)}"
+        return named if least == TreeNormScorer.least else f"{named}; least {_hundredths(least)}"
 
     def keeping(self, least: float | None) -> "Engines":
         """These, with another least probability of a norm that is kept; None: as they are."""
-        return self if least is None else replace(self, norm_judge=SignJudge(least=least))
+        return self if least is None else replace(self, norm_judge=TreeNormScorer(least=least))
 
 
 def _hundredths(share: float) -> str:
@@ -67,8 +67,8 @@ def open_engines() -> Engines:
         scanner=ModelScanner(),
         deed_coder=VerbCoder(),
         norm_reader=NormModel(model_folder() / "norms"),
-        norm_judge=SignJudge(),
-        party_judge=PartySigns(),
+        norm_judge=TreeNormScorer(),
+        party_judge=LinearPartyScorer(),
     )
 
 

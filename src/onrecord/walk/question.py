@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from onrecord.language.words import word_list
 from onrecord.terms.actors import Cast, MentionKind
-from onrecord.walk.meets import Understood, understood
+from onrecord.walk.meets import UnderstoodText, understood
 from onrecord.walk.open import Engines
 from onrecord.walk.scenario import NOTHING_HEARD, Heard, read_scenario
 
@@ -43,7 +43,7 @@ def read_question(sentence: str, engines: Engines) -> Question | None:
     return Question(of, given, _telling(asked, held, of))
 
 
-def _telling(asked: str, held: Understood | None, of: str | None) -> str:
+def _telling(asked: str, held: UnderstoodText | None, of: str | None) -> str:
     """The words to look for, other parties among them: neither whom it asks about, nor words of asking and saying."""
     if held is None:
         return asked

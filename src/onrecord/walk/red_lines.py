@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.commitments import find_commitments
-from onrecord.commitments.kinds import HOSTILE
+from onrecord.commitments.speech_acts import HOSTILE
 from onrecord.language.state_names import name_of_state
 from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
 from onrecord.terms.by_hand import ByHand
@@ -28,13 +28,13 @@ from onrecord.terms.patterns import EventPattern
 from onrecord.terms.patterns import Party as PatternParty
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode, Norm, Record, RecordKind, Relation, RelationType
-from onrecord.terms.red_lines import SENTENCE, Force, Hinge, Party, RedLine, Slot
+from onrecord.terms.red_lines import SENTENCE, Force, Hinge, NamedParty, RedLine, SheetSlot
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.sheets import ROW_CHANGED, ROW_GONE, SheetRow
 from onrecord.terms.spans import Run, SourceMap, Span
 from onrecord.terms.statements import Directness, Statement
-from onrecord.terms.thresholds import Slot as Part
 from onrecord.terms.thresholds import Threshold
+from onrecord.terms.thresholds import ThresholdSlot as Part
 from onrecord.times import find_times
 from onrecord.walk.meets import read_condition, understood
 from onrecord.walk.open import Engines
@@ -67,7 +67,7 @@ class EnteredRow:
 
     page: Page
     row: SheetRow
-    columns: Mapping[Slot, int]
+    columns: Mapping[SheetSlot, int]
     line: RedLine | Refusal
     by: ByHand
     before: str | None = None
@@ -127,8 +127,8 @@ def leave_sheet(page: Page, by: ByHand, *, now: str | None) -> Reading:
 class _Laid:
     """The text of a row, and where the words of each slot stand in it."""
 
-    def __init__(self, row: SheetRow, columns: Mapping[Slot, int], line: RedLine) -> None:
-        self.at: dict[Slot, Span] = {}
+    def __init__(self, row: SheetRow, columns: Mapping[SheetSlot, int], line: RedLine) -> None:
+        self.at: dict[SheetSlot, Span] = {}
         self._row, self._runs = row, list[Run]()
         self._places = row.places()
         pieces: list[str] = []
@@ -172,31 +172,31 @@ class _Laid:
 
     def deed(self, line: RedLine) -> Span:
         """The deed without its modal; with the "not" of a demand before it."""
-        whole = self.at[Slot.DEED]
-        if line.force is Force.MUST_NOT and Slot.MODAL in self.at:
-            return Span(self.at[Slot.MODAL].start + line.not_from, whole.end)
+        whole = self.at[SheetSlot.DEED]
+        if line.force is Force.MUST_NOT and SheetSlot.MODAL in self.at:
+            return Span(self.at[SheetSlot.MODAL].start + line.not_from, whole.end)
         return Span(whole.start + line.deed_from, whole.end)
 
     def trigger(self, line: RedLine) -> Span | None:
         """The condition without its connective."""
-        whole = self.at.get(Slot.TRIGGER)
+        whole = self.at.get(SheetSlot.TRIGGER)
         return Span(whole.start + line.trigger_from, whole.end) if whole else None
 
     def cue(self, line: RedLine) -> Span | None:
         """The connective: in a cell of its own, else at the beginning of the condition's."""
-        if Slot.MODE in self.at and Slot.TRIGGER in self.at:
-            return self.at[Slot.MODE]
-        whole = self.at.get(Slot.TRIGGER)
+        if SheetSlot.MODE in self.at and SheetSlot.TRIGGER in self.at:
+            return self.at[SheetSlot.MODE]
+        whole = self.at.get(SheetSlot.TRIGGER)
         if whole is None or not line.trigger_from:
             return None
         words = self.text[whole.start : whole.start + line.trigger_from].rstrip()
         return Span(whole.start, whole.start + len(words))
 
 
-def _cast(line: RedLine, laid: _Laid) -> tuple[Cast, dict[Slot, Actor]]:
-    named = {Slot.AGENT: line.agent, Slot.TARGET: line.target, Slot.SPEAKER: line.speaker}
+def _cast(line: RedLine, laid: _Laid) -> tuple[Cast, dict[SheetSlot, Actor]]:
+    named = {SheetSlot.AGENT: line.agent, SheetSlot.TARGET: line.target, SheetSlot.SPEAKER: line.speaker}
     of = {
-        slot: _actor(party, line.words[slot], is_speaker=slot is Slot.SPEAKER)
+        slot: _actor(party, line.words[slot], is_speaker=slot is SheetSlot.SPEAKER)
         for slot, party in named.items()
         if party is not None
     }
@@ -204,7 +204,7 @@ def _cast(line: RedLine, laid: _Laid) -> tuple[Cast, dict[Slot, Actor]]:
     return Cast(dict.fromkeys(of.values()), mentions), of
 
 
-def _actor(party: Party, words: str, *, is_speaker: bool) -> Actor:
+def _actor(party: NamedParty, words: str, *, is_speaker: bool) -> Actor:
     """Whom a cell names. Somebody who speaks and is in no table is a person."""
     state = name_of_state(party.code) if party.known else None
     if state is not None:
@@ -215,17 +215,17 @@ def _actor(party: Party, words: str, *, is_speaker: bool) -> Actor:
     return Actor(name=" ".join(words.split()), kind=kind, basis=BASIS)
 
 
-def _statement(document_id: str, laid: _Laid, of: Mapping[Slot, Actor]) -> Statement | None:
+def _statement(document_id: str, laid: _Laid, of: Mapping[SheetSlot, Actor]) -> Statement | None:
     """Who said it, as the sheet says: told, never quoted."""
-    if Slot.SPEAKER not in laid.at:
+    if SheetSlot.SPEAKER not in laid.at:
         return None
     return Statement(
         document_id=document_id,
-        source=(laid.at[Slot.SPEAKER],),
+        source=(laid.at[SheetSlot.SPEAKER],),
         cue=(),
         content=(laid.sentence,),
         directness=Directness.INDIRECT,
-        speaker_id=of[Slot.SPEAKER].id,
+        speaker_id=of[SheetSlot.SPEAKER].id,
     )
 
 
@@ -238,16 +238,16 @@ def _bounds(line: RedLine) -> DateBounds | None:
     return DateBounds(first, last, Precision.YEAR if (last - first).days > 31 else Precision.MONTH)
 
 
-def _norms(record_id: str, line: RedLine, laid: _Laid, asked: "Asked") -> tuple[Norm, ...]:
+def _norms(record_id: str, line: RedLine, laid: _Laid, asked: "RedLineAsked") -> tuple[Norm, ...]:
     """One; of "only if" the restriction, and beside it a readiness that is said; of "if and only if" both."""
     trigger = laid.trigger(line)
     speaker = line.speaker.code if line.speaker is not None and line.speaker.known else None
     agent, target = line.agent, line.target
-    slots: tuple[Span | None, Span | None] = laid.at[Slot.AGENT], laid.at.get(Slot.TARGET)
-    bound: Party | None = agent
+    slots: tuple[Span | None, Span | None] = laid.at[SheetSlot.AGENT], laid.at.get(SheetSlot.TARGET)
+    bound: NamedParty | None = agent
     if line.force in (Force.MUST, Force.MUST_NOT):
         bound, target = line.speaker, line.agent
-        slots = (laid.at.get(Slot.SPEAKER), laid.at[Slot.AGENT])
+        slots = (laid.at.get(SheetSlot.SPEAKER), laid.at[SheetSlot.AGENT])
     deed = laid.deed(line)
     base = Norm(
         record_id=record_id,
@@ -263,10 +263,10 @@ def _norms(record_id: str, line: RedLine, laid: _Laid, asked: "Asked") -> tuple[
         trigger_id=asked.trigger.actor.code if asked.trigger and asked.trigger.actor else None,
         trigger_event=asked.trigger.type if asked.trigger else None,
         cue=laid.cue(line),
-        speaker=laid.at.get(Slot.SPEAKER),
+        speaker=laid.at.get(SheetSlot.SPEAKER),
         speaker_id=speaker,
         deadline=None,
-        thresholds=asked.thresholds(laid.at[Slot.DEED].start + line.deed_from, trigger.start if trigger else 0),
+        thresholds=asked.thresholds(laid.at[SheetSlot.DEED].start + line.deed_from, trigger.start if trigger else 0),
         action_pattern=asked.action,
         trigger_pattern=asked.trigger,
     )
@@ -278,7 +278,7 @@ def _norms(record_id: str, line: RedLine, laid: _Laid, asked: "Asked") -> tuple[
     return (only, base) if line.force is Force.READY else (only,)
 
 
-def _kind(line: RedLine, asked: "Asked") -> RecordKind:
+def _kind(line: RedLine, asked: "RedLineAsked") -> RecordKind:
     if line.hinge in (Hinge.ONLY_IF, Hinge.IF_AND_ONLY_IF):
         return RecordKind.RESTRICTION
     modal = MODALS[line.force]
@@ -292,7 +292,7 @@ def _kind(line: RedLine, asked: "Asked") -> RecordKind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class RedLineAsked:
     """What deed and condition ask of an event; None where nothing was read. target: to whom the deed's words say it is
     done. measured: thresholds, their spans counted from the deed, or from the condition."""
 
@@ -308,12 +308,12 @@ class Asked:
         return tuple(sorted(moved, key=lambda t: t.span))
 
 
-def _asked(line: RedLine, engines: Engines) -> Asked:
-    deed = line.words[Slot.DEED][line.deed_from :]
-    denied_inside = line.force is Force.MUST_NOT and Slot.MODAL not in line.words
+def _asked(line: RedLine, engines: Engines) -> RedLineAsked:
+    deed = line.words[SheetSlot.DEED][line.deed_from :]
+    denied_inside = line.force is Force.MUST_NOT and SheetSlot.MODAL not in line.words
     if denied_inside:
         deed = deed[len("not") :].lstrip()
-    trigger = line.words[Slot.TRIGGER][line.trigger_from :] if Slot.TRIGGER in line.words else None
+    trigger = line.words[SheetSlot.TRIGGER][line.trigger_from :] if SheetSlot.TRIGGER in line.words else None
     demanded = line.force is Force.DEMANDS
     return asked_of(
         deed,
@@ -330,19 +330,19 @@ def asked_of(
     deed: str,
     trigger: str | None,
     *,
-    doer: Party | None,
-    to: Party | None,
+    doer: NamedParty | None,
+    to: NamedParty | None,
     engines: Engines,
     happens: bool = True,
     placed: bool = True,
-) -> Asked:
+) -> RedLineAsked:
     """Deed and condition as the rules of the walk read them in one sentence of ours; each alone where they do not.
 
     doer: who does the deed; to: to whom. happens: False: that it is not done is asked. placed: do the words of the deed
     stand so in the text, so that places in them can be told?
     """
     if len(deed) + len(trigger or "") > LONGEST_PARSED_CHARS:
-        return Asked(action=None, trigger=None)
+        return RedLineAsked(action=None, trigger=None)
     asking = _name(doer), _plain(deed), _plain(trigger) if trigger else None, engines
     found = _framed(*asking)
     if found.action is None:
@@ -351,7 +351,7 @@ def asked_of(
     asked = found.trigger or (read_condition(trigger, engines) if trigger and _has_words(trigger) else None)
     # Their places are known where the sentence of ours has deed and condition letter for letter.
     exact = placed and _plain(deed) == deed and (trigger is None or _plain(trigger) == trigger)
-    return Asked(
+    return RedLineAsked(
         action=_done_by(action, doer, to, happens=happens),
         trigger=asked,
         target=found.target,
@@ -359,7 +359,7 @@ def asked_of(
     )
 
 
-def _framed(doer: str, deed: str, trigger: str | None, engines: Engines, *, through: str = "") -> Asked:
+def _framed(doer: str, deed: str, trigger: str | None, engines: Engines, *, through: str = "") -> RedLineAsked:
     """What the rules make of "DOER will DEED if TRIGGER."; slots that they cut otherwise are None.
 
     through: a verb for a deed that is told by a noun.
@@ -368,7 +368,7 @@ def _framed(doer: str, deed: str, trigger: str | None, engines: Engines, *, thro
     sentence = f"{before}{through}{deed}" + (f" if {trigger}" if trigger else "")
     held = understood(f"{sentence.rstrip('.!? ')}.", engines)
     if held is None:
-        return Asked(action=None, trigger=None)
+        return RedLineAsked(action=None, trigger=None)
     times = find_times(held.document, held.parse)
     read = find_commitments(held.document, held.parse, (), held.cast, times, coder=engines.deed_coder)
     at, condition = len(before), len(sentence) - len(trigger or "")
@@ -376,7 +376,7 @@ def _framed(doer: str, deed: str, trigger: str | None, engines: Engines, *, thro
     norms = [n for n in read.norms if n.modal is Modal.WILL and n.action.start == at and n.action.end <= condition]
     norm = next((n for n in norms if n.trigger is not None or trigger is None), norms[0] if norms else None)
     if norm is None:
-        return Asked(action=None, trigger=None)
+        return RedLineAsked(action=None, trigger=None)
     read_too = norm.trigger is not None and trigger is not None and norm.trigger.start == condition
     starts = {Part.ACTION: at + len(through), Part.TRIGGER: condition}
     kept = [t for t in norm.thresholds if t.slot is Part.ACTION or read_too]
@@ -384,7 +384,7 @@ def _framed(doer: str, deed: str, trigger: str | None, engines: Engines, *, thro
     if through and action is not None:
         # What is carried out is the noun's deed: "carry out" alone is said of attacks most.
         action = replace(action, words=deed, type=_type(deed, engines), mode=None)
-    return Asked(
+    return RedLineAsked(
         action=action,
         trigger=norm.trigger_pattern if read_too else None,
         target=norm.target_id if norm.target is not None and norm.action.covers(norm.target) else None,
@@ -406,7 +406,7 @@ def _type(deed: str, engines: Engines) -> EventType | None:
 
 
 def _done_by(
-    pattern: EventPattern | None, doer: Party | None, to: Party | None, *, happens: bool
+    pattern: EventPattern | None, doer: NamedParty | None, to: NamedParty | None, *, happens: bool
 ) -> EventPattern | None:
     """Done by whom the sheet says, whatever the name was taken for, and to whom it says."""
     if pattern is None:
@@ -424,7 +424,7 @@ def _has_words(words: str) -> bool:
     return any(map(str.isalnum, words))
 
 
-def _name(party: Party | None) -> str:
+def _name(party: NamedParty | None) -> str:
     """As a sentence names them."""
     if party is None:
         return "They"

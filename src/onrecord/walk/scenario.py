@@ -25,7 +25,7 @@ from onrecord.terms.predications import WHO, plain
 from onrecord.terms.spans import Span
 from onrecord.terms.times import TimeExpression, TimexType
 from onrecord.times import find_times
-from onrecord.walk.meets import WORDS_FOR, Understood, codes_of, heard, page_of
+from onrecord.walk.meets import WORDS_FOR, UnderstoodText, codes_of, heard, page_of
 from onrecord.walk.open import Engines
 from onrecord.walk.read import read
 
@@ -94,7 +94,7 @@ def read_scenario(sentence: str, engines: Engines) -> Heard:
     return Heard(tuple(dict.fromkeys(assumed)), tuple(dict.fromkeys(denied)), tuple(dropped))
 
 
-def _main(held: Understood) -> Iterator[Told]:
+def _main(held: UnderstoodText) -> Iterator[Told]:
     """The clauses that tell something: not those that only say which man or ship is meant, nor nouns inside one."""
     parse = held.parse
     every = list(told_in(parse, codes_of(held)))
@@ -126,7 +126,7 @@ def _is_day(time: TimeExpression) -> bool:
     return named and bounds is not None and bounds.first is not None and bounds.last is not None
 
 
-def _dated(pattern: EventPattern, told: Told, held: Understood, days: list[TimeExpression]) -> EventPattern:
+def _dated(pattern: EventPattern, told: Told, held: UnderstoodText, days: list[TimeExpression]) -> EventPattern:
     """With the day that its clause names, where it names one; a day is none of the deed's parties and things."""
     parse = held.parse
     tokens = clause_tokens(parse, told.token)
@@ -153,7 +153,7 @@ def _outright(pattern: EventPattern) -> EventPattern:
 
 
 def _pattern(
-    told: Told, held: Understood, framed: tuple[EventPattern, ...], engines: Engines, *, alone: bool
+    told: Told, held: UnderstoodText, framed: tuple[EventPattern, ...], engines: Engines, *, alone: bool
 ) -> EventPattern:
     """The clause, with the slots that the frames gave the same predicate; of a clause alone, the one they found."""
     parse = held.parse
@@ -177,7 +177,7 @@ def _pattern(
     )
 
 
-def _is_answered(framed: EventPattern, held: Understood) -> bool:
+def _is_answered(framed: EventPattern, held: UnderstoodText) -> bool:
     """Was who answers in the frame taken for one who acts? Then the frame was misread."""
     absent = ANSWERERS - {actor.code for actor in held.cast.actors.values()}
     return bool(absent & framed.codes)

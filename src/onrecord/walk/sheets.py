@@ -19,7 +19,7 @@ from datetime import date, datetime
 
 from onrecord.imports.red_lines import HowToRead, read_red_line
 from onrecord.imports.sheet_changes import RowSign, pair_rows
-from onrecord.imports.sheets import OpenedSheet, RawRow
+from onrecord.imports.sheets import OpenedSheet, SheetRawRow
 from onrecord.ledger import Ledger, Recorded
 from onrecord.terms.by_hand import ByHand, row_address
 from onrecord.terms.documents import Block, BlockRole, Document
@@ -27,9 +27,9 @@ from onrecord.terms.errors import OnRecordError
 from onrecord.terms.log_events import LogEvent, tell
 from onrecord.terms.pages import Page, PageKind
 from onrecord.terms.reading import Reading
-from onrecord.terms.red_lines import DayOrder, Note, Slot
+from onrecord.terms.red_lines import DayOrder, RowNote, SheetSlot
 from onrecord.terms.refusals import Refusal
-from onrecord.terms.sheets import ROWS_LISTED, Listed, SheetRow, SheetVersion, list_body
+from onrecord.terms.sheets import ROWS_LISTED, ListedRow, SheetRow, SheetVersion, list_body
 from onrecord.terms.spans import SourceMap, Span
 from onrecord.walk.open import Engines
 from onrecord.walk.red_lines import EnteredRow, leave_sheet, read_row
@@ -51,7 +51,7 @@ class SheetImport:
     name: str
     by: str
     at: datetime
-    columns: dict[Slot, int]
+    columns: dict[SheetSlot, int]
     days: DayOrder | None
     latest: date
 
@@ -149,7 +149,7 @@ class _Taking:
             self._compare(self._earlier)
         lists: list[str] = []
         before = set(self._earlier.lists) if self._earlier else set()
-        rows: list[Listed] = []
+        rows: list[ListedRow] = []
         now: dict[str, str] = {}
         for raw, row in self._rows():
             listed, reading, was = self._row(raw, row)
@@ -169,7 +169,7 @@ class _Taking:
             self.done.moved = True
             yield self._of_sheet()
 
-    def _rows(self) -> Iterator[tuple[RawRow, SheetRow | None]]:
+    def _rows(self) -> Iterator[tuple[SheetRawRow, SheetRow | None]]:
         """Every row with what its page is made from; None for a blank one."""
         copies = self._opened.copies()
         for raw in self._opened.rows():
@@ -216,21 +216,23 @@ class _Taking:
         pairs = pair_rows(signs, later)
         self._became = {ids[new]: self._leaving[old] for new, old in pairs.items()}
 
-    def _row(self, raw: RawRow, row: SheetRow | None) -> tuple[Listed, Reading | None, str | None]:
+    def _row(self, raw: SheetRawRow, row: SheetRow | None) -> tuple[ListedRow, Reading | None, str | None]:
         """The row as listed, its reading where it is to be recorded, and the page it was before."""
         if row is None:
-            return Listed(None, cells=len(raw.cells)), None, None
+            return ListedRow(None, cells=len(raw.cells)), None, None
         self.done.rows += 1
         page_id = self._page(row, "", 0).id
         stayed = self._keys.get(page_id)
         if stayed is not None and not self._read_anew:
             self.done.held += 1
-            return Listed(page_id, stayed), None, None
+            return ListedRow(page_id, stayed), None, None
         line = read_red_line(raw, self._how_to_read, headings=len(row.headings))
         was = self._became.get(page_id)
         key, twice = (stayed, False) if stayed is not None else self._key(row, page_id, was)
         if twice and not isinstance(line, Refusal):
-            note = Note("id-twice", f"row {raw.number}: the id “{self._id(row)}” stands in another row too", Slot.ID)
+            note = RowNote(
+                "id-twice", f"row {raw.number}: the id “{self._id(row)}” stands in another row too", SheetSlot.ID
+            )
             line = replace(line, notes=(*line.notes, note))
         by = self._by(raw.number)
         before = self._ledger.sheets.rows([was])[was].record_id if was is not None else None
@@ -239,7 +241,7 @@ class _Taking:
         )
         reading = _read_safely(entered, self._engines)
         self._count(reading, stayed=stayed is not None, was=was)
-        return Listed(page_id, key), reading, was
+        return ListedRow(page_id, key), reading, was
 
     def _count(self, reading: Reading, *, stayed: bool, was: str | None) -> None:
         if stayed:
@@ -263,7 +265,7 @@ class _Taking:
         return key, twice
 
     def _id(self, row: SheetRow) -> str:
-        return _cell(row.cells, self._how.columns, Slot.ID)
+        return _cell(row.cells, self._how.columns, SheetSlot.ID)
 
     def _page(self, row: SheetRow, key: str, number: int) -> Page:
         return row.page(row=row_address(self._how.name, number), key=key)
@@ -272,7 +274,7 @@ class _Taking:
         how = self._how
         return ByHand(by=how.by, on=how.at.date(), version=self.done.version, sheet=how.name, row=row)
 
-    def _list(self, rows: Sequence[Listed], lists: list[str], before: set[str]) -> Iterator[Reading]:
+    def _list(self, rows: Sequence[ListedRow], lists: list[str], before: set[str]) -> Iterator[Reading]:
         page = self._sheet_page(list_body(rows), given_id=None)
         lists.append(page.id)
         if page.id not in before:
@@ -340,11 +342,13 @@ def _read_safely(entered: EnteredRow, engines: Engines) -> Reading:
         return Reading.refused(entered.page, refusal, reader=entered.by.reader)
 
 
-def _sign(cells: tuple[str, ...], columns: dict[Slot, int], after: str) -> RowSign:
-    agent, deed, trigger = (_cell(cells, columns, slot) for slot in (Slot.AGENT, Slot.DEED, Slot.TRIGGER))
-    return RowSign(id=_cell(cells, columns, Slot.ID), says=(agent, deed, trigger), cells=cells, after=after)
+def _sign(cells: tuple[str, ...], columns: dict[SheetSlot, int], after: str) -> RowSign:
+    agent, deed, trigger = (
+        _cell(cells, columns, slot) for slot in (SheetSlot.AGENT, SheetSlot.DEED, SheetSlot.TRIGGER)
+    )
+    return RowSign(id=_cell(cells, columns, SheetSlot.ID), says=(agent, deed, trigger), cells=cells, after=after)
 
 
-def _cell(cells: tuple[str, ...], columns: dict[Slot, int], slot: Slot) -> str:
+def _cell(cells: tuple[str, ...], columns: dict[SheetSlot, int], slot: SheetSlot) -> str:
     at = columns.get(slot)
     return cells[at].strip() if at is not None and at < len(cells) else ""

@@ -33,7 +33,7 @@ class WordsNotRead(OnRecordError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
+class ConsideredDeed:
     """One deed that was considered. outcome: "norm", "refused", "passed over", or "idle" for a word that could open a
     commitment and opens none as it stands; said: the norm in words, or why not.
 
@@ -71,7 +71,7 @@ class SentenceLooked:
     words: str
     directness: str | None
     speaker: str | None
-    looked: tuple[Looked, ...]
+    looked: tuple[ConsideredDeed, ...]
     verbs: tuple[str, ...]
 
     def to_json(self) -> dict[str, Any]:
@@ -146,8 +146,8 @@ def _looked_at(reading: Reading, parse: Parse, index: int, passed: tuple[PassedO
     for one in passed:
         if one.deed.overlaps(sentence) and not any(t.covers(one.deed) for t in taken):
             under = one.governor.of(reading.text)
-            found.append(Looked(deed=one.deed, outcome="passed over", said=one.reason, under=under))
-    found += [Looked(deed=one.deed, outcome="idle", said=one.reason) for one in idle_words(parse, tokens)]
+            found.append(ConsideredDeed(deed=one.deed, outcome="passed over", said=one.reason, under=under))
+    found += [ConsideredDeed(deed=one.deed, outcome="idle", said=one.reason) for one in idle_words(parse, tokens)]
     verbs = () if found else tuple(dict.fromkeys(parse.lower(t) for t in tokens if parse.pos[t] == "VERB"))
     return SentenceLooked(
         span=sentence,
@@ -163,7 +163,7 @@ def _length(statement: Statement) -> int:
     return sum(piece.end - piece.start for piece in statement.content)
 
 
-def _norm(reading: Reading, norm: Norm) -> Looked:
+def _norm(reading: Reading, norm: Norm) -> ConsideredDeed:
     def words(span: Span | None) -> str | None:
         return span.of(reading.text) if span is not None else None
 
@@ -178,9 +178,9 @@ def _norm(reading: Reading, norm: Norm) -> Looked:
         trigger=words(norm.trigger),
         deadline=words(norm.deadline),
     )
-    return Looked(deed=norm.action, outcome="norm", said=said, probability=norm.probability)
+    return ConsideredDeed(deed=norm.action, outcome="norm", said=said, probability=norm.probability)
 
 
-def _refused(refusal: Refusal) -> Looked:
+def _refused(refusal: Refusal) -> ConsideredDeed:
     assert refusal.span is not None  # asked for by the caller
-    return Looked(deed=refusal.span, outcome="refused", said=refusal.reason, code=refusal.code)
+    return ConsideredDeed(deed=refusal.span, outcome="refused", said=refusal.reason, code=refusal.code)

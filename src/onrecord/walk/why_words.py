@@ -6,7 +6,7 @@ Shown:   tests/faces/test_why.py
 """
 
 from onrecord.language.norm_sentence import wrong_in_100
-from onrecord.walk.why import Looked, SentenceLooked
+from onrecord.walk.why import ConsideredDeed, SentenceLooked
 
 NOTHING = "nothing was considered here: no verb or noun stands under will, would, may, must ..., "
 NO_WORD = "and no word is in the table of those that undertake, refuse, demand or foresee"
@@ -26,7 +26,7 @@ def nothing_words(sentence: SentenceLooked) -> str:
     return f"{NOTHING}{NO_VERB}: {verbs}" if verbs else f"{NOTHING}{NO_WORD}"
 
 
-def considered_words(text: str, one: Looked) -> str:
+def considered_words(text: str, one: ConsideredDeed) -> str:
     """What was considered, and what came of it. text: the one it stands in."""
     if one.outcome == "norm":
         doubt = f" ({wrong_in_100(one.probability)})" if one.probability is not None else ""

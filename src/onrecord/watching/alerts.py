@@ -17,7 +17,7 @@ from typing import Any
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.judgements.anchors import fold, same_deed, same_sentence
-from onrecord.questions.alerts import Alert, Happening, Happenings, Member
+from onrecord.questions.alerts import Alert, AlertKind, AlertMember, Happenings
 from onrecord.reasoning.verdicts import Verdict
 from onrecord.terms.ids import content_id
 from onrecord.terms.ledger_places import LedgerPlace
@@ -35,11 +35,11 @@ class KeptAlert:
     """An alert as it was noted. found: when; watches: the ids of those that found it."""
 
     id: str
-    happening: Happening
+    happening: AlertKind
     code: str
     found: datetime
     watches: tuple[str, ...]
-    members: tuple[Member, ...]
+    members: tuple[AlertMember, ...]
 
 
 def look(book: Ledger, ledger: LedgerPlace, *, now: datetime) -> tuple[Alert, ...]:
@@ -125,7 +125,7 @@ def _note(book: Ledger, file: Connection, alert: Alert, by: Sequence[Watch], now
     return True
 
 
-def _known(file: Connection, members: Sequence[Member]) -> str | None:
+def _known(file: Connection, members: Sequence[AlertMember]) -> str | None:
     for member in members:
         row = file.execute("SELECT alert FROM alert_keys WHERE key = ?", (member.key,)).fetchone()
         if row is not None:
@@ -150,7 +150,7 @@ def _of_deed(code: str) -> bool:
     return code in list(Verdict) and Verdict(code).of_deed
 
 
-def _is_the_same(book: Ledger, row: Any, member: Member) -> bool:
+def _is_the_same(book: Ledger, row: Any, member: AlertMember) -> bool:
     if row["norm_page"] != member.norm_page or row["event_page"] != member.event_page:
         return False
     standing = book.current
@@ -186,9 +186,9 @@ def _kept(file: Connection, row: Any) -> KeptAlert:
     assert found is not None  # never empty in the table
     return KeptAlert(
         id=row["id"],
-        happening=Happening(row["happening"]),
+        happening=AlertKind(row["happening"]),
         code=row["code"],
         found=found,
         watches=tuple(one["watch"] for one in by),
-        members=tuple(Member(**{name: key[name] for name in MEMBER}) for key in keys),
+        members=tuple(AlertMember(**{name: key[name] for name in MEMBER}) for key in keys),
     )

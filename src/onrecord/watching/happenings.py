@@ -14,7 +14,7 @@ from enum import StrEnum
 from onrecord.questions.wording import plural
 
 
-class Kind(StrEnum):
+class HappeningKind(StrEnum):
     """LATER: nothing came of it, and it is tried again. STOPPED: a feed that is not asked any more."""
 
     POLLED = "polled"
@@ -27,14 +27,14 @@ class Kind(StrEnum):
 
 
 # Kinds of which a person may want to know why.
-AMISS = frozenset({Kind.FAILED, Kind.STOPPED, Kind.REFUSED, Kind.LATER})
+AMISS = frozenset({HappeningKind.FAILED, HappeningKind.STOPPED, HappeningKind.REFUSED, HappeningKind.LATER})
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
     """address: of the feed or the item; a stranger's words may stand in it, and in `words`."""
 
-    kind: Kind
+    kind: HappeningKind
     address: str
     words: str
 

@@ -27,7 +27,7 @@ from onrecord.terms.pages import HeldPage, Page, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.refusals import Refusal
 from onrecord.watching.feeds import FeedItem
-from onrecord.watching.happenings import Happening, Kind, Told, moment_words
+from onrecord.watching.happenings import Happening, HappeningKind, Told, moment_words
 from onrecord.watching.polled_feeds import PolledFeed, PolledFeeds, WaitingItem
 from onrecord.watching.polling_times import MOST_TRIES, after_try
 
@@ -55,13 +55,13 @@ class _Job:
 
 
 @dataclass(slots=True)
-class Count:
+class ItemCount:
     """Readings new to the ledger and items refused: values that change, by the one thread that adds."""
 
     added: int = 0
     refused: int = 0
 
-    def __iadd__(self, other: "Count") -> "Count":
+    def __iadd__(self, other: "ItemCount") -> "ItemCount":
         self.added += other.added
         self.refused += other.refused
         return self
@@ -91,19 +91,19 @@ class Items:
         self._chance = chance
         self._resting: dict[str, datetime] = {}
 
-    def add(self, items: Iterable[WaitingItem]) -> Count:
+    def add(self, items: Iterable[WaitingItem]) -> ItemCount:
         """The pages of these items, into the ledger. Stopped in between, what was read by then is kept."""
-        count = Count()
+        count = ItemCount()
         self._work((job for item in items if (job := self._job(item, count)) is not None), count)
         return count
 
-    def add_own(self, feed: PolledFeed, items: Iterable[FeedItem]) -> Count:
+    def add_own(self, feed: PolledFeed, items: Iterable[FeedItem]) -> ItemCount:
         """Entries without a page, in their own words, into the ledger."""
-        count = Count()
+        count = ItemCount()
         self._work((job for item in items if (job := self._own_job(feed, item, count)) is not None), count)
         return count
 
-    def _work(self, jobs: Iterator[_Job], count: Count) -> None:
+    def _work(self, jobs: Iterator[_Job], count: ItemCount) -> None:
         under_way: deque[_Job] = deque()
 
         def pages() -> Iterator[Page]:
@@ -124,7 +124,7 @@ class Items:
                 job.put_back(self._now())
             raise
 
-    def _keep(self, job: _Job, readings: Sequence[Reading | HeldPage], count: Count) -> None:
+    def _keep(self, job: _Job, readings: Sequence[Reading | HeldPage], count: ItemCount) -> None:
         try:
             done = self._book.record_many(readings, recorded_at=self._now(), batch=len(readings))
         except LedgerBusy as busy:
@@ -134,9 +134,9 @@ class Items:
         count.added += done.readings.new
         new = [one for one in readings if isinstance(one, Reading)]
         words = _reading_words(new) if new else "its words are held already, from another address"
-        self._told(Happening(Kind.ADDED, job.address, words))
+        self._told(Happening(HappeningKind.ADDED, job.address, words))
 
-    def _job(self, item: WaitingItem, count: Count) -> _Job | None:
+    def _job(self, item: WaitingItem, count: ItemCount) -> _Job | None:
         """None where there is nothing to read: it is settled, or put off."""
         job = _Job(
             item.address,
@@ -170,7 +170,7 @@ class Items:
             return None
         return self._to_read(job, found, count)
 
-    def _own_job(self, feed: PolledFeed, item: FeedItem, count: Count) -> _Job | None:
+    def _own_job(self, feed: PolledFeed, item: FeedItem, count: ItemCount) -> _Job | None:
         address = item.own.given_id or feed.address if item.own is not None else feed.address
         job = _Job(
             address,
@@ -188,7 +188,7 @@ class Items:
             return None
         return self._to_read(job, (capture_article(item.own, address=address, fetched_at=self._now()),), count)
 
-    def _to_read(self, job: _Job, found: Sequence[Page | RefusedPage], count: Count) -> _Job | None:
+    def _to_read(self, job: _Job, found: Sequence[Page | RefusedPage], count: ItemCount) -> _Job | None:
         pages = tuple(one for one in found[:MOST_PAGES] if isinstance(one, Page))
         refused = [one for one in found[:MOST_PAGES] if isinstance(one, RefusedPage)]
         if len(found) > MOST_PAGES:
@@ -209,7 +209,7 @@ class Items:
             return None
         return _Job(job.address, pages, readings, settle=job.settle, put_back=job.put_back)
 
-    def _unanswered(self, item: WaitingItem, job: _Job, found: Unanswered, count: Count) -> None:
+    def _unanswered(self, item: WaitingItem, job: _Job, found: Unanswered, count: ItemCount) -> None:
         tries = item.tries + 1
         if not found.passing or tries >= MOST_TRIES:
             self._refuse(job, [RefusedPage(item.address, found.refusal)], count)
@@ -221,13 +221,17 @@ class Items:
             self._resting = {host: until for host, until in self._resting.items() if until > now}
             self._resting[host_of(item.address)] = after_try(now, tries=1, headers=found.headers, chance=0.0)
         self._feeds.put_off(item, found.refusal, next_at=again)
-        self._told(Happening(Kind.LATER, item.address, f"{found.refusal.reason}; again at {moment_words(again)}"))
+        self._told(
+            Happening(HappeningKind.LATER, item.address, f"{found.refusal.reason}; again at {moment_words(again)}")
+        )
 
-    def _refuse(self, job: _Job, refused: Sequence[RefusedPage], count: Count) -> None:
+    def _refuse(self, job: _Job, refused: Sequence[RefusedPage], count: ItemCount) -> None:
         if self._record_refused(job, refused):
             job.settle(refused[0].refusal if refused else None)
             count.refused += 1
-            self._told(Happening(Kind.REFUSED, job.address, refused[0].refusal.reason if refused else "it is empty"))
+            self._told(
+                Happening(HappeningKind.REFUSED, job.address, refused[0].refusal.reason if refused else "it is empty")
+            )
 
     def _record_refused(self, job: _Job, refused: Sequence[RefusedPage]) -> bool:
         try:
@@ -239,7 +243,7 @@ class Items:
 
     def _later(self, job: _Job, busy: LedgerBusy) -> None:
         job.put_back(self._now() + LEDGER_BUSY_FOR)
-        self._told(Happening(Kind.LATER, job.address, str(busy)))
+        self._told(Happening(HappeningKind.LATER, job.address, str(busy)))
 
 
 def _reading_words(readings: Sequence[Reading]) -> str:

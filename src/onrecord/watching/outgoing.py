@@ -1,7 +1,7 @@
 """What goes out: after pages came in, and by the clock, what is new is noted and what is due is sent.
 
 In:      a ledger's file, the clock, the network, chance
-Out:     Told: how many alerts are new, and what became of what was due
+Out:     AlertsTold: how many alerts are new, and what became of what was due
 Refuses: what the ledger refuses, as a LedgerError
 Source:  docs/watching.md
 Shown:   tests/watching/test_outgoing.py
@@ -21,29 +21,29 @@ from onrecord.watching.watches import watches
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AlertsTold:
     """new: alerts nobody was told of before."""
 
     new: int
     outgoing: Outgoing
 
 
-def send_due(ledger: LedgerPlace, outside: Outside, *, look: bool = True) -> Told:
+def send_due(ledger: LedgerPlace, outside: Outside, *, look: bool = True) -> AlertsTold:
     """Look at what came in, note what is to be told, and send what is due; nothing where nothing is watched.
 
     look: False: only what was noted before is sent.
     """
     waiting = deliveries(ledger, state="waiting")
     if not waiting and not (look and watches(ledger)):
-        return Told(0, Outgoing())
+        return AlertsTold(0, Outgoing())
     moment = outside.now()
     if not look:
         with open_ledger(ledger, create=False, read_only=True) as book:
-            return Told(0, deliver(ledger, Happenings(book, now=moment), outside))
+            return AlertsTold(0, deliver(ledger, Happenings(book, now=moment), outside))
     with open_ledger(ledger, create=False) as book:
         check(book, today=moment.date(), recorded_at=moment)
         new = looked_at(book, ledger, now=moment)
-        return Told(len(new), deliver(ledger, Happenings(book, now=moment), outside))
+        return AlertsTold(len(new), deliver(ledger, Happenings(book, now=moment), outside))
 
 
 def send_again(ledger: LedgerPlace, id_: str | None, outside: Outside) -> tuple[tuple[Delivery, ...], Outgoing]:

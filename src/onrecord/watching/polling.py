@@ -17,13 +17,13 @@ from typing import TypeVar
 
 from onrecord.ledger import Ledger, LedgerBusy
 from onrecord.pages import Validator
-from onrecord.pages.visits import Answered, Unanswered, Visit, content_type_of, host_of, status_words
+from onrecord.pages.visits import FetchAnswer, Unanswered, Visit, content_type_of, host_of, status_words
 from onrecord.questions import check
 from onrecord.questions.wording import plural
 from onrecord.terms.refusals import Refusal
 from onrecord.watching.feeds import Feed, read_feed
-from onrecord.watching.happenings import Happening, Kind, Told, failing_words, moment_words
-from onrecord.watching.items import Count, Items, Read
+from onrecord.watching.happenings import Happening, HappeningKind, Told, failing_words, moment_words
+from onrecord.watching.items import ItemCount, Items, Read
 from onrecord.watching.polled_feeds import PolledFeed, PolledFeeds, WaitingItem
 from onrecord.watching.polling_times import after_failure, after_reading
 
@@ -119,7 +119,7 @@ class Polling:
 
     def round(self, *, ends: datetime | None = None) -> Round:
         """Every feed that is due, then items that are, ITEMS_A_ROUND at most."""
-        asked, failed, count = 0, 0, Count()
+        asked, failed, count = 0, 0, ItemCount()
         for feed in self._in_turn(self._feeds.due(self._now()), ends):
             asked += 1
             failed += not self._poll(feed, count)
@@ -136,12 +136,12 @@ class Polling:
         try:
             check(self._book, today=moment.date(), recorded_at=moment)
         except LedgerBusy as busy:
-            self._told(Happening(Kind.LATER, str(self._book.place), str(busy)))
+            self._told(Happening(HappeningKind.LATER, str(self._book.place), str(busy)))
             return
         self._unseen = False
         self._after_round()
 
-    def _poll(self, feed: PolledFeed, count: Count) -> bool:
+    def _poll(self, feed: PolledFeed, count: ItemCount) -> bool:
         """Ask one feed. False where it failed."""
         self._feeds.begin(feed, latest=self._now() + ASKING_TAKES)
         answer = self._visit.ask(feed.address, known=feed.known, accept=FEEDS_ACCEPTED, max_bytes=LARGEST_FEED_BYTES)
@@ -162,12 +162,12 @@ class Polling:
         next_at = after_reading(self._now(), headers=answer.headers, every=every, chance=self._chance())
         if found is None:
             self._feeds.unchanged(feed, now=self._now(), next_at=next_at)
-            self._told(Happening(Kind.POLLED, feed.address, "unchanged"))
+            self._told(Happening(HappeningKind.POLLED, feed.address, "unchanged"))
         else:
             self._take(feed, found, answer, next_at, count)
         return True
 
-    def _found(self, answer: Answered) -> Feed | Refusal:
+    def _found(self, answer: FetchAnswer) -> Feed | Refusal:
         if not 200 <= answer.status < 300 or answer.status == 206:
             return Refusal("watching", "http-status", f"{answer.url} answered {status_words(answer.status)}")
         if not answer.whole:
@@ -176,7 +176,7 @@ class Polling:
         _, charset = content_type_of(answer)
         return read_feed(answer.body, charset=charset, url=answer.url)
 
-    def _take(self, feed: PolledFeed, found: Feed, answer: Answered, next_at: datetime, count: Count) -> None:
+    def _take(self, feed: PolledFeed, found: Feed, answer: FetchAnswer, next_at: datetime, count: ItemCount) -> None:
         """Its entries without a page into the ledger, then what it was asked with and its new items into the list."""
         own = [item for item in found.items if item.address is None and not self._feeds.knows(feed, item)]
         count += self._items.add_own(feed, own[:OWN_A_POLL])
@@ -189,7 +189,7 @@ class Polling:
         )
         words = f"{plural(new + min(len(own), OWN_A_POLL), 'new item')} of {len(found.items):,}"
         left_out = (f"{plural(found.left_out, 'item')} in the middle left out",) if found.left_out else ()
-        self._told(Happening(Kind.POLLED, feed.address, "; ".join((words, *left_out, *found.notes))))
+        self._told(Happening(HappeningKind.POLLED, feed.address, "; ".join((words, *left_out, *found.notes))))
 
     def _moved(self, feed: PolledFeed, address: str) -> bool:
         if address == feed.address:
@@ -197,12 +197,12 @@ class Polling:
         if not self._feeds.move(feed, address):
             reason = f"it has moved to {address}, which is watched already"
             return self._stopped(feed, Refusal("watching", "same-feed", reason))
-        self._told(Happening(Kind.MOVED, feed.address, f"for good to {address}"))
+        self._told(Happening(HappeningKind.MOVED, feed.address, f"for good to {address}"))
         return True
 
     def _stopped(self, feed: PolledFeed, refusal: Refusal) -> bool:
         self._feeds.stop(feed, refusal, now=self._now())
-        self._told(Happening(Kind.STOPPED, feed.address, f"{refusal.reason}; it is not asked again"))
+        self._told(Happening(HappeningKind.STOPPED, feed.address, f"{refusal.reason}; it is not asked again"))
         return False
 
     def _failed(self, feed: PolledFeed, refusal: Refusal, headers: Mapping[str, str]) -> bool:
@@ -211,7 +211,7 @@ class Polling:
         self._feeds.failed(feed, refusal, now=now, next_at=next_at)
         since = feed.failing or now
         words = f"{refusal.reason}; {failing_words(since, feed.failures + 1)}; next {moment_words(next_at)}"
-        self._told(Happening(Kind.FAILED, feed.address, words))
+        self._told(Happening(HappeningKind.FAILED, feed.address, words))
         return False
 
     def _in_turn(self, waiting: Sequence[Addressed], ends: datetime | None) -> Iterator[Addressed]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.faces.checkup.finding import Finding, State, well
+from onrecord.faces.checkup.finding import CheckupFinding, State, well
 from tests.faces.conftest import Run
 
 
@@ -44,7 +44,7 @@ def test_what_is_wrong_is_told_with_what_to_do(onrecord: Run, tmp_path: Path) ->
 
 
 def test_a_warning_is_not_wrong(onrecord: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    doubt = Finding("disk", State.WARNING, "little room", "make room")
+    doubt = CheckupFinding("disk", State.WARNING, "little room", "make room")
     monkeypatch.setattr("onrecord.faces.checkup.ledger_checked.disk_checked", lambda _: iter([doubt]))
     ran = onrecord("doctor", "--ledger", tmp_path / "l.db", cwd=tmp_path)
     assert ran.returncode == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.faces.checkup.finding import Finding, State
+from onrecord.faces.checkup.finding import CheckupFinding, State
 from onrecord.faces.checkup.ledger_checked import (
     LEAST_FREE_BYTES,
     clock_checked,
@@ -31,7 +31,7 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def looked(path: Path, *, thorough: bool = False) -> Finding:
+def looked(path: Path, *, thorough: bool = False) -> CheckupFinding:
     (found,) = ledger_checked(path, thorough=thorough)[1]
     return found
 

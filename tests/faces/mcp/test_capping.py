@@ -9,7 +9,7 @@ from onrecord.faces.mcp.asked import MOST_LINES
 from onrecord.faces.mcp.capping import GO_ON, MOST_BYTES, fitting, part_shown, size
 from onrecord.faces.mcp.lines import Lines
 from onrecord.faces.mcp.quoted import SHORTEST_CHARS, Quoted, made
-from onrecord.ledger import Source, open_ledger
+from onrecord.ledger import EntrySource, open_ledger
 from tests.faces.mcp.conftest import Ask, OpenBook, call, data, said
 from tests.ledger.factory import NOON, make_reading
 
@@ -95,7 +95,7 @@ def test_a_list_that_changed_is_begun_anew(tmp_path: Path, open_book: OpenBook) 
     assert "begin at its start" in said(answer)
 
 
-def line(lines: Lines, text: str) -> tuple[Quoted, tuple[Source, ...]] | None:
+def line(lines: Lines, text: str) -> tuple[Quoted, tuple[EntrySource, ...]] | None:
     return (made(text, longest=lines.longest), ()) if text else None
 
 

@@ -35,18 +35,18 @@ from onrecord.questions.met import notices
 from onrecord.questions.noticed import as_they_stand
 from onrecord.questions.wording import in_words, slots_in_words, turns_of
 from onrecord.reasoning.verdicts import Verdict as Standing
-from onrecord.reasoning.what_would import Outcome
+from onrecord.reasoning.what_would import WouldOutcome
 from onrecord.terms.actors import Actor, ActorKind
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.events import EventType
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.patterns import EventPattern, Scenario
 from onrecord.terms.reading import Reading
 from onrecord.terms.reading_json import reading_json
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.refusals import Refusal
 from onrecord.walk.open import open_solver
-from onrecord.walk.why import Looked, SentenceLooked, Why
+from onrecord.walk.why import ConsideredDeed, SentenceLooked, Why
 from tests.faces.mcp.conftest import OpenBook, call, data, kept, said
 from tests.faces.web.conftest import StubReaders
 from tests.ledger.factory import NOON
@@ -249,7 +249,7 @@ def rows_of(book: Book, readings: list[Reading], words: str) -> set[str]:
     asked_too = [EventPattern.parse(f"BLR ASSAULT words={_written(words)}")]
     patterns += asked_too
     found.append(what_if(ledger, Scenario(assumed=(patterns[-2], *asked_too))).to_json())
-    ways = [ways_to(ledger, n.id, Outcome.TRIGGER, solver=open_solver()).ways for n in norms]
+    ways = [ways_to(ledger, n.id, WouldOutcome.TRIGGER, solver=open_solver()).ways for n in norms]
     patterns += [event for some in ways for way in some for event in way]
     found += [str(p) for p in patterns] + [slots_in_words(p) for p in patterns]
     return {seen(text) for text in strings(found)}
@@ -265,7 +265,7 @@ def checked(book: Book, readings: list[Reading], words: str) -> None:
         words="",
         directness="indirect",
         speaker=words,
-        looked=(Looked(deed=deed, outcome="passed over", said=f"“{words}” it is", under=words),),
+        looked=(ConsideredDeed(deed=deed, outcome="passed over", said=f"“{words}” it is", under=words),),
         verbs=(words,),
     )
     book.readers.why_answer = Why(threat, (sentence,), 0.4)
@@ -351,7 +351,7 @@ def test_what_a_reviewer_wrote_is_quoted_too(tmp_path: Path, open_book: OpenBook
     readings = hostile("the talks")
     path = kept(tmp_path / "ledger.db", *readings)
     with open_ledger(path, create=False) as ledger:
-        ledger.judge(readings[0].norms[0].id, Verdict.CONFIRM, by=ORDER[:90], note=ORDER, at=NOON)
+        ledger.judge(readings[0].norms[0].id, JudgementKind.CONFIRM, by=ORDER[:90], note=ORDER, at=NOON)
     answer = data(call(open_book(path), "record", {"id": readings[0].norms[0].id}))
     (judged,) = answer["judgements"]
     assert (judged["by"]["note"], judged["remark"]["quoted"]) == (PERSON, ORDER)

@@ -18,7 +18,7 @@ from onrecord.faces.guesses import MOST_TRIES, Guesses
 from onrecord.faces.hosts import LOOPBACK
 from onrecord.faces.mcp.over_http import LARGEST_BODY_BYTES, make_app
 from onrecord.faces.mcp.server import Book, make_server
-from onrecord.faces.tokens import Scope, Tokens
+from onrecord.faces.tokens import Tokens, TokenScope
 from tests.faces.mcp.conftest import data, kept
 from tests.faces.web.conftest import BORDER
 
@@ -33,7 +33,7 @@ async def no_pause(_seconds: float) -> None:
 
 @pytest.fixture
 def token(path: Path) -> str:
-    return Tokens(path).create(by="Ana", scopes=(Scope.READ,), expires=None, at=now())[1]
+    return Tokens(path).create(by="Ana", scopes=(TokenScope.READ,), expires=None, at=now())[1]
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_a_token_that_was_taken_back_or_has_ended_opens_nothing(http: Any, path:
     tokens.revoke(token.split("_")[1], at=now())
     assert asked(http, token).status_code == 401
     yesterday = now() - timedelta(days=1)
-    _, ended = tokens.create(by="Ana", scopes=(Scope.READ,), expires=yesterday.date(), at=yesterday)
+    _, ended = tokens.create(by="Ana", scopes=(TokenScope.READ,), expires=yesterday.date(), at=yesterday)
     assert asked(http, ended).status_code == 401
 
 
@@ -118,7 +118,7 @@ def test_a_port_takes_a_token_made_before(tmp_path: Path) -> None:
 
 def test_the_official_client_asks_over_a_port(tmp_path: Path) -> None:
     ledger = kept(tmp_path / "ledger.db", BORDER)
-    _, token = Tokens(ledger).create(by="Ana", scopes=(Scope.READ,), expires=None, at=now())
+    _, token = Tokens(ledger).create(by="Ana", scopes=(TokenScope.READ,), expires=None, at=now())
     with subprocess.Popen(run("--http", "0", "--ledger", str(ledger)), stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         address = server.stderr.readline().strip().removeprefix("listening at ")

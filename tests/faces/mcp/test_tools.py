@@ -15,10 +15,10 @@ from onrecord.ledger import open_ledger
 from onrecord.questions import list_entries, search, show
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.spans import Span
-from onrecord.walk.given_events import Given
+from onrecord.walk.given_events import GivenEvent
 from onrecord.walk.question import Question
 from onrecord.walk.scenario import Heard
-from onrecord.walk.why import Looked, SentenceLooked, Why
+from onrecord.walk.why import ConsideredDeed, SentenceLooked, Why
 from tests.faces.mcp.conftest import ATTACK, Ask, call, data, said
 from tests.faces.web.conftest import BORDER, FIRMER, StubReaders
 
@@ -135,7 +135,7 @@ def test_what_if(ask: Ask) -> None:
 
 
 def test_what_if_in_a_sentence_says_how_it_was_understood(ask: Ask, readers: StubReaders) -> None:
-    readers.heard["Poland attacks Ukraine and plans more"] = Given(
+    readers.heard["Poland attacks Ukraine and plans more"] = GivenEvent(
         assumed=(POLAND,), dropped=(("plans more", "it is only planned"),)
     )
     answer = data(ask("what_if", happens="Poland attacks Ukraine and plans more"))
@@ -219,8 +219,10 @@ def test_a_page_in_parts(ask: Ask) -> None:
 def test_why(ask: Ask, readers: StubReaders) -> None:
     deed = Span(21, 46)
     looked = (
-        Looked(deed=deed, outcome="refused", said="“send troops to the border”: not likely", code="unlikely-norm"),
-        Looked(deed=Span(13, 17), outcome="passed over", said="it only asks", under="will"),
+        ConsideredDeed(
+            deed=deed, outcome="refused", said="“send troops to the border”: not likely", code="unlikely-norm"
+        ),
+        ConsideredDeed(deed=Span(13, 17), outcome="passed over", said="it only asks", under="will"),
     )
     sentence = SentenceLooked(
         span=Span(0, 72),
@@ -251,10 +253,10 @@ def test_actors_come_in_parts(ask: Ask) -> None:
 def test_pings_are_answered_while_a_long_question_waits(book: Book, readers: StubReaders) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
-    def slow(sentence: str) -> Given:
+    def slow(sentence: str) -> GivenEvent:
         begun.set()
         assert go_on.wait(30)
-        return Given(assumed=(POLAND,))
+        return GivenEvent(assumed=(POLAND,))
 
     readers.happening = slow  # type: ignore[method-assign]
     found: list[Any] = []

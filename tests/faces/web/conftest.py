@@ -19,7 +19,7 @@ from onrecord.terms.patterns import PatternError
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode, Strength
 from onrecord.walk.by_hand import MarkedReading, enter_norm
-from onrecord.walk.given_events import Given
+from onrecord.walk.given_events import GivenEvent
 from onrecord.walk.open import Engines
 from onrecord.walk.question import Question
 from onrecord.walk.read import Stop
@@ -52,7 +52,7 @@ class StubReaders:
         self.stop: Stop | None = None
         self.why_asked: list[str] = []
         self.why_answer: Why | None = None
-        self.heard: dict[str, Given] = {}
+        self.heard: dict[str, GivenEvent] = {}
         self.asked: dict[str, Question] = {}
         self.engines: Engines | None = None
 
@@ -68,16 +68,16 @@ class StubReaders:
         self.why_asked.append(words)
         return self.why_answer
 
-    def happening(self, sentence: str) -> Given:
+    def happening(self, sentence: str) -> GivenEvent:
         if sentence not in self.heard:
             raise PatternError(f"no event was understood in {sentence!r}: say who does what")
         return self.heard[sentence]
 
-    def not_happening(self, text: str) -> Given:
+    def not_happening(self, text: str) -> GivenEvent:
         given = self.happening(text)
-        return Given(denied=given.assumed, dropped=given.dropped, sentence=text)
+        return GivenEvent(denied=given.assumed, dropped=given.dropped, sentence=text)
 
-    def one_event(self, text: str) -> Given:
+    def one_event(self, text: str) -> GivenEvent:
         raise NotImplementedError
 
     def question_in(self, sentence: str) -> Question | None:

@@ -31,7 +31,7 @@ from urllib.parse import quote_plus
 import httpx
 import numpy as np
 
-from onrecord.faces.tokens import Scope, Tokens
+from onrecord.faces.tokens import Tokens, TokenScope
 from onrecord.ledger import open_ledger
 from onrecord.questions import check
 from onrecord.walk.open import open_sentence_encoder
@@ -265,7 +265,9 @@ def main() -> None:
         ledger.with_name(ledger.name + left).unlink(missing_ok=True)
     copyfile(path, ledger)
     worked_up(ledger)
-    _, token = Tokens(ledger).create(by="measure", scopes=(Scope.ADD, Scope.JUDGE), expires=None, at=datetime.now(UTC))
+    _, token = Tokens(ledger).create(
+        by="measure", scopes=(TokenScope.ADD, TokenScope.JUDGE), expires=None, at=datetime.now(UTC)
+    )
     words = drawn(ledger, deeds, random.Random(7))
     with serving(ledger) as (address, process_id):
         alone(address, words)

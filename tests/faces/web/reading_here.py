@@ -6,7 +6,7 @@ from onrecord.terms.entering import NormMarked
 from onrecord.terms.pages import Page
 from onrecord.terms.reading import Reading
 from onrecord.walk.by_hand import MarkedReading, entered
-from onrecord.walk.given_events import Given, happening, not_happening, one_event, question_in
+from onrecord.walk.given_events import GivenEvent, happening, not_happening, one_event, question_in
 from onrecord.walk.many import read_many
 from onrecord.walk.open import open_engines
 from onrecord.walk.question import Question
@@ -19,13 +19,13 @@ class ReadersHere:
     def read(self, page: Page) -> list[Reading]:
         return list(read_many([page]))
 
-    def happening(self, sentence: str) -> Given:
+    def happening(self, sentence: str) -> GivenEvent:
         return happening(sentence)
 
-    def not_happening(self, text: str) -> Given:
+    def not_happening(self, text: str) -> GivenEvent:
         return not_happening(text)
 
-    def one_event(self, text: str) -> Given:
+    def one_event(self, text: str) -> GivenEvent:
         return one_event(text)
 
     def question_in(self, sentence: str) -> Question | None:

@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from onrecord.faces.guesses import LONGEST_WAIT_S, MOST_TRIES, Guesses
-from onrecord.faces.tokens import Scope
+from onrecord.faces.tokens import TokenScope
 from tests.faces.web.conftest import BORDER, OpenDesk, desk_behind
 from tests.ledger.factory import NOON
 
@@ -41,14 +41,14 @@ def api(open_desk: OpenDesk, clock: Clock) -> TestClient:
     return client
 
 
-def bearer(api: TestClient, *scopes: Scope, by: str = "Ana") -> dict[str, str]:
+def bearer(api: TestClient, *scopes: TokenScope, by: str = "Ana") -> dict[str, str]:
     """The header of a fresh token."""
     _, text = desk_behind(api).tokens.create(by=by, scopes=scopes, expires=None, at=NOON)
     return {"Authorization": f"Bearer {text}"}
 
 
 def test_a_judgement_is_of_who_the_token_names(api: TestClient) -> None:
-    headers = bearer(api, Scope.JUDGE, by="Ana Kova")
+    headers = bearer(api, TokenScope.JUDGE, by="Ana Kova")
     answer = api.post("/api/v1/judge", json={**JUDGED, "note": "as said"}, headers=headers)
     assert answer.status_code == 201
     (made,) = answer.json()["items"]
@@ -59,7 +59,7 @@ def test_a_judgement_is_of_who_the_token_names(api: TestClient) -> None:
 
 def test_a_correction_fills_and_empties_slots(api: TestClient) -> None:
     corrected = {"target": NORM, "verdict": "correct", "slots": {"modal": "ready", "target_id": None}}
-    answer = api.post("/api/v1/judge", json=corrected, headers=bearer(api, Scope.JUDGE))
+    answer = api.post("/api/v1/judge", json=corrected, headers=bearer(api, TokenScope.JUDGE))
     assert answer.json()["items"][0]["slots"] == {"modal": "ready", "target_id": None}
     (held,) = api.get(f"/api/v1/norms/{NORM}").json()["entry"]["norms"]
     assert (held["modal"], held["target_id"], held["read"]["modal"]) == ("ready", None, "will")
@@ -81,7 +81,7 @@ def test_a_correction_fills_and_empties_slots(api: TestClient) -> None:
     ],
 )
 def test_a_judgement_that_cannot_be_kept_is_said(api: TestClient, body: object, status: int, said: str) -> None:
-    headers = {**bearer(api, Scope.JUDGE), "Content-Type": "application/json"}
+    headers = {**bearer(api, TokenScope.JUDGE), "Content-Type": "application/json"}
     answer = api.post("/api/v1/judge", content=json.dumps(body), headers=headers)
     assert answer.status_code == status
     assert said in answer.json()["detail"]
@@ -94,14 +94,14 @@ def test_writing_takes_a_token_of_its_scope(api: TestClient, path: str) -> None:
     without = api.post(f"/api/v1/{path}", json=body)
     assert without.status_code == 401
     assert without.headers["www-authenticate"] == 'Bearer realm="onrecord"'
-    other = bearer(api, Scope.READ, Scope.ADD if path == "judge" else Scope.JUDGE)
+    other = bearer(api, TokenScope.READ, TokenScope.ADD if path == "judge" else TokenScope.JUDGE)
     forbidden = api.post(f"/api/v1/{path}", json=body, headers=other)
     assert forbidden.status_code == 403
     assert f"--scope {path}" in forbidden.json()["detail"]
 
 
 def test_whose_token_it_is(api: TestClient) -> None:
-    answer = api.get("/api/v1/token", headers=bearer(api, Scope.READ))
+    answer = api.get("/api/v1/token", headers=bearer(api, TokenScope.READ))
     assert (answer.json()["by"], answer.json()["scopes"]) == ("Ana", ["read"])
     assert "hash" not in answer.json()
     assert api.get("/api/v1/token").status_code == 401
@@ -109,7 +109,7 @@ def test_whose_token_it_is(api: TestClient) -> None:
 
 def test_a_token_taken_back_or_ended_opens_nothing(api: TestClient) -> None:
     desk = desk_behind(api)
-    made, text = desk.tokens.create(by="Ana", scopes=(Scope.READ,), expires=NOON.date(), at=NOON)
+    made, text = desk.tokens.create(by="Ana", scopes=(TokenScope.READ,), expires=NOON.date(), at=NOON)
     header = {"Authorization": f"Bearer {text}"}
     assert api.get("/api/v1/token", headers=header).status_code == 200
     desk.now = lambda: NOON + timedelta(days=1)
@@ -136,7 +136,7 @@ def test_guessing_is_slowed_logged_and_ended(api: TestClient, clock: Clock, capl
     assert len(lines) == MOST_TRIES
     assert lines[1] == "a token that does not count came from testclient, the 2. in a minute"
     assert NOBODYS not in caplog.text
-    right = bearer(api, Scope.READ)
+    right = bearer(api, TokenScope.READ)
     refused = api.get("/api/v1/token", headers=right)
     assert (refused.status_code, refused.headers["retry-after"]) == (429, "60")
     assert api.get("/api/v1/records").status_code == 200
@@ -145,7 +145,7 @@ def test_guessing_is_slowed_logged_and_ended(api: TestClient, clock: Clock, capl
 
 
 def test_a_right_token_never_waits(api: TestClient, clock: Clock) -> None:
-    header = bearer(api, Scope.READ)
+    header = bearer(api, TokenScope.READ)
     for _ in range(3):
         assert api.get("/api/v1/token", headers=header).status_code == 200
     assert clock.waits == []
@@ -153,6 +153,6 @@ def test_a_right_token_never_waits(api: TestClient, clock: Clock) -> None:
 
 def test_a_desk_that_only_reads_keeps_nothing(open_desk: OpenDesk) -> None:
     api = open_desk(BORDER, read_only=True)
-    answer = api.post("/api/v1/judge", json=JUDGED, headers=bearer(api, Scope.JUDGE))
+    answer = api.post("/api/v1/judge", json=JUDGED, headers=bearer(api, TokenScope.JUDGE))
     assert answer.status_code == 403
     assert "only reads" in answer.json()["detail"]

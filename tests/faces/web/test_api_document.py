@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 from tools.write_api_schema import SCHEMA, api_schema, as_text
 
-from onrecord.faces.tokens import Scope
+from onrecord.faces.tokens import TokenScope
 from onrecord.faces.web.api.document import shapes
 from onrecord.questions import check
 from onrecord.terms.events import EventType
@@ -123,7 +123,7 @@ def test_an_answer_is_as_described(api: TestClient, document: dict[str, Any], ro
 
 @pytest.mark.parametrize("path", ["read", "add", "judge", "remarks", "token", "what-if"])
 def test_what_is_sent_is_answered_as_described(api: TestClient, document: dict[str, Any], path: str) -> None:
-    _, text = desk_behind(api).tokens.create(by="Ana", scopes=tuple(Scope), expires=None, at=NOON)
+    _, text = desk_behind(api).tokens.create(by="Ana", scopes=tuple(TokenScope), expires=None, at=NOON)
     bodies: dict[str, object] = {
         "judge": {"target": NORM, "verdict": "correct", "slots": {"modal": "ready"}},
         "remarks": {"target": PAGE, "kind": "tag", "words": "red"},

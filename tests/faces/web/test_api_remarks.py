@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord.faces.tokens import Scope
+from onrecord.faces.tokens import TokenScope
 from onrecord.questions import check
 from onrecord.terms.events import EventType
 from tests.faces.web.conftest import BORDER, FIRMER, OpenDesk, desk_behind
@@ -22,7 +22,7 @@ def api(open_desk: OpenDesk) -> TestClient:
     client = open_desk(BORDER, FIRMER, ATTACK)
     with desk_behind(client).writing() as book:
         check(book, today=NOON.date(), recorded_at=NOON)
-    _, text = desk_behind(client).tokens.create(by="Ana", scopes=(Scope.JUDGE,), expires=None, at=NOON)
+    _, text = desk_behind(client).tokens.create(by="Ana", scopes=(TokenScope.JUDGE,), expires=None, at=NOON)
     client.headers["Authorization"] = f"Bearer {text}"
     del client.headers["Origin"]
     return client
@@ -88,7 +88,7 @@ def test_what_is_no_remark_is_refused(api: TestClient, sent: dict[str, Any], sta
 
 
 def test_it_takes_a_token_that_may_judge(api: TestClient) -> None:
-    _, text = desk_behind(api).tokens.create(by="Bo", scopes=(Scope.ADD,), expires=None, at=NOON)
+    _, text = desk_behind(api).tokens.create(by="Bo", scopes=(TokenScope.ADD,), expires=None, at=NOON)
     api.headers["Authorization"] = f"Bearer {text}"
     kept(api, status=403, words="a")
     del api.headers["Authorization"]

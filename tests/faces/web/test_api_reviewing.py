@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from onrecord.faces.cli.app import app
 from onrecord.ledger import open_ledger
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from tests.faces.web.conftest import BORDER, FIRMER, OpenDesk, desk_behind
 from tests.ledger.factory import NOON
 
@@ -21,7 +21,7 @@ def api(open_desk: OpenDesk) -> TestClient:
     return open_desk(BORDER, FIRMER)
 
 
-def judge(api: TestClient, by: str, norm: str, verdict: Verdict, *slots: str) -> None:
+def judge(api: TestClient, by: str, norm: str, verdict: JudgementKind, *slots: str) -> None:
     with open_ledger(desk_behind(api).settings.ledger) as book:
         at = NOON + timedelta(seconds=len(book.judgements()))
         book.judge(norm, verdict, by=by, at=at, slots=slots)
@@ -35,7 +35,7 @@ def test_the_queue_comes_in_parts(api: TestClient) -> None:
 
 
 def test_it_is_one_reviewers(api: TestClient) -> None:
-    judge(api, "ana", IF, Verdict.WRONG)
+    judge(api, "ana", IF, JudgementKind.WRONG)
     mine, others = (api.get(f"/api/v1/review?reviewer={by}").json() for by in ("ana", "ben"))
     assert [i["norm"]["id"] for i in mine["items"]] == [PLAIN]
     assert [i["norm"]["id"] for i in others["items"]] == [IF, PLAIN]
@@ -45,8 +45,8 @@ def test_it_is_one_reviewers(api: TestClient) -> None:
 
 
 def test_the_agreement_is_the_commands(api: TestClient) -> None:
-    judge(api, "ana", IF, Verdict.CONFIRM)
-    judge(api, "ben", IF, Verdict.CORRECT, "modal=ready")
+    judge(api, "ana", IF, JudgementKind.CONFIRM)
+    judge(api, "ben", IF, JudgementKind.CORRECT, "modal=ready")
     ran = CliRunner().invoke(app, ["agreement", "--json", "--ledger", str(desk_behind(api).settings.ledger)])
     assert api.get("/api/v1/agreement?person=ana&person=ben").json() == json.loads(ran.output)
 

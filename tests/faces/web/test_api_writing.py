@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord.faces.tokens import Scope
+from onrecord.faces.tokens import TokenScope
 from onrecord.faces.web.guard import LARGEST_UPLOAD_BYTES
 from onrecord.terms.reading_json import reading_json
 from tests.faces.web.conftest import BORDER, FIRMER, OpenDesk, desk_behind, stub_of
@@ -19,7 +19,7 @@ FILE = {"Content-Type": "application/octet-stream"}
 @pytest.fixture
 def api(open_desk: OpenDesk) -> TestClient:
     client = open_desk(BORDER)
-    _, text = desk_behind(client).tokens.create(by="Ana", scopes=(Scope.ADD,), expires=None, at=NOON)
+    _, text = desk_behind(client).tokens.create(by="Ana", scopes=(TokenScope.ADD,), expires=None, at=NOON)
     client.headers["Authorization"] = f"Bearer {text}"
     del client.headers["Origin"]
     return client

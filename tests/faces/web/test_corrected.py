@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 from starlette.testclient import TestClient
 
-from onrecord.faces.cli.telling import print_basis
+from onrecord.faces.cli.over_time import print_basis
 from onrecord.faces.mcp.lines import Lines
 from onrecord.ledger import Entry, Ledger, open_ledger
 from onrecord.ledger.judgements.values import SLOTS
@@ -22,7 +22,7 @@ from onrecord.questions.entry_rules import rules_of
 from onrecord.questions.exports.annotations import annotation
 from onrecord.questions.exports.rows import as_csv
 from onrecord.terms.dates import DateBounds
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.spans import Span
@@ -101,7 +101,7 @@ def test_no_slot_is_left_out() -> None:
 def corrected(desk: TestClient, *slots: str) -> str:
     norm = UNSAID.norms[0].id
     with open_ledger(desk_behind(desk).settings.ledger) as book:
-        book.judge(norm, Verdict.CORRECT, by="ana", at=NOON, slots=slots)
+        book.judge(norm, JudgementKind.CORRECT, by="ana", at=NOON, slots=slots)
     return norm
 
 
@@ -164,7 +164,7 @@ def printed(entry: Entry) -> str:
 def test_a_speaker_where_none_was_read_shows(face: str) -> None:
     book = held(UNSAID)
     assert "Finland" not in FACES[face](book, next(iter(book.entries())))
-    book.judge(UNSAID.norms[0].id, Verdict.CORRECT, by="ana", at=NOON, slots=("speaker_id=FIN",))
+    book.judge(UNSAID.norms[0].id, JudgementKind.CORRECT, by="ana", at=NOON, slots=("speaker_id=FIN",))
     assert "Finland" in FACES[face](book, next(iter(book.entries())))
 
 
@@ -188,10 +188,10 @@ def test_words_and_code_of_a_speaker_stand_together(open_desk: OpenDesk) -> None
 def test_a_speaker_that_was_read_gives_way_and_may_be_taken_out() -> None:
     book = held(SAID)
     norm = SAID.norms[0].id
-    book.judge(norm, Verdict.CORRECT, by="ana", at=NOON, slots=("speaker_id=POL",))
+    book.judge(norm, JudgementKind.CORRECT, by="ana", at=NOON, slots=("speaker_id=POL",))
     (entry,) = book.entries()
     assert (entry.speaker and entry.speaker.named, entry.norms[0].speaker) == ("Poland (POL)", entry.speaker)
-    book.judge(norm, Verdict.CORRECT, by="ana", at=NOON + timedelta(1), slots=("speaker_id=", "speaker="))
+    book.judge(norm, JudgementKind.CORRECT, by="ana", at=NOON + timedelta(1), slots=("speaker_id=", "speaker="))
     (entry,) = book.entries()
     assert entry.speaker is None
 
@@ -199,7 +199,7 @@ def test_a_speaker_that_was_read_gives_way_and_may_be_taken_out() -> None:
 def test_a_day_taken_out_leaves_the_day_the_page_was_published(open_desk: OpenDesk) -> None:
     book = held(replace(SAID, records=(replace(SAID.records[0], stated_on=DateBounds.day(date(2026, 1, 2))),)))
     norm = SAID.norms[0].id
-    book.judge(norm, Verdict.CORRECT, by="ana", at=NOON, slots=("stated_on=",))
+    book.judge(norm, JudgementKind.CORRECT, by="ana", at=NOON, slots=("stated_on=",))
     current = book.current.norm(norm)
     assert current is not None
     assert current.last == MARCH
@@ -211,7 +211,7 @@ def test_a_deadline_taken_out_sets_no_last_day() -> None:
     )
     book = held(replace(UNSAID, norms=(read,)))
     assert [norm.id for norm in book.current.due()] == [read.id]
-    book.judge(read.id, Verdict.CORRECT, by="ana", at=NOON, slots=("deadline=",))
+    book.judge(read.id, JudgementKind.CORRECT, by="ana", at=NOON, slots=("deadline=",))
     (entry,) = book.entries()
     assert entry.norms[0].norm.due is None
     assert book.current.due() == []

@@ -11,14 +11,14 @@ from starlette.testclient import TestClient
 
 from onrecord.ledger import open_ledger
 from onrecord.questions.agreement import COLUMNS
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from tests.faces.web.conftest import BORDER, FIRMER, OpenDesk, desk_behind, page_of
 from tests.ledger.factory import NOON
 
 IF, PLAIN = BORDER.norms[0].id, FIRMER.norms[0].id
 
 
-def judged(desk: TestClient, *words: tuple[str, str, Verdict, tuple[str, ...], str | None]) -> TestClient:
+def judged(desk: TestClient, *words: tuple[str, str, JudgementKind, tuple[str, ...], str | None]) -> TestClient:
     with open_ledger(desk_behind(desk).settings.ledger) as book:
         for n, (by, norm, verdict, slots, note) in enumerate(words):
             book.judge(norm, verdict, by=by, at=NOON + timedelta(seconds=n), slots=slots, note=note)
@@ -26,10 +26,10 @@ def judged(desk: TestClient, *words: tuple[str, str, Verdict, tuple[str, ...], s
 
 
 TWO = (
-    ("ana", IF, Verdict.CONFIRM, (), None),
-    ("ben", IF, Verdict.CORRECT, ("modal=ready", "agent="), None),
-    ("ana", PLAIN, Verdict.WRONG, (), "reason=wish; <b>a headline</b>"),
-    ("ben", PLAIN, Verdict.CONFIRM, (), None),
+    ("ana", IF, JudgementKind.CONFIRM, (), None),
+    ("ben", IF, JudgementKind.CORRECT, ("modal=ready", "agent="), None),
+    ("ana", PLAIN, JudgementKind.WRONG, (), "reason=wish; <b>a headline</b>"),
+    ("ben", PLAIN, JudgementKind.CONFIRM, (), None),
 )
 
 
@@ -56,7 +56,7 @@ def test_kappa_and_alpha_or_why_not(open_desk: OpenDesk) -> None:
 
 
 def test_three_are_told_apart_by_two(open_desk: OpenDesk) -> None:
-    desk = judged(open_desk(BORDER, FIRMER), *TWO, ("eve & co", IF, Verdict.CONFIRM, (), None))
+    desk = judged(open_desk(BORDER, FIRMER), *TWO, ("eve & co", IF, JudgementKind.CONFIRM, (), None))
     html = desk.get("/review/differences").text
     assert "not defined: kappa is of two persons: choose two" in page_of(html)
     href = unescape(re.findall(r'href="([^"]+)">ana and eve', html)[0])
@@ -85,7 +85,7 @@ def test_a_name_nobody_has_is_refused(open_desk: OpenDesk) -> None:
 
 
 def test_its_data(open_desk: OpenDesk) -> None:
-    desk = judged(open_desk(BORDER, FIRMER), *TWO, ("=1+1", PLAIN, Verdict.CONFIRM, (), None))
+    desk = judged(open_desk(BORDER, FIRMER), *TWO, ("=1+1", PLAIN, JudgementKind.CONFIRM, (), None))
     items = desk.get("/review/differences.json?by=ana&by=ben").json()["items"]
     assert [(one["norm"], one["differing"]) for one in items] == [(IF, ["modal", "agent"]), (PLAIN, ["norm"])]
     assert [(said["by"], said["reason"]) for said in items[1]["said"]] == [("ana", "wish"), ("ben", None)]

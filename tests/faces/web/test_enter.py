@@ -7,9 +7,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from onrecord.engines.spacy_parser import SpacyParser
-from onrecord.faces.tokens import Scope
+from onrecord.faces.tokens import TokenScope
 from onrecord.ledger import Entry
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from tests.faces.web.conftest import BORDER, OpenDesk, desk_behind, form_token, page_of, stub_of
 from tests.ledger.factory import NOON
 from tests.walk.sheets import engines_of
@@ -172,7 +172,7 @@ def test_once_more_adds_nothing(desk: TestClient) -> None:
 def test_what_was_judged_wrong_leads_to_a_record_that_says_so(desk: TestClient) -> None:
     where = sent(desk).headers["location"]
     with desk_behind(desk).writing() as book:
-        book.judge(where.rpartition("/")[2], Verdict.WRONG, by="cleo", at=NOON)
+        book.judge(where.rpartition("/")[2], JudgementKind.WRONG, by="cleo", at=NOON)
     assert by_hand(desk) == []
     assert "A person judged this reading wrong." in page_of(desk.get(where).text)
 
@@ -193,7 +193,7 @@ def test_a_form_of_another_site_keeps_nothing(desk: TestClient) -> None:
     assert by_hand(desk) == []
 
 
-def api(desk: TestClient, *scopes: Scope) -> TestClient:
+def api(desk: TestClient, *scopes: TokenScope) -> TestClient:
     _, text = desk_behind(desk).tokens.create(by="Ana", scopes=scopes, expires=None, at=NOON)
     desk.headers["Authorization"] = f"Bearer {text}"
     return desk
@@ -203,7 +203,7 @@ MARKED = {"page": PAGE, "action": "send troops", "trigger": "Poland  attacks Ukr
 
 
 def test_a_program_enters_one_in_the_name_of_its_token(desk: TestClient) -> None:
-    answer = api(desk, Scope.JUDGE).post("/api/v1/enter", json={**MARKED, "agent_id": "Belarus", "modal": "ready"})
+    answer = api(desk, TokenScope.JUDGE).post("/api/v1/enter", json={**MARKED, "agent_id": "Belarus", "modal": "ready"})
     assert answer.status_code == 201, answer.text
     (entry,) = by_hand(desk)
     told = answer.json()
@@ -234,11 +234,11 @@ def test_a_program_enters_one_in_the_name_of_its_token(desk: TestClient) -> None
 def test_words_that_do_not_stand_on_the_page_once_are_refused(
     desk: TestClient, changed: dict[str, str], says: str
 ) -> None:
-    answer = api(desk, Scope.JUDGE).post("/api/v1/enter", json={**MARKED, **changed})
+    answer = api(desk, TokenScope.JUDGE).post("/api/v1/enter", json={**MARKED, **changed})
     assert answer.status_code in (400, 404)
     assert says in answer.json()["detail"]
     assert by_hand(desk) == []
 
 
 def test_a_token_that_may_only_add_may_not_enter(desk: TestClient) -> None:
-    assert api(desk, Scope.ADD).post("/api/v1/enter", json=MARKED).status_code == 403
+    assert api(desk, TokenScope.ADD).post("/api/v1/enter", json=MARKED).status_code == 403

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.faces.web.marking import Mark, Piece, pieces, runs
+from onrecord.faces.web.marking import TextMark, TextPiece, pieces, runs
 from onrecord.terms.spans import Span
 
 TEXT = "We will sue if the tariff passes 🙂 tomorrow, they said."
@@ -16,7 +16,7 @@ def spans() -> st.SearchStrategy[Span]:
 
 @given(spans(), st.lists(spans(), max_size=6))
 def test_each_mark_is_the_text_of_its_span(within: Span, marked: list[Span]) -> None:
-    marks = [Mark(span=span, kind="who", label="who", key=str(i)) for i, span in enumerate(marked)]
+    marks = [TextMark(span=span, kind="who", label="who", key=str(i)) for i, span in enumerate(marked)]
     cut = pieces(TEXT, within, marks)
     assert "".join(p.words for p in cut) == within.of(TEXT)
     for mark in marks:
@@ -26,21 +26,21 @@ def test_each_mark_is_the_text_of_its_span(within: Span, marked: list[Span]) -> 
 
 
 def test_the_shortest_mark_lies_innermost_and_leads() -> None:
-    long = Mark(span=Span(0, 20), kind="evid", label="words", href="/record/a")
-    short = Mark(span=Span(3, 7), kind="deed", label="deed", href="/record/b")
+    long = TextMark(span=Span(0, 20), kind="evid", label="words", href="/record/a")
+    short = TextMark(span=Span(3, 7), kind="deed", label="deed", href="/record/b")
     assert pieces(TEXT, Span(0, 10), [short, long]) == (
-        Piece("We ", 0, 3, (long,), (1,)),
-        Piece("will", 3, 7, (long, short), (1, 0)),
-        Piece(" su", 7, 10, (long,), (1,)),
+        TextPiece("We ", 0, 3, (long,), (1,)),
+        TextPiece("will", 3, 7, (long, short), (1, 0)),
+        TextPiece(" su", 7, 10, (long,), (1,)),
     )
     assert pieces(TEXT, Span(3, 7), [short, long])[0].href == "/record/b"
 
 
 def test_a_link_goes_on_through_what_lies_inside_it() -> None:
-    norm = Mark(span=Span(3, 20), kind="norm", label="norm", href="/record/a", rank=1)
-    event = Mark(span=Span(8, 11), kind="event", label="event", href="#event", rank=4)
-    deed = Mark(span=Span(3, 11), kind="deed", label="deed")
-    space = Mark(span=Span(2, 3), kind="event", label="event", href="#space", rank=4)
+    norm = TextMark(span=Span(3, 20), kind="norm", label="norm", href="/record/a", rank=1)
+    event = TextMark(span=Span(8, 11), kind="event", label="event", href="#event", rank=4)
+    deed = TextMark(span=Span(3, 11), kind="deed", label="deed")
+    space = TextMark(span=Span(2, 3), kind="event", label="event", href="#space", rank=4)
     cut = pieces(TEXT, Span(0, 24), [norm, event, deed, space])
     assert [(run.href, "".join(p.words for p in run.pieces), run.opens) for run in runs(cut)] == [
         (None, "We", False),
@@ -52,7 +52,7 @@ def test_a_link_goes_on_through_what_lies_inside_it() -> None:
 
 @given(st.lists(spans(), max_size=6))
 def test_what_overlaps_is_drawn_in_lanes_of_its_own(marked: list[Span]) -> None:
-    marks = [Mark(span=span, kind="who", label="who", key=str(i)) for i, span in enumerate(marked)]
+    marks = [TextMark(span=span, kind="who", label="who", key=str(i)) for i, span in enumerate(marked)]
     lanes: dict[str, set[int]] = {}
     for piece in pieces(TEXT, Span(0, len(TEXT)), marks):
         assert len(set(piece.lanes)) == len(piece.lanes)

@@ -12,7 +12,7 @@ from onrecord.faces.cli.console import warn
 from onrecord.faces.clock import now
 from onrecord.faces.logs import LogSettings, LogStyle, logging_to, new_run
 from onrecord.faces.metrics import METRICS, PREFIX
-from onrecord.faces.tokens import Scope, Tokens
+from onrecord.faces.tokens import Tokens, TokenScope
 from onrecord.faces.web.app import make_app
 from onrecord.faces.web.desk import Desk, Settings
 from onrecord.ledger import open_ledger
@@ -112,7 +112,7 @@ def test_from_elsewhere_it_takes_a_token(desk: Desk, ledger: Path) -> None:
     assert elsewhere.get("/metrics").status_code == 401
     wrong = {"Authorization": f"Bearer onrecord_{'0' * 12}_{'x' * 43}"}
     assert elsewhere.get("/metrics", headers=wrong).status_code == 401
-    _, text = Tokens(ledger).create(by="Prometheus", scopes=(Scope.READ,), expires=None, at=now())
+    _, text = Tokens(ledger).create(by="Prometheus", scopes=(TokenScope.READ,), expires=None, at=now())
     right = elsewhere.get("/metrics", headers={"Authorization": f"Bearer {text}"})
     assert right.status_code == 200
     assert samples(desk)["tokens_wrong_total", ()] == 1
@@ -120,7 +120,7 @@ def test_from_elsewhere_it_takes_a_token(desk: Desk, ledger: Path) -> None:
 
 
 def test_the_log_of_a_desk_holds_no_token_and_no_question(desk: Desk, ledger: Path, tmp_path: Path) -> None:
-    _, token = Tokens(ledger).create(by="Adalovelace", scopes=(Scope.JUDGE,), expires=None, at=now())
+    _, token = Tokens(ledger).create(by="Adalovelace", scopes=(TokenScope.JUDGE,), expires=None, at=now())
     wrong = f"onrecord_{'0' * 12}_{'hunter2' * 6}x"
     log = tmp_path / "the.log"
     with logging_to(LogSettings(LogStyle.JSON, log, new_run(), warn)):

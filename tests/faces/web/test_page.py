@@ -7,15 +7,15 @@ from dataclasses import replace
 from html import unescape
 
 from onrecord.faces.web.guard import POLICY
-from onrecord.faces.web.views.page import Kind, page_shown
+from onrecord.faces.web.views.page import LayerKind, page_shown
 from onrecord.ledger import open_ledger
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.pages import Page, PageKind
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import RecordKind
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import Run, SourceMap, Span
-from onrecord.walk.why import Looked, SentenceLooked, Why
+from onrecord.walk.why import ConsideredDeed, SentenceLooked, Why
 from tests.faces.web.conftest import BORDER, OpenDesk, desk_behind, page_of, stub_of
 from tests.ledger.factory import NOON, make_reading
 
@@ -28,7 +28,7 @@ def test_each_mark_equals_the_text_of_its_span() -> None:
         reading = make_reading(number)
         with open_ledger(None) as book:
             book.record(reading, recorded_at=NOON)
-            shown = page_shown(book, reading.page.id, kinds=frozenset(Kind))
+            shown = page_shown(book, reading.page.id, kinds=frozenset(LayerKind))
             for block in shown.blocks:
                 assert "".join(p.words for p in block.pieces) == block.span.of(reading.text)
             for item in shown.items:
@@ -72,7 +72,7 @@ def test_a_refusal_stands_in_the_margin_with_its_reason(open_desk: OpenDesk) -> 
 def test_a_rejected_norm_stays_struck_through(open_desk: OpenDesk) -> None:
     desk = open_desk(BORDER)
     with open_ledger(desk_behind(desk).settings.ledger) as book:
-        book.judge(BORDER.norms[0].id, Verdict.WRONG, by="ana", at=NOON)
+        book.judge(BORDER.norms[0].id, JudgementKind.WRONG, by="ana", at=NOON)
     html = desk.get(PAGE).text
     assert "<s>" in html
     assert "judged wrong by ana" in page_of(html)
@@ -111,7 +111,7 @@ def test_script_in_text_title_and_name_is_text(open_desk: OpenDesk) -> None:
 
 def test_why_answers_sentence_by_sentence(open_desk: OpenDesk) -> None:
     desk = open_desk(BORDER)
-    looked = Looked(deed=Span(16, 20), outcome="refused", said="too seldom right", code="unlikely-norm")
+    looked = ConsideredDeed(deed=Span(16, 20), outcome="refused", said="too seldom right", code="unlikely-norm")
     sentence = SentenceLooked(
         span=Span(0, 10), words="Belarus said", directness=None, speaker=None, looked=(looked,), verbs=()
     )

@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.ledger import open_ledger
 from onrecord.questions import show, would_ledger
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Modal, Mode, Relation, RelationType, Strength
 from onrecord.terms.spans import Span
 from tests.faces.web.conftest import APRIL, BORDER, FIRMER, OpenDesk, desk_behind, page_of
@@ -63,7 +63,7 @@ def test_the_word_before_is_shown_and_linked(open_desk: OpenDesk) -> None:
 def test_a_judgement_is_shown_with_its_author(open_desk: OpenDesk) -> None:
     desk = open_desk(BORDER)
     with open_ledger(desk_behind(desk).settings.ledger) as book:
-        book.judge(BORDER.norms[0].id, Verdict.WRONG, by="ana", at=NOON, note="a headline")
+        book.judge(BORDER.norms[0].id, JudgementKind.WRONG, by="ana", at=NOON, note="a headline")
     said = page_of(desk.get(f"/record/{RECORD}").text)
     assert "judged wrong by ana" in said
     assert "2026-01-05 judged wrong by ana (a headline)" in said

@@ -13,7 +13,7 @@ from onrecord.faces.web.views.review import MODAL_LETTERS, MODE_LETTERS
 from onrecord.language.review_reasons import reasons
 from onrecord.ledger import Judgement
 from onrecord.ledger.judgements.remarks import LONGEST_AUTHOR_CHARS
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Modal, Mode
 from tests.faces.web.conftest import BORDER, FIRMER, MARCH, OpenDesk, desk_behind, form_token, page_of, stub_of
 from tests.ledger.factory import NOON
@@ -58,8 +58,8 @@ def test_one_after_another_is_confirmed_and_the_end_is_said(open_desk: OpenDesk)
     assert shown(desk)[1] is None
     assert "All of it is done: 2 norms judged." in page_of(desk.get("/review").text)
     assert [(j.verdict, j.target_id, j.author) for j in held(desk)] == [
-        (Verdict.CONFIRM, IF, "ana"),
-        (Verdict.CONFIRM, PLAIN, "ana"),
+        (JudgementKind.CONFIRM, IF, "ana"),
+        (JudgementKind.CONFIRM, PLAIN, "ana"),
     ]
 
 
@@ -161,7 +161,7 @@ def test_undo_goes_back_several_steps_and_shows_each_again(open_desk: OpenDesk) 
     assert sent(desk, "undo", target=IF) == f"/review?at={IF}"
     assert shown(desk) == ("0 of 2 norms", IF)
     assert 'id="undo"' not in desk.get("/review").text
-    assert [j.verdict for j in held(desk)][2:] == [Verdict.RETRACT, Verdict.RETRACT]
+    assert [j.verdict for j in held(desk)][2:] == [JudgementKind.RETRACT, JudgementKind.RETRACT]
 
 
 def test_a_key_that_is_held_confirms_once(open_desk: OpenDesk) -> None:
@@ -180,7 +180,7 @@ def test_two_reviewers_see_the_reading_and_not_each_other(open_desk: OpenDesk) -
     assert "judged wrong" not in html
     assert "You review as ben" in page_of(html)
     sent(desk, "confirm", target=IF)
-    assert [(j.author, j.verdict) for j in held(desk)] == [("ana", Verdict.WRONG), ("ben", Verdict.CONFIRM)]
+    assert [(j.author, j.verdict) for j in held(desk)] == [("ana", JudgementKind.WRONG), ("ben", JudgementKind.CONFIRM)]
 
 
 def test_without_a_name_the_queue_is_shown_and_nothing_is_kept(open_desk: OpenDesk) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from onrecord.ledger import open_ledger
 from onrecord.questions import search
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Modal
 from tests.faces.web.conftest import BORDER, FIRMER, OpenDesk, desk_behind, page_of
 from tests.ledger.factory import NOON, make_reading
@@ -126,7 +126,7 @@ def test_nothing_found_says_what_to_do(open_desk: OpenDesk) -> None:
 def test_what_a_person_judged_is_a_facet(open_desk: OpenDesk) -> None:
     desk = open_desk(BORDER, FIRMER)
     with open_ledger(desk_behind(desk).settings.ledger) as book:
-        book.judge(BORDER.norms[0].id, Verdict.CONFIRM, by="ana", at=NOON)
+        book.judge(BORDER.norms[0].id, JudgementKind.CONFIRM, by="ana", at=NOON)
     html = desk.get("/search").text
     assert re.search(r'<a href="/search\?checked=yes"[^>]*>by a person</a> <span class="second">1</span>', html)
     assert re.search(r'<a href="/search\?checked=no"[^>]*>not yet</a> <span class="second">1</span>', html)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord.ledger import Verdict, open_ledger
+from onrecord.ledger import JudgementKind, open_ledger
 from onrecord.pages import Network
 from onrecord.terms.events import EventType
 from onrecord.terms.records import Modal
@@ -96,7 +96,7 @@ def test_muted_judged_wrong_and_ended(open_desk: OpenDesk) -> None:
     assert post(desk, "/watch/mute", id=watch.id) == 303
     assert "nothing of it is sent" in page_of(desk.get("/watch").text)
     with open_ledger(path_of(desk)) as book:
-        book.judge(BORDER.norms[0].id, Verdict.WRONG, by="Ada", at=NOON)
+        book.judge(BORDER.norms[0].id, JudgementKind.WRONG, by="Ada", at=NOON)
     text = page_of(desk.get("/watch").text)
     assert "1 alert, 0 sent, 1 judged wrong" in text
     assert "What this alert told of is no longer on record." in text

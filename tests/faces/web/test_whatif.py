@@ -15,7 +15,7 @@ from onrecord.questions import what_if
 from onrecord.reasoning.verdicts import Verdict
 from onrecord.terms.patterns import EventPattern, Scenario
 from onrecord.terms.records import Modal, Mode
-from onrecord.walk.given_events import Given
+from onrecord.walk.given_events import GivenEvent
 from onrecord.walk.question import Question
 from onrecord.walk.scenario import Heard
 from tests.faces.web.conftest import APRIL, BORDER, MARCH, OpenDesk, page_of, stub_of
@@ -123,7 +123,7 @@ def test_one_thing_changed_is_a_link(open_desk: OpenDesk) -> None:
 
 def test_a_sentence_is_understood_and_what_is_left_out_is_said(open_desk: OpenDesk) -> None:
     desk = open_desk(BORDER)
-    stub_of(desk).heard["Poland attacks Ukraine"] = Given(
+    stub_of(desk).heard["Poland attacks Ukraine"] = GivenEvent(
         assumed=(EventPattern.parse("POL ASSAULT UKR"),), dropped=(("it plans more", "it is only planned"),)
     )
     html = desk.get("/whatif?q=Poland+attacks+Ukraine").text
@@ -137,7 +137,7 @@ def test_a_sentence_is_understood_and_what_is_left_out_is_said(open_desk: OpenDe
 def test_several_sentences_and_what_does_not_happen(open_desk: OpenDesk) -> None:
     desk = open_desk(BORDER)
     for sentence, pattern in (("Poland attacks", "POL ASSAULT UKR"), ("Finland helps", "FIN AID UKR")):
-        stub_of(desk).heard[sentence] = Given(assumed=(EventPattern.parse(pattern),))
+        stub_of(desk).heard[sentence] = GivenEvent(assumed=(EventPattern.parse(pattern),))
     said_ = page_of(desk.get("/whatif?q=Poland+attacks;+Finland+helps&not=Finland+helps").text)
     assert "which cannot happen while 'FIN AID UKR' is denied" in unescape(said_)
     said_ = page_of(desk.get("/whatif?q=Poland+attacks&not=Finland+helps").text)
@@ -257,7 +257,7 @@ def test_a_slot_that_holds_a_name_is_chosen_or_typed(open_desk: OpenDesk) -> Non
 def test_a_typed_day_is_in_the_slot_of_the_day(open_desk: OpenDesk) -> None:
     desk = open_desk(BORDER)
     sentence = "On 3 March 2026 Poland attacks Ukraine"
-    stub_of(desk).heard[sentence] = Given(
+    stub_of(desk).heard[sentence] = GivenEvent(
         assumed=(EventPattern.parse("POL ASSAULT UKR on=2026-03-03"),), sentence=sentence
     )
     html = desk.get("/whatif", params={"q": sentence}).text

@@ -1,7 +1,7 @@
 """A sentence as the norm reader's encoder takes it: its word pieces.
 
 In:      a text, the span of a sentence, a tokenizer
-Out:     Pieces: one row a piece
+Out:     SentencePieces: one row a piece
 Shown:   tests/engines/test_norm_reader.py
 
 Training and reading both come through here, so that the model is asked what it was taught.
@@ -25,7 +25,7 @@ Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
+class SentencePieces:
     """The pieces of one sentence.
 
     ids: shape (p,), with the encoder's own marks at both ends.
@@ -49,13 +49,13 @@ class Pieces:
         return (int(found[0]), int(found[-1])) if len(found) else None
 
 
-def pieces_of(text: str, sentence: Span, tokenizer: Any) -> Pieces:
+def pieces_of(text: str, sentence: Span, tokenizer: Any) -> SentencePieces:
     """Encode one sentence. tokenizer: a `tokenizers.Tokenizer` with "<s>" and "</s>"; no truncation or padding set."""
     encoded = tokenizer.encode(sentence.of(text), add_special_tokens=False)
     ids, offsets = encoded.ids[:MOST_PIECES], encoded.offsets[:MOST_PIECES]
     starts = [sentence.start + a for a, _ in offsets]
     begins = [s == sentence.start or not (text[s - 1].isalnum() and text[s].isalnum()) for s in starts]
-    return Pieces(
+    return SentencePieces(
         np.array([tokenizer.token_to_id("<s>"), *ids, tokenizer.token_to_id("</s>")], dtype=np.int64),
         np.array([-1, *starts, -1], dtype=np.int64),
         np.array([-1, *(sentence.start + b for _, b in offsets), -1], dtype=np.int64),
@@ -63,7 +63,7 @@ def pieces_of(text: str, sentence: Span, tokenizer: Any) -> Pieces:
     )
 
 
-def batch_of(held: Sequence[Pieces], padding: int) -> tuple[Ints, Ints]:
+def batch_of(held: Sequence[SentencePieces], padding: int) -> tuple[Ints, Ints]:
     """(ids, mask), each (sentences, pieces): shorter ones are filled up with the padding's id."""
     length = max(len(p) for p in held)
     ids = np.full((len(held), length), padding, dtype=np.int64)
@@ -95,7 +95,7 @@ class Laid:
         return {"spread": self.spread, "back": self.back, "mask": self.mask, "near": self.near}
 
 
-def laid_out(held: Sequence[Pieces], padding: int) -> Laid:
+def laid_out(held: Sequence[SentencePieces], padding: int) -> Laid:
     """Some sentences; padding: its id."""
     ids, mask = batch_of(held, padding)
     back = np.flatnonzero(mask)

@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 
 from onrecord.engines.norms.gate import Gate
 from onrecord.engines.norms.heads import CLASSES, ENDS, SLOTS
-from onrecord.engines.norms.pieces import Pieces, laid_out, pieces_of
+from onrecord.engines.norms.pieces import SentencePieces, laid_out, pieces_of
 from onrecord.engines.sessions import open_session
 from onrecord.terms.read_norms import ReadNorm
 from onrecord.terms.records import Mode
@@ -39,7 +39,7 @@ Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundDeed:
     """A deed found. row: its sentence in the batch; at: its first piece; kind: its class."""
 
     row: int
@@ -48,7 +48,7 @@ class Found:
     probability: float
 
 
-class NormReader:
+class OnnxNormReader:
     """The graphs of a folder, on one core unless told otherwise."""
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
@@ -76,7 +76,7 @@ class NormReader:
         found = [one for batch in batches_of(held) for one in self._read(batch)]
         return tuple(sorted(apart(found), key=lambda n: (n.action.start, -n.probability)))
 
-    def _read(self, batch: Sequence[Pieces]) -> Iterator[ReadNorm]:
+    def _read(self, batch: Sequence[SentencePieces]) -> Iterator[ReadNorm]:
         """The readings of some sentences."""
         laid = laid_out(batch, PADDING)
         (words,) = self._words.run(None, {"pieces": laid.ids})
@@ -94,9 +94,9 @@ class NormReader:
             yield norm_of(batch[one.row], one, own)
 
 
-def batches_of(held: Sequence[Pieces]) -> Iterator[list[Pieces]]:
+def batches_of(held: Sequence[SentencePieces]) -> Iterator[list[SentencePieces]]:
     """Sentences of about one length together."""
-    batch: list[Pieces] = []
+    batch: list[SentencePieces] = []
     for pieces in held:
         if batch and sum(map(len, batch)) + len(pieces) > PIECES_AT_A_TIME:
             yield batch
@@ -106,16 +106,16 @@ def batches_of(held: Sequence[Pieces]) -> Iterator[list[Pieces]]:
         yield batch
 
 
-def deeds_in(batch: Sequence[Pieces], odds: Floats) -> Iterator[Found]:
+def deeds_in(batch: Sequence[SentencePieces], odds: Floats) -> Iterator[FoundDeed]:
     """Every piece that begins a word and, likely enough, a deed. odds: (sentences, pieces, classes)."""
     shares = 1.0 / (1.0 + np.exp(-odds.astype(np.float64)))
     for row, pieces in enumerate(batch):
         own = shares[row, : len(pieces)] * pieces.begins[:, None]
         for at, kind in np.argwhere(own >= LEAST):
-            yield Found(row, int(at), int(kind), float(own[at, kind]))
+            yield FoundDeed(row, int(at), int(kind), float(own[at, kind]))
 
 
-def norm_of(pieces: Pieces, found: Found, ends: Floats) -> ReadNorm:
+def norm_of(pieces: SentencePieces, found: FoundDeed, ends: Floats) -> ReadNorm:
     """A deed with its slots. ends: (ends, pieces)."""
     modal, mode = CLASSES[found.kind]
     last = found.at + int(ends[0, found.at : len(pieces) - 1].argmax())
@@ -131,7 +131,7 @@ def norm_of(pieces: Pieces, found: Found, ends: Floats) -> ReadNorm:
     )
 
 
-def slot_of(pieces: Pieces, ends: Floats, slot: str, *, deed: int) -> Span | None:
+def slot_of(pieces: SentencePieces, ends: Floats, slot: str, *, deed: int) -> Span | None:
     """The words of a slot; None where the model points at a mark. What begins before the deed ends before it.
 
     deed: the deed's first piece.

@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
-class Words(NamedTuple):
+class WordPlaces(NamedTuple):
     """Where the words of a Doc stand, in its text and in its tree; each column of shape (words,)."""
 
     starts: Ints
@@ -31,15 +31,15 @@ class Words(NamedTuple):
     """The last of a sentence."""
 
 
-def words_of(doc: Any) -> Words:
+def words_of(doc: Any) -> WordPlaces:
     """Read a Doc of at least one word."""
     rows: Ints = doc.to_array([IDX, LENGTH, HEAD, IS_SPACE, SENT_START]).astype(np.int64)
     starts, lengths, above, spaces, begins = rows.T
     lasts = np.append(begins[1:] == 1, True)
-    return Words(starts, starts + lengths, np.arange(len(rows)) + above, spaces != 0, lasts)
+    return WordPlaces(starts, starts + lengths, np.arange(len(rows)) + above, spaces != 0, lasts)
 
 
-class Columns:
+class ParseColumns:
     """Parse columns as they grow."""
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ class Columns:
         self.entity_starts: list[bool] = []
         self.sentences: list[tuple[int, int]] = []
 
-    def add(self, words: Words, forms: Sequence[WordForm], entities: Sequence[Entity], offset: int) -> None:
+    def add(self, words: WordPlaces, forms: Sequence[WordForm], entities: Sequence[Entity], offset: int) -> None:
         """Append the words of one Doc whose text begins at `offset`; entities are counted from its first word."""
         held = ~words.spaces
         before = len(self.starts)
@@ -92,7 +92,7 @@ class Columns:
         )
 
 
-def _hung_on_words(words: Words) -> Ints:
+def _hung_on_words(words: WordPlaces) -> Ints:
     """The heads, each one that is white space replaced by the nearest above it that is none; a root's is itself."""
     heads, spaces = words.heads.tolist(), words.spaces.tolist()
     hung = []

@@ -54,11 +54,11 @@ class WordForms:
                 f"rules for words look at {sorted(seen - LOOKS_AT)}, lemmas are made by {lemmatizer.mode}: "
                 "read with en_core_web_sm"
             )
-        self._named = Sought(rule for rule, *more in rules if not more)
+        self._named = SoughtForms(rule for rule, *more in rules if not more)
         firsts = [first for first, *more in rules if more]
         if unclear := [first for first in firsts if "LOWER" not in first and not isinstance(first.get("DEP"), str)]:
             raise OtherModel(f"rules of several words begin with {unclear}: read with en_core_web_sm")
-        self._opening = Sought(firsts)
+        self._opening = SoughtForms(firsts)
         self._kept: dict[Use, WordForm] = {}
         self._ruled: dict[tuple[int, int, int], Ruled] = {}
         known = lemmatizer.lookups.get_table("lemma_index")
@@ -108,10 +108,10 @@ class WordForms:
         return self._ruled[key]
 
 
-class Sought:
+class SoughtForms:
     """The words that rules look for by their letters; of a rule that looks for none, the labels it looks for.
 
-    >>> sought = Sought([{"LOWER": {"IN": ["gon", "got"]}}, {"LOWER": {"REGEX": "^y'?$"}}, {"DEP": "expl"}])
+    >>> sought = SoughtForms([{"LOWER": {"IN": ["gon", "got"]}}, {"LOWER": {"REGEX": "^y'?$"}}, {"DEP": "expl"}])
     >>> [sought.holds("Got"), sought.holds("Y'"), sought.holds("There", "expl"), sought.holds("There", "advmod")]
     [True, True, True, False]
     """

@@ -1,7 +1,7 @@
 """What a check found: well, a doubt, or wrong; and what to do.
 
 In:      nothing
-Out:     Finding
+Out:     CheckupFinding
 Shown:   tests/faces/checkup/
 """
 
@@ -19,7 +19,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckupFinding:
     """what: what was looked at, a word or two. seen: in words. todo: what to do; "" where all is well."""
 
     what: str
@@ -32,6 +32,6 @@ class Finding:
         return {"what": self.what, "state": self.state.value, "seen": self.seen, "todo": self.todo}
 
 
-def well(what: str, seen: str) -> Finding:
+def well(what: str, seen: str) -> CheckupFinding:
     """All is well."""
-    return Finding(what, State.OK, seen)
+    return CheckupFinding(what, State.OK, seen)

@@ -1,7 +1,7 @@
 """Is what onrecord stands on installed, as it was tested?
 
 In:      what packages say of themselves (importlib.metadata)
-Out:     Findings: Python, the database, packages, extras
+Out:     CheckupFindings: Python, the database, packages, extras
 Refuses: nothing
 Source:  pyproject.toml, which pins what shapes figures
 Shown:   tests/faces/checkup/test_installed.py
@@ -14,7 +14,7 @@ from importlib import metadata
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-from onrecord.faces.checkup.finding import Finding, State, well
+from onrecord.faces.checkup.finding import CheckupFinding, State, well
 from onrecord.ledger import LedgerError, open_ledger
 from onrecord.ledger.upkeep.health import database_version
 
@@ -37,7 +37,7 @@ def required() -> tuple[Requirement, ...]:
     return tuple(map(Requirement, metadata.requires(NAME) or ()))
 
 
-def python_checked(*, here: str | None = None) -> Iterator[Finding]:
+def python_checked(*, here: str | None = None) -> Iterator[CheckupFinding]:
     """onrecord and Python. here: the version of Python; None: of this one."""
     running = here or platform.python_version()
     wanted = Requirement(f"python {metadata.metadata(NAME)['Requires-Python']}").specifier
@@ -45,25 +45,25 @@ def python_checked(*, here: str | None = None) -> Iterator[Finding]:
     if Version(running) in wanted:
         yield well("Python", running)
     else:
-        yield Finding(
+        yield CheckupFinding(
             "Python", State.WRONG, f"{running}; onrecord is tested with {wanted}", "install it with one of those"
         )
 
 
-def database_checked() -> Iterator[Finding]:
+def database_checked() -> Iterator[CheckupFinding]:
     """Does the SQLite that is linked in make a ledger, with full-text search?"""
     try:
         open_ledger(None).close()
     except LedgerError as error:
         seen = f"{database_version()} makes no ledger: {error}"
-        yield Finding("SQLite", State.WRONG, seen, "use a Python whose SQLite has FTS5 and JSON")
+        yield CheckupFinding("SQLite", State.WRONG, seen, "use a Python whose SQLite has FTS5 and JSON")
         return
     yield well("SQLite", database_version())
 
 
 def packages_checked(
     requirements: tuple[Requirement, ...], *, installed: Installed = installed_version
-) -> Iterator[Finding]:
+) -> Iterator[CheckupFinding]:
     """Packages that are always needed, each against its pin or range."""
     always = [one for one in requirements if _holds(one, extra="")]
     wrong = [one for one in always if _pinned(one) and not _fits(one, installed)]
@@ -71,9 +71,11 @@ def packages_checked(
     doubtful = [one for one in always if one not in (*wrong, *missing) and not _fits(one, installed)]
     again = f"pip install --force-reinstall {NAME}=={installed(NAME)}"
     for one in (*wrong, *missing):
-        yield Finding("packages", State.WRONG, _seen(one, installed), f"pages may be read otherwise, or not: {again}")
+        yield CheckupFinding(
+            "packages", State.WRONG, _seen(one, installed), f"pages may be read otherwise, or not: {again}"
+        )
     for one in doubtful:
-        yield Finding("packages", State.WARNING, _seen(one, installed), f"it was not tested with that: {again}")
+        yield CheckupFinding("packages", State.WARNING, _seen(one, installed), f"it was not tested with that: {again}")
     if not wrong and not missing and not doubtful:
         pinned = [f"{one.name} {installed(one.name)}" for one in always if _pinned(one)]
         yield well("packages", f"{len(always)}, all as tested: {', '.join(pinned)}")
@@ -81,7 +83,7 @@ def packages_checked(
 
 def extras_checked(
     requirements: tuple[Requirement, ...], extras: tuple[str, ...], *, installed: Installed = installed_version
-) -> Iterator[Finding]:
+) -> Iterator[CheckupFinding]:
     """Which extras are there; a half-installed one is a doubt."""
     asked = {extra: [one for one in requirements if _only_for(one, extra)] for extra in extras}
     there = [extra for extra, parts in asked.items() if all(installed(one.name) for one in parts)]
@@ -90,7 +92,7 @@ def extras_checked(
         for one in asked[extra]:
             if not _fits(one, installed):
                 todo = f"pip install '{NAME}[{extra}]'"
-                yield Finding("extras", State.WARNING, f"{extra}: {_seen(one, installed)}", todo)
+                yield CheckupFinding("extras", State.WARNING, f"{extra}: {_seen(one, installed)}", todo)
 
 
 def extras_named() -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Is the ledger whole, may it be written, is there room for it, and does the clock fit it?
 
 In:      the ledger's file, or its address
-Out:     Findings: ledger, folder, disk, clock
+Out:     CheckupFindings: ledger, folder, disk, clock
 Refuses: nothing
 Shown:   tests/faces/checkup/test_ledger_checked.py
 """
@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import disk_usage
 
-from onrecord.faces.checkup.finding import Finding, State, well
+from onrecord.faces.checkup.finding import CheckupFinding, State, well
 from onrecord.ledger import LedgerError, LedgerMissing, open_ledger
 from onrecord.ledger.upkeep.health import Health, health
 from onrecord.questions.wording import plural
@@ -27,35 +27,37 @@ LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 CLOCKS_DIFFER = timedelta(hours=1)
 
 
-def ledger_checked(path: Path, *, thorough: bool) -> tuple[Health | None, list[Finding]]:
+def ledger_checked(path: Path, *, thorough: bool) -> tuple[Health | None, list[CheckupFinding]]:
     """The file at a look, or looked through (`onrecord check`); None: there is none, or it cannot be looked at."""
     try:
         seen = health(path)
     except LedgerMissing:
         if not path.absolute().parent.is_dir():
             todo = "make it, or choose another with --ledger"
-            return None, [Finding("ledger", State.WRONG, f"{path}: its folder is not there", todo)]
+            return None, [CheckupFinding("ledger", State.WRONG, f"{path}: its folder is not there", todo)]
         return None, [well("ledger", f"{path}: none yet; `onrecord add` makes it")]
     except LedgerError as error:
         return None, [
-            Finding("ledger", State.WRONG, str(error), "restore a backup (`onrecord restore`), or choose another")
+            CheckupFinding(
+                "ledger", State.WRONG, str(error), "restore a backup (`onrecord restore`), or choose another"
+            )
         ]
     return seen, list(_looked_at(path, seen, thorough=thorough))
 
 
-def _looked_at(path: Path, seen: Health, *, thorough: bool) -> Iterator[Finding]:
+def _looked_at(path: Path, seen: Health, *, thorough: bool) -> Iterator[CheckupFinding]:
     if seen.damage is not None:
         todo = "`onrecord check` tells what; `onrecord repair` mends what can be, `onrecord restore` takes a backup"
-        yield Finding("ledger", State.WRONG, f"{path}: damaged ({seen.damage})", todo)
+        yield CheckupFinding("ledger", State.WRONG, f"{path}: damaged ({seen.damage})", todo)
         return
     if seen.version > seen.known:
         known = f"a ledger of version {seen.version}; this onrecord knows versions up to {seen.known}"
-        yield Finding("ledger", State.WRONG, f"{path}: {known}", "upgrade onrecord")
+        yield CheckupFinding("ledger", State.WRONG, f"{path}: {known}", "upgrade onrecord")
         return
     if seen.version < seen.known:
         older = f"of version {seen.version}, this onrecord's is {seen.known}"
         todo = "opening it for writing brings it forward and keeps a copy (docs/operations.md)"
-        yield Finding("ledger", State.WARNING, f"{path}: {older}", todo)
+        yield CheckupFinding("ledger", State.WARNING, f"{path}: {older}", todo)
         return
     if thorough:
         yield from _looked_through(path)
@@ -65,22 +67,24 @@ def _looked_at(path: Path, seen: Health, *, thorough: bool) -> Iterator[Finding]
     yield well("ledger", f"{path}: version {seen.version}, {seen.bytes:,} bytes, {commits}, head {head}")
 
 
-def _looked_through(path: LedgerPlace) -> Iterator[Finding]:
+def _looked_through(path: LedgerPlace) -> Iterator[CheckupFinding]:
     try:
         with open_ledger(path, create=False, read_only=True) as book:
             found = book.inspect()
     except LedgerError as error:
-        yield Finding("ledger", State.WRONG, str(error), "`onrecord restore` takes a backup")
+        yield CheckupFinding("ledger", State.WRONG, str(error), "`onrecord restore` takes a backup")
         return
     if found.sound:
         looked = f"{plural(found.looked_at['pages'], 'page')}, {plural(found.head.commits, 'commit')}"
         yield well("ledger", f"{path}: looked through, all of it fits: {looked}, head {found.head.hash[:12]}")
         return
     todo = "`onrecord repair` makes it anew" if found.evidence_sound else "`onrecord restore` takes a backup"
-    yield Finding("ledger", State.WRONG, f"{path}: {plural(len(found.findings), 'finding')} of `onrecord check`", todo)
+    yield CheckupFinding(
+        "ledger", State.WRONG, f"{path}: {plural(len(found.findings), 'finding')} of `onrecord check`", todo
+    )
 
 
-def address_checked(place: Address, *, thorough: bool) -> Iterator[Finding]:
+def address_checked(place: Address, *, thorough: bool) -> Iterator[CheckupFinding]:
     """A ledger on a server: does it answer, and does the chain end where it should? Its disk is the server's affair."""
     if thorough:
         yield from _looked_through(place)
@@ -91,12 +95,12 @@ def address_checked(place: Address, *, thorough: bool) -> Iterator[Finding]:
     except LedgerMissing:
         yield well("ledger", f"{place}: none yet; `onrecord add` makes it")
     except LedgerError as error:
-        yield Finding("ledger", State.WRONG, str(error), "see docs/postgresql.md, or choose another ledger")
+        yield CheckupFinding("ledger", State.WRONG, str(error), "see docs/postgresql.md, or choose another ledger")
     else:
         yield well("ledger", f"{place}: {plural(head.commits, 'commit')}, head {head.hash[:12]}")
 
 
-def folder_checked(path: Path, *, writes: Callable[[Path], None] | None = None) -> Iterator[Finding]:
+def folder_checked(path: Path, *, writes: Callable[[Path], None] | None = None) -> Iterator[CheckupFinding]:
     """May the ledger's folder be written, and by nobody else? writes: tries it, OSError where it may not."""
     folder = path.absolute().parent
     if not folder.is_dir():
@@ -106,11 +110,11 @@ def folder_checked(path: Path, *, writes: Callable[[Path], None] | None = None) 
     except OSError as error:
         seen = f"{folder} cannot be written ({error.strerror or error})"
         todo = "make it writable for who adds; to read only, serve with --read-only"
-        yield Finding("folder", State.WRONG, seen, todo)
+        yield CheckupFinding("folder", State.WRONG, seen, todo)
         return
     mode = folder.stat().st_mode
     if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
-        yield Finding("folder", State.WARNING, f"{folder} can be written by everybody", f"chmod o-w {folder}")
+        yield CheckupFinding("folder", State.WARNING, f"{folder} can be written by everybody", f"chmod o-w {folder}")
         return
     yield well("folder", f"{folder} can be written")
 
@@ -122,7 +126,7 @@ def _write_in(folder: Path) -> None:
 
 def disk_checked(
     path: Path, *, free_bytes: Callable[[Path], int] = lambda folder: disk_usage(folder).free
-) -> Iterator[Finding]:
+) -> Iterator[CheckupFinding]:
     """Is there room to go on, and for one copy of the ledger?"""
     folder = path.absolute().parent
     if not folder.is_dir():
@@ -130,22 +134,24 @@ def disk_checked(
     free, size = free_bytes(folder), path.stat().st_size if path.is_file() else 0
     if free < LEAST_FREE_BYTES:
         seen = f"{free:,} bytes free, less than {LEAST_FREE_BYTES:,}"
-        yield Finding("disk", State.WRONG, seen, "make room, or move the ledger to a larger disk")
+        yield CheckupFinding("disk", State.WRONG, seen, "make room, or move the ledger to a larger disk")
     elif free < size + LEAST_FREE_BYTES:
         seen = f"{free:,} bytes free, a ledger of {size:,}"
-        yield Finding("disk", State.WARNING, seen, "a backup beside it, or an upgrade, needs as much again: make room")
+        yield CheckupFinding(
+            "disk", State.WARNING, seen, "a backup beside it, or an upgrade, needs as much again: make room"
+        )
     else:
         yield well("disk", f"{free:,} bytes free")
 
 
-def clock_checked(now: datetime, *, newest: datetime | None) -> Iterator[Finding]:
+def clock_checked(now: datetime, *, newest: datetime | None) -> Iterator[CheckupFinding]:
     """Can this be the time? newest: when the last reading was recorded; None: nobody knows."""
     told = f"{now:%Y-%m-%d %H:%M} UTC"
     todo = "set the clock (timedatectl): readings are kept in the order they were recorded"
     if not EARLIEST <= now < LATEST:
-        yield Finding("clock", State.WRONG, told, todo)
+        yield CheckupFinding("clock", State.WRONG, told, todo)
     elif newest is not None and newest > now + CLOCKS_DIFFER:
         seen = f"{told}, and the ledger holds a reading recorded at {newest:%Y-%m-%d %H:%M} UTC"
-        yield Finding("clock", State.WRONG, seen, todo)
+        yield CheckupFinding("clock", State.WRONG, seen, todo)
     else:
         yield well("clock", told)

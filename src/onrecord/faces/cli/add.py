@@ -12,8 +12,8 @@ from functools import partial
 from rich.text import Text
 
 from onrecord.faces.cli.console import console
-from onrecord.faces.cli.tally import Tally, pages_of, progress_bar
-from onrecord.faces.cli.telling import noticed_words
+from onrecord.faces.cli.over_time import noticed_words
+from onrecord.faces.cli.tally import ReadingTally, pages_of, progress_bar
 from onrecord.faces.clock import now
 from onrecord.ledger import Recorded, open_ledger
 from onrecord.questions.wording import plural
@@ -44,7 +44,7 @@ def add_pages(
     reader = partial(read_safely, least=least, max_seconds=max_seconds)
     out = console()
     err = console(stderr=True)
-    tally = Tally()
+    tally = ReadingTally()
     refused: list[RefusedPage] = []
     with open_ledger(ledger) as book, progress_bar(err) as progress:
         task = progress.add_task("adding", total=None)

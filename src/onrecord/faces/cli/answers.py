@@ -25,7 +25,7 @@ from onrecord.faces.cli.options import (
     ledger_path,
 )
 from onrecord.terms.events import EventType
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Modal, Mode
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def list_(
     as_json: Json = False,
 ) -> None:
     """List the records in the ledger, newest first."""
-    from onrecord.faces.cli.look import print_list
+    from onrecord.faces.cli.looking_up import print_list
 
     raise typer.Exit(print_list(ledger_path(ledger), filters=filters, limit=limit, as_json=as_json))
 
@@ -69,7 +69,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show one record with its page, its words in context, its norms, judgements and relations."""
-    from onrecord.faces.cli.look import print_one
+    from onrecord.faces.cli.looking_up import print_one
 
     raise typer.Exit(print_one(ledger_path(ledger), record_id, as_json=as_json))
 
@@ -94,7 +94,7 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Search the words of the records, best first."""
-    from onrecord.faces.cli.look import print_hits, print_nearest
+    from onrecord.faces.cli.looking_up import print_hits, print_nearest
 
     path, asked = ledger_path(ledger), " ".join(words)
     if meaning or both:
@@ -107,7 +107,7 @@ def search(
 @app.command()
 def judge(
     norm: Annotated[str, typer.Argument(metavar="NORM", help="A norm or record: its id, or enough of its beginning.")],
-    verdict: Annotated[Verdict, typer.Argument(help="What you say of it.")],
+    verdict: Annotated[JudgementKind, typer.Argument(help="What you say of it.")],
     rest: Annotated[
         list[str] | None,
         typer.Argument(
@@ -206,7 +206,7 @@ def timeline(
     svg: SvgOption = None,
 ) -> None:
     """What an actor said in order of date, with what hardened, softened, was repeated or contradicted."""
-    from onrecord.faces.cli.telling import print_timeline
+    from onrecord.faces.cli.over_time import print_timeline
 
     first, last = day(since, "--from"), day(until, "--to")
     if first and last and first > last:
@@ -235,7 +235,7 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """What an actor had said by one day and by another, and what changed."""
-    from onrecord.faces.cli.telling import print_comparison
+    from onrecord.faces.cli.over_time import print_comparison
 
     first, last = day(at, "--at"), day(and_at, "--and")
     assert first is not None  # both are required
@@ -278,7 +278,7 @@ def met(
     as_json: Json = False,
 ) -> None:
     """Tell which conditions, and which deeds, events on record have met: certain and likely ones, newest first."""
-    from onrecord.faces.cli.telling import print_met
+    from onrecord.faces.cli.over_time import print_met
 
     raise typer.Exit(
         print_met(ledger_path(ledger), since=day(since, "--since"), possible=possible, limit=limit, as_json=as_json)
@@ -347,10 +347,10 @@ def map_(
 ) -> None:
     """Count norms by the states they bind, or are aimed at; --svg draws them on a map."""
     from onrecord.faces.cli.world import print_map
-    from onrecord.questions.actor_counts import Side
+    from onrecord.questions.actor_counts import NormSide
 
     counting = counting_of(kind=kind, min_strength=min_strength, since=since, until=until, conditional=conditional)
-    side = Side.TOWARDS if towards else Side.BY
+    side = NormSide.TOWARDS if towards else NormSide.BY
     raise typer.Exit(print_map(ledger_path(ledger), counting, side, limit=limit, as_json=as_json, svg=svg))
 
 
@@ -417,10 +417,10 @@ def export(
         if form == TABLES:
             if out is None:
                 raise typer.BadParameter("tables are a folder of files: say which", param_hint="--out")
-            from onrecord.faces.cli.exporting import export_tables
+            from onrecord.faces.cli.export import export_tables
 
             raise typer.Exit(export_tables(path, out))
-        from onrecord.faces.cli.exporting import export as write
+        from onrecord.faces.cli.export import export as write
 
         raise typer.Exit(write(path, form, filters=filters, out=out, raw=raw))
     from onrecord.faces.cli.redlines import export_sheet

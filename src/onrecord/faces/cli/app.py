@@ -20,11 +20,11 @@ from onrecord.faces.cli import (
     answers,
     batch,
     config,
-    copying,
+    copies,
+    copy,
     doctor,
-    importing,
+    import_command,
     mcp,
-    moving,
     remarks,
     research,
     serve,
@@ -54,12 +54,12 @@ app = typer.Typer(
 app.add_typer(answers.app)
 app.add_typer(remarks.app)
 app.add_typer(research.app)
-app.add_typer(importing.app)
-app.add_typer(copying.app)
+app.add_typer(import_command.app)
+app.add_typer(copies.app)
 app.add_typer(batch.app)
 app.add_typer(whatif.app)
 app.add_typer(upkeep.app)
-app.add_typer(moving.app)
+app.add_typer(copy.app)
 app.add_typer(serve.app)
 app.add_typer(mcp.app)
 app.add_typer(tokens.app)

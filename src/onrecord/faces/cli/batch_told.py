@@ -1,6 +1,6 @@
 """What `onrecord batch` tells: how far it is, and in the end what became of every record.
 
-In:      Progress; Ran
+In:      RunProgress; Ran
 Out:     standard error: one line that moves, on a terminal; else one line in five minutes. Standard output: the sums
 Refuses: nothing
 Shown:   tests/faces/test_batch.py
@@ -16,8 +16,8 @@ from rich.progress import Progress as Bar
 from rich.progress import SpinnerColumn, TextColumn
 from rich.text import Text
 
-from onrecord.batch.manifest import Manifest
-from onrecord.batch.progress import Progress
+from onrecord.batch.manifest import BatchManifest
+from onrecord.batch.progress import RunProgress
 from onrecord.batch.run import Ran
 from onrecord.faces.cli.console import console, print_json
 from onrecord.language.code_words import refusal_words
@@ -30,7 +30,7 @@ NAMED = 20
 
 
 @contextmanager
-def progress_told(err: Console) -> Iterator[Callable[[Progress], None]]:
+def progress_told(err: Console) -> Iterator[Callable[[RunProgress], None]]:
     """What hears of progress, for as long as the block lasts."""
     if not err.is_terminal:
         yield _Lines(err).heard
@@ -45,16 +45,16 @@ class _Lines:
         self._err = err
         self._said_at = 0.0
 
-    def heard(self, progress: Progress) -> None:
+    def heard(self, progress: RunProgress) -> None:
         if progress.seconds - self._said_at >= LINE_EVERY_S:
             self._said_at = progress.seconds
             self._err.print(Text(progress_words(progress)), soft_wrap=True)
 
 
-def progress_words(progress: Progress) -> str:
+def progress_words(progress: RunProgress) -> str:
     """One line of how far it is.
 
-    >>> progress_words(Progress(shards=4, complete=True, finished=1, done_records=500, seconds=60.0))
+    >>> progress_words(RunProgress(shards=4, complete=True, finished=1, done_records=500, seconds=60.0))
     '1 of 4 shards, 500 records, 8.3 a second; 0:03:00 left'
     """
     of = f"{progress.shards:,}" if progress.complete else f"{progress.shards:,} or more"
@@ -106,7 +106,7 @@ def ran_lines(ran: Ran, out: Path) -> Iterator[str]:
     yield from _doubts(manifest)
 
 
-def _doubts(manifest: Manifest) -> Iterator[str]:
+def _doubts(manifest: BatchManifest) -> Iterator[str]:
     unverified = manifest.endings.get("not verifiable", 0)
     if unverified:
         yield f"{plural(unverified, 'input')} may go on behind where the file ends: nothing in it says"

@@ -21,7 +21,7 @@ from onrecord.ledger import Filters, open_ledger
 from onrecord.questions import search
 from onrecord.questions.brief import brief_of_search, brief_of_today, listed, of_hits
 from onrecord.questions.brief_markdown import as_markdown
-from onrecord.questions.brief_values import Brief, Line, Quoted
+from onrecord.questions.brief_values import Brief, BriefLine, QuotedWords
 from onrecord.questions.today import MOST_NEW
 from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.terms.whole_files import write_whole
@@ -82,7 +82,7 @@ def _print(out: Console, brief: Brief) -> None:
         out.print(Text(f"[{note.number}] {note.words}. {note.address}", style="dim"))
 
 
-def _print_line(out: Console, line: Line) -> None:
+def _print_line(out: Console, line: BriefLine) -> None:
     for norm in line.norms:
         doubt = f" ({norm.doubt})" if norm.doubt else ""
         out.print(Text(f"  {f'{line.lead}: ' if line.lead else ''}{norm.sentence}{doubt}"))
@@ -94,5 +94,5 @@ def _print_line(out: Console, line: Line) -> None:
         out.print(Text(f"    {reason}"))
 
 
-def _print_quoted(out: Console, quoted: Quoted) -> None:
+def _print_quoted(out: Console, quoted: QuotedWords) -> None:
     out.print(Text(f"    “{quoted.words}” — {quoted.source} [{quoted.note}]", style="dim"))

@@ -11,14 +11,14 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.faces.cli.console import console
-from onrecord.faces.cli.telling import print_basis
+from onrecord.faces.cli.over_time import print_basis
 from onrecord.language.actor_names import name_of
 from onrecord.ledger import open_ledger
 from onrecord.ledger.judgements.values import CODE_SLOTS, WORD_SLOTS
 from onrecord.ledger.upkeep.carrying import Carried, Fate
 from onrecord.questions import Upgrade, between, in_words
 from onrecord.questions.wording import plural
-from onrecord.terms.judgements import OF_TWO, Verdict
+from onrecord.terms.judgements import OF_TWO, JudgementKind
 from onrecord.terms.ledger_places import LedgerPlace
 
 
@@ -92,15 +92,15 @@ def _print_carried(out: Console, carried: Carried) -> None:
 def _fate_words(carried: Carried) -> str:
     verdict = carried.judgement.verdict
     if carried.fate is Fate.APPLIES:
-        hides = verdict is Verdict.WRONG
+        hides = verdict is JudgementKind.WRONG
         return "still applies: the later reading of it is left out too" if hides else "still applies"
     if carried.fate is Fate.BESIDE:
         return "the later reader has nothing that fits: the older reading is listed beside what it has"
-    if verdict is Verdict.WRONG:
+    if verdict is JudgementKind.WRONG:
         return "hides nothing: the later reader does not read it so"
     if verdict in OF_TWO:
         return "joins nothing: the later reader does not read it so"
-    if verdict is Verdict.NOT_MET:
+    if verdict is JudgementKind.NOT_MET:
         return "hides nothing met: the later reader does not read it so"
     return "holds nothing: the later reader has nothing that fits; it stays kept"
 

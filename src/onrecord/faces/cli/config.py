@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 from onrecord.faces.cli.console import plain_json, say
 
 if TYPE_CHECKING:
-    from onrecord.faces.cli.settings import Held
+    from onrecord.faces.cli.settings import HeldSetting
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -52,9 +52,9 @@ def config(
     raise typer.Exit(2 if wrong else 0)
 
 
-def grouped(held: Iterable["Held"]) -> list[list["Held"]]:
+def grouped(held: Iterable["HeldSetting"]) -> list[list["HeldSetting"]]:
     """Values together that stand in one place for several commands; all others alone."""
-    found: dict[tuple[str, str], list[Held]] = {}
+    found: dict[tuple[str, str], list[HeldSetting]] = {}
     for one in held:
         found.setdefault(
             (one.where, one.setting.key) if one.shared else (one.setting.table, one.setting.key), []
@@ -62,7 +62,7 @@ def grouped(held: Iterable["Held"]) -> list[list["Held"]]:
     return list(found.values())
 
 
-def _line(alike: list["Held"]) -> str:
+def _line(alike: list["HeldSetting"]) -> str:
     """`[add] least = 0.3  (ONRECORD_ADD_LEAST)`, `ledger = x.db  (ONRECORD_LEDGER, for 25 commands)`."""
     one = alike[0]
     name = one.setting.key if one.shared else f"[{one.setting.table}] {one.setting.key}"
@@ -70,7 +70,7 @@ def _line(alike: list["Held"]) -> str:
     return f"{name} = {_words(one)}  ({place}{f', for {len(alike)} commands' if one.shared else ''})"
 
 
-def _words(one: "Held") -> str:
+def _words(one: "HeldSetting") -> str:
     if one.value is None:
         shown = one.setting.option.show_default
         return shown if isinstance(shown, str) else "not set"

@@ -20,7 +20,7 @@ from onrecord.faces.cli.options import LedgerOption, ledger_path
 from onrecord.terms.ledger_places import LedgerPlace
 
 if TYPE_CHECKING:
-    from onrecord.faces.checkup.finding import Finding
+    from onrecord.faces.checkup.finding import CheckupFinding
 
 app = typer.Typer()
 
@@ -57,7 +57,7 @@ def doctor(
     raise typer.Exit(1 if wrong else 0)
 
 
-def findings(ledger: LedgerPlace, root: TyperGroup, *, thorough: bool) -> Iterator["Finding"]:
+def findings(ledger: LedgerPlace, root: TyperGroup, *, thorough: bool) -> Iterator["CheckupFinding"]:
     """All that is looked at, quickest first."""
     from onrecord.faces.checkup import installed, ledger_checked, read_here
     from onrecord.faces.clock import now
@@ -81,9 +81,9 @@ def findings(ledger: LedgerPlace, root: TyperGroup, *, thorough: bool) -> Iterat
     yield from read_here.reading_checked()
 
 
-def settings_checked(root: TyperGroup) -> Iterator["Finding"]:
+def settings_checked(root: TyperGroup) -> Iterator["CheckupFinding"]:
     """Do the settings file and the environment say what commands take?"""
-    from onrecord.faces.checkup.finding import Finding, State, well
+    from onrecord.faces.checkup.finding import CheckupFinding, State, well
     from onrecord.faces.cli.settings import wrong_anywhere
     from onrecord.faces.cli.settings_file import WrongSetting
     from onrecord.faces.cli.with_settings import in_force
@@ -92,9 +92,9 @@ def settings_checked(root: TyperGroup) -> Iterator["Finding"]:
         held = in_force(root)
         wrong = wrong_anywhere(held)
     except WrongSetting as error:
-        yield Finding("settings", State.WRONG, str(error), "`onrecord config` prints what is set")
+        yield CheckupFinding("settings", State.WRONG, str(error), "`onrecord config` prints what is set")
         return
     for sentence in wrong:
-        yield Finding("settings", State.WRONG, sentence, "`onrecord config` prints what is set")
+        yield CheckupFinding("settings", State.WRONG, sentence, "`onrecord config` prints what is set")
     if not wrong:
         yield well("settings", str(held.file.path) if held.file else "none")

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from rich.text import Text
 
 from onrecord.faces.cli.console import console
-from onrecord.faces.cli.telling import print_basis
+from onrecord.faces.cli.over_time import print_basis
 from onrecord.faces.clock import now
 from onrecord.faces.entering import keep_norm
 from onrecord.ledger import open_ledger

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from onrecord.faces.cli.console import console
 from onrecord.faces.cli.serve import desk_parts
-from onrecord.faces.cli.tally import Tally, pages_of
+from onrecord.faces.cli.tally import ReadingTally, pages_of
 from onrecord.faces.clock import now
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.terms.whole_files import write_whole
@@ -31,7 +31,7 @@ def write_html(
     with desk_parts():
         from onrecord.faces.web.one_file import one_file
     reader = partial(read_safely, least=least, max_seconds=max_seconds)
-    err, tally = console(stderr=True), Tally()
+    err, tally = console(stderr=True), ReadingTally()
     readings = []
     for reading in read_many(pages_of(captured, tally, err), workers=workers, reader=reader):
         tally.count(reading)

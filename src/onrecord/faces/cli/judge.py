@@ -14,14 +14,14 @@ from onrecord.faces.cli.console import console, print_json
 from onrecord.faces.clock import now
 from onrecord.ledger import open_ledger
 from onrecord.questions import in_words
-from onrecord.terms.judgements import OF_ANOTHER, Verdict
+from onrecord.terms.judgements import OF_ANOTHER, JudgementKind
 from onrecord.terms.ledger_places import LedgerPlace
 
 
 def judge(
     ledger: LedgerPlace,
     target: str,
-    verdict: Verdict,
+    verdict: JudgementKind,
     rest: Sequence[str],
     *,
     by: str,
@@ -30,7 +30,7 @@ def judge(
 ) -> int:
     """Keep one judgement; print it and what it did."""
     with open_ledger(ledger, create=False) as book:
-        of_another = verdict in OF_ANOTHER or (verdict is Verdict.RETRACT and len(rest) == 1)
+        of_another = verdict in OF_ANOTHER or (verdict is JudgementKind.RETRACT and len(rest) == 1)
         other = rest[0] if of_another and len(rest) == 1 else None
         slots = () if of_another else tuple(rest)
         made = book.judge(target, verdict, by=by, at=now(), slots=slots, other=other, note=note)
@@ -41,7 +41,7 @@ def judge(
         if as_json:
             print_json(out, judgement.to_json())
             continue
-        by_event = f" by {judgement.other_id}" if judgement.verdict is Verdict.NOT_MET else ""
+        by_event = f" by {judgement.other_id}" if judgement.verdict is JudgementKind.NOT_MET else ""
         out.print(Text(f"{judgement.verdict.value} {judgement.target_id}{by_event}, by {judgement.author}: kept"))
         for norm in (n for e in entries for n in (*e.norms, *e.rejected) if n.id == judgement.target_id):
             out.print(Text(f"  {'left out: ' if norm.wrong else ''}{in_words(norm)}"))

@@ -20,7 +20,7 @@ from onrecord.terms.errors import OnRecordError
 from onrecord.terms.log_events import LogEvent
 
 
-class Log(StrEnum):
+class LogStyleOption(StrEnum):
     """How the log is written: as `faces.logs.LogStyle`, which help does not wait for."""
 
     PLAIN = "plain"
@@ -28,7 +28,7 @@ class Log(StrEnum):
 
 
 LogOption = Annotated[
-    Log | None,
+    LogStyleOption | None,
     typer.Option("--log", envvar="ONRECORD_LOG", help="Log what is done on standard error, a line an event."),
 ]
 LogFileOption = Annotated[
@@ -85,7 +85,7 @@ def _only_leads_on(given: dict[str, Any]) -> bool:
     return context is not None and getattr(context, "invoked_subcommand", None) is not None
 
 
-def run_logged(command: Callable[[], None], name: str, *, style: Log | None, file: Path | None) -> None:
+def run_logged(command: Callable[[], None], name: str, *, style: LogStyleOption | None, file: Path | None) -> None:
     """Run a command; log that it began, and how it ended. What breaks it is logged too, and goes on."""
     import logging
     import platform

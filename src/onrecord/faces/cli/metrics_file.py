@@ -18,7 +18,7 @@ import typer
 from onrecord.terms.ledger_places import LedgerPlace
 
 if TYPE_CHECKING:
-    from onrecord.batch.manifest import Manifest
+    from onrecord.batch.manifest import BatchManifest
     from onrecord.faces.measures import Measures
 
 EVERY_S = 15.0
@@ -32,7 +32,7 @@ MetricsOption = Annotated[
 @contextmanager
 def metrics_kept(
     path: Path | None, *, ledger: LedgerPlace | None = None, every_s: float = EVERY_S
-) -> Iterator[Callable[["Manifest"], None]]:
+) -> Iterator[Callable[["BatchManifest"], None]]:
     """Count, and keep the file, for as long as the block lasts; yields what takes the manifest of a batch.
 
     path: None: nothing is kept. ledger: its rows and feeds are told too; None: there is none.

@@ -16,8 +16,8 @@ from onrecord.ledger import open_ledger
 from onrecord.questions.exports.typed import csv_parts, parquet_bytes
 from onrecord.questions.named_actors import actor_meant
 from onrecord.questions.panel.codebook import codebook
-from onrecord.questions.panel.columns import By
-from onrecord.questions.panel.counting import Asked
+from onrecord.questions.panel.columns import PanelBy
+from onrecord.questions.panel.counting import PanelAsked
 from onrecord.questions.panel.making import Panel, left_out_words, panel
 from onrecord.questions.wording import plural
 from onrecord.terms.ledger_places import LedgerPlace
@@ -26,7 +26,7 @@ from onrecord.terms.whole_files import whole_file, write_whole
 
 def write_panel(
     ledger: LedgerPlace,
-    asked: Asked,
+    asked: PanelAsked,
     *,
     actors: tuple[str, ...],
     targets: tuple[str, ...],
@@ -47,7 +47,7 @@ def write_panel(
         write_whole(codebook_to, codebook(asked.by).encode("utf-8"))
     for sentence in left_out_words(made.left_out):
         say(sentence, err=True)
-    units = plural(len(made.units), "actor" if asked.by is By.ACTOR else "pair")
+    units = plural(len(made.units), "actor" if asked.by is PanelBy.ACTOR else "pair")
     months = f", {made.months[0]} to {made.months[-1]}" if made.months else ""
     say(f"{plural(len(made), 'row')}: {units}{months}", err=True)
     return 0 if len(made) else 1

@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.faces.cli.console import console, plain_json
-from onrecord.faces.cli.tally import Tally, pages_of, progress_bar
+from onrecord.faces.cli.tally import ReadingTally, pages_of, progress_bar
 from onrecord.faces.cli.words import norm_style
 from onrecord.language.norm_sentence import norm_sentence, wrong_in_100
 from onrecord.questions.wording import date_words, plural, published_words
@@ -41,7 +41,7 @@ def print_readings(
     reader = partial(read_safely, least=least, max_seconds=max_seconds)
     out = console(soft_wrap=as_json)
     err = console(stderr=True)
-    tally = Tally()
+    tally = ReadingTally()
     with progress_bar(err) as progress:
         task = progress.add_task("reading", total=None)
         for reading in read_many(pages_of(captured, tally, err), workers=workers, reader=reader):

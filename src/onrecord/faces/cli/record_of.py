@@ -15,7 +15,7 @@ from onrecord.faces.cli.console import console
 from onrecord.faces.cli.names import actor_meant
 from onrecord.ledger import open_ledger
 from onrecord.questions.named_actors import name_with_code
-from onrecord.questions.record_of import Given, Outcome, record_of
+from onrecord.questions.record_of import NormOutcome, Outcome, record_of
 from onrecord.questions.wording import sentence_of
 from onrecord.terms.ledger_places import LedgerPlace
 
@@ -42,7 +42,7 @@ def print_record_of(ledger: LedgerPlace, actor: str, *, limit: int, as_json: boo
     return 0
 
 
-def _print_given(out: Console, one: Given) -> None:
+def _print_given(out: Console, one: NormOutcome) -> None:
     said = f", said on or before {one.norm.last}" if one.norm.last else ""
     out.print(Text(f"{one.outcome.value}: {sentence_of(one.norm)}{said} [{one.norm.id}]"))
     for day, reason in one.basis:

@@ -15,8 +15,8 @@ from pathlib import Path
 from rich.text import Text
 
 from onrecord.faces.cli.console import console, say
+from onrecord.faces.cli.over_time import noticed_words
 from onrecord.faces.cli.tally import progress_bar
-from onrecord.faces.cli.telling import noticed_words
 from onrecord.faces.clock import now
 from onrecord.imports.red_lines import refuse_unclear_days
 from onrecord.imports.sheet_columns import columns_at, columns_guessed, columns_said
@@ -26,7 +26,7 @@ from onrecord.questions.exports.how import How
 from onrecord.questions.exports.redlines import SheetOut, sheet_out
 from onrecord.questions.wording import plural
 from onrecord.terms.ledger_places import LedgerPlace
-from onrecord.terms.red_lines import DayOrder, Slot
+from onrecord.terms.red_lines import DayOrder, SheetSlot
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.whole_files import write_whole
 from onrecord.walk.open import open_engines
@@ -37,8 +37,8 @@ LOOKED_AT_ONCE = 2_000
 
 DELIMITER_WORDS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 NOT_SAID = {
-    Slot.MODAL: "where the deed's own words say no modal, it will be done",
-    Slot.MODE: "a condition without a connective of its own is one with “if”",
+    SheetSlot.MODAL: "where the deed's own words say no modal, it will be done",
+    SheetSlot.MODE: "a condition without a connective of its own is one with “if”",
 }
 
 
@@ -67,8 +67,8 @@ def import_sheet(path: Path, *, ledger: LedgerPlace, asked: SheetAsked, shown: i
         err.print(Text(f"{name}: {note}", style="yellow"), soft_wrap=True)
     for line in _taken_for(opened, columns, guessed=asked.columns is None):
         out.print(Text(f"{name}: {line}"), soft_wrap=True)
-    if Slot.DAY in columns and asked.days is None:
-        refuse_unclear_days(opened.rows(), columns[Slot.DAY])
+    if SheetSlot.DAY in columns and asked.days is None:
+        refuse_unclear_days(opened.rows(), columns[SheetSlot.DAY])
     told: Counter[str] = Counter()
 
     def tell(where: str, refusal: Refusal) -> None:
@@ -108,7 +108,7 @@ def import_sheet(path: Path, *, ledger: LedgerPlace, asked: SheetAsked, shown: i
     return 0 if done.rows > done.refused.total() else 1
 
 
-def _taken_for(opened: OpenedSheet, columns: dict[Slot, int], *, guessed: bool) -> list[str]:
+def _taken_for(opened: OpenedSheet, columns: dict[SheetSlot, int], *, guessed: bool) -> list[str]:
     """How the file is written, which column was taken for what, which for nothing, and what follows where one lacks."""
     d = opened.dialect
     mark = ", with a byte order mark" if d.has_mark else ""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None)
 
 
-class Unit(StrEnum):
+class PanelUnit(StrEnum):
     """What a row of a panel is of."""
 
     ACTOR = "actor"
@@ -32,7 +32,7 @@ class As(StrEnum):
     SPEAKER = "speaker"
 
 
-class Form(StrEnum):
+class PanelForm(StrEnum):
     """What a panel is written as."""
 
     CSV = "csv"
@@ -48,8 +48,8 @@ Balanced = Annotated[
 
 @app.command()
 def panel(
-    by: Annotated[Unit, typer.Option("--by", help="A row for each actor, or each directed pair, and month.")] = (
-        Unit.ACTOR
+    by: Annotated[PanelUnit, typer.Option("--by", help="A row for each actor, or each directed pair, and month.")] = (
+        PanelUnit.ACTOR
     ),
     side: Annotated[As, typer.Option("--as", help="Whose a norm is: who is bound, or who says so.")] = As.AGENT,
     actors: Annotated[
@@ -63,7 +63,7 @@ def panel(
     since: Since = None,
     until: Until = None,
     balanced: Balanced = False,
-    form: Annotated[Form, typer.Option("--format", help="What to write (Parquet: extra export).")] = Form.CSV,
+    form: Annotated[PanelForm, typer.Option("--format", help="What to write (Parquet: extra export).")] = PanelForm.CSV,
     out: Annotated[Path | None, typer.Option("--out", help="The file.", show_default="standard output")] = None,
     codebook: Annotated[
         Path | None, typer.Option("--codebook", metavar="FILE", help="Also write what each column means, as Markdown.")
@@ -72,20 +72,20 @@ def panel(
 ) -> None:
     """Count what actors said they will do, what became of it, and what they did, by month, for statistics."""
     from onrecord.faces.cli.panel import write_panel
-    from onrecord.questions.panel.columns import By
-    from onrecord.questions.panel.counting import Asked, Side
+    from onrecord.questions.panel.columns import PanelBy
+    from onrecord.questions.panel.counting import PanelAsked, PanelSide
 
     first, last = _months(since, until)
-    if targets and by is not Unit.DYAD:
+    if targets and by is not PanelUnit.DYAD:
         raise typer.BadParameter("it belongs to --by dyad", param_hint="--target")
-    asked = Asked(by=By(by.value), side=Side(side.value), since=first, until=last, balanced=balanced)
+    asked = PanelAsked(by=PanelBy(by.value), side=PanelSide(side.value), since=first, until=last, balanced=balanced)
     raise typer.Exit(
         write_panel(
             ledger_path(ledger),
             asked,
             actors=tuple(actors or ()),
             targets=tuple(targets or ()),
-            as_parquet=form is Form.PARQUET,
+            as_parquet=form is PanelForm.PARQUET,
             out=out,
             codebook_to=codebook,
         )

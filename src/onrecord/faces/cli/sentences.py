@@ -14,7 +14,7 @@ from onrecord.faces.cli.console import say
 from onrecord.terms.patterns import EventPattern
 
 if TYPE_CHECKING:
-    from onrecord.walk.given_events import Given
+    from onrecord.walk.given_events import GivenEvent
     from onrecord.walk.question import Question
 
 
@@ -58,12 +58,12 @@ def one_pattern(given: str) -> EventPattern:
     return _told(one_event(given)).assumed[0]
 
 
-def _all_of(given: "Iterable[Given]") -> Said:
+def _all_of(given: "Iterable[GivenEvent]") -> Said:
     told = [_told(one) for one in given]
     return Said(tuple(p for g in told for p in g.assumed), tuple(p for g in told for p in g.denied))
 
 
-def _told(given: "Given") -> "Given":
+def _told(given: "GivenEvent") -> "GivenEvent":
     """The same, told back where it was a sentence."""
     from onrecord.questions.wording import slots_in_words
 

@@ -1,7 +1,7 @@
 """What holds for a command beside what is typed: the environment over a settings file over the defaults.
 
 In:      Settings, the environment, the settings file
-Out:     Held values, as the command takes them, each with where it stands
+Out:     HeldSetting values, as the command takes them, each with where it stands
 Refuses: a key or variable that no option has, a value that its option does not take (sentences, all of them)
 Source:  docs/options.md
 Shown:   tests/faces/test_settings.py
@@ -43,7 +43,7 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldSetting:
     """The value of one option.
 
     value:  as the option takes it before it is read: text, yes or no, several texts; for a default what the command
@@ -93,7 +93,7 @@ class InForce:
         """The keys that may stand above all tables."""
         return shared_keys(self.root)
 
-    def of(self, setting: Setting) -> Held:
+    def of(self, setting: Setting) -> HeldSetting:
         """The value of an option: its own variable, one it shares, its table, above all tables, the default.
 
         WrongSetting where the option does not take it.
@@ -101,7 +101,7 @@ class InForce:
         for variable in (setting.variable, *setting.shared_variables):
             if given := self.environment.get(variable):  # an empty one is none, as everywhere
                 value = _from_text(setting, given, variable)
-                return Held(setting, value, Origin.ENVIRONMENT, variable, variable != setting.variable)
+                return HeldSetting(setting, value, Origin.ENVIRONMENT, variable, variable != setting.variable)
         if self.file is not None:
             for table, shared in ((self._table(setting.path), False), (self.file.values, True)):
                 key = next((k for k in table or {} if _plain(k) == setting.key), None)
@@ -110,8 +110,8 @@ class InForce:
                 if not shared or setting.key in self.shared:
                     where = f"{self.file.path}: {'' if shared else f'[{setting.table}] '}{key}"
                     value = _from_file(setting, table[key], where, folder=self.file.path.parent)
-                    return Held(setting, value, Origin.FILE, where, shared)
-        return Held(setting, _default(setting), Origin.DEFAULT)
+                    return HeldSetting(setting, value, Origin.FILE, where, shared)
+        return HeldSetting(setting, _default(setting), Origin.DEFAULT)
 
     def wrong_for(self, path: tuple[str, ...]) -> Iterator[str]:
         """What is said of a command, or of all, that no option is named for."""
@@ -170,7 +170,7 @@ class InForce:
                 yield f"the variable {name} sets no option of `onrecord {' '.join(path)}`{near}"
 
 
-def looked_up(in_force: InForce, settings: Iterable[Setting]) -> tuple[list[Held], list[str]]:
+def looked_up(in_force: InForce, settings: Iterable[Setting]) -> tuple[list[HeldSetting], list[str]]:
     """The values of some options, and a sentence for each that is not taken."""
     held, wrong = [], []
     for setting in settings:

@@ -30,7 +30,7 @@ def progress_bar(err: Console) -> Progress:
     )
 
 
-class Tally:
+class ReadingTally:
     """What was read and what was refused, by reason."""
 
     def __init__(self) -> None:
@@ -73,7 +73,7 @@ class Tally:
 
 def pages_of(
     captured: Iterable[Page | RefusedPage],
-    tally: Tally,
+    tally: ReadingTally,
     err: Console,
     *,
     keep: Callable[[RefusedPage], None] | None = None,

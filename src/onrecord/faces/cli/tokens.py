@@ -14,7 +14,7 @@ import typer
 from onrecord.faces.cli.console import say
 from onrecord.faces.cli.options import Json, LedgerOption, day, ledger_path
 from onrecord.faces.cli.with_settings import WithSettings
-from onrecord.faces.tokens import Scope, Token, Tokens
+from onrecord.faces.tokens import Token, Tokens, TokenScope
 
 app = typer.Typer(rich_markup_mode=None)
 tokens = typer.Typer(cls=WithSettings, rich_markup_mode=None, no_args_is_help=True, help="Tokens for the desk's API.")
@@ -24,7 +24,7 @@ app.add_typer(tokens, name="tokens")
 @tokens.command()
 def create(
     by: Annotated[str, typer.Option("--by", help="Whose it is: the name that stands beside its judgements.")],
-    scope: Annotated[list[Scope], typer.Option("--scope", help="What it allows; may be given more than once.")],
+    scope: Annotated[list[TokenScope], typer.Option("--scope", help="What it allows; may be given more than once.")],
     expires: Annotated[
         str | None, typer.Option("--expires", metavar="DAY", help="Its last day (YYYY-MM-DD, UTC).")
     ] = None,

@@ -173,7 +173,7 @@ def run_watch(
     from onrecord.walk.held import held_in
     from onrecord.walk.many import read_new, read_safely, reader_name
     from onrecord.watching.deliveries import Outgoing
-    from onrecord.watching.outgoing import Told, send_due
+    from onrecord.watching.outgoing import AlertsTold, send_due
     from onrecord.watching.polled_feeds import polled_feeds
     from onrecord.watching.polling import Polling, Round
     from onrecord.watching.polling_alone import alone
@@ -188,7 +188,7 @@ def run_watch(
         except LedgerBusy as busy:
             say(f"alerts wait: {busy}", err=True)
             return
-        if told != Told(0, Outgoing()):
+        if told != AlertsTold(0, Outgoing()):
             log_alerts(told)
             say(f"{plural(told.new, 'new alert')}; {watch_alerts.outgoing_words(told.outgoing)}")
 

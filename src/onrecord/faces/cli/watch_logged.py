@@ -10,20 +10,20 @@ import logging
 from dataclasses import asdict
 
 from onrecord.terms.log_events import LogEvent, tell
-from onrecord.watching.happenings import Happening, Kind
-from onrecord.watching.outgoing import Told
+from onrecord.watching.happenings import Happening, HappeningKind
+from onrecord.watching.outgoing import AlertsTold
 from onrecord.watching.polling import Round
 
 logger = logging.getLogger(__name__)
 
 EVENTS = {
-    Kind.POLLED: LogEvent.FEED_POLLED,
-    Kind.MOVED: LogEvent.FEED_MOVED,
-    Kind.FAILED: LogEvent.FEED_FAILED,
-    Kind.STOPPED: LogEvent.FEED_STOPPED,
-    Kind.ADDED: LogEvent.ITEM_ADDED,
-    Kind.REFUSED: LogEvent.ITEM_REFUSED,
-    Kind.LATER: LogEvent.ITEM_LATER,
+    HappeningKind.POLLED: LogEvent.FEED_POLLED,
+    HappeningKind.MOVED: LogEvent.FEED_MOVED,
+    HappeningKind.FAILED: LogEvent.FEED_FAILED,
+    HappeningKind.STOPPED: LogEvent.FEED_STOPPED,
+    HappeningKind.ADDED: LogEvent.ITEM_ADDED,
+    HappeningKind.REFUSED: LogEvent.ITEM_REFUSED,
+    HappeningKind.LATER: LogEvent.ITEM_LATER,
 }
 
 
@@ -37,6 +37,6 @@ def log_round(one: Round) -> None:
     tell(logger, LogEvent.ROUND_ENDED, feeds=one.feeds, failed=one.failed, added=one.added, refused=one.refused)
 
 
-def log_alerts(told: Told) -> None:
+def log_alerts(told: AlertsTold) -> None:
     """What was sent."""
     tell(logger, LogEvent.ALERTS_SENT, new=told.new, **asdict(told.outgoing))

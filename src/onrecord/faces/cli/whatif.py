@@ -19,13 +19,13 @@ from onrecord.faces.cli.options import LedgerOption, day, filters_of, ledger_pat
 
 if TYPE_CHECKING:
     from onrecord.drawings import Drawing
-    from onrecord.reasoning.answers import Answer, Line
-    from onrecord.reasoning.chaining import Judgement
+    from onrecord.reasoning.answers import Answer, AnswerLine
+    from onrecord.reasoning.chaining import RuleOutcome
 
 app = typer.Typer(rich_markup_mode=None)
 
 
-class Shape(StrEnum):
+class AnswerShape(StrEnum):
     """How an answer prints."""
 
     TEXT = "text"
@@ -35,7 +35,7 @@ class Shape(StrEnum):
     DOT = "dot"
 
 
-class Wanted(StrEnum):
+class WouldWanted(StrEnum):
     """What `whatwould` asks for."""
 
     TRIGGER = "trigger"
@@ -62,12 +62,12 @@ def whatif(
     meaning: Annotated[
         bool, typer.Option("--meaning", help="Take words that are near in meaning for a maybe.")
     ] = False,
-    shape: Annotated[Shape, typer.Option("--format", help="How to print the answer.")] = Shape.TEXT,
+    shape: Annotated[AnswerShape, typer.Option("--format", help="How to print the answer.")] = AnswerShape.TEXT,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     svg: SvgOption = None,
 ) -> None:
     """Ask what the record says would follow if something happened."""
-    from onrecord.faces.cli.look import print_hits
+    from onrecord.faces.cli.looking_up import print_hits
     from onrecord.faces.cli.sentences import Said, denials, question_of, read_sentences
     from onrecord.ledger import open_ledger
     from onrecord.questions.nearness import Nearness
@@ -100,7 +100,7 @@ def whatif(
     if svg is not None:
         put(_drawn(found), svg)
     if svg != ON_STANDARD_OUTPUT:
-        say(_printed(found, Shape.JSON if as_json else shape), nl=False)
+        say(_printed(found, AnswerShape.JSON if as_json else shape), nl=False)
 
 
 @app.command()
@@ -125,7 +125,7 @@ def entailments(
 
 @app.command()
 def whatwould(
-    outcome: Annotated[Wanted, typer.Argument(help="What is to become of the norm, or: who would do it.")],
+    outcome: Annotated[WouldWanted, typer.Argument(help="What is to become of the norm, or: who would do it.")],
     norm: Annotated[
         str, typer.Argument(metavar="NORM", help='An id; with "do", a deed: "Ukraine attacks Russia", "UKR ASSAULT".')
     ],
@@ -138,15 +138,15 @@ def whatwould(
     from onrecord.ledger import open_ledger
     from onrecord.questions.wording import plural
     from onrecord.questions.would_ledger import ways_to, ways_to_deed
-    from onrecord.reasoning.what_would import Outcome
+    from onrecord.reasoning.what_would import WouldOutcome
     from onrecord.walk.open import open_solver
 
     solver = open_solver()
     with open_ledger(ledger_path(ledger), create=False, read_only=True) as book:
-        if outcome is Wanted.DO:
+        if outcome is WouldWanted.DO:
             found = ways_to_deed(book, one_pattern(norm), solver=solver, limit=limit)
         else:
-            found = ways_to(book, norm, Outcome(outcome.value), solver=solver, limit=limit)
+            found = ways_to(book, norm, WouldOutcome(outcome.value), solver=solver, limit=limit)
     if as_json:
         say(json.dumps(found.to_json()))
         return
@@ -172,17 +172,17 @@ def _drawn(found: "Answer") -> "Drawing":
     return draw_cascade(found.course, title=f"What if: {said}")
 
 
-def _printed(found: "Answer", shape: Shape) -> str:
+def _printed(found: "Answer", shape: AnswerShape) -> str:
     from onrecord.reasoning.graphs import graph
 
-    if shape is Shape.JSON:
+    if shape is AnswerShape.JSON:
         return json.dumps(found.to_json()) + "\n"
-    if shape is Shape.TEXT:
+    if shape is AnswerShape.TEXT:
         return "\n".join(_text(found)) + "\n"
     drawn = graph(found.course)
-    if shape is Shape.GRAPH:
+    if shape is AnswerShape.GRAPH:
         return json.dumps(drawn.to_json()) + "\n"
-    return drawn.to_mermaid() if shape is Shape.MERMAID else drawn.to_dot()
+    return drawn.to_mermaid() if shape is AnswerShape.MERMAID else drawn.to_dot()
 
 
 def _text(found: "Answer") -> list[str]:
@@ -219,7 +219,7 @@ def _text(found: "Answer") -> list[str]:
     return [*lines, *(["", "More would follow: raise --depth."] if found.course.cut else [])]
 
 
-def _headed(judged: "Judgement") -> str:
+def _headed(judged: "RuleOutcome") -> str:
     from onrecord.language.code_words import status_words
 
     rule = judged.rule
@@ -228,7 +228,7 @@ def _headed(judged: "Judgement") -> str:
     )
 
 
-def _line(line: "Line") -> list[str]:
+def _line(line: "AnswerLine") -> list[str]:
     from onrecord.questions.wording import date_words
 
     judged, rule = line.judgement, line.judgement.rule

@@ -14,15 +14,15 @@ from onrecord.faces.cli.drawn import ON_STANDARD_OUTPUT, put
 from onrecord.language.actor_names import name_of
 from onrecord.ledger import open_ledger
 from onrecord.ledger.index.pairs import Counting
-from onrecord.questions.actor_counts import Side, actor_counts
+from onrecord.questions.actor_counts import NormSide, actor_counts
 from onrecord.questions.wording import plural
 from onrecord.terms.ledger_places import LedgerPlace
 
-TITLES = {Side.BY: "Norms by the actor they bind", Side.TOWARDS: "Norms by whom they are aimed at"}
+TITLES = {NormSide.BY: "Norms by the actor they bind", NormSide.TOWARDS: "Norms by whom they are aimed at"}
 
 
 def print_map(
-    ledger: LedgerPlace, counting: Counting, side: Side, *, limit: int, as_json: bool, svg: str | None
+    ledger: LedgerPlace, counting: Counting, side: NormSide, *, limit: int, as_json: bool, svg: str | None
 ) -> int:
     """Print the counts; svg: and draw them there. Returns the exit code: 1 where nothing is counted."""
     with open_ledger(ledger, create=False, read_only=True) as book:
@@ -46,6 +46,6 @@ def print_map(
     if len(found.counts) > limit:
         out.print(Text(f"{plural(len(found.counts) - limit, 'more actor')}: --limit {limit} was reached", style="dim"))
     if found.unsaid:
-        whom = "who is bound" if side is Side.BY else "towards whom"
+        whom = "who is bound" if side is NormSide.BY else "towards whom"
         out.print(Text(f"{plural(found.unsaid, 'norm')} more: {whom} is not said", style="dim"))
     return code

@@ -28,7 +28,7 @@ MOST_WAYS = 20
 LONGEST_TYPED_CHARS = 2_000
 MOST_TEXT_CHARS = 8_000
 
-Asked = TypeVar("Asked", bound="Arguments")
+Asked = TypeVar("Asked", bound="ToolArguments")
 
 
 class Misasked(QuestionError):
@@ -77,13 +77,13 @@ class Wanted(StrEnum):
     DO = "do"
 
 
-class Arguments(BaseModel):
+class ToolArguments(BaseModel):
     """Of any tool."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class AskedSearch(Arguments):
+class AskedSearch(ToolArguments):
     """Words, filters, or both."""
 
     query: Typed | None = Field(
@@ -105,13 +105,13 @@ class AskedSearch(Arguments):
     after: After = None
 
 
-class AskedRecord(Arguments):
+class AskedRecord(ToolArguments):
     """An id."""
 
     id: Id = Field(description="Of a record, norm or statement (rec-..., norm-..., stmt-...); its beginning is enough.")
 
 
-class AskedWhatIf(Arguments):
+class AskedWhatIf(ToolArguments):
     """A scenario."""
 
     happens: Typeds = Field(default=[], description="What happens: plain English sentences.")
@@ -124,7 +124,7 @@ class AskedWhatIf(Arguments):
     after: After = None
 
 
-class AskedWhatWould(Arguments):
+class AskedWhatWould(ToolArguments):
     """An outcome."""
 
     outcome: Wanted = Field(description="What is to become of the norm, or: who would do it.")
@@ -134,7 +134,7 @@ class AskedWhatWould(Arguments):
     limit: Whole = Field(default=10, ge=1, le=MOST_WAYS, description="How many ways at most.")
 
 
-class AskedTimeline(Arguments):
+class AskedTimeline(ToolArguments):
     """An actor."""
 
     actor: Name = Field(description="A name or a code (Iran, RUS, NATO).")
@@ -148,7 +148,7 @@ class AskedTimeline(Arguments):
     after: After = None
 
 
-class AskedMet(Arguments):
+class AskedMet(ToolArguments):
     """Days."""
 
     since: Day | None = Field(default=None, description="Only what was noticed on or after this day.")
@@ -157,7 +157,7 @@ class AskedMet(Arguments):
     after: After = None
 
 
-class AskedPage(Arguments):
+class AskedPage(ToolArguments):
     """A page and a part of its text."""
 
     id: Id = Field(description="Of the page (page-...).")
@@ -165,14 +165,14 @@ class AskedPage(Arguments):
     chars: Whole = Field(default=4_000, ge=1, le=MOST_TEXT_CHARS, description="How long it is at most.")
 
 
-class AskedWhy(Arguments):
+class AskedWhy(ToolArguments):
     """Words of a page."""
 
     page: Id = Field(description="Id of a page on record (page-...).")
     words: Typed = Field(description="Words of it, as they stand there.")
 
 
-class AskedActors(Arguments):
+class AskedActors(ToolArguments):
     """All of them."""
 
     limit: Whole = Field(default=100, ge=1, le=MOST_ACTORS, description="How many lines at most.")
@@ -188,7 +188,7 @@ def asked(kind: type[Asked], given: dict[str, Any]) -> Asked:
         raise Misasked(f"the arguments do not fit this tool. {' '.join(said)}") from None
 
 
-def _misfit(kind: type[Arguments], where: tuple[int | str, ...], sort: str, message: str) -> str:
+def _misfit(kind: type[ToolArguments], where: tuple[int | str, ...], sort: str, message: str) -> str:
     """What does not fit; a name that is not ours is not said again."""
     known = ", ".join(kind.model_fields)
     if sort == "extra_forbidden" or not where or where[0] not in kind.model_fields:

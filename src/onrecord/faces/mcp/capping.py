@@ -15,7 +15,7 @@ from onrecord.faces.cursors import cursor, key_in, part_of
 from onrecord.faces.mcp.lines import Lines
 from onrecord.faces.mcp.quoted import SHORTEST_CHARS
 from onrecord.faces.mcp.shapes import LeftOut, PageCited
-from onrecord.ledger import Source
+from onrecord.ledger import EntrySource
 
 # What an assistant takes in one answer without losing the thread of its own.
 MOST_BYTES = 60_000
@@ -29,7 +29,7 @@ Item = TypeVar("Item")
 Line = TypeVar("Line")
 
 # The line of an item and the pages it stands on; None: there is nothing to show of it any more.
-Make = Callable[[Lines, Item], tuple[Line, Iterable[Source]] | None]
+Make = Callable[[Lines, Item], tuple[Line, Iterable[EntrySource]] | None]
 
 
 @dataclass(frozen=True, slots=True)

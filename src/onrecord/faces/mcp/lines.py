@@ -27,7 +27,7 @@ from onrecord.faces.mcp.shapes import (
 )
 from onrecord.language.actor_names import is_listed, name_of
 from onrecord.language.norm_sentence import wrong_in_100
-from onrecord.ledger import Entry, EntryNorm, EntryStatement, Quote, Source
+from onrecord.ledger import Entry, EntryNorm, EntrySource, EntryStatement, Quote
 from onrecord.ledger.index.events import SeenEvent
 from onrecord.questions.wording import in_words, slots_in_words
 from onrecord.terms.dates import DateBounds, Precision
@@ -67,7 +67,7 @@ class Lines:
             "norms_left_out": max(0, len(entry.norms) - len(shown[: self.most_norms])),
         }
 
-    def statement(self, statement: EntryStatement, source: Source) -> StatementLine:
+    def statement(self, statement: EntryStatement, source: EntrySource) -> StatementLine:
         """A statement on which no record rests."""
         return {
             "line": "statement",
@@ -157,7 +157,7 @@ class Lines:
         """Our sentence with words of pages in it."""
         return made(text, longest=self.longest)
 
-    def page(self, source: Source) -> PageCited:
+    def page(self, source: EntrySource) -> PageCited:
         """The page a line stands on."""
         published = source.published
         day: PublishedDay | None = None
@@ -196,7 +196,7 @@ def _corrected(read: Record | None, record: Record) -> bool:
     return read is not None and read.stated_on != record.stated_on
 
 
-def _published_as_said(source: Source) -> SaidDay | None:
+def _published_as_said(source: EntrySource) -> SaidDay | None:
     return _said(source.published.bounds, "the day the page was published") if source.published else None
 
 

@@ -29,7 +29,7 @@ from onrecord.faces.mcp.capping import as_sent
 from onrecord.faces.mcp.refusing import said_of
 from onrecord.faces.mcp.shapes import schema_of, untitled
 from onrecord.faces.mcp.tools import INSTRUCTIONS, TOOLS, Offered
-from onrecord.faces.readers import Readers
+from onrecord.faces.readers import PageReaders
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.ledger_places import LedgerPlace
@@ -47,7 +47,7 @@ READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempot
 class Book:
     """One ledger, opened by the first question that finds it there, and its readers."""
 
-    def __init__(self, path: LedgerPlace, readers: Readers) -> None:
+    def __init__(self, path: LedgerPlace, readers: PageReaders) -> None:
         self.readers = readers
         self._path = path
         self._held: Ledger | None = None
@@ -69,7 +69,7 @@ class Book:
                 self._held = None
 
 
-class Given(ArgModelBase):
+class RawArguments(ArgModelBase):
     """The arguments of a call as they came: they are held against the tool's own types, and refused in our words."""
 
     model_config = ConfigDict(extra="allow")
@@ -100,7 +100,7 @@ def _tool(offered: Offered, book: Book, turns: CapacityLimiter) -> Tool:
         title=offered.title,
         description=offered.says,
         parameters=untitled(offered.takes.model_json_schema()),
-        fn_metadata=FuncMetadata(arg_model=Given, output_schema=schema_of(offered.gives)),
+        fn_metadata=FuncMetadata(arg_model=RawArguments, output_schema=schema_of(offered.gives)),
         is_async=True,
         context_kwarg=None,
         annotations=READ_ONLY,

@@ -15,11 +15,11 @@ from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
 from onrecord.faces.mcp.quoted import Quoted
-from onrecord.questions.changes import Mark
-from onrecord.reasoning.what_would import Outcome
+from onrecord.questions.changes import ChangeMark
+from onrecord.reasoning.what_would import WouldOutcome
 from onrecord.terms.dates import Basis, Precision
 from onrecord.terms.events import EventStatus, EventType
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Modal, Mode, RecordKind, RelationType, Strength
 from onrecord.terms.statements import Directness
 
@@ -93,7 +93,7 @@ class NormSlots(TypedDict):
     reads: Quoted
     standing: str | None
     doubt: str | None
-    judged: list[Verdict]
+    judged: list[JudgementKind]
 
 
 class RecordLine(TypedDict):
@@ -186,7 +186,7 @@ class NormMore(TypedDict):
 class Judged(TypedDict):
     """What a person said of a reading."""
 
-    verdict: Verdict
+    verdict: JudgementKind
     target: str
     at: str
     by: Quoted
@@ -273,7 +273,7 @@ class WhatIfAnswer(TypedDict):
 class WhatWouldAnswer(TypedDict):
     """Sets of events, the smallest first. norms_not_looked_at: older norms that may lead to it too."""
 
-    outcome: Outcome
+    outcome: WouldOutcome
     lines: list[RecordLine]
     pages: list[PageCited]
     ways: list[list[EventMeant]]
@@ -285,7 +285,7 @@ class TimelineLine(TypedDict):
     """A saying or an event, the other is null. mark, reasons, after: how it stands to the norm `after`, said before."""
 
     said: RecordLine | None
-    mark: Mark | None
+    mark: ChangeMark | None
     after: str | None
     reasons: list[Quoted]
     happened: EventLine | None

@@ -17,7 +17,6 @@ from onrecord.faces.mcp.answers.searching import ask_actors, ask_search
 from onrecord.faces.mcp.answers.showing import ask_page, ask_record, ask_why
 from onrecord.faces.mcp.answers.telling import ask_met, ask_timeline
 from onrecord.faces.mcp.asked import (
-    Arguments,
     AskedActors,
     AskedMet,
     AskedPage,
@@ -27,6 +26,7 @@ from onrecord.faces.mcp.asked import (
     AskedWhatIf,
     AskedWhatWould,
     AskedWhy,
+    ToolArguments,
 )
 
 INSTRUCTIONS = """onrecord holds what states and their leaders said they will do, and under which condition, as read
@@ -54,7 +54,7 @@ class Offered:
     name: str
     title: str
     says: str
-    takes: type[Arguments]
+    takes: type[ToolArguments]
     gives: type
     ask: Callable[..., Any]
     is_long: bool = False

@@ -19,14 +19,14 @@ from onrecord.faces.guesses import Guesses
 from onrecord.faces.hosts import LOOPBACK
 from onrecord.faces.long_questions import QuestionsHere
 from onrecord.faces.measures import Measures
-from onrecord.faces.readers import Readers
+from onrecord.faces.readers import PageReaders
 from onrecord.faces.state_measured import build_measured, ledger_measured, watch_measured
 from onrecord.faces.tokens import Tokens
 from onrecord.faces.web.held import HeldPages
 from onrecord.faces.web.past import Past
 from onrecord.faces.web.placing import Placing
 from onrecord.faces.web.sessions import Sessions
-from onrecord.faces.web.waits import Waits
+from onrecord.faces.web.waits import SearchWaits
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.pages import Network
 from onrecord.terms.errors import OnRecordError
@@ -69,7 +69,12 @@ class Desk:
     """One for the life of the server. The ledger is opened once: several threads may share it."""
 
     def __init__(
-        self, settings: Settings, *, now: Callable[[], datetime], readers: Readers, questions: Questions | None = None
+        self,
+        settings: Settings,
+        *,
+        now: Callable[[], datetime],
+        readers: PageReaders,
+        questions: Questions | None = None,
     ) -> None:
         self.settings = settings
         self.now = now
@@ -87,7 +92,7 @@ class Desk:
         self.measures = Measures({"build": build_measured(), **state}, process=True)
         self.measures.begin()
         self.past = Past(self.ledger)
-        self.waits = Waits(self.ledger)
+        self.waits = SearchWaits(self.ledger)
         self.placing = Placing(None if settings.read_only else self.writing, open_sentence_encoder)
 
     def close(self) -> None:

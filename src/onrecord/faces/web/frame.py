@@ -16,7 +16,7 @@ from onrecord.faces.web.signing import name_known
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NavigationEntry:
     """One entry of the navigation. writes: not shown where the desk only reads."""
 
     name: str
@@ -27,14 +27,14 @@ class Place:
 REVIEW = "Review"
 
 PLACES = (
-    Place("Today", "/"),
-    Place("Add", "/add", writes=True),
-    Place("Search", "/search"),
-    Place("Actors", "/actors"),
-    Place("Brief", "/brief"),
-    Place("What if", "/whatif"),
-    Place(REVIEW, "/review"),
-    Place("Watch", "/watch"),
+    NavigationEntry("Today", "/"),
+    NavigationEntry("Add", "/add", writes=True),
+    NavigationEntry("Search", "/search"),
+    NavigationEntry("Actors", "/actors"),
+    NavigationEntry("Brief", "/brief"),
+    NavigationEntry("What if", "/whatif"),
+    NavigationEntry(REVIEW, "/review"),
+    NavigationEntry("Watch", "/watch"),
 )
 
 
@@ -46,7 +46,7 @@ class Frame:
     name the browser keeps of who judges, or "".
     """
 
-    places: tuple[Place, ...]
+    places: tuple[NavigationEntry, ...]
     here: str
     ledger: str
     as_of: date | None

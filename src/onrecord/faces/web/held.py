@@ -1,7 +1,7 @@
 """What somebody has read in Add and not yet kept: in memory, for a while, each in a ledger of its own.
 
 In:      readings and refused pages
-Out:     Held, by a key nobody can guess
+Out:     HeldUpload, by a key nobody can guess
 Refuses: a key that is not known, or no longer (NotHeldHere); more than MOST_HELD at once push the oldest out
 Shown:   tests/faces/web/test_add.py
 
@@ -49,7 +49,7 @@ class Got:
 
 
 @dataclass(slots=True)
-class Progress:
+class ReadingProgress:
     """How far a reading has come: the one value here that changes, by the one thread that reads."""
 
     page: Page | None = None
@@ -58,7 +58,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldUpload:
     """name: the file, address or "pasted text". got: done when it was read.
 
     captured: gets the pages again, from the first one; before: what was read of the same file before these, by its key.
@@ -69,7 +69,7 @@ class Held:
     since: datetime
     got: "Future[Got]"
     lock: threading.Lock
-    progress: Progress = field(default_factory=Progress)
+    progress: ReadingProgress = field(default_factory=ReadingProgress)
     captured: "Captured | None" = None
     before: str | None = None
 
@@ -78,7 +78,7 @@ class HeldPages:
     """All that is held at this desk."""
 
     def __init__(self) -> None:
-        self._held: dict[str, Held] = {}
+        self._held: dict[str, HeldUpload] = {}
         self._lock = threading.Lock()
 
     def hold(
@@ -87,13 +87,13 @@ class HeldPages:
         got: "Future[Got]",
         *,
         since: datetime,
-        progress: Progress | None = None,
+        progress: ReadingProgress | None = None,
         captured: Captured | None = None,
         before: str | None = None,
-    ) -> Held:
+    ) -> HeldUpload:
         """Hold it under a fresh key."""
         key = secrets.token_urlsafe(18)
-        held = Held(key, name, since, got, threading.Lock(), progress or Progress(), captured, before)
+        held = HeldUpload(key, name, since, got, threading.Lock(), progress or ReadingProgress(), captured, before)
         with self._lock:
             self._held = {k: h for k, h in self._held.items() if h.since > since - HELD_FOR}
             while len(self._held) >= MOST_HELD:
@@ -101,7 +101,7 @@ class HeldPages:
             self._held[held.key] = held
         return held
 
-    def at(self, key: str) -> Held:
+    def at(self, key: str) -> HeldUpload:
         """What is held under the key."""
         held = self._held.get(key)
         if held is None:

@@ -1,7 +1,7 @@
 """A text cut where marks begin and end, so that each piece lies wholly inside or outside every mark.
 
 In:      a text, a stretch of it, marks with their spans
-Out:     Pieces in order; together they are the stretch, letter for letter
+Out:     TextPieces in order; together they are the stretch, letter for letter
 Shown:   tests/faces/web/test_marking.py
 """
 
@@ -16,7 +16,7 @@ LANES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class TextMark:
     """kind: the CSS class that says in which tint and underline; label: the same in words. href: its record.
 
     rank: of what overlaps, that of lesser rank is drawn nearer to the words, and the rest below it while there is room.
@@ -31,7 +31,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """words: text[start:end]. marks: those it lies in, the longest first; ties in the order given.
 
     lanes: for each mark how far below the words its underline lies: what overlaps lies in lanes of its own, the longer
@@ -41,11 +41,11 @@ class Piece:
     words: str
     start: int
     end: int
-    marks: tuple[Mark, ...]
+    marks: tuple[TextMark, ...]
     lanes: tuple[int, ...]
 
     @property
-    def drawn(self) -> tuple[tuple[Mark, int], ...]:
+    def drawn(self) -> tuple[tuple[TextMark, int], ...]:
         """The marks with their lanes, those that have one to be drawn in; the shorter ones say most of these words."""
         return tuple((m, lane) for m, lane in zip(self.marks, self.lanes, strict=True) if lane < LANES)
 
@@ -62,11 +62,11 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class LinkRun:
     """Pieces that follow each other and lead to one place: one link. href: None where they lead nowhere."""
 
     href: str | None
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
 
     @property
     def opens(self) -> bool:
@@ -74,16 +74,16 @@ class Run:
         return any(piece.opens for piece in self.pieces)
 
 
-def runs(cut: Iterable[Piece]) -> tuple[Run, ...]:
+def runs(cut: Iterable[TextPiece]) -> tuple[LinkRun, ...]:
     """The pieces, put together by where they lead; white space alone is no link, for nobody could read its name."""
     found = []
     for href, some in groupby(cut, key=lambda piece: piece.href):
         held = tuple(some)
-        found.append(Run(href if any(piece.words.strip() for piece in held) else None, held))
+        found.append(LinkRun(href if any(piece.words.strip() for piece in held) else None, held))
     return tuple(found)
 
 
-def pieces(text: str, within: Span, marks: Iterable[Mark]) -> tuple[Piece, ...]:
+def pieces(text: str, within: Span, marks: Iterable[TextMark]) -> tuple[TextPiece, ...]:
     """The stretch, cut. Marks are cut to it; those that lie outside are left out."""
     held = sorted((m for m in marks if m.span.overlaps(within)), key=lambda m: m.span.start - m.span.end)
     lanes = _lanes(held)
@@ -93,11 +93,11 @@ def pieces(text: str, within: Span, marks: Iterable[Mark]) -> tuple[Piece, ...]:
     found = []
     for a, b in pairwise(sorted(cuts)):
         here = [i for i, m in enumerate(held) if m.span.start <= a and b <= m.span.end]
-        found.append(Piece(text[a:b], a, b, tuple(held[i] for i in here), tuple(lanes[i] for i in here)))
+        found.append(TextPiece(text[a:b], a, b, tuple(held[i] for i in here), tuple(lanes[i] for i in here)))
     return tuple(found)
 
 
-def _lanes(marks: list[Mark]) -> list[int]:
+def _lanes(marks: list[TextMark]) -> list[int]:
     lanes: dict[int, int] = {}
     # Of one rank the shorter one lies nearer; of two as long, the one that is nested deeper.
     for i in sorted(range(len(marks)), key=lambda i: (marks[i].rank, marks[i].span.end - marks[i].span.start, -i)):

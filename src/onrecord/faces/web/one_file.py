@@ -11,7 +11,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from onrecord.faces.web.answering import HERE, environment
-from onrecord.faces.web.views.page import Kind, PageShown, page_shown
+from onrecord.faces.web.views.page import LayerKind, PageShown, page_shown
 from onrecord.ledger import open_ledger
 from onrecord.terms.reading import Reading
 
@@ -36,7 +36,7 @@ def one_file(readings: tuple[Reading, ...], *, at: datetime) -> str:
     """The file. at: when it was read."""
     with open_ledger(None) as book:
         book.record_many(readings, recorded_at=at)
-        pages = tuple(page_shown(book, r.page.id, kinds=frozenset(Kind), path="") for r in readings)
+        pages = tuple(page_shown(book, r.page.id, kinds=frozenset(LayerKind), path="") for r in readings)
     title = pages[0].heading if len(pages) == 1 else f"{len(pages)} pages"
     style = Markup((HERE / "static" / "desk.css").read_text(encoding="utf-8"))
     view = FileShown(title=title, style=style, pages=pages)

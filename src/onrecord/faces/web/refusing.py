@@ -59,7 +59,7 @@ METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
+class RefusalShown:
     """What the error page shows. said: what was wrong; others: ids that may be meant, each with its kind."""
 
     status: int
@@ -88,7 +88,9 @@ def refuse(
             answer.headers["Retry-After"] = str(TRY_AGAIN_S)
         return answer
     heading = HEADINGS.get(status, "That did not work")
-    return page(request, "error.html", Refused(status=status, heading=heading, said=said, others=others), status=status)
+    return page(
+        request, "error.html", RefusalShown(status=status, heading=heading, said=said, others=others), status=status
+    )
 
 
 def refuse_http(request: Request, error: Exception) -> Response:

@@ -10,7 +10,7 @@ from onrecord.ledger import Ledger, LedgerError
 from onrecord.questions.review import COUNTED_UP_TO, progress
 
 
-class Waits:
+class SearchWaits:
     """The words that were asked for last are kept."""
 
     def __init__(self, ledger: Ledger) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger.database import each_of
-from onrecord.ledger.entries.fetch import Place, entries_at
+from onrecord.ledger.entries.fetch import RowKey, entries_at
 from onrecord.ledger.judgements.store import any_kept, kept_all
 from onrecord.ledger.judgements.values import Judgement, in_force
 from onrecord.ledger.schema import tables
@@ -56,7 +56,7 @@ def _carried(connection: Connection, judgements: list[Judgement]) -> set[str]:
         .join(t.sightings, t.sightings.c.n == t.readings.c.sighting)
         .where(p.record.is_not(None), t.pages.c.id.in_(given) | t.sightings.c.url.in_(given))
     )
-    entries = entries_at(connection, [Place(*row) for row in connection.execute(query)])
+    entries = entries_at(connection, [RowKey(*row) for row in connection.execute(query)])
     wanted = {j.id for j in judgements}
     return {
         e.id

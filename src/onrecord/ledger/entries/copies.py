@@ -25,7 +25,7 @@ from onrecord.ledger.schema.copies import signature_keys, signature_paragraphs
 from onrecord.ledger.schema.tables import current_readings, readings
 from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.by_hand import NO_HAND
-from onrecord.terms.copies import CopySignature, likeness
+from onrecord.terms.copy_signature import CopySignature, likeness
 from onrecord.terms.spans import Span
 
 LEAST_LIKENESS = 0.5

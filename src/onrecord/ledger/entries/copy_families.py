@@ -22,10 +22,10 @@ from onrecord.ledger.database import in_shares
 from onrecord.ledger.entries.copies import Joined, copies_among
 from onrecord.ledger.rows.signatures import signatures_of
 from onrecord.ledger.schema import tables
-from onrecord.terms.copies import CopySignature
+from onrecord.terms.copy_signature import CopySignature
 
 
-class Told(NamedTuple):
+class ToldPlace(NamedTuple):
     """Where something stands: the reading's number, what it is ("record", "event", "statement"), its place there."""
 
     reading: int
@@ -37,7 +37,7 @@ class Told(NamedTuple):
 WORDS = {"record": "evidence", "event": "evidence", "statement": "content"}
 
 
-def texts_told(connection: Connection, groups: Sequence[Collection[Told]]) -> list[int]:
+def texts_told(connection: Connection, groups: Sequence[Collection[ToldPlace]]) -> list[int]:
     """The numbers, in the order of the groups. Two readings of one page are one source."""
     readings = sorted({told.reading for group in groups for told in group})
     signed = signatures_of(connection, readings)
@@ -55,10 +55,10 @@ def texts_told(connection: Connection, groups: Sequence[Collection[Told]]) -> li
 
 
 def _texts(
-    group: Collection[Told],
+    group: Collection[ToldPlace],
     family: dict[int, int],
     holders: dict[int, tuple[int, ...]],
-    keys: dict[Told, tuple[int, ...]],
+    keys: dict[ToldPlace, tuple[int, ...]],
 ) -> int:
     inside = {told.reading for told in group}
     families = sorted({family[reading] for reading in inside})
@@ -92,19 +92,19 @@ def _holders(signed: dict[int, CopySignature]) -> dict[int, tuple[int, ...]]:
 
 def _keys_of(
     connection: Connection, signed: dict[int, CopySignature], holders: dict[int, tuple[int, ...]]
-) -> dict[Told, tuple[int, ...]]:
+) -> dict[ToldPlace, tuple[int, ...]]:
     """The keys of the shared paragraphs that something stands in; what stands in none is left out."""
     shared = {
         number: marks
         for number, signature in signed.items()
         if (marks := [mark for mark in signature.paragraphs if mark.key in holders])
     }
-    v, found = tables.evidence.c, defaultdict[Told, dict[int, None]](dict)
+    v, found = tables.evidence.c, defaultdict[ToldPlace, dict[int, None]](dict)
     words = or_(*(and_(v.owner == owner, v.role == role) for owner, role in WORDS.items()))
     for some in in_shares(sorted(shared)):
         query = select(v.reading, v.owner, v.owner_seq, v.start, v.end).where(v.reading.in_(some), words)
         for row in connection.execute(query):
             for mark in shared[row.reading]:
                 if mark.span.start < row.end and row.start < mark.span.end:
-                    found[Told(row.reading, row.owner, row.owner_seq)][mark.key] = None
+                    found[ToldPlace(row.reading, row.owner, row.owner_seq)][mark.key] = None
     return {told: tuple(marks) for told, marks in found.items()}

@@ -20,7 +20,7 @@ from onrecord.ledger import database
 from onrecord.ledger.database import in_shares
 from onrecord.ledger.entries.filters import Filters, conditions
 from onrecord.ledger.entries.judging import judged
-from onrecord.ledger.entries.values import Entry, EntryNorm, EntryStatement, Quote, Source
+from onrecord.ledger.entries.values import Entry, EntryNorm, EntrySource, EntryStatement, Quote
 from onrecord.ledger.errors import NotHeld
 from onrecord.ledger.judgements.store import any_kept, kept_of_pages
 from onrecord.ledger.judgements.values import Judgement, in_force
@@ -49,7 +49,7 @@ Turn = tuple[int, str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RowKey:
     """Where an item stands in the log: its reading's number and its place in it."""
 
     reading: int
@@ -58,7 +58,7 @@ class Place:
 
 def page_of_entries(
     connection: Connection, filters: Filters, *, limit: int, after: Turn | None
-) -> list[tuple[Turn, Place]]:
+) -> list[tuple[Turn, RowKey]]:
     """The next `limit` records, newest first, those of one day by document and place in it."""
     p = tables.passages.c
     query: Select[Any] = select(p.newest, p.document_id, p.reading, p.record).where(
@@ -67,7 +67,7 @@ def page_of_entries(
     if after is not None:
         query = query.where(tuple_(p.newest, p.document_id, p.record) > tuple_(*after))
     query = query.order_by(p.newest, p.document_id, p.record).limit(limit)
-    return [((r.newest, r.document_id, r.record), Place(r.reading, r.record)) for r in connection.execute(query)]
+    return [((r.newest, r.document_id, r.record), RowKey(r.reading, r.record)) for r in connection.execute(query)]
 
 
 def count_of_entries(connection: Connection, filters: Filters) -> int:
@@ -78,12 +78,12 @@ def count_of_entries(connection: Connection, filters: Filters) -> int:
     )
 
 
-def entries_at(connection: Connection, places: Sequence[Place]) -> list[Entry]:
+def entries_at(connection: Connection, places: Sequence[RowKey]) -> list[Entry]:
     """The entries of these records as they stand, persons' judgements applied, in the order given."""
     return as_judged(connection, entries_as_read(connection, places))
 
 
-def entries_as_read(connection: Connection, places: Sequence[Place]) -> list[Entry]:
+def entries_as_read(connection: Connection, places: Sequence[RowKey]) -> list[Entry]:
     """The entries of these records as their readers gave them, in the order given."""
     keys = [(p.reading, p.seq) for p in places]
     records = {(r.reading, r.seq): r for r in rows_at(connection, tables.records, "seq", keys)}
@@ -155,13 +155,13 @@ def statements_at(connection: Connection, keys: Sequence[tuple[int, int]]) -> di
     }
 
 
-def sources_of(connection: Connection, readings: Sequence[int]) -> dict[int, Source]:
+def sources_of(connection: Connection, readings: Sequence[int]) -> dict[int, EntrySource]:
     """Where the readings with these numbers come from; only those with a document."""
-    found: dict[int, Source] = {}
+    found: dict[int, EntrySource] = {}
     for some in in_shares(readings):
         rows: list[AnyRow] = list(connection.execute(_sources(), {"some": list(some)}))
         for row in rows:
-            found[row.n] = Source(
+            found[row.n] = EntrySource(
                 **plain(row, SOURCE),
                 document_id=row.id,
                 published=published_of(row),

@@ -17,7 +17,7 @@ from onrecord.ledger.judgements.anchors import fold, fold_all, norm_anchor, same
 from onrecord.ledger.judgements.values import RECORD_SLOTS, WORD_SLOTS, Anchor, Judgement
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import EventType
-from onrecord.terms.judgements import OF_ANOTHER, OF_TWO, Verdict
+from onrecord.terms.judgements import OF_ANOTHER, OF_TWO, JudgementKind
 from onrecord.terms.patterns import Party
 from onrecord.terms.records import Modal, Mode, Norm, Record, RecordKind, Strength
 from onrecord.terms.spans import Span
@@ -62,7 +62,7 @@ def wrong_as_a_whole(entry: Entry) -> bool:
     if entry.norms or entry.rejected:
         return not entry.norms
     last = [j.verdict for j in entry.judgements if j.verdict not in OF_ANOTHER]
-    return bool(last) and last[-1] is Verdict.WRONG
+    return bool(last) and last[-1] is JudgementKind.WRONG
 
 
 def on_record(judgement: Judgement, entry: Entry) -> bool:
@@ -83,7 +83,7 @@ def fits(judgement: Judgement, entry: Entry, norm: EntryNorm) -> bool:
     anchor = judgement.anchor
     if judgement.target_id == norm.id or judgement.other_id == norm.id:
         # The id does not tell who acts: one reader's wrong agent says nothing against another's right one.
-        return judgement.verdict is not Verdict.WRONG or norm.norm.agent_id == anchor.agent_id
+        return judgement.verdict is not JudgementKind.WRONG or norm.norm.agent_id == anchor.agent_id
     if judgement.verdict in OF_TWO:
         return anchor_of(entry, norm) in dict(judgement.slots).values()
     if anchor.action is None:
@@ -98,11 +98,11 @@ def fits(judgement: Judgement, entry: Entry, norm: EntryNorm) -> bool:
         (corrected.get("modal") or anchor.modal, corrected.get("mode") or anchor.mode),
     }
     if (action, trigger) == (anchor.action, anchor.trigger):
-        if judgement.verdict is Verdict.WRONG:
+        if judgement.verdict is JudgementKind.WRONG:
             return claim == (anchor.modal, anchor.mode) and norm.norm.agent_id == anchor.agent_id
         if claim in claims:
             return True
-    if judgement.verdict is Verdict.WRONG or not anchor.alone:
+    if judgement.verdict is JudgementKind.WRONG or not anchor.alone:
         return False
     return same_deed(action, anchor.action) and _alone(entry, action)
 
@@ -143,9 +143,9 @@ def _norm_judged(held: EntryNorm, about: Sequence[Judgement], text: str, entry: 
     wrong = False
     slots: dict[str, str | None] = {}
     for judgement in about:
-        if judgement.verdict is Verdict.WRONG:
+        if judgement.verdict is JudgementKind.WRONG:
             wrong = True
-        elif judgement.verdict in (Verdict.CONFIRM, Verdict.CORRECT):
+        elif judgement.verdict in (JudgementKind.CONFIRM, JudgementKind.CORRECT):
             wrong = False
             slots.update(judgement.slots)
     if not about:
@@ -227,7 +227,7 @@ def find_words(text: str, words: str, *, near: Span) -> Span | None:
 def _record_judged(record: Record, judgements: Sequence[Judgement]) -> Record:
     changes: dict[str, Any] = {}
     for judgement in judgements:
-        if judgement.verdict is not Verdict.CORRECT:
+        if judgement.verdict is not JudgementKind.CORRECT:
             continue
         for name, value in judgement.slots:
             if name == "kind" and value:

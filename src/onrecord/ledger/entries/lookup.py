@@ -1,7 +1,7 @@
 """Looking things up: by id or the beginning of one, relations both ways, what is held of a page.
 
 In:      an id, or enough of its beginning ("rec-1f", or "1f" alone)
-Out:     Found, StoredRelation, PageHeld
+Out:     FoundId, StoredRelation, PageHeld
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from sqlalchemy import Select, Table, func, or_, select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger.database import in_shares
-from onrecord.ledger.entries.fetch import Place
+from onrecord.ledger.entries.fetch import RowKey
 from onrecord.ledger.errors import NotHeld, PageWithdrawn
 from onrecord.ledger.rows.emptied import withdrawn_numbers
 from onrecord.ledger.rows.refusals import refusal_of
@@ -30,7 +30,7 @@ AFTER_EVERY_HEX_DIGIT = "g"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundId:
     """One thing an id or its beginning names.
 
     kind:  "record", "norm", "statement" or "page".
@@ -40,7 +40,7 @@ class Found:
 
     kind: str
     id: str
-    place: Place | None
+    place: RowKey | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class StoredRelation:
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class PageSighting:
     """Where a page was seen. fetched_at: the first time there; None when nobody said."""
 
     address: str
@@ -79,9 +79,9 @@ class PageHeld:
     id: str
     sha256: str
     given_id: str | None
-    sightings: tuple[Sighting, ...]
+    sightings: tuple[PageSighting, ...]
     readings: tuple[HeldReading, ...]
-    records: tuple[Place, ...]
+    records: tuple[RowKey, ...]
 
     @property
     def current(self) -> HeldReading:
@@ -95,13 +95,13 @@ class PageHeld:
         return tuple(r for r in self.readings if r.current and hand_of(r.reader))
 
 
-def find_ids(connection: Connection, prefix: str, *, limit: int) -> tuple[Found, ...]:
+def find_ids(connection: Connection, prefix: str, *, limit: int) -> tuple[FoundId, ...]:
     """What begins so, whole ids first; at most `limit`, ids in order.
 
     The kind may be left out ("1f3a" for "rec-1f3a..."); "doc-..." names the page the document was read from; a
     caller's own page id must be given in full.
     """
-    found: dict[str, Found] = {}
+    found: dict[str, FoundId] = {}
     if UNSTORABLE.search(prefix):  # no id of ours, and nothing a database can be asked for
         return ()
     for begin in _beginnings(prefix):
@@ -109,7 +109,7 @@ def find_ids(connection: Connection, prefix: str, *, limit: int) -> tuple[Found,
             found.setdefault(one.id, one)
     page = tables.pages.c
     for row in connection.execute(select(page.id).where(page.given_id == prefix).limit(limit)):
-        found.setdefault(row.id, Found("page", row.id, None))
+        found.setdefault(row.id, FoundId("page", row.id, None))
     return tuple(sorted(found.values(), key=lambda f: (f.id != prefix, f.id))[:limit])
 
 
@@ -120,19 +120,19 @@ def _beginnings(prefix: str) -> tuple[str, ...]:
     return tuple(f"{kind}-{prefix}" for kind in (*KINDS, "page"))
 
 
-def _beginning(connection: Connection, begin: str, limit: int) -> Iterator[Found]:
+def _beginning(connection: Connection, begin: str, limit: int) -> Iterator[FoundId]:
     kind = begin.partition("-")[0]
     if kind == "page":
         page = tables.pages.c
         for row in connection.execute(_between(select(page.id), tables.pages, begin).limit(limit)):
-            yield Found("page", row.id, None)
+            yield FoundId("page", row.id, None)
     elif kind == "doc":
         t = tables
         query = select(t.pages.c.id).join(t.readings, t.readings.c.page == t.pages.c.n)
         query = query.join(t.documents, t.documents.c.reading == t.readings.c.n).group_by(t.pages.c.id)
         query = _between(query, t.documents, begin).order_by(None).order_by(func.min(t.documents.c.id))
         for row in connection.execute(query.limit(limit)):
-            yield Found("page", row.id, None)
+            yield FoundId("page", row.id, None)
     else:
         table = KINDS[kind]
         for row in connection.execute(_between(select(table.c.id).distinct(), table, begin).limit(limit)).all():
@@ -144,7 +144,7 @@ def _between(query: Select[tuple[str]], table: Table, begin: str) -> Select[tupl
     return query.where(table.c.id >= begin, table.c.id < begin + AFTER_EVERY_HEX_DIGIT).order_by(table.c.id)
 
 
-def _newest(connection: Connection, table: Table, kind: str, id_: str) -> Found:
+def _newest(connection: Connection, table: Table, kind: str, id_: str) -> FoundId:
     seq = table.c.record if kind == "norm" else table.c.seq
     current = tables.current_readings.c.reading
     row = connection.execute(
@@ -156,7 +156,7 @@ def _newest(connection: Connection, table: Table, kind: str, id_: str) -> Found:
         .limit(1)
     ).one()
     names = {"rec": "record", "norm": "norm", "stmt": "statement"}
-    return Found(names[kind], id_, Place(row.reading, row.seq))
+    return FoundId(names[kind], id_, RowKey(row.reading, row.seq))
 
 
 def number_of(connection: Connection, reading_id: str) -> int:
@@ -227,10 +227,10 @@ def page_held(connection: Connection, page_id: str) -> PageHeld:
         id=page_id,
         sha256=page.sha256,
         given_id=page.given_id,
-        sightings=tuple(Sighting(s.address, s.url, s.fetched_at) for s in seen),
+        sightings=tuple(PageSighting(s.address, s.url, s.fetched_at) for s in seen),
         readings=tuple(
             HeldReading(r.id, r.reader, r.recorded_at, r.document_id, r.current is not None, tuple(refused[r.n]))
             for r in readings
         ),
-        records=tuple(Place(p.reading, p.record) for p in places),
+        records=tuple(RowKey(p.reading, p.record) for p in places),
     )

@@ -18,7 +18,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger.database import each_of
-from onrecord.ledger.entries.fetch import Place, entries_at
+from onrecord.ledger.entries.fetch import RowKey, entries_at
 from onrecord.ledger.entries.values import Entry
 from onrecord.ledger.judgements.anchors import fold, fold_all, same_deed, same_sentence
 from onrecord.ledger.judgements.remarks import Remark, in_force, kept_remarks, named_so
@@ -38,7 +38,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class NamedRemark:
     """A tag or a case. name: folded; words: as it was typed last. records: that it hangs on now; pages: as a whole."""
 
     kind: RemarkKind
@@ -85,7 +85,7 @@ class Remarks(InTransactions):
         with self._read_transaction() as connection:
             return {name: frozenset(ids) for name, ids in records_named(connection, kind, None).items()}
 
-    def names(self, kind: RemarkKind) -> list[Named]:
+    def names(self, kind: RemarkKind) -> list[NamedRemark]:
         """Every tag or every case in use, by name."""
         with self._read_transaction() as connection:
             held = in_force(_kept(connection, kind, None))
@@ -94,7 +94,7 @@ class Remarks(InTransactions):
         for one in held:
             by_name[one.name or ""].append(one)
         return [
-            Named(
+            NamedRemark(
                 kind=kind,
                 name=name,
                 words=some[-1].words,
@@ -184,7 +184,7 @@ def _entries_of(connection: Connection, page_ids: set[str]) -> dict[str, list[En
         .where(p.record.is_not(None), t.pages.c.id.in_(each_of(page_ids)))
     )
     found = defaultdict[str, list[Entry]](list)
-    for entry in entries_at(connection, [Place(*row) for row in rows]):
+    for entry in entries_at(connection, [RowKey(*row) for row in rows]):
         found[entry.source.page_id].append(entry)
     return found
 

@@ -1,7 +1,7 @@
 """Sheets of red lines in the ledger: their versions, the rows of one, and what is held of a row.
 
 In:      the name of a sheet, a version of it, ids of the pages of its rows
-Out:     SheetVersion, Listed, RowHeld
+Out:     SheetVersion, ListedRow, RowHeld
 Refuses: nothing; a sheet nobody imported has no version
 Source:  docs/redlines.md
 Shown:   tests/walk/test_sheets.py
@@ -17,12 +17,12 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger.database import in_shares
-from onrecord.ledger.entries.fetch import Place
+from onrecord.ledger.entries.fetch import RowKey
 from onrecord.ledger.rows.emptied import withdrawn_numbers
 from onrecord.ledger.schema import tables
 from onrecord.ledger.transactions import InTransactions
 from onrecord.terms.pages import PageKind
-from onrecord.terms.sheets import Listed, SheetRow, SheetVersion, listed_in
+from onrecord.terms.sheets import ListedRow, SheetRow, SheetVersion, listed_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class RowHeld:
     row: SheetRow
     address: str
     record_id: str | None
-    place: Place | None
+    place: RowKey | None
     refused: str | None
     reader: str
     recorded_at: datetime
@@ -66,7 +66,7 @@ class Sheets(InTransactions):
                 return None
             return SheetVersion.of(connection.execute(select(p.body).where(p.n == held[0])).scalar_one())
 
-    def listed(self, version: SheetVersion) -> Iterator[Listed]:
+    def listed(self, version: SheetVersion) -> Iterator[ListedRow]:
         """The rows of a version in their order, blank ones too. A list of rows is fetched at a time."""
         p = tables.pages.c
         for page_id in version.lists:
@@ -115,7 +115,7 @@ def _rows(connection: Connection, page_ids: Sequence[str]) -> Iterator[RowHeld]:
             row=SheetRow.of(row.body),
             address=row.address,
             record_id=record,
-            place=Place(row.reading, 0) if record is not None else None,
+            place=RowKey(row.reading, 0) if record is not None else None,
             refused=refused.get(row.reading) if record is None else None,
             reader=row.reader,
             recorded_at=row.recorded_at,

@@ -35,7 +35,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class EntrySource:
     """Where an entry was read.
 
     address: where the page was seen when it was read so; `url` is its own web address, when known.
@@ -219,7 +219,7 @@ class Entry:
     norms: tuple[EntryNorm, ...]
     statement: EntryStatement | None
     evidence: tuple[Quote, ...]
-    source: Source
+    source: EntrySource
     rejected: tuple[EntryNorm, ...] = ()
     read: Record | None = None
     judgements: tuple[Judgement, ...] = ()

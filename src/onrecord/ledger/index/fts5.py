@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.ledger import database
 from onrecord.ledger.database import in_shares
-from onrecord.ledger.index.marked import Marked
+from onrecord.ledger.index.marked import MarkedPassage
 from onrecord.ledger.rows.cells import AnyRow
 from onrecord.ledger.schema import tables
 from onrecord.ledger.sqlite import NORMS_FROM
@@ -50,9 +50,9 @@ def best(
     return {row.n: -row.score for row in rows}, rows[0].of if rows else 0
 
 
-def marked(connection: Connection, expression: str, rows: Sequence[AnyRow]) -> dict[int, Marked]:
+def marked(connection: Connection, expression: str, rows: Sequence[AnyRow]) -> dict[int, MarkedPassage]:
     """Marks by SQLite's own `highlight`, for these rows alone."""
-    found: dict[int, Marked] = {}
+    found: dict[int, MarkedPassage] = {}
     # Only phrases and beginnings are looked for in the words as they stand, and the expression names the column.
     columns = {"words": 0, "forms": 1, "also": 3}
     marks = ", ".join(
@@ -64,5 +64,5 @@ def marked(connection: Connection, expression: str, rows: Sequence[AnyRow]) -> d
             f"SELECT rowid, {marks} FROM passages_fts "
             f"WHERE passages_fts MATCH :expression AND rowid IN ({','.join(map(str, some))})"
         )
-        found |= {row[0]: Marked(*row[1:]) for row in connection.execute(query, {"expression": expression})}
+        found |= {row[0]: MarkedPassage(*row[1:]) for row in connection.execute(query, {"expression": expression})}
     return found

@@ -1,7 +1,7 @@
 """Full-text search over the words of current readings and the forms they are searched by, in either database.
 
 In:      an FTS5 expression (made by `questions`, from what a person typed), filters
-Out:     Match: a record or a statement no record rests on, best first, with where the words were found
+Out:     PassageMatch: a record or a statement no record rests on, best first, with where the words were found
 Source:  docs/ledger.md, Search
 Shown:   tests/questions/test_searching.py
 """
@@ -16,10 +16,10 @@ from sqlalchemy.engine import Connection
 from onrecord.language.search_forms import forms_of
 from onrecord.ledger import database
 from onrecord.ledger.database import in_shares
-from onrecord.ledger.entries.fetch import Place
+from onrecord.ledger.entries.fetch import RowKey
 from onrecord.ledger.entries.filters import Filters, conditions, on_norms
 from onrecord.ledger.index import fts5, tsvector
-from onrecord.ledger.index.marked import Marked
+from onrecord.ledger.index.marked import MarkedPassage
 from onrecord.ledger.rows.cells import AnyRow
 from onrecord.ledger.schema import tables
 from onrecord.ledger.sqlite import NORMS_FROM
@@ -53,12 +53,12 @@ class Searched(Protocol):
     ) -> tuple[dict[int, float], int]:
         """The scores by number of the best `limit` with norms, or without; of how many that were ranked."""
 
-    def marked(self, connection: Connection, expression: str, rows: Sequence[AnyRow]) -> dict[int, Marked]:
+    def marked(self, connection: Connection, expression: str, rows: Sequence[AnyRow]) -> dict[int, MarkedPassage]:
         """What was found in these rows of passages, by `number`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class PassageMatch:
     """One passage found.
 
     is_record: a record; else a statement no record rests on.
@@ -70,14 +70,14 @@ class Match:
 
     id: str
     is_record: bool
-    place: Place
+    place: RowKey
     score: float
     found: tuple[Span, ...]
 
 
 def matches(
     connection: Connection, expression: str, filters: Filters, *, limit: int, norms_only: bool, ranked: int | None
-) -> list[Match]:
+) -> list[PassageMatch]:
     """The best `limit` matches; of two with one score the earlier recorded.
 
     ranked: of more than so many, those recorded last are ranked; None: all.
@@ -90,10 +90,10 @@ def matches(
     rows = {r.number: r for some in in_shares(best) for r in connection.execute(query, {"some": list(some)})}
     marked = asked.marked(connection, expression, [rows[n] for n in best])
     return [
-        Match(
+        PassageMatch(
             id=rows[n].id,
             is_record=rows[n].record is not None,
-            place=Place(rows[n].reading, rows[n].record if rows[n].record is not None else rows[n].statement),
+            place=RowKey(rows[n].reading, rows[n].record if rows[n].record is not None else rows[n].statement),
             score=scores[n],
             found=found_in(rows[n].words, marked[n]),
         )
@@ -101,15 +101,15 @@ def matches(
     ]
 
 
-def places_of(connection: Connection, expression: str, filters: Filters, *, limit: int) -> list[Place]:
+def places_of(connection: Connection, expression: str, filters: Filters, *, limit: int) -> list[RowKey]:
     """Where the records of the best `limit` matches with norms stand, in no order: what was found in them is not told,
     which takes most of the time."""
     numbers = list(_scores(connection, expression, filters, limit=limit, norms_only=True, ranked=limit))
-    p, found = tables.passages.c, list[Place]()
+    p, found = tables.passages.c, list[RowKey]()
     number = _asked(connection).NUMBER
     query = select(p.reading, p.record).where(number.in_(bindparam("some", expanding=True)), p.record.is_not(None))
     for some in in_shares(numbers):
-        found += [Place(r.reading, r.record) for r in connection.execute(query, {"some": list(some)})]
+        found += [RowKey(r.reading, r.record) for r in connection.execute(query, {"some": list(some)})]
     return found
 
 
@@ -130,7 +130,7 @@ def _scores(
     return scores
 
 
-def found_in(words: str, marked: Marked) -> tuple[Span, ...]:
+def found_in(words: str, marked: MarkedPassage) -> tuple[Span, ...]:
     """Where what was found stands in the words: a form stands where the words do that have it."""
     forms = forms_of(words)
     at = set(_inside(marked.words))

@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from onrecord.ledger.database import in_shares
 from onrecord.ledger.entries.fetch import rows_at
 from onrecord.ledger.rows.cells import Row
-from onrecord.ledger.schema.columns import Words
+from onrecord.ledger.schema.columns import ExactText
 from onrecord.ledger.schema.tables import metadata
 from onrecord.terms.asks import Asks
 from onrecord.terms.events import EventType
@@ -31,12 +31,12 @@ norm_asks = Table(
     Column("reading", Integer, nullable=False),
     Column("seq", Integer, nullable=False),
     Column("trigger", Boolean, nullable=False),  # its condition; else its deed
-    Column("actor", Words, nullable=False),  # this and the next two: "" where it does not say
+    Column("actor", ExactText, nullable=False),  # this and the next two: "" where it does not say
     Column("type", String, nullable=False),
-    Column("predicate", Words, nullable=False),
+    Column("predicate", ExactText, nullable=False),
     Column("happens", Boolean, nullable=False),
     Column("exact", Boolean, nullable=False),
-    Column("arguments", Words, nullable=False),
+    Column("arguments", ExactText, nullable=False),
     Column("day_first", Integer),  # as in current_norms
     UniqueConstraint("reading", "seq", "trigger"),
     # All that is asked is read from the index alone: the rows stand in the order in which the norms came.

@@ -16,7 +16,7 @@ from onrecord.language.said_keys import keys_of
 from onrecord.ledger.database import BOUND_AT_A_TIME, in_shares
 from onrecord.ledger.index.norm_asks import ASKED_AT, PartAt, norm_asks, parts_of
 from onrecord.ledger.rows.cells import Row
-from onrecord.ledger.schema.columns import Words
+from onrecord.ledger.schema.columns import ExactText
 from onrecord.ledger.schema.tables import metadata
 from onrecord.terms.patterns import EventPattern
 
@@ -30,7 +30,7 @@ norm_keys = Table(
     Column("reading", Integer, nullable=False),
     Column("seq", Integer, nullable=False),
     Column("trigger", Boolean, nullable=False),  # of its trigger; else of its deed
-    Column("key", Words, nullable=False),
+    Column("key", ExactText, nullable=False),
     UniqueConstraint("reading", "seq", "trigger", "key"),
     Index("norm_keys_key", "key", "trigger", "reading", "seq"),
 )

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tup
 
 from onrecord.language.same_deed import Wording, wording
 from onrecord.ledger.database import in_shares
-from onrecord.ledger.entries.fetch import Place, rows_at
+from onrecord.ledger.entries.fetch import RowKey, rows_at
 from onrecord.ledger.index.norm_asks import (
     ASKED_AT,
     PartAt,
@@ -43,7 +43,7 @@ from onrecord.terms.actors import ActorKind
 from onrecord.terms.asks import Asks
 from onrecord.terms.by_hand import BY_HAND, NO_HAND
 from onrecord.terms.events import EventType
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Doer, Modal, Mode, Norm, RelationType, Strength
 
@@ -67,7 +67,7 @@ class CurrentNorm:
 
     id: str
     anchor: str
-    place: Place
+    place: RowKey
     modal: Modal
     mode: Mode
     strength: Strength
@@ -132,7 +132,7 @@ class Agent(NamedTuple):
 class Spoken(NamedTuple):
     """When a record with a norm may have been said, and how. directness: None where no statement holds it."""
 
-    place: Place
+    place: RowKey
     first: date | None
     last: date | None
     directness: str | None
@@ -188,7 +188,7 @@ def due_day(norm: Norm, reading: Reading) -> int | None:
 def norm_of(row: AnyRow) -> CurrentNorm:
     """A norm from its row."""
     return CurrentNorm(
-        place=Place(row.reading, row.record),
+        place=RowKey(row.reading, row.record),
         strength=STRENGTHS[row.strength],
         action_words=Wording(tuple(row.action_words.split())),
         trigger_words=Wording(tuple(row.trigger_words.split())) if row.trigger_words is not None else None,
@@ -222,7 +222,7 @@ class CurrentNorms(InTransactions):
         target: str | None = None,
         since: date | None = None,
         until: date | None = None,
-        places: Iterable[Place] | None = None,
+        places: Iterable[RowKey] | None = None,
         after: tuple[int, str] | None = None,
         limit: int | None = None,
     ) -> list[CurrentNorm]:
@@ -261,7 +261,7 @@ class CurrentNorms(InTransactions):
         )
         with self._read_transaction() as connection:
             return [
-                Spoken(Place(x.reading, x.record), day_of(x.day_first), day_of(x.day_last), x.directness)
+                Spoken(RowKey(x.reading, x.record), day_of(x.day_first), day_of(x.day_last), x.directness)
                 for x in connection.execute(query)
             ]
 
@@ -484,11 +484,11 @@ class CurrentNorms(InTransactions):
         """The norms at these (reading, place in it), by place."""
         return {(row.reading, row.seq): norm_of(row) for row in self._rows_at(places)}
 
-    def records_at(self, places: Iterable[tuple[int, int]]) -> list[Place]:
+    def records_at(self, places: Iterable[tuple[int, int]]) -> list[RowKey]:
         """Where the records of the norms at these (reading, place in it) stand, each once, in that order."""
         n = current_norms.c
         rows = self._rows_at(places, (n.reading, n.seq, n.record))
-        return list(dict.fromkeys(Place(row.reading, row.record) for row in rows))
+        return list(dict.fromkeys(RowKey(row.reading, row.record) for row in rows))
 
     def past_due(self, today: date, *, settled: Sequence[str]) -> list[CurrentNorm]:
         """Norms whose deadline has passed and that are not settled yet."""
@@ -539,7 +539,7 @@ class CurrentNorms(InTransactions):
             found += [(norm, later[0], RelationType(row.type)) for norm in earlier]
         return found
 
-    def pairs(self) -> dict[frozenset[str], Verdict]:
+    def pairs(self) -> dict[frozenset[str], JudgementKind]:
         """Which two norms, by their anchors, a person calls the same or different."""
         with self._read_transaction() as connection:
             return pairs_of(connection)

@@ -19,13 +19,13 @@ from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger.database import in_shares
-from onrecord.ledger.entries.fetch import Place, entries_as_read
+from onrecord.ledger.entries.fetch import RowKey, entries_as_read
 from onrecord.ledger.entries.judging import anchoring
 from onrecord.ledger.index.events import event_columns, taken_events
+from onrecord.ledger.index.last_status import restand
 from onrecord.ledger.index.norms import day_of
-from onrecord.ledger.index.standing import restand
 from onrecord.ledger.judgements.anchors import fold, same_deed, same_sentence
-from onrecord.ledger.judgements.happenings import Happening, happening_from, same_happening
+from onrecord.ledger.judgements.happenings import EventOutline, happening_from, same_happening
 from onrecord.ledger.judgements.store import any_kept, kept_of_verdicts
 from onrecord.ledger.judgements.values import Anchor, Judgement, in_force
 from onrecord.ledger.rows.cells import AnyRow
@@ -33,7 +33,7 @@ from onrecord.ledger.rows.reading import reading_of
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.imported import imported_events
 from onrecord.ledger.schema.later_tables import encounters, not_met
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.predications import predicate_of
 from onrecord.terms.records import Mode
 
@@ -55,8 +55,8 @@ def refutations(connection: Connection) -> list[Judgement]:
     """The judgements in force that an event did not meet a norm, oldest first."""
     if not any_kept(connection):
         return []
-    kept = kept_of_verdicts(connection, (Verdict.NOT_MET, Verdict.RETRACT))
-    return [j for j in in_force(kept) if j.verdict is Verdict.NOT_MET]
+    kept = kept_of_verdicts(connection, (JudgementKind.NOT_MET, JudgementKind.RETRACT))
+    return [j for j in in_force(kept) if j.verdict is JudgementKind.NOT_MET]
 
 
 def follow_not_met(connection: Connection, norms: Iterable[str] | None = None) -> None:
@@ -121,7 +121,7 @@ def find_events(connection: Connection, prefix: str, *, limit: int) -> list[str]
     return sorted(found, key=lambda id_: (id_ != prefix, id_))[:limit]
 
 
-def happening_of(connection: Connection, event_id: str) -> Happening | None:
+def happening_of(connection: Connection, event_id: str) -> EventOutline | None:
     """What is known of an event as it was first read, or imported; None where the ledger holds none of this id."""
     e, i = tables.events.c, imported_events.c
     at = select(e.reading, e.seq).where(e.id == event_id).order_by(e.reading, e.seq).limit(1)
@@ -129,7 +129,7 @@ def happening_of(connection: Connection, event_id: str) -> Happening | None:
     if row is None:
         return next(
             (
-                Happening(
+                EventOutline(
                     anchor=seen.anchor,
                     page_id=None,
                     words=fold(seen.words),
@@ -146,7 +146,7 @@ def happening_of(connection: Connection, event_id: str) -> Happening | None:
     reading = reading_of(connection, row.reading)
     event = reading.events[row.seq]
     columns = event_columns(reading, event)
-    return Happening(
+    return EventOutline(
         anchor=columns["anchor"],
         page_id=reading.page.id,
         words=fold(event.evidence[0].of(reading.text)),
@@ -163,7 +163,7 @@ def _pairs(connection: Connection, held: Sequence[Judgement], met: Sequence[AnyR
     if not held or not met:
         return set()
     claims = _claims(connection, {row.norm_id for row in met})
-    happenings: dict[str, Happening | None] = {}
+    happenings: dict[str, EventOutline | None] = {}
     found: set[tuple[str, str]] = set()
     for row in met:
         claim = claims.get(row.norm_id)
@@ -200,11 +200,11 @@ def _by_then(trigger: AnyRow, deed: AnyRow) -> bool:
 
 def _claims(connection: Connection, norm_ids: set[str]) -> dict[str, _Claim]:
     """Norms by id, each as it was first read."""
-    n, places = tables.norms.c, dict[str, Place]()
+    n, places = tables.norms.c, dict[str, RowKey]()
     for some in in_shares(sorted(norm_ids)):
         rows = connection.execute(select(n.id, n.reading, n.record).where(n.id.in_(some)).order_by(n.reading, n.seq))
         for row in rows:
-            places.setdefault(row.id, Place(row.reading, row.record))
+            places.setdefault(row.id, RowKey(row.reading, row.record))
     entries = entries_as_read(connection, list(dict.fromkeys(places.values())))
     return {
         norm.id: _Claim(anchoring(entry, norm), norm.norm.mode, entry.source.page_id, entry.source.url)
@@ -236,7 +236,7 @@ def _of_words(judgement: Judgement, claim: _Claim) -> bool:
     return same_deed(judged.action, words.action) and same_deed(judged.trigger, words.trigger)
 
 
-def _of_event(judgement: Judgement, event_id: str, happening: Happening | None) -> bool:
+def _of_event(judgement: Judgement, event_id: str, happening: EventOutline | None) -> bool:
     if judgement.other_id == event_id:
         return True
     judged = happening_from(dict(judgement.slots))

@@ -17,17 +17,17 @@ from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger import database
-from onrecord.ledger.entries.fetch import Place, as_judged, entries_as_read, entries_at
+from onrecord.ledger.entries.fetch import RowKey, as_judged, entries_as_read, entries_at
 from onrecord.ledger.entries.judging import fits, placed, wrong_as_a_whole
 from onrecord.ledger.entries.values import Entry
 from onrecord.ledger.index.events import event_rows
 from onrecord.ledger.index.judged import judged_rows, name_states
+from onrecord.ledger.index.last_status import follow_statuses
 from onrecord.ledger.index.norm_asks import asks_rows, norm_asks
 from onrecord.ledger.index.norm_keys import key_rows, norm_keys
 from onrecord.ledger.index.norms import due_day, norm_columns, norm_rows
 from onrecord.ledger.index.not_met import follow_not_met
 from onrecord.ledger.index.passages import days, hold_norms, passage_rows, speaker_forms
-from onrecord.ledger.index.standing import follow_statuses
 from onrecord.ledger.judgements.store import any_kept, kept_of_pages
 from onrecord.ledger.judgements.values import Judgement, in_force
 from onrecord.ledger.rows.cells import Row
@@ -37,11 +37,11 @@ from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.judged import judged_norms, judged_words
 from onrecord.ledger.schema.later_tables import current_events, current_norms, not_met
 from onrecord.terms.by_hand import HAND, hand_of
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.reading import Reading
 from onrecord.terms.sheets import LEFT_ITS_SHEET
 
-HOLDING = (Verdict.CONFIRM, Verdict.CORRECT)
+HOLDING = (JudgementKind.CONFIRM, JudgementKind.CORRECT)
 PASSAGE_COLUMNS = ("kind", "strength", "day_first", "day_last", "newest")
 OF_NORMS = (norm_keys, norm_asks, judged_norms, judged_words)
 OF_PAGES = (tables.passages, current_norms, current_events, *OF_NORMS)
@@ -202,7 +202,7 @@ def _index_reading(connection: Connection, number: int, *, only: set[int] | None
     # Of two records of one id the first is listed.
     first = {id_: seq for seq, id_ in reversed(tuple(enumerate(rows.record_ids)))}
     listed = sorted(seq for seq in first.values() if only is None or seq in only)
-    entries = entries_at(connection, [Place(number, seq) for seq in listed])
+    entries = entries_at(connection, [RowKey(number, seq) for seq in listed])
     indexed = index_rows(reading, rows, dict(zip(listed, entries, strict=True)), only=only)
     database.of(connection).unindex_passages(connection, number)  # what was revived of this reading before
     for table, found in indexed.items():
@@ -214,20 +214,20 @@ def _index_reading(connection: Connection, number: int, *, only: set[int] | None
 
 def beside(
     connection: Connection, judgements: Iterable[Judgement], entries: Sequence[Entry]
-) -> list[tuple[Place, Entry]]:
+) -> list[tuple[RowKey, Entry]]:
     """The records of older readings to list beside these entries of a page, judged: a person holds a norm of theirs to
     be right that none of the entries has. Where they stand, and as they are judged.
 
     judgements: of the page, in force, in order.
     """
-    found: list[tuple[Place, Entry]] = []
+    found: list[tuple[RowKey, Entry]] = []
     for judgement in judgements:
         if judgement.verdict in HOLDING and not placed(judgement, (*entries, *(entry for _, entry in found))):
             found += _held(connection, judgement)
     return found
 
 
-def _held(connection: Connection, judgement: Judgement) -> list[tuple[Place, Entry]]:
+def _held(connection: Connection, judgement: Judgement) -> list[tuple[RowKey, Entry]]:
     """The record that was judged, from the reading it was judged in; nothing where persons now hold it for wrong."""
     t = tables
     anchor = judgement.anchor
@@ -240,14 +240,14 @@ def _held(connection: Connection, judgement: Judgement) -> list[tuple[Place, Ent
     ).first()
     if row is None:  # the judgement came from another ledger, without its reading
         return []
-    place = Place(row.reading, row.seq)
+    place = RowKey(row.reading, row.seq)
     (entry,) = as_judged(connection, entries_as_read(connection, [place]))
     if wrong_as_a_whole(entry) or not any(fits(judgement, entry, n) for n in entry.norms):
         return []
     return [(place, entry)]
 
 
-def _list_beside(connection: Connection, place: Place, entry: Entry) -> None:
+def _list_beside(connection: Connection, place: RowKey, entry: Entry) -> None:
     """List one record of an older reading; where the current one has a record of the same id, in its place."""
     p = tables.passages.c
     clash = connection.execute(select(p.reading, p.record).where(p.id == entry.id)).first()

@@ -16,9 +16,9 @@ from sqlalchemy.engine import Connection
 
 from onrecord.ledger.database import in_shares
 from onrecord.ledger.index.events import SeenEvent, taken_events
+from onrecord.ledger.index.last_status import counts, refuted, restand
 from onrecord.ledger.index.norms import day_of, ordinal
 from onrecord.ledger.index.not_met import follow_not_met, refutations, refuted_events
-from onrecord.ledger.index.standing import counts, refuted, restand
 from onrecord.ledger.rows.cells import AnyRow, Row, plain
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.imported import imported_events

@@ -1,7 +1,7 @@
 """What current readings tell, in as little as it takes to count it: norms, events that happened, quotations, pages.
 
 In:      nothing
-Out:     ToldNorm, ToldEvent, Quotation, each with its days, its page's, and where it stands; days of pages
+Out:     ToldNorm, ToldEvent, ToldQuotation, each with its days, its page's, and where it stands; days of pages
 Refuses: nothing
 Source:  docs/panel.md
 Shown:   tests/questions/test_panel.py
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, select
 
-from onrecord.ledger.entries.copy_families import Told, texts_told
+from onrecord.ledger.entries.copy_families import ToldPlace, texts_told
 from onrecord.ledger.index.events import HAPPENED
 from onrecord.ledger.rows.actors import actor_of
 from onrecord.ledger.rows.records import STRENGTHS
@@ -27,7 +27,7 @@ from onrecord.terms.statements import Directness, StatementFlag
 ROWS_AT_A_TIME = 5_000
 
 
-class Days(NamedTuple):
+class DayRange(NamedTuple):
     """The first and the last day that something may be of; None: open at that end, or nothing is known."""
 
     first: date | None
@@ -48,9 +48,9 @@ class ToldNorm(NamedTuple):
     mode: Mode
     strength: Strength
     quoted: bool
-    said: Days
-    published: Days
-    at: Told
+    said: DayRange
+    published: DayRange
+    at: ToldPlace
     page: int | None
 
 
@@ -60,19 +60,19 @@ class ToldEvent(NamedTuple):
     actor: str | None
     recipient: str | None
     type: str
-    said: Days
-    published: Days
-    at: Told
+    said: DayRange
+    published: DayRange
+    at: ToldPlace
     page: int | None
 
 
-class Quotation(NamedTuple):
+class ToldQuotation(NamedTuple):
     """speaker: None where no state, organisation or group is known for which is spoken."""
 
     speaker: str | None
-    said: Days
-    published: Days
-    at: Told
+    said: DayRange
+    published: DayRange
+    at: ToldPlace
     page: int | None
 
 
@@ -102,9 +102,9 @@ class CurrentTold(InTransactions):
                 mode=Mode(row.mode),
                 strength=STRENGTHS[row.strength],
                 quoted=row.directness in _QUOTED,
-                said=Days(row.said_first, row.said_last),
-                published=Days(row.published_first, row.published_last),
-                at=Told(row.reading, "record", row.record),
+                said=DayRange(row.said_first, row.said_last),
+                published=DayRange(row.published_first, row.published_last),
+                at=ToldPlace(row.reading, "record", row.record),
                 page=_page_of(row),
             )
 
@@ -123,13 +123,13 @@ class CurrentTold(InTransactions):
                 actor=row.actor,
                 recipient=row.recipient,
                 type=row.type,
-                said=Days(row.said_first, row.said_last),
-                published=Days(row.published_first, row.published_last),
-                at=Told(row.reading, "event", row.seq),
+                said=DayRange(row.said_first, row.said_last),
+                published=DayRange(row.published_first, row.published_last),
+                at=ToldPlace(row.reading, "event", row.seq),
                 page=_page_of(row),
             )
 
-    def quotations_told(self) -> Iterator[Quotation]:
+    def quotations_told(self) -> Iterator[ToldQuotation]:
         """Every statement in the speaker's own words, as a whole or in part; words quoted for distance are none."""
         s, r, a, current = tables.statements.c, tables.records.c, tables.actors.c, tables.current_readings.c
         told = (
@@ -142,22 +142,22 @@ class CurrentTold(InTransactions):
         columns = (s.reading, s.seq, s.flags, a.name, a.kind, a.state, a.organisation, a.office, a.sector, a.basis)
         query = select(*columns, *_said(r, "stated"), *_PAGE).select_from(told)
         query = query.where(s.directness.in_(_QUOTED), current.hand == NO_HAND).order_by(s.reading, s.seq, r.seq)
-        before: Told | None = None
+        before: ToldPlace | None = None
         for row in self._told(query):
-            at = Told(row.reading, "statement", row.seq)
+            at = ToldPlace(row.reading, "statement", row.seq)
             # Of several records the first dates it; the row of a sheet quotes nobody on a page.
             if at == before or StatementFlag.SCARE_QUOTES.value in row.flags or _page_of(row) is None:
                 continue
             before = at
-            yield Quotation(
+            yield ToldQuotation(
                 speaker=actor_of(row).code if row.name is not None else None,
-                said=Days(row.said_first, row.said_last),
-                published=Days(row.published_first, row.published_last),
+                said=DayRange(row.said_first, row.said_last),
+                published=DayRange(row.published_first, row.published_last),
                 at=at,
                 page=_page_of(row),
             )
 
-    def pages_told(self) -> Iterator[Days]:
+    def pages_told(self) -> Iterator[DayRange]:
         """When each page that a program read may have been published."""
         current = tables.current_readings.c
         told = tables.current_readings.join(tables.readings, tables.readings.c.n == current.reading).outerjoin(
@@ -165,9 +165,9 @@ class CurrentTold(InTransactions):
         )
         for row in self._told(select(*_PAGE).select_from(told).where(current.hand == NO_HAND)):
             if _page_of(row) is not None:
-                yield Days(row.published_first, row.published_last)
+                yield DayRange(row.published_first, row.published_last)
 
-    def texts_told(self, groups: list[set[Told]]) -> list[int]:
+    def texts_told(self, groups: list[set[ToldPlace]]) -> list[int]:
         """Of each group how many independent texts its members rest on (entries/copy_families.py)."""
         with self._read_transaction() as connection:
             return texts_told(connection, groups)

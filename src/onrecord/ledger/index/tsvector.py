@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Float, String, func, literal, literal_colu
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger import database
-from onrecord.ledger.index.marked import Marked
+from onrecord.ledger.index.marked import MarkedPassage
 from onrecord.ledger.rows.cells import AnyRow
 from onrecord.ledger.schema import tables
 
@@ -37,7 +37,7 @@ _MARKS = re.compile("[\u0300-\u036f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class SoughtInRow:
     """Words in a row, looked for in some columns; begins: the last of them is the beginning of a word."""
 
     words: str
@@ -70,7 +70,7 @@ def best(
     return {row.n: float(row.score) for row in scored}, scored[0].of if scored else 0
 
 
-def marked(connection: Connection, expression: str, rows: Sequence[AnyRow]) -> dict[int, Marked]:
+def marked(connection: Connection, expression: str, rows: Sequence[AnyRow]) -> dict[int, MarkedPassage]:
     """Marks round what was found, for these rows alone: by the stems that the index was made of."""
     leaves = sought_in(expression)
     texts = [held for row in rows for held in (row.words, row.forms, row.also)]
@@ -81,7 +81,8 @@ def marked(connection: Connection, expression: str, rows: Sequence[AnyRow]) -> d
         return _with_marks(words, asked, stems) if asked else ""
 
     return {
-        row.number: Marked(mark(row.words, "words"), mark(row.forms, "forms"), mark(row.also, "also")) for row in rows
+        row.number: MarkedPassage(mark(row.words, "words"), mark(row.forms, "forms"), mark(row.also, "also"))
+        for row in rows
     }
 
 
@@ -95,7 +96,7 @@ def tsquery(expression: str) -> str:
     """
     told: list[str] = []
     for token in _read(expression):
-        if isinstance(token, Sought):
+        if isinstance(token, SoughtInRow):
             labels = "".join(LABELS[name] for name in token.columns)
             told.append(f"'{_clean(token.words)}':{'*' if token.begins else ''}{labels}")
         else:
@@ -103,12 +104,12 @@ def tsquery(expression: str) -> str:
     return "".join(told)
 
 
-def sought_in(expression: str) -> list[Sought]:
+def sought_in(expression: str) -> list[SoughtInRow]:
     """The words in a row that an expression looks for."""
-    return [token for token in _read(expression) if isinstance(token, Sought)]
+    return [token for token in _read(expression) if isinstance(token, SoughtInRow)]
 
 
-def _read(expression: str) -> Iterator[Sought | str]:
+def _read(expression: str) -> Iterator[SoughtInRow | str]:
     """Words with the columns they are looked for in; brackets, AND and OR as they stand."""
     columns: tuple[str, ...] = tuple(LABELS)
     depth, until = 0, None
@@ -117,7 +118,7 @@ def _read(expression: str) -> Iterator[Sought | str]:
         several, words, sign, name = token.groups()
         if words is not None:
             follows = tokens[at + 1].group() if at + 1 < len(tokens) else ""
-            yield Sought(words, columns, follows == "*")
+            yield SoughtInRow(words, columns, follows == "*")
             if until is None:
                 columns = tuple(LABELS)
         elif several is not None or name in LABELS:

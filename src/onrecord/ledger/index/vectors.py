@@ -19,10 +19,10 @@ from sqlalchemy import Column, Exists, Integer, LargeBinary, String, Table, Uniq
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from onrecord.ledger.entries.fetch import Place
+from onrecord.ledger.entries.fetch import RowKey
 from onrecord.ledger.entries.filters import EVERYTHING, Filters, conditions
 from onrecord.ledger.errors import VectorsDiffer
-from onrecord.ledger.index.full_text import Match
+from onrecord.ledger.index.full_text import PassageMatch
 from onrecord.ledger.schema.columns import Large
 from onrecord.ledger.schema.tables import metadata, passages
 from onrecord.ledger.transactions import InTransactions
@@ -82,7 +82,7 @@ class Meanings(InTransactions):
 
     def nearest(
         self, encoder: str, vector: "array[float]", filters: Filters = EVERYTHING, *, limit: int = 20
-    ) -> list[Match]:
+    ) -> list[PassageMatch]:
         """The `limit` passages nearest in meaning among what the filters keep, the score of each its cosine; of two
         as near the earlier recorded. Passages without a vector of this encoder are left out."""
         sought = np.asarray(vector, dtype=np.float32)
@@ -121,15 +121,15 @@ def crc_of(id_: str, encoder: str, vector: bytes) -> int:
     return crc32(b"\0".join((id_.encode(), encoder.encode(), vector)))
 
 
-def _matches(connection: Connection, best: Sequence[tuple[int, float]]) -> list[Match]:
+def _matches(connection: Connection, best: Sequence[tuple[int, float]]) -> list[PassageMatch]:
     p = passages.c
     query = select(p.n, p.id, p.reading, p.record, p.statement).where(p.n.in_([number for number, _ in best]))
     rows = {row.n: row for row in connection.execute(query)}
     return [
-        Match(
+        PassageMatch(
             id=rows[number].id,
             is_record=rows[number].record is not None,
-            place=Place(
+            place=RowKey(
                 rows[number].reading,
                 rows[number].record if rows[number].record is not None else rows[number].statement,
             ),

@@ -1,7 +1,7 @@
 """Norms that wait for a person's word, in the order they are asked about.
 
-In:      who reviews, which norms (Scope), after which turn, how many
-Out:     Waiting: turns and places; how many wait; what somebody said last
+In:      who reviews, which norms (WaitingScope), after which turn, how many
+Out:     WaitingNorm: turns and places; how many wait; what somebody said last
 Refuses: nothing; a page or an actor that is not there has no norms
 Source:  docs/desk.md, "Review"
 Shown:   tests/questions/test_review.py
@@ -20,18 +20,18 @@ from sqlalchemy import CTE, ColumnElement, Integer, Numeric, case, cast, func, o
 from sqlalchemy.engine import Connection
 
 from onrecord.ledger.database import each_of
-from onrecord.ledger.entries.fetch import Place
+from onrecord.ledger.entries.fetch import RowKey
 from onrecord.ledger.judgements.anchors import norm_anchor
 from onrecord.ledger.judgements.store import judgement_of
 from onrecord.ledger.rows.cells import AnyRow
 from onrecord.ledger.schema.later_tables import current_norms, judgements
 from onrecord.ledger.schema.tables import current_readings, norms, pages
 from onrecord.ledger.transactions import InTransactions
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Modal, Mode
 
 # What is said of a reading; other verdicts are of two norms, or of what became of one.
-OF_READING = (Verdict.CONFIRM, Verdict.CORRECT, Verdict.WRONG)
+OF_READING = (JudgementKind.CONFIRM, JudgementKind.CORRECT, JudgementKind.WRONG)
 
 # In place of tenths where the reader gave no probability: after all that have one.
 NOT_WEIGHED = 11
@@ -49,7 +49,7 @@ ALIKE = ("agent_id", "newest", "modal", "action_words")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class WaitingScope:
     """Which norms, by what was read; None: all. actor: agent or speaker, a code. pages: their ids."""
 
     actor: str | None = None
@@ -59,10 +59,10 @@ class Scope:
     pages: frozenset[str] | None = None
 
 
-EVERY_NORM = Scope()
+EVERY_NORM = WaitingScope()
 
 
-class Turn(NamedTuple):
+class WaitingTurn(NamedTuple):
     """When a norm's turn comes: the least first.
 
     plain: 0 for a norm with a condition, 1 for one without. sure: how many tenths of such readings are right.
@@ -78,26 +78,28 @@ class Turn(NamedTuple):
     seq: int
 
 
-class Waiting(NamedTuple):
+class WaitingNorm(NamedTuple):
     """A norm that waits. place: of its record."""
 
     id: str
-    turn: Turn
-    place: Place
+    turn: WaitingTurn
+    place: RowKey
 
 
 class LastWord(NamedTuple):
     """What somebody said of a norm, if they did not take it back. at: when."""
 
     target_id: str
-    verdict: Verdict
+    verdict: JudgementKind
     at: datetime
 
 
 class WaitingNorms(InTransactions):
     """What waits in one ledger."""
 
-    def waiting(self, by: str | None, scope: Scope, *, after: Turn | None, limit: int) -> list[Waiting]:
+    def waiting(
+        self, by: str | None, scope: WaitingScope, *, after: WaitingTurn | None, limit: int
+    ) -> list[WaitingNorm]:
         """The first norms after a turn that `by` (None: anybody) has not judged, at most `limit`.
 
         With a condition before without, the doubtful before the likely, then what most pages tell (a page whose norm
@@ -108,7 +110,7 @@ class WaitingNorms(InTransactions):
             said = _said(connection)
             judged = _judged(connection, said, by).and_own(connection, by)
             rejected = _after(_rejected(connection, said, judged, scope), after)
-            found: list[Waiting] = []
+            found: list[WaitingNorm] = []
             while len(found) < limit:
                 some = _next_of_a_step(connection, judged, scope, after=after, limit=limit - len(found))
                 found += some
@@ -117,7 +119,7 @@ class WaitingNorms(InTransactions):
                 after = some[-1].turn
         return sorted([*found, *rejected], key=lambda one: one.turn)[:limit]
 
-    def waiting_and_judged(self, by: str | None, scope: Scope, *, up_to: int) -> tuple[int, int]:
+    def waiting_and_judged(self, by: str | None, scope: WaitingScope, *, up_to: int) -> tuple[int, int]:
         """How many wait for `by` (counted up to `up_to`), and how many they have judged."""
         with self._read_transaction() as connection:
             said = _said(connection)
@@ -139,7 +141,7 @@ class WaitingNorms(InTransactions):
             mine = _said(connection).get(by, {})
         return sorted(mine.values(), key=lambda one: one.at, reverse=True)[:limit]
 
-    def places_of_norms(self, ids: Iterable[str]) -> dict[str, Place]:
+    def places_of_norms(self, ids: Iterable[str]) -> dict[str, RowKey]:
         """Where the records of these norms stand: in the current reading when that has them, else in the newest."""
         n, current = norms.c, current_readings.c
         query = (
@@ -149,7 +151,7 @@ class WaitingNorms(InTransactions):
             .order_by(current.reading.is_not(None), n.reading)
         )
         with self._read_transaction() as connection:
-            return {row.id: Place(row.reading, row.record) for row in connection.execute(query)}
+            return {row.id: RowKey(row.reading, row.record) for row in connection.execute(query)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,16 +184,16 @@ Said = Mapping[str, Mapping[str, LastWord]]
 def _said(connection: Connection) -> Said:
     """The last word of each author on each norm, those taken back left out; nothing is unpacked."""
     j = judgements.c
-    wanted = [verdict.value for verdict in (*OF_READING, Verdict.RETRACT)]
+    wanted = [verdict.value for verdict in (*OF_READING, JudgementKind.RETRACT)]
     of_norms = j.target_id.startswith("norm-")
     query = select(j.author, j.target_id, j.verdict, j.judged_at).where(j.verdict.in_(wanted), of_norms)
     found: dict[str, dict[str, LastWord]] = {}
     for row in connection.execute(query.order_by(j.judged_at, j.id)):
         mine = found.setdefault(row.author, {})
-        if row.verdict == Verdict.RETRACT.value:
+        if row.verdict == JudgementKind.RETRACT.value:
             mine.pop(row.target_id, None)
         else:
-            mine[row.target_id] = LastWord(row.target_id, Verdict(row.verdict), row.judged_at)
+            mine[row.target_id] = LastWord(row.target_id, JudgementKind(row.verdict), row.judged_at)
     return found
 
 
@@ -214,13 +216,13 @@ def _judged(connection: Connection, said: Said, by: str | None) -> _Judged:
     return _Judged(ids, frozenset(anchors))
 
 
-def _rejected(connection: Connection, said: Said, judged: _Judged, scope: Scope) -> list[Waiting]:
+def _rejected(connection: Connection, said: Said, judged: _Judged, scope: WaitingScope) -> list[WaitingNorm]:
     """What other persons rejected, so that it is not listed, and `by` did not judge."""
-    wrong = {id_ for mine in said.values() for id_, one in mine.items() if one.verdict is Verdict.WRONG}
+    wrong = {id_ for mine in said.values() for id_, one in mine.items() if one.verdict is JudgementKind.WRONG}
     return _gone(connection, wrong - judged.ids, scope)
 
 
-def _gone(connection: Connection, ids: Iterable[str], scope: Scope) -> list[Waiting]:
+def _gone(connection: Connection, ids: Iterable[str], scope: WaitingScope) -> list[WaitingNorm]:
     """Those of these norms that current readings have and the index leaves out."""
     if not ids:
         return []
@@ -232,18 +234,18 @@ def _gone(connection: Connection, ids: Iterable[str], scope: Scope) -> list[Wait
         .where(m.id.in_(each_of(ids)), ~listed.exists(), *_conditions(scope))
     )
     return [
-        Waiting(row.id, Turn(*_step_of(row), -1, -row.reading, row.seq), Place(row.reading, row.record))
+        WaitingNorm(row.id, WaitingTurn(*_step_of(row), -1, -row.reading, row.seq), RowKey(row.reading, row.record))
         for row in connection.execute(query)
     ]
 
 
-def _after(some: Iterable[Waiting], after: Turn | None) -> list[Waiting]:
+def _after(some: Iterable[WaitingNorm], after: WaitingTurn | None) -> list[WaitingNorm]:
     return [one for one in some if after is None or one.turn > after]
 
 
 def _next_of_a_step(
-    connection: Connection, judged: _Judged, scope: Scope, *, after: Turn | None, limit: int
-) -> list[Waiting]:
+    connection: Connection, judged: _Judged, scope: WaitingScope, *, after: WaitingTurn | None, limit: int
+) -> list[WaitingNorm]:
     """The first norms after the turn, all of one step: of one kind of condition, one doubt, one block of pages."""
     every = _listed(scope)
     waits = judged.not_in(every)
@@ -268,8 +270,8 @@ def _of_step(
     step: tuple[int, int, int],
     *,
     limit: int,
-    after: Turn | None = None,
-) -> list[Waiting]:
+    after: WaitingTurn | None = None,
+) -> list[WaitingNorm]:
     here = (
         select(every, (-_told(every)).label("alone"))
         .where(*waits, every.c.plain == step[0], every.c.sure == step[1], *_in_block(every, -step[2]))
@@ -281,12 +283,12 @@ def _of_step(
     if after is not None:
         query = query.where(tuple_(*turn) > tuple_(after.alone, after.reading, after.seq))
     return [
-        Waiting(r.id, Turn(*step, r.alone, r.minus, r.seq), Place(-r.minus, r.record))
+        WaitingNorm(r.id, WaitingTurn(*step, r.alone, r.minus, r.seq), RowKey(-r.minus, r.record))
         for r in connection.execute(query)
     ]
 
 
-def _listed(scope: Scope) -> CTE:
+def _listed(scope: WaitingScope) -> CTE:
     """The norms that are listed, by what was read of them."""
     c, m = current_norms.c, norms.c
     return (
@@ -323,7 +325,7 @@ def _steps(reading: ColumnElement[int]) -> tuple[ColumnElement[int], ...]:
     return plain.label("plain"), sure.label("sure"), (-(reading // PAGES_AT_ONCE)).label("block")
 
 
-def _conditions(scope: Scope) -> list[ColumnElement[bool]]:
+def _conditions(scope: WaitingScope) -> list[ColumnElement[bool]]:
     m = norms.c
     held: list[ColumnElement[bool]] = []
     if scope.actor is not None:

@@ -44,7 +44,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
+class AbsorbPace:
     """A clock of seconds, how to wait for some, how long the ledger may be held, how long it is left between.
 
     pause_s: 0 where nobody else can have it.
@@ -62,7 +62,7 @@ def absorbed(
     path: Path,
     *,
     content: str | None,
-    pace: Pace,
+    pace: AbsorbPace,
 ) -> Iterator[Recorded]:
     """Take a shard, step by step. writing: a transaction on the connection, sealed when it ends well.
 
@@ -110,7 +110,7 @@ def _steps(
     last: int,
     size: int,
     most: int,
-    pace: Pace,
+    pace: AbsorbPace,
     busy: Callable[[DBAPIError], bool],
 ) -> Iterator[Recorded]:
     """Steps over the shard's numbers up to the last, each as long as it may be by how long the one before took."""
@@ -130,7 +130,7 @@ def _one(
     writing: Callable[[], AbstractContextManager[None]],
     after: int,
     upto: int,
-    pace: Pace,
+    pace: AbsorbPace,
     busy: Callable[[DBAPIError], bool],
 ) -> tuple[Recorded, float]:
     """One step, and how long the ledger was held for it. LedgerBusy: others held it all the time."""

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.ledger import database, errors, sqlite
-from onrecord.ledger.errors import Amiss, ShardRefused
+from onrecord.ledger.errors import ShardFault, ShardRefused
 from onrecord.ledger.schema import migrations, tables
 from onrecord.ledger.schema.chain import commits
 from onrecord.ledger.upkeep import chain
@@ -54,7 +54,7 @@ def damaged(path: Path, seen: str) -> ShardRefused:
     """The error for a shard whose rows cannot be read."""
     first = (seen.splitlines() or [""])[0][:120]
     return ShardRefused(
-        Amiss.DAMAGED, f"{path}: the shard is damaged ({first}). Remove it with its marker, and it is made again."
+        ShardFault.DAMAGED, f"{path}: the shard is damaged ({first}). Remove it with its marker, and it is made again."
     )
 
 
@@ -62,11 +62,11 @@ def _look_at_file(path: Path) -> None:
     try:
         look_at_file(path, create=False)
     except errors.LedgerError as error:
-        raise ShardRefused(Amiss.DAMAGED, str(error)) from error
+        raise ShardRefused(ShardFault.DAMAGED, str(error)) from error
     log = path.with_name(path.name + "-wal")
     if log.exists() and log.stat().st_size:
         raise ShardRefused(
-            Amiss.OPEN,
+            ShardFault.OPEN,
             f"{path}: {log.name} beside it holds what was written since: somebody has it open, or was stopped while "
             "writing. A shard is never changed; make it anew.",
         )
@@ -77,7 +77,7 @@ def _look_inside(shard: Connection, path: Path, content: str | None) -> None:
     _only_readings(shard, path)
     if content is not None and (found := content_digest(shard)) != content:
         raise ShardRefused(
-            Amiss.DIFFERS,
+            ShardFault.DIFFERS,
             f"{path}: it holds {found[:SHOWN_DIGITS]}..., and its marker says {content[:SHOWN_DIGITS]}...: it was "
             "changed or damaged. Remove it with its marker, and it is made again.",
         )
@@ -85,16 +85,16 @@ def _look_inside(shard: Connection, path: Path, content: str | None) -> None:
 
 def _of_today(shard: Connection, path: Path) -> None:
     if not database.of(shard).is_ours(shard):
-        raise ShardRefused(Amiss.NO_LEDGER, f"{path}: an SQLite database of another program, not a shard.")
+        raise ShardRefused(ShardFault.NO_LEDGER, f"{path}: an SQLite database of another program, not a shard.")
     version, today = database.of(shard).schema_version(shard), len(migrations.steps())
     if version > today:
         raise ShardRefused(
-            Amiss.NEWER,
+            ShardFault.NEWER,
             f"{path}: a shard of version {version}; this onrecord knows versions up to {today}. Upgrade onrecord.",
         )
     if version < today:
         raise ShardRefused(
-            Amiss.OLDER,
+            ShardFault.OLDER,
             f"{path}: a shard of version {version}, older than this onrecord's {today}. With --bring-forward a copy of "
             "it is brought forward and taken; or make it anew with this onrecord.",
         )
@@ -106,7 +106,7 @@ def _only_readings(shard: Connection, path: Path) -> None:
     for table in LEFT:
         if (held := database.of(shard).count(shard, table.name)) > 0:
             raise ShardRefused(
-                Amiss.HOLDS_MORE,
+                ShardFault.HOLDS_MORE,
                 f"{path}: it holds {held} of {table.name}, which no batch makes: it is a ledger somebody worked with. "
                 "Only what was read is taken from a shard.",
             )

@@ -22,10 +22,10 @@ from sqlalchemy.engine import Connection
 
 from onrecord.ledger import database, errors
 from onrecord.ledger.database import in_shares
+from onrecord.ledger.index.last_status import follow_statuses
 from onrecord.ledger.index.norm_asks import norm_asks
 from onrecord.ledger.index.norm_keys import norm_keys
 from onrecord.ledger.index.refresh import Becomes, become_current, follow_judgements, index_page
-from onrecord.ledger.index.standing import follow_statuses
 from onrecord.ledger.intake.shards import OF_READINGS
 from onrecord.ledger.rows.cells import AnyRow
 from onrecord.ledger.rows.reading import reading_of

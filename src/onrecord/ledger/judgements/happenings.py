@@ -1,7 +1,7 @@
 """What is known of an event a person judged, so that another report of the same happening is known again.
 
 In:      an event as read or imported
-Out:     Happening; the slots a judgement keeps it in; are two of them one?
+Out:     EventOutline; the slots a judgement keeps it in; are two of them one?
 Refuses: nothing
 Source:  docs/ledger.md, "What an event did not meet"
 Shown:   tests/ledger/test_not_met.py
@@ -17,7 +17,7 @@ TOLD_WITHIN_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
+class EventOutline:
     """An event in as little as tells it from others.
 
     page_id:     None for an imported one. words: folded.
@@ -45,13 +45,13 @@ class Happening:
         )
 
 
-def happening_from(slots: dict[str, str | None]) -> Happening | None:
+def happening_from(slots: dict[str, str | None]) -> EventOutline | None:
     """It again; None where a withdrawal emptied the judgement."""
     anchor = slots.get("event")
     if anchor is None:
         return None
     first, last = (date.fromisoformat(day) if (day := slots.get(name)) else None for name in ("first", "last"))
-    return Happening(
+    return EventOutline(
         anchor=anchor,
         page_id=slots.get("page_id"),
         words=slots.get("words") or "",
@@ -63,7 +63,7 @@ def happening_from(slots: dict[str, str | None]) -> Happening | None:
     )
 
 
-def same_happening(one: Happening, other: Happening) -> bool:
+def same_happening(one: EventOutline, other: EventOutline) -> bool:
     """Is it one event: read twice from one sentence, or told on two pages by one predicate (by the same words, where
     none was parsed) of parties and days that do not tell the two apart?"""
     if one.anchor == other.anchor:
@@ -82,7 +82,7 @@ def same_happening(one: Happening, other: Happening) -> bool:
     return max(days[0], others[0]) <= min(days[1], others[1])
 
 
-def _days(happening: Happening) -> tuple[int, int] | None:
+def _days(happening: EventOutline) -> tuple[int, int] | None:
     """The first and the last day it may have been, as ordinals; None where nothing is known."""
     first, last = (day.toordinal() if day else None for day in (happening.first, happening.last))
     if first is None and last is None:

@@ -14,7 +14,7 @@ from onrecord.ledger.judgements.values import Anchor, Judgement, in_force
 from onrecord.ledger.rows.cells import AnyRow, plain
 from onrecord.ledger.schema.later_tables import judgements
 from onrecord.ledger.schema.upserts import add_if_new
-from onrecord.terms.judgements import OF_TWO, Verdict
+from onrecord.terms.judgements import OF_TWO, JudgementKind
 
 PLAIN = ("target_id", "other_id", "page_id", "url", "author", "note", "judged_at")
 
@@ -56,17 +56,17 @@ def kept_all(connection: Connection) -> list[Judgement]:
     return [judgement_of(row) for row in connection.execute(query)]
 
 
-def kept_of_verdicts(connection: Connection, verdicts: Sequence[Verdict]) -> list[Judgement]:
+def kept_of_verdicts(connection: Connection, verdicts: Sequence[JudgementKind]) -> list[Judgement]:
     """Every judgement of these verdicts, oldest first."""
     j = judgements.c
     query = select(judgements).where(j.verdict.in_([v.value for v in verdicts])).order_by(j.judged_at, j.id)
     return [judgement_of(row) for row in connection.execute(query)]
 
 
-def pairs_of(connection: Connection) -> dict[frozenset[str], Verdict]:
+def pairs_of(connection: Connection) -> dict[frozenset[str], JudgementKind]:
     """Which two norms, by their anchors, persons call the same or different; the last word on a pair counts."""
-    found: dict[frozenset[str], Verdict] = {}
-    for judgement in in_force(kept_of_verdicts(connection, (*OF_TWO, Verdict.RETRACT))):
+    found: dict[frozenset[str], JudgementKind] = {}
+    for judgement in in_force(kept_of_verdicts(connection, (*OF_TWO, JudgementKind.RETRACT))):
         two = dict(judgement.slots)
         if two:  # else a withdrawal emptied it
             found[frozenset((str(two["target"]), str(two["other"])))] = judgement.verdict
@@ -77,7 +77,7 @@ def judgement_of(row: AnyRow) -> Judgement:
     """It again."""
     return Judgement(
         **plain(row, PLAIN),
-        verdict=Verdict(row.verdict),
+        verdict=JudgementKind(row.verdict),
         slots=tuple(row.slots.items()),
         anchor=Anchor(**row.anchor),
     )

@@ -15,7 +15,7 @@ from typing import Any
 from onrecord.ledger.errors import JudgementUnsound
 from onrecord.terms.events import EventType
 from onrecord.terms.ids import content_id
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Modal, Mode, RecordKind, Strength
 
 CODE_SLOTS = ("agent_id", "target_id", "trigger_id", "speaker_id")
@@ -72,7 +72,7 @@ class Judgement:
                norm and an event: the norm's anchor, and what is known of the event (happenings.py).
     """
 
-    verdict: Verdict
+    verdict: JudgementKind
     target_id: str
     other_id: str | None
     page_id: str
@@ -99,7 +99,7 @@ class Judgement:
             "by": self.author,
             "at": self.judged_at.isoformat(),
             "note": self.note,
-            "slots": dict(self.slots) if self.verdict is Verdict.CORRECT else {},
+            "slots": dict(self.slots) if self.verdict is JudgementKind.CORRECT else {},
         }
 
 
@@ -107,7 +107,7 @@ def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
     """In the order they were made, without those that their author took back."""
     kept: list[Judgement] = []
     for judgement in sorted(judgements, key=lambda j: (j.judged_at, j.id)):
-        if judgement.verdict is Verdict.RETRACT:
+        if judgement.verdict is JudgementKind.RETRACT:
             kept = [k for k in kept if k.author != judgement.author or not _taken_back(k, judgement)]
         else:
             kept.append(judgement)
@@ -116,7 +116,7 @@ def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
 
 def _taken_back(one: Judgement, by: Judgement) -> bool:
     """Does this retraction take it back? One that names an event takes back what was said of that event alone."""
-    of_event = one.verdict is Verdict.NOT_MET and one.other_id == by.other_id
+    of_event = one.verdict is JudgementKind.NOT_MET and one.other_id == by.other_id
     return (by.other_id is None or of_event) and _one_target(one, by)
 
 

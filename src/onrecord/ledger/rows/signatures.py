@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.ledger.database import in_shares
 from onrecord.ledger.schema.copies import signature_keys, signature_paragraphs, signatures
-from onrecord.terms.copies import CopySignature, ParagraphMark
+from onrecord.terms.copy_signature import CopySignature, ParagraphMark
 from onrecord.terms.spans import Span
 
 # 16 bands of 8 numbers each: two texts that share three quarters of their runs of words share a band with

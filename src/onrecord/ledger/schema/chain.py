@@ -5,7 +5,7 @@ Source: docs/ledger.md, "Kept whole"
 
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table
 
-from onrecord.ledger.schema.columns import Instant, Words
+from onrecord.ledger.schema.columns import ExactText, Instant
 from onrecord.ledger.schema.tables import metadata
 
 # One row a commit that added to the log. marks: JSON, the last number of each table then held; digest: over the rows
@@ -26,8 +26,8 @@ withdrawals = Table(
     Column("n", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
     Column("page_id", String, nullable=False, index=True),
-    Column("reason", Words, nullable=False),
-    Column("author", Words, nullable=False),
+    Column("reason", ExactText, nullable=False),
+    Column("author", ExactText, nullable=False),
     Column("day", Date, nullable=False),
     Column("recorded_at", Instant, nullable=False),
 )

@@ -33,7 +33,7 @@ def storable(words: str) -> str:
 Large = Integer().with_variant(BigInteger(), "postgresql")
 
 
-class Words(TypeDecorator[str]):
+class ExactText(TypeDecorator[str]):
     """Text, exactly: what is read back equals what was written, whatever it holds."""
 
     impl = String

@@ -5,7 +5,7 @@ Source: docs/imports.md
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 
-from onrecord.ledger.schema.columns import Instant, Large, Packed, Words
+from onrecord.ledger.schema.columns import ExactText, Instant, Large, Packed
 from onrecord.ledger.schema.tables import metadata
 
 imported_files = Table(
@@ -13,7 +13,7 @@ imported_files = Table(
     metadata,
     Column("n", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
-    Column("name", Words, nullable=False),
+    Column("name", ExactText, nullable=False),
     Column("format", String, nullable=False),
     Column("sha256", String, nullable=False),
     Column("encoding", String, nullable=False),
@@ -27,11 +27,11 @@ imported_files = Table(
 def _party(side: str) -> tuple[Column, ...]:  # type: ignore[type-arg]
     """An ImportedParty in six columns; code NULL: nobody."""
     return (
-        Column(f"{side}_code", Words),
-        Column(f"{side}_name", Words),
-        Column(f"{side}_country", Words),
+        Column(f"{side}_code", ExactText),
+        Column(f"{side}_name", ExactText),
+        Column(f"{side}_country", ExactText),
         Column(f"{side}_state", String),
-        Column(f"{side}_organisation", Words),
+        Column(f"{side}_organisation", ExactText),
         Column(f"{side}_sector", String),
     )
 
@@ -46,10 +46,10 @@ imported_events = Table(
     Column("line", Integer, nullable=False),
     Column("cells", Packed, nullable=False),
     Column("format", String, nullable=False),
-    Column("row_id", Words),
-    Column("series", Words),
+    Column("row_id", ExactText),
+    Column("series", ExactText),
     Column("version", Integer, nullable=False),
-    Column("code", Words, nullable=False),
+    Column("code", ExactText, nullable=False),
     Column("type", String),
     Column("mode", String),
     Column("quad", Integer),
@@ -59,14 +59,14 @@ imported_events = Table(
     Column("day_first", Integer, nullable=False),
     Column("day_last", Integer, nullable=False),
     Column("precision", String, nullable=False),
-    Column("place", Words),
+    Column("place", ExactText),
     Column("place_state", String),
     Column("latitude", Float),
     Column("longitude", Float),
     Column("deaths", Large),
-    Column("words", Words),
-    Column("url", Words),
-    Column("publisher", Words),
+    Column("words", ExactText),
+    Column("url", ExactText),
+    Column("publisher", ExactText),
     Index("imported_events_day", "day_last"),
     Index("imported_events_type", "type", "day_last"),
     Index("imported_events_actor", "actor_code", "day_last"),
@@ -81,7 +81,7 @@ imported_refusals = Table(
     Column("file", Integer, ForeignKey("imported_files.n"), nullable=False),
     Column("line", Integer, nullable=False),
     Column("code", String, nullable=False),
-    Column("reason", Words, nullable=False),
-    Column("text", Words, nullable=False),
+    Column("reason", ExactText, nullable=False),
+    Column("text", ExactText, nullable=False),
     UniqueConstraint("file", "line", "code"),
 )

@@ -8,7 +8,7 @@ kept.
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table
 
-from onrecord.ledger.schema.columns import Words
+from onrecord.ledger.schema.columns import ExactText
 from onrecord.ledger.schema.tables import metadata
 
 # One row for each norm of current_norms that a person judged. verdict: the last; corrected: it does not stand as it was
@@ -21,7 +21,7 @@ judged_norms = Table(
     Column("record", Integer, nullable=False),
     Column("verdict", String, nullable=False),
     Column("corrected", Boolean, nullable=False),
-    Column("speaker", Words),
+    Column("speaker", ExactText),
     PrimaryKeyConstraint("reading", "seq"),
     Index("judged_norms_record", "reading", "record"),
 )
@@ -35,7 +35,7 @@ judged_words = Table(
     Column("role", String, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("quote", Words, nullable=False),
+    Column("quote", ExactText, nullable=False),
     PrimaryKeyConstraint("reading", "seq", "role"),
 )
 

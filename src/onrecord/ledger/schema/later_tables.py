@@ -8,7 +8,7 @@ Source: docs/ledger.md
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 
-from onrecord.ledger.schema.columns import Instant, Packed, Words
+from onrecord.ledger.schema.columns import ExactText, Instant, Packed
 from onrecord.ledger.schema.tables import metadata
 
 # What a person said of a record, a norm, or two of them. `anchor` holds what finds the same words again when the page
@@ -22,9 +22,9 @@ judgements = Table(
     Column("target_id", String, nullable=False, index=True),
     Column("other_id", String, index=True),
     Column("page_id", String, nullable=False, index=True),
-    Column("url", Words, index=True),
-    Column("author", Words, nullable=False),
-    Column("note", Words),
+    Column("url", ExactText, index=True),
+    Column("author", ExactText, nullable=False),
+    Column("note", ExactText),
     Column("judged_at", Instant, nullable=False),
     Column("slots", Packed, nullable=False),  # {slot: value}
     Column("anchor", Packed, nullable=False),
@@ -41,10 +41,10 @@ remarks = Table(
     Column("kind", String, nullable=False),
     Column("target_id", String, nullable=False),
     Column("page_id", String, nullable=False, index=True),
-    Column("url", Words, index=True),
-    Column("author", Words, nullable=False),
-    Column("name", Words),
-    Column("words", Words, nullable=False),
+    Column("url", ExactText, index=True),
+    Column("author", ExactText, nullable=False),
+    Column("name", ExactText),
+    Column("words", ExactText, nullable=False),
     Column("takes_off", Boolean, nullable=False),
     Column("note_id", String),
     Column("recorded_at", Instant, nullable=False),
@@ -66,7 +66,7 @@ statuses = Table(
     Column("day_last", Integer),
     Column("basis", String, nullable=False),  # "deadline", "event", "record"
     Column("basis_id", String),
-    Column("reason", Words, nullable=False),
+    Column("reason", ExactText, nullable=False),
     Column("recorded_at", Instant, nullable=False),
 )
 
@@ -115,10 +115,10 @@ current_norms = Table(
     Column("anchor", String, nullable=False, index=True),
     Column("modal", String, nullable=False),
     Column("mode", String, nullable=False),
-    Column("agent_id", Words),
-    Column("speaker_id", Words),
-    Column("target_id", Words),
-    Column("trigger_id", Words),
+    Column("agent_id", ExactText),
+    Column("speaker_id", ExactText),
+    Column("target_id", ExactText),
+    Column("trigger_id", ExactText),
     Column("action_event", String),
     Column("trigger_event", String),
     Column("kind", String, nullable=False),
@@ -127,13 +127,13 @@ current_norms = Table(
     Column("day_last", Integer),
     Column("newest", Integer, nullable=False),
     Column("due", Integer),
-    Column("action", Words, nullable=False),
-    Column("trigger", Words),
-    Column("action_pattern", Words),
-    Column("trigger_pattern", Words),
+    Column("action", ExactText, nullable=False),
+    Column("trigger", ExactText),
+    Column("action_pattern", ExactText),
+    Column("trigger_pattern", ExactText),
     Column("standing", String),
-    Column("action_words", Words, nullable=False),
-    Column("trigger_words", Words),
+    Column("action_words", ExactText, nullable=False),
+    Column("trigger_words", ExactText),
     UniqueConstraint("reading", "seq"),
     Index("current_norms_record", "reading", "record"),
     # What an actor said is looked through without the rows themselves.
@@ -173,13 +173,13 @@ current_events = Table(
     Column("anchor", String, nullable=False),
     Column("type", String, nullable=False),  # "" where no type fits
     Column("mode", String),
-    Column("actor", Words),
-    Column("recipient", Words),
+    Column("actor", ExactText),
+    Column("recipient", ExactText),
     Column("status", String, nullable=False),
     Column("claimed", Boolean, nullable=False),  # somebody says so; False: the page does
     Column("day_first", Integer),
     Column("day_last", Integer),
-    Column("does", Words),  # what its clause says, as text (terms/predications.py)
+    Column("does", ExactText),  # what its clause says, as text (terms/predications.py)
     UniqueConstraint("reading", "seq"),
     Index("current_events_type", "type", "actor", "day_last"),
     # So are the newest deeds by and on an actor.

@@ -25,7 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from onrecord.ledger.schema.columns import Body, Instant, Large, Packed, Words
+from onrecord.ledger.schema.columns import Body, ExactText, Instant, Large, Packed
 
 metadata = MetaData()
 
@@ -60,7 +60,7 @@ pages = Table(
     Column("id", String, nullable=False, unique=True),
     Column("sha256", String, nullable=False),
     Column("kind", String, nullable=False),
-    Column("given_id", Words, index=True),
+    Column("given_id", ExactText, index=True),
     Column("given_date", Date),
     Column("body", Body, nullable=False),
 )
@@ -72,11 +72,11 @@ sightings = Table(
     Column("n", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
     Column("page", Integer, ForeignKey("pages.n"), nullable=False, index=True),
-    Column("address", Words, nullable=False),
-    Column("url", Words),
+    Column("address", ExactText, nullable=False),
+    Column("url", ExactText),
     Column("encoding", String, nullable=False),
     Column("encoding_basis", String, nullable=False),
-    Column("content_type", Words),
+    Column("content_type", ExactText),
     Column("fetched_at", Instant),
     Column("headers", Packed, nullable=False),
 )
@@ -89,7 +89,7 @@ readings = Table(
     Column("id", String, nullable=False, unique=True),
     Column("page", Integer, ForeignKey("pages.n"), nullable=False),
     Column("sighting", Integer, ForeignKey("sightings.n"), nullable=False),
-    Column("reader", Words, nullable=False),
+    Column("reader", ExactText, nullable=False),
     Column("recorded_at", Instant, nullable=False),
     Column("digest", String, nullable=False),
     Index("readings_newest", "page", "recorded_at", "reader"),
@@ -109,10 +109,10 @@ documents = Table(
     Column("reading", Integer, ForeignKey("readings.n"), primary_key=True),
     Column("id", String, nullable=False, index=True),
     Column("text", Integer, ForeignKey("texts.n"), nullable=False),
-    Column("title", Words),
-    Column("publisher", Words),
-    Column("author", Words),
-    Column("credit", Words),
+    Column("title", ExactText),
+    Column("publisher", ExactText),
+    Column("author", ExactText),
+    Column("credit", ExactText),
     Column("language", String),
     *_bounds("published"),
     Column("published_basis", String),
@@ -123,13 +123,13 @@ documents = Table(
 actors = _of_reading(
     "actors",
     Column("id", String, nullable=False),
-    Column("name", Words, nullable=False),
+    Column("name", ExactText, nullable=False),
     Column("kind", String, nullable=False),
     Column("state", String),
-    Column("organisation", Words),
-    Column("office", Words),
+    Column("organisation", ExactText),
+    Column("office", ExactText),
     Column("sector", String),
-    Column("basis", Words, nullable=False),
+    Column("basis", ExactText, nullable=False),
     Index("actors_id", "id", "reading"),  # one actor is on thousands of pages
 )
 
@@ -158,7 +158,7 @@ records = _of_reading(
     Column("statement", Integer),
     *_bounds("stated"),
     # Who entered it by hand on a page, and on which day; NULL where a program read it.
-    Column("entered_by", Words),
+    Column("entered_by", ExactText),
     Column("entered_on", Date),
 )
 
@@ -169,16 +169,16 @@ norms = _of_reading(
     Column("record", Integer, nullable=False),
     Column("modal", String, nullable=False),
     Column("mode", String, nullable=False),
-    Column("agent_id", Words),
+    Column("agent_id", ExactText),
     Column("action_event", String),
-    Column("target_id", Words),
-    Column("trigger_id", Words),
+    Column("target_id", ExactText),
+    Column("trigger_id", ExactText),
     Column("trigger_event", String),
-    Column("speaker_id", Words),
+    Column("speaker_id", ExactText),
     Column("probability", Float),
     *_bounds("due"),
-    Column("action_pattern", Words),  # EventPattern in its text form
-    Column("trigger_pattern", Words),
+    Column("action_pattern", ExactText),  # EventPattern in its text form
+    Column("trigger_pattern", ExactText),
     Index("norms_record", "reading", "record"),
     Index("norms_agent", "agent_id", "modal", "mode", "reading", "record"),
     Index("norms_speaker", "speaker_id", "modal", "mode", "reading", "record"),
@@ -195,8 +195,8 @@ thresholds = _of_reading(
     Column("end", Integer, nullable=False),
     Column("low", Float),
     Column("high", Float),
-    Column("unit", Words),
-    Column("value", Words),
+    Column("unit", ExactText),
+    Column("value", ExactText),
     Index("thresholds_norm", "reading", "norm"),
 )
 
@@ -207,18 +207,18 @@ events = _of_reading(
     Column("type", String, nullable=False),  # "" where no type fits
     Column("mode", String),
     Column("quad", Integer),
-    Column("actor_id", Words),
-    Column("recipient_id", Words),
+    Column("actor_id", ExactText),
+    Column("recipient_id", ExactText),
     Column("status", String, nullable=False),
     *_bounds("date"),
     Column("counted", Boolean, nullable=False),  # has a quantity, whose bounds may both be open
     Column("quantity_low", Large),
     Column("quantity_high", Large),
-    Column("quantity_unit", Words),
+    Column("quantity_unit", ExactText),
     Column("reported_by", String),
     Column("probability", Float),
     Column("said_by_id", String),
-    Column("does", Words),
+    Column("does", ExactText),
     Index("events_type", "type", "actor_id"),
 )
 
@@ -227,7 +227,7 @@ times = _of_reading(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("type", String, nullable=False),
-    Column("value", Words),
+    Column("value", ExactText),
     *_bounds("date"),
 )
 
@@ -235,7 +235,7 @@ refusals = _of_reading(
     "refusals",
     Column("room", String, nullable=False),
     Column("code", String, nullable=False),
-    Column("reason", Words, nullable=False),
+    Column("reason", ExactText, nullable=False),
     Column("start", Integer),
     Column("end", Integer),
 )
@@ -261,7 +261,7 @@ evidence = Table(
     Column("piece", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("quote", Words, nullable=False),
+    Column("quote", ExactText, nullable=False),
     PrimaryKeyConstraint("reading", "owner", "owner_seq", "role", "piece"),
 )
 
@@ -270,10 +270,10 @@ refused_pages = Table(
     metadata,
     Column("n", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
-    Column("address", Words, nullable=False),
+    Column("address", ExactText, nullable=False),
     Column("room", String, nullable=False),
     Column("code", String, nullable=False),
-    Column("reason", Words, nullable=False),
+    Column("reason", ExactText, nullable=False),
     Column("recorded_at", Instant, nullable=False),
 )
 
@@ -285,7 +285,7 @@ current_readings = Table(
     "current_readings",
     metadata,
     Column("page", Integer, ForeignKey("pages.n"), primary_key=True),
-    Column("hand", Words, primary_key=True),
+    Column("hand", ExactText, primary_key=True),
     Column("reading", Integer, ForeignKey("readings.n"), nullable=False, unique=True),
     Index("current_readings_hand", "hand"),
 )

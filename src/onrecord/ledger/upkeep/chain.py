@@ -44,7 +44,7 @@ READ_AT_A_TIME = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ChainHead:
     """Where the chain ends: how many commits, and the hash that stands for all of them."""
 
     commits: int
@@ -76,10 +76,10 @@ def seal(connection: Connection) -> None:
     )
 
 
-def head(connection: Connection) -> Head:
+def head(connection: Connection) -> ChainHead:
     """The last commit; of a ledger without any, 0 and a hash of zeros."""
     row = connection.execute(select(commits.c.n, commits.c.hash).order_by(commits.c.n.desc()).limit(1)).first()
-    return Head(row.n, row.hash) if row is not None else Head(0, BEFORE_ALL)
+    return ChainHead(row.n, row.hash) if row is not None else ChainHead(0, BEFORE_ALL)
 
 
 def holds_head(connection: Connection, hash_: str) -> bool:

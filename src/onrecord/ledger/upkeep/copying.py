@@ -36,7 +36,7 @@ class CopiedLedger:
 
     place: LedgerPlace
     rows: dict[str, int]
-    head: chain.Head
+    head: chain.ChainHead
     content: str
 
     def to_json(self) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class Health:
     known: int
     bytes: int
     damage: str | None
-    head: chain.Head | None
+    head: chain.ChainHead | None
     newest: datetime | None
 
 

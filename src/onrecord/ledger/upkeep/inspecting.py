@@ -62,7 +62,7 @@ SENSELESS = (*errors.SENSELESS, OnRecordError, SQLAlchemyError, sqlite3.Error)
 SHOWN_AT_MOST = 200
 
 
-class Part(StrEnum):
+class LedgerPart(StrEnum):
     """What a finding is about. FILE to CHAIN: evidence, which only a copy restores; the others can be made anew."""
 
     FILE = "file"
@@ -78,14 +78,14 @@ class Part(StrEnum):
     MEANING = "meaning"
 
 
-DERIVED = frozenset({Part.SCHEMA, Part.INDEX, Part.SEARCH, Part.MEANING})
+DERIVED = frozenset({LedgerPart.SCHEMA, LedgerPart.INDEX, LedgerPart.SEARCH, LedgerPart.MEANING})
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class LedgerFinding:
     """Something that does not fit. where: an id, a table and row, a commit."""
 
-    part: Part
+    part: LedgerPart
     where: str
     seen: str
 
@@ -102,9 +102,9 @@ class Inspection:
     content: what `upkeep.content` digests, in whatever order it came; None where it cannot be read.
     """
 
-    findings: tuple[Finding, ...]
+    findings: tuple[LedgerFinding, ...]
     looked_at: dict[str, int]
-    head: chain.Head
+    head: chain.ChainHead
     content: str | None
 
     @property
@@ -123,8 +123,8 @@ def inspect(connection: Connection, *, head: str | None = None) -> Inspection:
 
     head: a hash that an earlier inspection told, or its first 12 digits or more: the chain must have passed through it.
     """
-    found: list[Finding] = []
-    steps: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
+    found: list[LedgerFinding] = []
+    steps: tuple[Callable[[Connection], Iterator[LedgerFinding]], ...] = (
         _file,
         _schema,
         _pages,
@@ -143,46 +143,50 @@ def inspect(connection: Connection, *, head: str | None = None) -> Inspection:
                 if len(found) >= SHOWN_AT_MOST:
                     break
         except SENSELESS as error:
-            found.append(Finding(STEP_PARTS[step.__name__], step.__name__.strip("_"), _said(error)))
+            found.append(LedgerFinding(STEP_PARTS[step.__name__], step.__name__.strip("_"), _said(error)))
             if database.is_postgres(connection):
                 connection.rollback()  # it answers nothing more in a transaction that failed
         if len(found) >= SHOWN_AT_MOST:
             break
     if head is not None and not chain.holds_head(connection, head):
-        found.append(Finding(Part.CHAIN, head, "the chain was never at this hash: it was written anew, or ends before"))
+        found.append(
+            LedgerFinding(
+                LedgerPart.CHAIN, head, "the chain was never at this hash: it was written anew, or ends before"
+            )
+        )
     return Inspection(
         findings=tuple(found), looked_at=_counts(connection), head=_head(connection), content=_content(connection)
     )
 
 
 STEP_PARTS = {
-    "_file": Part.FILE,
-    "_schema": Part.SCHEMA,
-    "_pages": Part.PAGE,
-    "_texts": Part.TEXT,
-    "_readings": Part.READING,
-    "_ids": Part.ID,
-    "_withdrawn": Part.WITHDRAWN,
-    "_chain": Part.CHAIN,
-    "_meanings": Part.MEANING,
-    "_index": Part.INDEX,
+    "_file": LedgerPart.FILE,
+    "_schema": LedgerPart.SCHEMA,
+    "_pages": LedgerPart.PAGE,
+    "_texts": LedgerPart.TEXT,
+    "_readings": LedgerPart.READING,
+    "_ids": LedgerPart.ID,
+    "_withdrawn": LedgerPart.WITHDRAWN,
+    "_chain": LedgerPart.CHAIN,
+    "_meanings": LedgerPart.MEANING,
+    "_index": LedgerPart.INDEX,
 }
 
 
-def log_faults(connection: Connection) -> list[Finding]:
+def log_faults(connection: Connection) -> list[LedgerFinding]:
     """What the file and the chain alone tell of the log: quicker than `inspect`, and enough to trust a copy."""
     try:
         return [*_file(connection), *_chain(connection)]
     except SENSELESS as error:
-        return [Finding(Part.FILE, "file", _said(error))]
+        return [LedgerFinding(LedgerPart.FILE, "file", _said(error))]
 
 
-def _file(connection: Connection) -> Iterator[Finding]:
+def _file(connection: Connection) -> Iterator[LedgerFinding]:
     for seen in database.of(connection).all_damage(connection):
-        yield Finding(Part.FILE, "file", seen)
+        yield LedgerFinding(LedgerPart.FILE, "file", seen)
 
 
-def _schema(connection: Connection) -> Iterator[Finding]:
+def _schema(connection: Connection) -> Iterator[LedgerFinding]:
     held = database.of(connection).schema(connection)
     if database.is_postgres(connection):
         wanted = database.expected_schema(connection, migrations.steps(postgres=True), make_views)
@@ -194,7 +198,7 @@ def _schema(connection: Connection) -> Iterator[Finding]:
     for name in sorted(wanted.keys() | held.keys()):
         if held.get(name) != wanted.get(name):
             what = "changed" if name in held and name in wanted else "missing" if name in wanted else "not ours"
-            yield Finding(Part.SCHEMA, " ".join(name), what)
+            yield LedgerFinding(LedgerPart.SCHEMA, " ".join(name), what)
 
 
 def _names_wanted() -> list[tuple[str, str]]:
@@ -212,18 +216,18 @@ def expected_schema() -> dict[tuple[str, str], str]:
         return database.of(fresh).schema(fresh)
 
 
-def _pages(connection: Connection) -> Iterator[Finding]:
-    for row in _each(connection, tables.pages, Part.PAGE):
-        if isinstance(row, Finding):
+def _pages(connection: Connection) -> Iterator[LedgerFinding]:
+    for row in _each(connection, tables.pages, LedgerPart.PAGE):
+        if isinstance(row, LedgerFinding):
             yield row
             continue
         if bytes_digest(row.body) != row.sha256:
-            yield Finding(Part.PAGE, row.id, "its bytes are not those its SHA-256 was made of")
+            yield LedgerFinding(LedgerPart.PAGE, row.id, "its bytes are not those its SHA-256 was made of")
         if page_id(row.sha256, row.kind, row.given_id, row.given_date) != row.id:
-            yield Finding(Part.PAGE, row.id, "its id does not follow from its content")
+            yield LedgerFinding(LedgerPart.PAGE, row.id, "its id does not follow from its content")
 
 
-def _texts(connection: Connection) -> Iterator[Finding]:
+def _texts(connection: Connection) -> Iterator[LedgerFinding]:
     t = tables
     query = (
         select(t.documents.c.text, t.pages.c.id)
@@ -231,16 +235,16 @@ def _texts(connection: Connection) -> Iterator[Finding]:
         .join(t.pages, t.pages.c.n == t.readings.c.page)
     )
     owners = {row.text: row.id for row in connection.execute(query)}
-    for row in _each(connection, t.texts, Part.TEXT):
-        if isinstance(row, Finding):
+    for row in _each(connection, t.texts, LedgerPart.TEXT):
+        if isinstance(row, LedgerFinding):
             yield row
         elif row.n not in owners:
-            yield Finding(Part.TEXT, row.document_id, "no document is made of it")
+            yield LedgerFinding(LedgerPart.TEXT, row.document_id, "no document is made of it")
         elif document_id(owners[row.n], text_from(row.text)) != row.document_id:
-            yield Finding(Part.TEXT, row.document_id, "its id does not follow from its page and its words")
+            yield LedgerFinding(LedgerPart.TEXT, row.document_id, "its id does not follow from its page and its words")
 
 
-def _readings(connection: Connection) -> Iterator[Finding]:
+def _readings(connection: Connection) -> Iterator[LedgerFinding]:
     gone = withdrawn_numbers(connection, tables.readings)
     for row in connection.execute(select(tables.readings).order_by(tables.readings.c.n)).all():
         if row.n in gone:
@@ -249,13 +253,15 @@ def _readings(connection: Connection) -> Iterator[Finding]:
             reading = reading_of(connection, row.n)
             rows = unfold(reading)
             if row.digest not in (rows.digest, *rows.earlier_digests):
-                yield Finding(Part.READING, row.id, "what was read is not what its digest was made of")
+                yield LedgerFinding(LedgerPart.READING, row.id, "what was read is not what its digest was made of")
             if reading_id(reading, row.digest) != row.id:
-                yield Finding(Part.READING, row.id, "its id does not follow from its page, reader and digest")
+                yield LedgerFinding(
+                    LedgerPart.READING, row.id, "its id does not follow from its page, reader and digest"
+                )
             for name in _differing(connection, row.n, rows):
-                yield Finding(Part.READING, row.id, f"{name}: a row is not what the reading says")
+                yield LedgerFinding(LedgerPart.READING, row.id, f"{name}: a row is not what the reading says")
         except SENSELESS as error:
-            yield Finding(Part.READING, row.id, f"it cannot be put together again ({_said(error)})")
+            yield LedgerFinding(LedgerPart.READING, row.id, f"it cannot be put together again ({_said(error)})")
 
 
 def _differing(connection: Connection, number: int, rows: Rows) -> Iterator[str]:
@@ -276,7 +282,7 @@ def _as_kept(value: Any, is_float: bool) -> Any:
     return float(value) if is_float and value is not None else value
 
 
-def _ids(connection: Connection) -> Iterator[Finding]:
+def _ids(connection: Connection) -> Iterator[LedgerFinding]:
     """Ids of what is neither page nor reading."""
     pages = {row.n: row.id for row in connection.execute(select(tables.pages.c.n, tables.pages.c.id))}
     made: tuple[tuple[Table, Callable[[Any], str]], ...] = (
@@ -289,11 +295,13 @@ def _ids(connection: Connection) -> Iterator[Finding]:
         (withdrawals, lambda r: withdrawal_from(r).id),
     )
     for table, make in made:
-        for row in _each(connection, table, Part.ID):
-            if isinstance(row, Finding):
+        for row in _each(connection, table, LedgerPart.ID):
+            if isinstance(row, LedgerFinding):
                 yield row
             elif _id(make, row) != row.id:
-                yield Finding(Part.ID, row.id, f"{table.name} {row.n}: its id does not follow from its content")
+                yield LedgerFinding(
+                    LedgerPart.ID, row.id, f"{table.name} {row.n}: its id does not follow from its content"
+                )
 
 
 def _id(make: Callable[[Any], str], row: Any) -> str | None:
@@ -304,29 +312,33 @@ def _id(make: Callable[[Any], str], row: Any) -> str | None:
         return None
 
 
-def _withdrawn(connection: Connection) -> Iterator[Finding]:
+def _withdrawn(connection: Connection) -> Iterator[LedgerFinding]:
     """Rows that a withdrawal emptied: empty they must be."""
     for table, emptied in EMPTIED.items():
         for n in sorted(withdrawn_numbers(connection, table)):
             row = connection.execute(select(table).where(table.c.n == n)).first()
             if row is None:
-                yield Finding(Part.WITHDRAWN, f"{table.name} {n}", "the row that stands for it is not there")
+                yield LedgerFinding(
+                    LedgerPart.WITHDRAWN, f"{table.name} {n}", "the row that stands for it is not there"
+                )
             elif any(row._mapping[name] != value for name, value in emptied.items()):
-                yield Finding(Part.WITHDRAWN, f"{table.name} {n}", "it was withdrawn, and holds words again")
+                yield LedgerFinding(
+                    LedgerPart.WITHDRAWN, f"{table.name} {n}", "it was withdrawn, and holds words again"
+                )
 
 
-def _chain(connection: Connection) -> Iterator[Finding]:
+def _chain(connection: Connection) -> Iterator[LedgerFinding]:
     for where, seen in chain.faults(connection):
-        yield Finding(Part.CHAIN, where, seen)
+        yield LedgerFinding(LedgerPart.CHAIN, where, seen)
 
 
-def _meanings(connection: Connection) -> Iterator[Finding]:
+def _meanings(connection: Connection) -> Iterator[LedgerFinding]:
     for row in connection.execute(select(meanings)):
         if row.crc is not None and row.crc != crc_of(row.id, row.encoder, row.vector):
-            yield Finding(Part.MEANING, row.id, "its vector is not the one that was stored")
+            yield LedgerFinding(LedgerPart.MEANING, row.id, "its vector is not the one that was stored")
 
 
-def _index(connection: Connection) -> Iterator[Finding]:
+def _index(connection: Connection) -> Iterator[LedgerFinding]:
     """The index beside one made anew in a copy; the full-text index against its passages."""
     postgres = database.is_postgres(connection)
     with TemporaryDirectory(prefix="onrecord-check-") as folder:
@@ -337,7 +349,7 @@ def _index(connection: Connection) -> Iterator[Finding]:
             with copy.begin():
                 searched = connection if postgres else copy  # SQLite's asks for the right to write
                 if not database.of(searched).search_sound(searched):
-                    yield Finding(Part.SEARCH, "passages_fts", "it does not hold the words of the passages")
+                    yield LedgerFinding(LedgerPart.SEARCH, "passages_fts", "it does not hold the words of the passages")
             with copy.begin():
                 if postgres:
                     fill(connection, copy)
@@ -347,7 +359,7 @@ def _index(connection: Connection) -> Iterator[Finding]:
                 held, wanted = _without_numbers(connection, table), _without_numbers(copy, table)
                 for row in list((held - wanted) + (wanted - held))[:5]:
                     what = "not what the log says" if row in held else "missing"
-                    yield Finding(Part.INDEX, table.name, f"{what}: {row[:120]}")
+                    yield LedgerFinding(LedgerPart.INDEX, table.name, f"{what}: {row[:120]}")
 
 
 def _without_numbers(connection: Connection, table: Table) -> Counter[str]:
@@ -355,7 +367,7 @@ def _without_numbers(connection: Connection, table: Table) -> Counter[str]:
     return Counter(repr(tuple(row)) for row in connection.execute(select(*names)))
 
 
-def _each(connection: Connection, table: Table, part: Part) -> Iterator[Any]:
+def _each(connection: Connection, table: Table, part: LedgerPart) -> Iterator[Any]:
     """The rows of a table but for those withdrawn, one by one; a Finding in place of one that cannot be read."""
     gone = withdrawn_numbers(connection, table)
     for n in connection.execute(select(table.c.n).order_by(table.c.n)).scalars().all():
@@ -364,7 +376,7 @@ def _each(connection: Connection, table: Table, part: Part) -> Iterator[Any]:
         try:
             yield connection.execute(select(table).where(table.c.n == n)).one()
         except SENSELESS as error:
-            yield Finding(part, f"{table.name} {n}", _said(error))
+            yield LedgerFinding(part, f"{table.name} {n}", _said(error))
 
 
 def _counts(connection: Connection) -> dict[str, int]:
@@ -377,11 +389,11 @@ def _counts(connection: Connection) -> dict[str, int]:
     return found
 
 
-def _head(connection: Connection) -> chain.Head:
+def _head(connection: Connection) -> chain.ChainHead:
     try:
         return chain.head(connection)
     except SENSELESS:
-        return chain.Head(0, chain.BEFORE_ALL)
+        return chain.ChainHead(0, chain.BEFORE_ALL)
 
 
 def _content(connection: Connection) -> str | None:

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from onrecord.ledger.database import in_shares
-from onrecord.ledger.entries.fetch import Place, entries_as_read
+from onrecord.ledger.entries.fetch import RowKey, entries_as_read
 from onrecord.ledger.entries.values import Entry
 from onrecord.ledger.schema import tables
 from onrecord.ledger.transactions import InTransactions
@@ -86,7 +86,7 @@ class Readers(InTransactions):
                     .join(t.readings, t.readings.c.n == t.records.c.reading)
                     .where(t.readings.c.id.in_(some))
                 )
-                places += [Place(r.reading, r.seq) for r in connection.execute(query)]
+                places += [RowKey(r.reading, r.seq) for r in connection.execute(query)]
             return entries_as_read(connection, sorted(places, key=lambda p: (p.reading, p.seq)))
 
     def carried(self, earlier: Sequence[Entry], later: Sequence[Entry]) -> list[Carried]:

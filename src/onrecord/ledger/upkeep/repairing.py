@@ -23,7 +23,7 @@ from onrecord.ledger.index.vectors import crc_of, meanings
 from onrecord.ledger.schema import migrations
 from onrecord.ledger.upkeep import chain
 from onrecord.ledger.upkeep.file_heads import look_at_file
-from onrecord.ledger.upkeep.inspecting import SENSELESS, Finding, inspect
+from onrecord.ledger.upkeep.inspecting import SENSELESS, LedgerFinding, inspect
 from onrecord.ledger.upkeep.log import LOG
 from onrecord.ledger.upkeep.safekeeping import beside_of, put_in_place
 from onrecord.ledger.views.making import make_views
@@ -34,8 +34,8 @@ class Repaired:
     """What was found, and what stands now. aside: the damaged file; None: nothing was wrong, or it was mended where it
     is, as a schema is."""
 
-    found: tuple[Finding, ...]
-    head: chain.Head
+    found: tuple[LedgerFinding, ...]
+    head: chain.ChainHead
     aside: Path | None
 
     def to_json(self) -> dict[str, Any]:

@@ -38,7 +38,7 @@ class Copied:
 
     path: LedgerPlace
     bytes: int
-    head: chain.Head
+    head: chain.ChainHead
     contents: str
     aside: LedgerPlace | None = None
 
@@ -96,7 +96,7 @@ def restore_file(backup: Path, to: Path, *, replace: bool = False) -> Copied:
         with sqlite.connected(beside, write=False) as copy:
             if contents(copy) != proof:
                 raise errors.LedgerError(f"{to}: the copy is not what the backup holds; it was not kept.")
-            head = chain.head(copy) if _is_current(copy) else chain.Head(0, chain.BEFORE_ALL)
+            head = chain.head(copy) if _is_current(copy) else chain.ChainHead(0, chain.BEFORE_ALL)
         size = beside.stat().st_size
         aside = put_in_place(beside, to)
     return Copied(path=to, bytes=size, head=head, contents=proof, aside=aside)

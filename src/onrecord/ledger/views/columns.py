@@ -20,13 +20,13 @@ from sqlalchemy import ColumnElement, FromClause, ScalarSelect, Select, case, fu
 from onrecord.ledger.rows.records import STRENGTHS
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.judged import state_names
-from onrecord.ledger.views.dialects import Host, IsoDay, Pieces
+from onrecord.ledger.views.dialects import Host, IsoDay, JoinedPieces
 from onrecord.terms.actors import ROLE_ONLY, ActorKind
 
 Sql = ColumnElement[Any]
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     """What stands in a column, on every database. NUMBER: whole. SHARE: in [0, 1]. All others are text.
 
     DAY: YYYY-MM-DD. MOMENT: ISO 8601 in UTC. WORD: one of a closed set. CODE: an id or a code that does not change
@@ -47,7 +47,7 @@ class ViewColumn:
     """One column. words: the closed set, of a WORD."""
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     meaning: str
     sql: Sql
     words: tuple[str, ...] = ()
@@ -71,35 +71,35 @@ class View:
     rows: Callable[[tuple[Sql, ...]], Any]
 
 
-def column(name: str, kind: Kind, meaning: str, sql: Sql) -> ViewColumn:
+def column(name: str, kind: ColumnKind, meaning: str, sql: Sql) -> ViewColumn:
     """A column of any kind but WORD."""
     return ViewColumn(name, kind, meaning, sql)
 
 
 def text(name: str, meaning: str, sql: Sql) -> ViewColumn:
     """A column of text."""
-    return ViewColumn(name, Kind.TEXT, meaning, sql)
+    return ViewColumn(name, ColumnKind.TEXT, meaning, sql)
 
 
 def code(name: str, meaning: str, sql: Sql) -> ViewColumn:
     """A column of ids or codes."""
-    return ViewColumn(name, Kind.CODE, meaning, sql)
+    return ViewColumn(name, ColumnKind.CODE, meaning, sql)
 
 
 def day(name: str, meaning: str, sql: Sql) -> ViewColumn:
     """A column of days, already text."""
-    return ViewColumn(name, Kind.DAY, meaning, sql)
+    return ViewColumn(name, ColumnKind.DAY, meaning, sql)
 
 
 def number(name: str, meaning: str, sql: Sql) -> ViewColumn:
     """A column of whole numbers."""
-    return ViewColumn(name, Kind.NUMBER, meaning, sql)
+    return ViewColumn(name, ColumnKind.NUMBER, meaning, sql)
 
 
 def word(name: str, meaning: str, sql: Sql, of: type[StrEnum] | tuple[str, ...]) -> ViewColumn:
     """A column of a closed set."""
     words = of if isinstance(of, tuple) else tuple(one.value for one in of)
-    return ViewColumn(name, Kind.WORD, meaning, sql, words)
+    return ViewColumn(name, ColumnKind.WORD, meaning, sql, words)
 
 
 def yes_no(name: str, meaning: str, sql: Sql) -> ViewColumn:
@@ -145,7 +145,7 @@ def with_source(source: FromClause, reading: Sql) -> Parts:
             code("page_id", "the page, by its bytes (page-…)", p.c.id),
             code("reading_id", "what one reader read of it (reading-…)", r.c.id),
             text("reader", "who read it so: versions of program and models, or a person (“by hand: …”)", r.c.reader),
-            column("recorded_at", Kind.MOMENT, "when the reading was recorded", r.c.recorded_at),
+            column("recorded_at", ColumnKind.MOMENT, "when the reading was recorded", r.c.recorded_at),
         ),
     )
 
@@ -171,7 +171,7 @@ def pieces_of(owner: str, reading: Sql, seq: Sql, role: str) -> ScalarSelect[Any
     """The words of all pieces as one text."""
     e = tables.evidence.alias()
     where = e.c.reading == reading, e.c.owner == owner, e.c.owner_seq == seq, e.c.role == role
-    return select(Pieces(e.c.quote, e.c.piece)).where(*where).scalar_subquery()
+    return select(JoinedPieces(e.c.quote, e.c.piece)).where(*where).scalar_subquery()
 
 
 def quoted(owner: str, reading: Sql, seq: Sql, role: str, *, name: str, what: str) -> tuple[ViewColumn, ...]:

@@ -43,7 +43,7 @@ class Host(FunctionElement[str]):
     inherit_cache = True
 
 
-class Pieces(FunctionElement[str]):
+class JoinedPieces(FunctionElement[str]):
     """Pieces of words in their order, as one text: Pieces(words, order). An aggregate."""
 
     type = String()
@@ -95,14 +95,14 @@ def _host_postgresql(element: Host, compiler: SQLCompiler, **asked: Any) -> str:
     return f"nullif(lower(split_part({after}, '/', 1)), '')"
 
 
-@compiles(Pieces, "sqlite")
-def _pieces_sqlite(element: Pieces, compiler: SQLCompiler, **asked: Any) -> str:
+@compiles(JoinedPieces, "sqlite")
+def _pieces_sqlite(element: JoinedPieces, compiler: SQLCompiler, **asked: Any) -> str:
     # In the order in which rows come: that of the key they are looked up by, which ends with the piece.
     words, _ = _arguments(element, compiler, **asked)
     return f"group_concat({words}, '{SEPARATOR}')"
 
 
-@compiles(Pieces, "postgresql")
-def _pieces_postgresql(element: Pieces, compiler: SQLCompiler, **asked: Any) -> str:
+@compiles(JoinedPieces, "postgresql")
+def _pieces_postgresql(element: JoinedPieces, compiler: SQLCompiler, **asked: Any) -> str:
     words, order = _arguments(element, compiler, **asked)
     return f"string_agg({words}, '{SEPARATOR}' ORDER BY {order})"

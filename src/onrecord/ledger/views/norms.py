@@ -12,7 +12,7 @@ from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.judged import judged_norms, judged_words
 from onrecord.ledger.schema.later_tables import current_norms
 from onrecord.ledger.views.columns import (
-    Kind,
+    ColumnKind,
     Sql,
     View,
     ViewColumn,
@@ -34,7 +34,7 @@ from onrecord.ledger.views.columns import (
 )
 from onrecord.ledger.views.dialects import IsoDay, ordinal_day
 from onrecord.terms.events import EventType
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Modal, Mode, RecordKind, Strength
 from onrecord.terms.statements import Directness
 
@@ -152,7 +152,7 @@ NORMS = View(
         word("kind", "what sort of speech act the record is", _N.kind, RecordKind),
         *_strength(_N.strength),
         text("status", "the last of what became of it, in statuses_view; NULL: nothing is known", _N.standing),
-        word("judged", "the last that a person said of it; NULL: nobody did", _J.verdict, Verdict),
+        word("judged", "the last that a person said of it; NULL: nobody did", _J.verdict, JudgementKind),
         yes_no("corrected", "does it stand otherwise than it was read, since a person said so?", _J.corrected),
         *_said(_N.day_first, _N.day_last),
         text(
@@ -167,7 +167,7 @@ NORMS = View(
         *_place("trigger"),
         column(
             "probability",
-            Kind.SHARE,
+            ColumnKind.SHARE,
             "how sure the reader was; NULL where it does not say",
             select(tables.norms.c.probability)
             .where(tables.norms.c.reading == _N.reading, tables.norms.c.seq == _N.seq)

@@ -10,13 +10,13 @@ from typing import Any
 
 from sqlalchemy import String, case, cast, func, literal, null, or_, select, union_all
 
-from onrecord.ledger.index.standing import counts
+from onrecord.ledger.index.last_status import counts
 from onrecord.ledger.index.status_log import COUNTS
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.imported import imported_events, imported_files
 from onrecord.ledger.schema.later_tables import encounters, judgements, statuses
 from onrecord.ledger.views.columns import (
-    Kind,
+    ColumnKind,
     Sql,
     View,
     ViewColumn,
@@ -34,7 +34,7 @@ from onrecord.ledger.views.columns import (
 from onrecord.ledger.views.dialects import Host, ordinal_day
 from onrecord.terms.events import EventType
 from onrecord.terms.imports import ImportFormat
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 
 _M, _B, _J, _I, _F = encounters.c, statuses.c, judgements.c, imported_events.c, imported_files.c
 
@@ -55,7 +55,7 @@ ENCOUNTERS = View(
         word("grade", "how sure it is", _M.match, ("yes", "likely", "maybe", "denied")),
         text("verdict", "what follows for the norm: triggered, met, released …", _M.verdict),
         day("day_to", "last day of the event; NULL: not known", ordinal_day(_M.day_last)),
-        column("noticed_at", Kind.MOMENT, "when it was noticed", _M.recorded_at),
+        column("noticed_at", ColumnKind.MOMENT, "when it was noticed", _M.recorded_at),
     ),
     rows=selected(encounters, COUNTS),
 )
@@ -76,7 +76,7 @@ STATUSES = View(
         word("basis", "on what ground", _B.basis, ("deadline", "event", "record")),
         code("basis_id", "the deed or record that is the ground; NULL of a deadline", _B.basis_id),
         text("reason", "why, in a sentence", _B.reason),
-        column("recorded_at", Kind.MOMENT, "when it was recorded", _B.recorded_at),
+        column("recorded_at", ColumnKind.MOMENT, "when it was recorded", _B.recorded_at),
     ),
     rows=selected(statuses, counts(statuses)),
 )
@@ -134,7 +134,10 @@ REFUSALS = View(
         code("reading_id", "the reading; NULL of a page that could not be captured", _of_reading("reading_id")),
         text("reader", "who read it so; NULL of a page that could not be captured", _of_reading("reader")),
         column(
-            "recorded_at", Kind.MOMENT, "when it was recorded", func.coalesce(_x.moment, _of_reading("recorded_at"))
+            "recorded_at",
+            ColumnKind.MOMENT,
+            "when it was recorded",
+            func.coalesce(_x.moment, _of_reading("recorded_at")),
         ),
     ),
     rows=selected(_refusals_all),
@@ -149,11 +152,11 @@ JUDGEMENTS = View(
     key=("judgement_id",),
     columns=(
         code("judgement_id", "the judgement (judgement-…)", _J.id),
-        word("verdict", "what was said", _J.verdict, Verdict),
+        word("verdict", "what was said", _J.verdict, JudgementKind),
         code("target_id", "the norm or record it was said of, by its id then", _J.target_id),
         code("other_id", "the second norm, or the event that did not meet it; NULL: none", _J.other_id),
         text("judged_by", "who said it", _J.author),
-        column("judged_at", Kind.MOMENT, "when", _J.judged_at),
+        column("judged_at", ColumnKind.MOMENT, "when", _J.judged_at),
         text("note", "with which note; NULL: none", _J.note),
         code("page_id", "the page it is of", _J.page_id),
         text("page", "web address of the page; NULL: not known", _J.url),

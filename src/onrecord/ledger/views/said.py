@@ -15,7 +15,7 @@ from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.judged import judged_norms, judged_words
 from onrecord.ledger.schema.later_tables import current_events, current_norms
 from onrecord.ledger.views.columns import (
-    Kind,
+    ColumnKind,
     Sql,
     View,
     ViewColumn,
@@ -63,7 +63,7 @@ PAGES = View(
         text("author", "who wrote the page, as it says", _of_document("author")),
         text("credit", "the agency it credits, as it says", _of_document("credit")),
         code("language", "its language, ISO 639-1", _of_document("language")),
-        column("fetched_at", Kind.MOMENT, "when it was first fetched there; NULL: nobody said", _sighting),
+        column("fetched_at", ColumnKind.MOMENT, "when it was first fetched there; NULL: nobody said", _sighting),
         yes_no("current", "is it the newest reading of the page, by a program or by that person?", _is_current),
     ),
     rows=selected(_of_page.source, or_(_is_current, exists().where(tables.passages.c.reading == _listed.c.n))),
@@ -143,7 +143,7 @@ EVENTS = View(
         number("quantity_low", "least number the page gives; NULL: open or none", _V.quantity_low),
         number("quantity_high", "greatest number the page gives; NULL: open or none", _V.quantity_high),
         text("quantity_unit", "of what", _V.quantity_unit),
-        column("probability", Kind.SHARE, "how sure the coder was; NULL where it does not say", _V.probability),
+        column("probability", ColumnKind.SHARE, "how sure the coder was; NULL where it does not say", _V.probability),
         *quoted("event", _E.reading, _E.seq, "evidence", name="evidence", what="the exact words that tell it"),
         *_of_event.columns,
     ),

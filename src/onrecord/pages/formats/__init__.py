@@ -8,7 +8,7 @@ Shown:   tests/pages/test_formats.py
 
 from onrecord.pages.formats.delimited import Delimited, names_columns
 from onrecord.pages.formats.docx_files import Docx
-from onrecord.pages.formats.found import Article, FormatReader, Source, pages_of
+from onrecord.pages.formats.found import Article, FormatReader, FormatSource, pages_of
 from onrecord.pages.formats.json_articles import JsonArticles
 from onrecord.pages.formats.mail import Mail
 from onrecord.pages.formats.parquet import Parquet
@@ -50,7 +50,7 @@ SUFFIXES = (
     *TAR_SUFFIXES,
 )
 
-__all__ = ["READERS", "SUFFIXES", "Article", "Source", "pages_of", "reader_for"]
+__all__ = ["READERS", "SUFFIXES", "Article", "FormatSource", "pages_of", "reader_for"]
 
 
 def reader_for(head: bytes, name: str, options: CaptureOptions) -> FormatReader | None:

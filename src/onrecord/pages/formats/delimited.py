@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 
 from onrecord.pages.encodings import decide_encoding
 from onrecord.pages.formats.columns import article_in, columns_of, has_text_column
-from onrecord.pages.formats.found import Found, Source, Unread
+from onrecord.pages.formats.found import FormatSource, Found, Unread
 from onrecord.pages.refused import CaptureError
 
 _SUFFIXES = (".csv", ".tsv", ".tab", ".psv")
@@ -32,7 +32,7 @@ class Delimited:
         """By name, or by a header."""
         return name.endswith(_SUFFIXES) or has_text_column(_header(head))
 
-    def read(self, source: Source) -> Iterator[Found]:
+    def read(self, source: FormatSource) -> Iterator[Found]:
         """The rows."""
         head = source.stream.peek(_PEEKED_BYTES)[:_PEEKED_BYTES]
         if not head:

@@ -13,7 +13,7 @@ from typing import Any
 
 from onrecord.pages.bodies import too_large
 from onrecord.pages.formats.exports import export_articles
-from onrecord.pages.formats.found import Article, Found, Source, extra_missing
+from onrecord.pages.formats.found import Article, FormatSource, Found, extra_missing
 from onrecord.pages.formats.whole import STUMBLES, archive_limit, opened_zip, whole_file
 from onrecord.pages.refused import CaptureError
 
@@ -27,7 +27,7 @@ class Docx:
         """By its first members, or by name: some writers put the document last."""
         return head.startswith(b"PK\x03\x04") and (b"word/" in head or name.endswith(".docx"))
 
-    def read(self, source: Source) -> Iterator[Found]:
+    def read(self, source: FormatSource) -> Iterator[Found]:
         """The paragraphs and the cells of tables, in order."""
         try:
             import docx

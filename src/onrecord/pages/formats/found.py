@@ -30,7 +30,7 @@ _MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|blockquote)\b[^<>]{0,400}>", re
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FormatSource:
     """An open file, as a format's reader gets it.
 
     stream:     plain bytes; decompressed where it came as gzip, and then `compressed` says so.
@@ -124,10 +124,10 @@ class FormatReader(Protocol):
 
     def recognises(self, head: bytes, name: str, /) -> bool: ...
 
-    def read(self, source: Source) -> Iterator[Found]: ...
+    def read(self, source: FormatSource) -> Iterator[Found]: ...
 
 
-def pages_of(found: Iterator[Found], *, address: str, source: Source) -> Iterator[Page | RefusedPage | Skipped]:
+def pages_of(found: Iterator[Found], *, address: str, source: FormatSource) -> Iterator[Page | RefusedPage | Skipped]:
     """A page for everything found; a part at the address "FILE:NUMBER"."""
     for one in found:
         here = address if one.part is None else f"{address}:{one.part}"
@@ -152,7 +152,7 @@ def pages_of(found: Iterator[Found], *, address: str, source: Source) -> Iterato
             yield refused.at(here)
 
 
-def _page(found: Article | Markup | Text, address: str, source: Source) -> Page:
+def _page(found: Article | Markup | Text, address: str, source: FormatSource) -> Page:
     if isinstance(found, Markup):
         encoding = decide_encoding(found.body, header_label=found.label, meta_label=declared_label(found.body))
         return Page(

@@ -13,7 +13,7 @@ from typing import Any
 
 from onrecord.pages.encodings import decide_encoding
 from onrecord.pages.formats.columns import article_in, columns_of
-from onrecord.pages.formats.found import Found, Source, Unread
+from onrecord.pages.formats.found import FormatSource, Found, Unread
 from onrecord.pages.formats.social import social_posts
 from onrecord.pages.formats.whole import whole_file
 from onrecord.pages.refused import CaptureError
@@ -33,7 +33,7 @@ class JsonArticles:
             return True
         return name.endswith(".json") or (start.startswith(b"[") and start[1:].lstrip().startswith(b"{"))
 
-    def read(self, source: Source) -> Iterator[Found]:
+    def read(self, source: FormatSource) -> Iterator[Found]:
         """The objects."""
         body = whole_file(source)
         encoding = decide_encoding(body, header_label=None, meta_label=None)

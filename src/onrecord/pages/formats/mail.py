@@ -18,7 +18,7 @@ from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 
-from onrecord.pages.formats.found import Article, Found, Markup, Source
+from onrecord.pages.formats.found import Article, FormatSource, Found, Markup
 from onrecord.pages.formats.whole import STUMBLES, whole_file
 from onrecord.pages.refused import CaptureError
 
@@ -44,7 +44,7 @@ class Mail:
         top = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
         return name.endswith((".eml", ".mht", ".mhtml")) or len(set(_KNOWN.findall(top))) >= MIN_HEADERS
 
-    def read(self, source: Source) -> Iterator[Found]:
+    def read(self, source: FormatSource) -> Iterator[Found]:
         """The message."""
         body = whole_file(source)
         # An object for each part, of which nobody sends so many.

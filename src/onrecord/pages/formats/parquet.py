@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from onrecord.pages.bodies import too_large
 from onrecord.pages.formats.columns import article_in, columns_of
-from onrecord.pages.formats.found import Found, Source, extra_missing
+from onrecord.pages.formats.found import FormatSource, Found, extra_missing
 from onrecord.pages.formats.whole import STUMBLES, archive_limit, seekable
 from onrecord.pages.options import CaptureOptions
 from onrecord.pages.refused import CaptureError
@@ -29,7 +29,7 @@ class Parquet:
         """By the first bytes."""
         return head.startswith(b"PAR1") or name.endswith(".parquet")
 
-    def read(self, source: Source) -> Iterator[Found]:
+    def read(self, source: FormatSource) -> Iterator[Found]:
         """The rows, some at a time, of the columns that are wanted."""
         with opened_parquet(seekable(source), options=source.options, limit=archive_limit(source)) as table:
             for group, first in enumerate(table.firsts):

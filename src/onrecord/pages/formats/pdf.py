@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
 from onrecord.pages.bodies import too_large, whole_body
-from onrecord.pages.formats.found import Found, Source, Text, extra_missing
+from onrecord.pages.formats.found import FormatSource, Found, Text, extra_missing
 from onrecord.pages.formats.whole import STUMBLES
 from onrecord.pages.refused import CaptureError
 
@@ -42,7 +42,7 @@ class Pdf:
         """By the first bytes; some writers put a few before them."""
         return b"%PDF-" in head[:1024]
 
-    def read(self, source: Source) -> Iterator[Found]:
+    def read(self, source: FormatSource) -> Iterator[Found]:
         """The text of all pages as one."""
         try:
             import pypdf

@@ -10,7 +10,7 @@ Shown:   tests/pages/test_formats.py, tests/pages/test_exports.py
 from collections.abc import Iterator
 
 from onrecord.pages.formats.exports import export_articles
-from onrecord.pages.formats.found import Found, Source, Text, extra_missing
+from onrecord.pages.formats.found import FormatSource, Found, Text, extra_missing
 from onrecord.pages.formats.whole import STUMBLES, whole_file
 from onrecord.pages.refused import CaptureError
 
@@ -24,7 +24,7 @@ class Rtf:
         """By the first bytes."""
         return head.lstrip().startswith(b"{\\rtf")
 
-    def read(self, source: Source) -> Iterator[Found]:
+    def read(self, source: FormatSource) -> Iterator[Found]:
         """The document's words, one paragraph a line."""
         try:
             from striprtf.striprtf import rtf_to_text

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from onrecord.pages.bodies import whole_body
-from onrecord.pages.formats.found import Found, Markup, Source
+from onrecord.pages.formats.found import FormatSource, Found, Markup
 
 _COMMENT = re.compile(
     rb"<!--\s*Page saved with SingleFile\s*\n\s*url:\s*(?P<url>\S+)\s*\n(?:\s*saved date:\s*(?P<saved>[^\n]*?)\s*\n)?"
@@ -27,7 +27,7 @@ class SingleFile:
         """By the comment."""
         return _COMMENT.search(head[:4096]) is not None
 
-    def read(self, source: Source) -> Iterator[Found]:
+    def read(self, source: FormatSource) -> Iterator[Found]:
         """The page."""
         body = whole_body(source.stream, max_bytes=source.options.max_bytes, compressed=source.compressed)
         told = _COMMENT.search(body[:4096])

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
-from onrecord.pages.counted import Counted
+from onrecord.pages.counted import CountedStream
 from onrecord.pages.formats.whole import STUMBLES
 from onrecord.pages.refused import CaptureError
 from onrecord.pages.skipped import Skip
@@ -28,7 +28,7 @@ _ZEROS = bytes(_BLOCK)
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class TarMember:
     """One member.
 
     stream: its bytes, to be read before the next is asked for.
@@ -48,7 +48,7 @@ def is_tar(head: bytes, name: str) -> bool:
     return head[257:262] == b"ustar" or name.endswith(SUFFIXES)
 
 
-def members(stream: Counted, *, first: int = 1) -> Iterator[Member]:
+def members(stream: CountedStream, *, first: int = 1) -> Iterator[TarMember]:
     """The members in order, numbered from `first`; when one is asked for the stream stands behind the last."""
     if not stream.next_byte():
         return
@@ -62,7 +62,7 @@ def members(stream: Counted, *, first: int = 1) -> Iterator[Member]:
                 vars(archive)["members"].clear()  # it keeps every header it has met
                 number += 1
                 data = _Data(stream, info.size if info.isreg() and not info.issparse() else 0)
-                yield Member(number, info.name, cast(BinaryIO, io.BufferedReader(data)), _why(info), archive.offset)
+                yield TarMember(number, info.name, cast(BinaryIO, io.BufferedReader(data)), _why(info), archive.offset)
                 lacking = stream.pass_over(archive.offset - headers.tell())
                 if lacking:
                     raise CaptureError("broken-file", f"member {number} lacks its last bytes: the tar is cut short")
@@ -92,7 +92,7 @@ def _why(info: tarfile.TarInfo) -> Skip | CaptureError | None:
 class _Headers:
     """What tarfile reads headers from: forward only, and no header longer than is sane."""
 
-    def __init__(self, stream: Counted) -> None:
+    def __init__(self, stream: CountedStream) -> None:
         self._stream = stream
         self._begin = stream.at
         self.last = b""
@@ -113,7 +113,7 @@ class _Headers:
 class _Data(io.RawIOBase):
     """The bytes of one member."""
 
-    def __init__(self, stream: Counted, size: int) -> None:
+    def __init__(self, stream: CountedStream, size: int) -> None:
         self._stream, self._left = stream, size
 
     def readable(self) -> bool:

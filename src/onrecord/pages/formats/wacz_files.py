@@ -30,7 +30,7 @@ _PIECE_BYTES = 1 << 20
 _LOCKED = 0x1
 
 
-class Wacz:
+class OpenWacz:
     """An open WACZ. warcs: in the order of the ZIP. faults: what is wrong beside them, to be told."""
 
     def __init__(self, archive: zipfile.ZipFile, stream: BinaryIO) -> None:
@@ -122,7 +122,7 @@ class Wacz:
 
 
 @contextmanager
-def opened_wacz(stream: BinaryIO, *, max_bytes: int) -> Iterator[Wacz]:
+def opened_wacz(stream: BinaryIO, *, max_bytes: int) -> Iterator[OpenWacz]:
     """The WACZ. max_bytes: what it may unpack to in any case; more only where it is not packed as bombs are."""
     try:
         with zipfile.ZipFile(stream) as archive:
@@ -134,7 +134,7 @@ def opened_wacz(stream: BinaryIO, *, max_bytes: int) -> Iterator[Wacz]:
                     f"it unpacks to {size:,} bytes in {len(archive.infolist()):,} files; the limit is {max_bytes:,}, "
                     f"or {MAX_RATIO} times its own size",
                 )
-            yield Wacz(archive, stream)
+            yield OpenWacz(archive, stream)
     except (*ZIP_FAULTS, NotImplementedError, RuntimeError) as error:
         raise CaptureError("broken-file", f"the ZIP is damaged or cut short: {error}") from None
 

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from onrecord.pages.bodies import plain_bytes
-from onrecord.pages.counted import Counted
-from onrecord.pages.formats.found import Found, Source, Unread, extra_missing
+from onrecord.pages.counted import CountedStream
+from onrecord.pages.formats.found import FormatSource, Found, Unread, extra_missing
 from onrecord.pages.formats.wacz_files import not_there, opened_wacz
 from onrecord.pages.formats.warc_pages import PEEKED_BYTES, found_in
 from onrecord.pages.formats.warc_records import records
@@ -31,9 +31,9 @@ class Warc:
         """By the first bytes."""
         return head.startswith(b"WARC/")
 
-    def read(self, source: Source) -> Iterator[Found]:
+    def read(self, source: FormatSource) -> Iterator[Found]:
         """The records of the archive."""
-        yield from warc_records(Counted(source.stream), max_bytes=source.options.max_bytes, now=source.fetched_at)
+        yield from warc_records(CountedStream(source.stream), max_bytes=source.options.max_bytes, now=source.fetched_at)
 
 
 class Wacz:
@@ -43,7 +43,7 @@ class Wacz:
         """By name, or by its members."""
         return head.startswith(b"PK\x03\x04") and (name.endswith(".wacz") or b".warc" in head or b"datapackage" in head)
 
-    def read(self, source: Source) -> Iterator[Found]:
+    def read(self, source: FormatSource) -> Iterator[Found]:
         """The records of all its archives, counted through."""
         need_fastwarc()
         limit, now = source.options.max_bytes, source.fetched_at
@@ -54,7 +54,7 @@ class Wacz:
                 try:
                     wacz.check(name)
                     with wacz.opened(name) as packed, plain_bytes(packed, name=name) as (plain, _):
-                        stream = Counted(plain)
+                        stream = CountedStream(plain)
                         for found in warc_records(stream, first=first, max_bytes=limit, now=now, awaited=awaited):
                             first = max(first, (found.part or 0) + 1)
                             yield found
@@ -67,7 +67,7 @@ class Wacz:
 
 
 def warc_records(
-    stream: Counted,
+    stream: CountedStream,
     *,
     first: int = 1,
     max_bytes: int,

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from onrecord.pages.formats.found import Found, Markup, Passed, Unread
 from onrecord.pages.formats.http_bodies import page_bytes
 from onrecord.pages.formats.warc_digests import agrees
-from onrecord.pages.formats.warc_records import Head
+from onrecord.pages.formats.warc_records import WarcHead
 from onrecord.pages.refused import CaptureError
 from onrecord.pages.skipped import Skip
 
@@ -42,7 +42,7 @@ _KINDS = {
 }
 
 
-def found_in(head: Head, content: bytes, *, max_bytes: int, now: datetime | None) -> Found:
+def found_in(head: WarcHead, content: bytes, *, max_bytes: int, now: datetime | None) -> Found:
     """What the record holds. content: all of it, or of a record over the limit its first `PEEKED_BYTES`.
 
     now: a date that lies more than a day behind it is not believed; None believes it.
@@ -56,7 +56,7 @@ def found_in(head: Head, content: bytes, *, max_bytes: int, now: datetime | None
         return Unread(part=head.number, error=CaptureError("broken-file", reason))
 
 
-def _found(head: Head, content: bytes, max_bytes: int, now: datetime | None) -> Found:
+def _found(head: WarcHead, content: bytes, max_bytes: int, now: datetime | None) -> Found:
     fields = head.fields
     kind = fields.get("warc-type", "").lower()
     target = head.target
@@ -179,7 +179,7 @@ def _lacks(body: bytes, headers: Mapping[str, str]) -> bool:
     return told.isdecimal() and len(told) < 19 and int(told) > len(body)
 
 
-def _record_too_large(head: Head, max_bytes: int) -> CaptureError:
+def _record_too_large(head: WarcHead, max_bytes: int) -> CaptureError:
     return CaptureError("too-large", f"it has {head.size:,} bytes, over the limit of {max_bytes:,} (max_bytes)")
 
 

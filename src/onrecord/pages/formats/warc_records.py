@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.pages.counted import Counted
+from onrecord.pages.counted import CountedStream
 from onrecord.pages.refused import CaptureError
 
 MAX_HEADER_BYTES = 64 * 1024
@@ -22,7 +22,7 @@ _LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,18})[ \t]*$", re.IGNORECASE 
 
 
 @dataclass(frozen=True)
-class Head:
+class WarcHead:
     """What a record says of itself. number: in its file, from 1. size: of its content, in bytes."""
 
     number: int
@@ -52,7 +52,7 @@ class Head:
         return self.fields.get("warc-target-uri", "").removeprefix("<").removesuffix(">")
 
 
-def records(stream: Counted, *, first: int = 1, keep: Callable[[int], int]) -> Iterator[tuple[Head, bytes]]:
+def records(stream: CountedStream, *, first: int = 1, keep: Callable[[int], int]) -> Iterator[tuple[WarcHead, bytes]]:
     """Each record and the first `keep(size)` bytes of its content, once it is known to be whole.
 
     When a record is handed on the stream stands where the next begins. CaptureError at a cut, and where a gzip member
@@ -81,7 +81,7 @@ def records(stream: Counted, *, first: int = 1, keep: Callable[[int], int]) -> I
             )
 
 
-def _pass_empty_lines(stream: Counted) -> tuple[bytes, bytes]:
+def _pass_empty_lines(stream: CountedStream) -> tuple[bytes, bytes]:
     """The last four of their bytes, and the byte behind them: the end of a gzip member is then behind us, and true."""
     passed = b""
     while True:
@@ -92,7 +92,7 @@ def _pass_empty_lines(stream: Counted) -> tuple[bytes, bytes]:
         passed = (passed + stream.read(empty))[-4:]
 
 
-def _head(stream: Counted, number: int) -> Head:
+def _head(stream: CountedStream, number: int) -> WarcHead:
     line = stream.readline(MAX_HEADER_BYTES)
     if not line.startswith(b"WARC/"):
         raise CaptureError("broken-file", f"record {number} does not begin as a WARC record: {line[:40]!r}")
@@ -105,4 +105,4 @@ def _head(stream: Counted, number: int) -> Head:
     told = _LENGTH.search(bytes(raw).replace(b"\r\n", b"\n"))
     if told is None:
         raise CaptureError("broken-file", f"record {number} does not say how long it is")
-    return Head(number, bytes(raw), int(told[1]))
+    return WarcHead(number, bytes(raw), int(told[1]))

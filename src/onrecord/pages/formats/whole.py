@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from onrecord.pages.bodies import whole_body
-from onrecord.pages.formats.found import Source
+from onrecord.pages.formats.found import FormatSource
 from onrecord.pages.refused import CaptureError
 
 # A file of many articles may be this many times as large as one page.
@@ -41,17 +41,17 @@ ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, V
 MAX_MEMBERS = 10_000
 
 
-def archive_limit(source: Source) -> int:
+def archive_limit(source: FormatSource) -> int:
     """Bytes of a file of many articles, and of what it unpacks to."""
     return ARCHIVE_PAGES * source.options.max_bytes
 
 
-def whole_file(source: Source) -> bytes:
+def whole_file(source: FormatSource) -> bytes:
     """All bytes of the file."""
     return whole_body(source.stream, max_bytes=archive_limit(source), compressed=source.compressed)
 
 
-def seekable(source: Source) -> BinaryIO:
+def seekable(source: FormatSource) -> BinaryIO:
     """The file to be read anywhere: as it lies on a disk, else held whole."""
     if not source.compressed and source.stream.seekable():
         return source.stream

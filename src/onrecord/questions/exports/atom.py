@@ -28,7 +28,7 @@ Element = ElementTree.Element
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class AtomFeed:
     """name: what it is of, which its id is made of. self, first, next: addresses of this page, the first and the next.
 
     desk: where paths begin. page: of the desk that shows the same. updated: used where it has no entry.
@@ -46,7 +46,7 @@ class Feed:
     told_as: Mapping[str, str] = field(default_factory=dict)
 
 
-def as_atom(feed: Feed, alerts: Sequence[Alert]) -> bytes:
+def as_atom(feed: AtomFeed, alerts: Sequence[Alert]) -> bytes:
     """One page of the feed, UTF-8."""
     ElementTree.register_namespace("", ATOM)
     ElementTree.register_namespace("xhtml", XHTML)
@@ -65,7 +65,7 @@ def as_atom(feed: Feed, alerts: Sequence[Alert]) -> bytes:
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _entry(root: Element, feed: Feed, alert: Alert, told: AlertWords) -> None:
+def _entry(root: Element, feed: AtomFeed, alert: Alert, told: AlertWords) -> None:
     entry = _add(root, "entry")
     _add(entry, "id", f"{TAG}:{feed.told_as.get(alert.id, alert.id)}")
     _add(entry, "title", told.title)

@@ -17,7 +17,7 @@ from onrecord.questions.wording import in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class CalendarEntry:
     """Something that falls on a day. moment: when the ledger noticed, for the feed."""
 
     id: str
@@ -28,7 +28,7 @@ class Notice:
     moment: datetime
 
 
-def notices(ledger: Ledger, *, wanted: Iterable[str] | None = None) -> list[Notice]:
+def notices(ledger: Ledger, *, wanted: Iterable[str] | None = None) -> list[CalendarEntry]:
     """Deadlines of norms as they stand, and all that was met, by day. wanted: only these norms."""
     keep = set(wanted) if wanted is not None else None
     standing = ledger.current
@@ -48,7 +48,7 @@ def notices(ledger: Ledger, *, wanted: Iterable[str] | None = None) -> list[Noti
     return sorted(found, key=lambda n: (n.day, n.id))
 
 
-def deadlines(ledger: Ledger, *, wanted: Iterable[str] | None = None) -> list[Notice]:
+def deadlines(ledger: Ledger, *, wanted: Iterable[str] | None = None) -> list[CalendarEntry]:
     """The last days of norms as they stand, by day. wanted: only of these norms."""
     keep = set(wanted) if wanted is not None else None
     due = [n for n in ledger.current.due() if keep is None or n.id in keep]
@@ -72,12 +72,12 @@ def write_rss(ledger: Ledger, filters: Filters, how: How) -> bytes:
     return as_rss(_kept(ledger, filters), built=how.built)
 
 
-def _kept(ledger: Ledger, filters: Filters) -> list[Notice]:
+def _kept(ledger: Ledger, filters: Filters) -> list[CalendarEntry]:
     wanted = None if filters == Filters() else [n.id for e in ledger.entries(filters) for n in e.norms]
     return notices(ledger, wanted=wanted)
 
 
-def _notice(id_: str, title: str, entry: Entry, day: date, moment: datetime, more: str = "") -> Notice:
+def _notice(id_: str, title: str, entry: Entry, day: date, moment: datetime, more: str = "") -> CalendarEntry:
     words = " […] ".join(q.words for q in entry.evidence)
     speaker = entry.speaker.name if entry.speaker else "speaker not known"
     told = f"“{words}” — {speaker} ({entry.source.url or entry.source.address}).{more}"
@@ -86,10 +86,10 @@ def _notice(id_: str, title: str, entry: Entry, day: date, moment: datetime, mor
         told = f"{by_hand}: {told}"
     if entry.source.row is not None:
         told, link = f"{entry.source.by_hand}: {words} (speaker: {speaker}).{more}", None
-    return Notice(id=id_, title=title, words=told, link=link, day=day, moment=moment)
+    return CalendarEntry(id=id_, title=title, words=told, link=link, day=day, moment=moment)
 
 
-def as_ics(found: Iterable[Notice]) -> bytes:
+def as_ics(found: Iterable[CalendarEntry]) -> bytes:
     """An all-day event each."""
     try:
         from icalendar import Calendar, Event
@@ -112,7 +112,7 @@ def as_ics(found: Iterable[Notice]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def as_rss(found: Iterable[Notice], *, built: datetime) -> bytes:
+def as_rss(found: Iterable[CalendarEntry], *, built: datetime) -> bytes:
     """Newest day first."""
     rss = ElementTree.Element("rss", version="2.0")
     channel = ElementTree.SubElement(rss, "channel")

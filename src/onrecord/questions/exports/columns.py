@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from onrecord.terms.events import EventStatus, EventType
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Modal, Mode, RecordKind, Strength
 from onrecord.terms.statements import Directness
 
@@ -67,7 +67,7 @@ NORMS = (
     _words("kind", RecordKind),
     _words("strength", Strength, ordered=True),
     *_texts("status"),
-    _words("judged", Verdict),
+    _words("judged", JudgementKind),
     _day("stated_from"),
     _day("stated_to"),
     *_texts("speaker", "speaker_id"),
@@ -103,7 +103,7 @@ REFUSALS = (*_texts("room", "code", "reason", "words"), *SPAN, *PLACE)
 
 JUDGEMENTS = (
     *_texts("judgement_id"),
-    _words("verdict", Verdict),
+    _words("verdict", JudgementKind),
     *_texts("target_id", "other_id", "by"),
     Column("at", Holds.MOMENT),
     *_texts("note", "slots", "page_id", "url"),

@@ -20,7 +20,7 @@ from onrecord.questions.current_rules import norms_of
 from onrecord.questions.errors import SheetUnclear
 from onrecord.questions.exports.how import How
 from onrecord.questions.met import Grade
-from onrecord.terms.sheets import OURS, Listed, SheetVersion, marked
+from onrecord.terms.sheets import OURS, ListedRow, SheetVersion, marked
 
 STATUS_COLUMNS = tuple(f"{OURS}{name}" for name in ("id", "status", "met by", "last change", "link"))
 
@@ -88,7 +88,7 @@ def _version(ledger: Ledger, name: str | None) -> SheetVersion:
     return version
 
 
-def _cells(one: Listed, held: dict[str, RowHeld]) -> tuple[str, ...] | None:
+def _cells(one: ListedRow, held: dict[str, RowHeld]) -> tuple[str, ...] | None:
     """The cells of a row; None for one that was withdrawn."""
     if one.page_id is None:
         return ("",) * one.cells

@@ -2,7 +2,7 @@
 
 In:      an open ledger, a folder
 Out:     NAME.parquet for each view; how many rows each has
-Refuses: a folder that is a file (FolderTaken); a missing pyarrow (ExportUnavailable)
+Refuses: a folder that is a file (ExportFolderTaken); a missing pyarrow (ExportUnavailable)
 Source:  docs/sql.md
 Shown:   tests/questions/test_tables.py
 
@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.ledger import Ledger
-from onrecord.ledger.views.columns import Kind, View
+from onrecord.ledger.views.columns import ColumnKind, View
 from onrecord.ledger.views.making import VIEWS
-from onrecord.questions.errors import ExportUnavailable, FolderTaken
+from onrecord.questions.errors import ExportFolderTaken, ExportUnavailable
 from onrecord.terms.whole_files import whole_file
 
 Rows = list[tuple[Any, ...]]
@@ -32,7 +32,7 @@ def write_tables(ledger: Ledger, folder: Path) -> dict[str, int]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
-        raise FolderTaken(f"{folder}: this is a file; --format tables writes a folder of files.") from None
+        raise ExportFolderTaken(f"{folder}: this is a file; --format tables writes a folder of files.") from None
     # In its place only when all are written: the files of a folder are of one moment.
     with ExitStack() as places:
         written: dict[str, int] = {}
@@ -54,7 +54,7 @@ def _pyarrow() -> tuple[Any, Any]:
 
 def _write(path: Path, view: View, shares: Iterable[Rows]) -> int:
     pa, pq = _pyarrow()
-    kinds = {Kind.NUMBER: pa.int64(), Kind.SHARE: pa.float64()}
+    kinds = {ColumnKind.NUMBER: pa.int64(), ColumnKind.SHARE: pa.float64()}
     fields = [
         pa.field(c.name, kinds.get(c.kind, pa.string()), metadata={"meaning": c.told.encode()}) for c in view.columns
     ]

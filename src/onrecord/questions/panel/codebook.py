@@ -10,7 +10,7 @@ Shown:   tests/questions/test_panel_codebook.py
 from collections.abc import Iterable
 
 from onrecord.questions.exports.columns import Column, Holds
-from onrecord.questions.panel.columns import By, PanelColumn, columns_of
+from onrecord.questions.panel.columns import PanelBy, PanelColumn, columns_of
 
 TYPES = {
     Holds.TEXT: "text",
@@ -39,10 +39,10 @@ RULES = """\
   counts; norms, events and quotations are counted as often as they are told.
 """
 
-UNITS = {By.ACTOR: ("an actor", "actor"), By.DYAD: ("one actor towards another (directed)", "such pair")}
+UNITS = {PanelBy.ACTOR: ("an actor", "actor"), PanelBy.DYAD: ("one actor towards another (directed)", "such pair")}
 
 
-def codebook(by: By) -> str:
+def codebook(by: PanelBy) -> str:
     """The whole of it, for one kind of panel."""
     unit, plain = UNITS[by]
     rules = RULES.format(unit=unit, unit_plain=plain)

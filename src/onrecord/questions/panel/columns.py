@@ -12,7 +12,7 @@ from onrecord.questions.exports.columns import Column, Holds
 from onrecord.terms.records import Modal, Mode, RecordKind, Strength
 
 
-class By(StrEnum):
+class PanelBy(StrEnum):
     """What a row is of, beside its month."""
 
     ACTOR = "actor"
@@ -29,7 +29,7 @@ class PanelColumn:
     column: Column
     means: str
     may_be_empty: bool = False
-    only: By | None = None
+    only: PanelBy | None = None
 
     @property
     def name(self) -> str:
@@ -51,15 +51,15 @@ def count_name(prefix: str, word: str) -> str:
     return f"{prefix}_{word.replace(' ', '_')}"
 
 
-def _text(name: str, means: str, *, may_be_empty: bool = False, only: By | None = None) -> PanelColumn:
+def _text(name: str, means: str, *, may_be_empty: bool = False, only: PanelBy | None = None) -> PanelColumn:
     return PanelColumn(Column(name), means, may_be_empty, only)
 
 
-def _number(name: str, means: str, *, may_be_empty: bool = False, only: By | None = None) -> PanelColumn:
+def _number(name: str, means: str, *, may_be_empty: bool = False, only: PanelBy | None = None) -> PanelColumn:
     return PanelColumn(Column(name, Holds.NUMBER), means, may_be_empty, only)
 
 
-def _identity(side: str, who: str, only: By | None = None) -> tuple[PanelColumn, ...]:
+def _identity(side: str, who: str, only: PanelBy | None = None) -> tuple[PanelColumn, ...]:
     return (
         _text(side, f"The code that norms and events have for {who}: ISO 3166 alpha-3, else a short name.", only=only),
         _text(f"{side}_name", "A name to show.", only=only),
@@ -140,7 +140,7 @@ EVENTS = (
     ),
     _number(UNTYPED, "Of these, those of no type of PLOVER."),
     _number("events_dated_by_page", "Of these events, those in this month because their page was published in it."),
-    _number("quotations", "Statements of the actor's in its own words, as a whole or in part.", only=By.ACTOR),
+    _number("quotations", "Statements of the actor's in its own words, as a whole or in part.", only=PanelBy.ACTOR),
 )
 
 SOURCES = (
@@ -152,7 +152,7 @@ SOURCES = (
 PANEL = (
     *MONTH,
     *_identity("actor", "who is bound"),
-    *_identity("target", "whom the deed befalls, or who must act", By.DYAD),
+    *_identity("target", "whom the deed befalls, or who must act", PanelBy.DYAD),
     *NORMS,
     *BECAME,
     *EVENTS,
@@ -160,6 +160,6 @@ PANEL = (
 )
 
 
-def columns_of(by: By) -> tuple[PanelColumn, ...]:
+def columns_of(by: PanelBy) -> tuple[PanelColumn, ...]:
     """The columns of one kind of panel, in order."""
     return tuple(column for column in PANEL if column.only in (None, by))

@@ -1,7 +1,7 @@
 """What current readings tell, put into cells: of an actor, or of one actor towards another, in a month.
 
-In:      a ledger, Asked
-Out:     Counted: a cell for each actor or pair and month, and what is in none, by why
+In:      a ledger, PanelAsked
+Out:     PanelCounts: a cell for each actor or pair and month, and what is in none, by why
 Refuses: nothing; what names nobody, or is of no one month, is counted beside
 Source:  docs/panel.md
 Shown:   tests/questions/test_panel.py
@@ -15,15 +15,15 @@ from functools import cache
 
 from onrecord.data import rows
 from onrecord.ledger import Ledger
-from onrecord.ledger.entries.copy_families import Told
-from onrecord.ledger.index.told import Days, Quotation, ToldEvent, ToldNorm
-from onrecord.questions.panel.columns import MET, MET_LIKELY, QUADS, UNTYPED, By, count_name
-from onrecord.questions.panel.months import LeftOut, Month, dated, month_published
-from onrecord.questions.record_of import Log, Outcome, outcome_of
+from onrecord.ledger.entries.copy_families import ToldPlace
+from onrecord.ledger.index.told import DayRange, ToldEvent, ToldNorm, ToldQuotation
+from onrecord.questions.panel.columns import MET, MET_LIKELY, QUADS, UNTYPED, PanelBy, count_name
+from onrecord.questions.panel.months import LeftOutReason, Month, dated, month_published
+from onrecord.questions.record_of import NormLog, Outcome, outcome_of
 from onrecord.reasoning.verdicts import Verdict
 
 
-class Side(StrEnum):
+class PanelSide(StrEnum):
     """Whose a norm is: who is bound by it, or who says so."""
 
     AGENT = "agent"
@@ -31,12 +31,12 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class PanelAsked:
     """actors, targets: codes; (): any. since, until: months, both included; None: from the first, to the last that
     anything is counted in. balanced: a row for every actor or pair of the panel in every month."""
 
-    by: By = By.ACTOR
-    side: Side = Side.AGENT
+    by: PanelBy = PanelBy.ACTOR
+    side: PanelSide = PanelSide.AGENT
     actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     since: Month | None = None
@@ -45,11 +45,11 @@ class Asked:
 
 
 @dataclass(slots=True)
-class Cell:
+class PanelCell:
     """counts: by column. told: where what is counted stands. pages: their numbers."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    told: set[Told] = field(default_factory=set)
+    told: set[ToldPlace] = field(default_factory=set)
     pages: set[int] = field(default_factory=set)
 
 
@@ -57,74 +57,80 @@ Unit = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class PanelCounts:
     """cells: by (actor,) or (actor, target), and month. left_out: (what, why), how many. pages: read, by month."""
 
-    cells: dict[tuple[Unit, Month], Cell]
-    left_out: Counter[tuple[str, LeftOut]]
+    cells: dict[tuple[Unit, Month], PanelCell]
+    left_out: Counter[tuple[str, LeftOutReason]]
     pages: Counter[Month]
 
 
 class _Counting:
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: PanelAsked) -> None:
         self.asked = asked
-        self.cells: dict[tuple[Unit, Month], Cell] = defaultdict(Cell)
-        self.left_out: Counter[tuple[str, LeftOut]] = Counter()
+        self.cells: dict[tuple[Unit, Month], PanelCell] = defaultdict(PanelCell)
+        self.left_out: Counter[tuple[str, LeftOutReason]] = Counter()
 
     def count(
-        self, what: str, actor: str | None, target: str | None, days: tuple[Days, Days], at: Told, page: int | None
+        self,
+        what: str,
+        actor: str | None,
+        target: str | None,
+        days: tuple[DayRange, DayRange],
+        at: ToldPlace,
+        page: int | None,
     ) -> tuple[Counter[str], bool] | None:
         """The counts to add to, and whether only the page dates it; None: it is in no cell of this panel."""
         asked = self.asked
         if asked.actors and actor is not None and actor not in asked.actors:
             return None
-        if asked.by is By.DYAD and asked.targets and target is not None and target not in asked.targets:
+        if asked.by is PanelBy.DYAD and asked.targets and target is not None and target not in asked.targets:
             return None
         why = self._unfit(actor, target)
         month = dated(*days) if why is None else why
-        if isinstance(month, LeftOut):
+        if isinstance(month, LeftOutReason):
             self.left_out[what, month] += 1
             return None
         if (asked.since and month.month < asked.since) or (asked.until and month.month > asked.until):
             return None
         assert actor is not None
-        unit = (actor,) if asked.by is By.ACTOR else (actor, target or "")
+        unit = (actor,) if asked.by is PanelBy.ACTOR else (actor, target or "")
         cell = self.cells[unit, month.month]
         if page is not None:
             cell.told.add(at)
             cell.pages.add(page)
         return cell.counts, month.by_page
 
-    def _unfit(self, actor: str | None, target: str | None) -> LeftOut | None:
+    def _unfit(self, actor: str | None, target: str | None) -> LeftOutReason | None:
         if actor is None:
-            return LeftOut.NO_ACTOR
-        if self.asked.by is By.ACTOR:
+            return LeftOutReason.NO_ACTOR
+        if self.asked.by is PanelBy.ACTOR:
             return None
         if target is None:
-            return LeftOut.NO_TARGET
-        return LeftOut.ITSELF if target == actor else None
+            return LeftOutReason.NO_TARGET
+        return LeftOutReason.ITSELF if target == actor else None
 
 
-def counted(ledger: Ledger, asked: Asked) -> Counted:
+def counted(ledger: Ledger, asked: PanelAsked) -> PanelCounts:
     """Everything that current readings tell, in its cell or beside."""
     counting = _Counting(asked)
-    became = _became(Log(ledger))
+    became = _became(NormLog(ledger))
     for norm in ledger.current.norms_told():
         _count_norm(counting, norm, became)
     for event in ledger.current.events_told():
         _count_event(counting, event)
-    if asked.by is By.ACTOR:
+    if asked.by is PanelBy.ACTOR:
         for quotation in ledger.current.quotations_told():
             _count_quotation(counting, quotation)
     pages: Counter[Month] = Counter()
     for published in ledger.current.pages_told():
         if (month := month_published(published)) is not None:
             pages[month] += 1
-    return Counted(dict(counting.cells), counting.left_out, pages)
+    return PanelCounts(dict(counting.cells), counting.left_out, pages)
 
 
 def _count_norm(counting: _Counting, norm: ToldNorm, became: Callable[[ToldNorm], list[str]]) -> None:
-    who = norm.agent if counting.asked.side is Side.AGENT else norm.speaker
+    who = norm.agent if counting.asked.side is PanelSide.AGENT else norm.speaker
     found = counting.count("norms", who, norm.target, (norm.said, norm.published), norm.at, norm.page)
     if found is None:
         return
@@ -143,7 +149,7 @@ def _count_norm(counting: _Counting, norm: ToldNorm, became: Callable[[ToldNorm]
         counts[name] += 1
 
 
-def _became(log: Log) -> Callable[[ToldNorm], list[str]]:
+def _became(log: NormLog) -> Callable[[ToldNorm], list[str]]:
     def of(norm: ToldNorm) -> list[str]:
         held = log.verdicts(norm.id, norm.anchor)
         outcome = outcome_of(norm, held)
@@ -176,7 +182,7 @@ def _count_event(counting: _Counting, event: ToldEvent) -> None:
     counts[QUADS[_quads()[event.type]] if event.type else UNTYPED] += 1
 
 
-def _count_quotation(counting: _Counting, one: Quotation) -> None:
+def _count_quotation(counting: _Counting, one: ToldQuotation) -> None:
     found = counting.count("quotations", one.speaker, None, (one.said, one.published), one.at, one.page)
     if found is not None:
         found[0]["quotations"] += 1

@@ -1,6 +1,6 @@
 """A panel: the rows of what was counted, with the codes of each actor in its month.
 
-In:      a ledger, Asked
+In:      a ledger, PanelAsked
 Out:     Panel: columns, rows in order of actor (and target) and month, and what is in no row
 Refuses: nothing
 Source:  docs/panel.md
@@ -17,8 +17,8 @@ from onrecord.language.state_codes import kind_of, state_codes
 from onrecord.ledger import Ledger
 from onrecord.questions.exports.columns import Column, Holds
 from onrecord.questions.panel.columns import PanelColumn, columns_of
-from onrecord.questions.panel.counting import Asked, Cell, Counted, Unit, counted
-from onrecord.questions.panel.months import LeftOut, Month
+from onrecord.questions.panel.counting import PanelAsked, PanelCell, PanelCounts, Unit, counted
+from onrecord.questions.panel.months import LeftOutReason, Month
 
 Row = dict[str, Any]
 
@@ -28,11 +28,11 @@ class Panel:
     """units: actors, or pairs, in order. months: all that a balanced panel has rows of. left_out: (what, why): how
     many."""
 
-    asked: Asked
+    asked: PanelAsked
     units: tuple[Unit, ...]
     months: tuple[Month, ...]
-    left_out: Counter[tuple[str, LeftOut]]
-    _counted: Counted
+    left_out: Counter[tuple[str, LeftOutReason]]
+    _counted: PanelCounts
     _sources: dict[tuple[Unit, Month], int]
 
     @property
@@ -51,7 +51,7 @@ class Panel:
     def rows(self) -> Iterator[Row]:
         """A row a unit and month; where the panel is not balanced only those that anything is counted in."""
         counts = [c.name for c in self.described if c.column.holds is Holds.NUMBER and not c.may_be_empty]
-        empty = Cell()
+        empty = PanelCell()
         for unit in self.units:
             for month in self.months:
                 cell = self._counted.cells.get((unit, month))
@@ -70,7 +70,7 @@ class Panel:
                 }
 
 
-def panel(ledger: Ledger, asked: Asked) -> Panel:
+def panel(ledger: Ledger, asked: PanelAsked) -> Panel:
     """The panel; rows are made as they are asked for."""
     found = counted(ledger, asked)
     places = sorted(found.cells)
@@ -79,7 +79,7 @@ def panel(ledger: Ledger, asked: Asked) -> Panel:
     return Panel(asked, units, _months(found, asked), found.left_out, found, dict(zip(places, sources, strict=True)))
 
 
-def _months(found: Counted, asked: Asked) -> tuple[Month, ...]:
+def _months(found: PanelCounts, asked: PanelAsked) -> tuple[Month, ...]:
     held = sorted({month for _, month in found.cells})
     if not held:
         return ()
@@ -104,10 +104,10 @@ def _identity(unit: Unit, month: Month) -> Row:
     return found
 
 
-def left_out_words(left_out: Counter[tuple[str, LeftOut]]) -> list[str]:
+def left_out_words(left_out: Counter[tuple[str, LeftOutReason]]) -> list[str]:
     """A sentence for each sort of thing that is in no row, with how many and why.
 
-    >>> left_out_words(Counter({("norms", LeftOut.NO_ACTOR): 2}))
+    >>> left_out_words(Counter({("norms", LeftOutReason.NO_ACTOR): 2}))
     ['2 norms in no row: no actor is known (2)']
     """
     said = []

@@ -1,7 +1,7 @@
 """The month that something is counted in, or why it is in none.
 
 In:      the days by the words themselves, the days of the page
-Out:     Dated: a month and what it rests on; LeftOut where no one month is known
+Out:     Dated: a month and what it rests on; LeftOutReason where no one month is known
 Refuses: a text that is no month (NoMonth)
 Source:  docs/panel.md, "Which month"; docs/semantics.md, Dates
 Shown:   tests/questions/test_panel.py
@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from onrecord.ledger.index.told import Days
+from onrecord.ledger.index.told import DayRange
 from onrecord.questions.errors import QuestionError
 
 _TYPED = re.compile(r"(\d{4})-(\d{2})")
@@ -68,7 +68,7 @@ class Month(NamedTuple):
             month = month.next
 
 
-class LeftOut(StrEnum):
+class LeftOutReason(StrEnum):
     """Why something is in no row."""
 
     NO_DAY = "no day is known, or only one it lies before or after"
@@ -86,25 +86,25 @@ class Dated:
     by_page: bool
 
 
-def dated(said: Days, published: Days) -> Dated | LeftOut:
+def dated(said: DayRange, published: DayRange) -> Dated | LeftOutReason:
     """The month of the words' own days where they lie in one; where words set no day, that of the page's."""
     if said.first is not None and said.last is not None:
-        return Dated(Month.of(said.first), False) if _within(said) else LeftOut.LONGER
+        return Dated(Month.of(said.first), False) if _within(said) else LeftOutReason.LONGER
     # "Said on or before" the day of the page is what is written where the words say no day.
     unsaid = said.first is None and said.last in (None, published.last)
     if not unsaid or published.first is None or published.last is None:
-        return LeftOut.NO_DAY
-    return Dated(Month.of(published.first), True) if _within(published) else LeftOut.LONGER
+        return LeftOutReason.NO_DAY
+    return Dated(Month.of(published.first), True) if _within(published) else LeftOutReason.LONGER
 
 
-def month_published(published: Days) -> Month | None:
+def month_published(published: DayRange) -> Month | None:
     """The one month a page may be of; None: more than one, or not known."""
     if published.first is None or published.last is None or not _within(published):
         return None
     return Month.of(published.first)
 
 
-def _within(days: Days) -> bool:
+def _within(days: DayRange) -> bool:
     assert days.first is not None
     assert days.last is not None
     return Month.of(days.first) == Month.of(days.last)

@@ -15,13 +15,13 @@ from onrecord.faces.mcp.capping import MOST_BYTES, fitting, part_shown
 from onrecord.faces.mcp.lines import Lines
 from onrecord.faces.mcp.quoted import SHORTEST_CHARS
 from onrecord.faces.mcp.shapes import FollowsLine, LeftOut, Part, RecordLine, WhatIfAnswer, WhatWouldAnswer
-from onrecord.faces.readers import Readers
+from onrecord.faces.readers import PageReaders
 from onrecord.faces.supposing import answer_to, understood
-from onrecord.ledger import Entry, EntryNorm, Ledger, Source
-from onrecord.questions import Answer, Line, ways_to, ways_to_deed
+from onrecord.ledger import Entry, EntryNorm, EntrySource, Ledger
+from onrecord.questions import Answer, AnswerLine, ways_to, ways_to_deed
 from onrecord.questions.nearness import Nearness
 from onrecord.reasoning.rules import Rule
-from onrecord.reasoning.what_would import Outcome
+from onrecord.reasoning.what_would import WouldOutcome
 from onrecord.walk.open import open_sentence_encoder, open_solver
 
 # Events of a question, of a chain, of a way: long ones are cut, since they are many.
@@ -30,17 +30,17 @@ MOST_PARTIES = 20
 
 TOO_MANY_NORMS = "More norms are asked about than one answer holds. Ask for one of them by its id."
 
-Placed = tuple[Part, Line]
+Placed = tuple[Part, AnswerLine]
 
 
-def ask_what_if(ledger: Ledger, readers: Readers, asked: AskedWhatIf) -> WhatIfAnswer:
+def ask_what_if(ledger: Ledger, readers: PageReaders, asked: AskedWhatIf) -> WhatIfAnswer:
     """What the record says would follow."""
     meant = understood(readers, happens=asked.happens, events=asked.event, denied=asked.denied, now=asked.now)
     near = Nearness(open_sentence_encoder()) if asked.meaning else None
     found = answer_to(ledger, meant, depth=asked.depth, meaning=near)
     placed = _placed(found)
 
-    def line(lines: Lines, one: Placed) -> tuple[FollowsLine, Iterable[Source]] | None:
+    def line(lines: Lines, one: Placed) -> tuple[FollowsLine, Iterable[EntrySource]] | None:
         return _line(ledger, lines, *one)
 
     fit = part_shown(placed, asked.after, asked.limit, _key, line)
@@ -61,16 +61,16 @@ def ask_what_if(ledger: Ledger, readers: Readers, asked: AskedWhatIf) -> WhatIfA
     }
 
 
-def ask_what_would(ledger: Ledger, readers: Readers, asked: AskedWhatWould) -> WhatWouldAnswer:
+def ask_what_would(ledger: Ledger, readers: PageReaders, asked: AskedWhatWould) -> WhatWouldAnswer:
     """The smallest sets of events that trigger, break or release a norm, or make somebody do a deed."""
     solver = open_solver()
     if asked.outcome is Wanted.DO:
         (deed,) = readers.one_event(asked.norm).assumed
         found = ways_to_deed(ledger, deed, solver=solver, limit=asked.limit)
     else:
-        found = ways_to(ledger, asked.norm, Outcome(asked.outcome.value), solver=solver, limit=asked.limit)
+        found = ways_to(ledger, asked.norm, WouldOutcome(asked.outcome.value), solver=solver, limit=asked.limit)
 
-    def line(lines: Lines, rule: Rule) -> tuple[RecordLine, Iterable[Source]] | None:
+    def line(lines: Lines, rule: Rule) -> tuple[RecordLine, Iterable[EntrySource]] | None:
         held = _held(ledger, rule.id)
         return (lines.record(held[0], [held[1]]), (held[0].source,)) if held is not None else None
 
@@ -90,13 +90,13 @@ def ask_what_would(ledger: Ledger, readers: Readers, asked: AskedWhatWould) -> W
 
 def _placed(found: Answer) -> list[Placed]:
     """Every line in the order of the parts; what comes after the first step last."""
-    parts: tuple[tuple[Part, tuple[Line, ...]], ...] = (
+    parts: tuple[tuple[Part, tuple[AnswerLine, ...]], ...] = (
         ("triggered", found.triggered),
         ("broken", found.broken),
         ("unknown", found.unknown),
         ("near", found.near),
         ("stands", found.stands),
-        ("later", tuple(Line(j) for step in found.course.steps[1:] for j in step.judgements)),
+        ("later", tuple(AnswerLine(j) for step in found.course.steps[1:] for j in step.judgements)),
     )
     return [(part, line) for part, lines in parts for line in lines]
 
@@ -106,7 +106,9 @@ def _key(one: Placed) -> str:
     return f"{part}.{line.judgement.step}.{line.judgement.rule.id}"
 
 
-def _line(ledger: Ledger, lines: Lines, part: Part, line: Line) -> tuple[FollowsLine, Iterable[Source]] | None:
+def _line(
+    ledger: Ledger, lines: Lines, part: Part, line: AnswerLine
+) -> tuple[FollowsLine, Iterable[EntrySource]] | None:
     judged = line.judgement
     held = _held(ledger, judged.rule.id)
     if held is None:

@@ -13,8 +13,8 @@ from onrecord.faces.mcp.asked import AskedActors, AskedSearch, By
 from onrecord.faces.mcp.capping import NARROW, begin_of, fitting, part_shown
 from onrecord.faces.mcp.lines import Lines
 from onrecord.faces.mcp.shapes import ActorsAnswer, LeftOut, Party, RecordLine, SearchAnswer, StatementLine
-from onrecord.faces.readers import Readers
-from onrecord.ledger import Entry, Filters, Ledger, Source
+from onrecord.faces.readers import PageReaders
+from onrecord.ledger import Entry, EntrySource, Filters, Ledger
 from onrecord.questions import Hit, SearchResult, search, search_both, search_meaning
 from onrecord.questions.filtering import filters_typed
 from onrecord.questions.searching import unplaced_words
@@ -30,7 +30,7 @@ UNCOUNTED = "More is on record. Ask the same again with `after` set to `next`, o
 PLACED_BY = "`onrecord search --meaning` in a terminal places them, and so does a search by meaning on the desk."
 
 
-def ask_search(ledger: Ledger, _readers: Readers, asked: AskedSearch) -> SearchAnswer:
+def ask_search(ledger: Ledger, _readers: PageReaders, asked: AskedSearch) -> SearchAnswer:
     """What was said in these words, or the newest that the filters keep."""
     filters = filters_typed(ledger, **asked.model_dump(exclude={"query", "by", "limit", "after"}))
     if asked.query is None:
@@ -45,10 +45,10 @@ def ask_search(ledger: Ledger, _readers: Readers, asked: AskedSearch) -> SearchA
     return {"lines": fit.lines, "pages": fit.pages, "left_out": left, "next": fit.next}
 
 
-def ask_actors(ledger: Ledger, _readers: Readers, asked: AskedActors) -> ActorsAnswer:
+def ask_actors(ledger: Ledger, _readers: PageReaders, asked: AskedActors) -> ActorsAnswer:
     """Everybody a norm names, by code."""
 
-    def line(lines: Lines, code: str) -> tuple[Party, tuple[Source, ...]]:
+    def line(lines: Lines, code: str) -> tuple[Party, tuple[EntrySource, ...]]:
         return lines.party(code), ()
 
     # A code may be a name that a page gave, with any letter: the cursor holds what is made of it.
@@ -79,11 +79,11 @@ def _found(ledger: Ledger, words: str, by: By, filters: Filters, *, limit: int) 
     return ask(ledger, words, open_sentence_encoder(), filters, limit=limit)
 
 
-def _of_entry(lines: Lines, entry: Entry) -> tuple[RecordLine, Iterable[Source]]:
+def _of_entry(lines: Lines, entry: Entry) -> tuple[RecordLine, Iterable[EntrySource]]:
     return lines.record(entry), (entry.source,)
 
 
-def _of_hit(lines: Lines, hit: Hit) -> tuple[RecordLine | StatementLine, Iterable[Source]] | None:
+def _of_hit(lines: Lines, hit: Hit) -> tuple[RecordLine | StatementLine, Iterable[EntrySource]] | None:
     if hit.entry is not None:
         return lines.record(hit.entry), (hit.source,)
     return (lines.statement(hit.statement, hit.source), (hit.source,)) if hit.statement is not None else None

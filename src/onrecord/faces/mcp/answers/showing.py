@@ -26,20 +26,20 @@ from onrecord.faces.mcp.shapes import (
     SentenceLookedAt,
     WhyAnswer,
 )
-from onrecord.faces.readers import Readers
+from onrecord.faces.readers import PageReaders
 from onrecord.language.norm_sentence import wrong_in_100
 from onrecord.ledger import Ledger
 from onrecord.ledger.judgements.values import Judgement
 from onrecord.questions import Context, ShownPage, ShownRecord, ShownStatement, independent_reports, show
 from onrecord.questions.errors import UnknownId
 from onrecord.questions.independent import ReportAt
-from onrecord.questions.showing import Related as RelatedRecord
+from onrecord.questions.showing import RecordBeside as RelatedRecord
 from onrecord.questions.showing import sayings
 from onrecord.questions.wording import turns_of
 from onrecord.terms.reading import Reading
 from onrecord.terms.spans import Span
 from onrecord.terms.statements import Directness
-from onrecord.walk.why import Looked, SentenceLooked
+from onrecord.walk.why import ConsideredDeed, SentenceLooked
 
 # From the fullest answer to the shortest: the first that fits goes out.
 FULLNESS = (Lines(most_norms=40), Lines(SHORTEST_CHARS, most_norms=40), Lines(SHORTEST_CHARS, most_norms=MOST_NORMS))
@@ -65,7 +65,7 @@ FEWER_WORDS = "The words stand in more sentences than one answer holds. Give mor
 NO_TEXT = "The page was refused as a whole, and has no text: `refusals` says why."
 
 
-def ask_record(ledger: Ledger, _readers: Readers, asked: AskedRecord) -> RecordAnswer:
+def ask_record(ledger: Ledger, _readers: PageReaders, asked: AskedRecord) -> RecordAnswer:
     """One record, norm or statement in full."""
     shown = show(ledger, asked.id)
     if isinstance(shown, ShownPage):
@@ -79,7 +79,7 @@ def ask_record(ledger: Ledger, _readers: Readers, asked: AskedRecord) -> RecordA
     return _record(ledger, shown, FULLNESS[-1])
 
 
-def ask_page(ledger: Ledger, _readers: Readers, asked: AskedPage) -> PageAnswer:
+def ask_page(ledger: Ledger, _readers: PageReaders, asked: AskedPage) -> PageAnswer:
     """What is known of a page, a part of its text, and what was read and refused there."""
     shown = _page(ledger, asked.id)
     page, reading = shown.page, ledger.reading(shown.page.current.id)
@@ -115,7 +115,7 @@ def ask_page(ledger: Ledger, _readers: Readers, asked: AskedPage) -> PageAnswer:
     }
 
 
-def ask_why(ledger: Ledger, readers: Readers, asked: AskedWhy) -> WhyAnswer:
+def ask_why(ledger: Ledger, readers: PageReaders, asked: AskedWhy) -> WhyAnswer:
     """Why some words of a page gave a norm or none."""
     shown = _page(ledger, asked.page)
     held: Reading = ledger.reading(shown.page.current.id)
@@ -230,7 +230,7 @@ def _sentence(page: str, text: str, one: SentenceLooked) -> SentenceLookedAt:
     }
 
 
-def _considered(page: str, text: str, one: Looked, lines: Lines) -> Considered:
+def _considered(page: str, text: str, one: ConsideredDeed, lines: Lines) -> Considered:
     return {
         "deed": words_of(page, one.deed, one.deed.of(text), longest=lines.longest),
         "outcome": OUTCOMES[one.outcome],

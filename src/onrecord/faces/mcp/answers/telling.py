@@ -16,8 +16,8 @@ from onrecord.faces.mcp.capping import MOST_BYTES, part_shown, size
 from onrecord.faces.mcp.lines import Lines
 from onrecord.faces.mcp.quoted import SHORTEST_CHARS
 from onrecord.faces.mcp.shapes import LeftOut, MetAnswer, MetLine, TimelineAnswer, TimelineLine
-from onrecord.faces.readers import Readers
-from onrecord.ledger import Ledger, Source
+from onrecord.faces.readers import PageReaders
+from onrecord.ledger import EntrySource, Ledger
 from onrecord.ledger.index.events import SeenEvent
 from onrecord.questions import Timeline, timeline
 from onrecord.questions.filtering import in_order
@@ -39,7 +39,7 @@ GRADES: Mapping[Grade, Literal["certain", "likely", "possible", "denied"]] = {
 Places = Mapping[str, tuple[str, Span]]
 
 
-def ask_timeline(ledger: Ledger, _readers: Readers, asked: AskedTimeline) -> TimelineAnswer:
+def ask_timeline(ledger: Ledger, _readers: PageReaders, asked: AskedTimeline) -> TimelineAnswer:
     """What an actor said and did, the newest; fewer where they are long."""
     in_order(asked.since, asked.until)
     older = older_in(asked.after)
@@ -57,11 +57,11 @@ def ask_timeline(ledger: Ledger, _readers: Readers, asked: AskedTimeline) -> Tim
         limit, lines = (limit // 2, lines) if limit > 1 else (1, Lines(SHORTEST_CHARS))
 
 
-def ask_met(ledger: Ledger, _readers: Readers, asked: AskedMet) -> MetAnswer:
+def ask_met(ledger: Ledger, _readers: PageReaders, asked: AskedMet) -> MetAnswer:
     """Which conditions and deeds events have met, as noticed when pages were added."""
     held = newest_notices(ledger, since=asked.since, possible=asked.possible)
 
-    def line(lines: Lines, notice: Notice) -> tuple[MetLine, Iterable[Source]] | None:
+    def line(lines: Lines, notice: Notice) -> tuple[MetLine, Iterable[EntrySource]] | None:
         return _notice(ledger, lines, notice)
 
     fit = part_shown(held, asked.after, asked.limit, _key, line)
@@ -104,7 +104,7 @@ def _happened(lines: Lines, event: SeenEvent, at: Places) -> TimelineLine:
     }
 
 
-def _notice(ledger: Ledger, lines: Lines, notice: Notice) -> tuple[MetLine, Iterable[Source]] | None:
+def _notice(ledger: Ledger, lines: Lines, notice: Notice) -> tuple[MetLine, Iterable[EntrySource]] | None:
     standing = next(as_they_stand(ledger, [notice]), None)
     if standing is None:
         return None
@@ -124,7 +124,7 @@ def _notice(ledger: Ledger, lines: Lines, notice: Notice) -> tuple[MetLine, Iter
     return line, (standing.entry.source, *((told,) if told is not None else ()))
 
 
-def _source(ledger: Ledger, page_id: str) -> Source | None:
+def _source(ledger: Ledger, page_id: str) -> EntrySource | None:
     current = ledger.page(page_id).current
     return ledger.source(current.id) if current.document_id is not None else None
 

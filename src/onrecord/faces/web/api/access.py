@@ -14,7 +14,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from onrecord.faces.tokens import Scope, Token
+from onrecord.faces.tokens import Token, TokenScope
 from onrecord.faces.web.desk import desk_of
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="onrecord"'}
@@ -44,7 +44,7 @@ async def token_brought(
 AnyToken = Annotated[Token, Depends(token_brought)]
 
 
-def _allows(token: Token, scope: Scope) -> Token:
+def _allows(token: Token, scope: TokenScope) -> Token:
     if scope not in token.scopes:
         raise HTTPException(403, f"this token does not allow it: make one with --scope {scope.value}")
     return token
@@ -52,12 +52,12 @@ def _allows(token: Token, scope: Scope) -> Token:
 
 def judging(token: AnyToken) -> Token:
     """A token that may judge."""
-    return _allows(token, Scope.JUDGE)
+    return _allows(token, TokenScope.JUDGE)
 
 
 def adding(token: AnyToken) -> Token:
     """A token that may add pages."""
-    return _allows(token, Scope.ADD)
+    return _allows(token, TokenScope.ADD)
 
 
 JudgeToken = Annotated[Token, Depends(judging)]

@@ -17,7 +17,7 @@ from onrecord.faces.cursors import cursor, key_in
 from onrecord.faces.web.api.answering import answered
 from onrecord.faces.web.api.asked import After, AskedLedger, Limit, Who
 from onrecord.faces.web.api.describing import answers
-from onrecord.ledger.index.waiting import Turn
+from onrecord.ledger.index.waiting import WaitingTurn
 from onrecord.ledger.judgements.remarks import LONGEST_AUTHOR_CHARS
 from onrecord.questions.agreement import agreement
 from onrecord.questions.review import progress, queue, scope_typed
@@ -46,12 +46,12 @@ def review(
     after: After = None,
 ) -> Response:
     """The norms that a person has not judged (without one: that nobody has), as they were read, the next first."""
-    held = key_in(after, *[int] * len(Turn._fields))
+    held = key_in(after, *[int] * len(WaitingTurn._fields))
 
     def make() -> dict[str, object]:
         pages = [page] if page is not None else []
         scope = scope_typed(ledger, actor=actor, target=target, modal=modal, mode=mode, pages=pages)
-        listed = queue(ledger, reviewer, scope, after=Turn(*held) if held else None, limit=limit + 1)
+        listed = queue(ledger, reviewer, scope, after=WaitingTurn(*held) if held else None, limit=limit + 1)
         following = cursor(listed[limit - 1].turn) if len(listed) > limit else None
         return {
             "reviewer": reviewer,

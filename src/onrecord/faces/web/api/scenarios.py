@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.faces.json_values import Day, Flag, Whole
-from onrecord.faces.readers import Readers
-from onrecord.faces.supposing import NothingSupposed, Understood, answer_json, understood
+from onrecord.faces.readers import PageReaders
+from onrecord.faces.supposing import NothingSupposed, UnderstoodScenario, answer_json, understood
 from onrecord.faces.web.answering import as_json
 from onrecord.faces.web.api.answering import answered
 from onrecord.faces.web.api.asked import AskedLedger, Typed
@@ -29,7 +29,7 @@ from onrecord.ledger import Ledger
 from onrecord.questions import ways_to, ways_to_deed
 from onrecord.questions.wording import slots_in_words
 from onrecord.reasoning.chaining import DEFAULT_DEPTH
-from onrecord.reasoning.what_would import Outcome
+from onrecord.reasoning.what_would import WouldOutcome
 from onrecord.terms.patterns import EventPattern
 from onrecord.walk.open import open_solver
 
@@ -129,12 +129,12 @@ def ask_what_would(
         if outcome is Wanted.DO:
             (deed,) = desk.readers.one_event(norm).assumed
             return desk.questions.ask(ledger, _ways_to_deed, deed, limit)
-        return desk.questions.ask(ledger, _ways, norm, Outcome(outcome.value), limit)
+        return desk.questions.ask(ledger, _ways, norm, WouldOutcome(outcome.value), limit)
 
     return answered(request, make)
 
 
-def _understood(asked: WhatIf, readers: Readers) -> Understood:
+def _understood(asked: WhatIf, readers: PageReaders) -> UnderstoodScenario:
     try:
         return understood(readers, happens=asked.happens, events=asked.event, denied=asked.not_, now=asked.now)
     except NothingSupposed as nothing:
@@ -148,7 +148,7 @@ def _answer(ledger: Ledger, asked: WhatIf, desk: Desk) -> dict[str, Any]:
     return desk.questions.ask(ledger, told, _understood(asked, desk.readers), asked.depth)
 
 
-def _ways(ledger: Ledger, norm: str, outcome: Outcome, limit: int) -> dict[str, Any]:
+def _ways(ledger: Ledger, norm: str, outcome: WouldOutcome, limit: int) -> dict[str, Any]:
     return ways_to(ledger, norm, outcome, solver=open_solver(), limit=limit).to_json()
 
 

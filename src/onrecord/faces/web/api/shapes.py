@@ -11,15 +11,15 @@ cursor of what comes after, null at the end.
 
 from typing import Literal, NotRequired, TypedDict
 
-from onrecord.faces.tokens import Scope
+from onrecord.faces.tokens import TokenScope
 from onrecord.ledger.upkeep.carrying import Fate
-from onrecord.questions.changes import Mark
+from onrecord.questions.changes import ChangeMark
 from onrecord.questions.record_of import Outcome as WordsEnd
-from onrecord.questions.record_of import Word
-from onrecord.reasoning.what_would import Outcome
+from onrecord.questions.record_of import WordKind
+from onrecord.reasoning.what_would import WouldOutcome
 from onrecord.terms.documents import BlockRole
 from onrecord.terms.events import EventStatus, EventType
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.reading_json import (
     DateJson,
     NormJson,
@@ -74,7 +74,7 @@ class TokenJson(TypedDict):
 
     id: str
     by: str
-    scopes: list[Scope]
+    scopes: list[TokenScope]
     made: str
     expires: str | None
     revoked: str | None
@@ -99,7 +99,7 @@ class JudgementJson(TypedDict):
     """What a person said of a reading. slots: corrected; null: the page does not say."""
 
     id: str
-    verdict: Verdict
+    verdict: JudgementKind
     target: str
     other: str | None
     by: str
@@ -500,7 +500,7 @@ class WaysNormJson(TypedDict):
 class WaysJson(TypedDict):
     """Sets of events, the smallest first, as patterns. left_out: norms too many to be looked at."""
 
-    outcome: Outcome
+    outcome: WouldOutcome
     norms: list[WaysNormJson]
     ways: list[list[str]]
     left_out: int
@@ -513,7 +513,7 @@ SayingJson = TypedDict(
         "sentence": str,
         "from": str | None,
         "to": str | None,
-        "mark": Mark,
+        "mark": ChangeMark,
         "reasons": list[str],
         "after": str | None,
         "record_id": str,
@@ -601,7 +601,7 @@ class GivenJson(TypedDict):
     """One norm and what became of it."""
 
     norm: str
-    word: Word
+    word: WordKind
     outcome: WordsEnd
     modal: Modal
     mode: Mode

@@ -35,7 +35,7 @@ from onrecord.pages import capture_sent
 from onrecord.questions import check
 from onrecord.questions.entering import marked_by_words, person_named, reading_to_mark
 from onrecord.terms.events import EventType
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.pages import Page, RefusedPage
 from onrecord.terms.reading import Reading
 from onrecord.terms.reading_json import reading_json
@@ -76,7 +76,7 @@ class Judged(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     target: str = Field(min_length=1, max_length=200, description="A norm or record: its id, or enough of it.")
-    verdict: Verdict
+    verdict: JudgementKind
     slots: dict[SlotName, SlotValue] = Field(
         default={},
         max_length=len(SLOTS),

@@ -27,7 +27,7 @@ from onrecord.language.code_words import deed_words
 from onrecord.ledger import Ledger
 from onrecord.ledger.index.events import SeenEvent
 from onrecord.questions import Timeline, compare, in_words, timeline
-from onrecord.questions.changes import Mark
+from onrecord.questions.changes import ChangeMark
 from onrecord.questions.filtering import in_order
 from onrecord.questions.named_actors import actor_meant, name_with_code
 from onrecord.questions.spoken import spoken
@@ -44,7 +44,7 @@ COMPARED = ("from", "to", "norm", "sentence", "words", "speaker", "page")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ActorAsked:
     """What stands in the address, names understood."""
 
     who: NamedActor
@@ -98,7 +98,7 @@ class ThenShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventShown:
+class ActorEvent:
     """What an actor did."""
 
     day: str
@@ -114,7 +114,7 @@ class ActorShown:
     nothing: said where nothing is on record. one_page: all of it stands on one page, so that no days are compared.
     """
 
-    asked: Asked
+    asked: ActorAsked
     heading: str
     summary: str
     nothing: str | None
@@ -124,7 +124,7 @@ class ActorShown:
     one_page: bool
     more: bool
     others: tuple[tuple[str, str, str], ...]
-    events: tuple[EventShown, ...]
+    events: tuple[ActorEvent, ...]
     compared: tuple[ThenShown, ...] | None
     at: date | None
     and_at: date | None
@@ -207,7 +207,7 @@ def actor(request: Request, ledger: AskedLedger) -> Response:
     return page(request, "actor.html", shown)
 
 
-def actor_shown(ledger: Ledger, asked: Asked, frame: Frame) -> ActorShown:
+def actor_shown(ledger: Ledger, asked: ActorAsked, frame: Frame) -> ActorShown:
     """Everything the page says."""
     who, other = asked.who, asked.other
     line = _timeline(ledger, asked)
@@ -234,7 +234,9 @@ def actor_shown(ledger: Ledger, asked: Asked, frame: Frame) -> ActorShown:
     if asked.at is not None and asked.and_at is not None and other is None:
         compared = compare(ledger, who.code, at=asked.at, and_at=asked.and_at)
     moved = Counter(s.change.mark for s in line.sayings)
-    told = [f"{moved[m]} {m.value}" for m in Mark if m not in (Mark.FIRST, Mark.REPEATED) and moved[m]]
+    told = [
+        f"{moved[m]} {m.value}" for m in ChangeMark if m not in (ChangeMark.FIRST, ChangeMark.REPEATED) and moved[m]
+    ]
     about = Counter(s.norm.norm.target_id for s in line.sayings if s.norm.norm.agent_id == who.code)
     return ActorShown(
         asked=asked,
@@ -262,7 +264,7 @@ def actor_shown(ledger: Ledger, asked: Asked, frame: Frame) -> ActorShown:
     )
 
 
-def _asked(request: Request, ledger: Ledger) -> Asked:
+def _asked(request: Request, ledger: Ledger) -> ActorAsked:
     who, other = typed(request, "who"), typed(request, "other")
     if who is None:
         raise BadQuestion("say whose: who, a name or a code (Iran, RUS, NATO)")
@@ -270,7 +272,7 @@ def _asked(request: Request, ledger: Ledger) -> Asked:
     at, and_at = day_asked(request, "at"), day_asked(request, "and")
     in_order(since, until)
     in_order(at, and_at)
-    return Asked(
+    return ActorAsked(
         who=actor_meant(ledger, who),
         other=actor_meant(ledger, other) if other is not None else None,
         topic=typed(request, "topic"),
@@ -282,7 +284,7 @@ def _asked(request: Request, ledger: Ledger) -> Asked:
     )
 
 
-def _timeline(ledger: Ledger, asked: Asked) -> Timeline:
+def _timeline(ledger: Ledger, asked: ActorAsked) -> Timeline:
     return timeline(
         ledger,
         asked.who.code,
@@ -294,7 +296,7 @@ def _timeline(ledger: Ledger, asked: Asked) -> Timeline:
     )
 
 
-def _compared(ledger: Ledger, asked: Asked) -> tuple[Then, ...]:
+def _compared(ledger: Ledger, asked: ActorAsked) -> tuple[Then, ...]:
     if asked.at is None or asked.and_at is None:
         raise BadQuestion("give two days: at and and")
     return compare(ledger, asked.who.code, at=asked.at, and_at=asked.and_at)
@@ -320,7 +322,7 @@ def _summary(sayings: int, pages: int, told: list[str]) -> str:
     return "; ".join([f"{plural(sayings, 'saying')} on {plural(pages, 'page')}", *told])
 
 
-def _narrowed(asked: Asked) -> str:
+def _narrowed(asked: ActorAsked) -> str:
     return " that these words and days keep" if asked.topic or asked.since or asked.until else ""
 
 
@@ -358,8 +360,8 @@ def _days(first: date | None, last: date | None) -> str:
     return f"on or before {last}" if last else f"on or after {first}"
 
 
-def _event(event: SeenEvent) -> EventShown:
-    return EventShown(
+def _event(event: SeenEvent) -> ActorEvent:
+    return ActorEvent(
         day=_days(event.first, event.last),
         kind=deed_words(event.type),
         words=" ".join(event.words.split()),

@@ -29,8 +29,8 @@ from onrecord.data import example_pages
 from onrecord.faces.web.answering import as_json, page
 from onrecord.faces.web.asking import AskedLedger, BadQuestion, OwnForm, field
 from onrecord.faces.web.desk import Desk, ReadOnlyDesk, desk_of
-from onrecord.faces.web.held import MOST_COUNTED, Captured, Got, Held, Progress, in_memory
-from onrecord.faces.web.views.page import Kind, PageShown, kinds_asked, page_shown
+from onrecord.faces.web.held import MOST_COUNTED, Captured, Got, HeldUpload, ReadingProgress, in_memory
+from onrecord.faces.web.views.page import LayerKind, PageShown, kinds_asked, page_shown
 from onrecord.ledger import Ledger
 from onrecord.pages import CaptureOptions, capture, capture_sent
 from onrecord.questions import check
@@ -208,9 +208,9 @@ def _held(
     *,
     after: tuple[str, ...] = (),
     before: str | None = None,
-) -> Held:
+) -> HeldUpload:
     """What is being read, under its key; quick pages are read when this returns. after: the pages read before."""
-    progress = Progress()
+    progress = ReadingProgress()
     future = _threads(request).submit(_got, desk, captured, progress, desk.now(), after)
     held = desk.held.hold(name, future, since=desk.now(), progress=progress, captured=captured, before=before)
     with suppress(NotYet):  # then the page says that it is being read
@@ -292,7 +292,7 @@ def _dated(captured: Iterable[Page | RefusedPage], day: date | None) -> Iterable
             yield one
 
 
-def _got(desk: Desk, captured: Captured, progress: Progress, at: datetime, after: tuple[str, ...]) -> Got:
+def _got(desk: Desk, captured: Captured, progress: ReadingProgress, at: datetime, after: tuple[str, ...]) -> Got:
     readings: list[Reading] = []
     refused: list[RefusedPage] = []
     brought = iter(captured())
@@ -313,7 +313,7 @@ def _got(desk: Desk, captured: Captured, progress: Progress, at: datetime, after
     return in_memory(tuple(readings), tuple(refused), at=at, left_out=left_out, seen=tuple(seen))
 
 
-def _shown(held: Held, ledger: Ledger, desk: Desk, *, kinds: frozenset[Kind]) -> HeldShown:
+def _shown(held: HeldUpload, ledger: Ledger, desk: Desk, *, kinds: frozenset[LayerKind]) -> HeldShown:
     seconds = int((desk.now() - held.since).total_seconds())
     if not held.got.done():
         return _reading(held, desk, seconds)
@@ -343,7 +343,7 @@ def _shown(held: Held, ledger: Ledger, desk: Desk, *, kinds: frozenset[Kind]) ->
     )
 
 
-def _reading(held: Held, desk: Desk, seconds: int) -> HeldShown:
+def _reading(held: HeldUpload, desk: Desk, seconds: int) -> HeldShown:
     """How far it is. What changes meanwhile is read once."""
     at, done = held.progress.page, held.progress.done
     stop = desk.readers.stop_of(at.id) if at is not None else None

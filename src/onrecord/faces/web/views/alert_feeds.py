@@ -25,7 +25,7 @@ from onrecord.faces.web.tagging import tagged
 from onrecord.faces.web.watch_this import PATHS, address
 from onrecord.ledger import Ledger
 from onrecord.questions.alerts import Happenings
-from onrecord.questions.exports.atom import Feed, as_atom
+from onrecord.questions.exports.atom import AtomFeed, as_atom
 from onrecord.questions.exports.calendar import as_ics, deadlines
 from onrecord.questions.subjects import FIELDS, Subject, SubjectKind, about, subject_of
 from onrecord.watching.alerts import told_under
@@ -95,7 +95,7 @@ def _atom(
     base = str(request.base_url).rstrip("/")
     path = PATHS[subject.kind]
     query = urlencode(subject.asked)
-    feed = Feed(
+    feed = AtomFeed(
         name=f"{path.removeprefix('/')}{f'?{query}' if query else ''}",
         title=f"On record: {subject.name}",
         self=str(request.url),

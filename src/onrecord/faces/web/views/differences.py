@@ -27,8 +27,8 @@ from onrecord.questions.agreement import (
     IS_NORM,
     Agreement,
     JudgedNorm,
+    PersonsWord,
     SlotAgreement,
-    Word,
     agreement,
     pairs_of,
     table_rows,
@@ -193,12 +193,12 @@ def _shown(one: JudgedNorm, frame: Frame) -> DifferenceShown:
     )
 
 
-def _said(word: Word) -> str:
+def _said(word: PersonsWord) -> str:
     note = word.judgement.note
     return JUDGED[word.judgement.verdict] + (f" ({note_words(note)})" if note else "")
 
 
-def _value(word: Word, slot: str) -> str | None:
+def _value(word: PersonsWord, slot: str) -> str | None:
     """What they say of a slot; "no norm" of who rejected it; None: not said."""
     held = dict(word.values)
     return held.get(slot, "no norm")

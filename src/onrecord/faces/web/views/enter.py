@@ -21,7 +21,7 @@ from onrecord.faces.web.desk import ReadOnlyDesk, desk_of
 from onrecord.faces.web.signing import name_known, signed
 from onrecord.faces.web.views.page import stretch_asked, title_of
 from onrecord.faces.web.views.review import SLOT_NAMES, Choice, WordsField, kinds_shown, modals_shown, modes_shown
-from onrecord.questions.correcting import Word
+from onrecord.questions.correcting import TextWord
 from onrecord.questions.entering import (
     NAME_SLOTS,
     Marking,
@@ -45,7 +45,7 @@ class EnterShown:
     title: str
     document: str
     stretch: str
-    paragraphs: tuple[tuple[Word, ...], ...]
+    paragraphs: tuple[tuple[TextWord, ...], ...]
     most: int
     words: tuple[WordsField, ...]
     modals: tuple[Choice, ...]

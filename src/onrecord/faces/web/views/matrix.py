@@ -20,7 +20,7 @@ from onrecord.faces.web.frame import Frame, frame_of
 from onrecord.language.actor_names import name_of
 from onrecord.ledger.index.pairs import Counting
 from onrecord.questions.filtering import in_order
-from onrecord.questions.matrix import MOST, Axis, Matrix, matrix
+from onrecord.questions.matrix import MOST, Matrix, MatrixAxis, matrix
 from onrecord.questions.wording import plural
 from onrecord.terms.records import RecordKind, Strength
 
@@ -36,7 +36,7 @@ class Only(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CellShown:
+class MatrixCell:
     """words: the count, "" for none. shade: a class by its share of the greatest count; "" where it is small."""
 
     words: str
@@ -72,7 +72,7 @@ class MatrixShown:
     left_out: tuple[str, ...]
     nothing: str | None
     columns: tuple[tuple[str, str | None], ...]
-    rows: tuple[tuple[str, str | None, tuple[CellShown, ...], str], ...]
+    rows: tuple[tuple[str, str | None, tuple[MatrixCell, ...], str], ...]
     map: str
     json: str
     csv: str
@@ -139,14 +139,14 @@ def _shown(found: Matrix, counting: Counting, request: Request, frame: Frame) ->
     columns: tuple[str | None, ...] = (*found.targets.codes, *([None] if found.targets.others else []))
     days = {"from": counting.since, "to": counting.until}
 
-    def cell(agent: str | None, target: str | None, n: int) -> CellShown:
+    def cell(agent: str | None, target: str | None, n: int) -> MatrixCell:
         href = None
         if agent is not None and target is not None and n:
             both = {"who": agent, "other": target} if agent != target else {"who": agent}
             href = frame.href("/pair" if agent != target else "/actor", **both, **days)
         shade = "many" if n * 2 > greatest else "some" if n * 5 > greatest else ""
         label = f"{_name(agent, found.agents.others)} towards {_name(target, found.targets.others)}"
-        return CellShown(f"{n:,}" if n else "", href, f"{n:,}, {label}", shade)
+        return MatrixCell(f"{n:,}" if n else "", href, f"{n:,}, {label}", shade)
 
     def axis(code: str | None, others: int) -> tuple[str, str | None]:
         return _name(code, others), frame.href("/actor", who=code, **days) if code is not None else None
@@ -175,7 +175,7 @@ def _name(code: str | None, others: int) -> str:
     return name_of(code) if code is not None else f"the other {others:,}"
 
 
-def _many(axis: Axis) -> str:
+def _many(axis: MatrixAxis) -> str:
     return plural(len(axis.codes) + axis.others, "actor")
 
 

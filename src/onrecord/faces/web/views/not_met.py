@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from onrecord.faces.web.asking import BadQuestion, OwnForm, field
 from onrecord.faces.web.signing import name_given, signed
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,16 +26,16 @@ _EVENT = re.compile(r"(event|imported)-[0-9a-f]{8,64}")
 @router.post("/not-met")
 def not_met(request: Request, desk: OwnForm) -> Response:
     """The event did not meet the norm."""
-    return _judged(request, desk, Verdict.NOT_MET)
+    return _judged(request, desk, JudgementKind.NOT_MET)
 
 
 @router.post("/not-met/retract")
 def met_after_all(request: Request, desk: OwnForm) -> Response:
     """Take one's own word back."""
-    return _judged(request, desk, Verdict.RETRACT)
+    return _judged(request, desk, JudgementKind.RETRACT)
 
 
-def _judged(request: Request, desk: OwnForm, verdict: Verdict) -> Response:
+def _judged(request: Request, desk: OwnForm, verdict: JudgementKind) -> Response:
     norm, event, by = field(request, "norm"), field(request, "event"), name_given(request)
     if _NORM.fullmatch(norm) is None or _EVENT.fullmatch(event) is None:
         raise BadQuestion("an event did not meet a norm: both are named by their ids")

@@ -21,11 +21,11 @@ from onrecord.faces.web.desk import desk_of
 from onrecord.faces.web.frame import frame_of
 from onrecord.faces.web.guard import POLICY
 from onrecord.faces.web.looks import DIRECTNESS, SLOTS, quoted
-from onrecord.faces.web.marking import Mark, Piece, pieces
+from onrecord.faces.web.marking import TextMark, TextPiece, pieces
 from onrecord.faces.web.views.remarks import RemarkShown, remarks_shown
 from onrecord.language.code_words import deed_words, refusal_words
 from onrecord.language.norm_sentence import wrong_in_100
-from onrecord.ledger import Entry, EntryNorm, HeldReading, Ledger, Sighting
+from onrecord.ledger import Entry, EntryNorm, HeldReading, Ledger, PageSighting
 from onrecord.questions import ShownPage, in_words, show
 from onrecord.questions.errors import UnknownId
 from onrecord.questions.wording import JUDGED, date_words, plural, published_words
@@ -44,7 +44,7 @@ from onrecord.walk.why_words import considered_words, nothing_words, speaker_wor
 router = APIRouter(include_in_schema=False)
 
 
-class Kind(StrEnum):
+class LayerKind(StrEnum):
     """What may be laid over the text."""
 
     NORMS = "norms"
@@ -56,18 +56,18 @@ class Kind(StrEnum):
 
 
 # What is marked where nobody says what: all else is one click away.
-AT_FIRST = frozenset({Kind.NORMS, Kind.REFUSALS})
+AT_FIRST = frozenset({LayerKind.NORMS, LayerKind.REFUSALS})
 
 # What a mark of each kind is called, in the list; several of them, in the legend.
 NAMES = {
-    Kind.NORMS: "norm",
-    Kind.RECORDS: "record without a norm",
-    Kind.REFUSALS: "refusal",
-    Kind.EVENTS: "event",
-    Kind.STATEMENTS: "statement",
-    Kind.DATES: "date",
+    LayerKind.NORMS: "norm",
+    LayerKind.RECORDS: "record without a norm",
+    LayerKind.REFUSALS: "refusal",
+    LayerKind.EVENTS: "event",
+    LayerKind.STATEMENTS: "statement",
+    LayerKind.DATES: "date",
 }
-SEVERAL = {kind: kind.value for kind in Kind} | {Kind.RECORDS: "records without a norm"}
+SEVERAL = {kind: kind.value for kind in LayerKind} | {LayerKind.RECORDS: "records without a norm"}
 
 
 # Of what was left out, so many blocks and so much of each are shown.
@@ -78,12 +78,19 @@ LONGEST_BLOCK_CHARS = 300
 LONGEST_STRETCH_CHARS = 20_000
 
 # Whose underline is drawn nearer to the words, after the slots of norms: a paragraph may hold more than can be drawn.
-NEAREST = (Kind.NORMS, Kind.RECORDS, Kind.REFUSALS, Kind.DATES, Kind.EVENTS, Kind.STATEMENTS)
+NEAREST = (
+    LayerKind.NORMS,
+    LayerKind.RECORDS,
+    LayerKind.REFUSALS,
+    LayerKind.DATES,
+    LayerKind.EVENTS,
+    LayerKind.STATEMENTS,
+)
 RANKS = {kind: n for n, kind in enumerate(NEAREST, start=1)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class PageItem:
     """One reading in the list. spans: where it stands, () for what concerns the page as a whole.
 
     record: the id its record has, None where it has none of its own. rejected: a person judged it wrong.
@@ -92,7 +99,7 @@ class Item:
     """
 
     key: str
-    kind: Kind
+    kind: LayerKind
     says: str
     note: str
     spans: tuple[Span, ...]
@@ -123,7 +130,7 @@ class BlockShown:
 
     role: str
     span: Span
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     refused: tuple[str, ...]
 
 
@@ -142,8 +149,8 @@ class PageShown:
     path: str
     facts: tuple[tuple[str, str | None], ...]
     blocks: tuple[BlockShown, ...]
-    items: tuple[Item, ...]
-    whole: tuple[Item, ...]
+    items: tuple[PageItem, ...]
+    whole: tuple[PageItem, ...]
     filters: tuple[tuple[str, str, int, bool], ...]
     other: tuple[str, tuple[str, ...]] | None
     counted: str
@@ -196,7 +203,7 @@ def page_json(page_id: str, ledger: AskedLedger) -> Response:
 @router.get("/page/{page_id}.csv")
 def page_csv(page_id: str, ledger: AskedLedger) -> Response:
     """A line a reading, in the order of the text."""
-    shown = page_shown(ledger, page_id, kinds=frozenset(Kind))
+    shown = page_shown(ledger, page_id, kinds=frozenset(LayerKind))
     rows = (
         (
             i.name,
@@ -310,16 +317,16 @@ def page_view(page_id: str, request: Request, ledger: AskedLedger) -> Response:
     return page(request, "page.html", replace(shown, enters=may_enter and bool(shown.blocks), remarks=remarks))
 
 
-def kinds_asked(request: Request) -> frozenset[Kind]:
+def kinds_asked(request: Request) -> frozenset[LayerKind]:
     """What to show; norms and refusals where nothing is said."""
     given = request.query_params.getlist("show")
-    unknown = [k for k in given if k not in list(Kind)]
+    unknown = [k for k in given if k not in list(LayerKind)]
     if unknown:
-        raise BadQuestion(f"show: {unknown[0][:40]!r} is none of {', '.join(Kind)}")
-    return frozenset(map(Kind, given)) or AT_FIRST
+        raise BadQuestion(f"show: {unknown[0][:40]!r} is none of {', '.join(LayerKind)}")
+    return frozenset(map(LayerKind, given)) or AT_FIRST
 
 
-def page_shown(ledger: Ledger, page_id: str, *, kinds: frozenset[Kind], path: str | None = None) -> PageShown:
+def page_shown(ledger: Ledger, page_id: str, *, kinds: frozenset[LayerKind], path: str | None = None) -> PageShown:
     """Everything the page view says. path: where the page is shown; None: under its id; "": in a file."""
     held = _held(ledger, page_id)
     reading = ledger.reading(held.page.current.id)
@@ -328,7 +335,7 @@ def page_shown(ledger: Ledger, page_id: str, *, kinds: frozenset[Kind], path: st
     every = sorted(items_of(reading, entries), key=_turn)
     kept = [i for i in every if i.kind in kinds]
     where = path if path is not None else f"/page/{held.page.id}"
-    counts = {kind: sum(1 for i in every if i.kind is kind) for kind in Kind}
+    counts = {kind: sum(1 for i in every if i.kind is kind) for kind in LayerKind}
     return PageShown(
         id=held.page.id,
         heading=title_of(reading),
@@ -337,7 +344,7 @@ def page_shown(ledger: Ledger, page_id: str, *, kinds: frozenset[Kind], path: st
         blocks=_blocks(reading, entries, kept, kept_already=path is None) if document is not None else (),
         items=tuple(i for i in kept if i.spans),
         whole=tuple(i for i in every if not i.spans),
-        filters=tuple((k.value, SEVERAL[k], counts[k], k in kinds) for k in Kind if _is_told(k, counts)),
+        filters=tuple((k.value, SEVERAL[k], counts[k], k in kinds) for k in LayerKind if _is_told(k, counts)),
         other=_other(kinds, counts),
         counted=_counted(counts),
         readers=tuple(
@@ -363,9 +370,9 @@ def _how_shown(read: HeldReading, shown: HeldReading) -> str:
     return ", shown beside it" if read.current else ""
 
 
-def items_of(reading: Reading, entries: Iterable[Entry]) -> list[Item]:
+def items_of(reading: Reading, entries: Iterable[Entry]) -> list[PageItem]:
     """Every norm, refusal, event, statement and date of the reading; norms as persons left them."""
-    found: list[Item] = []
+    found: list[PageItem] = []
     document_id = reading.document.id if reading.document is not None else None
     for entry in entries:
         norms = (*entry.norms, *entry.rejected)
@@ -385,11 +392,11 @@ def items_of(reading: Reading, entries: Iterable[Entry]) -> list[Item]:
     return found
 
 
-def _turn(item: Item) -> tuple[tuple[Span, ...], int, str]:
-    return (item.spans[:1], list(Kind).index(item.kind), item.key)
+def _turn(item: PageItem) -> tuple[tuple[Span, ...], int, str]:
+    return (item.spans[:1], list(LayerKind).index(item.kind), item.key)
 
 
-def _row(item: Item) -> tuple[object, ...]:
+def _row(item: PageItem) -> tuple[object, ...]:
     ends = (item.spans[0].start, item.spans[-1].end) if item.spans else ("", "")
     return (item.name, *ends, item.says, item.note, item.record or "")
 
@@ -398,40 +405,40 @@ def _words(text: str, spans: Iterable[Span]) -> str:
     return " […] ".join(" ".join(span.of(text).split()) for span in spans)
 
 
-def _refusal_item(n: str, refusal: Refusal) -> Item:
+def _refusal_item(n: str, refusal: Refusal) -> PageItem:
     says = refusal_words(refusal.code) or refusal.code
     spans = (refusal.span,) if refusal.span else ()
-    return Item(key=f"refusal-{n}", kind=Kind.REFUSALS, says=says, note=refusal.reason, spans=spans)
+    return PageItem(key=f"refusal-{n}", kind=LayerKind.REFUSALS, says=says, note=refusal.reason, spans=spans)
 
 
-def _event_item(n: str, event: Event, text: str) -> Item:
+def _event_item(n: str, event: Event, text: str) -> PageItem:
     spans = tuple(sorted(event.evidence))
     kind = f"{deed_words(event.type)}: " if event.type is not None else ""
     says = f"{kind}{quoted(_words(text, spans))}"
     note = "told as a fact" if event.status.is_so else event.status.value
-    return Item(key=f"event-{n}", kind=Kind.EVENTS, says=says, note=note, spans=spans)
+    return PageItem(key=f"event-{n}", kind=LayerKind.EVENTS, says=says, note=note, spans=spans)
 
 
-def _statement_item(n: str, statement: Statement, text: str, entered: bool) -> Item:
+def _statement_item(n: str, statement: Statement, text: str, entered: bool) -> PageItem:
     spans = tuple(sorted(statement.content))
     says = f"{_words(text, statement.source) or 'speaker not read'}: {quoted(_words(text, spans))}"
     note = "as the sheet says" if entered else DIRECTNESS[statement.directness]
-    return Item(key=f"statement-{n}", kind=Kind.STATEMENTS, says=says, note=note, spans=spans)
+    return PageItem(key=f"statement-{n}", kind=LayerKind.STATEMENTS, says=says, note=note, spans=spans)
 
 
-def _date_item(n: str, time: TimeExpression, text: str) -> Item:
+def _date_item(n: str, time: TimeExpression, text: str) -> PageItem:
     note = date_words(time.bounds) if time.bounds else "no day follows from it"
     says = f"“{_words(text, (time.span,))}”"
-    return Item(key=f"date-{n}", kind=Kind.DATES, says=says, note=note, spans=(time.span,))
+    return PageItem(key=f"date-{n}", kind=LayerKind.DATES, says=says, note=note, spans=(time.span,))
 
 
-def _norm_item(entry: Entry, held: EntryNorm, *, beside: str | None) -> Item:
+def _norm_item(entry: Entry, held: EntryNorm, *, beside: str | None) -> PageItem:
     judged = f"{JUDGED[held.judgements[-1].verdict]} by {held.judgements[-1].author}" if held.judgements else ""
     entered = str(entry.source.by_hand) if entry.source.by_hand is not None and entry.source.row is None else ""
     doubt = wrong_in_100(held.norm.probability) if held.norm.probability is not None else ""
-    return Item(
+    return PageItem(
         key=held.id,
-        kind=Kind.NORMS,
+        kind=LayerKind.NORMS,
         says=in_words(held),
         note="; ".join(part for part in (entry.record.kind.value, entered, doubt, judged) if part),
         spans=tuple(sorted(quote.span for quote in entry.evidence)),
@@ -441,11 +448,11 @@ def _norm_item(entry: Entry, held: EntryNorm, *, beside: str | None) -> Item:
     )
 
 
-def _bare_item(entry: Entry) -> Item:
+def _bare_item(entry: Entry) -> PageItem:
     """A record that yields no norm."""
-    return Item(
+    return PageItem(
         key=entry.id,
-        kind=Kind.RECORDS,
+        kind=LayerKind.RECORDS,
         says=quoted(" ".join(entry.evidence[0].words.split())),
         note=entry.record.kind.value,
         spans=tuple(sorted(quote.span for quote in entry.evidence)),
@@ -454,7 +461,7 @@ def _bare_item(entry: Entry) -> Item:
 
 
 def _blocks(
-    reading: Reading, entries: Iterable[Entry], items: list[Item], *, kept_already: bool
+    reading: Reading, entries: Iterable[Entry], items: list[PageItem], *, kept_already: bool
 ) -> tuple[BlockShown, ...]:
     assert reading.document is not None  # asked for by the caller
     here = [item for item in items if not item.elsewhere]
@@ -463,7 +470,7 @@ def _blocks(
     for item in here:
         found = _slots(norms[item.key]) if item.key in norms and not item.rejected else []
         marks += [mark for mark in found if mark not in marks]
-    refused = [i for i in items if i.kind is Kind.REFUSALS]
+    refused = [i for i in items if i.kind is LayerKind.REFUSALS]
     shown = []
     for block in reading.document.blocks:
         inside = [m for m in marks if m.span.overlaps(block.span)]
@@ -473,17 +480,17 @@ def _blocks(
     return tuple(shown)
 
 
-def _marks(item: Item, *, kept_already: bool) -> list[Mark]:
+def _marks(item: PageItem, *, kept_already: bool) -> list[TextMark]:
     # What is not kept yet has no address of its own: its mark leads to its line in the list.
     href = f"/record/{item.record}" if item.record and kept_already else f"#{item.key}"
     look = f"r-{item.kind.value}" + (" wrong" if item.rejected else "")
     rank = RANKS[item.kind]
-    return [Mark(span=s, kind=look, label=item.name, key=item.key, href=href, rank=rank) for s in item.spans]
+    return [TextMark(span=s, kind=look, label=item.name, key=item.key, href=href, rank=rank) for s in item.spans]
 
 
-def _slots(norm: Norm) -> list[Mark]:
+def _slots(norm: Norm) -> list[TextMark]:
     spans = ((kind, label, getattr(norm, name)) for name, (kind, label) in SLOTS.items())
-    return [Mark(span=span, kind=kind, label=label) for kind, label, span in spans if span is not None]
+    return [TextMark(span=span, kind=kind, label=label) for kind, label, span in spans if span is not None]
 
 
 def _facts(held: ShownPage, reading: Reading) -> tuple[tuple[str, str | None], ...]:
@@ -500,7 +507,7 @@ def _facts(held: ShownPage, reading: Reading) -> tuple[tuple[str, str | None], .
     )
 
 
-def _address(seen: Sighting) -> str:
+def _address(seen: PageSighting) -> str:
     """Its own on the web, where it has one; of a row of a sheet where it stood."""
     return seen.url if seen.url is not None and "://" in seen.url else seen.address
 
@@ -514,23 +521,23 @@ def _cut(words: str) -> str:
     return words if len(words) <= LONGEST_BLOCK_CHARS else f"{words[:LONGEST_BLOCK_CHARS].rstrip()} …"
 
 
-def _is_told(kind: Kind, counts: dict[Kind, int]) -> bool:
+def _is_told(kind: LayerKind, counts: dict[LayerKind, int]) -> bool:
     """Few pages have a record that yields no norm: none of them is no news."""
-    return kind is not Kind.RECORDS or counts[kind] > 0
+    return kind is not LayerKind.RECORDS or counts[kind] > 0
 
 
-def _counted(counts: dict[Kind, int]) -> str:
+def _counted(counts: dict[LayerKind, int]) -> str:
     told = {kind: n for kind, n in counts.items() if _is_told(kind, counts)}
     return ", ".join(f"{n} {NAMES[kind] if n == 1 else SEVERAL[kind]}" for kind, n in told.items())
 
 
-def _other(kinds: frozenset[Kind], counts: dict[Kind, int]) -> tuple[str, tuple[str, ...]] | None:
-    held = {kind for kind in Kind if counts[kind]}
+def _other(kinds: frozenset[LayerKind], counts: dict[LayerKind, int]) -> tuple[str, tuple[str, ...]] | None:
+    held = {kind for kind in LayerKind if counts[kind]}
     if held <= AT_FIRST:
         return None
     if held <= kinds:
         return "Norms and refusals alone", ()
-    return f"Show all that was read ({sum(counts.values())})", tuple(Kind)
+    return f"Show all that was read ({sum(counts.values())})", tuple(LayerKind)
 
 
 def _held(ledger: Ledger, page_id: str) -> ShownPage:

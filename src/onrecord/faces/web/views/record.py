@@ -18,22 +18,22 @@ from onrecord.faces.web.asking import AskedLedger, choice_asked
 from onrecord.faces.web.desk import desk_of
 from onrecord.faces.web.frame import Frame, frame_of
 from onrecord.faces.web.looks import CONDITION_WORDS, DIRECTNESS, SLOTS, STRENGTH_LETTERS, quoted, tone
-from onrecord.faces.web.marking import Mark, Piece, pieces
+from onrecord.faces.web.marking import TextMark, TextPiece, pieces
 from onrecord.faces.web.views.remarks import RemarkShown, remarks_shown
 from onrecord.language.code_words import status_words
 from onrecord.language.norm_sentence import wrong_in_100
 from onrecord.language.review_reasons import note_words
-from onrecord.language.word_difference import Run, Whose, word_difference
-from onrecord.ledger import Entry, EntryNorm, Judgement, Ledger, Source
+from onrecord.language.word_difference import DifferenceRun, Whose, word_difference
+from onrecord.ledger import Entry, EntryNorm, EntrySource, Judgement, Ledger
 from onrecord.questions import Context, ShownPage, ShownRecord, ShownStatement, in_words, show
-from onrecord.questions.changes import Mark as Moved
+from onrecord.questions.changes import ChangeMark as Moved
 from onrecord.questions.citing import Citation, citation
 from onrecord.questions.current_rules import norms_of
 from onrecord.questions.exports.annotations import annotation
 from onrecord.questions.independent import IndependentReports, ReportAt, independent_reports
 from onrecord.questions.met import Grade, Notice, notices
-from onrecord.questions.same_saying import Beside, SaidOfDeed, said_of_deed
-from onrecord.questions.showing import Related
+from onrecord.questions.same_saying import OtherSaying, SaidOfDeed, said_of_deed
+from onrecord.questions.showing import RecordBeside
 from onrecord.questions.wording import (
     JUDGED,
     date_words,
@@ -44,8 +44,8 @@ from onrecord.questions.wording import (
     turns_of,
 )
 from onrecord.questions.would_ledger import ways_to
-from onrecord.reasoning.what_would import Outcome, can_become
-from onrecord.terms.judgements import OF_ANOTHER, Verdict
+from onrecord.reasoning.what_would import WouldOutcome, can_become
+from onrecord.terms.judgements import OF_ANOTHER, JudgementKind
 from onrecord.terms.records import Mode, RelationType
 from onrecord.terms.sheets import SheetRow
 from onrecord.terms.spans import Span, hull
@@ -92,10 +92,10 @@ class Pill:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
+class QuotationShown:
     """The record's words with their marks. before, after: does their paragraph hold more on that side?"""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     before: bool
     after: bool
 
@@ -108,7 +108,7 @@ class NormShown:
     sentence: str
     rejected: bool
     pills: tuple[Pill, ...]
-    quotations: tuple[Quotation, ...]
+    quotations: tuple[QuotationShown, ...]
     legend: tuple[tuple[str, str], ...]
     slots: tuple[tuple[str, str | None], ...]
     turns: tuple[tuple[str, str], ...]
@@ -119,7 +119,7 @@ class NormShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class HistoryStep:
     """One line of the history. href: to what it speaks of."""
 
     day: str
@@ -201,11 +201,11 @@ class RecordShown:
     said: str
     pills: tuple[Pill, ...]
     norms: tuple[NormShown, ...]
-    quotations: tuple[Quotation, ...]
+    quotations: tuple[QuotationShown, ...]
     speaker: str
     span: Span
     page_id: str
-    source: Source
+    source: EntrySource
     source_title: str
     published: str
     outside: str | None
@@ -213,7 +213,7 @@ class RecordShown:
     reports_more: int
     beside: tuple[QuotedBeside, ...]
     one_page: bool
-    history: tuple[Step, ...]
+    history: tuple[HistoryStep, ...]
     met: tuple[MetShown, ...]
     met_more: int
     not_met: tuple[NotMetShown, ...]
@@ -255,11 +255,11 @@ class WouldShown:
 @router.get("/record/{record_id}/would")
 def would(record_id: str, request: Request, ledger: AskedLedger) -> Response:
     """The fewest events that would trigger, break or release a norm."""
-    outcome = choice_asked(request, "outcome", Outcome) or Outcome.TRIGGER
+    outcome = choice_asked(request, "outcome", WouldOutcome) or WouldOutcome.TRIGGER
     return page(request, "would.html", desk_of(request).questions.ask(ledger, _would, record_id, outcome))
 
 
-def _would(ledger: Ledger, record_id: str, outcome: Outcome) -> WouldShown:
+def _would(ledger: Ledger, record_id: str, outcome: WouldOutcome) -> WouldShown:
     found = ways_to(ledger, record_id, outcome, solver=open_solver())
     sentence = "; ".join(rule.evidence.sentence for rule in found.norms)
     ways = tuple(tuple(map(slots_in_words, way)) for way in found.ways)
@@ -326,7 +326,7 @@ def record_shown(ledger: Ledger, shown: ShownRecord, frame: Frame, *, link: str)
     )
 
 
-def _row_cells(ledger: Ledger, source: Source) -> tuple[tuple[str, str], ...]:
+def _row_cells(ledger: Ledger, source: EntrySource) -> tuple[tuple[str, str], ...]:
     """What the row says that it was entered from; () for what was read off a page."""
     if source.row is None:
         return ()
@@ -334,7 +334,7 @@ def _row_cells(ledger: Ledger, source: Source) -> tuple[tuple[str, str], ...]:
     return tuple((heading, cell) for heading, cell in zip(row.headings, row.cells, strict=False) if cell.strip())
 
 
-def outside(source: Source) -> str | None:
+def outside(source: EntrySource) -> str | None:
     """The page's own address, where a browser may be sent there."""
     address = source.address if source.row else source.url or source.address
     return address if address.lower().startswith(("http://", "https://")) else None
@@ -380,13 +380,13 @@ def norm_shown(
         ),
         turns=turns_of(held),
         asks=asks,
-        would=tuple(outcome.value for outcome in Outcome if can_become(norm.modal, norm.mode, outcome)),
+        would=tuple(outcome.value for outcome in WouldOutcome if can_become(norm.modal, norm.mode, outcome)),
         doubt=wrong_in_100(norm.probability) if norm.probability is not None else None,
         due=f"last day: {date_words(norm.due)}" if norm.due is not None else None,
     )
 
 
-def _quotation(context: Context, evidence: list[Span], marks: list[Mark]) -> Quotation | None:
+def _quotation(context: Context, evidence: list[Span], marks: list[TextMark]) -> QuotationShown | None:
     """The evidence in this paragraph, widened to the slots that stand outside it; None where the paragraph has none."""
     here = context.span
     held = [m for m in marks if here.covers(m.span)]
@@ -398,24 +398,26 @@ def _quotation(context: Context, evidence: list[Span], marks: list[Mark]) -> Quo
     # The words of a context are the document's from its span on, so a mark's place in it is known.
     moved = [replace(m, span=m.span.shifted(-here.start)) for m in held]
     cut = pieces(context.words, Span(start - here.start, end - here.start), moved)
-    return Quotation(
+    return QuotationShown(
         pieces=tuple(replace(p, start=p.start + here.start, end=p.end + here.start) for p in cut),
         before=start > here.start or not context.whole,
         after=end < here.end or not context.whole,
     )
 
 
-def marks_of(held: EntryNorm) -> list[Mark]:
+def marks_of(held: EntryNorm) -> list[TextMark]:
     """The words of its slots."""
     spans = {name: getattr(held.norm, name) for name in SLOTS}
     return [
-        Mark(span=spans[name], kind=kind, label=label, key=name)
+        TextMark(span=spans[name], kind=kind, label=label, key=name)
         for name, (kind, label) in SLOTS.items()
         if spans[name] is not None
     ]
 
 
-def quotations_shown(contexts: Iterable[Context], evidence: list[Span], marks: list[Mark]) -> tuple[Quotation, ...]:
+def quotations_shown(
+    contexts: Iterable[Context], evidence: list[Span], marks: list[TextMark]
+) -> tuple[QuotationShown, ...]:
     """The record's words, paragraph by paragraph, marked."""
     found = (_quotation(context, evidence, marks) for context in contexts)
     return tuple(one for one in found if one is not None)
@@ -472,15 +474,15 @@ def _difference(entry: Entry, other: Entry) -> Difference:
     return Difference(runs=tuple(map(_run, found)), same=None)
 
 
-def _run(run: Run) -> tuple[str, str]:
+def _run(run: DifferenceRun) -> tuple[str, str]:
     return run.words, ELEMENTS[run.whose]
 
 
-def _is_quoted(related: Related) -> bool:
+def _is_quoted(related: RecordBeside) -> bool:
     return related.type is RelationType.PARAPHRASES and related.entry is not None
 
 
-def _beside_quoted(entry: Entry, related: Related) -> QuotedBeside:
+def _beside_quoted(entry: Entry, related: RecordBeside) -> QuotedBeside:
     assert related.entry is not None  # asked for by the caller
     return QuotedBeside(
         heading="The quotation it paraphrases" if related.outgoing else "How the page paraphrases it",
@@ -517,7 +519,7 @@ def _met(notice: Notice) -> MetShown:
 
 
 def _not_met(ledger: Ledger, entry: Entry, frame: Frame) -> tuple[NotMetShown, ...]:
-    said = [(n, j) for n in entry.norms for j in n.judgements if j.verdict is Verdict.NOT_MET and j.other_id]
+    said = [(n, j) for n in entry.norms for j in n.judgements if j.verdict is JudgementKind.NOT_MET and j.other_id]
     found = []
     for norm, judgement in said:
         event = ledger.current.event(judgement.other_id or "")
@@ -535,7 +537,7 @@ def _not_met(ledger: Ledger, entry: Entry, frame: Frame) -> tuple[NotMetShown, .
     return tuple(found)
 
 
-def _history(ledger: Ledger, shown: ShownRecord, of_deed: SaidOfDeed) -> tuple[Step, ...]:
+def _history(ledger: Ledger, shown: ShownRecord, of_deed: SaidOfDeed) -> tuple[HistoryStep, ...]:
     """Before and after: other words on the same deed, other records, what events and people made of it."""
     entry = shown.entry
     current = norms_of(ledger, entry)
@@ -545,7 +547,7 @@ def _history(ledger: Ledger, shown: ShownRecord, of_deed: SaidOfDeed) -> tuple[S
     steps += [_after(beside) for beside in of_deed.later]
     for norm in current:
         steps += [
-            Step(day=str(s.last or "day not known"), words=f"{status_words(s.status)}: {s.reason}")
+            HistoryStep(day=str(s.last or "day not known"), words=f"{status_words(s.status)}: {s.reason}")
             for s in ledger.current.statuses(norm.anchor)
         ]
     judged = [j for n in (*entry.norms, *entry.rejected) for j in n.judgements] + list(entry.judgements)
@@ -553,33 +555,33 @@ def _history(ledger: Ledger, shown: ShownRecord, of_deed: SaidOfDeed) -> tuple[S
     return tuple(steps)
 
 
-def _before(beside: Beside, *, last: bool) -> Step:
+def _before(beside: OtherSaying, *, last: bool) -> HistoryStep:
     how = "its last word before on this" if last else "said before"
     moved = beside.change
     this = "" if moved is None else f"; this one {THIS_ONE[moved.mark]}{_reasons(beside)}"
     return _saying(beside, f"{how}: {sentence_of(beside.norm)}{this}")
 
 
-def _same_day(beside: Beside) -> Step:
+def _same_day(beside: OtherSaying) -> HistoryStep:
     return _saying(beside, f"which of the two came first is not known: {sentence_of(beside.norm)}")
 
 
-def _after(beside: Beside) -> Step:
+def _after(beside: OtherSaying) -> HistoryStep:
     assert beside.change is not None  # what is surely later was compared
     return _saying(beside, f"{LATER[beside.change.mark]}: {sentence_of(beside.norm)}{_reasons(beside)}")
 
 
-def _saying(beside: Beside, words: str) -> Step:
+def _saying(beside: OtherSaying, words: str) -> HistoryStep:
     norm = beside.norm
-    return Step(day=str(norm.last or norm.first or "day not known"), words=words, href=f"/record/{norm.id}")
+    return HistoryStep(day=str(norm.last or norm.first or "day not known"), words=words, href=f"/record/{norm.id}")
 
 
-def _reasons(beside: Beside) -> str:
+def _reasons(beside: OtherSaying) -> str:
     moved = beside.change
     return "" if moved is None or moved.mark is Moved.REPEATED else f" ({'; '.join(moved.reasons)})"
 
 
-def _related(related: Related) -> Step:
+def _related(related: RecordBeside) -> HistoryStep:
     words = "not in this ledger"
     if related.entry is not None:
         words = quoted(_words(related.entry))
@@ -587,16 +589,16 @@ def _related(related: Related) -> Step:
         words = related.gone.in_words()
     said = related.entry.record.stated_on if related.entry else None
     how = f"this {related.type.value}" if related.outgoing else f"{related.type.value} this, from another record"
-    return Step(
+    return HistoryStep(
         day=date_words(said) if said else "day not known",
         words=f"{how}: {words}",
         href=f"/record/{related.id}" if related.entry else None,
     )
 
 
-def _judged(judgement: Judgement) -> Step:
+def _judged(judgement: Judgement) -> HistoryStep:
     slots = "".join(f", {k}: {v or 'not said'}" for k, v in judgement.to_json()["slots"].items())
     note = f" ({note_words(judgement.note)})" if judgement.note else ""
-    return Step(
+    return HistoryStep(
         day=f"{judgement.judged_at:%Y-%m-%d}", words=f"{JUDGED[judgement.verdict]} by {judgement.author}{slots}{note}"
     )

@@ -22,13 +22,13 @@ from onrecord.faces.web.asking import AskedLedger, BadQuestion, OwnForm, choice_
 from onrecord.faces.web.desk import Desk
 from onrecord.faces.web.frame import Frame, frame_of
 from onrecord.faces.web.looks import CONDITION_WORDS, STRENGTH_LETTERS
-from onrecord.faces.web.marking import Mark, Piece, pieces
+from onrecord.faces.web.marking import TextMark, TextPiece, pieces
 from onrecord.faces.web.signing import name_known, signed
 from onrecord.faces.web.views.record import NormShown, Pill, marks_of, norm_shown, outside, speaker_words
 from onrecord.language.code_words import deed_words
 from onrecord.language.review_reasons import OTHER, Reason, note_of, reasons
 from onrecord.ledger import JudgementUnsound, Ledger
-from onrecord.ledger.index.waiting import LastWord, Scope, Turn
+from onrecord.ledger.index.waiting import LastWord, WaitingScope, WaitingTurn
 from onrecord.ledger.judgements.remarks import author_typed
 from onrecord.ledger.judgements.values import CODE_SLOTS, EVENT_SLOTS, NULLABLE
 from onrecord.questions import in_words, independent_reports
@@ -36,7 +36,7 @@ from onrecord.questions.correcting import (
     AS_WORDS,
     Fault,
     NoCorrection,
-    Word,
+    TextWord,
     as_shown,
     correction,
     day_said,
@@ -47,7 +47,7 @@ from onrecord.questions.correcting import (
 from onrecord.questions.review import (
     COUNTED_UP_TO,
     Card,
-    Progress,
+    ReviewProgress,
     card_of,
     last_word,
     next_card,
@@ -60,7 +60,7 @@ from onrecord.questions.review import (
 from onrecord.questions.same_saying import said_of_deed
 from onrecord.questions.wording import JUDGED, date_words, plural, published_words
 from onrecord.terms.events import EventType
-from onrecord.terms.judgements import Verdict
+from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Modal, Mode, RecordKind, Strength
 from onrecord.terms.spans import Span
 from onrecord.terms.wording import MODAL_WORDING, MODAL_WORDS
@@ -137,7 +137,7 @@ class Correcting:
 
     modals: tuple[Choice, ...]
     modes: tuple[Choice, ...]
-    paragraphs: tuple[tuple[Word, ...], ...]
+    paragraphs: tuple[tuple[TextWord, ...], ...]
     most: int
     words: tuple[WordsField, ...]
     elsewhere: tuple[str, ...]
@@ -166,7 +166,7 @@ class CardShown:
     kind: str
     said: str
     pills: tuple[Pill, ...]
-    paragraphs: tuple[tuple[Piece, ...], ...]
+    paragraphs: tuple[tuple[TextPiece, ...], ...]
     speaker: str
     record: str
     page_id: str
@@ -226,7 +226,7 @@ def review(request: Request, ledger: AskedLedger) -> Response:
 
 
 def _review_shown(
-    request: Request, ledger: Ledger, card: Card | None, turn: Turn | None, correcting: Correcting | None = None
+    request: Request, ledger: Ledger, card: Card | None, turn: WaitingTurn | None, correcting: Correcting | None = None
 ) -> ReviewShown:
     """All of the view. correcting: the form as somebody sent it; None: as the card was read."""
     frame, by, after, scope = frame_of(request), name_known(request) or None, _after(request), _scope(request, ledger)
@@ -245,7 +245,7 @@ def _review_shown(
         modes=modes_shown(scope.mode),
         query=_query(request),
         here=_query(request, "at"),
-        everything=scope == Scope(),
+        everything=scope == WaitingScope(),
         from_the_start=frame.href("/review", **_filters(request)) if after or at else None,
         card=_card_shown(ledger, card, correcting or _correcting(card)) if card is not None else None,
         nothing=_nothing(far, scope, after),
@@ -271,8 +271,8 @@ def confirm(request: Request, desk: OwnForm) -> Response:
     """The reading is right. Said twice by a key that was held, it is kept once."""
     card, by = _asked(request, desk)
     word = last_word(desk.ledger, by)
-    if word is None or (word.target_id, word.verdict) != (card.id, Verdict.CONFIRM):
-        _judge(desk, card, Verdict.CONFIRM, by)
+    if word is None or (word.target_id, word.verdict) != (card.id, JudgementKind.CONFIRM):
+        _judge(desk, card, JudgementKind.CONFIRM, by)
     return _judged(request, card)
 
 
@@ -280,7 +280,7 @@ def confirm(request: Request, desk: OwnForm) -> Response:
 def reject(request: Request, desk: OwnForm) -> Response:
     """The reading is no norm, and why."""
     card, by = _asked(request, desk)
-    _judge(desk, card, Verdict.WRONG, by, note=note_of(field(request, "reason"), field(request, "note")))
+    _judge(desk, card, JudgementKind.WRONG, by, note=note_of(field(request, "reason"), field(request, "note")))
     return _judged(request, card)
 
 
@@ -293,7 +293,7 @@ def correct(request: Request, desk: OwnForm) -> Response:
         return field(request, slot)
 
     try:
-        _judge(desk, card, Verdict.CORRECT, by, slots=correction(desk.ledger, card, sent))
+        _judge(desk, card, JudgementKind.CORRECT, by, slots=correction(desk.ledger, card, sent))
     except NoCorrection as wrong:
         faults = wrong.faults
     except JudgementUnsound as refused:
@@ -310,7 +310,7 @@ def undo(request: Request, desk: OwnForm) -> Response:
     card, by = _asked(request, desk)
     word = last_word(desk.ledger, by)
     if word is not None and word.target_id == card.id:  # else it was taken back already, by a key that was held
-        _judge(desk, card, Verdict.RETRACT, by)
+        _judge(desk, card, JudgementKind.RETRACT, by)
     return _next(request, at=card.id)
 
 
@@ -323,7 +323,7 @@ def _asked(request: Request, desk: Desk) -> tuple[Card, str]:
 
 
 def _judge(
-    desk: Desk, card: Card, verdict: Verdict, by: str, *, slots: Sequence[str] = (), note: str | None = None
+    desk: Desk, card: Card, verdict: JudgementKind, by: str, *, slots: Sequence[str] = (), note: str | None = None
 ) -> None:
     with desk.writing() as book:
         book.judge(card.id, verdict, by=by, at=desk.now(), slots=slots, note=note)
@@ -372,12 +372,12 @@ def _data(frame: Frame, request: Request) -> str:
     return frame.href("/review.json", **_filters(request), **_given(request, "after"))
 
 
-def _after(request: Request) -> Turn | None:
+def _after(request: Request) -> WaitingTurn | None:
     given = typed(request, "after")
     return turn_of(given) if given is not None else None
 
 
-def _scope(request: Request, ledger: Ledger) -> Scope:
+def _scope(request: Request, ledger: Ledger) -> WaitingScope:
     return scope_typed(
         ledger,
         actor=typed(request, "actor"),
@@ -388,7 +388,7 @@ def _scope(request: Request, ledger: Ledger) -> Scope:
     )
 
 
-def _narrowed(request: Request, scope: Scope) -> tuple[str, ...]:
+def _narrowed(request: Request, scope: WaitingScope) -> tuple[str, ...]:
     named = [f"{name}: {value}" for name in ("actor", "target") if (value := typed(request, name))]
     named += [f"“{MODAL_WORDS[scope.modal]}”"] if scope.modal is not None else []
     named += [CONDITION_WORDS[scope.mode]] if scope.mode is not None else []
@@ -396,22 +396,22 @@ def _narrowed(request: Request, scope: Scope) -> tuple[str, ...]:
     return tuple(named)
 
 
-def _how_far(far: Progress) -> str:
+def _how_far(far: ReviewProgress) -> str:
     pace = f", {max(1, round(far.each_s))} s each" if far.each_s is not None else ""
     if far.waiting is None:
         return f"{plural(far.judged, 'norm')} judged{pace}; more than {COUNTED_UP_TO:,} wait"
     return f"{far.judged:,} of {plural(far.judged + far.waiting, 'norm')}{pace}"
 
 
-def _nothing(far: Progress, scope: Scope, after: Turn | None) -> str:
+def _nothing(far: ReviewProgress, scope: WaitingScope, after: WaitingTurn | None) -> str:
     if after is not None:
         return "Nothing comes after what you left for later."
     if far.judged:
         return f"All of it is done: {plural(far.judged, 'norm')} judged."
-    return "Nothing waits here." if scope != Scope() else "Nothing waits: this ledger holds no norm yet."
+    return "Nothing waits here." if scope != WaitingScope() else "Nothing waits: this ledger holds no norm yet."
 
 
-def _undo(ledger: Ledger, word: LastWord, scope: Scope, alone: str | None) -> tuple[str, str] | None:
+def _undo(ledger: Ledger, word: LastWord, scope: WaitingScope, alone: str | None) -> tuple[str, str] | None:
     """What undo takes back, as it stands. None: nothing that is reviewed here.
 
     alone: the one norm that is; None: all of the scope.
@@ -455,9 +455,9 @@ def _card_shown(ledger: Ledger, card: Card, correcting: Correcting) -> CardShown
     )
 
 
-def _paragraphs(card: Card, evidence: list[Span]) -> tuple[tuple[Piece, ...], ...]:
+def _paragraphs(card: Card, evidence: list[Span]) -> tuple[tuple[TextPiece, ...], ...]:
     """The whole paragraphs, the record's words and the slots marked."""
-    marks = [Mark(span=span, kind="evid", label="the words", rank=1) for span in evidence] + marks_of(card.norm)
+    marks = [TextMark(span=span, kind="evid", label="the words", rank=1) for span in evidence] + marks_of(card.norm)
     return tuple(pieces(card.document.text, context.span, marks) for context in card.contexts)
 
 

@@ -25,11 +25,11 @@ from onrecord.faces.web.asking import AskedLedger, BadQuestion, choice_asked, da
 from onrecord.faces.web.desk import desk_of
 from onrecord.faces.web.frame import Frame, frame_of
 from onrecord.faces.web.looks import STRENGTH_LETTERS, tone
-from onrecord.faces.web.marking import Mark, Piece, pieces
+from onrecord.faces.web.marking import TextMark, TextPiece, pieces
 from onrecord.faces.web.watch_this import WatchThis, watch_this
 from onrecord.language.actor_names import name_of
 from onrecord.language.code_words import status_words
-from onrecord.ledger import Entry, Filters, Ledger, Source, Turn
+from onrecord.ledger import Entry, EntrySource, Filters, Ledger, Turn
 from onrecord.ledger.index.facets import NO, YES, Facet
 from onrecord.questions import Context, Hit, SearchResult, in_words, search, search_both, search_meaning
 from onrecord.questions.exports.rows import COLUMNS, norm_rows
@@ -89,7 +89,7 @@ class Checked(StrEnum):
     NO = NO
 
 
-class By(StrEnum):
+class SearchBy(StrEnum):
     """How words are looked for."""
 
     WORDS = "words"
@@ -97,7 +97,7 @@ class By(StrEnum):
     MEANING = "meaning"
 
 
-BY_WORDS = {By.WORDS: "all these words", By.BOTH: "words and meaning", By.MEANING: "meaning alone"}
+BY_WORDS = {SearchBy.WORDS: "all these words", SearchBy.BOTH: "words and meaning", SearchBy.MEANING: "meaning alone"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ class Result:
 
     href: str
     sentence: str
-    quotation: tuple[Piece, ...]
+    quotation: tuple[TextPiece, ...]
     whole: bool
     said: str
     strength: str | None
@@ -227,10 +227,10 @@ def _listed(ledger: Ledger, filters: Filters, given: dict[str, str], frame: Fram
 
 
 def _hits(
-    ledger: Ledger, words: str, by: By, filters: Filters, given: dict[str, str], frame: Frame, start: int
+    ledger: Ledger, words: str, by: SearchBy, filters: Filters, given: dict[str, str], frame: Frame, start: int
 ) -> Shown:
     unplaced = 0
-    if by is By.WORDS:
+    if by is SearchBy.WORDS:
         matched = ranked(ledger, words, filters, limit=MOST_FOUND)
         hits, n = hits_of(ledger, matched[start : start + SHOWN]), len(matched)
     else:
@@ -243,7 +243,7 @@ def _hits(
     return tuple(_of_hit(hit, frame) for hit in hits), following, total, n <= SHOWN
 
 
-def _counted(ledger: Ledger, words: str | None, by: By, filters: Filters) -> Facets:
+def _counted(ledger: Ledger, words: str | None, by: SearchBy, filters: Filters) -> Facets:
     if words is None:
         return facets(ledger, filters, now_s=monotonic, within_s=COUNTED_WITHIN_S)
     hits = found(ledger, words, by, filters, limit=MOST_FOUND).hits
@@ -255,9 +255,9 @@ def asked_for(request: Request) -> dict[str, str]:
     return {name: value for name in ("q", "by", *FIELDS) if (value := typed(request, name)) is not None}
 
 
-def by_asked(request: Request) -> By:
+def by_asked(request: Request) -> SearchBy:
     """How words are to be looked for."""
-    return choice_asked(request, "by", By) or By.WORDS
+    return choice_asked(request, "by", SearchBy) or SearchBy.WORDS
 
 
 def filters_asked(request: Request, ledger: Ledger) -> Filters:
@@ -281,17 +281,17 @@ def filters_asked(request: Request, ledger: Ledger) -> Filters:
     )
 
 
-def place_first(request: Request, by: By) -> None:
+def place_first(request: Request, by: SearchBy) -> None:
     """Where meanings are to be compared, see to it that passages get theirs."""
-    if by is not By.WORDS:
+    if by is not SearchBy.WORDS:
         desk_of(request).placing.go_on()
 
 
-def found(ledger: Ledger, words: str, by: By, filters: Filters, *, limit: int) -> SearchResult:
+def found(ledger: Ledger, words: str, by: SearchBy, filters: Filters, *, limit: int) -> SearchResult:
     """What words find."""
-    if by is By.WORDS:
+    if by is SearchBy.WORDS:
         return search(ledger, words, filters, limit=limit)
-    return (search_both if by is By.BOTH else search_meaning)(
+    return (search_both if by is SearchBy.BOTH else search_meaning)(
         ledger, words, open_sentence_encoder(), filters, limit=limit
     )
 
@@ -326,7 +326,7 @@ def _of_entry(entry: Entry, frame: Frame) -> Result:
 
 
 def _of_hit(hit: Hit, frame: Frame) -> Result:
-    marks = [Mark(span=mark, kind="found", label="found") for mark in hit.snippet.marks]
+    marks = [TextMark(span=mark, kind="found", label="found") for mark in hit.snippet.marks]
     cut = pieces(hit.snippet.words, Span(0, len(hit.snippet.words)), marks)
     if hit.entry is not None:
         return _result(hit.entry, cut, hit.snippet.whole, frame)
@@ -343,13 +343,13 @@ def _of_hit(hit: Hit, frame: Frame) -> Result:
     )
 
 
-def _where(source: Source) -> str:
+def _where(source: EntrySource) -> str:
     """The page; before it who entered it there by hand. What came from a sheet has that for its title."""
     place = source.publisher or source.title or source.address
     return f"{source.by_hand}; {place}" if source.by_hand is not None and source.row is None else place
 
 
-def _result(entry: Entry, cut: tuple[Piece, ...], whole: bool, frame: Frame) -> Result:
+def _result(entry: Entry, cut: tuple[TextPiece, ...], whole: bool, frame: Frame) -> Result:
     strength = entry.record.strength
     standing = next((n.standing for n in entry.norms if n.standing), None)
     return Result(

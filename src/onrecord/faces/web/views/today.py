@@ -28,7 +28,7 @@ from onrecord.language.code_words import status_words
 from onrecord.ledger.index.norms import CurrentNorm
 from onrecord.questions.held_events import pattern_of
 from onrecord.questions.met import Grade
-from onrecord.questions.today import Met, Moved, Today
+from onrecord.questions.today import MetToday, Moved, Today
 from onrecord.questions.today import today as asked_today
 from onrecord.questions.wording import plural, sentence_of
 from onrecord.terms.records import Mode
@@ -56,7 +56,7 @@ class NormLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MetLine:
+class TodayMetLine:
     """What was met. words: of the condition or the deed; event: what met it; unsure: the slots that are not known."""
 
     norm_id: str
@@ -117,9 +117,9 @@ class TodayShown:
     since: str
     quiet: str | None
     one_page: bool
-    certain: tuple[MetLine, ...]
+    certain: tuple[TodayMetLine, ...]
     certain_count: int
-    likely: tuple[MetLine, ...]
+    likely: tuple[TodayMetLine, ...]
     likely_count: int
     new: tuple[ActorNew, ...]
     new_count: int
@@ -302,12 +302,12 @@ def _norm(norm: CurrentNorm, frame: Frame) -> NormLine:
     )
 
 
-def _met(met: Met, frame: Frame) -> MetLine:
+def _met(met: MetToday, frame: Frame) -> TodayMetLine:
     one, norm, event = met.one, met.norm, met.event
     on_deed = one.role == "deed"
     words = norm.action if on_deed else norm.trigger or norm.action
     unsure = tuple(f"{slot}: {reason}" for slot, match, reason in one.reasons if match == "maybe")
-    return MetLine(
+    return TodayMetLine(
         norm_id=norm.id,
         event_id=one.event_id,
         verdict=status_words(one.verdict),

@@ -26,7 +26,7 @@ from onrecord.ledger import Ledger
 from onrecord.questions.alert_words import alert_json, in_an_alert
 from onrecord.questions.alerts import Alert, Happenings
 from onrecord.questions.subjects import SubjectKind, subject_of
-from onrecord.questions.waiting import Waits, waiting
+from onrecord.questions.waiting import WaitingNotice, waiting
 from onrecord.questions.wording import plural, sentence_of
 from onrecord.watching.alerts import KeptAlert, as_it_stands, kept_alerts
 from onrecord.watching.deliveries import Delivery, Outside, deliveries
@@ -34,7 +34,7 @@ from onrecord.watching.feed_words import feed_lines
 from onrecord.watching.hooks import Hook, hooks
 from onrecord.watching.outgoing import send_again
 from onrecord.watching.polled_feeds import FeedState, PolledFeed, feeds_of
-from onrecord.watching.tallies import Tally, tallies, wrong_among
+from onrecord.watching.tallies import WatchTally, tallies, wrong_among
 from onrecord.watching.watches import Watch, end, make_watch, mute, watches
 
 router = APIRouter(include_in_schema=False)
@@ -236,11 +236,11 @@ def _feed_shown(feed: PolledFeed) -> FeedShown:
     return FeedShown(name=feed.title or feed.address, address=feed.address, lines=feed_lines(feed), failing=failing)
 
 
-def _tally_json(tally: Tally) -> dict[str, object]:
+def _tally_json(tally: WatchTally) -> dict[str, object]:
     return {"alerts": tally.alerts, "sent": tally.sent, "judged_wrong": tally.judged_wrong}
 
 
-def _watch(request: Request, one: Watch, tally: Tally) -> WatchShown:
+def _watch(request: Request, one: Watch, tally: WatchTally) -> WatchShown:
     told = [plural(tally.alerts, "alert"), f"{tally.sent:,} sent", f"{tally.judged_wrong:,} judged wrong"]
     return WatchShown(
         id=one.id,
@@ -270,7 +270,7 @@ def _alert(kept: KeptAlert, alert: Alert | None, named: dict[str, str], wrong: s
     )
 
 
-def _waits(one: Waits, frame: Frame) -> WaitingShown:
+def _waits(one: WaitingNotice, frame: Frame) -> WaitingShown:
     event = one.notice.event
     return WaitingShown(
         grade=one.grade.name.lower(),

@@ -19,8 +19,8 @@ from starlette.responses import RedirectResponse, Response
 
 from onrecord.drawings import Drawing, draw_cascade
 from onrecord.drawings.event_words import event_words
-from onrecord.faces.readers import Readers
-from onrecord.faces.supposing import Understood, answer_json, answer_to
+from onrecord.faces.readers import PageReaders
+from onrecord.faces.supposing import UnderstoodScenario, answer_json, answer_to
 from onrecord.faces.web.answering import as_csv, as_json, page
 from onrecord.faces.web.asking import LONGEST_TYPED_CHARS, AskedLedger, BadQuestion, day_asked, number_asked, typed
 from onrecord.faces.web.desk import desk_of
@@ -30,18 +30,18 @@ from onrecord.faces.web.picturing import PictureShown, picture
 from onrecord.language.actor_names import NamedActor, actor_named, name_of
 from onrecord.language.code_words import status_words
 from onrecord.ledger import Filters, Ledger
-from onrecord.questions import Answer, Line, list_entries
-from onrecord.questions.changing import KINDS, Slot, changed, slots, swapped
+from onrecord.questions import Answer, AnswerLine, list_entries
+from onrecord.questions.changing import KINDS, EventSlot, changed, slots, swapped
 from onrecord.questions.named_actors import actor_meant
 from onrecord.questions.wording import date_words, plural, slots_in_words
-from onrecord.reasoning.chaining import DEFAULT_DEPTH, Judgement
+from onrecord.reasoning.chaining import DEFAULT_DEPTH, RuleOutcome
 from onrecord.reasoning.errors import Contradiction
 from onrecord.reasoning.worlds import Finding
 from onrecord.terms.patterns import EventPattern, PatternError, Scenario
 from onrecord.terms.records import Mode
 
 if TYPE_CHECKING:  # they bring the readers with them, which work in processes of their own
-    from onrecord.walk.given_events import Given
+    from onrecord.walk.given_events import GivenEvent
     from onrecord.walk.question import Question
     from onrecord.walk.scenario import Heard
 
@@ -59,7 +59,7 @@ CHANGED_SLOTS = {"actor": "who", "recipient": "to whom", "place": "where"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class WhatIfAsked:
     """What stands in the address. q, nots: as typed, a line each; events, denied: patterns, which win over them."""
 
     q: str
@@ -88,7 +88,7 @@ class EventShown:
     words: str
     happens: bool
     said: str
-    slots: tuple[tuple[Slot, tuple[str, ...]], ...]
+    slots: tuple[tuple[EventSlot, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +145,7 @@ class WhatIfShown:
     typed: (slot, label) of those for which a name may be typed.
     """
 
-    asked: Asked
+    asked: WhatIfAsked
     heading: str
     understood: tuple[EventShown, ...]
     dropped: tuple[tuple[str, str], ...]
@@ -209,8 +209,8 @@ def whatif(request: Request, ledger: AskedLedger) -> Response:
     return page(request, "whatif.html", shown)
 
 
-def _asked(request: Request) -> Asked:
-    return Asked(
+def _asked(request: Request) -> WhatIfAsked:
+    return WhatIfAsked(
         q=typed(request, "q") or "",
         nots=typed(request, "not") or "",
         events=_several(request, "event"),
@@ -227,22 +227,22 @@ def _several(request: Request, name: str) -> tuple[str, ...]:
     return given
 
 
-def _answered(request: Request, ledger: Ledger, told: Callable[[Ledger, Understood, int], Told]) -> Told:
+def _answered(request: Request, ledger: Ledger, told: Callable[[Ledger, UnderstoodScenario, int], Told]) -> Told:
     asked, desk = _asked(request), desk_of(request)
     understood = _understood(asked, desk.readers, _question(asked, desk.readers))
     return desk.questions.ask(ledger, told, understood, asked.depth)
 
 
-def _question(asked: Asked, readers: Readers) -> "Question | None":
+def _question(asked: WhatIfAsked, readers: PageReaders) -> "Question | None":
     """What was typed, where it asks the record; patterns ask nothing."""
     return readers.question_in(asked.q) if asked.q and not (asked.events or asked.denied) else None
 
 
-def _understood(asked: Asked, readers: Readers, question: "Question | None") -> Understood:
+def _understood(asked: WhatIfAsked, readers: PageReaders, question: "Question | None") -> UnderstoodScenario:
     """Patterns as they stand; else what the sentences say, as a person typed them."""
     assumed = [EventPattern.parse(e) for e in asked.events]
     denied = [EventPattern.parse(e) for e in asked.denied]
-    heard: list[Given | Heard] = []
+    heard: list[GivenEvent | Heard] = []
     if question is not None:
         heard.append(question.given)
     elif asked.q and not (assumed or denied):
@@ -258,7 +258,7 @@ def _understood(asked: Asked, readers: Readers, question: "Question | None") -> 
     if not scenario.assumed and not scenario.denied:
         raise PatternError("say what happens, in one plain sentence, as in “Belarus attacks Ukraine”")
     of = question.of if question is not None else None
-    return Understood(scenario, tuple(d for h in heard for d in h.dropped), of)
+    return UnderstoodScenario(scenario, tuple(d for h in heard for d in h.dropped), of)
 
 
 def _lines(text: str) -> list[str]:
@@ -268,7 +268,7 @@ def _lines(text: str) -> list[str]:
     return held
 
 
-def _changed(request: Request, ledger: Ledger, asked: Asked) -> Asked:
+def _changed(request: Request, ledger: Ledger, asked: WhatIfAsked) -> WhatIfAsked:
     """What comes of the fields of the form: `e0` is the first event that happens, `e0.actor` who does it."""
     found: dict[str, list[str]] = {"e": [], "d": []}
     for sort, held in found.items():
@@ -321,14 +321,14 @@ def _events(scenario: Scenario, names: tuple[str, ...]) -> tuple[EventShown, ...
     )
 
 
-def _others(slot: Slot, names: tuple[str, ...]) -> tuple[str, ...]:
+def _others(slot: EventSlot, names: tuple[str, ...]) -> tuple[str, ...]:
     if slot.key not in CHANGED_SLOTS:
         return ()
     meant = {value for value, _ in slot.meant}
     return tuple(name for name in names if name not in meant)
 
 
-def _one_thing(asked: Asked, scenario: Scenario, frame: Frame) -> tuple[tuple[str, str], ...]:
+def _one_thing(asked: WhatIfAsked, scenario: Scenario, frame: Frame) -> tuple[tuple[str, str], ...]:
     """Links that ask again with one thing otherwise."""
     happens, not_ = list(map(str, scenario.assumed)), list(map(str, scenario.denied))
     found: list[tuple[str, str]] = []
@@ -358,7 +358,7 @@ def _one_thing(asked: Asked, scenario: Scenario, frame: Frame) -> tuple[tuple[st
     return tuple(found)
 
 
-def _shown(ledger: Ledger, understood: Understood, asked: Asked, frame: Frame) -> AnswerShown:
+def _shown(ledger: Ledger, understood: UnderstoodScenario, asked: WhatIfAsked, frame: Frame) -> AnswerShown:
     answer = answer_to(ledger, understood, depth=asked.depth)
     five = (
         ("triggered", "Triggered", "its condition is met, or what was said is done", answer.triggered, "nothing"),
@@ -385,7 +385,7 @@ def _shown(ledger: Ledger, understood: Understood, asked: Asked, frame: Frame) -
     steps = tuple(
         (
             "; ".join(event_words(e.event) for e in step.events),
-            tuple(_line(Line(j), asked, scenario, frame) for j in step.judgements[:LINES_AT_FIRST]),
+            tuple(_line(AnswerLine(j), asked, scenario, frame) for j in step.judgements[:LINES_AT_FIRST]),
         )
         for step in course.steps[1:]
     )
@@ -413,7 +413,7 @@ def _shown(ledger: Ledger, understood: Understood, asked: Asked, frame: Frame) -
     )
 
 
-def _is_met(judged: Iterable[Judgement]) -> bool:
+def _is_met(judged: Iterable[RuleOutcome]) -> bool:
     """Is there anything to draw but the scenario itself?"""
     return any(f is not None and f.certainty for j in judged for f in (j.trigger, j.action))
 
@@ -427,7 +427,7 @@ def _cascade(answer: Answer, title: str, frame: Frame) -> PictureShown:
     return picture(draw, "cascade")
 
 
-def _line(line: Line, asked: Asked, scenario: Scenario, frame: Frame) -> LineShown:
+def _line(line: AnswerLine, asked: WhatIfAsked, scenario: Scenario, frame: Frame) -> LineShown:
     judged, rule = line.judgement, line.judgement.rule
     cited = rule.evidence
     second = " (in the second of two readings)" if judged.alternative else ""
@@ -458,7 +458,7 @@ def _whys(finding: Finding | None, reasons: tuple[str, ...]) -> tuple[tuple[str,
     )
 
 
-def _nearer(judged: Judgement, asked: Asked, scenario: Scenario, frame: Frame) -> Iterator[tuple[str, str]]:
+def _nearer(judged: RuleOutcome, asked: WhatIfAsked, scenario: Scenario, frame: Frame) -> Iterator[tuple[str, str]]:
     """Where one slot fails: the same question with what the condition asks for in it."""
     found, wanted = judged.trigger, judged.rule.trigger
     if found is None or wanted is None or found.by is None or len(found.match.failed) != 1:
@@ -502,7 +502,7 @@ def _examples(ledger: Ledger, frame: Frame) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _rows(ledger: Ledger, understood: Understood, depth: int) -> list[tuple[object, ...]]:
+def _rows(ledger: Ledger, understood: UnderstoodScenario, depth: int) -> list[tuple[object, ...]]:
     return list(_lines_of(answer_to(ledger, understood, depth=depth)))
 
 

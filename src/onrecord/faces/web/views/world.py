@@ -21,14 +21,14 @@ from onrecord.faces.web.picturing import PictureShown, picture
 from onrecord.faces.web.views.matrix import CountingShown, counting_asked, counting_given, counting_shown
 from onrecord.language.actor_names import name_of
 from onrecord.ledger import Ledger
-from onrecord.questions.actor_counts import ActorCounts, Side, actor_counts
+from onrecord.questions.actor_counts import ActorCounts, NormSide, actor_counts
 from onrecord.questions.wording import plural
 
 router = APIRouter(include_in_schema=False)
 
-SIDES = {Side.BY: "by whom they bind", Side.TOWARDS: "by whom they are aimed at"}
-WHOSE = {Side.BY: "of", Side.TOWARDS: "towards"}
-TITLES = {Side.BY: "Norms by the actor they bind", Side.TOWARDS: "Norms by whom they are aimed at"}
+SIDES = {NormSide.BY: "by whom they bind", NormSide.TOWARDS: "by whom they are aimed at"}
+WHOSE = {NormSide.BY: "of", NormSide.TOWARDS: "towards"}
+TITLES = {NormSide.BY: "Norms by the actor they bind", NormSide.TOWARDS: "Norms by whom they are aimed at"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ def map_view(request: Request, ledger: AskedLedger) -> Response:
     """The view."""
     frame, found, counting = frame_of(request), _counts(request, ledger), counting_asked(request)
     given = counting_given(request)
-    other = Side.BY if found.side is Side.TOWARDS else Side.TOWARDS
+    other = NormSide.BY if found.side is NormSide.TOWARDS else NormSide.TOWARDS
     days = {"from": counting.since, "to": counting.until}
     actors = tuple(OnMap(code, name_of(code), n) for code, n in found.counts)
 
@@ -94,12 +94,12 @@ def map_view(request: Request, ledger: AskedLedger) -> Response:
 
 
 def _counts(request: Request, ledger: Ledger) -> ActorCounts:
-    side = choice_asked(request, "side", Side) or Side.BY
+    side = choice_asked(request, "side", NormSide) or NormSide.BY
     return actor_counts(ledger, counting_asked(request), side)
 
 
 def _unsaid(found: ActorCounts) -> str | None:
     if not found.unsaid:
         return None
-    whom = "who is bound" if found.side is Side.BY else "towards whom"
+    whom = "who is bound" if found.side is NormSide.BY else "towards whom"
     return f"{plural(found.unsaid, 'norm')} more: {whom} is not said."

@@ -13,11 +13,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.language.clauses import auxiliaries
-from onrecord.statements.drafts import Draft, statement_of
-from onrecord.statements.habits import as_annotated
+from onrecord.statements.boundaries import as_annotated
+from onrecord.statements.drafts import StatementDraft, statement_of
 from onrecord.statements.headlines import is_headline
+from onrecord.statements.segments import SpeechLayout
 from onrecord.statements.sources import Tokens
-from onrecord.statements.stretches import Layout
 from onrecord.terms.attributions import Attribution
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -37,7 +37,7 @@ LENT_FLAGS = frozenset(
 def with_learned(
     document_id: str,
     parse: Parse,
-    layout: Layout,
+    layout: SpeechLayout,
     ruled: Sequence[Statement],
     attributions: Sequence[Attribution],
 ) -> list[Statement]:
@@ -85,7 +85,7 @@ def with_learned(
 
 
 def led_to_quotations(
-    parse: Parse, layout: Layout, ruled: Sequence[Statement], learned: list[Statement]
+    parse: Parse, layout: SpeechLayout, ruled: Sequence[Statement], learned: list[Statement]
 ) -> list[Statement]:
     """The learned statements; in place of one with nothing but the clause that leads to the next paragraph's quotation,
     or nothing but that quotation, the rules' that has both."""
@@ -141,13 +141,13 @@ def in_shreds(parse: Parse, statement: Statement) -> bool:
     return False
 
 
-def draft_of(parse: Parse, attribution: Attribution) -> Draft:
+def draft_of(parse: Parse, attribution: Attribution) -> StatementDraft:
     """The attribution in tokens; told without a clause of speech, it is narrated."""
     source, cue, content = (
         tuple(t for span in role if (t := tokens_of(parse, span)) is not None)
         for role in (attribution.source, attribution.cue, attribution.content)
     )
-    draft = Draft(cue[0][0] if cue else None, source, cue, list(content))
+    draft = StatementDraft(cue[0][0] if cue else None, source, cue, list(content))
     if content and not any(is_clause(parse, piece) for piece in content):
         draft.flags.add(StatementFlag.NARRATED)
     return draft

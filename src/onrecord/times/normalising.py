@@ -1,7 +1,7 @@
 """What time words mean, before and after the day of writing is known.
 
 In:      numbers, units, names said
-Out:     Meaning; `Meaning.on(anchor, direction)` gives the value and the days
+Out:     TimeMeaning; `TimeMeaning.on(anchor, direction)` gives the value and the days
 Shown:   tests/times/test_finding.py
 
 Each relative meaning is one function of the day of writing, so that an unknown day with known bounds gives bounds:
@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.language.numbers import Count
+from onrecord.language.numbers import SpokenCount
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.times import TimexType
 from onrecord.times import days
-from onrecord.times.tables import Unit
+from onrecord.times.tables import TimeUnit
 from onrecord.times.tense import Direction
 
 AGAINST_TENSE = 60  # days
@@ -25,7 +25,7 @@ Resolver = Callable[[date, Direction], tuple[str, DateBounds | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class StoryOffset:
     """How words are reckoned from a date told before them: `by` units on, 0 for the same.
 
     keeps:  a quarter or a month stays one ("a year earlier" than the third quarter is a third quarter).
@@ -33,7 +33,7 @@ class Story:
     year:   the year that is said; None: `by` years on.
     """
 
-    unit: Unit
+    unit: TimeUnit
     by: int
     keeps: bool = False
     wanted: tuple[Precision, ...] | None = None
@@ -42,7 +42,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class TimeMeaning:
     """One reading of some words.
 
     value:   what is known without the day of writing ("XXXX-10", "P3D", "2014"); None when nothing is.
@@ -57,55 +57,55 @@ class Meaning:
     bounds: DateBounds | None = None
     resolve: Resolver | None = None
     weekday: int | None = None
-    story: Story | None = None
+    story: StoryOffset | None = None
 
 
-def absolute(stretch: days.Stretch) -> Meaning:
+def absolute(stretch: days.Stretch) -> TimeMeaning:
     """A date said in full."""
-    return Meaning(TimexType.DATE, stretch[0], stretch[1])
+    return TimeMeaning(TimexType.DATE, stretch[0], stretch[1])
 
 
-def fixed(kind: TimexType, value: str) -> Meaning:
+def fixed(kind: TimexType, value: str) -> TimeMeaning:
     """Words with one value ("now": PRESENT_REF)."""
-    return Meaning(kind, value)
+    return TimeMeaning(kind, value)
 
 
-def open_ended(meaning: Meaning, sign: int) -> Meaning:
+def open_ended(meaning: TimeMeaning, sign: int) -> TimeMeaning:
     """What lies before (-1) or after (+1) the day of writing, and no more is said: bounds with one end open."""
 
     def resolve(anchor: date, _: Direction) -> tuple[str, DateBounds | None]:
         return meaning.value or "", _vague(anchor, sign)
 
-    return Meaning(meaning.type, meaning.value, resolve=resolve)
+    return TimeMeaning(meaning.type, meaning.value, resolve=resolve)
 
 
-def duration(count: Count, unit: Unit, kind: TimexType = TimexType.DURATION) -> Meaning:
+def duration(count: SpokenCount, unit: TimeUnit, kind: TimexType = TimexType.DURATION) -> TimeMeaning:
     """A length of time: "P3D", "PT5H30M", "PXM" for several months."""
     clock = "T" if unit.is_clock else ""
     if count.whole is None:
-        return Meaning(kind, f"P{clock}X{'Y' if unit.multiple > 1 else unit.designator}")
+        return TimeMeaning(kind, f"P{clock}X{'Y' if unit.multiple > 1 else unit.designator}")
     value = f"P{clock}{count.whole * unit.multiple}{unit.designator}"
     if count.half:
         value += {"Y": "6M", "H": "30M", "M": "30S" if unit.is_clock else "2W", "D": "T12H"}.get(unit.designator, "")
-    return Meaning(kind, value)
+    return TimeMeaning(kind, value)
 
 
-def relative_unit(unit: Unit, by: int) -> Meaning:
+def relative_unit(unit: TimeUnit, by: int) -> TimeMeaning:
     """The unit `by` units from the one of writing: last week is -1, this year 0."""
 
     def resolve(anchor: date, _: Direction) -> days.Stretch:
         return unit_at(anchor, unit, by)
 
-    return Meaning(TimexType.DATE, unresolved_unit(unit), resolve=resolve)
+    return TimeMeaning(TimexType.DATE, unresolved_unit(unit), resolve=resolve)
 
 
-def unresolved_unit(unit: Unit) -> str:
+def unresolved_unit(unit: TimeUnit) -> str:
     """The shape of a unit not known which: "XXXX-XX" for a month."""
     shapes = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX"}
     return shapes.get(unit.designator, "XXXX")
 
 
-def unit_at(anchor: date, unit: Unit, by: int) -> days.Stretch:
+def unit_at(anchor: date, unit: TimeUnit, by: int) -> days.Stretch:
     """The day, week, month ... that lies `by` units from the anchor's; years outside the calendar are cut to it."""
     steps = by * unit.multiple
     if unit.word == "weekend":
@@ -122,25 +122,25 @@ def unit_at(anchor: date, unit: Unit, by: int) -> days.Stretch:
     return days.year(min(max(anchor.year + steps, 1), 9999))
 
 
-def distance(count: Count, unit: Unit, sign: int) -> Meaning:
+def distance(count: SpokenCount, unit: TimeUnit, sign: int) -> TimeMeaning:
     """So many units before (-1) or after (+1) the day of writing; no finer than the unit said."""
     if count.whole is None:
-        return open_ended(Meaning(TimexType.DATE, "PAST_REF" if sign < 0 else "FUTURE_REF"), sign)
+        return open_ended(TimeMeaning(TimexType.DATE, "PAST_REF" if sign < 0 else "FUTURE_REF"), sign)
     if unit.is_clock:
-        return Meaning(TimexType.TIME, None)
+        return TimeMeaning(TimexType.TIME, None)
     by = sign * count.whole
 
     def resolve(anchor: date, _: Direction) -> days.Stretch:
         return unit_at(anchor, unit, by)
 
-    return Meaning(TimexType.DATE, unresolved_unit(unit), resolve=resolve)
+    return TimeMeaning(TimexType.DATE, unresolved_unit(unit), resolve=resolve)
 
 
 def _vague(anchor: date, sign: int) -> DateBounds:
     return DateBounds(None, anchor, Precision.BOUNDED) if sign < 0 else DateBounds(anchor, None, Precision.BOUNDED)
 
 
-def weekday(number: int, shift: str) -> Meaning:
+def weekday(number: int, shift: str) -> TimeMeaning:
     """A weekday; shift "last" and "next" leave out the day of writing, "this" keeps to its week, "" asks the tense.
 
     In the past tense the day of writing itself counts: "said on Thursday", written on a Thursday, is that day.
@@ -158,10 +158,10 @@ def weekday(number: int, shift: str) -> Meaning:
             return days.day(anchor + timedelta(days=(7 - back) % 7))
         return days.day(anchor - timedelta(days=back))
 
-    return Meaning(TimexType.DATE, f"XXXX-WXX-{number + 1}", resolve=resolve, weekday=number)
+    return TimeMeaning(TimexType.DATE, f"XXXX-WXX-{number + 1}", resolve=resolve, weekday=number)
 
 
-def month_of(number: int, shift: str) -> Meaning:
+def month_of(number: int, shift: str) -> TimeMeaning:
     """A month without a year. "last February" is the latest that ended before the month of writing."""
 
     def resolve(anchor: date, direction: Direction) -> days.Stretch:
@@ -179,7 +179,7 @@ def month_of(number: int, shift: str) -> Meaning:
             year = _nearest_year(anchor, number)
         return days.month(year, number)
 
-    return Meaning(TimexType.DATE, f"XXXX-{number:02d}", resolve=resolve)
+    return TimeMeaning(TimexType.DATE, f"XXXX-{number:02d}", resolve=resolve)
 
 
 def _nearest_year(anchor: date, month: int) -> int:
@@ -187,7 +187,7 @@ def _nearest_year(anchor: date, month: int) -> int:
     return anchor.year - (ahead > 6) + (ahead < -6)
 
 
-def day_of(month: int, day: int) -> Meaning | None:
+def day_of(month: int, day: int) -> TimeMeaning | None:
     """A day and month without a year: the nearest; None when no year has such a day.
 
     Against the tense no farther than two months: "was set for 2 March" may lie ahead, "began on 10 June" does not.
@@ -203,10 +203,10 @@ def day_of(month: int, day: int) -> Meaning | None:
             return f"XXXX-{month:02d}-{day:02d}", None
         return days.day(min(fitting, key=lambda d: abs((d - anchor).days)))
 
-    return Meaning(TimexType.DATE, f"XXXX-{month:02d}-{day:02d}", resolve=resolve)
+    return TimeMeaning(TimexType.DATE, f"XXXX-{month:02d}-{day:02d}", resolve=resolve)
 
 
-def part_of_year(kind: str, code: str, shift: str) -> Meaning:
+def part_of_year(kind: str, code: str, shift: str) -> TimeMeaning:
     """A season ("SU"), quarter ("Q3") or half ("H1") without a year; the latest begun, or the next, by tense."""
 
     def stretch(year: int) -> days.Stretch:
@@ -228,7 +228,7 @@ def part_of_year(kind: str, code: str, shift: str) -> Meaning:
             return held[1]
         return max((s for s in held if _first(s) <= anchor), key=_first, default=held[0])
 
-    return Meaning(TimexType.DATE, f"XXXX-{code}", resolve=resolve)
+    return TimeMeaning(TimexType.DATE, f"XXXX-{code}", resolve=resolve)
 
 
 def _first(stretch: days.Stretch) -> date:
@@ -241,7 +241,7 @@ def _last(stretch: days.Stretch) -> date:
     return stretch[1].last
 
 
-def with_part_of_day(meaning: Meaning, code: str) -> Meaning:
+def with_part_of_day(meaning: TimeMeaning, code: str) -> TimeMeaning:
     """The morning, afternoon, evening or night of a day: "2023-02-16TMO"."""
     resolve = meaning.resolve
 
@@ -251,4 +251,4 @@ def with_part_of_day(meaning: Meaning, code: str) -> Meaning:
         return f"{value}T{code}", bounds
 
     value = f"{meaning.value}T{code}" if meaning.value else None
-    return Meaning(TimexType.TIME, value, meaning.bounds, later if resolve else None, meaning.weekday)
+    return TimeMeaning(TimexType.TIME, value, meaning.bounds, later if resolve else None, meaning.weekday)

@@ -1,7 +1,7 @@
 """What has been found on a page before its nouns are read, by token.
 
-In:      Wording, namings, sightings, titles
-Out:     Scene; the one state in sight of a token
+In:      PlainText, namings, sightings, titles
+Out:     PageNames; the one state in sight of a token
 Refuses: a state in sight where there are two; a name bound by a hyphen ("pro-Russian") as one that owns
 """
 
@@ -10,10 +10,10 @@ from functools import cached_property
 
 from onrecord.actors.home_states import MANY_NAMINGS, MOST_NAMINGS, HomeStates
 from onrecord.actors.names import Naming
-from onrecord.actors.persons import Sighting
+from onrecord.actors.persons import NameSighting
+from onrecord.actors.plain_text import PlainText
 from onrecord.actors.tables import OrganisationName
 from onrecord.actors.titles import Titles
-from onrecord.actors.wording import Wording
 from onrecord.language.sites import own_site
 from onrecord.language.words import word_list
 
@@ -21,14 +21,14 @@ UNOWNED = word_list("makes a companion after a hyphen")
 PREFIXES = word_list("makes a companion before a hyphen")
 
 
-class Scene:
+class PageNames:
     """What has been found on the page before nouns are read, by token."""
 
     def __init__(
         self,
-        wording: Wording,
+        wording: PlainText,
         namings: tuple[Naming, ...],
-        sightings: tuple[Sighting, ...],
+        sightings: tuple[NameSighting, ...],
         titles: Titles,
         home: HomeStates,
     ) -> None:
@@ -92,7 +92,7 @@ class Scene:
         return here.pop() if len(here) == 1 else None
 
 
-def is_companion(wording: Wording, first: int, last: int) -> bool:
+def is_companion(wording: PlainText, first: int, last: int) -> bool:
     """Is the name bound by a hyphen to a word that makes it no owner: "pro-Russian", "Iran-backed"?"""
     parse = wording.parse
     if first >= 2 and wording.word(first - 1) == "-" and wording.word(first - 2) in PREFIXES:

@@ -3,7 +3,7 @@
 In:      the paragraphs of a text file
 Out:     for each what it is: story, headline, or one of the things left out
 Refuses: nothing
-Source:  data/en/clutter.csv for labels; forms (a line that is only a date, a cut copy of the headline) are below
+Source:  data/en/boilerplate.csv for labels; forms (a line that is only a date, a cut copy of the headline) are below
 Shown:   tests/documents/test_plain.py
 """
 
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from onrecord.documents.clutter import Clutter, clutter_kind
+from onrecord.documents.boilerplate import Boilerplate, clutter_kind
 from onrecord.documents.credits import credit_line
 from onrecord.documents.days import only_a_day
-from onrecord.documents.lines import Unit
+from onrecord.documents.lines import TextUnit
 from onrecord.documents.numeric_days import is_numeric_day_line
 from onrecord.documents.text_dates import is_byline, labelled_day
 
@@ -34,7 +34,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;]['\"’”)\]]*$")
 _BREADCRUMB_STEP = re.compile(r"\s*[>»›→|/\\]\s*")
 
 
-class Part(Enum):
+class FramePart(Enum):
     """What a paragraph of a saved page is."""
 
     STORY = "story"
@@ -51,11 +51,11 @@ class Part(Enum):
 class Framed:
     """parts: one a unit. clock: the day the page header shows, None when it shows none."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[FramePart, ...]
     clock: date | None
 
 
-def framed(units: Sequence[Unit]) -> Framed:
+def framed(units: Sequence[TextUnit]) -> Framed:
     """Tell the story from its frame."""
     words = [unit.words for unit in units]
     parts = [_by_words(line) for line in words]
@@ -65,47 +65,47 @@ def framed(units: Sequence[Unit]) -> Framed:
     for i in range(min(top, HEADER_REACH, len(words))):
         day = only_a_day(words[i])
         if day is not None:
-            parts[i], clock = Part.CLOCK, clock or day
-        elif parts[i] is Part.STORY and headline is not None:
-            parts[i] = Part.BREADCRUMB
+            parts[i], clock = FramePart.CLOCK, clock or day
+        elif parts[i] is FramePart.STORY and headline is not None:
+            parts[i] = FramePart.BREADCRUMB
     if headline is not None:
-        parts[headline] = Part.HEADLINE
+        parts[headline] = FramePart.HEADLINE
         for i in range(headline + 1, min(headline + 1 + BYLINE_REACH, len(words))):
-            if parts[i] is Part.STORY and (
+            if parts[i] is FramePart.STORY and (
                 is_byline(words[i]) or only_a_day(words[i]) or is_numeric_day_line(words[i])
             ):
-                parts[i] = Part.BYLINE
-            elif parts[i] is Part.STORY and _copy_of(words[i], words[headline]):
-                parts[i] = Part.BREADCRUMB
+                parts[i] = FramePart.BYLINE
+            elif parts[i] is FramePart.STORY and _copy_of(words[i], words[headline]):
+                parts[i] = FramePart.BREADCRUMB
     _mark_lists(words, parts)
     return Framed(tuple(parts), clock)
 
 
-def _by_words(line: str) -> Part:
+def _by_words(line: str) -> FramePart:
     """What the line is by its own words alone."""
     if credit_line(line):
-        return Part.CREDIT
+        return FramePart.CREDIT
     if clutter_kind(line) is not None:
-        return Part.CLUTTER
+        return FramePart.CLUTTER
     if len(line) < 60 and labelled_day(line):
-        return Part.BYLINE
-    return Part.STORY
+        return FramePart.BYLINE
+    return FramePart.STORY
 
 
-def _first_story(parts: Sequence[Part]) -> int:
+def _first_story(parts: Sequence[FramePart]) -> int:
     """Where a file without a headline begins: behind the lines that are only a date or clutter."""
-    return next((i for i, part in enumerate(parts) if part is Part.STORY), 0) + 1
+    return next((i for i, part in enumerate(parts) if part is FramePart.STORY), 0) + 1
 
 
-def _headline(words: Sequence[str], parts: Sequence[Part]) -> int | None:
+def _headline(words: Sequence[str], parts: Sequence[FramePart]) -> int | None:
     """The first line of the story, when it is a title; None when the story begins with a sentence."""
     for i, line in enumerate(words[:HEADER_REACH]):
-        if parts[i] is not Part.STORY or only_a_day(line):
+        if parts[i] is not FramePart.STORY or only_a_day(line):
             continue
         if _breadcrumb(i, words) or is_byline(line):
             continue
         is_title = len(line) <= MAX_HEADLINE_CHARS and not re.search(r"[.;,:]['\"’”]?$", line)
-        followed = any(parts[j] is Part.STORY and _prose(words[j]) for j in range(i + 1, len(words)))
+        followed = any(parts[j] is FramePart.STORY and _prose(words[j]) for j in range(i + 1, len(words)))
         return i if is_title and followed else None
     return None
 
@@ -113,7 +113,7 @@ def _headline(words: Sequence[str], parts: Sequence[Part]) -> int | None:
 def _breadcrumb(i: int, words: Sequence[str]) -> bool:
     line = words[i]
     steps = _BREADCRUMB_STEP.split(line)
-    if len(steps) > 1 and clutter_kind(steps[0]) is Clutter.NAVIGATION:
+    if len(steps) > 1 and clutter_kind(steps[0]) is Boilerplate.NAVIGATION:
         return True
     return any(_copy_of(line, later) for later in words[i + 1 : i + 6])
 
@@ -135,15 +135,15 @@ def _prose(line: str) -> bool:
     return len(line) > 40 and _SENTENCE_END.search(line) is not None
 
 
-def _mark_lists(words: Sequence[str], parts: list[Part]) -> None:
+def _mark_lists(words: Sequence[str], parts: list[FramePart]) -> None:
     """Titles under a label for lists of other stories, up to the next line of prose, are other stories."""
     listing = False
     for i, line in enumerate(words):
-        kind = clutter_kind(line) if parts[i] is Part.CLUTTER else None
+        kind = clutter_kind(line) if parts[i] is FramePart.CLUTTER else None
         if kind is not None:
             listing = listing or kind.heads_a_list
-        elif listing and parts[i] is Part.STORY:
+        elif listing and parts[i] is FramePart.STORY:
             if len(line) <= MAX_TITLE_CHARS and not _SENTENCE_END.search(line):
-                parts[i] = Part.OTHER_STORY
+                parts[i] = FramePart.OTHER_STORY
             else:
                 listing = False

@@ -1,16 +1,16 @@
 """What speaks for or against a norm being read rightly: its signs.
 
-In:      a Coded draft, the record's strength and kind, Parse
+In:      a CodedDraft, the record's strength and kind, Parse
 Out:     sign -> how much of it there is; every value lies in [0, 1]
-Shown:   tests/commitments/test_judging.py
+Shown:   tests/commitments/test_scoring.py
 
 A sign is something a reader could point at: who governs the deed, whether somebody is named, how it was said.
 """
 
 from math import log
 
-from onrecord.commitments.draft import Draft
-from onrecord.commitments.relations import Coded
+from onrecord.commitments.draft import NormDraft
+from onrecord.commitments.relations import CodedDraft
 from onrecord.language.clauses import subject
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import RecordKind
@@ -21,7 +21,7 @@ LONG_DEED, LONG_SENTENCE = 40, 80
 SURE = 5.0
 
 
-def signs_of(parse: Parse, coded: Coded, kind: RecordKind, *, fellows: int) -> dict[str, float]:
+def signs_of(parse: Parse, coded: CodedDraft, kind: RecordKind, *, fellows: int) -> dict[str, float]:
     """fellows: how many norms the sentence yields in all."""
     draft = coded.draft
     held: dict[str, float] = dict.fromkeys(_named(parse, coded, kind), 1.0)
@@ -35,7 +35,7 @@ def signs_of(parse: Parse, coded: Coded, kind: RecordKind, *, fellows: int) -> d
     return held | _read(draft)
 
 
-def _read(draft: Draft) -> dict[str, float]:
+def _read(draft: NormDraft) -> dict[str, float]:
     """Who reads it, and how sure the model is."""
     source = f"read by {draft.source.value}"
     odds = 0.0 if draft.read is None else (SURE + max(-SURE, min(SURE, _log_odds(draft.read)))) / (2 * SURE)
@@ -47,7 +47,7 @@ def _log_odds(probability: float) -> float:
     return log(max(probability, 1e-6) / max(1.0 - probability, 1e-6))
 
 
-def _named(parse: Parse, coded: Coded, kind: RecordKind) -> list[str]:
+def _named(parse: Parse, coded: CodedDraft, kind: RecordKind) -> list[str]:
     """Signs that are there or not, by name."""
     draft = coded.draft
     deed = draft.deed
@@ -86,7 +86,7 @@ def _named(parse: Parse, coded: Coded, kind: RecordKind) -> list[str]:
     return names
 
 
-def _spoken(draft: Draft) -> str:
+def _spoken(draft: NormDraft) -> str:
     """Does the agent speak for itself? Of gold's norms with both codes 98 in 100 do."""
     agent, speaker = draft.agent.code, draft.voice.code
     if agent is None or speaker is None:
@@ -94,7 +94,7 @@ def _spoken(draft: Draft) -> str:
     return "one" if agent == speaker else "two"
 
 
-def _slots(draft: Draft, coded: Coded) -> dict[str, bool]:
+def _slots(draft: NormDraft, coded: CodedDraft) -> dict[str, bool]:
     return {
         "agent": draft.agent.words is not None,
         "agent code": draft.agent.code is not None,
@@ -110,7 +110,7 @@ def _slots(draft: Draft, coded: Coded) -> dict[str, bool]:
     }
 
 
-def _voice(draft: Draft) -> str:
+def _voice(draft: NormDraft) -> str:
     if draft.voice.is_writer:
         return "writer"
     return draft.voice.statement.directness.value if draft.voice.statement is not None else "told"

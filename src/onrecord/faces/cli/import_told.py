@@ -17,8 +17,8 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.faces.cli.console import console
+from onrecord.faces.cli.over_time import noticed_words
 from onrecord.faces.cli.tally import progress_bar
-from onrecord.faces.cli.telling import noticed_words
 from onrecord.faces.clock import now
 from onrecord.imports import OpenedFile, RefusedFile, open_files
 from onrecord.ledger import Imported, ImportedEntry, ImportedFilters, ImportTally, open_ledger

@@ -17,7 +17,7 @@ from sys import byteorder
 
 from rensa import RMinHash
 
-from onrecord.terms.copies import PERMUTATIONS, CopySignature, ParagraphMark
+from onrecord.terms.copy_signature import PERMUTATIONS, CopySignature, ParagraphMark
 from onrecord.terms.documents import BlockRole, Document
 
 BODY = frozenset({BlockRole.BODY, BlockRole.LIST_ITEM, BlockRole.QUOTE})

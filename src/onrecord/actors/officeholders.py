@@ -61,7 +61,7 @@ MINISTERS = ("minister", "secretary")
 MONTHS_OF_A_HEAD_OF_STATE, MONTHS_OF_OTHERS, MONTHS_OF_A_MINISTER = 24, 12, 9
 
 
-class Grade(IntEnum):
+class TenureGrade(IntEnum):
     """How sure the table is that somebody held an office on a day; the surer the higher."""
 
     LIKELY = 1  # last seen in office before the day, and nobody is known to have followed
@@ -92,14 +92,14 @@ class Holder:
         """State and organisation."""
         return self.state, self.organisation
 
-    def grade(self, first_day: date | None, last_day: date | None, *, titled: bool = False) -> Grade | None:
+    def grade(self, first_day: date | None, last_day: date | None, *, titled: bool = False) -> TenureGrade | None:
         """How surely a page of these days is from the time of office; None when it is not. A page without a date may be
         from any time. titled: the page itself gives the title, so that an open office is likely without limit."""
         if last_day is not None and self.first > last_day:
             return None
         if first_day is None or first_day <= self.last:
-            return Grade.IN_OFFICE
-        return Grade.LIKELY if first_day <= self.likely_last or (titled and self.is_open) else None
+            return TenureGrade.IN_OFFICE
+        return TenureGrade.LIKELY if first_day <= self.likely_last or (titled and self.is_open) else None
 
 
 @cache
@@ -175,7 +175,7 @@ def surname(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownHolder:
     """What the table knows of somebody named on a page; office and gender None when rows differ or none is told.
 
     last_seen: the last day the table shows the person in office, for somebody who is only likely to be; else None.
@@ -207,7 +207,7 @@ def look_up(
     first_day: date | None,
     last_day: date | None,
     states: Iterable[str],
-) -> Known | None:
+) -> KnownHolder | None:
     """Whom a name means; None when nobody known fits or when two who act for different states do.
 
     office: the title beside the name, None without one. states: codes of the states the page names: a bare surname is
@@ -241,12 +241,12 @@ def look_up(
     names = {h.name for h in holders}
     offices = {h.office for h in holders}
     genders = {h.gender for h in holders} - {None}
-    return Known(
+    return KnownHolder(
         names.pop() if len(names) == 1 else name,
         *holders[0].acts_for,
         offices.pop() if len(offices) == 1 else None,
         genders.pop() if len(genders) == 1 else None,
-        max(h.last for h in holders) if graded[holders[0]] is Grade.LIKELY else None,
+        max(h.last for h in holders) if graded[holders[0]] is TenureGrade.LIKELY else None,
     )
 
 

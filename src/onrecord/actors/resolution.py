@@ -12,12 +12,12 @@ from onrecord.actors.home_states import HomeStates, infer_states
 from onrecord.actors.names import Naming, find_names
 from onrecord.actors.nominals import find_bodies, find_nominals, find_short_names
 from onrecord.actors.organisations import find_organisations
+from onrecord.actors.page_names import PageNames
 from onrecord.actors.persons import find_persons
+from onrecord.actors.plain_text import PlainText
 from onrecord.actors.roles import stands_as_place
-from onrecord.actors.scenes import Scene
 from onrecord.actors.tables import OrganisationName, StateName
 from onrecord.actors.titles import Titles
-from onrecord.actors.wording import Wording
 from onrecord.terms.actors import Actor, Cast, MentionKind
 from onrecord.terms.documents import Document
 from onrecord.terms.parses import Parse
@@ -27,11 +27,11 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 def resolve(document: Document, parse: Parse) -> Cast:
     """The cast of a page: names, titles, demonyms, seats of power, places, and nouns owned by any of them."""
-    wording = Wording(document, parse)
+    wording = PlainText(document, parse)
     return fill(wording, look(wording)).cast()
 
 
-def look(wording: Wording) -> Scene:
+def look(wording: PlainText) -> PageNames:
     """Names, titles and persons of the page."""
     known = find_names(wording)
     found = sorted((*known, *find_organisations(wording, known)), key=lambda n: (n.first, -n.last))
@@ -43,10 +43,10 @@ def look(wording: Wording) -> Scene:
     set_apart(wording, sightings, persons)
     home = HomeStates(wording, namings)
     infer_states(home, sightings, persons)
-    return Scene(wording, namings, sightings, titles, home)
+    return PageNames(wording, namings, sightings, titles, home)
 
 
-def fill(wording: Wording, scene: Scene) -> Casting:
+def fill(wording: PlainText, scene: PageNames) -> Casting:
     """A mention for everything the scene shows."""
     casting = Casting(wording.parse)
     for sighting in scene.sightings:
@@ -66,14 +66,14 @@ def fill(wording: Wording, scene: Scene) -> Casting:
     return casting
 
 
-def _add_joined(wording: Wording, scene: Scene, naming: Naming, casting: Casting) -> None:
+def _add_joined(wording: PlainText, scene: PageNames, naming: Naming, casting: Casting) -> None:
     """ "Russian-US talks": of two joined by a hyphen, the first."""
     after = scene.naming_at.get(naming.last + 2)
     if after is not None and naming.state and after.state and wording.word(naming.last + 1) in {"-", "–"}:
         casting.add(naming.first, after.last, MentionKind.DEMONYM, state_actor(naming.state))
 
 
-def _mention(wording: Wording, naming: Naming) -> tuple[MentionKind, Actor]:
+def _mention(wording: PlainText, naming: Naming) -> tuple[MentionKind, Actor]:
     """How a naming points, and at whom."""
     named, parse = naming.named, wording.parse
     if isinstance(named, OrganisationName):
@@ -98,7 +98,7 @@ def _mention(wording: Wording, naming: Naming) -> tuple[MentionKind, Actor]:
     return MentionKind.NAME, state_actor(named.code)
 
 
-def _add_unknown_places(wording: Wording, scene: Scene, casting: Casting) -> None:
+def _add_unknown_places(wording: PlainText, scene: PageNames, casting: Casting) -> None:
     """Places the tagger sees and no table knows: a mention that names nobody."""
     parse = wording.parse
     first = None
@@ -119,7 +119,7 @@ def _acts(parse: Parse, token: int) -> bool:
     return parse.deps[token] == "nsubj" and parse.pos[verb] == "VERB" and willed
 
 
-def _own_councils(wording: Wording, namings: list[Naming]) -> list[Naming]:
+def _own_councils(wording: PlainText, namings: list[Naming]) -> list[Naming]:
     """ "Russia's Security Council" is Russia's, not the United Nations'."""
     ending = {n.last: n for n in namings}
     held = []

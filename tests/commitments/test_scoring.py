@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from onrecord.commitments import SignJudge, find_commitments
-from onrecord.commitments.judging import Node, trees, value_of
+from onrecord.commitments import TreeNormScorer, find_commitments
+from onrecord.commitments.scoring import TreeNode, trees, value_of
 from onrecord.events import VerbCoder
 from onrecord.terms.actors import Cast
 from onrecord.terms.documents import Document
@@ -66,7 +66,7 @@ def test_the_trees_are_whole_and_a_sign_none_asks_of_counts_nothing(
         document_of(TEXT), parse_text(TEXT), (), Cast((), ()), (), coder=VerbCoder(), judge=Deaf(1.0)
     )
     (norm,) = read.norms
-    judge = SignJudge()
+    judge = TreeNormScorer()
     none = judge.probability(norm, {})
     assert judge.probability(norm, {"a sign nobody weighed": 1.0}) == none
     sure = {"read by both": 1.0, "model": 1.0, "model, read by both": 1.0, "sure of the agent": 1.0}
@@ -75,18 +75,18 @@ def test_the_trees_are_whole_and_a_sign_none_asks_of_counts_nothing(
 
 
 def test_a_tree_is_walked_by_how_much_there_is_of_a_sign() -> None:
-    tree = {0: Node("model", 0.5, 1, 2, 0.0), 1: Node(None, 0.0, 0, 0, -1.0), 2: Node(None, 0.0, 0, 0, 2.0)}
+    tree = {0: TreeNode("model", 0.5, 1, 2, 0.0), 1: TreeNode(None, 0.0, 0, 0, -1.0), 2: TreeNode(None, 0.0, 0, 0, 2.0)}
     assert [value_of(tree, {"model": amount}) for amount in (0.5, 0.6)] == [-1.0, 2.0]
     assert value_of(tree, {}) == -1.0
 
 
 @pytest.mark.parametrize("least", [0.0, 0.4, 1.0])
 def test_a_user_chooses_the_least_probability(least: float) -> None:
-    assert SignJudge(least=least).least == least
-    assert SignJudge().least == SignJudge.least
+    assert TreeNormScorer(least=least).least == least
+    assert TreeNormScorer().least == TreeNormScorer.least
 
 
 @pytest.mark.parametrize("least", [-0.01, 1.01, float("nan")])
 def test_a_least_that_is_no_probability_is_a_wrong_call(least: float) -> None:
     with pytest.raises(ValueError, match="lies in"):
-        SignJudge(least=least)
+        TreeNormScorer(least=least)

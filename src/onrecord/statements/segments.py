@@ -1,7 +1,7 @@
 """Sentences as a reader of speech needs them: a quotation is never cut, however many sentences it holds.
 
 In:      a Document, its Parse, its quotations
-Out:     Layout: for each token the quotation it stands in, and the stretches of text between full stops
+Out:     SpeechLayout: for each token the quotation it stands in, and the stretches of text between full stops
 Source:  the parser ends sentences inside quotations and before "he said"; full stops outside quotations do not
 Shown:   tests/statements/test_direct.py
 """
@@ -22,7 +22,7 @@ LOOK_AHEAD = 14  # tokens in which a clause of speech after “...?” or “...
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class SpeechSegment:
     """Tokens `first` to `last`, both included; pieces: (first, last) of each quotation in it, marks included."""
 
     first: int
@@ -40,14 +40,14 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class SpeechLayout:
     """quoted[i]: number of the quotation that holds token `i`, marks included; -1 outside."""
 
     quoted: tuple[int, ...]
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[SpeechSegment, ...]
 
 
-def lay_out(document: Document, parse: Parse, quotations: tuple[Quotation, ...]) -> Layout:
+def lay_out(document: Document, parse: Parse, quotations: tuple[Quotation, ...]) -> SpeechLayout:
     """Quotations and stretches in token numbers; linear in the text."""
     quoted = [-1] * len(parse)
     pieces: list[Tokens] = []
@@ -58,7 +58,7 @@ def lay_out(document: Document, parse: Parse, quotations: tuple[Quotation, ...])
                 pieces.append((held[0], held[-1]))
                 quoted[held[0] : held[-1] + 1] = [number] * len(held)
     starts = {first for first, _ in parse.sentences}
-    stretches: list[Stretch] = []
+    stretches: list[SpeechSegment] = []
     at = 0
     for number, block in enumerate(document.blocks):
         held = parse.tokens_in(block.span)
@@ -73,9 +73,9 @@ def lay_out(document: Document, parse: Parse, quotations: tuple[Quotation, ...])
                 while at < len(pieces) and pieces[at][0] <= i:
                     inside.append(pieces[at])
                     at += 1
-                stretches.append(Stretch(first, i, tuple(inside), number, block.role))
+                stretches.append(SpeechSegment(first, i, tuple(inside), number, block.role))
                 first = i + 1
-    return Layout(tuple(quoted), tuple(stretches))
+    return SpeechLayout(tuple(quoted), tuple(stretches))
 
 
 def after_dateline(parse: Parse, held: range) -> int:

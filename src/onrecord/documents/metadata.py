@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from onrecord.documents.folding import fold
+from onrecord.documents.composing import fold
 from onrecord.documents.structured import Described, name_in
 
 _SITE_SEPARATOR = re.compile(r"\s+(?:[|•·»–—-]|::|:)\s+")

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.language.messages import message_to
-from onrecord.statements.drafts import Draft, united
+from onrecord.statements.drafts import StatementDraft, united
+from onrecord.statements.segments import SpeechLayout
 from onrecord.statements.sources import Tokens
-from onrecord.statements.stretches import Layout
 from onrecord.statements.tables import cue_prepositions
 from onrecord.terms.parses import Parse
 
@@ -25,7 +25,7 @@ ADVERBS_BETWEEN = 2  # between an auxiliary and its verb
 MOST_OF_A_QUOTATION = 0.5
 
 
-def as_annotated(parse: Parse, layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
+def as_annotated(parse: Parse, layout: SpeechLayout, drafts: Sequence[StatementDraft]) -> Iterator[StatementDraft]:
     """The drafts, put right in place; each quotation is looked at once a draft that begins or ends in it."""
     pieces = pieces_of(layout)
     blocks = {i: s.block for s in layout.stretches for i in range(s.first, s.last + 1)}
@@ -43,7 +43,7 @@ def as_annotated(parse: Parse, layout: Layout, drafts: Sequence[Draft]) -> Itera
         yield draft
 
 
-def pieces_of(layout: Layout) -> dict[int, list[Tokens]]:
+def pieces_of(layout: SpeechLayout) -> dict[int, list[Tokens]]:
     """The pieces of each quotation, by its number."""
     pieces: dict[int, list[Tokens]] = {}
     for stretch in layout.stretches:
@@ -52,7 +52,7 @@ def pieces_of(layout: Layout) -> dict[int, list[Tokens]]:
     return pieces
 
 
-def tokens_of(draft: Draft) -> set[int]:
+def tokens_of(draft: StatementDraft) -> set[int]:
     """All tokens of a draft."""
     return {i for first, last in (*draft.source, *draft.cue, *draft.content) for i in range(first, last + 1)}
 
@@ -62,7 +62,7 @@ def words_in(parse: Parse, ranges: Iterable[Tokens]) -> set[int]:
     return {i for first, last in ranges for i in range(first, last + 1) if parse.word(i)[0].isalnum()}
 
 
-def stay_in_block(blocks: dict[int, int], draft: Draft) -> None:
+def stay_in_block(blocks: dict[int, int], draft: StatementDraft) -> None:
     """What is said in the paragraph of its cue does not go on in a later one: a quotation there is carried over to, by
     `speeches`, and says so."""
     if draft.cue:
@@ -72,24 +72,24 @@ def stay_in_block(blocks: dict[int, int], draft: Draft) -> None:
             draft.content = near
 
 
-def is_empty(parse: Parse, draft: Draft) -> bool:
+def is_empty(parse: Parse, draft: StatementDraft) -> bool:
     """Is the cue nothing but auxiliaries, particles and adverbs? A draft without a cue is not empty."""
     words = words_in(parse, draft.cue)
     return bool(words) and all(parse.pos[i] in EMPTY for i in words)
 
 
-def move_edge(draft: Draft, last: int) -> None:
+def move_edge(draft: StatementDraft, last: int) -> None:
     """The cue goes on to `last`, and the content begins behind it."""
     draft.cue = (*draft.cue[:-1], (draft.cue[-1][0], last))
     draft.content[0] = (last + 1, draft.content[0][1])
 
 
-def touches(draft: Draft) -> bool:
+def touches(draft: StatementDraft) -> bool:
     """Does a content of two tokens or more begin right behind the cue?"""
     return bool(draft.cue) and draft.cue[-1][1] + 1 == draft.content[0][0] < draft.content[0][1]
 
 
-def take_verb(parse: Parse, draft: Draft) -> None:
+def take_verb(parse: Parse, draft: StatementDraft) -> None:
     """ "has been | investigating the firm": the verb that the auxiliaries of a cue belong to is part of it."""
     if not touches(draft) or not is_empty(parse, draft):
         return
@@ -102,7 +102,7 @@ def take_verb(parse: Parse, draft: Draft) -> None:
         move_edge(draft, verb)
 
 
-def take_preposition(parse: Parse, draft: Draft) -> None:
+def take_preposition(parse: Parse, draft: StatementDraft) -> None:
     """ "called | for a truce": the preposition belongs to the cue; "to" before a verb does not."""
     if touches(draft):
         first = draft.content[0][0]
@@ -110,7 +110,7 @@ def take_preposition(parse: Parse, draft: Draft) -> None:
             move_edge(draft, first)
 
 
-def take_message(parse: Parse, draft: Draft) -> None:
+def take_message(parse: Parse, draft: StatementDraft) -> None:
     """ "Mr Putin's message to Mr Bush said": the source is the whole phrase, not whom the message went to."""
     head = parse.head_of(parse.span(*draft.source[0])) if len(draft.source) == 1 else None
     message = message_to(parse, head) if head is not None else None
@@ -123,7 +123,7 @@ def take_message(parse: Parse, draft: Draft) -> None:
 
 
 def take_quotation(
-    parse: Parse, layout: Layout, draft: Draft, pieces: dict[int, list[Tokens]], holders: Counter[int]
+    parse: Parse, layout: SpeechLayout, draft: StatementDraft, pieces: dict[int, list[Tokens]], holders: Counter[int]
 ) -> None:
     """A content that begins or ends in a quotation, and holds most of it, is all of it; not where its cue stands in
     it, or another attribution does."""

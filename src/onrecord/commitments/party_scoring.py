@@ -2,7 +2,7 @@
 
 In:      the candidates with their signs
 Out:     the code that weighs most, and its probability
-Source:  data/party_signs.csv, fitted by `python -m training.norms.parties` on the gold
+Source:  data/party_features.csv, fitted by `python -m training.norms.parties` on the gold
 Shown:   tests/commitments/test_binding.py
 """
 
@@ -16,7 +16,7 @@ from onrecord.terms.spans import Span
 Weights = Mapping[str, float]  # by sign
 
 
-class PartySigns:
+class LinearPartyScorer:
     """Weighs candidates: a softmax over the sums of their weights, by default those of the table."""
 
     def __init__(self, weights: Weights | None = None) -> None:
@@ -36,4 +36,4 @@ class PartySigns:
 @cache
 def party_weights() -> Weights:
     """Those of the table."""
-    return {row["sign"]: float(row["weight"]) for row in rows("party_signs.csv")}
+    return {row["sign"]: float(row["weight"]) for row in rows("party_features.csv")}

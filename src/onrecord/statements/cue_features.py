@@ -1,13 +1,13 @@
 """What stands around a cue word and makes it more or less likely to be one.
 
-In:      an Attempt
+In:      a StatementCandidate
 Out:     names of the circumstances that hold; the table gives each a weight in log odds
 Source:  data/en/cue_contexts.csv: logistic regression on PolNeAR train, the word's own share given
 Shown:   tests/statements/test_cues.py
 """
 
 from onrecord.language.words import word_list
-from onrecord.statements.attempts import Attempt
+from onrecord.statements.candidates import StatementCandidate
 from onrecord.terms.parses import Parse
 
 PERSONS = frozenset({"PERSON", "NORP", "ORG", "GPE"})
@@ -15,7 +15,7 @@ PERSON_PRONOUNS = word_list("pronoun of a person")
 QUOTES = frozenset('“”"«»')
 
 
-def contexts_of(parse: Parse, attempt: Attempt) -> tuple[str, ...]:
+def contexts_of(parse: Parse, attempt: StatementCandidate) -> tuple[str, ...]:
     """The circumstances of one reading; each name begins with the sort of complement."""
     sort = "phrase" if attempt.frame == "object" else "clause"
     held = (
@@ -26,7 +26,7 @@ def contexts_of(parse: Parse, attempt: Attempt) -> tuple[str, ...]:
     return tuple(f"{sort}: {name}" for name in held)
 
 
-def source_context(parse: Parse, attempt: Attempt) -> str:
+def source_context(parse: Parse, attempt: StatementCandidate) -> str:
     """Who the source is: named or a person, or a thing."""
     first, last = attempt.source[0]
     for i in range(first, last + 1):
@@ -37,7 +37,7 @@ def source_context(parse: Parse, attempt: Attempt) -> str:
     return "source is a common noun"
 
 
-def content_contexts(parse: Parse, attempt: Attempt) -> list[str]:
+def content_contexts(parse: Parse, attempt: StatementCandidate) -> list[str]:
     """How long the content is, and whether it holds quotation marks."""
     size = sum(last - first + 1 for first, last in attempt.content)
     held = [

@@ -1,7 +1,7 @@
 """Whose words a deed stands in.
 
 In:      Statements, Parse, Cast
-Out:     for a token its Voice: the statement, the words that name the speaker, the speaker's code
+Out:     for a token its SpeakerContext: the statement, the words that name the speaker, the speaker's code
 Source:  the statements room; where it found none, the verb of saying above the clause
 Shown:   tests/commitments/test_slots.py
 """
@@ -27,7 +27,7 @@ OPENING_SENTENCES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class SpeakerContext:
     """Who speaks at some place of the text.
 
     statement: None when no attribution holds the words.
@@ -47,10 +47,10 @@ class Voice:
         return self.statement is None and self.speaker is None
 
 
-WRITER = Voice(None, None, None, None)
+WRITER = SpeakerContext(None, None, None, None)
 
 
-class Voices:
+class SpeakerContexts:
     """The voices of one page, by token."""
 
     def __init__(self, parse: Parse, statements: tuple[Statement, ...], cast: Cast) -> None:
@@ -61,7 +61,7 @@ class Voices:
             for piece in statement.content:
                 self._held.update(dict.fromkeys(parse.tokens_in(piece), statement))
 
-    def at(self, token: int) -> Voice:
+    def at(self, token: int) -> SpeakerContext:
         """The innermost voice around a token."""
         statement = self._held.get(token)
         if statement is not None and self._is_nobody(statement):
@@ -73,9 +73,9 @@ class Voices:
         code = self._code(statement)
         if code is None and told.code is not None and (source is None or source == told.speaker):
             code = told.code
-        return Voice(statement, source or told.speaker, code, told.cue)
+        return SpeakerContext(statement, source or told.speaker, code, told.cue)
 
-    def _is_told_within(self, statement: Statement, told: Voice) -> bool:
+    def _is_told_within(self, statement: Statement, told: SpeakerContext) -> bool:
         """Does the speaker himself tell what another says: 'Britain's ministers say "we will pay"', he said?"""
         if told.cue is None or told.speaker is None or self._parse.lower(told.cue) == "told":
             return False
@@ -152,7 +152,7 @@ class Voices:
             None if found is not None and found.of(self._parse.text).lower() in word_list("relative pronoun") else found
         )
 
-    def _told(self, token: int) -> Voice:
+    def _told(self, token: int) -> SpeakerContext:
         """The verb of saying above a clause: "Erdogan said that Turkey would ..."."""
         parse, here = self._parse, token
         while parse.heads[here] != here:
@@ -173,18 +173,18 @@ class Voices:
                 words = noun_phrase(parse, own)
                 actor = self._cast.actor(self._cast.for_words(words, parse))
                 code = actor.code if actor else first_of_two(parse, self._cast, own)
-                return Voice(None, words, code, above)
+                return SpeakerContext(None, words, code, above)
             here = above
         return WRITER
 
-    def _told_by_noun(self, noun: int) -> Voice:
+    def _told_by_noun(self, noun: int) -> SpeakerContext:
         """ "a warning that there will be no deal", "threats that he would": whoever it belongs to."""
         whose = owner(self._parse, noun)
         if whose is None:
             return WRITER
         words = noun_phrase(self._parse, whose)
         actor = self._cast.actor(self._cast.for_words(words, self._parse))
-        return Voice(None, words, actor.code if actor else None, noun)
+        return SpeakerContext(None, words, actor.code if actor else None, noun)
 
     def is_headline(self, token: int) -> bool:
         """Does the token stand in words that a headline puts into somebody's mouth?"""

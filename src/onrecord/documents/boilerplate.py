@@ -3,7 +3,7 @@ links to other stories ("READ MORE: ..."), subscription terms, notes of what was
 
 In:      one line or paragraph of a page
 Out:     what kind of clutter it is, or None
-Source:  data/en/clutter.csv
+Source:  data/en/boilerplate.csv
 Shown:   tests/documents/test_clutter.py
 """
 
@@ -26,7 +26,7 @@ _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$|,.*$|\s+\w*\d.*$")
 _DECORATION = re.compile(r"[^\w&©\s-]|(?<!\w)-+|-+(?!\w)|_")
 
 
-class Clutter(Enum):
+class Boilerplate(Enum):
     """What a clutter line is for."""
 
     ADVERT = "advert"
@@ -44,15 +44,17 @@ class Clutter(Enum):
     @property
     def longest(self) -> int:
         """Letters of the longest line of this kind; a longer one that begins alike is prose."""
-        return {Clutter.PROMO: MAX_PROMO_CHARS, Clutter.CORRECTION: MAX_CORRECTION_CHARS}.get(self, MAX_PROMPT_CHARS)
+        return {Boilerplate.PROMO: MAX_PROMO_CHARS, Boilerplate.CORRECTION: MAX_CORRECTION_CHARS}.get(
+            self, MAX_PROMPT_CHARS
+        )
 
     @property
     def heads_a_list(self) -> bool:
         """Do titles of other stories follow it?"""
-        return self in (Clutter.RELATED, Clutter.LIST)
+        return self in (Boilerplate.RELATED, Boilerplate.LIST)
 
 
-def clutter_kind(line: str) -> Clutter | None:
+def clutter_kind(line: str) -> Boilerplate | None:
     """What clutter the line is, by its words alone; None for what may be prose.
 
     >>> clutter_kind("- Advertisment -")
@@ -82,13 +84,13 @@ def bare(line: str) -> str:
 
 
 @cache
-def _labels() -> tuple[dict[str, Clutter], dict[str, Clutter], dict[str, Clutter]]:
+def _labels() -> tuple[dict[str, Boilerplate], dict[str, Boilerplate], dict[str, Boilerplate]]:
     """Whole lines, how lines begin, and labels before a title."""
-    exact: dict[str, Clutter] = {}
-    starts: dict[str, Clutter] = {}
-    labels: dict[str, Clutter] = {}
+    exact: dict[str, Boilerplate] = {}
+    starts: dict[str, Boilerplate] = {}
+    labels: dict[str, Boilerplate] = {}
     for row in clutter_rows():
-        kind = Clutter(row["kind"])
+        kind = Boilerplate(row["kind"])
         match row["match"]:
             case "exact":
                 exact[bare(row["words"])] = kind

@@ -75,14 +75,14 @@ class Letters:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Alignment:
     """stretches: `[start, end)` into `Letters.text`, ascending, not overlapping; unplaced: paragraphs left over."""
 
     stretches: tuple[tuple[int, int], ...]
     unplaced: tuple[str, ...]
 
 
-def place(paragraphs: Sequence[Paragraph], letters: Letters) -> Placed:
+def place(paragraphs: Sequence[Paragraph], letters: Letters) -> Alignment:
     """Place every paragraph that can be placed."""
     search = _Search(letters)
     squeezed = [squeeze(p.text) for p in paragraphs]
@@ -101,7 +101,7 @@ def place(paragraphs: Sequence[Paragraph], letters: Letters) -> Placed:
     _place_short(squeezed, found, search)
     stretches = sorted(piece for pieces in found for piece in pieces)
     unplaced = tuple(p.text for p, s, f in zip(paragraphs, squeezed, found, strict=True) if s and not f)
-    return Placed(tuple(_merged(stretches)), unplaced)
+    return Alignment(tuple(_merged(stretches)), unplaced)
 
 
 def _draw_together(

@@ -1,14 +1,14 @@
 """What sort of speech act a draft is, and how strongly it is put.
 
-In:      a Draft, or the deed that a person marked; the PLOVER type of the deed
+In:      a NormDraft, or the deed that a person marked; the PLOVER type of the deed
 Out:     RecordKind, Strength
 Source:  codebook 1; strength words in data/en/words.csv
 Shown:   tests/commitments/test_records.py
 """
 
-from onrecord.commitments.draft import Draft
-from onrecord.commitments.modality import Deed, find_deeds
-from onrecord.commitments.tables import Force, Logic, strength_words
+from onrecord.commitments.draft import NormDraft
+from onrecord.commitments.modality import GovernedDeed, find_deeds
+from onrecord.commitments.tables import Logic, ModalForce, strength_words
 from onrecord.commitments.undertaking import own_response
 from onrecord.language.words import word_list
 from onrecord.terms.events import EventType
@@ -32,7 +32,7 @@ HOSTILE = frozenset(
 )
 
 
-def kind_of(parse: Parse, draft: Draft, event: EventType | None) -> RecordKind:
+def kind_of(parse: Parse, draft: NormDraft, event: EventType | None) -> RecordKind:
     """The speech act; of a deed the speaker will do, hostile ones are threats, vowed ones promises, others plans."""
     if draft.extends is not None:
         return RecordKind.SCOPE_EXTENSION
@@ -67,19 +67,19 @@ def kind_said(
     return RecordKind.PROMISE if promised or conditional else RecordKind.PLAN
 
 
-def _saying_words(parse: Parse, draft: Draft) -> frozenset[str]:
+def _saying_words(parse: Parse, draft: NormDraft) -> frozenset[str]:
     """Lemmas of the word that governs the deed and of the verb of saying above it."""
     tokens = [draft.deed.governor, *([draft.voice.cue] if draft.voice.cue is not None else [])]
     return frozenset(parse.lemmas[t] for t in tokens)
 
 
-def strength_of(parse: Parse, draft: Draft) -> Strength:
+def strength_of(parse: Parse, draft: NormDraft) -> Strength:
     """As strong as its modal word, or as an adverb beside it that says more ("never", "under no circumstances").
 
     A refusal read off a denied readiness ("not willing to") is firm: nobody is half unwilling.
     """
     base = draft.deed.strength
-    if draft.deed.force is Force.WILL_NOT and base.rank < Strength.FIRM.rank:
+    if draft.deed.force is ModalForce.WILL_NOT and base.rank < Strength.FIRM.rank:
         base = Strength.FIRM
     sentence = parse.sentence_span(parse.sentence_index(draft.deed.head)).of(parse.text)
     return _with_adverbs(base, sentence, draft.modal)
@@ -106,7 +106,7 @@ def marked_kind_and_strength(
     return kind, _with_adverbs(base, sentence, modal)
 
 
-def _governing(parse: Parse, deed: Deed) -> frozenset[str]:
+def _governing(parse: Parse, deed: GovernedDeed) -> frozenset[str]:
     """The word that governs the deed, and the verb of saying above it."""
     above = parse.heads[deed.governor]
     return frozenset({parse.lemmas[deed.governor], parse.lemmas[above]})

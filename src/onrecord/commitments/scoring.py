@@ -4,7 +4,7 @@ In:      the signs of a norm
 Out:     a probability in [0, 1], calibrated on texts the trees were not fitted to
 Refuses: a least that is no probability (ValueError); what is less likely than it becomes a refusal in `records`
 Source:  data/norm_trees.csv, fitted by `python -m training.norms.judge` on the gold
-Shown:   tests/commitments/test_judging.py, eval/calibration.py
+Shown:   tests/commitments/test_scoring.py, eval/calibration.py
 
 What a sign is worth hangs on others (who reads it, how sure the model is), so small decision trees weigh them: each
 asks of three signs at most and adds its value.
@@ -23,7 +23,7 @@ BASE = "0"
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class TreeNode:
     """A place in a tree: ask of a sign, go to node `low` where there is at most `threshold` of it, else to `high`; or,
     without a sign, the tree's value."""
 
@@ -34,7 +34,7 @@ class Node:
     value: float
 
 
-class SignJudge:
+class TreeNormScorer:
     """Weighs the signs of a norm by the trees.
 
     least: under this a norm is a refusal. docs/commitments.md has the curve it was chosen by.
@@ -55,7 +55,7 @@ class SignJudge:
         return 1.0 / (1.0 + exp(-score))
 
 
-def value_of(tree: Mapping[int, Node], signs: Mapping[str, float]) -> float:
+def value_of(tree: Mapping[int, TreeNode], signs: Mapping[str, float]) -> float:
     """What a tree says of these signs."""
     node = tree[0]
     while node.sign is not None:
@@ -64,15 +64,15 @@ def value_of(tree: Mapping[int, Node], signs: Mapping[str, float]) -> float:
 
 
 @cache
-def trees() -> tuple[float, tuple[dict[int, Node], ...]]:
+def trees() -> tuple[float, tuple[dict[int, TreeNode], ...]]:
     """(what they add to, as log-odds; the trees, nodes by number)."""
-    base, held = 0.0, dict[str, dict[int, Node]]()
+    base, held = 0.0, dict[str, dict[int, TreeNode]]()
     for row in rows("norm_trees.csv"):
         if row["tree"] == BASE:
             base = float(row["value"])
         elif row["sign"]:
-            node = Node(row["sign"], float(row["threshold"]), int(row["low"]), int(row["high"]), 0.0)
+            node = TreeNode(row["sign"], float(row["threshold"]), int(row["low"]), int(row["high"]), 0.0)
             held.setdefault(row["tree"], {})[int(row["node"])] = node
         else:
-            held.setdefault(row["tree"], {})[int(row["node"])] = Node(None, 0.0, 0, 0, float(row["value"]))
+            held.setdefault(row["tree"], {})[int(row["node"])] = TreeNode(None, 0.0, 0, 0, float(row["value"]))
     return base, tuple(held.values())

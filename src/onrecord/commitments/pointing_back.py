@@ -1,6 +1,6 @@
 """Conditions that stand in the words before: "Otherwise, ...", "In that case, ...", "leave, or we will attack".
 
-In:      Parse, a Deed without a condition of its own, Drafts before it
+In:      Parse, a GovernedDeed without a condition of its own, NormDrafts before it
 Out:     Condition, its trigger the earlier words; the deed a stranded modal takes up ("It will, unless ...")
 Refuses: nothing; without fitting words before there is no condition
 Source:  codebook 2; data/en/words.csv, lists "carried if" and "carried unless"
@@ -10,9 +10,9 @@ Shown:   tests/commitments/test_ellipsis.py
 from dataclasses import replace
 
 from onrecord.commitments.connectives import Condition
-from onrecord.commitments.draft import Draft
-from onrecord.commitments.modality import Deed, find_deeds
-from onrecord.commitments.tables import Force, Logic, auxiliaries
+from onrecord.commitments.draft import NormDraft
+from onrecord.commitments.modality import GovernedDeed, find_deeds
+from onrecord.commitments.tables import Logic, ModalForce, auxiliaries
 from onrecord.language.clauses import subject, verb_phrase
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
@@ -22,7 +22,9 @@ from onrecord.terms.spans import Span
 OPENING = frozenset({'"', "“", "‘", "'", "``", "«", ",", ";", "and", "but"})
 
 
-def carried_condition(parse: Parse, deed: Deed, own: Condition | None, before: tuple[Draft, ...]) -> Condition | None:
+def carried_condition(
+    parse: Parse, deed: GovernedDeed, own: Condition | None, before: tuple[NormDraft, ...]
+) -> Condition | None:
     """The condition a deed takes over from the drafts before it, nearest last.
 
     own: its "otherwise", read without knowing what was demanded; kept where nothing before fits. None: it has none.
@@ -30,7 +32,7 @@ def carried_condition(parse: Parse, deed: Deed, own: Condition | None, before: t
     return _or_else(parse, deed, own, before) or _pointed_at(parse, deed, before) or own
 
 
-def owed(draft: Draft, before: tuple[Draft, ...]) -> Draft:
+def owed(draft: NormDraft, before: tuple[NormDraft, ...]) -> NormDraft:
     """The draft with whoever a demand was made on as the actor of its trigger, where the demand is the trigger."""
     for demand in before:
         if demand.modal is Modal.DEMANDS and demand.action == draft.trigger:
@@ -38,7 +40,9 @@ def owed(draft: Draft, before: tuple[Draft, ...]) -> Draft:
     return draft
 
 
-def _or_else(parse: Parse, deed: Deed, own: Condition | None, before: tuple[Draft, ...]) -> Condition | None:
+def _or_else(
+    parse: Parse, deed: GovernedDeed, own: Condition | None, before: tuple[NormDraft, ...]
+) -> Condition | None:
     """ "Leave, or we will attack", "urged it to go, warning it would otherwise attack": what is demanded."""
     first, last = (own.last, own.last) if own is not None else _joint(parse, deed)
     if own is not None and own.cue is not None:
@@ -53,14 +57,14 @@ def _or_else(parse: Parse, deed: Deed, own: Condition | None, before: tuple[Draf
     return _as_condition(parse, demand.action, demand.deed.head, deed, first, last, Logic.ELSE)
 
 
-def _joint(parse: Parse, deed: Deed) -> tuple[int, int]:
+def _joint(parse: Parse, deed: GovernedDeed) -> tuple[int, int]:
     """The token before the clause of a deed, twice."""
     own = subject(parse, deed.head)
     first = parse.subtree(own)[0] if own is not None else deed.governor
     return max(first - 1, 0), max(first - 1, 0)
 
 
-def _pointed_at(parse: Parse, deed: Deed, before: tuple[Draft, ...]) -> Condition | None:
+def _pointed_at(parse: Parse, deed: GovernedDeed, before: tuple[NormDraft, ...]) -> Condition | None:
     """ "Otherwise, it will attack", "If so, we will come": what was demanded, or made a condition, just before."""
     index = parse.sentence_index(deed.head)
     last = before[-1] if before and index - parse.sentence_index(before[-1].deed.head) <= 1 else None
@@ -79,7 +83,7 @@ def _pointed_at(parse: Parse, deed: Deed, before: tuple[Draft, ...]) -> Conditio
     return None
 
 
-def pointing_words(parse: Parse, deed: Deed) -> tuple[int, int, Logic] | None:
+def pointing_words(parse: Parse, deed: GovernedDeed) -> tuple[int, int, Logic] | None:
     """The words at the head of the deed's clause that point back at a condition: first token, last token, logic."""
     sentence = parse.sentence_of(deed.head)
     for start in range(deed.head - 1, sentence.start - 1, -1):
@@ -96,11 +100,13 @@ def pointing_words(parse: Parse, deed: Deed) -> tuple[int, int, Logic] | None:
     return None
 
 
-def _as_condition(parse: Parse, trigger: Span, head: int, deed: Deed, first: int, last: int, logic: Logic) -> Condition:
+def _as_condition(
+    parse: Parse, trigger: Span, head: int, deed: GovernedDeed, first: int, last: int, logic: Logic
+) -> Condition:
     return Condition(parse.span(first, last), trigger, head, deed.head, first, last, logic)
 
 
-def taken_up(parse: Parse, sentence: range) -> tuple[Deed, Span] | None:
+def taken_up(parse: Parse, sentence: range) -> tuple[GovernedDeed, Span] | None:
     """The deed of a modal without a verb, its words in the sentence before: "Will it leave? It will, unless ..."."""
     index = parse.sentence_index(sentence.start)
     if index == 0:
@@ -113,7 +119,7 @@ def taken_up(parse: Parse, sentence: range) -> tuple[Deed, Span] | None:
         force = row.negative if denied else row.positive
         before = find_deeds(parse, range(*parse.sentences[index - 1]))
         words = verb_phrase(parse, before[-1].head, without=frozenset()) if before else None
-        if words is None or force not in {Force.WILL, Force.WILL_NOT}:
+        if words is None or force not in {ModalForce.WILL, ModalForce.WILL_NOT}:
             return None
-        return Deed(token, token, subject(parse, token), None, force, Strength.FIRM, "voice"), words
+        return GovernedDeed(token, token, subject(parse, token), None, force, Strength.FIRM, "voice"), words
     return None

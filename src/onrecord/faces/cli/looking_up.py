@@ -23,10 +23,10 @@ from onrecord.language.code_words import status_words
 from onrecord.ledger import (
     Entry,
     EntryNorm,
+    EntrySource,
     Filters,
     Judgement,
     Remark,
-    Source,
     open_ledger,
 )
 from onrecord.questions import (
@@ -277,7 +277,7 @@ def _print_contexts(out: Console, contexts: tuple[Context, ...]) -> None:
         out.print(Padding(Text.assemble(words, place), (0, 0, 0, 2), expand=False))
 
 
-def _print_source(out: Console, source: Source) -> None:
+def _print_source(out: Console, source: EntrySource) -> None:
     if source.row is not None:
         out.print(Text(f"  {source.by_hand}"))
         return

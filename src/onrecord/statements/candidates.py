@@ -1,7 +1,8 @@
 """What could be reported speech, by syntax alone: a verb with a source, and the clause or the object it takes.
 
 In:      a Parse and a verb
-Out:     Attempt; its frame names the complement, so that the table can say how often such a use is an attribution
+Out:     StatementCandidate; its frame names the complement, so that the table can say how often such a use is an
+         attribution
 Source:  complement frames after Quirk et al. 1985 §16.20-16.63; labels as in terms.parses
 Shown:   tests/statements/test_indirect.py
 
@@ -26,7 +27,7 @@ CONDITIONS = word_list("opens a condition on the saying")
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class StatementCandidate:
     """One reading of one cue word. All ranges are (first, last) tokens, both included."""
 
     trigger: int
@@ -37,7 +38,7 @@ class Attempt:
     content: tuple[Tokens, ...]
 
 
-def attempts_of(parse: Parse, edges: Edges, verb: int) -> Iterator[Attempt]:
+def attempts_of(parse: Parse, edges: Edges, verb: int) -> Iterator[StatementCandidate]:
     """Every reading of a word: each clause it takes, else its object. None but for active verbs with a source; none
     for a part of a longer word ("so-called")."""
     if parse.pos[verb] != "VERB" or (parse.starts[verb] and parse.text[parse.starts[verb] - 1] in "-‑"):
@@ -53,10 +54,10 @@ def attempts_of(parse: Parse, edges: Edges, verb: int) -> Iterator[Attempt]:
     for clause, frame in clauses:
         if frame is not None:
             content = with_condition(parse, edges, verb, reach(edges, clause, verb))
-            yield Attempt(verb, lemma, frame, source, cue, (content,))
+            yield StatementCandidate(verb, lemma, frame, source, cue, (content,))
     objects = [c for c in below if c > verb and parse.deps[c] in ("dobj", "oprd", "attr", "acomp")]
     if len(objects) == 1 and not clauses:
-        yield Attempt(verb, lemma, "object", source, cue, (reach(edges, objects[0], verb),))
+        yield StatementCandidate(verb, lemma, "object", source, cue, (reach(edges, objects[0], verb),))
 
 
 def clauses_of(parse: Parse, edges: Edges, verb: int) -> list[tuple[int, str | None]]:

@@ -68,7 +68,7 @@ def import_(
 ) -> None:
     """Take events from POLECAT, ACLED, GDELT 2.0 and ICEWS files into the ledger, as candidates; or a sheet of red
     lines (--format redlines), as records entered by hand."""
-    from onrecord.faces.cli.imported import codec_named, import_files
+    from onrecord.faces.cli.import_told import codec_named, import_files
 
     codec = codec_named(encoding)
     if encoding is not None and codec is None:
@@ -123,7 +123,7 @@ def imported(
     as_json: Json = False,
 ) -> None:
     """List imported events with the file and line they come from, newest first."""
-    from onrecord.faces.cli.imported import print_events, print_files, print_refused
+    from onrecord.faces.cli.import_told import print_events, print_files, print_refused
     from onrecord.faces.cli.names import actor_meant
     from onrecord.ledger import ImportedFilters
 

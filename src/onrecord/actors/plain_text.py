@@ -1,7 +1,7 @@
 """A page's words, made even for look-ups without moving a single one.
 
 In:      Parse, the page's date
-Out:     Wording: the text with plain apostrophes and spaces, shouting words calmed, every offset unchanged
+Out:     PlainText: the text with plain apostrophes and spaces, shouting words calmed, every offset unchanged
 """
 
 import re
@@ -22,7 +22,7 @@ WORD = re.compile(r"[A-Z]+")
 SHORT_WORD = 3  # "UN", "US", "AU" stay as they are when a shouting run is calmed
 
 
-class Wording:
+class PlainText:
     """The page's words. `text` has the length of the parse's text; `date` holds the bounds of the page's date."""
 
     def __init__(self, document: Document, parse: Parse) -> None:
