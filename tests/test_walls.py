@@ -57,3 +57,17 @@ def test_what_a_module_names_as_shown_is_there(path: Path) -> None:
     _, _, shown = docstring.partition("Shown:")
     named = re.findall(r"(?:tests|eval)/[\w/]+(?:\.\w+)?", shown)
     assert [place for place in named if not (PACKAGE.parents[1] / place).exists()] == []
+
+
+def test_a_class_name_stands_for_one_thing() -> None:
+    """What tools and API say outside has names of its own there: they are part of two published documents."""
+    said_outside = (PACKAGE / "faces" / "mcp", PACKAGE / "faces" / "web" / "api")
+    held: dict[str, list[str]] = {}
+    for path in MODULES:
+        if any(path.is_relative_to(folder) for folder in said_outside):
+            continue
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                held.setdefault(node.name, []).append(str(path.relative_to(PACKAGE)))
+    assert len(held) > 900
+    assert {name: paths for name, paths in held.items() if len(paths) > 1} == {}
