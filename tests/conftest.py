@@ -2,20 +2,27 @@
 
 import os
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from onrecord.engines.spacy_parser import SpacyParser
+from onrecord.ledger import open_ledger, opening, sqlite
+from onrecord.ledger.upkeep.file_heads import look_at_file
 from onrecord.terms.documents import Block, BlockRole, Document
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import SourceMap, Span
 
 # A machine that others use too takes its time; what may take how long is measured in tests of its own.
 settings.register_profile("onrecord", deadline=None)
+settings.register_profile("many", deadline=None)  # tests.examples
 settings.load_profile("onrecord")
+
+# Nobody pulls the plug here. Processes that tests start wait for the disk as ever.
+sqlite.WRITER_PRAGMAS = tuple(p.replace("synchronous = FULL", "synchronous = OFF") for p in sqlite.WRITER_PRAGMAS)
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -35,6 +42,28 @@ def shared() -> Path:
 def parser() -> SpacyParser:
     """The one parser of the test session: loading it takes a second."""
     return SpacyParser()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _new_files_are_copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A new ledger's file is a copy of one that was made: a tenth of the work of making it, of which tests do much."""
+    made = tmp_path_factory.mktemp("new") / "ledger.db"
+    open_ledger(made).close()
+
+    def look(path: Path, *, create: bool) -> None:
+        if create and not os.path.lexists(path) and os.access(path.absolute().parent, os.W_OK):
+            shutil.copyfile(made, path)
+        look_at_file(path, create=create)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "look_at_file", look)
+        yield
+
+
+@pytest.fixture
+def files_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new ledger's file is made as users' are, for tests of just that."""
+    monkeypatch.setattr(opening, "look_at_file", look_at_file)
 
 
 def clean_document(text: str) -> Document:

@@ -11,9 +11,8 @@ Shown:   tests/docs/test_commands.py
 from pathlib import Path
 
 from typer.core import TyperGroup
-from typer.main import get_command
 
-from onrecord.faces.cli.app import app
+from onrecord.faces.cli.app import command_line
 from onrecord.faces.cli.option_tree import Setting, commands_of, every_setting, settings_of, shared_keys
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "options.md"
@@ -23,8 +22,7 @@ MARK = "<!-- From here on written by `python -m tools.write_options`. -->\n"
 
 def options_page(page: str) -> str:
     """The page with the tables as they should stand there; what is before the mark is kept."""
-    root = get_command(app)
-    assert isinstance(root, TyperGroup)
+    root = command_line()
     kept, mark, _ = page.partition(MARK)
     alike = _alike(root)
     parts = [kept, mark, "\n## Above all tables\n\n", _shared(root, alike)]

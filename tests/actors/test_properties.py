@@ -5,6 +5,7 @@ import time
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from onrecord.actors import name_speakers, resolve
 from onrecord.language.phrases import Phrases
@@ -15,7 +16,7 @@ PIECES = ["Russia", "President", "Putin", "’s", "“", "”", "[", "]", "he", 
           "of", "🙂", "US", "(", ")", "army", "Mr.", "\n\n", " ", "NATO", "their", "Kyiv"]  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join) | st.text(max_size=60))
 def test_mentions_lie_in_the_text_and_name_actors_of_the_cast(document_of, parse_text, text):
     document, parse = document_of(text), parse_text(text)

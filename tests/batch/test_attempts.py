@@ -34,6 +34,7 @@ def codes(outcomes: list[ThingOutcome | SetApart]) -> list[str]:
     return [o.code if isinstance(o, SetApart) else o.refused.refusal.code if o.refused else "read" for o in outcomes]
 
 
+@pytest.mark.processes
 def test_each_way_to_end_a_reader_is_told_by_its_name_and_the_rest_is_read(tmp_path: Path) -> None:
     texts = [words(0), "die here", words(1), "eat all", "hang on", "raise it", words(2)]
     outcomes = came(lines(tmp_path / "a.jsonl", texts), max_seconds=3.0, max_memory_mb=SMALL_MB)

@@ -117,6 +117,7 @@ def nothing_half_made(out: Path) -> bool:
     return not [p.name for p in out.iterdir() if ".part" in p.name or p.name.startswith(".run")]
 
 
+@pytest.mark.processes
 def test_workers_and_readers_killed_at_random_change_nothing(
     source: Path, undisturbed: dict[str, str], tmp_path: Path
 ) -> None:
@@ -125,6 +126,7 @@ def test_workers_and_readers_killed_at_random_change_nothing(
     assert nothing_half_made(tmp_path / "out")
 
 
+@pytest.mark.processes
 def test_a_supervisor_killed_leaves_no_orphan_and_its_work_is_gone_on_with(
     source: Path, undisturbed: dict[str, str], tmp_path: Path
 ) -> None:

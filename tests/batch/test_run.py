@@ -55,6 +55,7 @@ def test_workers_and_the_order_of_inputs_change_no_content(tmp_path: Path) -> No
     assert held(tmp_path / "one") == held(tmp_path / "two")
 
 
+@pytest.mark.processes
 def test_a_part_whose_worker_ends_goes_back_and_one_that_ends_two_is_left_over(tmp_path: Path) -> None:
     texts = [words(n) for n in range(15)]
     texts[2] = f"end-worker-once {tmp_path / 'ended'} {words(2)}"
@@ -72,6 +73,7 @@ def test_a_part_whose_worker_ends_goes_back_and_one_that_ends_two_is_left_over(t
     assert again.held == 1
 
 
+@pytest.mark.processes
 def test_stopped_it_leaves_no_process_and_nothing_half_made_and_goes_on_there(tmp_path: Path) -> None:
     path = lines(tmp_path / "a.jsonl", [words(n) for n in range(40)])
     seen: list[int] = []

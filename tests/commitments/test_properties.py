@@ -4,6 +4,7 @@ import json
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from onrecord.terms.records import Mode
 
@@ -11,7 +12,7 @@ VERBS = ["will", "vowed to", "attack", "withdraw", "said", "promised that", "rea
 CUES = ["only", "if", "unless", "until", "or else", "even", "without", "in exchange for", "not", "and"]
 MARKS = ["“", "”", ",", ".", ":", "—", "(", "[", "\n\n", "🙂", "Iran", "France"]
 WORDS = st.sampled_from([*VERBS, *CUES, *MARKS])
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @SLOW

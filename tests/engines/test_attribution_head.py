@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from onrecord.engines.attribution.head import REACH_FIRST, cues_in
 from onrecord.engines.encoder.words import inside_quotation_marks
@@ -48,7 +49,7 @@ def test_attributions_are_read(scanner: OnnxScanner, text: str, told: list[tuple
     assert [words(text, a) for a in scanner.read(text, blocks_of(text)).attributions()] == told
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.text(alphabet=st.sampled_from('said that he “"” will not.\n 🇺🇦é\x00'), max_size=400))
 def test_any_text_is_read_and_every_span_lies_in_its_blocks(text: str) -> None:
     blocks = blocks_of(text)

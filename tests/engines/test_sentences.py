@@ -6,6 +6,7 @@ from array import array
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from onrecord.engines.sentences import OnnxSentenceEncoder
 
@@ -40,7 +41,7 @@ def test_a_text_keeps_its_place_among_texts_of_other_lengths(encoder: OnnxSenten
         assert cosine(together, by_itself) > 0.98
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(st.text(max_size=200), max_size=4))
 def test_any_text_has_a_vector_of_unit_length(texts: list[str]) -> None:
     for vector in OnnxSentenceEncoder().vectors(texts):

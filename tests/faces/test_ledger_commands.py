@@ -106,6 +106,7 @@ def test_a_ledger_of_a_newer_version_is_told(ledger_of: Callable[[Path], Path], 
     assert "Traceback" not in ran.stderr
 
 
+@pytest.mark.processes
 def test_two_writers_at_once_lose_nothing(tmp_path: Path, ledger_of: Callable[[Path], Path], onrecord: Run) -> None:
     path = tmp_path / "two.db"
     command = [sys.executable, "-m", "onrecord", "add", str(EXAMPLES), "--ledger", str(path)]

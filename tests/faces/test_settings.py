@@ -9,11 +9,10 @@ from unittest import mock
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from typer.core import TyperArgument, TyperGroup
-from typer.main import get_command
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from onrecord.faces.cli.answers import FORMATS
-from onrecord.faces.cli.app import app
+from onrecord.faces.cli.app import command_line
 from onrecord.faces.cli.option_tree import Setting, commands_of, settings_of, shared_keys
 from onrecord.faces.cli.settings_file import WrongSetting, settings_file
 from tests.faces.conftest import Run
@@ -21,15 +20,7 @@ from tests.faces.conftest import Run
 SOURCES = ("typed", "variable", "shared variable", "table", "top")
 
 
-def root() -> TyperGroup:
-    """The command, made anew: running it changes it."""
-    command = get_command(app)
-    assert isinstance(command, TyperGroup)
-    return command
-
-
-# To be asked only, never run.
-ASKED = root()
+ASKED = command_line()
 COMMANDS = [path for path, _ in commands_of(ASKED)]
 SHARED = shared_keys(ASKED)
 
@@ -100,7 +91,7 @@ def in_variable(value: Value) -> str:
 
 def parameters(path: tuple[str, ...], arguments: list[str]) -> dict[str, object]:
     """What a command would be run with."""
-    command, context = root(), None
+    command: TyperCommand | TyperGroup = ASKED
     rest = [*path, *arguments]
     context = command.make_context("onrecord", rest)
     rest = [*context._protected_args, *context.args]

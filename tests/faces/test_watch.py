@@ -81,6 +81,7 @@ def test_a_second_watch_is_told_that_one_runs(tmp_path: Path) -> None:
         run_watch(tmp_path / "l.db", once=True, for_s=None)
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("number, code", [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_it_ends_at_once_and_says_what_came(tmp_path: Path, onrecord: Run, number: signal.Signals, code: int) -> None:
     ledger = tmp_path / "l.db"

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.ledger.factory import NOON, make_reading
 from tests.ledger.hands import by_hand
 from tests.ledger.shards import Said, content, index, log, shard
@@ -69,7 +70,7 @@ def made(folder: Path, name: str, items: Sequence[Said]) -> Path:
     return path
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(parts, st.lists(of_few_pages, max_size=4), st.randoms(use_true_random=False))
 def test_shards_shuffled_doubled_and_between_readings_make_the_same_ledger(
     cut: list[list[Said]], added: list[Reading], rng: random.Random
@@ -92,7 +93,7 @@ def test_shards_shuffled_doubled_and_between_readings_make_the_same_ledger(
         assert index(other) == held
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(
     st.lists(of_few_pages, min_size=1, max_size=4),
     st.lists(st.tuples(st.integers(0, 9), st.sampled_from(["confirm", "wrong", "correct"])), max_size=3),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.ledger.factory import NOON
 from tests.ledger.hands import DAY, by_hand
 from tests.ledger.rereading import reread
@@ -102,7 +103,7 @@ EVENTS: Sequence[tuple[int, Reading]] = tuple(
 
 
 @given(st.permutations(EVENTS), st.sets(st.sampled_from(range(len(EVENTS)))))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_in_whatever_order_readings_come_the_index_is_the_same_and_so_is_one_made_anew(
     order: list[tuple[int, Reading]], left_out: set[int]
 ) -> None:

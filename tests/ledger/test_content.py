@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.ledger.factory import NOON, make_reading
 
 from onrecord.ledger import Ledger, open_ledger
@@ -35,7 +36,7 @@ def test_every_table_of_the_log_is_told_or_hangs_on_one_that_is() -> None:
     assert not told & (HANGS | OF_THIS_FILE)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(1, 7))
 def test_order_batches_repetition_and_moments_change_nothing(rng: random.Random, batch: int) -> None:
     shuffled: list[Reading | RefusedPage] = [*READINGS, *REFUSED, *READINGS[:3], *REFUSED[:1]]

@@ -25,6 +25,8 @@ from onrecord.ledger import (
 )
 from onrecord.ledger.schema import migrations
 
+pytestmark = pytest.mark.usefixtures("files_made_anew")
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -272,6 +274,7 @@ def test_two_processes_write_at_once_and_make_the_file_between_them(tmp_path: Pa
 KILLS = int(os.environ.get("ONRECORD_KILLS", "5"))
 
 
+@pytest.mark.processes
 def test_a_killed_writer_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
     path = tmp_path / "l.db"
     acknowledged = 0

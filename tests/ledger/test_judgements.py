@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
+from tests.examples import examples
 from tests.ledger.factory import NOON, make_reading
 from tests.ledger.rereading import reread
 
@@ -182,7 +183,7 @@ def test_judgements_are_only_ever_added(tmp_path: Path) -> None:
 verdicts = st.tuples(st.integers(0, 8), st.sampled_from(["wrong", "confirm", "correct"]), st.integers(0, 3))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.lists(verdicts, max_size=5), st.booleans())
 def test_judging_before_or_after_the_second_reader_ends_alike(said: list[tuple[int, str, int]], early: bool) -> None:
     first = [make_reading(i) for i in range(3)]

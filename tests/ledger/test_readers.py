@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.ledger.factory import NOON, make_reading
 from tests.ledger.rereading import reread
 
@@ -130,7 +131,7 @@ verdicts = st.tuples(st.integers(0, 2), st.sampled_from(["wrong", "confirm", "co
 seen = st.lists(st.tuples(st.integers(0, 2), st.sampled_from([None, "FIN"])), max_size=3, unique_by=lambda s: s[0])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(verdicts, max_size=4), seen, st.sampled_from(["", "Share this page\n\n"]))
 def test_what_is_told_is_what_the_listing_does(
     said: list[tuple[int, str, int]], sees: list[tuple[int, str | None]], before: str

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
+from tests.examples import examples
 from tests.ledger.factory import NOON, make_page, make_reading
 
 from onrecord.ledger import Filters, Ledger, ReadingUnsound, Tally, open_ledger
@@ -161,7 +162,7 @@ readings_of_few_pages = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(readings_of_few_pages, max_size=8), st.randoms(use_true_random=False), st.integers(1, 5))
 def test_order_repetition_and_batches_change_nothing(readings: list[Reading], rng: object, batch: int) -> None:
     shuffled = readings + readings[:3]

@@ -9,6 +9,7 @@ import pytest
 from tests.ledger.reliability import ROOT, environment, full_disk, small_disk
 
 
+@pytest.mark.processes
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a fork")
 def test_a_kill_leaves_a_ledger_that_fits() -> None:
     # In a process of its own: this one may hold threads, and must not be forked.

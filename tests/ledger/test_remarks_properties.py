@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.ledger.factory import NOON
 from tests.ledger.rereading import reread
 from tests.questions.world import happened, said
@@ -100,7 +101,7 @@ def told(ledger: Ledger) -> tuple[object, ...]:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(STEPS, min_size=1, max_size=12))
 def test_what_persons_said_survives_rebuilding_checking_backup_and_restore(steps: list[tuple[object, ...]]) -> None:
     with TemporaryDirectory() as folder:

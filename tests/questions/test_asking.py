@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.ledger.factory import NOON, make_page, make_reading
 
 from onrecord.ledger import Ledger, open_ledger
@@ -166,7 +167,7 @@ def test_nothing_to_search_for_is_said(ledger: Ledger, words: str) -> None:
         search(ledger, words)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.text(st.characters(codec=None), max_size=40) | st.text('"*()^:-+{}NEARORANDNOT \u0000“”', max_size=40))
 def test_no_words_break_the_search(words: str) -> None:
     with open_ledger(None) as ledger:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.ledger.factory import NOON
 from tests.questions.world import said
 
@@ -142,7 +143,7 @@ def test_a_person_is_taken_by_the_name_that_a_view_shows_and_speaks_in_these_wor
     assert correction(book, other, fields(other, agent_id="Oksana Melnyk")) == ("agent_id=UKR",)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(st.sampled_from(["action", "trigger", "agent", "target", "deadline"]), st.integers(1, 19), st.integers(1, 19))
 def test_what_is_corrected_is_what_the_ledger_holds(slot: str, one: int, other: int) -> None:
     book = open_ledger(None)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.ledger.factory import NOON
 from tests.questions.world import said
 
@@ -85,7 +86,7 @@ def test_of_a_page_without_a_text_nothing_is_marked() -> None:
 
 
 @given(first=st.integers(1, 17), length=st.integers(0, 5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_marked_words_are_the_numbered_ones(ledger: Ledger, first: int, length: int) -> None:
     form = marking(READ, Span(0, len(READ.text)))
     flat = [word for paragraph in form.words for word in paragraph]

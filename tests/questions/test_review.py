@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.ledger.factory import NOON
 from tests.ledger.rereading import reread
 from tests.questions.world import said
@@ -166,7 +167,7 @@ def test_it_goes_on_from_a_turn() -> None:
         assert [one.turn for one in rest] == [one.turn for one in whole[n + 1 :]]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from([None, 0.4, 0.5, 0.9]), st.sampled_from([Mode.NONE, Mode.IF])), max_size=6),
     st.sets(st.integers(0, 5), max_size=6),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.ledger.factory import NOON, make_reading
 from tests.ledger.rereading import reread
 
@@ -187,7 +188,7 @@ def viewed(reader: str, view: list[tuple[int, Modal | None, str | None]]) -> Rea
     return replace(READING, norms=tuple({n.id: n for n in norms}.values()), reader=reader)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(views, views)
 def test_what_one_way_is_gained_is_lost_the_other_way(one: list[Any], other: list[Any]) -> None:
     with kept(viewed(V1, one), viewed(V2, other)) as ledger:

@@ -4,6 +4,7 @@ from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from onrecord.data import rows
 from onrecord.language.verb_relations import may_be, relation
@@ -47,7 +48,7 @@ patterns = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(patterns, st.lists(patterns, min_size=1, max_size=6))
 def test_nothing_that_is_met_is_held_back(event: EventPattern, asked: list[EventPattern]) -> None:
     follows = Follows(event)
@@ -69,7 +70,7 @@ def test_of_two_asked_for_in_one_role_one_told_leaves_the_other_open_in_any_orde
     assert not Sieve(Follows(event)).passes(Asks.of(asked))
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=examples(400))
 @given(patterns, patterns)
 def test_what_is_met_is_found_by_who_acts_and_by_the_deed(event: EventPattern, asked: EventPattern) -> None:
     follows = Follows(event)

@@ -13,10 +13,8 @@ from pathlib import Path
 import pytest
 from starlette.routing import Route
 from tools.write_tested_versions import ROOT
-from typer.core import TyperGroup
-from typer.main import get_command
 
-from onrecord.faces.cli.app import app
+from onrecord.faces.cli.app import command_line
 from onrecord.faces.cli.option_tree import commands_of
 from onrecord.faces.web.api.about import router
 
@@ -36,8 +34,7 @@ def of(name: str) -> list[str]:
 
 def options(words: list[str]) -> None:
     """Fails where the command or one of its options is not there."""
-    root = get_command(app)
-    assert isinstance(root, TyperGroup)
+    root = command_line()
     commands = dict(commands_of(root))
     path = next(p for p in commands if list(p) == words[: len(p)])
     known = {name for param in commands[path].params for name in param.opts}

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from onrecord.statements import find_statements
 from onrecord.terms.attributions import Attribution
@@ -109,7 +110,7 @@ def any_attribution(draw: st.DrawFn) -> Attribution:
     return Attribution(source=runs(0, 2), cue=runs(1, 1), content=runs(1, 3), probability=0.5)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(read_by_tagger=st.lists(any_attribution(), max_size=6))
 def test_whatever_a_tagger_gives_every_statement_has_words_of_the_page(
     document_of, parse_text, read_by_tagger: list[Attribution]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from onrecord.engines.spacy_parser import SpacyParser
 from onrecord.statements import find_statements
@@ -15,7 +16,7 @@ from onrecord.terms.statements import Statement
 MARKS = "“”‘’\"'«»()[],.;:?!-—…"
 WORDS = "he she said says told him that to not according to the army minister warned would stay if attacked As in view"
 PIECES = (*MARKS, "''", "``", "'s", "Kyiv", "🙂", "\n\n", "\n\t\xa0", *WORDS.split())
-SHOWN = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SHOWN = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def read(

@@ -33,6 +33,7 @@ def test_order_is_kept_over_two_processes() -> None:
     assert [r.page.address for r in read_many(map(page, words), workers=2, reader=quick)] == words
 
 
+@pytest.mark.processes
 def test_a_page_that_kills_its_process_is_refused_and_the_others_are_read() -> None:
     words = ["a", "b", "die", "c", "d"]
     readings = list(read_many(map(page, words), workers=2, reader=quick))
@@ -76,6 +77,7 @@ def alive(process: int) -> bool:
         return False
 
 
+@pytest.mark.processes
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
 @pytest.mark.parametrize("end, code", [(signal.SIGTERM, 143), (signal.SIGKILL, -9)])
 def test_workers_end_with_who_started_them(tmp_path: Path, end: signal.Signals, code: int) -> None:

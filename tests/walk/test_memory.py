@@ -117,6 +117,7 @@ def test_an_answer_that_raised_is_asked_for_again() -> None:
     assert held.of("a", (), lambda: "b") == "b"
 
 
+@pytest.mark.processes
 def test_order_and_number_of_workers_change_no_id() -> None:
     """Copies meet the memory in another order, in another process, or not at all."""
     other = replace(COPIES[0], body=COPIES[0].body.replace(b"Poland will", b"Latvia will"), address="other")

@@ -19,6 +19,7 @@ def test_what_takes_too_long_is_stopped_and_the_next_is_answered() -> None:
         held.close()
 
 
+@pytest.mark.processes
 def test_one_that_dies_is_said_and_another_takes_its_place() -> None:
     held = Processes(at_most=1, max_seconds=60)
     try:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.walk.sheets import BELARUS, HEADINGS, IRAN, NOON, RUSSIA, engines_of, sheet_file, take
 
 from onrecord.engines.spacy_parser import SpacyParser
@@ -230,7 +231,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=ROWS, second=ROWS, delimiter=st.sampled_from(",;\t"), encoding=st.sampled_from(["utf-8", "utf-16-le"]))
 def test_whatever_comes_in_goes_out_cell_for_cell(
     first: list[tuple[str, ...]],

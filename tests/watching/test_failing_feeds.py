@@ -234,6 +234,7 @@ def test_each_item_comes_once_and_each_failure_has_its_words(
     assert len(web.times("http://retry-after.test/feed")) >= 2
 
 
+@pytest.mark.processes
 def test_killed_at_every_step_each_item_still_comes_once(
     web: Web, watcher: Callable[..., Watcher], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from tests.watching.web import Reply, Watcher, Web, item, rss
 
 from onrecord.ledger import open_ledger
@@ -26,6 +27,7 @@ def run(ledger: Path, web: Web, *, hours: int, lines: int | None) -> int:
     return told
 
 
+@pytest.mark.processes
 def test_killed_by_the_system_each_item_still_comes_once(web: Web, empty: Path, tmp_path: Path) -> None:
     ledger = tmp_path / "ledger.db"
     for h in range(HOSTS):

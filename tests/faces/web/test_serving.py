@@ -56,6 +56,7 @@ def test_it_says_where_it_listens_answers_there_and_ends_when_asked(tmp_path: Pa
     assert f"onrecord: 127.0.0.1:{port} cannot be listened on: choose another port" in taken.stderr
 
 
+@pytest.mark.processes
 def test_it_ends_within_seconds_though_an_answer_is_being_made(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "onrecord", "serve", "--port", "0", "--ledger", str(tmp_path / "ledger.db")]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as desk:

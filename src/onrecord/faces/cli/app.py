@@ -9,11 +9,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from onrecord.faces.cli import (
     absorb,
@@ -225,6 +228,14 @@ def _capturing(
 log_every_command(app)
 
 
+@cache
+def command_line() -> TyperGroup:
+    """All commands, put together once a process."""
+    command = get_command(app)
+    assert isinstance(command, TyperGroup)
+    return command
+
+
 def main() -> None:
     """Run the command; what onrecord raises on purpose is one line on standard error."""
     steady_streams()
@@ -235,7 +246,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _stop)
     try:
         try:
-            app()
+            command_line()()
         finally:
             sys.stdout.flush()
     except WrongSetting as error:

@@ -9,7 +9,7 @@ Shown:   tests/faces/test_settings.py, tests/docs/test_commands.py
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -97,6 +97,7 @@ def every_setting(root: TyperGroup) -> tuple[Setting, ...]:
     return tuple(setting for path, command in commands_of(root) for setting in settings_of(path, command))
 
 
+@cache
 def shared_keys(root: TyperGroup) -> frozenset[str]:
     """The keys that may stand above all tables: of two commands or more, each of which writes the option alike; none
     that is called as a table is, as `tag` is."""

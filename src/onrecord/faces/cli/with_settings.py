@@ -7,11 +7,12 @@ Shown:   tests/faces/test_settings.py
 """
 
 import os
+from copy import copy
 from pathlib import Path
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from onrecord.faces.cli.option_tree import settings_of
 from onrecord.faces.cli.settings import InForce, Origin, looked_up
@@ -30,6 +31,7 @@ class WithSettings(TyperGroup):
         name, command, rest = super().resolve_command(ctx, args)
         if name is not None and isinstance(command, TyperCommand) and not ctx.resilient_parsing and not _asks(rest):
             ctx.default_map = {name: _defaults(ctx, (*_path(ctx), name), command)}
+            command = _told_all(command)
         return name, command, rest
 
 
@@ -47,10 +49,18 @@ def _defaults(context: typer.Context, path: tuple[str, ...], command: TyperComma
     wrong = [*found.wrong_for(path), *wrong]
     if wrong and path not in TELLS_ITSELF:
         raise WrongSetting("\n".join(wrong))
-    for one in held:
-        # Looked up above: left to itself, Typer would ask the variable that commands share before the command's own.
-        one.setting.option.envvar = None
     return {one.setting.option.name: one.value for one in held if one.origin is not Origin.DEFAULT}
+
+
+def _told_all(command: TyperCommand) -> TyperCommand:
+    """The command, asking the environment for nothing: what is there was looked up. Left to itself, Typer would ask the
+    variable that commands share before the command's own."""
+    asking_nothing = copy(command)
+    asking_nothing.params = [copy(p) for p in command.params]
+    for option in asking_nothing.params:
+        if isinstance(option, TyperOption):
+            option.envvar = None
+    return asking_nothing
 
 
 def _path(context: typer.Context) -> tuple[str, ...]:
