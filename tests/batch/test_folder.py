@@ -40,7 +40,7 @@ def mounted(place: Path, options: str) -> Iterator[None]:
 @pytest.mark.parametrize(
     "records", [8, pytest.param(400, marks=pytest.mark.batch)], ids=["at the marker", "in the shard"]
 )
-def test_a_full_disk_is_said_and_what_was_done_stays_done(tmp_path: Path, records: int) -> None:
+def test_a_full_disk_is_said_and_what_was_done_stays_done(tmp_path: Path, records: int, files_made_anew: None) -> None:
     out = tmp_path / "out"
     with mounted(out, "size=1900k"):
         first = made(lines(tmp_path / "a.jsonl", [words(0)]), out)

@@ -171,7 +171,7 @@ def test_every_code_stands_in_the_docs_and_no_other() -> None:
     rows = set(re.findall(r'(?:_NoRedLine|Note)\(\s*"([a-z-]+)"', source)) | {"no-agent", "no-deed", *LEFT_ITS_SHEET}
     assert rows == _told("refusals.md", "(`imports`)")
     files = set(re.findall(r'(?:SheetRefused|SourceBroken)\(\s*"([a-z-]+)"', source))
-    assert files == _told("redlines.md", "## Refused")
+    assert files == _told("refusals.md", "## A sheet as a whole (`imports`)")
 
 
 def _told(page: str, section: str) -> set[str]:

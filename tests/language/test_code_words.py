@@ -13,8 +13,13 @@ from onrecord.terms.events import EventType
 REFUSALS = (Path(__file__).resolve().parents[2] / "docs" / "refusals.md").read_text(encoding="utf-8")
 
 
+# Of a whole file or shard, refused to who hands it over, in a sentence of its own: these codes are counted nowhere.
+SAID_AT_ONCE = ("A sheet as a whole", "A file of events", "A shard")
+
+
 def codes_told() -> set[str]:
-    cells = (line.split("|")[1] for line in REFUSALS.splitlines() if line.startswith("| `"))
+    sections = [s for s in re.split(r"^## ", REFUSALS, flags=re.MULTILINE) if not s.startswith(SAID_AT_ONCE)]
+    cells = (line.split("|")[1] for s in sections for line in s.splitlines() if line.startswith("| `"))
     return {code for cell in cells for code in re.findall(r"`([a-z0-9-]+)`", cell)}
 
 
