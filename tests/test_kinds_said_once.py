@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CODEBOOK = ROOT / "docs" / "codebook.md"
 SEMANTICS = ROOT / "docs" / "semantics.md"
 PROGRAM = ROOT / "src" / "onrecord" / "data" / "whatif.lp"
-KINDS = ROOT / "src" / "onrecord" / "commitments" / "kinds.py"
+KINDS = ROOT / "src" / "onrecord" / "commitments" / "speech_acts.py"
 
 each_modal = pytest.mark.parametrize("modal", Modal)
 each_kind = pytest.mark.parametrize("kind", RecordKind)

@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.language.words import word_values
 from onrecord.terms.spans import Span
-from onrecord.terms.thresholds import Threshold, ThresholdKind, ThresholdSlot
+from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 
 
 def asked(read_norms, text, slot="trigger"):
@@ -78,9 +78,9 @@ def test_a_deadline_is_no_threshold(read_norms):
 
 def test_a_threshold_that_runs_backwards_is_refused():
     with pytest.raises(ValueError, match="backwards"):
-        Threshold(slot=ThresholdSlot.ACTION, kind=ThresholdKind.COUNT, span=Span(0, 1), low=2, high=1)
+        Threshold(slot=Slot.ACTION, kind=ThresholdKind.COUNT, span=Span(0, 1), low=2, high=1)
     with pytest.raises(ValueError, match="count with ends"):
-        Threshold(slot=ThresholdSlot.ACTION, kind=ThresholdKind.COUNT, span=Span(0, 1))
+        Threshold(slot=Slot.ACTION, kind=ThresholdKind.COUNT, span=Span(0, 1))
 
 
 def test_comparators_have_a_value_each():

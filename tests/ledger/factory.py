@@ -16,7 +16,7 @@ from onrecord.terms.records import Modal, Mode, Norm, Record, RecordKind, Relati
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import SourceMap, Span
 from onrecord.terms.statements import Directness, Statement, StatementFlag
-from onrecord.terms.thresholds import Threshold, ThresholdKind, ThresholdSlot
+from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 from onrecord.terms.times import TimeExpression, TimexType
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -62,8 +62,8 @@ def make_page(text: str, *, address: str = "page.txt", fetched_at: datetime | No
 def asked_of(words: Span) -> tuple[Threshold, ...]:
     """A threshold that measures and one that does not."""
     return (
-        Threshold(slot=ThresholdSlot.ACTION, kind=ThresholdKind.AMOUNT, span=words, low=3.67, unit="percent"),
-        Threshold(slot=ThresholdSlot.ACTION, kind=ThresholdKind.PLACE, span=words, value="BLR"),
+        Threshold(slot=Slot.ACTION, kind=ThresholdKind.AMOUNT, span=words, low=3.67, unit="percent"),
+        Threshold(slot=Slot.ACTION, kind=ThresholdKind.PLACE, span=words, value="BLR"),
     )
 
 

@@ -14,7 +14,7 @@ from tests.ledger.factory import NOON, make_reading
 
 from onrecord.ledger import LedgerCorrupted, open_ledger
 from onrecord.terms.judgements import JudgementKind
-from onrecord.terms.thresholds import Threshold, ThresholdKind, ThresholdSlot
+from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 
 CHANGES: dict[str, tuple[str, set[str]]] = {
     "another modal": ("UPDATE norms SET modal = 'ready' WHERE modal <> 'ready'", {"reading", "chain"}),
@@ -167,7 +167,7 @@ def test_a_whole_number_of_a_threshold_is_kept_and_no_fault_is_found_with_it(tmp
     """SQLite gives back "so much as one" as 1.0."""
     reading = make_reading(1)
     (norm, *others) = reading.norms
-    counted = Threshold(slot=ThresholdSlot.ACTION, kind=ThresholdKind.COUNT, span=norm.action, low=1, unit="soldier")
+    counted = Threshold(slot=Slot.ACTION, kind=ThresholdKind.COUNT, span=norm.action, low=1, unit="soldier")
     with open_ledger(tmp_path / "ledger.db") as ledger:
         norms = (replace(norm, thresholds=(counted,)), *others)
         ledger.record(replace(reading, norms=norms), recorded_at=NOON)

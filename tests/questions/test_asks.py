@@ -11,7 +11,7 @@ from onrecord.questions import ShownRecord, show
 from onrecord.questions.wording import asks_in_words
 from onrecord.terms.records import Relation, RelationType
 from onrecord.terms.spans import Span
-from onrecord.terms.thresholds import Threshold, ThresholdKind, ThresholdSlot
+from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 
 K = ThresholdKind
 
@@ -31,9 +31,7 @@ K = ThresholdKind
     ],
 )
 def test_a_threshold_in_words(kind, low, high, unit, value, words):
-    asked = Threshold(
-        slot=ThresholdSlot.TRIGGER, kind=kind, span=Span(0, 4), low=low, high=high, unit=unit, value=value
-    )
+    asked = Threshold(slot=Slot.TRIGGER, kind=kind, span=Span(0, 4), low=low, high=high, unit=unit, value=value)
     assert asks_in_words(asked, "page of words") == f"the condition asks: {words} (“page”)"
 
 

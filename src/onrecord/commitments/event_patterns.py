@@ -23,7 +23,7 @@ from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.patterns import SOMEBODY, Count, EventPattern, Order, Party
 from onrecord.terms.spans import Span
-from onrecord.terms.thresholds import Threshold, ThresholdKind, ThresholdSlot
+from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 
 # Prepositions whose object a deed is done to.
 AGAINST = tuple(word_values("done against"))
@@ -50,7 +50,7 @@ class Patterns:
         elif another:
             recipient = self._parties.first_inside(draft.action, actor).code
             recipient = recipient if recipient != draft.agent.code or actor is not None else draft.agent.code
-        withs = _value(asked, ThresholdSlot.ACTION, ThresholdKind.WITH)
+        withs = _value(asked, Slot.ACTION, ThresholdKind.WITH)
         if recipient is not None and recipient == withs:
             recipient = draft.trigger_id  # fights beside them, not against them
         happens = not (another and _starts_denied(parse, draft, head))
@@ -59,9 +59,7 @@ class Patterns:
         if party is not None and not another and self._parties.is_inferred(draft.agent, draft.voice):
             party = replace(party, inferred=True)
         says = predication_of(parse, head, self._codes, within=draft.action, doer_outside=True)
-        made = self._pattern(
-            event, party, recipient, asked, ThresholdSlot.ACTION, draft.action, happens=happens, joins=joins
-        )
+        made = self._pattern(event, party, recipient, asked, Slot.ACTION, draft.action, happens=happens, joins=joins)
         return replace(made, does=says)
 
     def of_trigger(
@@ -90,7 +88,7 @@ class Patterns:
             event = EventType.MOBILIZE
         happens = before is not None or not denied_inside(self._parse, verb, words)
         joins = event is EventType.ASSAULT and self._parse.lemmas[verb] in word_values("joins with")
-        made = self._pattern(event, actor, acted_on, asked, ThresholdSlot.TRIGGER, words, happens=happens, joins=joins)
+        made = self._pattern(event, actor, acted_on, asked, Slot.TRIGGER, words, happens=happens, joins=joins)
         says = predication_of(self._parse, verb, self._codes, within=words)
         deed = predication_of(self._parse, draft.deed.head, self._codes, within=draft.action, doer_outside=True)
         if says is not None and deed is not None:
@@ -129,7 +127,7 @@ class Patterns:
         actor: Party | None,
         recipient: str | None,
         asked: tuple[Threshold, ...],
-        slot: ThresholdSlot,
+        slot: Slot,
         words: Span,
         *,
         happens: bool,
@@ -156,7 +154,7 @@ class Patterns:
         )
 
 
-def _value(asked: tuple[Threshold, ...], slot: ThresholdSlot, kind: ThresholdKind) -> str | None:
+def _value(asked: tuple[Threshold, ...], slot: Slot, kind: ThresholdKind) -> str | None:
     return next((t.value for t in asked if t.slot is slot and t.kind is kind), None)
 
 

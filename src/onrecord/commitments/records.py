@@ -32,7 +32,7 @@ from onrecord.terms.parses import Parse
 from onrecord.terms.protocols import DeedCoder, NormScorer
 from onrecord.terms.records import Mode, Norm, Record, Relation, RelationType
 from onrecord.terms.refusals import Refusal
-from onrecord.terms.thresholds import Threshold, ThresholdKind, ThresholdSlot
+from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 from onrecord.terms.times import TimeExpression
 from onrecord.terms.wording import MODAL_WORDS
 
@@ -174,11 +174,11 @@ class Recorder:
     def _asked(self, draft: NormDraft) -> tuple[Threshold, ...]:
         """What deed and trigger ask; a scope extension asks of the others what was asked of the first."""
         base = draft.extends or draft
-        asked = self._thresholds.of(ThresholdSlot.ACTION, base.deed.head, base.action, base.voice, but=base.deadline)
+        asked = self._thresholds.of(Slot.ACTION, base.deed.head, base.action, base.voice, but=base.deadline)
         if base.trigger is None or base.condition is None:
             return asked
         head = base.condition.head
-        return asked + self._thresholds.of(ThresholdSlot.TRIGGER, head, base.trigger, base.voice, but=base.deadline)
+        return asked + self._thresholds.of(Slot.TRIGGER, head, base.trigger, base.voice, but=base.deadline)
 
     def _trigger_event(self, draft: NormDraft, asked: tuple[Threshold, ...]) -> EventType | None:
         """The type of the trigger's deed; of "if it does" of what it takes up; of "comes to kill" of the killing."""
@@ -189,7 +189,7 @@ class Recorder:
         if before is not None:
             return self._coder.code_deed(mended(self._parse, *before), before[1])
         event = self._coder.code_deed(self._parse, source.trigger)
-        aims = (t.span for t in asked if t.slot is ThresholdSlot.TRIGGER and t.kind is ThresholdKind.INTENT)
+        aims = (t.span for t in asked if t.slot is Slot.TRIGGER and t.kind is ThresholdKind.INTENT)
         return event or next((self._coder.code_deed(self._parse, span) for span in aims), None)
 
     def allude(self, alluded: tuple[Allusion, ...], written: tuple[WrittenDraft, ...]) -> Iterator[Record]:

@@ -18,7 +18,7 @@ from onrecord.language.word_runs import trimmed_span
 from onrecord.language.words import phrase_at, word_values
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
-from onrecord.terms.thresholds import Threshold, ThresholdKind, ThresholdSlot
+from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 
 
 class Thresholds:
@@ -28,13 +28,13 @@ class Thresholds:
         self._parse, self._places = parse, Places(parse, parties)
 
     def of(
-        self, slot: ThresholdSlot, head: int, words: Span, voice: SpeakerContext, *, but: Span | None = None
+        self, slot: Slot, head: int, words: Span, voice: SpeakerContext, *, but: Span | None = None
     ) -> tuple[Threshold, ...]:
         """What these words ask; nothing that overlaps `but`, the deadline."""
         parse, tokens = self._parse, self._parse.tokens_in(words)
         found = [
             Threshold(slot=slot, kind=m.kind, span=m.span, low=m.low, high=m.high, unit=m.unit)
-            for m in measures(parse, tokens, single=slot is ThresholdSlot.TRIGGER)
+            for m in measures(parse, tokens, single=slot is Slot.TRIGGER)
         ]
         found += [Threshold(slot=slot, kind=ThresholdKind.ORDER, span=span) for span in self._first(head, tokens)]
         told = [*self._armed(tokens), *self._intent(tokens)]

@@ -16,9 +16,9 @@ from onrecord.terms.dates import date_words as date_words
 from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.records import Modal, Mode
-from onrecord.terms.thresholds import MEASURED, Threshold, ThresholdKind, ThresholdSlot
+from onrecord.terms.thresholds import MEASURED, Slot, Threshold, ThresholdKind
 
-SLOT_WORDS = {ThresholdSlot.ACTION: "the deed", ThresholdSlot.TRIGGER: "the condition"}
+SLOT_WORDS = {Slot.ACTION: "the deed", Slot.TRIGGER: "the condition"}
 KIND_WORDS = {
     ThresholdKind.INTENT: "to",
     ThresholdKind.PLACE: "in",

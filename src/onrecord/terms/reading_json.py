@@ -18,7 +18,7 @@ from onrecord.terms.records import Modal, Mode, Norm, Record, RecordKind, Relati
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import Span
 from onrecord.terms.statements import Directness, Statement, StatementFlag
-from onrecord.terms.thresholds import Threshold, ThresholdKind, ThresholdSlot
+from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 from onrecord.terms.times import TimeExpression, TimexType
 
 SpanJson = tuple[int, int]
@@ -113,7 +113,7 @@ class RecordJson(TypedDict):
 class ThresholdJson(TypedDict):
     """What the words of a deed or a trigger ask of an event: low <= n <= high, null open; `value` as the kind says."""
 
-    slot: ThresholdSlot
+    slot: Slot
     kind: ThresholdKind
     span: SpanJson
     low: float | None

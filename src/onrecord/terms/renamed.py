@@ -64,7 +64,6 @@ NAMES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("onrecord.terms.red_lines", "Note"): "RowNote",
         ("onrecord.terms.red_lines", "Party"): "NamedParty",
         ("onrecord.terms.red_lines", "Slot"): "SheetSlot",
-        ("onrecord.terms.thresholds", "Slot"): "ThresholdSlot",
         ("onrecord.terms.judgements", "Verdict"): "JudgementKind",
     }
 )

@@ -10,11 +10,10 @@ Shown:   tests/commitments/test_thresholds.py
 from dataclasses import dataclass
 from enum import StrEnum
 
-from onrecord.terms.renamed import names_of
 from onrecord.terms.spans import Span
 
 
-class ThresholdSlot(StrEnum):
+class Slot(StrEnum):
     """Which half of a norm a threshold belongs to."""
 
     ACTION = "action"
@@ -50,7 +49,7 @@ class Threshold:
     value:     as the kind says; None for the measured kinds and for ORDER.
     """
 
-    slot: ThresholdSlot
+    slot: Slot
     kind: ThresholdKind
     span: Span
     low: float | None = None
@@ -63,6 +62,3 @@ class Threshold:
             raise ValueError(f"threshold runs backwards: {self.low} .. {self.high}")
         if (self.kind in MEASURED) != (self.low is not None or self.high is not None):
             raise ValueError(f"{self.kind.value} with ends {self.low} .. {self.high}")
-
-
-__getattr__ = names_of(__name__)

@@ -33,8 +33,8 @@ from onrecord.terms.refusals import Refusal
 from onrecord.terms.sheets import ROW_CHANGED, ROW_GONE, SheetRow
 from onrecord.terms.spans import Run, SourceMap, Span
 from onrecord.terms.statements import Directness, Statement
+from onrecord.terms.thresholds import Slot as Part
 from onrecord.terms.thresholds import Threshold
-from onrecord.terms.thresholds import ThresholdSlot as Part
 from onrecord.times import find_times
 from onrecord.walk.meets import read_condition, understood
 from onrecord.walk.open import Engines

@@ -5,7 +5,7 @@ from onrecord.ledger.rows.evidence import Evidence, Rests, slots
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.records import Modal, Mode, Norm
-from onrecord.terms.thresholds import Threshold, ThresholdKind, ThresholdSlot
+from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 
 SPANS = ("agent", "action", "target", "trigger", "cue", "speaker", "deadline")
 PLAIN = ("agent_id", "target_id", "trigger_id", "speaker_id", "probability")
@@ -63,7 +63,7 @@ def threshold_row(seq: int, norm: int, threshold: Threshold, evidence: Evidence)
 def threshold_of(row: AnyRow) -> Threshold:
     """One threshold."""
     return Threshold(
-        slot=ThresholdSlot(row.slot),
+        slot=Slot(row.slot),
         kind=ThresholdKind(row.kind),
         span=at_of(row),
         low=_number(row.low),
