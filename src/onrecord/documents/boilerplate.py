@@ -58,7 +58,7 @@ def clutter_kind(line: str) -> Boilerplate | None:
     """What clutter the line is, by its words alone; None for what may be prose.
 
     >>> clutter_kind("- Advertisment -")
-    <Clutter.ADVERT: 'advert'>
+    <Boilerplate.ADVERT: 'advert'>
     >>> clutter_kind("Sanctions were the most popular measure.") is None
     True
     """

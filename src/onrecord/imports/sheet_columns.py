@@ -33,7 +33,7 @@ def columns_said(given: str) -> dict[SheetSlot, str]:
     """The heading of each slot, as typed, or as a file of that name ending in .toml or .json says.
 
     >>> columns_said('agent=Country,deed="Deed, in words"')
-    {<Slot.AGENT: 'agent'>: 'Country', <Slot.DEED: 'deed'>: 'Deed, in words'}
+    {<SheetSlot.AGENT: 'agent'>: 'Country', <SheetSlot.DEED: 'deed'>: 'Deed, in words'}
     """
     if given.endswith((".toml", ".json")) and "=" not in given:
         return _of_names(_from_file(Path(given)))

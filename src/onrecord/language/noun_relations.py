@@ -30,7 +30,7 @@ def noun_relation(one: str, other: str) -> RelationFound:
     """What the one noun is to the other.
 
     >>> noun_relation("frigate", "ship").relation, noun_relation("frigate", "grain").relation
-    (<Relation.NARROWER: 'narrower'>, <Relation.NONE: 'none'>)
+    (<WordRelation.NARROWER: 'narrower'>, <WordRelation.NONE: 'none'>)
     """
     return _relation(spelling(one), spelling(other))
 

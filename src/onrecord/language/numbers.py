@@ -276,7 +276,7 @@ def count_of(text: str) -> SpokenCount | None:
     """The number the words say and nothing else; None when they say none, or no whole or half one.
 
     >>> count_of("twenty-four"), count_of("2 1/2"), count_of("several")
-    (Count(whole=24, half=False), Count(whole=2, half=True), Count(whole=None, half=False))
+    (SpokenCount(whole=24, half=False), SpokenCount(whole=2, half=True), SpokenCount(whole=None, half=False))
     """
     words = [w for w in text.lower().replace("-", " ").split() if w != "of"]
     if words in (["a"], ["an"]):

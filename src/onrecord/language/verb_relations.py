@@ -41,7 +41,7 @@ def relation(one: str, other: str, *, thing: str | None = None) -> RelationFound
            some objects only is defeasible.
 
     >>> relation("murder", "kill").relation, relation("lift", "impose", thing="sanctions").certain
-    (<Relation.NARROWER: 'narrower'>, False)
+    (<WordRelation.NARROWER: 'narrower'>, False)
     >>> relation("lift", "impose", thing="sanction").source
     'by hand: lift ~ impose'
     """

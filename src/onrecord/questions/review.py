@@ -164,7 +164,7 @@ def turn_text(turn: WaitingTurn) -> str:
     """The turn as an address holds it.
 
     >>> turn_of(turn_text(WaitingTurn(0, 6, -1, -3, -4100, 2)))
-    Turn(plain=0, sure=6, block=-1, alone=-3, reading=-4100, seq=2)
+    WaitingTurn(plain=0, sure=6, block=-1, alone=-3, reading=-4100, seq=2)
     """
     return ".".join(str(abs(part)) for part in turn)
 
