@@ -4,7 +4,7 @@ python -m tools.write_tables
 
 In:      src/onrecord/data/**/*.csv; tables.csv beside this file, what each holds in a few words; the source of onrecord
 Out:     docs/tables.md, what is before the mark kept
-Refuses: a table that tables.csv does not name, or a name that is no table (ValueError)
+Refuses: a table that tables.csv does not name, or a name that is no table; a folder without a heading (ValueError)
 Shown:   tests/docs/test_tables_page.py
 """
 
@@ -28,6 +28,9 @@ MARK = "<!-- From here on written by `python -m tools.write_tables`. -->\n"
 # A file that names a table reads it where it imports one of these; others name it as the basis of what they say.
 READERS = {"rows", "table", "RelationRows", "Senses"}
 
+# By the folder in data/ the heading its tables stand under.
+SECTIONS = {"": "Codes", "en": "English", "de": "German"}
+
 # How many sources a row of the page names, the commonest first; the rows of a table have them all.
 MOST_SOURCES = 3
 
@@ -38,12 +41,16 @@ def tables_page(page: str) -> str:
     if not mark:
         raise ValueError(f"{PAGE}: no place for the list of tables")
     holds, names = held(), names_of_tables()
+    if unknown := {name.rpartition("/")[0] for name in names} - SECTIONS.keys():
+        raise ValueError(f"{DATA}: no heading for the tables of {', '.join(sorted(unknown))}")
     if holds.keys() != set(names):
         raise ValueError(f"{HOLDS.name} and {DATA} differ by {', '.join(sorted(holds.keys() ^ set(names)))}")
-    codes = [_row(name, holds[name]) for name in names if "/" not in name]
-    english = [_row(name, holds[name]) for name in names if "/" in name]
     head = ("table", "holds", "columns beside `source`", "read by", "from")
-    return f"{kept}{mark}\n## Codes\n\n{table(head, codes)}\n\n## English\n\n{table(head, english)}\n"
+    by_folder = {
+        folder: [_row(name, holds[name]) for name in names if name.rpartition("/")[0] == folder] for folder in SECTIONS
+    }
+    sections = [f"\n## {SECTIONS[folder]}\n\n{table(head, rows)}\n" for folder, rows in by_folder.items()]
+    return f"{kept}{mark}{''.join(sections)}"
 
 
 def held() -> dict[str, str]:
