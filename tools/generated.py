@@ -9,10 +9,9 @@ Shown:   tests/docs/test_typed_figures.py, tests/bench/test_docs.py
 import re
 from collections.abc import Iterable
 
-# A part between two marks; what the tools that write the rest of a page, or a table of it, put before it.
+# A part between two marks; what the tools that write the rest of a page put before it.
 PARTS = (
     re.compile(r"<!-- ([^>\n]+): begin -->\n.*?<!-- \1: end -->", re.DOTALL),
-    re.compile(r"<!-- (\w+): written by [^>]*-->\n.*?<!-- end of \1 -->", re.DOTALL),
     re.compile(r"<!-- From here on written by .*", re.DOTALL),
 )
 

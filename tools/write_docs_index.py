@@ -16,12 +16,12 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
+from tools.generated import between
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 INDEX = DOCS / "README.md"
 PAGES = Path(__file__).with_name("docs_pages.csv")
-
-BEGIN, END = "<!-- pages: begin -->\n", "<!-- pages: end -->\n"
 
 KINDS = {
     "tutorial": "Tutorial: begin here",
@@ -42,13 +42,10 @@ ENDS = re.compile(r"""(?<=[.:!?])\s+(?=[A-Z`\[("“])|:$""")
 
 def index(page: str) -> str:
     """The front page with the lists as they should stand there."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{INDEX}: {BEGIN.strip()} and {END.strip()} must stand in it, in this order")
     kinds = kinds_of(_rows(), {path.name for path in DOCS.glob("*.md")} - {INDEX.name})
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    return "".join([before, begin, VERSION.format(version=version), *map(_list, kinds.items()), end, after])
+    lists = "".join([VERSION.format(version=version), *map(_list, kinds.items())])
+    return between(page, "pages", lists.removesuffix("\n"))
 
 
 def kinds_of(rows: Iterable[tuple[str, str]], pages: Iterable[str]) -> dict[str, list[str]]:

@@ -3,41 +3,36 @@ languages have it.
 
 python -m tools.write_language_tables
 
-In:      data/en/*.csv, the folders of other languages beside it, the source
+In:      data/en/*.csv, the folders of other languages beside it, who reads them by tools.write_tables
 Out:     docs/contributing.md, with the lines between its two marks written anew
-Refuses: a page without the marks, a table that nobody reads (ValueError)
+Refuses: a page without the marks (ValueError, by tools.generated), a table that nobody reads (ValueError)
 Shown:   tests/release/test_contributing.py
 """
 
-import re
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = ROOT / "src" / "onrecord"
-DATA = PACKAGE / "data"
+from tools.generated import between, table
+from tools.write_tables import DATA, ROOT, readers_of
+
 PAGE = ROOT / "docs" / "contributing.md"
-BEGIN = "<!-- tables: written by `python -m tools.write_language_tables` -->\n"
-END = "<!-- end of tables -->\n"
-HEAD = "| table of `data/en/` | read by | also in |\n| --- | --- | --- |\n"
+HEAD = ("table of `data/en/`", "read by", "also in")
 
 
 def language_tables(page: str) -> str:
     """The page with the list as it should stand there; all outside the marks is kept."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{PAGE} lacks the marks {BEGIN.strip()!r} and {END.strip()!r}")
-    return f"{before}{begin}{HEAD}{''.join(map(_row, sorted((DATA / 'en').glob('*.csv'))))}{end}{after}"
+    return between(page, "tables", table(HEAD, map(_row, sorted((DATA / "en").glob("*.csv")))))
 
 
-def _row(table: Path) -> str:
-    named = re.compile(rf'"(?:en/)?{re.escape(table.name)}"')
-    readers = [p for p in sorted(PACKAGE.rglob("*.py")) if named.search(p.read_text(encoding="utf-8"))]
+def _row(path: Path) -> tuple[str, str, str]:
+    readers = readers_of(path.relative_to(DATA).as_posix())
     if not readers:
-        raise ValueError(f"nobody reads {table}")
-    told = ", ".join(f"`{p.relative_to(PACKAGE).as_posix()}`" for p in readers)
-    others = sorted(p.parent.name for p in DATA.glob(f"??/{table.name}") if p.parent.name != "en")
-    return f"| `{table.name}` | {told} | {', '.join(f'`{name}`' for name in others)} |\n"
+        raise ValueError(f"nobody reads {path}")
+    others = sorted(other.parent.name for other in DATA.glob(f"??/{path.name}") if other != path)
+    return f"`{path.name}`", _in_code(readers), _in_code(others)
+
+
+def _in_code(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 if __name__ == "__main__":

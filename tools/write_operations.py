@@ -4,7 +4,7 @@ python -m tools.write_operations
 
 In:      terms.log_events, faces.metrics
 Out:     the tables between their marks; the rest of the page is kept
-Refuses: a page without the marks (ValueError)
+Refuses: a page without the marks (ValueError, by tools.generated)
 Shown:   tests/docs/test_operations.py
 """
 
@@ -13,43 +13,42 @@ from pathlib import Path
 
 from onrecord.faces.metrics import METRICS, PREFIX, Sort
 from onrecord.terms.log_events import LogEvent
+from tools.generated import between, table
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "operations.md"
-
-BEGINS = "<!-- {name}: written by `python -m tools.write_operations`. -->\n\n"
-ENDS = "\n<!-- end of {name} -->\n"
 
 
 def operations_page(page: str) -> str:
     """The page with the tables as they should stand there."""
-    for name, table in (("events", events()), ("metrics", metrics())):
-        begins, ends = BEGINS.format(name=name), ENDS.format(name=name)
-        before, mark, rest = page.partition(begins)
-        _, end, after = rest.partition(ends)
-        if not mark or not end:
-            raise ValueError(f"{PAGE}: no place for the table of {name}")
-        page = before + begins + table + ends + after
-    return page
+    return between(between(page, "events", events()), "metrics", metrics())
 
 
 def events() -> str:
     """A row an event."""
     rows = [
-        f"| `{event.value.name}` | {logging.getLevelName(event.value.level).lower()} | {event.value.meaning} | "
-        f"{', '.join(f'`{field}`' for field in event.value.fields)} |\n"
+        (
+            f"`{event.value.name}`",
+            logging.getLevelName(event.value.level).lower(),
+            event.value.meaning,
+            ", ".join(f"`{field}`" for field in event.value.fields),
+        )
         for event in LogEvent
     ]
-    return "| event | level | when | fields |\n| --- | --- | --- | --- |\n" + "".join(rows)
+    return table(("event", "level", "when", "fields"), rows)
 
 
 def metrics() -> str:
     """A row a metric."""
     rows = [
-        f"| `{PREFIX}{name}` | {metric.sort.value}{', seconds' if metric.sort is Sort.HISTOGRAM else ''} | "
-        f"{metric.meaning} | {', '.join(f'`{label}`' for label in metric.labels)} |\n"
+        (
+            f"`{PREFIX}{name}`",
+            f"{metric.sort.value}{', seconds' if metric.sort is Sort.HISTOGRAM else ''}",
+            metric.meaning,
+            ", ".join(f"`{label}`" for label in metric.labels),
+        )
         for name, metric in METRICS.items()
     ]
-    return "| metric | sort | what | labels |\n| --- | --- | --- | --- |\n" + "".join(rows)
+    return table(("metric", "sort", "what", "labels"), rows)
 
 
 if __name__ == "__main__":
