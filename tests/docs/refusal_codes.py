@@ -1,12 +1,23 @@
-"""The codes with which the program refuses something, read off its source: whatever has a code and a reason."""
+"""The codes with which the program refuses something: those of its source, whatever has a code and a reason, and those
+that docs/refusals.md tells."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[2] / "src" / "onrecord"
+from tests.docs.pages import PACKAGE, read_page
 
 REASONS = {"reason", "why"}
+
+
+def told() -> dict[str, set[str]]:
+    """By heading of docs/refusals.md the codes in the first column of its tables."""
+    found: dict[str, set[str]] = {}
+    for section in re.split(r"^## ", read_page("docs/refusals.md"), flags=re.MULTILINE)[1:]:
+        heading, _, body = section.partition("\n")
+        cells = [line.split("|")[1] for line in body.splitlines() if line.startswith("| `")]
+        found[heading] = {code for cell in cells for code in re.findall(r"`([a-z0-9-]+)`", cell)}
+    return found
 
 
 def codes() -> dict[str, set[str]]:

@@ -105,7 +105,7 @@ def test_a_file_that_a_page_names_is_there(page: Path) -> None:
     assert (missing, unknown) == ([], [])
 
 
-def test_what_a_tool_names_as_shown_is_there() -> None:
+def test_what_a_module_names_as_shown_is_there() -> None:
     for path in IN_CODE:
         _, _, shown = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("Shown:")
         for place in re.findall(r"(?:tests|eval)/[\w/]+(?:\.\w+)?", shown):

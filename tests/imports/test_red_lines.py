@@ -12,6 +12,7 @@ from onrecord.terms.records import Strength
 from onrecord.terms.red_lines import DayOrder, Force, Hinge, RedLine, SheetSlot
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.sheets import LEFT_ITS_SHEET
+from tests.docs.refusal_codes import told
 
 COLUMNS = {slot: n for n, slot in enumerate(SheetSlot)}
 
@@ -169,13 +170,6 @@ def test_every_code_stands_in_the_docs_and_no_other() -> None:
         )
     )
     rows = set(re.findall(r'(?:_NoRedLine|Note)\(\s*"([a-z-]+)"', source)) | {"no-agent", "no-deed", *LEFT_ITS_SHEET}
-    assert rows == _told("refusals.md", "(`imports`)")
+    assert rows == told()["A row of a sheet (`imports`)"]
     files = set(re.findall(r'(?:SheetRefused|SourceBroken)\(\s*"([a-z-]+)"', source))
-    assert files == _told("refusals.md", "## A sheet as a whole (`imports`)")
-
-
-def _told(page: str, section: str) -> set[str]:
-    """Codes in the first column of the table of a section."""
-    text = (Path(__file__).resolve().parents[2] / "docs" / page).read_text(encoding="utf-8")
-    lines = text.split(section)[1].split("\n## ")[0].splitlines()
-    return {code for line in lines if line.startswith("| `") for code in re.findall(r"`([a-z-]+)`", line.split("|")[1])}
+    assert files == told()["A sheet as a whole (`imports`)"]

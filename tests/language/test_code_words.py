@@ -1,30 +1,21 @@
 """Every code a person is shown has words."""
 
-import re
-from pathlib import Path
-
 import pytest
+from tests.docs.refusal_codes import told
 
 from onrecord.data import rows
 from onrecord.language.code_words import alert_words, deed_words, means_words, refusal_words, slot_words, status_words
 from onrecord.reasoning.verdicts import Verdict
 from onrecord.terms.events import EventType
 
-REFUSALS = (Path(__file__).resolve().parents[2] / "docs" / "refusals.md").read_text(encoding="utf-8")
-
-
 # Of a whole file or shard, refused to who hands it over, in a sentence of its own: these codes are counted nowhere.
 SAID_AT_ONCE = ("A sheet as a whole", "A file of events", "A shard")
 
 
-def codes_told() -> set[str]:
-    sections = [s for s in re.split(r"^## ", REFUSALS, flags=re.MULTILINE) if not s.startswith(SAID_AT_ONCE)]
-    cells = (line.split("|")[1] for s in sections for line in s.splitlines() if line.startswith("| `"))
-    return {code for cell in cells for code in re.findall(r"`([a-z0-9-]+)`", cell)}
-
-
 def test_every_reason_to_refuse_has_words_and_no_other_code_has() -> None:
-    assert {row["code"] for row in rows("en/code_words.csv") if row["kind"] == "refusal"} == codes_told()
+    assert {row["code"] for row in rows("en/code_words.csv") if row["kind"] == "refusal"} == set().union(
+        *(held for heading, held in told().items() if not heading.startswith(SAID_AT_ONCE))
+    )
     assert refusal_words("unlikely-norm") == "read as a norm but too seldom right"
     assert refusal_words("of-a-later-version") is None
 
