@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from onrecord.faces.cli.answers import TABLES
+from onrecord.faces.cli.export import TABLES
 from onrecord.questions.exports import EXPORTS
 from onrecord.terms.imports import ImportFormat
 from tests.docs.pages import hand_written, read_page

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.faces.cli.answers import FORMATS
+from onrecord.faces.cli.export import FORMATS
 from tests.faces.conftest import GEORGIA, Run
 
 

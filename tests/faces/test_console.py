@@ -11,7 +11,8 @@ from rich.text import Text
 
 from onrecord.faces.cli.console import plain_json
 from onrecord.faces.cli.plain_console import PlainConsole
-from onrecord.faces.cli.read import json_line, reading_view
+from onrecord.faces.cli.read import json_line
+from onrecord.faces.cli.reading_view import reading_view
 from onrecord.faces.cli.steering import STEERING, plain
 from onrecord.questions.exports.rows import as_csv
 from onrecord.terms.reading_json import reading_json

@@ -32,7 +32,7 @@ def no_models(monkeypatch: pytest.MonkeyPatch, parser) -> None:  # type: ignore[
     """The parser reads the deeds; no model is loaded."""
     engines = engines_of(parser)
     monkeypatch.setattr(
-        "onrecord.faces.cli.enter.entered",
+        "onrecord.walk.by_hand.entered",
         lambda read, before, marked, by, on: enter_norm(read, before, marked, by=by, on=on, engines=engines),
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.faces.cli import answers
+from onrecord.faces.cli import export, list_command, search
 from onrecord.faces.cli.options import FILTERS
 from tests.faces.conftest import EXAMPLES, GEORGIA, Run
 
@@ -121,7 +121,7 @@ def test_two_writers_at_once_lose_nothing(tmp_path: Path, ledger_of: Callable[[P
 
 
 def test_list_search_and_export_take_the_same_filters() -> None:
-    for command in (answers.list_, answers.search, answers.export):
+    for command in (list_command.list_, search.search, export.export):
         names = [p for p in signature(command).parameters if p in FILTERS]
         assert names == list(FILTERS)
         assert "filters" not in signature(command).parameters

@@ -141,7 +141,7 @@ def test_a_fault_is_a_line_and_no_traceback(
     ran = onrecord("read", GEORGIA, "--log", "json", "--log-file", log)
     failed = lines(log)[-1]
     assert (failed["event"], failed["level"], failed["error"]) == ("command-failed", "error", "KeyError")
-    assert "faces/cli/app.py" in failed["where"]
+    assert "faces/cli/read.py" in failed["where"]
     assert "zanzibarian" not in log.read_text(encoding="utf-8")
     assert ran.returncode == 1
     assert "Traceback" not in ran.stderr

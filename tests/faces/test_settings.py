@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from onrecord.faces.cli.answers import FORMATS
 from onrecord.faces.cli.app import command_line
+from onrecord.faces.cli.export import FORMATS
 from onrecord.faces.cli.option_tree import Setting, commands_of, settings_of, shared_keys
 from onrecord.faces.cli.settings_file import WrongSetting, settings_file
 from tests.faces.conftest import Run

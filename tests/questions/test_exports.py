@@ -14,7 +14,7 @@ from tests.ledger.factory import NOON, make_reading
 from tests.questions.world import happened, said
 from tools.write_exports_table import PAGE, exports_page
 
-from onrecord.faces.cli.answers import FORMATS
+from onrecord.faces.cli.export import FORMATS
 from onrecord.ledger import Filters, JudgementKind, Ledger, open_ledger
 from onrecord.questions.exports import EXPORTS, annotations, calendar, polecat, provenance, rows
 from onrecord.questions.exports.how import How

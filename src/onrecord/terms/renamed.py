@@ -48,9 +48,8 @@ MODULES: Mapping[str, str] = MappingProxyType(
         "onrecord.faces.cli.moving": "onrecord.faces.cli.copy",
         "onrecord.faces.cli.exporting": "onrecord.faces.cli.export",
         "onrecord.faces.cli.importing": "onrecord.faces.cli.import_command",
-        "onrecord.faces.cli.imported": "onrecord.faces.cli.import_told",
-        "onrecord.faces.cli.look": "onrecord.faces.cli.looking_up",
-        "onrecord.faces.cli.telling": "onrecord.faces.cli.over_time",
+        "onrecord.faces.cli.look": "onrecord.faces.cli.show",
+        "onrecord.faces.cli.telling": "onrecord.faces.cli.timeline",
     }
 )
 

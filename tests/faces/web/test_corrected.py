@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 from starlette.testclient import TestClient
 
-from onrecord.faces.cli.over_time import print_basis
+from onrecord.faces.cli.printed import print_basis
 from onrecord.faces.mcp.lines import Lines
 from onrecord.ledger import Entry, Ledger, open_ledger
 from onrecord.ledger.judgements.values import SLOTS

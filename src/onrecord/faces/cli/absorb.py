@@ -53,7 +53,7 @@ def absorb_shards(folders: list[Path], ledger: LedgerPlace, *, bring_forward: bo
     from onrecord.batch.absorbing import absorb as absorbed
     from onrecord.batch.absorbing import counts_json
     from onrecord.faces.cli.console import console, print_json
-    from onrecord.faces.cli.over_time import waiting_words
+    from onrecord.faces.cli.met import waiting_words
     from onrecord.faces.cli.tally import progress_bar
     from onrecord.ledger import Recorded, open_ledger
     from onrecord.questions.wording import plural

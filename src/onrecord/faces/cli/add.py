@@ -1,6 +1,6 @@
 """`onrecord add`: readings into the ledger.
 
-In:      captured pages and pages that could not be captured
+In:      pages, by their addresses
 Out:     standard output: what was new and what was held already; standard error: progress, refusals and their count
 Refuses: what the ledger refuses, as a LedgerError
 Shown:   tests/faces/test_ledger_commands.py
@@ -8,23 +8,60 @@ Shown:   tests/faces/test_ledger_commands.py
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
-from rich.text import Text
+import typer
 
 from onrecord.faces.cli.console import console
-from onrecord.faces.cli.over_time import noticed_words
-from onrecord.faces.cli.tally import ReadingTally, pages_of, progress_bar
-from onrecord.faces.clock import now
-from onrecord.ledger import Recorded, open_ledger
-from onrecord.questions.wording import plural
+from onrecord.faces.cli.metrics_file import MetricsOption, metrics_kept
+from onrecord.faces.cli.options import LedgerOption, ledger_path
+from onrecord.faces.cli.page_options import (
+    Addresses,
+    AllowPrivate,
+    ColumnsOption,
+    Input,
+    InputOption,
+    Least,
+    MaxBytes,
+    MaxSeconds,
+    Workers,
+    capturing,
+)
 from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.terms.pages import HeldPage, Page, RefusedPage
-from onrecord.terms.reading import Reading
-from onrecord.walk.held import held_in
-from onrecord.walk.many import read_new, read_safely, reader_name
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Recorded
+
+app = typer.Typer()
 
 # Readings to a transaction: small, so that little is read again after a power cut; a commit costs a few milliseconds.
 READINGS_PER_COMMIT = 20
+
+
+@app.command()
+def add(
+    addresses: Addresses,
+    ledger: LedgerOption = None,
+    input_format: InputOption = Input.AUTO,
+    columns: ColumnsOption = None,
+    workers: Workers = 1,
+    least: Least = None,
+    max_bytes: MaxBytes = 20_000_000,
+    max_seconds: MaxSeconds = 300.0,
+    allow_private_addresses: AllowPrivate = False,
+    reread: Annotated[
+        bool, typer.Option("--reread", help="Read pages anew also where their reading by this reader is held.")
+    ] = False,
+    metrics: MetricsOption = None,
+) -> None:
+    """Read pages and put the readings into the ledger; a page added twice adds nothing, and is not read twice."""
+    capture = capturing(input_format, columns, max_bytes, allow_private_addresses)
+    path = ledger_path(ledger)
+    pages = capture(addresses)
+    with metrics_kept(metrics, ledger=path):
+        code = add_pages(pages, ledger=path, workers=workers, least=least, max_seconds=max_seconds, reread=reread)
+    raise typer.Exit(code)
 
 
 def add_pages(
@@ -41,6 +78,16 @@ def add_pages(
     least: the least probability of a norm that is kept; None: the reader's own. max_seconds: for one page; None: any.
     reread: read a page anew also where its reading by this reader is held.
     """
+    from rich.text import Text
+
+    from onrecord.faces.cli.met import noticed_words
+    from onrecord.faces.cli.tally import ReadingTally, pages_of, progress_bar
+    from onrecord.faces.clock import now
+    from onrecord.ledger import open_ledger
+    from onrecord.terms.reading import Reading
+    from onrecord.walk.held import held_in
+    from onrecord.walk.many import read_new, read_safely, reader_name
+
     reader = partial(read_safely, least=least, max_seconds=max_seconds)
     out = console()
     err = console(stderr=True)
@@ -84,8 +131,10 @@ def drained(refused: list[RefusedPage]) -> Iterator[RefusedPage]:
         yield refused.pop(0)
 
 
-def added_words(recorded: Recorded) -> str:
+def added_words(recorded: "Recorded") -> str:
     """What is new to the ledger and how many of the readings it held already."""
+    from onrecord.questions.wording import plural
+
     new = [
         plural(recorded.readings.new, "reading"),
         plural(recorded.statements.new, "statement"),

@@ -11,17 +11,41 @@ Shown:   tests/faces/test_agreement.py
 import csv
 import json
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated
 
-from rich.table import Table
-from rich.text import Text
+import typer
 
 from onrecord.faces.cli.console import console
-from onrecord.ledger import open_ledger
-from onrecord.questions.agreement import COLUMNS, SlotAgreement, agreement, table_rows
-from onrecord.questions.coders import PAIR_COLUMNS, Coder, by_pairs, coders, pair_rows
-from onrecord.questions.reliability import Measured
-from onrecord.questions.wording import plural
+from onrecord.faces.cli.options import Json, LedgerOption, ledger_path
 from onrecord.terms.ledger_places import LedgerPlace
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from onrecord.questions.agreement import SlotAgreement
+    from onrecord.questions.coders import Coder
+    from onrecord.questions.reliability import Measured
+
+app = typer.Typer()
+
+
+@app.command()
+def agreement(
+    persons: Annotated[
+        list[str] | None,
+        typer.Option("--by", metavar="NAME", help="Whom to compare: two or more; none: all who judged."),
+    ] = None,
+    each: Annotated[
+        bool, typer.Option("--coders", help="Also who judged how many, and each two of them by themselves.")
+    ] = False,
+    ledger: LedgerOption = None,
+    as_json: Json = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV, a row a slot.")] = False,
+) -> None:
+    """How far persons agree who judged the same norms: slot by slot, with Cohen's kappa and Krippendorff's alpha."""
+    if as_json and as_csv:
+        raise typer.BadParameter("give one of --json and --csv", param_hint="--csv")
+    raise typer.Exit(print_agreement(ledger_path(ledger), persons or (), each=each, as_json=as_json, as_csv=as_csv))
 
 
 def print_agreement(ledger: LedgerPlace, persons: Sequence[str], *, each: bool, as_json: bool, as_csv: bool) -> int:
@@ -29,8 +53,16 @@ def print_agreement(ledger: LedgerPlace, persons: Sequence[str], *, each: bool, 
 
     each: also each person, and each two by themselves.
     """
+    from rich.text import Text
+
+    from onrecord.ledger import open_ledger
+    from onrecord.questions.agreement import COLUMNS, table_rows
+    from onrecord.questions.agreement import agreement as agreement_of
+    from onrecord.questions.coders import PAIR_COLUMNS, by_pairs, coders, pair_rows
+    from onrecord.questions.wording import plural
+
     with open_ledger(ledger, create=False, read_only=True) as book:
-        found = agreement(book, persons)
+        found = agreement_of(book, persons)
         judging = [one for one in coders(book) if each and one.name in found.persons]
     out = console()
     if as_json:
@@ -65,7 +97,9 @@ def print_agreement(ledger: LedgerPlace, persons: Sequence[str], *, each: bool, 
     return 0 if found.norms else 1
 
 
-def _table(slots: Iterable[SlotAgreement]) -> Table:
+def _table(slots: "Iterable[SlotAgreement]") -> "Table":
+    from rich.table import Table
+
     table = Table("slot", "norms", "agree", "kappa", "alpha", box=None)
     for one in slots:
         agree = f"{one.pairs.same:,} of {one.pairs.pairs:,}"
@@ -73,15 +107,15 @@ def _table(slots: Iterable[SlotAgreement]) -> Table:
     return table
 
 
-def _words(measured: Measured) -> str:
+def _words(measured: "Measured") -> str:
     return f"{measured.value:.2f}" if measured.value is not None else "-"
 
 
-def _ends(one: SlotAgreement) -> str:
+def _ends(one: "SlotAgreement") -> str:
     low, high = one.interval.low, one.interval.high
     return f" ({low:.2f} to {high:.2f})" if low is not None and high is not None else ""
 
 
-def _verdicts(one: Coder) -> str:
+def _verdicts(one: "Coder") -> str:
     said = f"{one.confirmed:,} confirmed, {one.corrected:,} corrected, {one.rejected:,} rejected"
     return f"{said}; {one.shared:,} that another judged too"

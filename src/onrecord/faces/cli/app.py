@@ -6,11 +6,8 @@ Exit codes: 0 something was read or found; 1 nothing was, or the ledger could no
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
 from contextlib import suppress
-from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
@@ -20,30 +17,53 @@ from typer.main import get_command
 
 from onrecord.faces.cli import (
     absorb,
-    answers,
+    add,
+    agreement,
+    backup,
     batch,
+    brief,
+    changes,
+    check,
+    compare,
     config,
     copies,
     copy,
     doctor,
+    entailments,
+    enter,
+    export,
+    forget,
+    freeze,
     import_command,
+    imported,
+    judge,
+    list_command,
+    map_command,
+    matrix,
     mcp,
+    met,
+    panel,
+    read,
+    record_of,
     remarks,
-    research,
+    repair,
+    restore,
+    schema,
+    search,
     serve,
+    show,
+    timeline,
     tokens,
-    upkeep,
     watch,
     whatif,
+    whatwould,
+    why,
 )
 from onrecord.faces.cli.console import say, steady_streams
 from onrecord.faces.cli.logged import log_every_command
-from onrecord.faces.cli.metrics_file import MetricsOption, metrics_kept
-from onrecord.faces.cli.options import Input, Least, LedgerOption, columns_given, ledger_path
 from onrecord.faces.cli.settings_file import WrongSetting
 from onrecord.faces.cli.with_settings import WithSettings
 from onrecord.terms.errors import OnRecordError
-from onrecord.terms.pages import Page, RefusedPage
 
 app = typer.Typer(
     name="onrecord",
@@ -54,61 +74,52 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.add_typer(answers.app)
-app.add_typer(remarks.app)
-app.add_typer(research.app)
-app.add_typer(import_command.app)
-app.add_typer(copies.app)
-app.add_typer(batch.app)
-app.add_typer(whatif.app)
-app.add_typer(upkeep.app)
-app.add_typer(copy.app)
-app.add_typer(serve.app)
-app.add_typer(mcp.app)
-app.add_typer(tokens.app)
-app.add_typer(config.app)
-app.add_typer(watch.app)
-app.add_typer(absorb.app)
-app.add_typer(doctor.app)
-
-
-class Format(StrEnum):
-    """How `read` prints."""
-
-    TABLE = "table"
-    JSONL = "jsonl"
-
-
-Addresses = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PAGE...",
-        help="Files (web pages, text, CSV, JSON, JSON lines, Parquet, PDF, DOCX, RTF, e-mail, MHTML, WARC, WACZ, "
-        "tar), folders, globs, @FILE for a list of files, http(s) URLs, or - for standard input.",
-        show_default=False,
-    ),
-]
-InputOption = Annotated[
-    Input,
-    typer.Option(
-        "--input", help='jsonl-text: lines of {"id", "text", "date"?}, read as clean text, offsets unchanged.'
-    ),
-]
-ColumnsOption = Annotated[
-    str | None,
-    typer.Option(
-        "--columns",
-        metavar="FIELD=COLUMN,...",
-        help="For CSV, Parquet and JSON: which column holds the text, title, date, url, publisher, author, id "
-        "(text=body,date=published).",
-    ),
-]
-Workers = Annotated[int, typer.Option(min=1, help="Processes to read with.")]
-MaxBytes = Annotated[int, typer.Option(min=1, help="Largest page, in bytes after decompression.")]
-MaxSeconds = Annotated[float, typer.Option("--max-seconds", min=0.1, help="Longest that one page may take to read.")]
-AllowPrivate = Annotated[
-    bool, typer.Option("--allow-private", help="Let a URL name a private or loopback host; redirects lead to none.")
-]
+# In the order that help lists them.
+for commands in (
+    read.app,
+    add.app,
+    why.app,
+    schema.app,
+    list_command.app,
+    show.app,
+    search.app,
+    judge.app,
+    enter.app,
+    agreement.app,
+    timeline.app,
+    compare.app,
+    changes.app,
+    met.app,
+    brief.app,
+    matrix.app,
+    map_command.app,
+    record_of.app,
+    export.app,
+    remarks.app,
+    panel.app,
+    freeze.app,
+    import_command.app,
+    imported.app,
+    copies.app,
+    batch.app,
+    whatif.app,
+    entailments.app,
+    whatwould.app,
+    check.app,
+    backup.app,
+    restore.app,
+    repair.app,
+    forget.app,
+    copy.app,
+    serve.app,
+    mcp.app,
+    tokens.app,
+    config.app,
+    watch.app,
+    absorb.app,
+    doctor.app,
+):
+    app.add_typer(commands)
 
 
 @app.callback(invoke_without_command=True)
@@ -124,105 +135,6 @@ def root(
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
-
-
-@app.command()
-def read(
-    addresses: Addresses,
-    output: Annotated[Format, typer.Option("--format", help="A table for a person, or one JSON object a page.")] = (
-        Format.TABLE
-    ),
-    input_format: InputOption = Input.AUTO,
-    columns: ColumnsOption = None,
-    workers: Workers = 1,
-    least: Least = None,
-    max_bytes: MaxBytes = 20_000_000,
-    max_seconds: MaxSeconds = 300.0,
-    allow_private_addresses: AllowPrivate = False,
-    html: Annotated[
-        Path | None, typer.Option("--html", help="Write one HTML file instead: every reading over the text.")
-    ] = None,
-) -> None:
-    """Read pages and print who said what they will do, under which condition, in the exact words."""
-    from onrecord.faces.cli.read import print_readings
-
-    capture = _capturing(input_format, columns, max_bytes, allow_private_addresses)
-    if html is not None:
-        from onrecord.faces.cli.html import write_html
-
-        raise typer.Exit(write_html(capture(addresses), html, workers=workers, least=least, max_seconds=max_seconds))
-    as_json = output is Format.JSONL
-    raise typer.Exit(
-        print_readings(capture(addresses), as_json=as_json, workers=workers, least=least, max_seconds=max_seconds)
-    )
-
-
-@app.command()
-def add(
-    addresses: Addresses,
-    ledger: LedgerOption = None,
-    input_format: InputOption = Input.AUTO,
-    columns: ColumnsOption = None,
-    workers: Workers = 1,
-    least: Least = None,
-    max_bytes: MaxBytes = 20_000_000,
-    max_seconds: MaxSeconds = 300.0,
-    allow_private_addresses: AllowPrivate = False,
-    reread: Annotated[
-        bool, typer.Option("--reread", help="Read pages anew also where their reading by this reader is held.")
-    ] = False,
-    metrics: MetricsOption = None,
-) -> None:
-    """Read pages and put the readings into the ledger; a page added twice adds nothing, and is not read twice."""
-    from onrecord.faces.cli.add import add_pages
-
-    capture = _capturing(input_format, columns, max_bytes, allow_private_addresses)
-    path = ledger_path(ledger)
-    pages = capture(addresses)
-    with metrics_kept(metrics, ledger=path):
-        code = add_pages(pages, ledger=path, workers=workers, least=least, max_seconds=max_seconds, reread=reread)
-    raise typer.Exit(code)
-
-
-@app.command()
-def why(
-    address: Annotated[str, typer.Argument(metavar="PAGE", help="One page: a file, a URL, - for standard input.")],
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Words of it, as they stand there.")],
-    input_format: InputOption = Input.AUTO,
-    columns: ColumnsOption = None,
-    least: Least = None,
-    max_bytes: MaxBytes = 20_000_000,
-    allow_private_addresses: AllowPrivate = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
-    """Tell why some words of a page gave a norm or none: what was considered there, and what refused it."""
-    from onrecord.faces.cli.why import one_page, print_why
-
-    capture = _capturing(input_format, columns, max_bytes, allow_private_addresses)
-    raise typer.Exit(print_why(one_page(capture([address]), address), " ".join(words), as_json=as_json, least=least))
-
-
-@app.command()
-def schema() -> None:
-    """Print the JSON Schema of what `read --format jsonl` prints."""
-    from importlib.resources import files
-
-    typer.echo(files("onrecord.data").joinpath("reading.schema.json").read_text(encoding="utf-8"), nl=False)
-
-
-def _capturing(
-    input_format: Input, columns: str | None, max_bytes: int, allow_private_addresses: bool
-) -> Callable[[list[str]], Iterator[Page | RefusedPage]]:
-    from onrecord.faces.clock import now
-    from onrecord.pages import CaptureOptions, InputFormat, capture
-
-    options = CaptureOptions(
-        max_bytes=max_bytes,
-        input_format=InputFormat(input_format.value),
-        columns=columns_given(columns),
-        allow_private_addresses=allow_private_addresses,
-    )
-    return lambda addresses: capture(addresses, fetched_at=now(), options=options, stdin=sys.stdin.buffer)
 
 
 log_every_command(app)

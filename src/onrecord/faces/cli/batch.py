@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.faces.cli.metrics_file import MetricsOption, metrics_kept
-from onrecord.faces.cli.options import Input, Least, columns_given
+from onrecord.faces.cli.page_options import Input, Least, columns_given
 from onrecord.faces.cli.scheduling import Engine, scheduling
 
 if TYPE_CHECKING:

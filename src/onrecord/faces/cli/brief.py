@@ -10,31 +10,61 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from rich.console import Console
-from rich.text import Text
+import typer
 
 from onrecord.faces.cli.console import console, say
+from onrecord.faces.cli.options import LedgerOption, OneJson, filtered, ledger_path
 from onrecord.faces.cli.serve import desk_parts
-from onrecord.faces.clock import now
-from onrecord.ledger import Filters, open_ledger
-from onrecord.questions import search
-from onrecord.questions.brief import brief_of_search, brief_of_today, listed, of_hits
-from onrecord.questions.brief_markdown import as_markdown
-from onrecord.questions.brief_values import Brief, BriefLine, QuotedWords
-from onrecord.questions.today import MOST_NEW
 from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.terms.whole_files import write_whole
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from onrecord.ledger import Filters
+    from onrecord.questions.brief_values import Brief, BriefLine, QuotedWords
+
+app = typer.Typer()
 
 # Without a day asked for: what came in within a week, as the desk has it on a day in the past.
 WITHIN = timedelta(days=7)
 
 
+@app.command()
+@filtered
+def brief(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS...]", help="Of what has all these words.", show_default=False)
+    ] = None,
+    ledger: LedgerOption = None,
+    *,
+    filters: "Filters",
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write one HTML file instead, to print on A4 or letter.")
+    ] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
+    as_json: OneJson = False,
+) -> None:
+    """What came in since a day (--since, else a week ago), as one document to print; with any word or other filter:
+    what a search finds."""
+    if (html is not None) + markdown + as_json > 1:
+        raise typer.BadParameter("of --html, --markdown and --json one at a time", param_hint="--html")
+    asked = " ".join(words) if words else None
+    raise typer.Exit(
+        print_brief(ledger_path(ledger), asked, filters=filters, html=html, markdown=markdown, as_json=as_json)
+    )
+
+
 def print_brief(
-    ledger: LedgerPlace, words: str | None, *, filters: Filters, html: Path | None, markdown: bool, as_json: bool
+    ledger: LedgerPlace, words: str | None, *, filters: "Filters", html: Path | None, markdown: bool, as_json: bool
 ) -> int:
     """Print or write it. With no more asked than a day since which, it is of what came in. Returns the exit code: 1
     where no section holds a line."""
+    from onrecord.faces.clock import now
+    from onrecord.questions.brief_markdown import as_markdown
+
     brief = _asked(ledger, words, filters, now())
     if html is not None:
         with desk_parts():
@@ -49,7 +79,12 @@ def print_brief(
     return 1 if brief.is_empty else 0
 
 
-def _asked(ledger: LedgerPlace, words: str | None, filters: Filters, moment: datetime) -> Brief:
+def _asked(ledger: LedgerPlace, words: str | None, filters: "Filters", moment: datetime) -> "Brief":
+    from onrecord.ledger import Filters, open_ledger
+    from onrecord.questions import search
+    from onrecord.questions.brief import brief_of_search, brief_of_today, listed, of_hits
+    from onrecord.questions.today import MOST_NEW
+
     with open_ledger(ledger, create=False, read_only=True) as book:
         if words is None and replace(filters, since=None) == Filters():
             day = filters.since
@@ -59,7 +94,9 @@ def _asked(ledger: LedgerPlace, words: str | None, filters: Filters, moment: dat
         return brief_of_search(book, looked, name=ledger.name, filters=filters, words=words, now=moment)
 
 
-def _print(out: Console, brief: Brief) -> None:
+def _print(out: "Console", brief: "Brief") -> None:
+    from rich.text import Text
+
     out.print(Text(brief.title, style="bold"))
     for words in (brief.period, brief.stamp, brief.chain):
         out.print(Text(words))
@@ -82,7 +119,9 @@ def _print(out: Console, brief: Brief) -> None:
         out.print(Text(f"[{note.number}] {note.words}. {note.address}", style="dim"))
 
 
-def _print_line(out: Console, line: BriefLine) -> None:
+def _print_line(out: "Console", line: "BriefLine") -> None:
+    from rich.text import Text
+
     for norm in line.norms:
         doubt = f" ({norm.doubt})" if norm.doubt else ""
         out.print(Text(f"  {f'{line.lead}: ' if line.lead else ''}{norm.sentence}{doubt}"))
@@ -94,5 +133,7 @@ def _print_line(out: Console, line: BriefLine) -> None:
         out.print(Text(f"    {reason}"))
 
 
-def _print_quoted(out: Console, quoted: QuotedWords) -> None:
+def _print_quoted(out: "Console", quoted: "QuotedWords") -> None:
+    from rich.text import Text
+
     out.print(Text(f"    “{quoted.words}” — {quoted.source} [{quoted.note}]", style="dim"))

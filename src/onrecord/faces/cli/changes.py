@@ -6,24 +6,49 @@ Shown:   tests/faces/test_changes.py
 """
 
 import json
+from typing import TYPE_CHECKING, Annotated
 
-from rich.console import Console
-from rich.text import Text
+import typer
 
 from onrecord.faces.cli.console import console
-from onrecord.faces.cli.over_time import print_basis
-from onrecord.language.actor_names import name_of
-from onrecord.ledger import open_ledger
-from onrecord.ledger.judgements.values import CODE_SLOTS, WORD_SLOTS
-from onrecord.ledger.upkeep.carrying import Carried, Fate
-from onrecord.questions import Upgrade, between, in_words
-from onrecord.questions.wording import plural
+from onrecord.faces.cli.options import Json, LedgerOption, Limit, ledger_path
 from onrecord.terms.judgements import OF_TWO, JudgementKind
 from onrecord.terms.ledger_places import LedgerPlace
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from onrecord.ledger.upkeep.carrying import Carried
+    from onrecord.questions import Upgrade
+
+app = typer.Typer()
+
+
+@app.command()
+def changes(
+    readers: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--between", metavar="V1 V2", help="Two readers: the name of each, or a part of it that fits no other."
+        ),
+    ] = None,
+    ledger: LedgerOption = None,
+    limit: Limit = 50,
+    as_json: Json = False,
+) -> None:
+    """What a later reader reads otherwise on the same pages; without --between: which readers the ledger holds."""
+    if readers is None:
+        raise typer.Exit(print_readers(ledger_path(ledger), as_json=as_json))
+    raise typer.Exit(print_changes(ledger_path(ledger), *readers, limit=limit, as_json=as_json))
 
 
 def print_readers(ledger: LedgerPlace, *, as_json: bool) -> int:
     """Print whose readings the ledger holds. Returns the exit code: 1 when there are none."""
+    from rich.text import Text
+
+    from onrecord.ledger import open_ledger
+    from onrecord.questions.wording import plural
+
     with open_ledger(ledger, create=False, read_only=True) as book:
         readers = book.readers.held()
     out = console()
@@ -41,6 +66,9 @@ def print_readers(ledger: LedgerPlace, *, as_json: bool) -> int:
 
 def print_changes(ledger: LedgerPlace, earlier: str, later: str, *, limit: int, as_json: bool) -> int:
     """Print at most `limit` of each kind, and the totals of all. Returns the exit code."""
+    from onrecord.ledger import open_ledger
+    from onrecord.questions import between
+
     with open_ledger(ledger, create=False, read_only=True) as book:
         upgrade = between(book, earlier, later)
     out = console()
@@ -51,12 +79,17 @@ def print_changes(ledger: LedgerPlace, earlier: str, later: str, *, limit: int, 
     return 0
 
 
-def _print_json(out: Console, upgrade: Upgrade, limit: int) -> None:
+def _print_json(out: "Console", upgrade: "Upgrade", limit: int) -> None:
     for line in upgrade.lines(limit=limit):
         print(json.dumps(line), file=out.file)
 
 
-def _print(out: Console, upgrade: Upgrade, limit: int) -> None:
+def _print(out: "Console", upgrade: "Upgrade", limit: int) -> None:
+    from rich.text import Text
+
+    from onrecord.faces.cli.printed import print_basis
+    from onrecord.questions import in_words
+
     out.print(Text(f"{upgrade.earlier}\n-> {upgrade.later}\n", style="bold"))
     for kind, read in (("gained", upgrade.gained), ("lost", upgrade.lost)):
         for one in read[:limit]:
@@ -75,12 +108,19 @@ def _print(out: Console, upgrade: Upgrade, limit: int) -> None:
     _print_totals(out, upgrade)
 
 
-def _print_more(out: Console, found: int, limit: int, kind: str) -> None:
+def _print_more(out: "Console", found: int, limit: int, kind: str) -> None:
+    from rich.text import Text
+
     if found > limit:
         out.print(Text(f"{kind}: {found - limit:,} more: --limit {limit} was reached", style="dim"))
 
 
-def _print_carried(out: Console, carried: Carried) -> None:
+def _print_carried(out: "Console", carried: "Carried") -> None:
+    from rich.text import Text
+
+    from onrecord.faces.cli.printed import print_basis
+    from onrecord.questions import in_words
+
     judgement = carried.judgement
     about = in_words(carried.norm) if carried.norm else carried.entry.id
     out.print(Text(f"judged: {judgement.author}: {judgement.verdict.value} {judgement.target_id}", style="bold"))
@@ -89,7 +129,9 @@ def _print_carried(out: Console, carried: Carried) -> None:
     print_basis(out, carried.entry)
 
 
-def _fate_words(carried: Carried) -> str:
+def _fate_words(carried: "Carried") -> str:
+    from onrecord.ledger.upkeep.carrying import Fate
+
     verdict = carried.judgement.verdict
     if carried.fate is Fate.APPLIES:
         hides = verdict is JudgementKind.WRONG
@@ -105,7 +147,12 @@ def _fate_words(carried: Carried) -> str:
     return "holds nothing: the later reader has nothing that fits; it stays kept"
 
 
-def _print_totals(out: Console, upgrade: Upgrade) -> None:
+def _print_totals(out: "Console", upgrade: "Upgrade") -> None:
+    from rich.text import Text
+
+    from onrecord.ledger.upkeep.carrying import Fate
+    from onrecord.questions.wording import plural
+
     alone = (("first", upgrade.only_earlier), ("second", upgrade.only_later))
     pages = [f"{plural(upgrade.pages, 'page')} compared"]
     pages += [f"{n:,} read by the {which} alone" for which, n in alone if n]
@@ -119,6 +166,9 @@ def _print_totals(out: Console, upgrade: Upgrade) -> None:
 
 
 def _value(slot: str, value: str | None) -> str:
+    from onrecord.language.actor_names import name_of
+    from onrecord.ledger.judgements.values import CODE_SLOTS, WORD_SLOTS
+
     if value is None:
         return "not read"
     if slot in WORD_SLOTS:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.faces.cli.options import TypedPlace, ledger_path, ledger_typed
+from onrecord.faces.cli.options import OneJson, TypedPlace, ledger_path, ledger_typed
 
 app = typer.Typer()
 
@@ -27,7 +27,7 @@ def copy(
             "--to", metavar="FILE", parser=ledger_typed, help="Where no ledger is yet: a file or postgresql://..."
         ),
     ],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: OneJson = False,
 ) -> None:
     """Copy a ledger into a file or into PostgreSQL, row by row, and prove that both hold the same."""
     from onrecord.faces.cli.console import console, print_json

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperGroup
 
-from onrecord.faces.cli.options import LedgerOption, ledger_path
+from onrecord.faces.cli.options import LedgerOption, OneJson, ledger_path
 from onrecord.terms.ledger_places import LedgerPlace
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def doctor(
     thorough: Annotated[
         bool, typer.Option("--thorough", help="Look through the whole ledger too, as `onrecord check` does.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: OneJson = False,
 ) -> None:
     """Look at versions, models, settings, ledger, disk and clock, read one page, and say what is wrong."""
     from onrecord.faces.checkup.finding import State

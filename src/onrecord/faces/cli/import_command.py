@@ -1,12 +1,17 @@
-"""`onrecord import` and `onrecord imported`: the commands and their options."""
+"""`onrecord import`: events from files of others, or a sheet of red lines, into the ledger.
+
+In:      files; of a sheet, who enters it and which column holds what
+Out:     what `import_told` and `redlines` print
+Refuses: options of another format, an encoding that is none (the call is wrong)
+Shown:   tests/faces/test_importing.py, tests/faces/test_redlines.py
+"""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from onrecord.faces.cli.options import Json, LedgerOption, Limit, day, ledger_path
-from onrecord.terms.events import EventType
+from onrecord.faces.cli.options import LedgerOption, ledger_path
 from onrecord.terms.imports import ImportFormat
 from onrecord.terms.red_lines import DayOrder
 
@@ -105,38 +110,3 @@ MOST_NAME_CHARS = 100
 def one_line(name: str) -> bool:
     """Can it stand in a line as a name: some letters, no control characters, not long?"""
     return bool(name.strip()) and name.isprintable() and len(name) <= MOST_NAME_CHARS
-
-
-@app.command()
-def imported(
-    ledger: LedgerOption = None,
-    origin: Annotated[ImportFormat | None, typer.Option("--origin", help="The data set it comes from.")] = None,
-    event_type: Annotated[EventType | None, typer.Option("--type", help="PLOVER type.")] = None,
-    actor: Annotated[
-        str | None, typer.Option("--actor", help="A party, on either side: a name or a code (Iran, RUS, NATO).")
-    ] = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="On or after this day.")] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="On or before this day.")] = None,
-    files: Annotated[bool, typer.Option("--files", help="List the files instead.")] = False,
-    refused: Annotated[bool, typer.Option("--refused", help="List the refused rows instead.")] = False,
-    limit: Limit = 50,
-    as_json: Json = False,
-) -> None:
-    """List imported events with the file and line they come from, newest first."""
-    from onrecord.faces.cli.import_told import print_events, print_files, print_refused
-    from onrecord.faces.cli.names import actor_meant
-    from onrecord.ledger import ImportedFilters
-
-    first, last = day(since, "--since"), day(until, "--until")
-    if first and last and first > last:
-        raise typer.BadParameter(f"{first} lies after {last}", param_hint="--since")
-    if files and refused:
-        raise typer.BadParameter("give one of --files and --refused")
-    path = ledger_path(ledger)
-    if files:
-        raise typer.Exit(print_files(path, as_json=as_json))
-    if refused:
-        raise typer.Exit(print_refused(path, limit=limit, as_json=as_json))
-    code = actor_meant(path, actor).code if actor is not None else None
-    filters = ImportedFilters(format=origin, type=event_type, actor=code, since=first, until=last)
-    raise typer.Exit(print_events(path, filters=filters, limit=limit, as_json=as_json))

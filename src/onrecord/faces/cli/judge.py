@@ -7,18 +7,40 @@ Shown:   tests/faces/test_answers.py
 """
 
 from collections.abc import Sequence
+from typing import Annotated
 
-from rich.text import Text
+import typer
 
 from onrecord.faces.cli.console import console, print_json
-from onrecord.faces.clock import now
-from onrecord.ledger import open_ledger
-from onrecord.questions import in_words
+from onrecord.faces.cli.options import Json, LedgerOption, ledger_path
 from onrecord.terms.judgements import OF_ANOTHER, JudgementKind
 from onrecord.terms.ledger_places import LedgerPlace
 
+app = typer.Typer()
 
+
+@app.command()
 def judge(
+    norm: Annotated[str, typer.Argument(metavar="NORM", help="A norm or record: its id, or enough of its beginning.")],
+    verdict: Annotated[JudgementKind, typer.Argument(help="What you say of it.")],
+    rest: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SLOT=VALUE... | OTHER]",
+            help="What to correct; or the other one, for same, different; or the event, for not-met, retract.",
+        ),
+    ] = None,
+    by: Annotated[str, typer.Option("--by", help="Who judges.")] = "",
+    note: Annotated[str | None, typer.Option("--note", help="Why.")] = None,
+    ledger: LedgerOption = None,
+    as_json: Json = False,
+) -> None:
+    """Say that a reading is right, wrong or to be corrected, or that an event did not meet it; a person's word wins
+    over every reader."""
+    raise typer.Exit(keep_judgement(ledger_path(ledger), norm, verdict, rest or (), by=by, note=note, as_json=as_json))
+
+
+def keep_judgement(
     ledger: LedgerPlace,
     target: str,
     verdict: JudgementKind,
@@ -29,6 +51,12 @@ def judge(
     as_json: bool = False,
 ) -> int:
     """Keep one judgement; print it and what it did."""
+    from rich.text import Text
+
+    from onrecord.faces.clock import now
+    from onrecord.ledger import open_ledger
+    from onrecord.questions import in_words
+
     with open_ledger(ledger, create=False) as book:
         of_another = verdict in OF_ANOTHER or (verdict is JudgementKind.RETRACT and len(rest) == 1)
         other = rest[0] if of_another and len(rest) == 1 else None

@@ -6,7 +6,7 @@ Rooms are imported inside the functions: `--help` must not wait for them.
 import inspect
 from collections.abc import Callable, Mapping
 from datetime import date
-from enum import Enum, StrEnum
+from enum import Enum
 from functools import wraps
 from pathlib import Path
 from types import MappingProxyType
@@ -20,13 +20,7 @@ from onrecord.terms.records import Modal, Mode, RecordKind, Strength
 if TYPE_CHECKING:
     from onrecord.ledger import Filters
     from onrecord.ledger.index.pairs import Counting
-
-
-class Input(StrEnum):
-    """What the addresses hold."""
-
-    AUTO = "auto"
-    JSONL_TEXT = "jsonl-text"
+    from onrecord.questions.panel.months import Month
 
 
 def ledger_typed(given: str) -> LedgerPlace:
@@ -54,6 +48,7 @@ LedgerOption = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
+OneJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Limit = Annotated[int, typer.Option(min=1, max=2**31 - 1, help="How many at most.")]
 ActorFilter = Annotated[str | None, typer.Option("--actor", help="Who: a name or a code (Iran, RUS, NATO ...).")]
 ModalFilter = Annotated[Modal | None, typer.Option("--modal", help="What the agent says of the deed.")]
@@ -79,6 +74,12 @@ Conditional = Annotated[bool, typer.Option("--conditional", help="Only what hang
 TagFilter = Annotated[str | None, typer.Option("--tag", metavar="NAME", help="A tag that hangs on it.")]
 CaseFilter = Annotated[str | None, typer.Option("--case", metavar="NAME", help="A case that it belongs to.")]
 
+FromMonth = Annotated[str | None, typer.Option("--from", metavar="MONTH", help="From this month on (YYYY-MM).")]
+ToMonth = Annotated[str | None, typer.Option("--to", metavar="MONTH", help="Up to this month (YYYY-MM).")]
+Balanced = Annotated[
+    bool, typer.Option("--balanced", help="A row for every actor or pair in every month, zeros included.")
+]
+
 # What `list`, `search` and `export` may be narrowed by; a name each of `filters_typed`.
 FILTERS: Mapping[str, Any] = MappingProxyType(
     {
@@ -98,29 +99,6 @@ FILTERS: Mapping[str, Any] = MappingProxyType(
         "case": CaseFilter,
     }
 )
-
-
-def probability(given: str) -> float:
-    """A share as typed; the call is wrong when it is none."""
-    try:
-        share = float(given)
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:  # "nan" is a number, and in no range
-        raise typer.BadParameter(f"{given!r} is no probability; write one from 0 to 1, as in 0.40")
-    return share
-
-
-Least = Annotated[
-    float | None,
-    typer.Option(
-        "--least",
-        metavar="P",
-        parser=probability,
-        help="Keep norms at least so likely, from 0 to 1, to be read rightly; the others are refusals.",
-        show_default="the reader's own",
-    ),
-]
 
 
 def ledger_path(given: LedgerPlace | None) -> LedgerPlace:
@@ -228,22 +206,6 @@ def _days(since: str | None, until: str | None) -> tuple[date | None, date | Non
     return first, last
 
 
-def columns_given(given: str | None) -> dict[str, str]:
-    """Column by field, as typed: `text=body,date=published`."""
-    if given is None:
-        return {}
-    from onrecord.pages.options import FIELDS
-
-    found: dict[str, str] = {}
-    for pair in given.split(","):
-        field, sign, column = (part.strip() for part in pair.partition("="))
-        if not sign or not column or field not in FIELDS:
-            reason = f"{pair.strip()!r} is not FIELD=COLUMN; the fields are {', '.join(FIELDS)}"
-            raise typer.BadParameter(reason, param_hint="--columns")
-        found[field] = column
-    return found
-
-
 def day(given: str | None, option: str) -> date | None:
     """A day as typed; the call is wrong when it is none."""
     if given is None:
@@ -255,3 +217,19 @@ def day(given: str | None, option: str) -> date | None:
         return day_typed(given)
     except NoDay as error:
         raise typer.BadParameter(str(error), param_hint=option) from None
+
+
+def months_typed(since: str | None, until: str | None) -> "tuple[Month | None, Month | None]":
+    """The first and the last month as typed; the call is wrong when one is none, or they are backwards."""
+    from onrecord.questions.panel.months import Month, NoMonth
+
+    found: list[Month | None] = []
+    for typed, option in ((since, "--from"), (until, "--to")):
+        try:
+            found.append(Month.typed(typed) if typed is not None else None)
+        except NoMonth as error:
+            raise typer.BadParameter(str(error), param_hint=option) from None
+    first, last = found
+    if first is not None and last is not None and first > last:
+        raise typer.BadParameter(f"{first} lies after {last}", param_hint="--from")
+    return first, last

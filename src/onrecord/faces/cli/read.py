@@ -1,29 +1,76 @@
-"""`onrecord read`: readings for a person, or one JSON object a page.
+"""`onrecord read`: readings for a person, one JSON object a page, or one file that opens anywhere (`--html`).
 
-In:      captured pages and pages that could not be captured
-Out:     standard output: sentences with their words, or JSON lines; standard error: progress, refusals and their count
-Shown:   tests/faces/test_read.py
+In:      pages, by their addresses
+Out:     standard output: sentences with their words, or JSON lines; or the file, whole or not at all; standard error:
+         progress, refusals and their count
+Refuses: `--html` without the extra `desk` (DeskMissing); pages of which none could be read leave no file
+Shown:   tests/faces/test_read.py, tests/faces/web/test_one_file.py
 """
 
 import json
 from collections.abc import Iterable
+from enum import StrEnum
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from rich.console import Group
-from rich.padding import Padding
-from rich.text import Text
+import typer
 
 from onrecord.faces.cli.console import console, plain_json
-from onrecord.faces.cli.tally import ReadingTally, pages_of, progress_bar
-from onrecord.faces.cli.words import norm_style
-from onrecord.language.norm_sentence import norm_sentence, wrong_in_100
-from onrecord.questions.wording import date_words, plural, published_words
+from onrecord.faces.cli.page_options import (
+    Addresses,
+    AllowPrivate,
+    ColumnsOption,
+    Input,
+    InputOption,
+    Least,
+    MaxBytes,
+    MaxSeconds,
+    Workers,
+    capturing,
+)
+from onrecord.faces.cli.serve import desk_parts
 from onrecord.terms.pages import Page, RefusedPage
-from onrecord.terms.reading import Reading
-from onrecord.terms.reading_json import reading_json
-from onrecord.terms.records import Norm, Record
-from onrecord.terms.spans import Span, hull
-from onrecord.walk.many import read_many, read_safely
+from onrecord.terms.whole_files import write_whole
+
+if TYPE_CHECKING:
+    from onrecord.terms.reading import Reading
+
+app = typer.Typer()
+
+
+class Format(StrEnum):
+    """How `read` prints."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+@app.command()
+def read(
+    addresses: Addresses,
+    output: Annotated[Format, typer.Option("--format", help="A table for a person, or one JSON object a page.")] = (
+        Format.TABLE
+    ),
+    input_format: InputOption = Input.AUTO,
+    columns: ColumnsOption = None,
+    workers: Workers = 1,
+    least: Least = None,
+    max_bytes: MaxBytes = 20_000_000,
+    max_seconds: MaxSeconds = 300.0,
+    allow_private_addresses: AllowPrivate = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write one HTML file instead: every reading over the text.")
+    ] = None,
+) -> None:
+    """Read pages and print who said what they will do, under which condition, in the exact words."""
+    capture = capturing(input_format, columns, max_bytes, allow_private_addresses)
+    if html is not None:
+        raise typer.Exit(write_html(capture(addresses), html, workers=workers, least=least, max_seconds=max_seconds))
+    as_json = output is Format.JSONL
+    raise typer.Exit(
+        print_readings(capture(addresses), as_json=as_json, workers=workers, least=least, max_seconds=max_seconds)
+    )
 
 
 def print_readings(
@@ -38,6 +85,10 @@ def print_readings(
 
     least: the least probability of a norm that is kept; None: the reader's own. max_seconds: for one page; None: any.
     """
+    from onrecord.faces.cli.reading_view import reading_view
+    from onrecord.faces.cli.tally import ReadingTally, pages_of, progress_bar
+    from onrecord.walk.many import read_many, read_safely
+
     reader = partial(read_safely, least=least, max_seconds=max_seconds)
     out = console(soft_wrap=as_json)
     err = console(stderr=True)
@@ -56,8 +107,10 @@ def print_readings(
     return 0 if tally.read else 1
 
 
-def json_line(reading: Reading) -> str:
+def json_line(reading: "Reading") -> str:
     """One reading, one line; code points outside UTF-8 are written as escapes."""
+    from onrecord.terms.reading_json import reading_json
+
     value = reading_json(reading)
     line = json.dumps(value, ensure_ascii=False, allow_nan=False)
     try:
@@ -67,65 +120,28 @@ def json_line(reading: Reading) -> str:
     return plain_json(line)
 
 
-def reading_view(reading: Reading) -> Group:
-    """One page for a person: what it is, then record by record its norms and the words that show them."""
-    parts: list[Text | Padding] = [_heading(reading)]
-    parts += [Text(f"  refused: {r.reason}", style="red") for r in reading.refusals if r.span is None]
-    if reading.document is not None and not reading.norms:
-        parts.append(Text(f"  no commitment found in {plural(len(reading.statements), 'statement')}", style="dim"))
-    norms = {r.id: [n for n in reading.norms if n.record_id == r.id] for r in reading.records}
-    shown = [record for record in reading.records if norms[record.id]]
-    for record in shown:
-        parts += [Padding(_norm_line(reading, norm), (0, 0, 0, 2)) for norm in norms[record.id]]
-        parts.append(Padding(_evidence(reading, record, norms[record.id]), (0, 0, 1, 4)))
-    return Group(*parts, Text())
+def write_html(
+    captured: Iterable[Page | RefusedPage],
+    to: Path,
+    *,
+    workers: int,
+    least: float | None = None,
+    max_seconds: float | None = None,
+) -> int:
+    """Write one file with every reading over the text. Returns the exit code: 1 when no page could be read."""
+    from onrecord.faces.cli.tally import ReadingTally, pages_of
+    from onrecord.faces.clock import now
+    from onrecord.walk.many import read_many, read_safely
 
-
-def _heading(reading: Reading) -> Text:
-    document = reading.document
-    title = (document.title if document else None) or reading.page.address
-    facts = [reading.page.address] if title != reading.page.address else []
-    if document:
-        facts += [published_words(document.published)]
-        facts += [document.publisher] if document.publisher else []
-        facts += [f"credit: {document.credit}"] if document.credit else []
-    below = ("\n  " + " · ".join(facts), "dim") if facts else ""
-    return Text.assemble((title, "bold"), below)
-
-
-def _norm_line(reading: Reading, norm: Norm) -> Text:
-    """The norm as a sentence, and how often such readings are wrong."""
-    words = {name: _words(reading, span) if span else None for name, span in _slots(norm).items()}
-    sentence = norm_sentence(
-        norm.modal,
-        norm.mode,
-        action=_words(reading, norm.action),
-        agent=words["agent"],
-        agent_code=norm.agent_id,
-        target=words["target"],
-        target_code=norm.target_id,
-        trigger=words["trigger"],
-        deadline=words["deadline"],
-    )
-    doubt = f"  {wrong_in_100(norm.probability)}" if norm.probability is not None else ""
-    return Text.assemble((sentence, norm_style(norm.modal)), (doubt, "dim"))
-
-
-def _slots(norm: Norm) -> dict[str, Span | None]:
-    return {"agent": norm.agent, "target": norm.target, "trigger": norm.trigger, "deadline": norm.deadline}
-
-
-def _evidence(reading: Reading, record: Record, norms: list[Norm]) -> Text:
-    """Who said it and when, then the page's words with their place."""
-    speakers = dict.fromkeys(_words(reading, norm.speaker) for norm in norms if norm.speaker)
-    unnamed = "speaker not read" if record.statement_id else "in the page's own words"
-    said = [", ".join(speakers) or unnamed]
-    said += [f"said {date_words(record.stated_on)}" if record.stated_on else "day not known"]
-    said += [f"strength {record.strength.value}"]
-    quotes = " […] ".join(f"“{_words(reading, span)}”" for span in record.evidence)
-    where = hull(record.evidence)
-    return Text(f"{' · '.join(said)}\n{quotes} [{where.start}:{where.end}]", style="dim")
-
-
-def _words(reading: Reading, span: Span) -> str:
-    return " ".join(span.of(reading.text).split())
+    with desk_parts():
+        from onrecord.faces.web.one_file import one_file
+    reader = partial(read_safely, least=least, max_seconds=max_seconds)
+    err, tally = console(stderr=True), ReadingTally()
+    readings = []
+    for reading in read_many(pages_of(captured, tally, err), workers=workers, reader=reader):
+        tally.count(reading)
+        readings.append(reading)
+    if tally.read:
+        write_whole(to, one_file(tuple(readings), at=now()).encode("utf-8", "backslashreplace"))
+    tally.print(err)
+    return 0 if tally.read else 1

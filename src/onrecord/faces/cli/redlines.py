@@ -1,12 +1,11 @@
-"""What `onrecord import --format redlines` and `export --format redlines` print.
+"""What `onrecord import --format redlines` prints.
 
 In:      a sheet's path, what its columns hold, who imports it; a ledger
-Out:     standard output: what was taken for what, a line a sheet; standard error: notes, refused rows; the sheet
+Out:     standard output: what was taken for what, a line a sheet; standard error: notes, refused rows
 Refuses: a sheet as a whole (SheetRefused), columns that are not clear (ColumnsUnclear)
 Shown:   tests/faces/test_redlines.py
 """
 
-import sys
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,21 +13,18 @@ from pathlib import Path
 
 from rich.text import Text
 
-from onrecord.faces.cli.console import console, say
-from onrecord.faces.cli.over_time import noticed_words
+from onrecord.faces.cli.console import console
+from onrecord.faces.cli.met import noticed_words
 from onrecord.faces.cli.tally import progress_bar
 from onrecord.faces.clock import now
 from onrecord.imports.red_lines import refuse_unclear_days
 from onrecord.imports.sheet_columns import columns_at, columns_guessed, columns_said
 from onrecord.imports.sheets import OpenedSheet, open_sheet
-from onrecord.ledger import Filters, open_ledger
-from onrecord.questions.exports.how import How
-from onrecord.questions.exports.redlines import SheetOut, sheet_out
+from onrecord.ledger import open_ledger
 from onrecord.questions.wording import plural
 from onrecord.terms.ledger_places import LedgerPlace
 from onrecord.terms.red_lines import DayOrder, SheetSlot
 from onrecord.terms.refusals import Refusal
-from onrecord.terms.whole_files import write_whole
 from onrecord.walk.open import open_engines
 from onrecord.walk.sheets import SheetHeld, SheetImport, Taken, held_as, take_in
 
@@ -141,30 +137,3 @@ def _tally_words(done: Taken, how: SheetImport) -> str:
             each = ", ".join(f"{n:,} x {code}" for code, n in sorted(counted.items()))
             words += f"; {counted.total():,} {what} ({each})"
     return words
-
-
-def export_sheet(ledger: LedgerPlace, *, filters: Filters, how: How, out: Path | None) -> int:
-    """Write a sheet back. Returns the exit code."""
-    with open_ledger(ledger, create=False, read_only=True) as book:
-        sheet = sheet_out(book, filters, how)
-    for line in _warnings(sheet, raw=how.raw):
-        say(f"{sheet.sheet}: {line}", err=True)
-    if out is None:
-        sys.stdout.buffer.write(sheet.data)
-        sys.stdout.buffer.flush()
-    else:
-        write_whole(out, sheet.data)
-    return 0
-
-
-def _warnings(sheet: SheetOut, *, raw: bool) -> list[str]:
-    lines = []
-    if sheet.run:
-        cells = f"{plural(sheet.run, 'cell')} begin{'s' if sheet.run == 1 else ''} with =, +, - or @"
-        if raw:
-            lines.append(f"{cells}, and stand{'s' if sheet.run == 1 else ''} as they came: a spreadsheet may run them")
-        else:
-            lines.append(f"{cells}: an apostrophe stands before each (--raw: none; import --marked takes it off)")
-    if sheet.left_out:
-        lines.append(f"{plural(sheet.left_out, 'row')} left out, withdrawn from the ledger")
-    return lines

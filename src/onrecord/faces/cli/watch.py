@@ -17,7 +17,8 @@ import typer
 from onrecord.faces.cli import watch_alerts
 from onrecord.faces.cli.console import say
 from onrecord.faces.cli.metrics_file import MetricsOption, metrics_kept
-from onrecord.faces.cli.options import Json, Least, LedgerOption, ledger_path
+from onrecord.faces.cli.options import Json, LedgerOption, ledger_path
+from onrecord.faces.cli.page_options import Least, MaxBytes, MaxSeconds, Workers
 from onrecord.faces.cli.with_settings import WithSettings
 from onrecord.terms.ledger_places import LedgerPlace
 
@@ -39,9 +40,6 @@ Once = Annotated[bool, typer.Option("--once", help="Ask what is due, add what is
 For = Annotated[
     float | None, typer.Option("--for", min=0.0, metavar="SECONDS", help="Begin nothing more after so long, and end.")
 ]
-Workers = Annotated[int, typer.Option(min=1, help="Processes to read with.")]
-MaxBytes = Annotated[int, typer.Option(min=1, help="Largest page, in bytes after decompression.")]
-MaxSeconds = Annotated[float, typer.Option("--max-seconds", min=0.1, help="Longest that one page may take to read.")]
 
 
 @watch.callback(invoke_without_command=True)

@@ -1,4 +1,4 @@
-"""`onrecord whatif`, `whatwould` and `entailments`: what the record says would follow.
+"""`onrecord whatif`: what the record says would follow if something happened.
 
 In:      a ledger, a scenario in plain English, in patterns or as a file
 Out:     standard output: seven parts for a person, JSON, or a graph as JSON, Mermaid or Graphviz text
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from onrecord.reasoning.answers import Answer, AnswerLine
     from onrecord.reasoning.chaining import RuleOutcome
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer()
 
 
 class AnswerShape(StrEnum):
@@ -33,15 +33,6 @@ class AnswerShape(StrEnum):
     GRAPH = "graph"
     MERMAID = "mermaid"
     DOT = "dot"
-
-
-class WouldWanted(StrEnum):
-    """What `whatwould` asks for."""
-
-    TRIGGER = "trigger"
-    BREAK = "break"
-    RELEASE = "release"
-    DO = "do"
 
 
 @app.command()
@@ -67,7 +58,7 @@ def whatif(
     svg: SvgOption = None,
 ) -> None:
     """Ask what the record says would follow if something happened."""
-    from onrecord.faces.cli.looking_up import print_hits
+    from onrecord.faces.cli.search import print_hits
     from onrecord.faces.cli.sentences import Said, denials, question_of, read_sentences
     from onrecord.ledger import open_ledger
     from onrecord.questions.nearness import Nearness
@@ -101,64 +92,6 @@ def whatif(
         put(_drawn(found), svg)
     if svg != ON_STANDARD_OUTPUT:
         say(_printed(found, AnswerShape.JSON if as_json else shape), nl=False)
-
-
-@app.command()
-def entailments(
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False,
-) -> None:
-    """Print the table of what follows from what."""
-    from onrecord.reasoning.entailment import entailments as table
-    from onrecord.reasoning.entailment import entailments_version
-
-    if as_json:
-        for row in table():
-            say(json.dumps(row.to_json()))
-        return
-    say(f"{entailments_version()}, {len(table())} rows; X, Y and Z stand for any party or place")
-    for row in table():
-        given = f"  while {row.given}" if row.given else ""
-        follows = "does not mean" if row.force.value == "no" else "means"
-        say(f"\n{row.id} ({row.force.value})\n  {row.if_}{given}\n  {follows} {row.then}")
-        say(f"  {row.why} [{row.source}]")
-
-
-@app.command()
-def whatwould(
-    outcome: Annotated[WouldWanted, typer.Argument(help="What is to become of the norm, or: who would do it.")],
-    norm: Annotated[
-        str, typer.Argument(metavar="NORM", help='An id; with "do", a deed: "Ukraine attacks Russia", "UKR ASSAULT".')
-    ],
-    ledger: LedgerOption = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many ways at most.")] = 10,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
-    """Ask what would have to happen: the smallest sets of events that trigger, break or release a norm."""
-    from onrecord.faces.cli.sentences import one_pattern
-    from onrecord.ledger import open_ledger
-    from onrecord.questions.wording import plural
-    from onrecord.questions.would_ledger import ways_to, ways_to_deed
-    from onrecord.reasoning.what_would import WouldOutcome
-    from onrecord.walk.open import open_solver
-
-    solver = open_solver()
-    with open_ledger(ledger_path(ledger), create=False, read_only=True) as book:
-        if outcome is WouldWanted.DO:
-            found = ways_to_deed(book, one_pattern(norm), solver=solver, limit=limit)
-        else:
-            found = ways_to(book, norm, WouldOutcome(outcome.value), solver=solver, limit=limit)
-    if as_json:
-        say(json.dumps(found.to_json()))
-        return
-    for rule in found.norms:
-        span, words = rule.evidence.words[0]
-        say(f"{found.outcome.value}: {rule.evidence.sentence} [{rule.id}]")
-        say(f"  “{' '.join(words.split())}” [{span.start}:{span.end}]")
-    say(f"{plural(len(found.ways), 'way')}, smallest first:" if found.ways else "no way")
-    for way in found.ways:
-        say("  " + "\n    and ".join(str(event) for event in way))
-    if found.note:
-        say(found.note)
 
 
 def _drawn(found: "Answer") -> "Drawing":

@@ -1,136 +1,29 @@
-"""`onrecord list`, `show` and `search`: the ledger read back.
+"""What the ledger holds, as a person reads it on a terminal.
 
-In:      a ledger, filters, an id, words
-Out:     standard output: tables and paragraphs for a person, or JSON lines
-Refuses: what the ledger or a question refuses, as an OnRecordError
-Shown:   tests/faces/test_ledger_commands.py
+In:      entries, hits, things shown, a console
+Out:     on the console: a table; a record, a statement or a page in full; a hit; what something rests on
+Shown:   tests/faces/test_ledger_commands.py, tests/faces/test_answers.py
 """
 
-import json
 from dataclasses import replace
-from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.faces.cli.console import console
-from onrecord.faces.cli.names import look_also
-from onrecord.faces.cli.placing import place_told
-from onrecord.language.actor_names import name_of
 from onrecord.language.code_words import status_words
-from onrecord.ledger import (
-    Entry,
-    EntryNorm,
-    EntrySource,
-    Filters,
-    Judgement,
-    Remark,
-    open_ledger,
-)
-from onrecord.questions import (
-    Context,
-    Hit,
-    ShownPage,
-    ShownRecord,
-    ShownStatement,
-    in_words,
-    list_entries,
-    search,
-    search_both,
-    search_meaning,
-    show,
-)
-from onrecord.questions.searching import unplaced_words
-from onrecord.questions.wording import JUDGED, date_words, plural, published_words
+from onrecord.ledger import Entry, EntryNorm, EntrySource, Judgement, Remark
+from onrecord.questions import Context, Hit, ShownPage, ShownRecord, ShownStatement, in_words
+from onrecord.questions.wording import JUDGED, date_words, published_words
 from onrecord.terms.by_hand import reader_words
-from onrecord.terms.ledger_places import LedgerPlace
 
 # Enough of an id to be told from any other in a ledger of millions, short enough for a table.
 SHOWN_ID_CHARS = len("rec-") + 10
 
 
-def print_list(ledger: LedgerPlace, *, filters: Filters, limit: int, as_json: bool) -> int:
-    """Print the newest records that match. Returns the exit code: 1 when there is none."""
-    with open_ledger(ledger, create=False, read_only=True) as book:
-        listing = list_entries(book, filters, limit=limit)
-    out = _console()
-    if as_json:
-        _print_json(out, [entry.to_json() for entry in listing.entries])
-    elif listing.entries:
-        out.print(_table(listing.entries))
-        out.print(Text(f"{len(listing.entries):,} of {plural(listing.total, 'record')}", style="dim"))
-    else:
-        names = [name_of(code) for code in (filters.actor, filters.target) if code]
-        out.print(Text(f"no record matches{look_also(*names) if names else ''}"))
-    return 0 if listing.entries else 1
-
-
-def print_one(ledger: LedgerPlace, record_id: str, *, as_json: bool) -> int:
-    """Print one thing in full."""
-    with open_ledger(ledger, create=False, read_only=True) as book:
-        shown = show(book, record_id)
-    out = _console()
-    if as_json:
-        _print_json(out, [shown.to_json()])
-    elif isinstance(shown, ShownRecord):
-        _print_record(out, shown)
-    elif isinstance(shown, ShownStatement):
-        _print_statement(out, shown)
-    else:
-        _print_page(out, shown)
-    return 0
-
-
-def print_nearest(ledger: LedgerPlace, words: str, *, both: bool, filters: Filters, limit: int, as_json: bool) -> int:
-    """Print what is nearest in meaning, with the cosine; or (both) what words and meaning find together. Returns the
-    exit code: 1 when the filters keep nothing."""
-    from onrecord.walk.open import open_sentence_encoder  # takes a second; the other commands do without
-
-    encoder = open_sentence_encoder()
-    err = console(stderr=True)
-    place_told(ledger, encoder, err)
-    with open_ledger(ledger, create=False, read_only=True) as book:
-        result = (search_both if both else search_meaning)(book, words, encoder, filters, limit=limit)
-    if result.unplaced:
-        err.print(Text(unplaced_words(result.unplaced)))
-    out = _console()
-    if as_json:
-        _print_json(out, [hit.to_json() for hit in result.hits])
-    elif not result.hits:
-        out.print("no record or statement that the filters keep")
-    for hit in () if as_json else result.hits:
-        if not both:
-            out.print(Text(f"cosine {hit.score:.2f}", style="dim"))
-        _print_hit(out, hit)
-    return 0 if result.hits else 1
-
-
-def print_hits(ledger: LedgerPlace, words: str, *, filters: Filters, limit: int, as_json: bool) -> int:
-    """Print what was said in these words, best first. Returns the exit code: 1 when nothing was."""
-    with open_ledger(ledger, create=False, read_only=True) as book:
-        result = search(book, words, filters, limit=limit)
-    out = _console()
-    if as_json:
-        _print_json(out, [hit.to_json() for hit in result.hits])
-    elif not result.hits:
-        out.print(Text(f"nothing on record has all of: {', '.join(result.terms)}"))
-    for hit in () if as_json else result.hits:
-        _print_hit(out, hit)
-    return 0 if result.hits else 1
-
-
-def _console() -> Console:
-    return console()
-
-
-def _print_json(out: Console, values: list[dict[str, Any]]) -> None:
-    for value in values:
-        print(json.dumps(value), file=out.file)
-
-
-def _table(entries: tuple[Entry, ...]) -> Table:
+def entry_table(entries: tuple[Entry, ...]) -> Table:
+    """A row an entry: enough of its id, the day, its kind, its norms in words."""
     table = Table(box=None, padding=(0, 1), show_edge=False, expand=True)
     table.add_column("id", no_wrap=True, style="dim", width=SHOWN_ID_CHARS)
     table.add_column("said", no_wrap=True, width=12)
@@ -158,7 +51,8 @@ def _said_on(entry: Entry) -> str:
     return date_words(bounds) if bounds.first == bounds.last else f"≤ {bounds.last}" if bounds.last else "not known"
 
 
-def _print_record(out: Console, shown: ShownRecord) -> None:
+def print_record(out: Console, shown: ShownRecord) -> None:
+    """A record in full: its norms and judgements, its words in context, speaker, day, page and relations."""
     entry = shown.entry
     out.print(Text(f"{entry.id}  {entry.record.kind.value}, strength {entry.record.strength.value}", style="bold"))
     for norm, sentence, asks in zip(entry.norms, shown.sentences, shown.asks, strict=True):
@@ -223,7 +117,8 @@ def _print_judgement(out: Console, judgement: Judgement) -> None:
     out.print(Text(f"    {judgement.author}, {when}: {judgement.verdict.value}{slots}{other}{note}"))
 
 
-def _print_statement(out: Console, shown: ShownStatement) -> None:
+def print_statement(out: Console, shown: ShownStatement) -> None:
+    """A statement: its speaker, its words in context, its page."""
     held = shown.statement
     speaker = f"{held.speaker.name} ({held.speaker.code})" if held.speaker else "not known"
     out.print(Text(f"{held.statement.id}  {held.statement.directness.value}, speaker {speaker}", style="bold"))
@@ -231,7 +126,8 @@ def _print_statement(out: Console, shown: ShownStatement) -> None:
     _print_source(out, shown.source)
 
 
-def _print_page(out: Console, shown: ShownPage) -> None:
+def print_page(out: Console, shown: ShownPage) -> None:
+    """A page: where it was seen, its readings and what they refused, its records."""
     out.print(Text(f"{shown.page.id}", style="bold"))
     if shown.source is not None:
         _print_source(out, shown.source)
@@ -244,7 +140,7 @@ def _print_page(out: Console, shown: ShownPage) -> None:
             out.print(Text(f"    refused ({refusal.room}): {refusal.reason}", style="red"))
     _print_remarks(out, shown.remarks)
     if shown.entries:
-        out.print(_table(shown.entries))
+        out.print(entry_table(shown.entries))
 
 
 def _print_remarks(out: Console, remarks: tuple[Remark, ...]) -> None:
@@ -253,7 +149,8 @@ def _print_remarks(out: Console, remarks: tuple[Remark, ...]) -> None:
         out.print(Text(f"  {remark.kind.value} “{' '.join(remark.words.split())}”, {remark.author}, {when}"))
 
 
-def _print_hit(out: Console, hit: Hit) -> None:
+def print_hit(out: Console, hit: Hit) -> None:
+    """What a search found: its norms in words, and the words that fit."""
     if hit.entry is not None:
         out.print(Text(f"{hit.id}  {hit.entry.record.kind.value}  {_said_on(hit.entry)}", style="bold"))
         if hit.entry.source.by_hand is not None and hit.entry.source.row is None:
@@ -283,3 +180,16 @@ def _print_source(out: Console, source: EntrySource) -> None:
         return
     out.print(Text(f"  page: {source.title or 'no title'}"))
     out.print(Text(f"        {source.url or source.address} ({published_words(source.published)})", style="dim"))
+
+
+def print_basis(out: Console, entry: Entry) -> None:
+    """The words, who said them and where."""
+    words = " […] ".join(" ".join(q.words.split()) for q in entry.evidence)
+    speaker = entry.speaker.name if entry.speaker else "speaker not known"
+    source = entry.source
+    if source.row is not None:
+        out.print(Text(f"    {source.by_hand}: {words} (speaker: {speaker})", style="dim"))
+        return
+    place = f"{source.publisher or source.title or 'no title'}, {source.url or source.address}"
+    entered = f"{source.by_hand}: " if source.by_hand else ""
+    out.print(Text(f"    {entered}“{words}” — {speaker} ({place})", style="dim"))
