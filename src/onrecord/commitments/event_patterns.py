@@ -10,7 +10,7 @@ Shown:   tests/commitments/test_patterns.py
 from collections.abc import Iterable
 from dataclasses import replace
 
-from onrecord.commitments.antecedents import taken_up
+from onrecord.commitments.discourse import clause_taken_up
 from onrecord.commitments.draft import NormDraft
 from onrecord.commitments.parties import Parties
 from onrecord.language.clauses import SUBJECTS, by_agent, child, is_passive, subject, understood_subject
@@ -76,7 +76,7 @@ class Patterns:
             head = condition.head
         if head is None:
             return None
-        before = taken_up(self._parse, base)
+        before = clause_taken_up(self._parse, base)
         words = before[1] if before else base.trigger
         verb = before[0] if before else head
         doer = by_agent(self._parse, verb)

@@ -12,8 +12,15 @@ from onrecord.commitments.attach import attach, free_deeds
 from onrecord.commitments.codebook import readings
 from onrecord.commitments.connectives import RESTRICTING, Condition, cut_off, find_conditions
 from onrecord.commitments.deadlines import deadline_of
+from onrecord.commitments.discourse import (
+    carried_condition,
+    deed_taken_up,
+    owed,
+    pointing_words,
+    scope_extensions,
+    with_antecedent,
+)
 from onrecord.commitments.draft import NormDraft
-from onrecord.commitments.ellipsis import scope_extensions, with_antecedent
 from onrecord.commitments.exclusions import is_hoped, reason_for_none
 from onrecord.commitments.implicit import implicit_condition
 from onrecord.commitments.modality import GovernedDeed, find_deeds
@@ -27,7 +34,6 @@ from onrecord.commitments.passing import (
     Unbound,
     passed_over,
 )
-from onrecord.commitments.pointing_back import carried_condition, owed, pointing_words, taken_up
 from onrecord.commitments.speaker_context import SpeakerContext, SpeakerContexts
 from onrecord.commitments.tables import Logic
 from onrecord.commitments.targets import target_of, who_triggers
@@ -107,7 +113,7 @@ class Drafter:
 
     def _elided(self, tokens: range) -> tuple[tuple[NormDraft, ...], tuple[Refusal, ...]]:
         """Norms of a modal whose verb stands in the sentence before ("It will, unless ...")."""
-        found = taken_up(self._parse, tokens)
+        found = deed_taken_up(self._parse, tokens)
         if found is None or self._was_restricted(tokens):
             return (), ()
         deed, words = found

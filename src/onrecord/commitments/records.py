@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.commitments.allusions import Allusion, find_allusions
-from onrecord.commitments.antecedents import mended, taken_up
+from onrecord.commitments.discourse import clause_taken_up, mended
 from onrecord.commitments.draft import NormDraft
 from onrecord.commitments.due import due_of, is_over
 from onrecord.commitments.event_patterns import Patterns
@@ -185,7 +185,7 @@ class Recorder:
         source = draft.extends or draft  # "our other neighbours" is no deed: the trigger they take over is
         if source.trigger is None:
             return None
-        before = taken_up(self._parse, source)
+        before = clause_taken_up(self._parse, source)
         if before is not None:
             return self._coder.code_deed(mended(self._parse, *before), before[1])
         event = self._coder.code_deed(self._parse, source.trigger)
