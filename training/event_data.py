@@ -28,7 +28,8 @@ from numpy.typing import NDArray
 from onrecord.engines.encoder.pages import PageEncoder
 from onrecord.engines.event_head import inputs_of
 from onrecord.engines.spacy_parser import SpacyParser
-from onrecord.events.model_queries import asked_deed, asked_pair
+from onrecord.events.model_queries import asked_deed
+from onrecord.events.pairs import asked_pair
 from onrecord.language.arguments import arguments
 from onrecord.terms.deeds import AskedDeed
 from onrecord.terms.parses import Parse

@@ -6,6 +6,6 @@ Out:     Events; VerbCoder codes the deed in any words, code_pair what one marke
 
 from onrecord.events.coding import code_events
 from onrecord.events.deeds import VerbCoder
-from onrecord.events.marked import code_pair
+from onrecord.events.pairs import code_pair
 
 __all__ = ["VerbCoder", "code_events", "code_pair"]

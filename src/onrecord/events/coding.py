@@ -18,8 +18,7 @@ from onrecord.events.completing import is_inside, leads_on
 from onrecord.events.deed_tables import type_rows
 from onrecord.events.drafts import TOLD, EventDraft, Finder
 from onrecord.events.evidence import evidence_of
-from onrecord.events.model_queries import asked_pair
-from onrecord.events.pairs import PairAct
+from onrecord.events.pairs import PairAct, asked_pair
 from onrecord.events.participants import Participant, doers, named, place
 from onrecord.events.quantities import quantity_of
 from onrecord.events.type_choice import NO_TYPE, Decided, decided

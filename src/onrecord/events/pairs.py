@@ -1,9 +1,11 @@
-"""Finds the verb by which one marked actor does something to another, and the act it reports.
+"""One marked actor and what it does to another: the verb that ties the two, what a model is asked of it, the event.
 
-In:      a Parse, the words of the actor and of the recipient
-Out:     PairAct: the verb, the act by the tables, what the clause claims; fields None where the tables know none
+In:      a Parse, the words of actor and recipient, a DeedTyper where one is at hand
+Out:     PairEvent, None where neither the tables nor the model have a type; PairAct, what the tables make of the pair;
+         AskedDeed, what the model is asked
 Refuses: nothing: spans without tokens give a PairAct without a verb
-Shown:   tests/events/test_marked.py
+Source:  the model leads: figures in docs/events.md
+Shown:   tests/events/test_pairs.py
 """
 
 from collections.abc import Iterator
@@ -12,12 +14,17 @@ from dataclasses import dataclass
 from onrecord.events.claims import Claim, claim_of
 from onrecord.events.deed_tables import type_rows
 from onrecord.events.deeds import Act, Coding, code_act
+from onrecord.events.model_queries import hints, window
 from onrecord.events.nouns import noun_deed
+from onrecord.events.type_choice import MIN_TO_CHANGE
+from onrecord.terms.deeds import AskedDeed, PairEvent
 from onrecord.terms.events import EventStatus, EventType
 from onrecord.terms.parses import Parse
+from onrecord.terms.protocols import DeedTyper
 from onrecord.terms.spans import Span
 
 MAX_VERBS = 12
+MAX_TIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,60 @@ class PairAct:
 
 
 NOTHING = PairAct(None, None, None, None, None, sure=False)
+
+
+def code_pair(parse: Parse, actor: Span, recipient: Span | None, *, typer: DeedTyper | None = None) -> PairEvent | None:
+    """What the actor does to the recipient. A refusal the parse shows ("will not lift") is REJECT whatever else; words
+    without a verb ("Mali: Chad") are no event unless the model is sure."""
+    if not len(parse):
+        return None
+    act = pair_act(parse, actor, recipient)
+    kind, mode, probability = act.type, act.mode, None
+    if typer is not None and not _refused(act):
+        (typed,) = typer.types([asked_pair(parse, actor, recipient)])
+        if typed.type is not None and (act.verb is not None or typed.probability >= MIN_TO_CHANGE):
+            mode = act.mode if typed.type is act.type else None
+            kind, probability = typed.type, typed.probability
+    if kind is None:
+        return None
+    return PairEvent(
+        type=kind,
+        mode=mode,
+        quad=type_rows()[kind].quad,
+        status=act.status if act.claim is not None else None,
+        actor=actor,
+        recipient=recipient,
+        verb=parse.span(act.verb, act.verb) if act.verb is not None else None,
+        probability=probability,
+    )
+
+
+def _refused(act: PairAct) -> bool:
+    return act.sure and act.type is EventType.REJECT and act.claim is not None and act.claim.refused
+
+
+def asked_pair(parse: Parse, actor: Span | None, recipient: Span | None, *, act: PairAct | None = None) -> AskedDeed:
+    """What one does to the other. act: where the verb is known already; ValueError for a parse without tokens."""
+    found = act if act is not None else pair_act(parse, actor, recipient)
+    at = found.verb
+    if at is None:
+        heads = [parse.head_of(span) for span in (actor, recipient) if span is not None]
+        at = next((h for h in heads if h is not None), 0)
+    tokens = window(parse, at)
+    ties = tying_verbs(parse, actor, recipient) if act is None else (at,)
+    return AskedDeed(
+        window=parse.span(tokens[0], tokens[-1]),
+        actor=actor,
+        recipient=recipient,
+        deed=None,
+        verb=parse.starts[found.verb] if found.verb is not None else None,
+        ties=tuple(parse.starts[t] for t in ties[:MAX_TIES]),
+        hints=hints(parse, tokens),
+        rule=found.type,
+        sure=found.sure,
+        status=found.claim.status if found.claim else None,
+        refused=found.claim.refused if found.claim else False,
+    )
 
 
 def pair_act(parse: Parse, actor: Span | None, recipient: Span | None) -> PairAct:

@@ -24,6 +24,7 @@ MODULES: Mapping[str, str] = MappingProxyType(
         "onrecord.commitments.kinds": "onrecord.commitments.speech_acts",
         "onrecord.commitments.control": "onrecord.commitments.volition",
         "onrecord.events.asking": "onrecord.events.model_queries",
+        "onrecord.events.marked": "onrecord.events.pairs",
         "onrecord.events.deciding": "onrecord.events.type_choice",
         "onrecord.statements.habits": "onrecord.statements.boundaries",
         "onrecord.statements.learned": "onrecord.statements.tagger_join",

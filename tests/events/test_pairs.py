@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from onrecord.events import code_pair
-from onrecord.events.model_queries import asked_deed, asked_pair
-from onrecord.events.pairs import pair_act
+from onrecord.events.model_queries import asked_deed
+from onrecord.events.pairs import asked_pair, pair_act
 from onrecord.events.type_choice import decided
 from onrecord.terms.deeds import AskedDeed, TypedDeed
 from onrecord.terms.events import EventStatus, EventType
