@@ -1,15 +1,17 @@
 """What a new modal, or a new kind of record, has to be told in: each test names the place that was forgotten."""
 
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
 import pytest
 
 from onrecord.commitments.tables import ModalForce, auxiliaries, modal_words
+from onrecord.questions.record_of import WordKind, word_of
 from onrecord.reasoning.certainty import Certainty
 from onrecord.reasoning.verdicts import Verdict, verdict_of
 from onrecord.terms.records import Doer, Modal, Mode, RecordKind
-from onrecord.terms.wording import MODAL_WORDING
+from onrecord.terms.wording import MODAL_WORDING, MODE_WORDS
 
 ROOT = Path(__file__).resolve().parents[1]
 CODEBOOK = ROOT / "docs" / "codebook.md"
@@ -40,6 +42,38 @@ def test_a_modal_is_worded(modal: Modal) -> None:
 def test_every_modal_has_a_verdict_whatever_holds(modal: Modal) -> None:
     for mode, trigger, action in product(Mode, Certainty, Certainty):
         assert verdict_of(modal, mode, trigger=trigger, action=action) in Verdict
+
+
+# What sort of word a modal gives, of a record that is a threat and of one that is none.
+WORDS = {
+    Modal.WILL: (WordKind.THREAT, WordKind.PROMISE),
+    Modal.WILL_NOT: (WordKind.RESTRICTION, WordKind.RESTRICTION),
+    Modal.READY: (WordKind.THREAT, WordKind.PROMISE),
+    Modal.DEMANDS: (WordKind.DEMAND, WordKind.DEMAND),
+    Modal.PREDICTS: (WordKind.FORECAST, WordKind.FORECAST),
+}
+
+
+@dataclass(frozen=True)
+class Given:
+    """A norm, as much of it as tells what sort of word it is."""
+
+    kind: str
+    modal: Modal
+    mode: Mode = Mode.NONE
+
+
+@each_modal
+def test_a_modal_gives_one_sort_of_word(modal: Modal) -> None:
+    for kind in RecordKind:
+        assert word_of(Given(kind.value, modal)) is WORDS[modal][kind is not RecordKind.THREAT], (
+            "questions/record_of.py: what becomes of this modal?"
+        )
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_mode_is_worded(mode: Mode) -> None:
+    assert [m for m, words in MODE_WORDS.items() if words == MODE_WORDS[mode]] == [mode]
 
 
 @each_modal

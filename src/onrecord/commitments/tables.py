@@ -15,7 +15,11 @@ from onrecord.terms.records import Doer, Modal, Strength
 
 
 class ModalForce(Enum):
-    """What a word makes of the deed it governs, before speaker and agent are known."""
+    """What a word of a sentence makes of the deed it governs, before speaker and agent are known.
+
+    A cell of a sheet says more, since a row names who speaks and who is bound: `terms.red_lines.Force` has no ABLE,
+    of its MUST there is no doubt whom it binds, and a prediction and a demand not to are said outright.
+    """
 
     WILL = "will"
     WILL_NOT = "will_not"

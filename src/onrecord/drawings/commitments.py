@@ -24,6 +24,7 @@ from onrecord.drawings.twins import Cell, Drawing, Table, counted
 from onrecord.drawings.widths import lines, width_px
 from onrecord.questions.changes import ChangeMark
 from onrecord.terms.records import Mode, Strength
+from onrecord.terms.wording import MODE_WORDS
 
 MOST_DEEDS = 12
 NARROW_PX = 600
@@ -40,7 +41,6 @@ LINE_PX = 15.0
 GAP_PX = 3.0
 ARROW_PX = 8.0
 
-MODE_WORDS = {Mode.NONE: "no condition", Mode.IF: "if", Mode.UNLESS: "unless", Mode.EVEN_IF: "even if"}
 MARK_WORDS = {
     ChangeMark.HARDENED: "hardened",
     ChangeMark.SOFTENED: "softened",

@@ -36,7 +36,7 @@ def norm_sentence(
     'Belarus (“we”) will not “join in”'
     """
     words = [who(agent, agent_code) or NOT_READ, *_said(modal, action, who(target, target_code))]
-    if mode in MODE_WORDS and trigger is not None:
+    if mode is not Mode.NONE and trigger is not None:
         words += [MODE_WORDS[mode], f"“{_plain(trigger)}”"]
     if deadline is not None:
         words.append(f"(deadline: “{_plain(deadline)}”)")

@@ -141,7 +141,7 @@ def _weigh(step: int, words: str, harder: list[str], softer: list[str]) -> None:
 
 
 def _said(norm: CurrentNorm) -> str:
-    condition = f" {MODE_WORDS[norm.mode]} “{norm.trigger}”" if norm.mode in MODE_WORDS else ""
+    condition = f" {MODE_WORDS[norm.mode]} “{norm.trigger}”" if norm.mode is not Mode.NONE else ""
     return f"it {MODAL_WORDS[norm.modal]} “{norm.action}”{condition}"
 
 
@@ -150,5 +150,7 @@ def _moved(earlier: CurrentNorm, later: CurrentNorm) -> str:
 
 
 def _mode_moved(earlier: CurrentNorm, later: CurrentNorm) -> str:
-    before, after = (f"{MODE_WORDS[n.mode]} “{n.trigger}”" if n.trigger else "no condition" for n in (earlier, later))
+    before, after = (
+        f"{MODE_WORDS[n.mode]} “{n.trigger}”" if n.trigger else MODE_WORDS[Mode.NONE] for n in (earlier, later)
+    )
     return f"{before} before, {after} now"

@@ -21,7 +21,7 @@ from onrecord.ledger import Ledger
 from onrecord.ledger.index.norms import CurrentNorm
 from onrecord.ledger.index.status_log import KeptEncounter, Status
 from onrecord.reasoning.verdicts import Verdict
-from onrecord.terms.records import Modal, Mode
+from onrecord.terms.records import Doer, Modal, Mode, RecordKind
 
 
 class WordKind(StrEnum):
@@ -142,14 +142,16 @@ def record_of(ledger: Ledger, actor: str) -> RecordOf:
 
 
 def word_of(norm: Worded) -> WordKind:
-    """A threat is what its record is; else by the modal."""
-    if norm.modal is Modal.DEMANDS:
-        return WordKind.DEMAND
-    if norm.modal is Modal.PREDICTS:
-        return WordKind.FORECAST
-    if norm.modal is Modal.WILL_NOT:
-        return WordKind.RESTRICTION
-    return WordKind.THREAT if norm.kind == "threat" else WordKind.PROMISE
+    """By who is to do the deed, and whether it is undertaken; an undertaking is a threat where its record is one."""
+    match norm.modal.doer:
+        case Doer.TARGET:
+            return WordKind.DEMAND
+        case Doer.NOBODY:
+            return WordKind.FORECAST
+        case Doer.AGENT:
+            if not norm.modal.undertakes:
+                return WordKind.RESTRICTION
+            return WordKind.THREAT if norm.kind == RecordKind.THREAT else WordKind.PROMISE
 
 
 def _given(norm: CurrentNorm, log: NormLog) -> NormOutcome:

@@ -39,7 +39,11 @@ SENTENCE = (SheetSlot.AGENT, SheetSlot.MODAL, SheetSlot.DEED, SheetSlot.MODE, Sh
 
 class Force(StrEnum):
     """What the words of a modal make of the deed. MUST, MUST_NOT: the speaker demands it of the agent; DEMANDS: the
-    agent demands it of the target."""
+    agent demands it of the target.
+
+    Whoever keeps a sheet has decided what a reader of sentences must find out (`commitments.tables.ModalForce`): whom a
+    "must" binds, that a "will" foretells, that a "can" is readiness.
+    """
 
     WILL = "will"
     WILL_NOT = "will_not"

@@ -29,4 +29,5 @@ MODAL_WORDING = {
     Modal.PREDICTS: ModalWording("predicts", "predicts", "predicts for", "p"),
 }
 MODAL_WORDS = {modal: wording.verb for modal, wording in MODAL_WORDING.items()}
-MODE_WORDS = {Mode.IF: "if", Mode.UNLESS: "unless", Mode.EVEN_IF: "even if"}
+MODE_WORDS = {Mode.NONE: "no condition", Mode.IF: "if", Mode.UNLESS: "unless", Mode.EVEN_IF: "even if"}
+"""What stands between deed and condition, as to name it in a legend; of NONE that there is no condition."""

@@ -40,6 +40,7 @@ from onrecord.questions.subjects import NARROWING, SubjectKind
 from onrecord.questions.wording import date_words
 from onrecord.terms.records import Modal, Mode, RecordKind, Strength
 from onrecord.terms.spans import Span
+from onrecord.terms.wording import MODE_WORDS
 from onrecord.walk.open import open_sentence_encoder
 
 router = APIRouter(include_in_schema=False)
@@ -66,7 +67,6 @@ FACET_NAMES = {
     Facet.CASE: "case",
 }
 CHECKED_WORDS = {YES: "by a person", NO: "not yet"}
-MODE_WORDS = {"none": "none", "if": "if", "unless": "unless", "even_if": "even if"}
 FIELDS = NARROWING
 
 
@@ -393,4 +393,6 @@ def _facet_words(facet: Facet, value: str) -> str:
         return status_words(value)
     if facet is Facet.CHECKED:
         return CHECKED_WORDS[value]
-    return MODE_WORDS.get(value, value) if facet is Facet.MODE else value
+    if facet is Facet.MODE and value != Mode.NONE:  # under the heading “condition”, of no condition “none” says enough
+        return MODE_WORDS[Mode(value)]
+    return value
