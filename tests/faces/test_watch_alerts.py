@@ -109,6 +109,26 @@ def test_a_receiver_is_sent_what_is_new_and_its_secret_is_told_once(watch: Comma
     assert "it was removed" in watch("hook", "list")[1]
 
 
+def test_a_round_without_a_feed_tells_what_came_in_otherwise(watch: Command) -> None:
+    no_feed = "no feed is watched: `onrecord watch add ADDRESS`\n"
+    assert watch("--once") == (1, "", no_feed)  # nothing at all is watched
+    watch("all")
+    watch.add()
+    assert watch("--once") == (0, "1 new alert; 0 sent\n0 feeds asked; 0 readings added\n", no_feed)
+    assert watch("--once") == (0, "0 feeds asked; 0 readings added\n", no_feed)
+
+
+def test_a_letter_that_waits_is_sent_though_nothing_is_watched_any_more(watch: Command) -> None:
+    with receiving() as receiver:
+        watch("hook", "add", receiver.url, "--private")
+        watch("all")
+        watch.add()
+        receiver.answers = [(503, {}, 0.0)]
+        assert watch("tell")[1] == "1 new alerts; 0 sent, 1 failed, to be tried again\n"
+        watch("end", "watch-")
+        assert watch("--once")[0] == 0
+
+
 def test_what_is_given_up_is_listed_and_sent_again(watch: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.watching.deliveries.WAITS_S", ())
     with receiving() as receiver:

@@ -170,11 +170,12 @@ def run_watch(
     from onrecord.questions.wording import plural
     from onrecord.walk.held import held_in
     from onrecord.walk.many import read_new, read_safely, reader_name
-    from onrecord.watching.deliveries import Outgoing
+    from onrecord.watching.deliveries import Outgoing, deliveries
     from onrecord.watching.outgoing import AlertsTold, send_due
     from onrecord.watching.polled_feeds import polled_feeds
     from onrecord.watching.polling import Polling, Round
     from onrecord.watching.polling_alone import alone
+    from onrecord.watching.watches import watches
 
     outside = network if network is not None else Network()
     reader = partial(read_safely, least=least, max_seconds=max_seconds)
@@ -203,7 +204,8 @@ def run_watch(
         visit = Visit(CaptureOptions(max_bytes=max_bytes, attempts=1), outside, pause_s=PAUSE_S)
         if not feeds.feeds():
             say("no feed is watched: `onrecord watch add ADDRESS`", err=True)
-            if once:
+            # A round still tells what other watches have found, and sends what is due.
+            if once and not watches(ledger) and not deliveries(ledger, state="waiting"):
                 return 1
         polling = Polling(
             book,
