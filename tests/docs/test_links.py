@@ -6,12 +6,12 @@ of it, or the words in bold that a paragraph begins with.
 """
 
 import re
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.docs.pages import ROOT, anchors, sections, without_blocks
+
 ROOMS = ("src", "tools", "tests", "eval", "training", "bench", "systemd")
 PAGES = [
     *sorted(ROOT.glob("*.md")),
@@ -26,37 +26,14 @@ NAMED_BY = [
     *(path for room in ROOMS for kind in ("py", "csv", "service") for path in sorted((ROOT / room).rglob(f"*.{kind}"))),
 ]
 
-CODE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`[^`\n]*`")
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
-HEADING = re.compile(r"^#{1,6} +(.+?) *#*$", re.MULTILINE)
-BOLD = re.compile(r"^(?:[-*] +|\d+\. +)?\*{1,2}([^*\n]+?)[.:]?\*{1,2}", re.MULTILINE)
 NAMED = re.compile(r"docs/([a-z-]+\.md)((?:,\s+\"\"?[^\"\n]+\"\"?)*)")
 
 
 def without_code(page: str) -> str:
     """The page without its blocks and words of code: what looks like a link or a heading there is none."""
-    return INLINE.sub("``", CODE.sub("", page))
-
-
-def anchor(heading: str) -> str:
-    """The heading as the host of the source writes it behind a `#`.
-
-    >>> anchor("What holds of `every` column, now")
-    'what-holds-of-every-column-now'
-    """
-    words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).strip().lower()
-    return re.sub(r"[^\w\- ]", "", words).replace(" ", "-")
-
-
-@cache
-def anchors(page: Path) -> frozenset[str]:
-    """All anchors of the page; a heading that stands twice has "-1" behind it the second time."""
-    found: dict[str, int] = {}
-    for heading in HEADING.findall(CODE.sub("", page.read_text(encoding="utf-8"))):
-        name = anchor(heading)
-        found[name] = found.get(name, -1) + 1
-    return frozenset(f"{name}-{n}" if n else name for name, times in found.items() for n in range(times + 1))
+    return INLINE.sub("``", without_blocks(page))
 
 
 def broken(page: Path) -> list[str]:
@@ -85,8 +62,7 @@ def named_amiss(text: str) -> list[str]:
         if not page.exists():
             found.append(f"docs/{name}")
             continue
-        words = page.read_text(encoding="utf-8")
-        held = {*HEADING.findall(words), *BOLD.findall(words)}
+        held = sections(page)
         found += [f'docs/{name}, "{said}"' for said in re.findall(r"\"+([^\"\n]+)\"+", headings) if said not in held]
     return found
 

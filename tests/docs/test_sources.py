@@ -8,12 +8,11 @@ import ast
 import csv
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import PACKAGE, PAGES, ROOT, name_of
+from tests.docs.pages import PACKAGE, PAGES, ROOT, name_of, sections
 
 CITED = re.compile(r'docs/([\w/-]+\.md)(?:,? ("[^"]+"|\d+\b)|, ([A-Z]\w+))?')
 FIELD = re.compile(r"\n(?=[A-Z][a-z]+: )")
@@ -27,15 +26,6 @@ IN_CODE = [
 ]
 TABLES = sorted((PACKAGE / "data").rglob("*.csv"))
 RULES = [*sorted((PACKAGE / "data").rglob("*.lp")), *sorted((PACKAGE / "data").rglob("*.sql"))]
-
-
-@cache
-def headings(page: str) -> frozenset[str]:
-    """The headings of a page, with and without their number, the numbers, and what begins a paragraph in emphasis."""
-    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
-    numbered = re.findall(r"^#+ (?:(\d+)\. )?(.+)$", text, re.MULTILINE)
-    begun = re.findall(r"^(?:- )?\*{1,2}([^*\n]+?)[.:]?\*{1,2}", text, re.MULTILINE)
-    return frozenset(part for pair in numbered for part in pair if part) | frozenset(begun)
 
 
 def cited(path: Path) -> Iterator[tuple[str, str | None]]:
@@ -58,11 +48,14 @@ def _texts(path: Path) -> Iterator[str]:
 
 
 def test_a_page_that_is_cited_has_the_section() -> None:
+    def has(page: Path, section: str | None) -> bool:
+        return page.is_file() and (section is None or any(held.startswith(section) for held in sections(page)))
+
     missing = [
         (path.relative_to(ROOT).as_posix(), page, section)
         for path in (*IN_CODE, *TABLES, *RULES)
         for page, section in cited(path)
-        if not (ROOT / "docs" / page).is_file() or (section and not any(h.startswith(section) for h in headings(page)))
+        if not has(ROOT / "docs" / page, section)
     ]
     assert missing == []
 
@@ -71,7 +64,7 @@ def test_the_codebook_is_cited_by_a_number_that_it_has() -> None:
     number = re.compile(r"\bcodebook,? (?:section )?(\d+)\b(?!\.\d)")
     cites = {n for path in (*IN_CODE, *TABLES, *RULES) for text in _texts(path) for n in number.findall(text)}
     assert cites
-    assert cites - headings("codebook.md") == set()
+    assert cites - sections(ROOT / "docs" / "codebook.md") == set()
 
 
 def test_nothing_cites_a_paper_that_is_not_published() -> None:
