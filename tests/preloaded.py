@@ -9,6 +9,7 @@ Each run is a fork of a process that has one thread. For examples of the documen
 shell finds this under the name `onrecord`. What a start does is not shown by it.
 """
 
+import gc
 import json
 import os
 import socket
@@ -19,8 +20,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
+
+from tests.command import run_here
 
 ROOT = Path(__file__).resolve().parents[1]
 CLIENT = """#!{python} -IS
@@ -57,19 +61,27 @@ def preloaded_command(folder: Path) -> Iterator[Path]:
             server.terminate()
 
 
+# What runs here first, so that what a process loads and puts together once is there for every fork.
+FIRST = (
+    ("add", "examples/pages"),
+    ("list",),
+    ("search", "gas"),
+    ("timeline", "Russia", "--svg", "-"),
+    ("whatif", "Georgia asks Russia for assistance"),
+    ("watch", "tell"),
+    ("panel", "--by", "dyad"),
+    ("check",),
+)
+
+
 def serve(address: str) -> None:
     """Fork for every run, until who started this is gone."""
-    from onrecord.faces.cli.app import command_line
-    from onrecord.pages import capture
-    from onrecord.terms.pages import Page
-    from onrecord.walk.open import open_engines, open_sentence_encoder
-    from onrecord.walk.read import read
-
-    (page,) = capture([str(next((ROOT / "examples" / "pages").iterdir()))], fetched_at=None)
-    assert isinstance(page, Page)
-    read(page, open_engines())
-    open_sentence_encoder()
-    command_line()
+    with TemporaryDirectory() as folder:
+        own = {**os.environ, "ONRECORD_LEDGER": f"{folder}/ledger.db"}
+        for arguments in FIRST:
+            ran = run_here(arguments, stdin=b"", env=own, cwd=ROOT)
+            assert "Traceback" not in ran.stderr, ran.stderr
+    gc.freeze()  # a fork that collects garbage would make all of it its own
     parent = os.getppid()
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(f"{address}.new")

@@ -4,6 +4,7 @@ that docs/refusals.md tells."""
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from tests.docs.pages import PACKAGE, read_page
 
@@ -20,6 +21,7 @@ def told() -> dict[str, set[str]]:
     return found
 
 
+@cache
 def codes() -> dict[str, set[str]]:
     """Of each room the codes that its files give to a value or an error that has a code and a reason."""
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}

@@ -36,15 +36,15 @@ def cited(path: Path) -> Iterator[tuple[str, str | None]]:
                 yield page, quoted.strip('"') or word or None
 
 
-def _texts(path: Path) -> Iterator[str]:
+@cache
+def _texts(path: Path) -> tuple[str, ...]:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".csv":
-        yield from {row["source"] for row in csv.DictReader(text.splitlines())}
-    elif path.suffix == ".py":
+        return tuple({row["source"] for row in csv.DictReader(text.splitlines())})
+    if path.suffix == ".py":
         nodes = [n for n in ast.walk(ast.parse(text)) if isinstance(n, (ast.Module, ast.ClassDef, ast.FunctionDef))]
-        yield from (docstring for node in nodes if (docstring := ast.get_docstring(node)))
-    else:
-        yield text
+        return tuple(docstring for node in nodes if (docstring := ast.get_docstring(node)))
+    return (text,)
 
 
 def test_a_page_that_is_cited_has_the_section() -> None:
@@ -100,6 +100,6 @@ def test_a_file_that_a_page_names_is_there(page: Path) -> None:
 
 def test_what_a_module_names_as_shown_is_there() -> None:
     for path in IN_CODE:
-        _, _, shown = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("Shown:")
+        shown = "\n".join(text.partition("Shown:")[2] for text in _texts(path))
         for place in re.findall(r"(?:tests|eval)/[\w/]+(?:\.\w+)?", shown):
             assert (ROOT / place).exists(), f"{path.name} names {place}"

@@ -72,8 +72,9 @@ def test_clean_texts_keep_their_offsets_and_ids(onrecord: Run) -> None:
 
 
 def test_two_processes_read_what_one_reads(onrecord: Run) -> None:
-    one = onrecord("read", EXAMPLES, "--format", "jsonl").stdout.splitlines()
-    two = onrecord("read", EXAMPLES, "--format", "jsonl", "--workers", "2").stdout.splitlines()
+    asked = ("read", EXAMPLES, "--format", "jsonl", "--least", 0.7)  # which the processes are told, too
+    one = onrecord(*asked).stdout.splitlines()
+    two = onrecord(*asked, "--workers", "2").stdout.splitlines()
     assert [_without_clock(line) for line in one] == [_without_clock(line) for line in two]
 
 
@@ -92,7 +93,6 @@ def test_the_least_probability_decides_what_is_kept_and_what_is_refused(onrecord
         assert all(" ".join(reading["text"][slice(*r["span"])].split()) in r["reason"] for r in unlikely)
     refused = sum(r["code"] == "unlikely-norm" for reading in some for r in reading["refusals"])
     assert refused >= len(said[0]) - len(said[1])  # a norm said twice is written once, and refused twice
-    assert read("--least", 0.7, "--workers", 2)[0]["norms"] == some[0]["norms"]
 
 
 @pytest.mark.parametrize("command, least", [("read", "nan"), ("read", "likely"), ("add", "1.1"), ("why", "-0.1")])
@@ -170,20 +170,6 @@ def test_a_wrong_charset_is_noticed(tmp_path: Path, onrecord: Run) -> None:
     path = written(tmp_path, "wrong.html", body.encode("cp1252", "replace"))
     ran = onrecord("read", path, "--format", "jsonl")
     assert "café" in json.loads(ran.stdout)["text"]
-
-
-def test_a_full_disk_is_told(onrecord: Run) -> None:
-    if not Path("/dev/full").exists():
-        pytest.skip("needs /dev/full")
-    with open("/dev/full", "wb") as full:
-        import subprocess
-        import sys
-
-        command = [sys.executable, "-m", "onrecord", "read", str(GEORGIA)]
-        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
-    assert ran.returncode == 1
-    assert b"Traceback" not in ran.stderr
-    assert b"No space left" in ran.stderr
 
 
 @pytest.mark.alone

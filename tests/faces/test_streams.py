@@ -56,6 +56,7 @@ def test_no_traceback(folder: Path, call: str, code: int) -> None:
     assert "Traceback" not in done.stderr + done.stdout
     assert "Exception ignored" not in done.stderr
     assert done.returncode == code, done.stderr
+    assert ("No space left on device" in done.stderr) == ("/dev/full" in call)
 
 
 @pytest.mark.parametrize("name", ["idna", "punycode", "base64", "rot13", "cp037", "zlib", "nope", "", "a" * 5000])

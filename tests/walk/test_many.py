@@ -28,11 +28,6 @@ def quick(page: Page) -> Reading:
     return Reading.refused(page, Refusal("test", "seen", "seen"), reader="test")
 
 
-def test_order_is_kept_over_two_processes() -> None:
-    words = [f"w{i}" for i in range(20)]
-    assert [r.page.address for r in read_many(map(page, words), workers=2, reader=quick)] == words
-
-
 @pytest.mark.processes
 def test_a_page_that_kills_its_process_is_refused_and_the_others_are_read() -> None:
     words = ["a", "b", "die", "c", "d"]

@@ -17,6 +17,7 @@ import os
 import pickle
 import re
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -108,13 +109,16 @@ class Measured:
 
     def __init__(self, shared: Path) -> None:
         self._sentences: set[bytes] = set()
-        self._signatures: list[CopySignature] = []
+        # Two texts that are alike have some number of their sketches in common: only those are compared.
+        self._having: defaultdict[tuple[int, int], list[CopySignature]] = defaultdict(list)
         for path in MEASURES:
             for row in lines_of(shared / path):
                 document = read_page(clean_page(row["id"], row["text"]))
                 self._sentences |= long_sentences(row["text"])
                 if isinstance(document, Document):
-                    self._signatures.append(copy_signature(document))
+                    signature = copy_signature(document)
+                    for number in _numbered(signature):
+                        self._having[number].append(signature)
 
     def holds(self, text: str) -> bool:
         """Is the text, or a long sentence of it, in a set that measures?"""
@@ -124,7 +128,12 @@ class Measured:
         if not isinstance(document, Document):
             return False
         signature = copy_signature(document)
-        return any((likeness(signature, other) or 0.0) >= COPY_LIKENESS for other in self._signatures)
+        near = {id(other): other for number in _numbered(signature) for other in self._having.get(number, ())}
+        return any((likeness(signature, other) or 0.0) >= COPY_LIKENESS for other in near.values())
+
+
+def _numbered(signature: CopySignature) -> Iterator[tuple[int, int]]:
+    return enumerate(memoryview(signature.sketch).cast("I"))
 
 
 def gold(shared: Path, reader: Reader, measured: Measured) -> Iterator[Text]:

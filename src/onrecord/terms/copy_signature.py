@@ -4,6 +4,7 @@ Two texts are compared by these alone: whoever groups copies needs neither text.
 """
 
 from dataclasses import dataclass
+from operator import eq
 
 from onrecord.terms.spans import Span
 
@@ -52,5 +53,5 @@ def likeness(one: CopySignature, other: CopySignature) -> float | None:
     """
     if one.method != other.method or not one.words or not other.words:
         return None
-    pairs = zip(memoryview(one.sketch).cast("I"), memoryview(other.sketch).cast("I"), strict=True)
-    return sum(a == b for a, b in pairs) / PERMUTATIONS
+    alike: int = sum(map(eq, memoryview(one.sketch).cast("I"), memoryview(other.sketch).cast("I")))
+    return alike / PERMUTATIONS

@@ -87,20 +87,6 @@ def test_asked_to_end_it_ends_though_it_waits_for_a_line(ledger: Path) -> None:
         assert server.wait(30) == 0
 
 
-def test_a_ledger_that_is_missing_is_an_answer_not_an_end(tmp_path: Path) -> None:
-    path = tmp_path / "none.db"
-    server = StdioServerParameters(command=COMMAND[0], args=[*COMMAND[1:], str(path)], env=dict(os.environ))
-
-    async def asking() -> Any:
-        async with Client(server) as client:
-            return await client.call_tool("search", {"query": "troops"})
-
-    answer = anyio.run(asking)
-    assert answer.is_error
-    assert "no ledger there" in answer.content[0].text
-    assert not path.exists()
-
-
 def run(script: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
 

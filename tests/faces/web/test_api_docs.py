@@ -5,9 +5,7 @@ anything.
 """
 
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,10 +22,8 @@ EXAMPLES = re.findall(r"^```http\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    ledger = tmp_path_factory.mktemp("docs") / "ledger.db"
-    added = [sys.executable, "-m", "onrecord", "add", ROOT / "examples" / "pages", "--ledger", ledger]
-    subprocess.run(added, check=True, capture_output=True, timeout=300)
+def api(ledger_of: Callable[[Path], Path]) -> Iterator[TestClient]:
+    ledger = ledger_of(ROOT / "examples" / "pages")
     desk = Desk(Settings(ledger=ledger), now=lambda: NOON, readers=ReadersHere())
     with TestClient(make_app(desk), base_url="http://localhost") as client:
         yield client
