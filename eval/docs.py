@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tools.generated import between, table
 
-from eval.doc_tables import LAYOUTS, Layout
+from eval.doc_tables import LAYOUTS, LEFT_OUT, Layout
 from eval.figures import Committed, read_committed
 from eval.readers import READERS, Reader, figures_file
 
@@ -84,24 +84,49 @@ def told(value: float) -> str:
     return f"{value:.3f}".removeprefix("0") if abs(value) < 1 else f"{value:,.1f}"
 
 
-# --- all figures of a reader ---
+# --- the figures of a reader that no other page shows ---
 
 
 def section(reader: Reader, committed: Committed) -> str:
-    """What the scorer says of itself, and every figure, with its floor in brackets."""
+    """What the scorer says of itself, where its figures stand, and those that stand nowhere else, with floors."""
     cases = committed.cases.values()
-    held = f"{len(cases):,} cases, {told(sum(cases))} right; {told(committed.may_lose)} may be lost. " if cases else ""
-    return "\n".join(
-        [
-            f"### {reader.name}",
-            "",
-            *of_scorer(reader),
-            "",
-            f"{held}Data `{committed.digest[:12]}`, scorer `{reader.module.replace('.', '/')}.py`.",
-            "",
-            "\n\n".join(tables(committed.figures, committed.floors)),
-        ]
+    held = f"{len(cases):,} cases, {told(sum(cases))} right. " if cases else ""
+    elsewhere = ", ".join(f"[{page}]({page})" for page in pages_of(reader))
+    linked = f" Figures: {elsewhere}." if elsewhere else ""
+    shown = shown_elsewhere(reader)
+    figures = {k: v for k, v in committed.figures.items() if k not in shown and not left_out(reader, k)}
+    parts = [
+        f"### {reader.name}\n\n" + "\n".join(of_scorer(reader)),
+        f"{held}Scorer `{reader.module.replace('.', '/')}.py`.{linked}",
+        *tables(figures, committed.floors),
+    ]
+    return "\n\n".join(parts)
+
+
+def shown_elsewhere(reader: Reader) -> frozenset[str]:
+    """The figures of a reader that a layout shows on the page of a room."""
+    return frozenset(
+        f"{of}{what}"
+        for layout in LAYOUTS.values()
+        if layout.reader == reader.name
+        for of in layout.rows.values()
+        for what in layout.columns.values()
     )
+
+
+def pages_of(reader: Reader) -> list[str]:
+    """The pages of docs/ that have a layout of the reader."""
+    names = {name for name, layout in LAYOUTS.items() if layout.reader == reader.name}
+    return [
+        page.name
+        for page in PAGES
+        if page.parent.name == "docs" and names & {name for _, _, name in BEGINS.findall(page.read_text("utf-8"))}
+    ]
+
+
+def left_out(reader: Reader, figure: str) -> bool:
+    """Is it for who mends the reader alone: committed, and on no page?"""
+    return reader.name in LEFT_OUT and re.fullmatch(LEFT_OUT[reader.name], figure) is not None
 
 
 def of_scorer(reader: Reader) -> list[str]:
@@ -119,7 +144,7 @@ def _flat(words: str) -> str:
 
 
 def tables(figures: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
-    """All figures: those that are the same of several things as one table with a row a thing, the others as a list.
+    """Figures: those that are the same of several things as one table with a row a thing, the others as a list.
 
     >>> print(tables({"a.x": 0.5, "b.x": 1.0, "n": 3.0}, {"a.x": 0.4})[0])
     |  | x |
