@@ -97,11 +97,13 @@ def _row(name: str, holds: str) -> tuple[str, ...]:
 
 
 def source_named(source: str) -> str:
-    """Of a row's source the work, without page, section and what it says there.
+    """Of a row's source the work, without page, section and what it says there; of an address the host.
 
     >>> source_named("CAMEO codebook 1.1b3, chapter 6: 0243"), source_named("by hand: a quay holds no ships")
     ('CAMEO codebook', 'by hand')
     """
+    if host := re.match(r"https?://(?:www\.)?([^/\s]+)", source):
+        return host[1]
     return re.split(r"[;,:(]| \d", source)[0].strip()
 
 
