@@ -242,16 +242,18 @@ LAYOUTS = {
 # else anything. figures/READER.json has them.
 LEFT_OUT = {
     "search-judged": r".*\.judged",
-    "documents": r"news\.date_right_by\..*",
-    "statements": r"span content .|quotation marks refused",
+    "documents": r"news\.date_right_by\..*|.*\.(pages|refused)",
+    "statements": r"span content .|quotation marks refused|source right where content matched",
     "statements-gum": r"gold|found|names alone left out|left out .*",
     "speakers": r"(relatives|indefinite|names\.named|first and second person\.named).*",
-    "status": r"(?!not_so).*_stored_.*",
-    "status-apart": r"(?!not_so).*_stored_.*",
+    "events": r"seed_events|gsr_state_recall",
+    "status": r"(?!not_so).*_stored_.*|not_so_kept_apart",
+    "status-apart": r"(?!not_so).*_stored_.*|not_so_kept_apart",
     "passages-apart": r"kind_.*",
     "calibration": r"norms",
     "agents": r"(fold\d|pages_train|pages_dev)\..*",
     "pairs": r"slot\..*|pairs",
     "stories": r".*(failed_\w+|\.count|\.(certain|likely|possible)|\.alone)",
+    "restrictions": r"wrong_share_of_judged",
     "false-norms": r".*\.false_per_1000_sentences",
 }

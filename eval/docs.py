@@ -51,7 +51,9 @@ def renewed(text: str) -> str:
 def evaluated(name: str) -> str:
     """A part of figures of readers."""
     if name == "readers":
-        return "\n\n".join(section(reader, read_committed(figures_file(reader))) for reader in READERS)
+        held = [(reader, read_committed(figures_file(reader))) for reader in READERS]
+        told_here = [section(reader, committed) for reader, committed in held if not_elsewhere(reader, committed)]
+        return "\n\n".join([overview(held), *told_here])
     if name not in LAYOUTS:
         raise ValueError(f"no layout named {name!r} in eval/doc_tables.py")
     return laid_out(LAYOUTS[name])
@@ -84,23 +86,35 @@ def told(value: float) -> str:
     return f"{value:.3f}".removeprefix("0") if abs(value) < 1 else f"{value:,.1f}"
 
 
-# --- the figures of a reader that no other page shows ---
+# --- every reader, and the figures that no other page shows ---
+
+
+def overview(held: Sequence[tuple[Reader, Committed]]) -> str:
+    """A row a reader: what is scored, how much of it is right, where its figures stand."""
+    rows = []
+    for reader, committed in held:
+        cases = committed.cases.values()
+        pages = [f"[{page}]({page})" for page in pages_of(reader)]
+        below = [f"[below](#{reader.name})"] if not_elsewhere(reader, committed) else []
+        right = f"{told(sum(cases))} of {len(cases):,}" if cases else ""
+        rows.append([f"`{reader.name}`", of_scorer(reader)[0], right, ", ".join(pages + below)])
+    return table(("reader", "", "cases right", "figures"), rows)
 
 
 def section(reader: Reader, committed: Committed) -> str:
-    """What the scorer says of itself, where its figures stand, and those that stand nowhere else, with floors."""
-    cases = committed.cases.values()
-    held = f"{len(cases):,} cases, {told(sum(cases))} right. " if cases else ""
-    elsewhere = ", ".join(f"[{page}]({page})" for page in pages_of(reader))
-    linked = f" Figures: {elsewhere}." if elsewhere else ""
-    shown = shown_elsewhere(reader)
-    figures = {k: v for k, v in committed.figures.items() if k not in shown and not left_out(reader, k)}
+    """What the scorer says of itself, and the figures that stand nowhere else, with floors."""
     parts = [
-        f"### {reader.name}\n\n" + "\n".join(of_scorer(reader)),
-        f"{held}Scorer `{reader.module.replace('.', '/')}.py`.{linked}",
-        *tables(figures, committed.floors),
+        f"### {reader.name}",
+        "\n".join(of_scorer(reader)[1:]),
+        *tables(not_elsewhere(reader, committed), committed.floors),
     ]
     return "\n\n".join(parts)
+
+
+def not_elsewhere(reader: Reader, committed: Committed) -> dict[str, float]:
+    """The figures of a reader that no layout shows, without those left out."""
+    shown = shown_elsewhere(reader)
+    return {k: v for k, v in committed.figures.items() if k not in shown and not left_out(reader, k)}
 
 
 def shown_elsewhere(reader: Reader) -> frozenset[str]:
@@ -130,12 +144,12 @@ def left_out(reader: Reader, figure: str) -> bool:
 
 
 def of_scorer(reader: Reader) -> list[str]:
-    """Of the head of its module: the first sentence, In, Out and Source; read and not imported."""
+    """Of the head of its module: the first sentence, then In and Out as items of a list; read and not imported."""
     path = ROOT / f"{reader.module.replace('.', '/')}.py"
     head = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     first, _, rest = head.partition("\n\n")
-    fields = re.findall(r"^(In|Out|Source):\s+(.+(?:\n +.+)*)", rest, re.MULTILINE)
-    return [_flat(first), "", *(f"- *{name}*: {_flat(words)}" for name, words in fields)]
+    fields = re.findall(r"^(In|Out):\s+(.+(?:\n +.+)*)", rest, re.MULTILINE)
+    return [_flat(first), *(f"- *{name}*: {_flat(words)}" for name, words in fields)]
 
 
 def _flat(words: str) -> str:

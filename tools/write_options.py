@@ -74,14 +74,21 @@ def _above_all(root: TyperGroup) -> str:
 
 
 def _table(settings: tuple[Setting, ...]) -> str:
-    head = "| option | default | |\n| --- | --- | --- |\n"
-    return head + "".join(f"| `{_cell(s.written)}` | {_cell(_default(s))} | {_cell(s.told)} |\n" for s in settings)
+    return "| option | |\n| --- | --- |\n" + "".join(
+        f"| `{_cell(s.written)}` | {_cell(_means(s))} |\n" for s in settings
+    )
+
+
+def _means(setting: Setting) -> str:
+    """What it does, and what holds without it."""
+    if setting.option.required:
+        return f"{setting.told} Must be given."
+    default = _default(setting)
+    return f"{setting.told} Default: {default}." if default else setting.told
 
 
 def _default(setting: Setting) -> str:
     option = setting.option
-    if option.required:
-        return "must be given"
     if isinstance(option.show_default, str):
         return option.show_default
     value = option.get_default(setting.context)
