@@ -64,7 +64,8 @@ def table(contest: Contest, measured: dict[str, Any]) -> str:
     lines = [f"### {contest.title}", "", about(measured), "", row(heads), row(["---"] * len(heads))]
     for name, entry in entries.items():
         figures = [figure(entry["quality"].get(key), best[key]) for key, _ in columns]
-        speed = [spread(entry["ms"], "{:,.1f}"), spread(entry["words_s"], "{:,.0f}")]
+        words_s = f"{entry['words_s']['median']:,.0f}" if entry["words_s"] else ""
+        speed = [spread(entry["ms"], "{:,.1f}"), words_s]
         start = f"{entry['import_s'] + entry['load_s']:.1f}"
         does = entry["does"] + (f"; raised on {entry['raised']}" if entry["raised"] else "")
         lines.append(row([name, *figures, *speed, start, f"{entry['peak_mb']:,}", does]))

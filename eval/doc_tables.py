@@ -1,8 +1,8 @@
 """Which figures stand on which page, and how they are named there: a layout for each table beside the text of a page.
 
 In:      names of figures, as figures/READER.json has them
-Out:     LAYOUTS, by the name in the page's mark (`<!-- eval actors: begin -->`)
-Source:  the pages: each layout is on the one that says what its figures mean; docs/evaluation.md has every figure
+Out:     LAYOUTS, by the name in the page's mark (`<!-- eval actors: begin -->`); LEFT_OUT, what stands on no page
+Source:  the pages: each layout is on the one that says what its figures mean; docs/evaluation.md has the other figures
 Shown:   tests/docs/test_figures.py
 """
 
@@ -236,4 +236,24 @@ LAYOUTS = {
         },
         {"judged": "", "right by both": ".both_right"},
     ),
+}
+
+# By reader the figures that stand on no page, as a pattern: they tell who mends the reader where to look, and nobody
+# else anything. figures/READER.json has them.
+LEFT_OUT = {
+    "search-judged": r".*\.judged",
+    "documents": r"news\.date_right_by\..*|.*\.(pages|refused)",
+    "statements": r"span content .|quotation marks refused|source right where content matched",
+    "statements-gum": r"gold|found|names alone left out|left out .*",
+    "speakers": r"(relatives|indefinite|names\.named|first and second person\.named).*",
+    "events": r"seed_events|gsr_state_recall",
+    "status": r"(?!not_so).*_stored_.*|not_so_kept_apart",
+    "status-apart": r"(?!not_so).*_stored_.*|not_so_kept_apart",
+    "passages-apart": r"kind_.*",
+    "calibration": r"norms",
+    "agents": r"(fold\d|pages_train|pages_dev)\..*",
+    "pairs": r"slot\..*|pairs",
+    "stories": r".*(failed_\w+|\.count|\.(certain|likely|possible)|\.alone)",
+    "restrictions": r"wrong_share_of_judged",
+    "false-norms": r".*\.false_per_1000_sentences",
 }

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tools.generated import between, table
 
-from eval.doc_tables import LAYOUTS, Layout
+from eval.doc_tables import LAYOUTS, LEFT_OUT, Layout
 from eval.figures import Committed, read_committed
 from eval.readers import READERS, Reader, figures_file
 
@@ -51,7 +51,9 @@ def renewed(text: str) -> str:
 def evaluated(name: str) -> str:
     """A part of figures of readers."""
     if name == "readers":
-        return "\n\n".join(section(reader, read_committed(figures_file(reader))) for reader in READERS)
+        held = [(reader, read_committed(figures_file(reader))) for reader in READERS]
+        told_here = [section(reader, committed) for reader, committed in held if not_elsewhere(reader, committed)]
+        return "\n\n".join([overview(held), *told_here])
     if name not in LAYOUTS:
         raise ValueError(f"no layout named {name!r} in eval/doc_tables.py")
     return laid_out(LAYOUTS[name])
@@ -84,33 +86,70 @@ def told(value: float) -> str:
     return f"{value:.3f}".removeprefix("0") if abs(value) < 1 else f"{value:,.1f}"
 
 
-# --- all figures of a reader ---
+# --- every reader, and the figures that no other page shows ---
+
+
+def overview(held: Sequence[tuple[Reader, Committed]]) -> str:
+    """A row a reader: what is scored, how much of it is right, where its figures stand."""
+    rows = []
+    for reader, committed in held:
+        cases = committed.cases.values()
+        pages = [f"[{page}]({page})" for page in pages_of(reader)]
+        below = [f"[below](#{reader.name})"] if not_elsewhere(reader, committed) else []
+        right = f"{told(sum(cases))} of {len(cases):,}" if cases else ""
+        rows.append([f"`{reader.name}`", of_scorer(reader)[0], right, ", ".join(pages + below)])
+    return table(("reader", "", "cases right", "figures"), rows)
 
 
 def section(reader: Reader, committed: Committed) -> str:
-    """What the scorer says of itself, and every figure, with its floor in brackets."""
-    cases = committed.cases.values()
-    held = f"{len(cases):,} cases, {told(sum(cases))} right; {told(committed.may_lose)} may be lost. " if cases else ""
-    return "\n".join(
-        [
-            f"### {reader.name}",
-            "",
-            *of_scorer(reader),
-            "",
-            f"{held}Data `{committed.digest[:12]}`, scorer `{reader.module.replace('.', '/')}.py`.",
-            "",
-            "\n\n".join(tables(committed.figures, committed.floors)),
-        ]
+    """What the scorer says of itself, and the figures that stand nowhere else, with floors."""
+    parts = [
+        f"### {reader.name}",
+        "\n".join(of_scorer(reader)[1:]),
+        *tables(not_elsewhere(reader, committed), committed.floors),
+    ]
+    return "\n\n".join(parts)
+
+
+def not_elsewhere(reader: Reader, committed: Committed) -> dict[str, float]:
+    """The figures of a reader that no layout shows, without those left out."""
+    shown = shown_elsewhere(reader)
+    return {k: v for k, v in committed.figures.items() if k not in shown and not left_out(reader, k)}
+
+
+def shown_elsewhere(reader: Reader) -> frozenset[str]:
+    """The figures of a reader that a layout shows on the page of a room."""
+    return frozenset(
+        f"{of}{what}"
+        for layout in LAYOUTS.values()
+        if layout.reader == reader.name
+        for of in layout.rows.values()
+        for what in layout.columns.values()
     )
 
 
+def pages_of(reader: Reader) -> list[str]:
+    """The pages of docs/ that have a layout of the reader."""
+    names = {name for name, layout in LAYOUTS.items() if layout.reader == reader.name}
+    return [
+        page.name
+        for page in PAGES
+        if page.parent.name == "docs" and names & {name for _, _, name in BEGINS.findall(page.read_text("utf-8"))}
+    ]
+
+
+def left_out(reader: Reader, figure: str) -> bool:
+    """Is it for who mends the reader alone: committed, and on no page?"""
+    return reader.name in LEFT_OUT and re.fullmatch(LEFT_OUT[reader.name], figure) is not None
+
+
 def of_scorer(reader: Reader) -> list[str]:
-    """Of the head of its module: the first sentence, In, Out and Source; read and not imported."""
+    """Of the head of its module: the first sentence, then In and Out as items of a list; read and not imported."""
     path = ROOT / f"{reader.module.replace('.', '/')}.py"
     head = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     first, _, rest = head.partition("\n\n")
-    fields = re.findall(r"^(In|Out|Source):\s+(.+(?:\n +.+)*)", rest, re.MULTILINE)
-    return [_flat(first), "", *(f"- *{name}*: {_flat(words)}" for name, words in fields)]
+    fields = re.findall(r"^(In|Out):\s+(.+(?:\n +.+)*)", rest, re.MULTILINE)
+    return [_flat(first), *(f"- *{name}*: {_flat(words)}" for name, words in fields)]
 
 
 def _flat(words: str) -> str:
@@ -119,7 +158,7 @@ def _flat(words: str) -> str:
 
 
 def tables(figures: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
-    """All figures: those that are the same of several things as one table with a row a thing, the others as a list.
+    """Figures: those that are the same of several things as one table with a row a thing, the others as a list.
 
     >>> print(tables({"a.x": 0.5, "b.x": 1.0, "n": 3.0}, {"a.x": 0.4})[0])
     |  | x |

@@ -3,16 +3,15 @@
 In:      the folder of shared corpora (data/pages, PolNeAR dev); eval/data/false_norms_checked.jsonl, norms read from
          them and judged by hand
 Out:     norms a thousand sentences on PAGES pages of each corpus; of those judged, the share that is no norm at all and
-         the share that is one with a slot wrong; false norms a thousand sentences, the product of the two. A norm that
-         is read now and was not judged is counted, not guessed at. Mending a rule on a judged norm flatters these
-         shares; the `drawn` ones are over all that were judged. A case for each that was judged a norm or none: a norm
-         is right while it is read, what is none as soon as it is not. One with a slot wrong may be mended or dropped,
-         and is no case
-Source:  pages and norms drawn with a seed: PAGES pages of each corpus, then SAMPLE norms of all that were read from
-         them, before any was looked at. There are two draws. The rules were mended on what the first showed, so only
-         the second, of other pages, is scored. A judgement names draw, page, span and verdict, and quotes nothing: two
-         corpora may not be committed. Verdicts: `norm`; `slot` (a norm, but modal, mode, agent, condition or words are
-         wrong); `false`, with its class
+         the share that is one with a slot wrong. Mending a rule on a judged norm flatters these shares; the `drawn`
+         ones are over all that were judged. A case for each that was judged a norm (right while it is read) or none
+         (right when it is not)
+Source:  pages and norms drawn with a seed before any was looked at. The rules were mended on a first draw; only the
+         second, of other pages, is scored
+
+A judgement names draw, page, span and verdict, and quotes nothing: two corpora may not be committed. Verdicts: `norm`;
+`slot` (a norm, but modal, mode, agent, condition or words are wrong; it may be mended or dropped, and is no case);
+`false`, with its class. A norm that is read now and was not judged is counted, not guessed at.
 
     python -m eval.false_norms          prints the sample with its context, to be judged
 """

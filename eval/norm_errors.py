@@ -2,9 +2,8 @@
 
 In:      the folder of shared corpora (gold/dev.jsonl), read by the whole walk
 Out:     counts by class, for all norms and for those with a condition; totals only, no passage is named
-Source:  pairs as the scorer makes them (eval/scorers/norms.py). A pair is `right` when agent, modal and mode are the
-         gold's. Without a pair the deed alone decides: a gold norm and a norm read that share at least half of their
-         deed, or any word of it, are one that was `missed partly` and one that was `read partly`
+Source:  pairs as the scorer makes them (eval/scorers/norms.py). `right`: agent, modal and mode are the gold's.
+         `partly`: no pair, but words of the deed in common
 """
 
 from collections import Counter

@@ -4,7 +4,7 @@ In:      eval/data/norms_judged.jsonl: 100 norms drawn by `python -m tools.draw_
          of the two judges said; pages that may not be redistributed are named, not quoted
 Out:     for each judge the share that is right (modal, mode, agent, deed, condition and deadline), that has a slot
          wrong, that is no norm by the codebook; the share right for both, and the share on which they agree
-Source:  docs/codebook.md. The rows do not move with the reader: a new reader wants a new draw
+Source:  docs/codebook.md
 """
 
 import json

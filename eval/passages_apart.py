@@ -1,8 +1,7 @@
 """Whole passages of eleven kinds of fault, written apart from the code: what each holds is found, and nothing else.
 
-In:      eval/data/passages_apart.jsonl: text, day, the kind (`case`), `norms`: every norm of the passage, `events`: how
-         a predicate stands and its type, `times`: words and their value; `seen`: was the passage in sight while the
-         reader was mended?
+In:      eval/data/passages_apart.jsonl: text, day, the kind (`case`), every norm, events with status and type, times
+         with their value; `seen`: was the passage in sight while the reader was mended?
 Out:     the share of passages with every answer right and no norm too many, for all, for those not in sight, and for
          each kind. A case a passage
 Source:  written for this project, with the codebook, by somebody who had not seen the code

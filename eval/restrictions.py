@@ -1,10 +1,9 @@
 """No invented threats: what becomes of "A only if C" and "A unless C", where a slip turns an assurance into a threat.
 
 In:      the folder of shared corpora (gold/train.jsonl, gold/dev.jsonl)
-Out:     among the norms read from a sentence with "only if" or "unless" (or one of their kin below), the share whose
-         mode is not the gold's, or that are done where the gold's are not, or the other way about. A norm is judged
-         against the gold norm whose deed it shares, whatever the trigger; one that shares no deed with any is counted
-         apart, since gold does not say what its mode should be. A case for each gold norm that was judged by
+Out:     among the norms read from a sentence with "only if" or "unless" (or one of their kin below), the share with
+         another mode or polarity than the gold norm whose deed they share; norms that share no deed with any are
+         counted apart. A case for each gold norm that was judged by
 Source:  codebook 2; docs/commitments.md says what the figures mean
 """
 

@@ -2,9 +2,8 @@
 
 In:      the folder of shared corpora (cases/status.jsonl): a sentence, one predicate in it, how it stands
 Out:     of what is not so (negated, denied, claimed, hypothetical, wanted, threatened, attempted, asked, planned) the
-         share that some event with the predicate in its evidence stores as happened or ongoing; of what is so the share
-         such an event is found of; how the events at the predicate itself stand, a count for each pair; how the
-         predicate's clause is read, whether or not it makes an event. A case a sentence
+         share stored as happened or ongoing; of what is so the share that is found; how the predicate's clause is read,
+         whether or not it makes an event; how each pair of statuses is mixed up. A case a sentence
 Source:  written for this project; docs/events.md says what the figures mean
 
 Each text is read as a page of clean text, by everything that reads pages.

@@ -2,9 +2,8 @@
 
 In:      stories/story-*.json of the shared corpora
 Out:     gold.*, pages.*: shares of the verdicts expected that are given, loud ones (where something happens) apart from
-         quiet ones; wrong strong verdicts over all pairs of a norm on record and a question; what fails by reader, by
-         scenario and by matcher. met.*: notices due that are given, precision, near misses taken. changes.*: marks
-         between norms. A case for each expectation
+         quiet ones; wrong strong verdicts over all pairs of a norm on record and a question. met.*: notices due that
+         are given, precision, near misses taken. changes.*: marks between norms. A case for each expectation
 Source:  /stories/README.md of the shared corpora; docs/semantics.md, Verdicts
 
     python -m eval.stories                          every failure, with what was understood and how it was compared

@@ -2,12 +2,13 @@
 
 python -m tools.write_options
 
-An option that several commands have alike stands once, in the first table; a command's own table has its others. Key
-and variable follow from the option and its command, as the page says above the tables.
+An option that several commands have alike stands once, in the first table, and is named under each; a command's own
+table has its others. Key and variable follow from the option and its command, as the page says above the tables.
 
 Shown:   tests/docs/test_commands.py
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from typer.core import TyperGroup
@@ -24,13 +25,14 @@ def options_page(page: str) -> str:
     """The page with the tables as they should stand there; what is before the mark is kept."""
     root = command_line()
     kept, mark, _ = page.partition(MARK)
-    alike = _alike(root)
-    parts = [kept, mark, "\n## Above all tables\n\n", _shared(root, alike)]
+    common = _common(root)
+    parts = [kept, mark, "\n## Options that several commands have\n\n", _table(tuple(common.values()))]
+    parts += ["\n", _above_all(root)]
     without = []
     for path, command in commands_of(root):
-        settings = settings_of(path, command)
-        own = tuple(s for s in settings if s.key not in alike)
-        also = ", ".join(f"`{s.option.opts[0]}`" for s in settings if s.key in alike and s.key not in _everywhere(root))
+        settings = [s for s in settings_of(path, command) if s.key not in _everywhere(root)]
+        own = tuple(s for s in settings if not _is(s, common))
+        also = ", ".join(f"`{s.option.opts[0]}`" for s in settings if _is(s, common))
         if own:
             parts.append(f"\n## {' '.join(path)}\n\n{_table(own)}" + (f"\nAlso: {also}.\n" if also else ""))
         else:
@@ -46,37 +48,47 @@ def _everywhere(root: TyperGroup) -> frozenset[str]:
     return frozenset(set.intersection(*keys))
 
 
-def _alike(root: TyperGroup) -> frozenset[str]:
-    """The shared keys that mean the same wherever they stand: one form, one default, one sentence."""
-    told: dict[str, set[tuple[str, str, str]]] = {}
+def _common(root: TyperGroup) -> dict[str, Setting]:
+    """By key the option as most commands have it, two at least: one form, one default, one sentence."""
+    told: dict[str, dict[tuple[str, str, str], list[Setting]]] = {}
     for s in every_setting(root):
-        told.setdefault(s.key, set()).add((s.written, _default(s), s.told))
-    return frozenset(key for key in shared_keys(root) if len(told[key]) == 1)
+        told.setdefault(s.key, {}).setdefault(_told(s), []).append(s)
+    most = {key: max(ways.values(), key=len) for key, ways in sorted(told.items())}
+    return {key: having[0] for key, having in most.items() if len(having) > 1}
 
 
-def _shared(root: TyperGroup, alike: frozenset[str]) -> str:
-    rows = []
-    for key in sorted(shared_keys(root)):
-        having = [s for s in every_setting(root) if s.key == key]
-        commands = ", ".join(" ".join(s.path) for s in having)
-        if key in _everywhere(root):
-            commands = f"every command ({', '.join(f'`{name}`' for name in having[0].shared_variables)})"
-        option, default, told = (
-            (having[0].written, _default(having[0]), having[0].told) if key in alike else (f"--{key}", "", "see there")
-        )
-        rows.append(f"| `{_cell(option)}` | {_cell(default)} | {_cell(told)} | {commands} |\n")
-    return "| option | default | | of |\n| --- | --- | --- | --- |\n" + "".join(rows)
+def _is(setting: Setting, common: Mapping[str, Setting]) -> bool:
+    return setting.key in common and _told(setting) == _told(common[setting.key])
+
+
+def _told(setting: Setting) -> tuple[str, str, str]:
+    return setting.written, _default(setting), setting.told
+
+
+def _above_all(root: TyperGroup) -> str:
+    """What may stand above all tables of a file, and what every command has with its variable."""
+    keys = ", ".join(f"`{key}`" for key in sorted(shared_keys(root)))
+    every = [s for s in settings_of(*next(iter(commands_of(root)))) if s.key in _everywhere(root)]
+    variables = ", ".join(f"`{s.option.opts[0]}` (`{'`, `'.join(s.shared_variables)}`)" for s in every)
+    return f"Every command has {variables}. Above all tables of `onrecord.toml` may stand: {keys}.\n"
 
 
 def _table(settings: tuple[Setting, ...]) -> str:
-    head = "| option | default | |\n| --- | --- | --- |\n"
-    return head + "".join(f"| `{_cell(s.written)}` | {_cell(_default(s))} | {_cell(s.told)} |\n" for s in settings)
+    return "| option | |\n| --- | --- |\n" + "".join(
+        f"| `{_cell(s.written)}` | {_cell(_means(s))} |\n" for s in settings
+    )
+
+
+def _means(setting: Setting) -> str:
+    """What it does, and what holds without it."""
+    if setting.option.required:
+        return f"{setting.told} Must be given."
+    default = _default(setting)
+    return f"{setting.told} Default: {default}." if default else setting.told
 
 
 def _default(setting: Setting) -> str:
     option = setting.option
-    if option.required:
-        return "must be given"
     if isinstance(option.show_default, str):
         return option.show_default
     value = option.get_default(setting.context)

@@ -28,6 +28,10 @@ MARK = "<!-- From here on written by `python -m tools.write_sql_page`. -->\n"
 PAGES = ("examples/pages", "http://127.0.0.1/news")
 
 
+# The columns that say where a page is from, which every view has that is made of pages: told once, of `pages_view`.
+READ_PAGES = next(view for view in VIEWS if view.name == "pages_view")
+OF_ITS_PAGE = [column.name for column in READ_PAGES.columns][: [c.name for c in READ_PAGES.columns].index("author")]
+
 COLUMNS = f"""\
 Version {VERSION} of the set. What stands in each column, and what that means, is in every ledger:
 
@@ -54,7 +58,12 @@ def _asked(one: Worked, file: sqlite3.Connection) -> str:
 def _columns(view: View) -> str:
     """The view in a paragraph: meanings of its columns are asked of the ledger, where they cannot go stale."""
     keys = ", ".join(f"`{name}`" for name in view.key)
-    names = ", ".join(f"`{column.name}`" for column in view.columns)
+    columns = [column.name for column in view.columns]
+    also = ""
+    if view is not READ_PAGES and all(name in columns for name in OF_ITS_PAGE):
+        columns = [name for name in columns if name not in OF_ITS_PAGE]
+        also = f", and those of its page (`{OF_ITS_PAGE[0]}` to `{OF_ITS_PAGE[-1]}` of `{READ_PAGES.name}`)"
+    names = ", ".join(f"`{name}`" for name in columns) + also
     return f"\n**{view.name}**: {_sentence(view.meaning)} Key: {keys}. Columns: {names}.\n"
 
 

@@ -1,4 +1,4 @@
-"""Writes docs/tables.md: every table of the package, its columns, who reads it, and where its rows are from.
+"""Writes docs/tables.md: every table of the package, who reads it, and where its rows are from.
 
 python -m tools.write_tables
 
@@ -32,7 +32,7 @@ READERS = {"rows", "table", "RelationRows", "Senses"}
 SECTIONS = {"": "Codes", "en": "English", "de": "German"}
 
 # How many sources a row of the page names, the commonest first; the rows of a table have them all.
-MOST_SOURCES = 3
+MOST_SOURCES = 2
 
 
 def tables_page(page: str) -> str:
@@ -45,7 +45,7 @@ def tables_page(page: str) -> str:
         raise ValueError(f"{DATA}: no heading for the tables of {', '.join(sorted(unknown))}")
     if holds.keys() != set(names):
         raise ValueError(f"{HOLDS.name} and {DATA} differ by {', '.join(sorted(holds.keys() ^ set(names)))}")
-    head = ("table", "holds", "columns beside `source`", "read by", "from")
+    head = ("table", "holds", "read by", "from")
     by_folder = {
         folder: [_row(name, holds[name]) for name in names if name.rpartition("/")[0] == folder] for folder in SECTIONS
     }
@@ -89,21 +89,21 @@ def _readers() -> tuple[tuple[str, frozenset[str]], ...]:
 
 def _row(name: str, holds: str) -> tuple[str, ...]:
     with (DATA / name).open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        sources = Counter(source_named(row["source"]) for row in rows)
-        columns = [column for column in rows.fieldnames or () if column != "source"]
+        sources = Counter(source_named(row["source"]) for row in csv.DictReader(file))
     named = [source for source, _ in sources.most_common(MOST_SOURCES)]
     more = " and others" if len(sources) > MOST_SOURCES else ""
     readers = ", ".join(f"`{path}`" for path in readers_of(name))
-    return f"`{name}`", holds, ", ".join(f"`{c}`" for c in columns), readers, "; ".join(named) + more
+    return f"`{name}`", holds, readers, "; ".join(named) + more
 
 
 def source_named(source: str) -> str:
-    """Of a row's source the work, without page, section and what it says there.
+    """Of a row's source the work, without page, section and what it says there; of an address the host.
 
     >>> source_named("CAMEO codebook 1.1b3, chapter 6: 0243"), source_named("by hand: a quay holds no ships")
     ('CAMEO codebook', 'by hand')
     """
+    if host := re.match(r"https?://(?:www\.)?([^/\s]+)", source):
+        return host[1]
     return re.split(r"[;,:(]| \d", source)[0].strip()
 
 

@@ -1,4 +1,4 @@
-"""docs/tables.md lists every table of the package, with its columns, who reads it and where it is from."""
+"""docs/tables.md lists every table of the package, with who reads it and where it is from."""
 
 import pytest
 from tools.write_tables import DATA, PAGE, names_of_tables, readers_of, source_named, tables_page
