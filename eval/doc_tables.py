@@ -125,30 +125,6 @@ LAYOUTS = {
         },
         VALUE,
     ),
-    "events": Layout(
-        "events",
-        {
-            "dev, actions": "dev_action",
-            "dev, triggers": "dev_trigger",
-            "train, actions": "train_action",
-            "train, triggers": "train_trigger",
-        },
-        DEEDS,
-    ),
-    "events-whole": Layout(
-        "events",
-        {
-            "tuples (source state, target state, root), precision": "gsr_tuple_precision",
-            "tuples, recall": "gsr_tuple_recall",
-            "tuples, F1": "gsr_tuple_f1",
-            "the pair of states found, whatever the root": "gsr_pair_recall",
-            "states known to some words of the sentence": "gsr_state_accuracy",
-            "facts of the seed page": "seed_facts",
-        },
-        VALUE,
-    ),
-    "status": Layout("status", {"200 sentences": ""}, STATUS),
-    "status-apart": Layout("status-apart", {"120 sentences": ""}, STATUS),
     "commitments": Layout(
         "commitments",
         {

@@ -2,7 +2,7 @@
 
 In:      a Parse, the words of actor and recipient, a DeedTyper where one is at hand
 Out:     PairEvent; None where neither the tables nor the model have a type
-Source:  the model leads: figures in docs/events.md
+Source:  the model leads: figures in docs/evaluation.md
 Shown:   tests/events/test_marked.py
 """
 
