@@ -125,62 +125,6 @@ LAYOUTS = {
         },
         VALUE,
     ),
-    "commitments": Layout(
-        "commitments",
-        {
-            "development passages, strict": "dev.strict",
-            "the same, executable": "dev.executable",
-            "the same, with a condition, strict": "dev.conditional.strict",
-            "seed page, strict": "seed.strict",
-        },
-        LEVELS,
-    ),
-    "commitments-slots": Layout(
-        "commitments",
-        {"development passages": "dev.slot", "seed page": "seed.slot"},
-        {
-            "modal": ".modal",
-            "mode": ".mode",
-            "agent": ".agent_id",
-            "target": ".target_id",
-            "code of the deed": ".action_event",
-            "who the trigger is about": ".trigger_id",
-            "code of the trigger": ".trigger_event",
-            "speaker": ".speaker_id",
-        },
-    ),
-    "norms-judged": Layout(
-        "norms-judged",
-        {"the first judge": "first", "the second": "second"},
-        {"right": ".right", "a slot wrong": ".slot", "no norm": ".none"},
-    ),
-    "false-norms": Layout(
-        "false-norms",
-        {
-            "en.kremlin.ru": "kremlin",
-            "Wikinews": "wikinews",
-            "pages of 2023": "news2023",
-            "PolNeAR dev": "polnear",
-            "all": "all",
-            "all that were drawn": "drawn",
-        },
-        {
-            "norms per 1,000 sentences": ".norms_per_1000_sentences",
-            "of these judged": ".judged",
-            "not judged": ".unjudged",
-            "no norm at all, of the judged": ".false_share",
-            "a slot wrong": ".slot_wrong_share",
-        },
-    ),
-    "restrictions": Layout(
-        "restrictions",
-        {
-            "norms read beside “only if”, “unless” and their kin": "norms_read",
-            "of these sharing a deed with the gold": "norms_judged",
-            "of these of another mode or polarity": "wrong_mode_or_polarity",
-        },
-        VALUE,
-    ),
     "search": Layout(
         "search-judged",
         {"words, all of them there": "words", "meaning": "meaning", "both": "both"},

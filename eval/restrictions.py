@@ -5,7 +5,7 @@ Out:     among the norms read from a sentence with "only if" or "unless" (or one
          mode is not the gold's, or that are done where the gold's are not, or the other way about. A norm is judged
          against the gold norm whose deed it shares, whatever the trigger; one that shares no deed with any is counted
          apart, since gold does not say what its mode should be. A case for each gold norm that was judged by
-Source:  codebook 2; docs/commitments.md says what the figures mean
+Source:  codebook 2
 """
 
 import re
