@@ -39,34 +39,6 @@ STATUS = {
 }
 
 LAYOUTS = {
-    "actors": Layout(
-        "actors",
-        {
-            "dev, nouns": "dev.nouns",
-            "dev, pronouns": "dev.pronouns",
-            "train, nouns": "train.nouns",
-            "train, pronouns": "train.pronouns",
-            "seed page, by state": "seed",
-        },
-        {"accuracy": ".accuracy", "wrong": ".wrong", "named where the gold has no id": ".invented"},
-    ),
-    "speakers": Layout(
-        "speakers",
-        {
-            "names": "names",
-            "pronouns": "pronouns",
-            "pronouns whose entity has a name": "pronouns.named",
-            "nominals": "nominals",
-            "nominals whose entity has a name": "nominals.named",
-            "“I”, “we”, “you”": "first and second person",
-        },
-        {"sources": ".sources", **WRONG},
-    ),
-    "agents": Layout(
-        "agents",
-        {"agents": "all.agent", "speakers": "all.speaker"},
-        {"norms found": ".pairs", "right": ".right", "another state": ".wrong_state", **dict(list(WRONG.items())[1:])},
-    ),
     "documents": Layout(
         "documents",
         {
