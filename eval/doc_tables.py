@@ -55,33 +55,6 @@ LAYOUTS = {
         },
         VALUE,
     ),
-    "statements": Layout(
-        "statements",
-        {
-            "content, words": "content words",
-            "source, words": "source words",
-            "cue, words": "cue words",
-            "content, exact": "exact",
-            "source, exact": "span source",
-            "cue, exact": "span cue",
-            "content begins at the right word": "content begins",
-            "source begins at the right word": "source begins",
-            "cue begins at the right word": "cue begins",
-            "content matched (Dice > .5)": "matched content",
-            "matched, and right source": "end to end",
-        },
-        {"F1": " F", "precision": " P", "recall": " R"},
-    ),
-    "contents": Layout(
-        "statements",
-        {"recall": "recall", "precision": "precision"},
-        {k: f" {k}" for k in ("direct", "mixed", "indirect")},
-    ),
-    "statements-gum": Layout(
-        "statements-gum",
-        {"content matched": "content matched", "and right source": "attribution"},
-        {"F1": " F", "precision": " P", "recall": " R"},
-    ),
     "times": Layout(
         "times",
         {
