@@ -39,37 +39,6 @@ STATUS = {
 }
 
 LAYOUTS = {
-    "documents": Layout(
-        "documents",
-        {
-            "main text, 60 pages, mean F1 of the pages": "news.text_f1_macro",
-            "the same, the page in the middle": "news.text_f1_median",
-            "main text, F1 of all 4-grams together": "news.text_f1_micro",
-            "its precision": "news.text_precision_micro",
-            "its recall": "news.text_recall_micro",
-            "publication day exact, 60 pages": "news.date_exact",
-            "title exact, letter case and punctuation aside, 60 pages": "news.title_exact",
-            "publication day exact, 150 Kremlin pages": "kremlin.date_exact",
-            "paragraphs left unplaced, 60 pages": "news.unplaced_blocks",
-            "paragraphs left unplaced, 150 Kremlin pages": "kremlin.unplaced_blocks",
-        },
-        VALUE,
-    ),
-    "times": Layout(
-        "times",
-        {
-            "found, any overlap: F1": "relaxed_f1",
-            "precision": "relaxed_precision",
-            "recall": "relaxed_recall",
-            "found, the same characters: F1": "strict_f1",
-            "value right, of those found": "value_of_matched",
-            "value right, end to end: F1": "value_f1",
-            "type right, of those found": "type_of_matched",
-            "seed page, its day given": "seed_given",
-            "seed page, its day withheld": "seed_withheld",
-        },
-        VALUE,
-    ),
     "search": Layout(
         "search-judged",
         {"words, all of them there": "words", "meaning": "meaning", "both": "both"},
