@@ -39,27 +39,6 @@ STATUS = {
 }
 
 LAYOUTS = {
-    "search": Layout(
-        "search-judged",
-        {"words, all of them there": "words", "meaning": "meaning", "both": "both"},
-        {
-            "relevant of the first five (empty places are wrong)": ".precision_at_5",
-            "relevant of what is found": ".precision_of_found",
-            "questions with a relevant hit": ".answered",
-        },
-    ),
-    "met": Layout(
-        "stories",
-        {"from the gold norms": "met.gold", "from our own": "met.pages"},
-        {
-            "of the notices right": ".precision",
-            "of those due found, certain or likely": ".found",
-            "the same, possible ones too": ".found_or_possible",
-        },
-    ),
-    "met-judged": Layout(
-        "met-judged", {"certain": "certain", "likely": "likely"}, {"notices": "", "right by both": ".both_right"}
-    ),
     "alerts": Layout(
         "alerts-judged",
         {
