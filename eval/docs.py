@@ -1,9 +1,9 @@
 """The figures of the documentation, written from what is committed: nothing is scored, and nothing is typed.
 
 In:      figures/READER.json and the head of each scorer; measured/*.csv, tables of what was measured once by a command
-Out:     docs/*.md and README.md with each part between two marks renewed: `<!-- eval NAME: begin -->`, where NAME is
-         `readers` or a layout of doc_tables.py, and `<!-- measured NAME: begin -->`, a table of measured/
-Refuses: a mark of a name that is not known, a layout that asks for a figure that is not committed (ValueError)
+Out:     docs/*.md and README.md with each part between two marks renewed: `<!-- eval readers: begin -->`, the figures of
+         all readers, and `<!-- measured NAME: begin -->`, a table of measured/
+Refuses: a mark of a name that is not known (ValueError)
 Shown:   tests/docs/test_figures.py
 """
 
@@ -16,7 +16,6 @@ from pathlib import Path
 
 from tools.generated import between, table
 
-from eval.doc_tables import LAYOUTS, Layout
 from eval.figures import Committed, read_committed
 from eval.readers import READERS, Reader, figures_file
 
@@ -49,28 +48,10 @@ def renewed(text: str) -> str:
 
 
 def evaluated(name: str) -> str:
-    """A part of figures of readers."""
-    if name == "readers":
-        return "\n\n".join(section(reader, read_committed(figures_file(reader))) for reader in READERS)
-    if name not in LAYOUTS:
-        raise ValueError(f"no layout named {name!r} in eval/doc_tables.py")
-    return laid_out(LAYOUTS[name])
-
-
-# --- a table on the page of a reader ---
-
-
-def laid_out(layout: Layout) -> str:
-    """The table a layout asks for: its rows, its columns, and in each cell the figure of both, if there is one."""
-    held = {reader.name: reader for reader in READERS}[layout.reader]
-    figures = read_committed(figures_file(held)).figures
-    rows = []
-    for label, of in layout.rows.items():
-        names = [f"{of}{what}" for what in layout.columns.values()]
-        if not figures.keys() & set(names):
-            raise ValueError(f"{layout.reader} has no figure for {label!r}: none of {', '.join(names)}")
-        rows.append([label, *(told(figures[n]) if n in figures else "" for n in names)])
-    return table(["", *layout.columns], rows)
+    """The part of figures of readers, of which there is one."""
+    if name != "readers":
+        raise ValueError(f"`python -m eval --docs` writes no part named {name!r}")
+    return "\n\n".join(section(reader, read_committed(figures_file(reader))) for reader in READERS)
 
 
 def told(value: float) -> str:

@@ -4,7 +4,7 @@ import doctest
 from pathlib import Path
 
 import pytest
-from eval import doc_tables, docs
+from eval import docs
 from eval.figures import read_committed
 from eval.readers import READERS, figures_file
 from tools import generated
@@ -38,9 +38,8 @@ def test_a_figure_that_moves_makes_its_page_stale(monkeypatch: pytest.MonkeyPatc
     assert docs.evaluated("readers").count("| value_f1 | .123") == 1
 
 
-def test_every_layout_stands_on_one_page() -> None:
-    laid_out = sorted(name for _, kind, name in ON_PAGES if kind == "eval" and name != "readers")
-    assert laid_out == sorted(doc_tables.LAYOUTS)
+def test_the_figures_of_readers_stand_on_one_page() -> None:
+    assert [name for _, kind, name in ON_PAGES if kind == "eval"] == ["readers"]
 
 
 def test_every_table_that_was_measured_stands_on_one_page_with_its_day_and_command() -> None:
@@ -55,11 +54,11 @@ def test_every_table_that_was_measured_stands_on_one_page_with_its_day_and_comma
         assert {len(row) for row in rows} == {len(head)}, name
 
 
-def test_a_layout_that_asks_for_nothing_is_refused() -> None:
-    with pytest.raises(ValueError, match="times has no figure for 'x'"):
-        docs.laid_out(doc_tables.Layout("times", {"x": "no_such_figure"}, {"": ""}))
-    with pytest.raises(ValueError, match="no layout named"):
+def test_a_mark_of_no_part_is_refused() -> None:
+    with pytest.raises(ValueError, match="no part named 'no-such'"):
         docs.renewed("<!-- eval no-such: begin -->\n<!-- eval no-such: end -->")
+    with pytest.raises(ValueError, match="no table named 'no-such'"):
+        docs.renewed("<!-- measured no-such: begin -->\n<!-- measured no-such: end -->")
     with pytest.raises(ValueError, match="has not one"):
         generated.between("no marks", "eval times", "new")
 
