@@ -1,7 +1,7 @@
 """The figures of the documentation, written from what is committed: nothing is scored, and nothing is typed.
 
 In:      figures/READER.json and the head of each scorer; measured/*.csv, tables of what was measured once by a command
-Out:     docs/*.md and README.md with each part between two marks renewed: `<!-- eval readers: begin -->`, the figures of
+Out:     docs/*.md and README.md with each part between two marks renewed: `<!-- eval readers: begin -->`, those of
          all readers, and `<!-- measured NAME: begin -->`, a table of measured/
 Refuses: a mark of a name that is not known (ValueError)
 Shown:   tests/docs/test_figures.py
