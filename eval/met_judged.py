@@ -4,7 +4,7 @@ In:      eval/data/met_judged.jsonl: every certain and likely notice of 476 read
          the Kremlin), with what each of the two judges said of both pages
 Out:     how many are certain and likely; the share of each that both judges call right
 Source:  docs/questions.md. The rows do not move with the matcher: a new matcher wants a new run. Of these notices two
-         tell one event. The rules that hold others back were made on the notices of the same pages
+         tell one event. The rules that hold back the others, 3,572 of 3,575, were made on the notices of the same pages
 """
 
 import json
