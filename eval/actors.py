@@ -2,7 +2,8 @@
 
 In:      gold/train.jsonl, gold/dev.jsonl, gold/seed/
 Out:     accuracy and share of wrong names, for nouns and for pronouns; a case for each span that has a gold id
-Source:  the codebook, section 3: ids; two names of one organisation agree as `same` of scorers/norms.py says
+Source:  the codebook, section 3: ids; two names of one organisation agree as `same` of scorers/norms.py says.
+         The passages carry no date and little context
 """
 
 import json

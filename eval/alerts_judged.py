@@ -2,7 +2,8 @@
 
 In:      eval/data/alerts_judged.jsonl: of the 297 alerts of 379 dated pages that came in day by day
          (`python -m tests.watching.replay`) all that were no new commitment, and 40 new commitments drawn with seed
-         20261129, with what each of the two judges said of the page
+         20261129, with what each of the two judges said of the page.
+         Of the 304 days the middle one had none, the fullest 12
 Out:     by kind how many were judged, and the share that both judges call right
 Source:  docs/watching.md. Changes of strength were made stricter on these rows (questions/alerts.py): none of the
          three would be told now

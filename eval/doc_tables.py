@@ -1,8 +1,8 @@
-"""Which figures stand on which page, and how they are named there: a layout for each table beside the text of a page.
+"""How the figures of a reader are named on docs/evaluation.md: a layout for each table in words.
 
 In:      names of figures, as figures/READER.json has them
-Out:     LAYOUTS, by the name in the page's mark (`<!-- eval actors: begin -->`); LEFT_OUT, what stands on no page
-Source:  the pages: each layout is on the one that says what its figures mean; docs/evaluation.md has the other figures
+Out:     LAYOUTS; LEFT_OUT, what stands on no page. What is in neither stands under its own name
+Source:  the scorers: each says what its figures mean
 Shown:   tests/docs/test_figures.py
 """
 
@@ -38,8 +38,8 @@ STATUS = {
     "clauses that stand as they should": "clauses_read_right",
 }
 
-LAYOUTS = {
-    "actors": Layout(
+LAYOUTS = (
+    Layout(
         "actors",
         {
             "dev, nouns": "dev.nouns",
@@ -50,7 +50,7 @@ LAYOUTS = {
         },
         {"accuracy": ".accuracy", "wrong": ".wrong", "named where the gold has no id": ".invented"},
     ),
-    "speakers": Layout(
+    Layout(
         "speakers",
         {
             "names": "names",
@@ -62,12 +62,12 @@ LAYOUTS = {
         },
         {"sources": ".sources", **WRONG},
     ),
-    "agents": Layout(
+    Layout(
         "agents",
         {"agents": "all.agent", "speakers": "all.speaker"},
         {"norms found": ".pairs", "right": ".right", "another state": ".wrong_state", **dict(list(WRONG.items())[1:])},
     ),
-    "documents": Layout(
+    Layout(
         "documents",
         {
             "main text, 60 pages, mean F1 of the pages": "news.text_f1_macro",
@@ -83,7 +83,7 @@ LAYOUTS = {
         },
         VALUE,
     ),
-    "statements": Layout(
+    Layout(
         "statements",
         {
             "content, words": "content words",
@@ -100,17 +100,17 @@ LAYOUTS = {
         },
         {"F1": " F", "precision": " P", "recall": " R"},
     ),
-    "contents": Layout(
+    Layout(
         "statements",
         {"recall": "recall", "precision": "precision"},
         {k: f" {k}" for k in ("direct", "mixed", "indirect")},
     ),
-    "statements-gum": Layout(
+    Layout(
         "statements-gum",
         {"content matched": "content matched", "and right source": "attribution"},
         {"F1": " F", "precision": " P", "recall": " R"},
     ),
-    "times": Layout(
+    Layout(
         "times",
         {
             "found, any overlap: F1": "relaxed_f1",
@@ -125,7 +125,7 @@ LAYOUTS = {
         },
         VALUE,
     ),
-    "events": Layout(
+    Layout(
         "events",
         {
             "dev, actions": "dev_action",
@@ -135,7 +135,7 @@ LAYOUTS = {
         },
         DEEDS,
     ),
-    "events-whole": Layout(
+    Layout(
         "events",
         {
             "tuples (source state, target state, root), precision": "gsr_tuple_precision",
@@ -147,9 +147,9 @@ LAYOUTS = {
         },
         VALUE,
     ),
-    "status": Layout("status", {"200 sentences": ""}, STATUS),
-    "status-apart": Layout("status-apart", {"120 sentences": ""}, STATUS),
-    "commitments": Layout(
+    Layout("status", {"200 sentences": ""}, STATUS),
+    Layout("status-apart", {"120 sentences": ""}, STATUS),
+    Layout(
         "commitments",
         {
             "development passages, strict": "dev.strict",
@@ -159,7 +159,7 @@ LAYOUTS = {
         },
         LEVELS,
     ),
-    "commitments-slots": Layout(
+    Layout(
         "commitments",
         {"development passages": "dev.slot", "seed page": "seed.slot"},
         {
@@ -173,12 +173,12 @@ LAYOUTS = {
             "speaker": ".speaker_id",
         },
     ),
-    "norms-judged": Layout(
+    Layout(
         "norms-judged",
         {"the first judge": "first", "the second": "second"},
         {"right": ".right", "a slot wrong": ".slot", "no norm": ".none"},
     ),
-    "false-norms": Layout(
+    Layout(
         "false-norms",
         {
             "en.kremlin.ru": "kremlin",
@@ -196,7 +196,7 @@ LAYOUTS = {
             "a slot wrong": ".slot_wrong_share",
         },
     ),
-    "restrictions": Layout(
+    Layout(
         "restrictions",
         {
             "norms read beside “only if”, “unless” and their kin": "norms_read",
@@ -205,7 +205,7 @@ LAYOUTS = {
         },
         VALUE,
     ),
-    "search": Layout(
+    Layout(
         "search-judged",
         {"words, all of them there": "words", "meaning": "meaning", "both": "both"},
         {
@@ -214,7 +214,7 @@ LAYOUTS = {
             "questions with a relevant hit": ".answered",
         },
     ),
-    "met": Layout(
+    Layout(
         "stories",
         {"from the gold norms": "met.gold", "from our own": "met.pages"},
         {
@@ -223,10 +223,8 @@ LAYOUTS = {
             "the same, possible ones too": ".found_or_possible",
         },
     ),
-    "met-judged": Layout(
-        "met-judged", {"certain": "certain", "likely": "likely"}, {"notices": "", "right by both": ".both_right"}
-    ),
-    "alerts": Layout(
+    Layout("met-judged", {"certain": "certain", "likely": "likely"}, {"notices": "", "right by both": ".both_right"}),
+    Layout(
         "alerts-judged",
         {
             "a condition met": "met",
@@ -236,7 +234,7 @@ LAYOUTS = {
         },
         {"judged": "", "right by both": ".both_right"},
     ),
-}
+)
 
 # By reader the figures that stand on no page, as a pattern: they tell who mends the reader where to look, and nobody
 # else anything. figures/READER.json has them.

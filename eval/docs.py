@@ -1,8 +1,8 @@
 """The figures of the documentation, written from what is committed: nothing is scored, and nothing is typed.
 
 In:      figures/READER.json and the head of each scorer; measured/*.csv, tables of what was measured once by a command
-Out:     docs/*.md and README.md with each part between two marks renewed: `<!-- eval NAME: begin -->`, where NAME is
-         `readers` or a layout of doc_tables.py, and `<!-- measured NAME: begin -->`, a table of measured/
+Out:     docs/*.md and README.md with each part between two marks renewed: `<!-- eval readers: begin -->`, those of
+         all readers, and `<!-- measured NAME: begin -->`, a table of measured/
 Refuses: a mark of a name that is not known, a layout that asks for a figure that is not committed (ValueError)
 Shown:   tests/docs/test_figures.py
 """
@@ -49,17 +49,14 @@ def renewed(text: str) -> str:
 
 
 def evaluated(name: str) -> str:
-    """A part of figures of readers."""
-    if name == "readers":
-        held = [(reader, read_committed(figures_file(reader))) for reader in READERS]
-        told_here = [section(reader, committed) for reader, committed in held if not_elsewhere(reader, committed)]
-        return "\n\n".join([overview(held), *told_here])
-    if name not in LAYOUTS:
-        raise ValueError(f"no layout named {name!r} in eval/doc_tables.py")
-    return laid_out(LAYOUTS[name])
+    """The part of figures of readers, of which there is one."""
+    if name != "readers":
+        raise ValueError(f"`python -m eval --docs` writes no part named {name!r}")
+    held = [(reader, read_committed(figures_file(reader))) for reader in READERS]
+    return "\n\n".join([overview(held), *(section(reader, committed) for reader, committed in held)])
 
 
-# --- a table on the page of a reader ---
+# --- a table whose rows and columns have words ---
 
 
 def laid_out(layout: Layout) -> str:
@@ -86,56 +83,45 @@ def told(value: float) -> str:
     return f"{value:.3f}".removeprefix("0") if abs(value) < 1 else f"{value:,.1f}"
 
 
-# --- every reader, and the figures that no other page shows ---
+# --- every reader ---
 
 
 def overview(held: Sequence[tuple[Reader, Committed]]) -> str:
-    """A row a reader: what is scored, how much of it is right, where its figures stand."""
+    """A row a reader: what is scored, and how much of it is right."""
     rows = []
     for reader, committed in held:
         cases = committed.cases.values()
-        pages = [f"[{page}]({page})" for page in pages_of(reader)]
-        below = [f"[below](#{reader.name})"] if not_elsewhere(reader, committed) else []
         right = f"{told(sum(cases))} of {len(cases):,}" if cases else ""
-        rows.append([f"`{reader.name}`", of_scorer(reader)[0], right, ", ".join(pages + below)])
-    return table(("reader", "", "cases right", "figures"), rows)
+        rows.append([f"[{reader.name}](#{reader.name})", of_scorer(reader)[0], right])
+    return table(("reader", "", "cases right"), rows)
 
 
 def section(reader: Reader, committed: Committed) -> str:
-    """What the scorer says of itself, and the figures that stand nowhere else, with floors."""
+    """What the scorer says of itself, its figures in words, then those under the names that they are committed by."""
     parts = [
         f"### {reader.name}",
         "\n".join(of_scorer(reader)[1:]),
-        *tables(not_elsewhere(reader, committed), committed.floors),
+        *(laid_out(layout) for layout in LAYOUTS if layout.reader == reader.name),
+        *tables(without_words(reader, committed), committed.floors),
     ]
     return "\n\n".join(parts)
 
 
-def not_elsewhere(reader: Reader, committed: Committed) -> dict[str, float]:
+def without_words(reader: Reader, committed: Committed) -> dict[str, float]:
     """The figures of a reader that no layout shows, without those left out."""
-    shown = shown_elsewhere(reader)
+    shown = in_words(reader)
     return {k: v for k, v in committed.figures.items() if k not in shown and not left_out(reader, k)}
 
 
-def shown_elsewhere(reader: Reader) -> frozenset[str]:
-    """The figures of a reader that a layout shows on the page of a room."""
+def in_words(reader: Reader) -> frozenset[str]:
+    """The figures of a reader that a layout shows."""
     return frozenset(
         f"{of}{what}"
-        for layout in LAYOUTS.values()
+        for layout in LAYOUTS
         if layout.reader == reader.name
         for of in layout.rows.values()
         for what in layout.columns.values()
     )
-
-
-def pages_of(reader: Reader) -> list[str]:
-    """The pages of docs/ that have a layout of the reader."""
-    names = {name for name, layout in LAYOUTS.items() if layout.reader == reader.name}
-    return [
-        page.name
-        for page in PAGES
-        if page.parent.name == "docs" and names & {name for _, _, name in BEGINS.findall(page.read_text("utf-8"))}
-    ]
 
 
 def left_out(reader: Reader, figure: str) -> bool:
@@ -144,11 +130,11 @@ def left_out(reader: Reader, figure: str) -> bool:
 
 
 def of_scorer(reader: Reader) -> list[str]:
-    """Of the head of its module: the first sentence, then In and Out as items of a list; read and not imported."""
+    """Of the head of its module: the first sentence, then In, Out and Source as items of a list; read, not imported."""
     path = ROOT / f"{reader.module.replace('.', '/')}.py"
     head = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
     first, _, rest = head.partition("\n\n")
-    fields = re.findall(r"^(In|Out):\s+(.+(?:\n +.+)*)", rest, re.MULTILINE)
+    fields = re.findall(r"^(In|Out|Source):\s+(.+(?:\n +.+)*)", rest, re.MULTILINE)
     return [_flat(first), *(f"- *{name}*: {_flat(words)}" for name, words in fields)]
 
 

@@ -4,7 +4,7 @@ In:      the folder of shared corpora (gold/train.jsonl, gold/dev.jsonl)
 Out:     among the norms read from a sentence with "only if" or "unless" (or one of their kin below), the share with
          another mode or polarity than the gold norm whose deed they share; norms that share no deed with any are
          counted apart. A case for each gold norm that was judged by
-Source:  codebook 2; docs/commitments.md says what the figures mean
+Source:  codebook 2
 """
 
 import re

@@ -62,8 +62,8 @@ def unexplained(page: str) -> list[tuple[str, str]]:
 def test_no_figure_is_typed(page: str) -> None:
     told = "; ".join(f"{figure!r} in {line.strip()[:100]!r}" for figure, line in unexplained(page))
     assert not told, (
-        f"{page}: {told}. Lay it out in eval/doc_tables.py, or commit its rows to eval/measured; what is no "
-        "measurement gets a row with a reason in tests/docs/typed_figures.csv"
+        f"{page}: {told}. A reader's figures stand in docs/evaluation.md; commit the rows of others to eval/measured; "
+        "what is no measurement gets a row with a reason in tests/docs/typed_figures.csv"
     )
 
 

@@ -1,4 +1,4 @@
-"""The figures of docs/questions.md, by hand: `python -m tests.ledger.measure_answers FOLDER [NORMS] [--met]`.
+"""The table of answers in docs/evaluation.md, by hand: `python -m tests.ledger.measure_answers FOLDER [NORMS] [--met]`.
 
 As many events as norms, ten of each to a page: deeds of the shared stories (ONRECORD_SHARED) with other parties drawn
 from 200 actors, the k-th 1/k as often as the first. Dense: asked of the four that speak and act most, whom half of all

@@ -37,7 +37,7 @@ class TreeNode:
 class TreeNormScorer:
     """Weighs the signs of a norm by the trees.
 
-    least: under this a norm is a refusal. docs/commitments.md has the curve it was chosen by.
+    least: under this a norm is a refusal. docs/evaluation.md has the curve it was chosen by.
     """
 
     least = 0.40

@@ -4,7 +4,7 @@ In:      a Parse, the words of actor and recipient, a DeedTyper where one is at 
 Out:     PairEvent, None where neither the tables nor the model have a type; PairAct, what the tables make of the pair;
          AskedDeed, what the model is asked
 Refuses: nothing: spans without tokens give a PairAct without a verb
-Source:  the model leads: figures in docs/events.md
+Source:  the model leads: figures in docs/evaluation.md
 Shown:   tests/events/test_pairs.py
 """
 

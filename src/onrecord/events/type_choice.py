@@ -2,7 +2,7 @@
 
 In:      the type and mode by the tables, the model's answer
 Out:     Decided; None for no event
-Source:  thresholds by five-fold cross-validation on PLV and by the readable part of gold/train, docs/events.md
+Source:  thresholds by five-fold cross-validation on PLV and by the readable part of gold/train, docs/evaluation.md
 Shown:   tests/events/test_pairs.py
 """
 

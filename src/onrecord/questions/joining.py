@@ -3,7 +3,7 @@
 In:      a ledger, words, filters, an encoder
 Out:     Hits, best first, the score of each its reciprocal ranks added up; words found are marked
 Refuses: words without a letter or number (NothingToSearch)
-Source:  Cormack, Clarke and Büttcher 2009, "Reciprocal rank fusion"; docs/questions.md, Meaning, with the figures
+Source:  Cormack, Clarke and Büttcher 2009, "Reciprocal rank fusion"; docs/questions.md, Meaning
 Shown:   tests/questions/test_joining.py
 """
 

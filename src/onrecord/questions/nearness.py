@@ -3,7 +3,7 @@
 In:      a ledger, words, filters, an encoder
 Out:     vectors kept, in pieces; Hits, nearest first, the score of each its cosine; Nearness, for matching events
 Refuses: words without a letter or number (NothingToSearch)
-Source:  docs/questions.md, "Meaning", with the table that LEAST_COSINE comes from
+Source:  docs/evaluation.md, "Nearness of deeds", the table that LEAST_COSINE comes from
 Shown:   tests/questions/test_nearness.py
 """
 

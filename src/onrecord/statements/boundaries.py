@@ -2,7 +2,7 @@
 
 In:      drafts of one page, as the tagger read them
 Out:     drafts: some longer, some shorter, those without a word of speech gone
-Source:  PolNeAR train; data/en/cue_prepositions.csv counts its cues. What each habit is worth: docs/statements.md
+Source:  PolNeAR train; data/en/cue_prepositions.csv counts its cues. docs/statements.md
 Shown:   tests/statements/test_habits.py
 
 The tagger decides word by word: the parse knows what an auxiliary belongs to, and the marks where a quotation ends.

@@ -7,7 +7,7 @@ Source:  complement frames after Quirk et al. 1985 §16.20-16.63; labels as in t
 Shown:   tests/statements/test_indirect.py
 
 The tagger reads more of these and reads them better. These few add what it overlooks; nouns, adjectives, passives,
-infinitives and prepositions were tried and added more that was wrong (docs/statements.md).
+infinitives and prepositions were tried and added more that was wrong.
 """
 
 from collections.abc import Iterator

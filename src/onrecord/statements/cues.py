@@ -14,7 +14,7 @@ from math import log
 
 from onrecord.statements.tables import context_weights, cue_shares
 
-# A use is taken for an attribution when it is one at least as often as not; docs/statements.md shows other values.
+# A use is taken for an attribution when it is one at least as often as not.
 MIN_SHARE = 0.5
 
 

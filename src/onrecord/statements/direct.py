@@ -7,7 +7,7 @@ Source:  Quirk et al. 1985 §14.29 (reporting clauses: initial, medial, final; i
 Shown:   tests/statements/test_direct.py
 
 Such clauses beside content without marks (the army, he added, will stay) are left to the tagger, which reads them
-better (docs/statements.md).
+better.
 """
 
 from collections.abc import Callable, Iterator

@@ -3,7 +3,7 @@ over.
 
 In:      the quotations of a document and the drafts of each stretch
 Out:     drafts completed in place, and new ones for quotations that stand alone
-Source:  news style: the speaker is named once, and the quotation goes on; counts on PolNeAR train in docs/statements.md
+Source:  news style: the speaker is named once, and the quotation goes on; docs/statements.md
 Shown:   tests/statements/test_speeches.py
 """
 

@@ -2,7 +2,7 @@
 
 In:      attributions in words, the statements of the rules
 Out:     statements in text order: the tagger's, and those of the rules' that it missed
-Source:  measured on PolNeAR dev, docs/statements.md: the tagger is better but for quotations without a clause of speech
+Source:  measured on PolNeAR dev, docs/evaluation.md: the tagger is better but for quotations without a clause of speech
 Shown:   tests/statements/test_learned.py
 """
 
