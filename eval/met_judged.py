@@ -3,8 +3,8 @@
 In:      eval/data/met_judged.jsonl: every certain and likely notice of 476 readings (news of 2019 and 2023, pages of
          the Kremlin), with what each of the two judges said of both pages
 Out:     how many are certain and likely; the share of each that both judges call right
-Source:  docs/questions.md. The rows do not move with the matcher. Of these notices two tell one event. The rules that hold
-         back the others, 3,572 of 3,575, were made on the notices of the same pages
+Source:  docs/questions.md. The rows do not move with the matcher. Of these notices two tell one event. The rules that
+         hold back the others, 3,572 of 3,575, were made on the notices of the same pages
 """
 
 import json
