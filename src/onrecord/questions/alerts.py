@@ -168,10 +168,10 @@ class Happenings:
     @cached_property
     def _met(self) -> list[_Found]:
         """Certain notices, those alike put together."""
-        standing = self._ledger.current
-        noticed = standing.notices_of(Grade.CERTAIN.value, limit=MOST_NOTICES)
-        norms = standing.norms_anchored(n.one.norm for n in noticed)
-        events = standing.events_anchored(n.event for n in noticed)
+        current = self._ledger.current
+        noticed = current.notices_of(Grade.CERTAIN.value, limit=MOST_NOTICES)
+        norms = current.norms_anchored(n.one.norm for n in noticed)
+        events = current.events_anchored(n.event for n in noticed)
         held: list[tuple[Noticed, NoticeTold]] = []
         for one in noticed:
             mine = norms.get(one.one.norm, [])
@@ -179,8 +179,8 @@ class Happenings:
             event = events.get(one.event)
             if norm is not None and event is not None:
                 held.append((one, NoticeTold(one.one, event, norm)))
-        came = standing.came_in({n.id: n for _, (_, _, n) in held if n}.values())
-        told = standing.told_at(e.id for _, (_, e, _) in held if e)
+        came = current.came_in({n.id: n for _, (_, _, n) in held if n}.values())
+        told = current.told_at(e.id for _, (_, e, _) in held if e)
         return [self._group([held[i] for i in some], came, told) for some in alike([t for _, t in held])]
 
     def _group(
@@ -273,7 +273,7 @@ class Happenings:
 
     def _falling_due(self, came: Sequence[CameIn]) -> list[_Found]:
         """Deadlines of norms that are still waited for; of those that say the same, the one that came in first."""
-        open_ = [c for c in came if c.norm.due is not None and c.norm.standing not in ENDED]
+        open_ = [c for c in came if c.norm.due is not None and c.norm.status not in ENDED]
         found: list[list[CameIn]] = []
         by_day: dict[tuple[str | None, date | None], list[list[CameIn]]] = defaultdict(list)
         for one in sorted(open_, key=_turn):

@@ -379,7 +379,7 @@ def _fits(norm: CurrentNorm, filters: Filters) -> bool:
         for asked, held in (
             (filters.target, norm.target_id),
             (filters.trigger, norm.trigger_id),
-            (filters.status, norm.standing),
+            (filters.status, norm.status),
             (filters.modal, norm.modal),
             (filters.mode, norm.mode),
         )

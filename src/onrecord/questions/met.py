@@ -106,14 +106,14 @@ def check(
     came: how many readings came in just now: whoever added a page must not wait for what a hundred thousand absorbed
     ones meet. Looked at are these and at most BACKLOG_BESIDE of those that wait, the newest; None: all.
     """
-    standing, asks = ledger.current, HeldAsks(ledger)
+    current, asks = ledger.current, HeldAsks(ledger)
     met: list[Encounter] = []
     became: list[Status] = []
-    unchecked = standing.unchecked(newest=came + BACKLOG_BESIDE if came is not None else None)
+    unchecked = current.unchecked(newest=came + BACKLOG_BESIDE if came is not None else None)
     for start in range(0, len(unchecked), READINGS_AT_A_TIME):
         waiting = _Waiting([], [], [])
         held = FetchedLedger(ledger, asks)
-        alone = standing.any_refuted()
+        alone = current.any_refuted()
         for reading_id in unchecked[start : start + READINGS_AT_A_TIME]:
             found, turned = _of_reading(held, reading_id)
             waiting.met.extend(found)
@@ -121,25 +121,25 @@ def check(
             waiting.looked_at.append(reading_id)
             # What a norm has become, and what a person refutes, is for the next reading to know.
             if turned or alone:
-                new = standing.keep(**waiting._asdict(), recorded_at=recorded_at)
+                new = current.keep(**waiting._asdict(), recorded_at=recorded_at)
                 met += new[0]
                 became += new[1]
                 waiting, held = _Waiting([], [], []), FetchedLedger(ledger, asks)
-        new = standing.keep(**waiting._asdict(), recorded_at=recorded_at)
+        new = current.keep(**waiting._asdict(), recorded_at=recorded_at)
         met += new[0]
         became += new[1]
-    while (taken := standing.unchecked_imports(limit=IMPORTS_AT_A_TIME))[1] is not None:
+    while (taken := current.unchecked_imports(limit=IMPORTS_AT_A_TIME))[1] is not None:
         imported, mark = taken
         found, held = [], FetchedLedger(ledger, asks)
         for event in sorted(imported, key=_oldest_first):
             found += held.possible.of(meets(ledger, event, held=held))
             # Each asks for other days: what is held of all their actors would be all there is.
             held.events = HeldEvents(ledger)
-        new = standing.keep(met=found, became=_statuses(found), looked_at=[str(mark)], recorded_at=recorded_at)
+        new = current.keep(met=found, became=_statuses(found), looked_at=[str(mark)], recorded_at=recorded_at)
         met += new[0]
         became += new[1]
     by_time = [*overtaken(ledger), *past_due(ledger, today)]
-    became += standing.keep(met=(), became=by_time, looked_at=(), recorded_at=recorded_at)[1]
+    became += current.keep(met=(), became=by_time, looked_at=(), recorded_at=recorded_at)[1]
     return met, became
 
 
@@ -166,13 +166,13 @@ class FetchedLedger:
 
 def _of_reading(held: FetchedLedger, reading_id: str) -> tuple[list[Encounter], list[Status]]:
     """What the events of one reading meet, what meets its norms, and what becomes of norms by it."""
-    ledger, standing = held.ledger, held.ledger.current
-    events = sorted(standing.events_in(reading_id), key=_oldest_first)
+    ledger, current = held.ledger, held.ledger.current
+    events = sorted(current.events_in(reading_id), key=_oldest_first)
     looked_at = [_looked_at(event) for event in events]
     held.asks.fetch(actor for _, sieve in looked_at for actor in sieve.actors)
     held.norms.fetch_keys(key for follows, sieve in looked_at if sieve.everyone for key in keys_of(follows.event))
     found = [one for event, told in zip(events, looked_at, strict=True) for one in _meets(held, event, *told)]
-    norms = standing.norms_in(reading_id)
+    norms = current.norms_in(reading_id)
     held.on_record.know(norms)
     for norm in norms:
         found += _met_by_earlier(held, norm)

@@ -116,22 +116,22 @@ class Today:
 
 def today(ledger: Ledger, *, since: datetime | None, now: datetime) -> Today:
     """What is new, and due within thirty days."""
-    standing = ledger.current
-    came_in = standing.come_in(since, limit=MOST_NEW + 1)
-    told = standing.noticed([Grade.CERTAIN.value, Grade.LIKELY.value], since=since, limit=MOST_NOTICES + 1)
+    current = ledger.current
+    came_in = current.come_in(since, limit=MOST_NEW + 1)
+    told = current.noticed([Grade.CERTAIN.value, Grade.LIKELY.value], since=since, limit=MOST_NOTICES + 1)
     new = came_in[:MOST_NEW]
-    pages = standing.pages_come_in(None)
+    pages = current.pages_come_in(None)
     return Today(
         since=since,
         now=now,
         met=met_of(ledger, told[:MOST_NOTICES]),
         new=by_actor(new),
-        due=due_soon(standing.due(since=now.date(), until=now.date() + DUE_WITHIN), now),
+        due=due_soon(current.due(since=now.date(), until=now.date() + DUE_WITHIN), now),
         moved=moved_of(ledger, new),
         pages=pages,
-        pages_new=standing.pages_come_in(since),
+        pages_new=current.pages_come_in(since),
         empty=not pages and not ledger.sheets.names(),
-        possible=standing.how_many_by_match().get(Grade.POSSIBLE.value, 0),
+        possible=current.how_many_by_match().get(Grade.POSSIBLE.value, 0),
         cut=len(came_in) > MOST_NEW or len(told) > MOST_NOTICES,
     )
 
@@ -151,7 +151,7 @@ def met_of(ledger: Ledger, told: Iterable[KeptEncounter]) -> tuple[MetToday, ...
 def due_soon(norms: Iterable[CurrentNorm], now: datetime) -> tuple[CurrentNorm, ...]:
     """Those due within thirty days and not settled, the earliest first."""
     first, last = now.date(), now.date() + DUE_WITHIN
-    held = [(n.due, n.id, n) for n in norms if n.due is not None and first <= n.due <= last and n.standing not in ENDED]
+    held = [(n.due, n.id, n) for n in norms if n.due is not None and first <= n.due <= last and n.status not in ENDED]
     return tuple(norm for _, _, norm in sorted(held, key=lambda h: h[:2]))
 
 
@@ -189,5 +189,5 @@ def _json(norm: CurrentNorm) -> dict[str, Any]:
         "from": norm.first.isoformat() if norm.first else None,
         "to": norm.last.isoformat() if norm.last else None,
         "due": norm.due.isoformat() if norm.due else None,
-        "standing": norm.standing,
+        "status": norm.status,
     }

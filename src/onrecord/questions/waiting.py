@@ -58,16 +58,16 @@ class Waiting:
 
 def waiting(ledger: Ledger, *, limit: int) -> Waiting:
     """At most `limit` of each grade."""
-    standing = ledger.current
+    current = ledger.current
     found: list[WaitingNotice] = []
     for grade in (Grade.LIKELY, Grade.POSSIBLE):
-        kept = standing.noticed([grade.value], since=None, limit=limit)
+        kept = current.noticed([grade.value], since=None, limit=limit)
         once = notices(ledger, kept)
-        norms = standing.norms_called(notice.one.norm_id for notice in once)
+        norms = current.norms_called(notice.one.norm_id for notice in once)
         for notice in once:
             norm = norms.get(notice.one.norm_id)
             if norm is not None:  # judged wrong, or no longer read so
                 found.append(WaitingNotice(notice, norm))
-    counted = standing.how_many_by_match()
+    counted = current.how_many_by_match()
     likely, possible = (counted.get(g.value, 0) for g in (Grade.LIKELY, Grade.POSSIBLE))
     return Waiting(likely, possible, tuple(found))

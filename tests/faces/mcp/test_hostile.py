@@ -34,7 +34,7 @@ from onrecord.questions import list_entries, show, timeline, ways_to, what_if
 from onrecord.questions.met import notices
 from onrecord.questions.noticed import as_they_stand
 from onrecord.questions.wording import in_words, slots_in_words, turns_of
-from onrecord.reasoning.verdicts import Verdict as Standing
+from onrecord.reasoning.verdicts import Verdict as NormVerdict
 from onrecord.reasoning.what_would import WouldOutcome
 from onrecord.terms.actors import Actor, ActorKind
 from onrecord.terms.errors import OnRecordError
@@ -76,7 +76,7 @@ PHRASES = {
     if name.isupper() and isinstance(value, str)
 }
 PHRASES |= {wrong_in_100(n / 100) for n in range(101)}
-PHRASES |= {v + reading for v in (*map(str, Standing), "denied") for reading in ("", "_alt_reading")}
+PHRASES |= {v + reading for v in (*map(str, NormVerdict), "denied") for reading in ("", "_alt_reading")}
 
 
 def closed(schema: Any) -> Iterator[str]:

@@ -95,10 +95,10 @@ def _judged_norms(
     reading: Reading, norms: Iterable[Row], passages: Iterable[Row], entries: Mapping[int, Entry]
 ) -> list[Row]:
     by_record = {p["record"]: p for p in passages}
-    standing = {n.id: n for e in entries.values() for n in e.norms}
+    norm_held = {n.id: n for e in entries.values() for n in e.norms}
     kept: list[Row] = []
     for row in norms:
-        held = standing.get(row["id"])
+        held = norm_held.get(row["id"])
         if held is None or row["record"] not in by_record:
             continue
         passage = by_record[row["record"]]

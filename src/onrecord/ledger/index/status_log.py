@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.ledger.database import in_shares
 from onrecord.ledger.index.events import SeenEvent, taken_events
-from onrecord.ledger.index.last_status import counts, refuted, restand
+from onrecord.ledger.index.last_status import counts, refresh_status, refuted
 from onrecord.ledger.index.norms import day_of, ordinal
 from onrecord.ledger.index.not_met import follow_not_met, refutations, refuted_events
 from onrecord.ledger.rows.cells import AnyRow, Row, plain
@@ -213,7 +213,7 @@ class StatusLog(InTransactions):
                 new_met = [m for m in new_met if (m.norm, m.event.anchor) not in gone]
                 new_became = [s for s in new_became if s.basis != "event" or (s.norm, s.basis_id) not in gone]
             else:
-                restand(connection, {s.norm for s in new_became})
+                refresh_status(connection, {s.norm for s in new_became})
         return new_met, new_became
 
     def any_refuted(self) -> bool:

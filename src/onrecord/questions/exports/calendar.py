@@ -31,10 +31,10 @@ class CalendarEntry:
 def notices(ledger: Ledger, *, wanted: Iterable[str] | None = None) -> list[CalendarEntry]:
     """Deadlines of norms as they stand, and all that was met, by day. wanted: only these norms."""
     keep = set(wanted) if wanted is not None else None
-    standing = ledger.current
+    current = ledger.current
     found = deadlines(ledger, wanted=keep)
-    every = [met for met in standing.encounters() if keep is None or met.norm_id in keep]
-    events = standing.events_called(met.event_id for met in every)
+    every = [met for met in current.encounters() if keep is None or met.norm_id in keep]
+    events = current.events_called(met.event_id for met in every)
     for met in every:
         places = [f.place for f in ledger.find(met.norm_id, limit=1) if f.place]
         for entry in ledger.entries_at(places):

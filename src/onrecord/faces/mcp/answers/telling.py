@@ -105,10 +105,10 @@ def _happened(lines: Lines, event: SeenEvent, at: Places) -> TimelineLine:
 
 
 def _notice(ledger: Ledger, lines: Lines, notice: Notice) -> tuple[MetLine, Iterable[EntrySource]] | None:
-    standing = next(as_they_stand(ledger, [notice]), None)
-    if standing is None:
+    held = next(as_they_stand(ledger, [notice]), None)
+    if held is None:
         return None
-    one, event = standing.one, standing.event
+    one, event = held.one, held.event
     at = ledger.current.stand_at([one.event_id]).get(one.event_id)
     told = _source(ledger, at[0]) if at is not None else None
     line: MetLine = {
@@ -116,12 +116,12 @@ def _notice(ledger: Ledger, lines: Lines, notice: Notice) -> tuple[MetLine, Iter
         "grade": GRADES[Grade(one.match)],
         "role": "trigger" if one.role == "trigger" else "deed",
         "slots": [lines.slot(*reason) for reason in one.reasons],
-        "said": lines.record(standing.entry, [standing.norm]),
+        "said": lines.record(held.entry, [held.norm]),
         "event": one.event_id,
         "happened": lines.event(event, at) if event is not None else None,
-        "reports": standing.reports,
+        "reports": held.reports,
     }
-    return line, (standing.entry.source, *((told,) if told is not None else ()))
+    return line, (held.entry.source, *((told,) if told is not None else ()))
 
 
 def _source(ledger: Ledger, page_id: str) -> EntrySource | None:

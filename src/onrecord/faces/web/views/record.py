@@ -364,13 +364,13 @@ def norm_shown(
     norm = held.norm
     quotations = quotations_shown(contexts, evidence, marks_of(held))
     seen = {m.kind for q in quotations for p in q.pieces for m in p.marks}
-    status = status_words(held.standing) if held.standing else "nothing on record yet"
+    status = status_words(held.status) if held.status else "nothing on record yet"
     condition = CONDITION_WORDS[norm.mode]
     return NormShown(
         id=held.id,
         sentence=in_words(held),
         rejected=held.wrong,
-        pills=(Pill(words=condition), Pill(words=f"status: {status}", tone=tone(held.standing))),
+        pills=(Pill(words=condition), Pill(words=f"status: {status}", tone=tone(held.status))),
         quotations=quotations,
         legend=tuple(pair for pair in SLOTS.values() if pair[0] in seen),
         slots=tuple(
