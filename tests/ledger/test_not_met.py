@@ -12,8 +12,8 @@ from tests.questions.world import happened, said
 from onrecord.ledger import Filters, JudgementUnsound, Ledger, open_ledger
 from onrecord.ledger.judgements.happenings import EventOutline, same_happening
 from onrecord.questions import check
-from onrecord.questions.exports.calendar import notices as dated_notices
-from onrecord.questions.met import notices
+from onrecord.questions.exports.calendar import dated_entries
+from onrecord.questions.notices import notices
 from onrecord.questions.record_of import Outcome, record_of
 from onrecord.questions.today import today
 from onrecord.terms.events import EventType
@@ -60,7 +60,7 @@ def told(ledger: Ledger) -> tuple[int, ...]:
         len(current.statuses()),
         len(notices(ledger, current.encounters())),
         len(today(ledger, since=None, now=NOON).met),
-        len(dated_notices(ledger)),
+        len(dated_entries(ledger)),
         ledger.count(Filters(status="triggered")),
         sum(g.outcome is Outcome.DUE for g in record_of(ledger, "BLR").given),
         len(current.conditions_met([n.anchor for n in current.norms_of("BLR")])),

@@ -22,9 +22,11 @@ from onrecord.language.code_words import deed_words, status_words
 from onrecord.ledger import Entry, Ledger, open_ledger
 from onrecord.ledger.index.events import SeenEvent
 from onrecord.questions import in_words
-from onrecord.questions.met import Grade, check, newest_notices
+from onrecord.questions.grades import Grade
+from onrecord.questions.met import check
 from onrecord.questions.named_actors import name_with_code
-from onrecord.questions.noticed import StandingNotice, as_they_stand
+from onrecord.questions.notices import newest_notices
+from onrecord.questions.notices_in_full import NoticeInFull, in_full
 from onrecord.questions.timelines import Saying, compare, timeline
 from onrecord.questions.wording import plural
 from onrecord.terms.ledger_places import LedgerPlace
@@ -113,7 +115,7 @@ def print_met(ledger: LedgerPlace, *, since: date | None, possible: bool, limit:
         met, became = check(book, today=moment.date(), recorded_at=moment)
         shown = newest_notices(book, since=since, possible=possible)
         out = console()
-        for notice in as_they_stand(book, shown[:limit]):
+        for notice in in_full(book, shown[:limit]):
             if as_json:
                 print(json.dumps(notice.to_json()), file=out.file)
             else:
@@ -160,8 +162,8 @@ def _graded(kept: Mapping[str, int]) -> str:
     return ", ".join(f"{counted[grade]} {grade.name.lower()}" for grade in Grade if counted.get(grade))
 
 
-def _print_notice(out: Console, notice: StandingNotice) -> None:
-    one, event, reports = notice.one, notice.event, notice.reports
+def _print_notice(out: Console, notice: NoticeInFull) -> None:
+    one, event, reports = notice.encounter, notice.event, notice.reports
     grade = Grade(one.match).name.lower()
     words = f"{status_words(one.verdict)} ({grade}): {in_words(notice.norm)} [{one.verdict}]"
     out.print(Text(words, style="bold"))

@@ -19,7 +19,7 @@ from onrecord.ledger.index.status_log import KeptEncounter
 from onrecord.questions.current_rules import norms_of
 from onrecord.questions.errors import SheetUnclear
 from onrecord.questions.exports.how import How
-from onrecord.questions.met import Grade
+from onrecord.questions.grades import Grade
 from onrecord.terms.sheets import OURS, ListedRow, SheetVersion, marked
 
 STATUS_COLUMNS = tuple(f"{OURS}{name}" for name in ("id", "status", "met by", "last change", "link"))

@@ -30,8 +30,9 @@ from onrecord.questions.changes import ChangeMark as Moved
 from onrecord.questions.citing import Citation, citation
 from onrecord.questions.current_rules import norms_of
 from onrecord.questions.exports.annotations import annotation
+from onrecord.questions.grades import Grade
 from onrecord.questions.independent import IndependentReports, ReportAt, independent_reports
-from onrecord.questions.met import Grade, Notice, notices
+from onrecord.questions.notices import Notice, notices
 from onrecord.questions.same_saying import OtherSaying, SaidOfDeed, said_of_deed
 from onrecord.questions.showing import RecordBeside
 from onrecord.questions.wording import (
@@ -495,7 +496,7 @@ def _beside_quoted(entry: Entry, related: RecordBeside) -> QuotedBeside:
 def _notices(ledger: Ledger, entry: Entry) -> tuple[list[Notice], int]:
     """What met its norms, the surest first, then the newest, each happening once; and how many reports are left out."""
     current = norms_of(ledger, entry)
-    kept = [one for one, counts in ledger.current.met_of([n.anchor for n in current]) if counts]
+    kept = [one for one, counts in ledger.current.encounters_with_counts([n.anchor for n in current]) if counts]
     kept.sort(key=lambda one: one.recorded_at, reverse=True)
     kept.sort(key=lambda one: list(Grade).index(Grade(one.match)))
     told = notices(ledger, kept[:MET_LOOKED_AT])[:MET_SHOWN]
@@ -503,7 +504,7 @@ def _notices(ledger: Ledger, entry: Entry) -> tuple[list[Notice], int]:
 
 
 def _met(notice: Notice) -> MetShown:
-    one, event = notice.one, notice.event
+    one, event = notice.encounter, notice.event
     day = str((event.last if event else one.last) or "day not known")
     reports = f", {plural(notice.reports, 'report')}" if notice.reports > 1 else ""
     return MetShown(
