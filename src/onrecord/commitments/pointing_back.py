@@ -121,5 +121,5 @@ def taken_up(parse: Parse, sentence: range) -> tuple[GovernedDeed, Span] | None:
         words = verb_phrase(parse, before[-1].head, without=frozenset()) if before else None
         if words is None or force not in {ModalForce.WILL, ModalForce.WILL_NOT}:
             return None
-        return GovernedDeed(token, token, subject(parse, token), None, force, Strength.FIRM, "voice"), words
+        return GovernedDeed(token, token, subject(parse, token), None, force, Strength.FIRM, "context"), words
     return None
