@@ -18,7 +18,8 @@ from typing import Any
 from eval.remembered import remembering_engines
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.questions.changes import change
-from onrecord.questions.met import Grade, check
+from onrecord.questions.grades import Grade
+from onrecord.questions.met import check
 from onrecord.questions.timelines import timeline
 from onrecord.questions.what_if import what_if
 from onrecord.terms.errors import OnRecordError

@@ -20,18 +20,18 @@ TEXT = "Estonia spoke with Latvia on Monday. It will close the border if Belarus
 
 
 class Choosing:
-    """Takes the option with a sign, and notes what it was asked."""
+    """Takes the option with a feature, and notes what it was asked."""
 
-    def __init__(self, sign: str) -> None:
-        self.sign = sign
+    def __init__(self, feature: str) -> None:
+        self.feature = feature
         self.asked: list[str | None] = []
 
     def best(
         self, _deed: Span, options: Sequence[tuple[str | None, Mapping[str, float]]], /
     ) -> tuple[str | None, float]:
         self.asked = [code for code, _ in options]
-        assert all(0 <= amount <= 1 for _, signs in options for amount in signs.values())
-        return next((code for code, signs in options if self.sign in signs), None), 0.75
+        assert all(0 <= amount <= 1 for _, features in options for amount in features.values())
+        return next((code for code, features in options if self.feature in features), None), 0.75
 
 
 @pytest.fixture
@@ -42,11 +42,11 @@ def bound(document_of: Callable[[str], Document], parse_text: Callable[[str], Pa
         document, parse = document_of(text), parse_text(text)
         statements, _ = find_statements(document, parse)
         statements, cast = name_speakers(document, parse, statements, resolve(document, parse))
-        voices, parties = SpeakerContexts(parse, statements, cast), Parties(parse, cast)
-        drafter = Drafter(parse, voices, parties, ())
+        contexts, parties = SpeakerContexts(parse, statements, cast), Parties(parse, cast)
+        drafter = Drafter(parse, contexts, parties, ())
         (draft,) = (d for i in range(len(parse.sentences)) for d in drafter.sentence(i, ())[0])
         draft = draft if ruled else replace(draft, agent=SlotParty(draft.agent.words, None))
-        done = Binder(parse, cast, voices, parties, judge).bind(draft)  # type: ignore[arg-type]
+        done = Binder(parse, cast, contexts, parties, judge).bind(draft)  # type: ignore[arg-type]
         return done.agent.code, done.sure
 
     return bind

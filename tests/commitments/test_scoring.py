@@ -21,10 +21,10 @@ class Deaf:
     def __init__(self, probability: float) -> None:
         self.least = 0.5
         self.probability_given = probability
-        self.signs: list[Mapping[str, float]] = []
+        self.features: list[Mapping[str, float]] = []
 
-    def probability(self, _norm: Norm, signs: Mapping[str, float], /) -> float:
-        self.signs.append(signs)
+    def probability(self, _norm: Norm, features: Mapping[str, float], /) -> float:
+        self.features.append(features)
         return self.probability_given
 
 
@@ -42,7 +42,7 @@ def test_the_unlikely_is_a_refusal_and_no_record(
     assert len(read.records) == norms
     assert [r.code for r in read.refusals] == codes
     assert all(r.span is not None and r.span.of(TEXT) == "send troops" for r in read.refusals)
-    assert all(0 <= amount <= 1 for signs in judge.signs for amount in signs.values())
+    assert all(0 <= amount <= 1 for features in judge.features for amount in features.values())
 
 
 def test_without_a_judge_nothing_has_a_probability(
@@ -60,7 +60,7 @@ def test_the_trees_are_whole_and_a_sign_none_asks_of_counts_nothing(
     assert base < 0  # fewer readings are right than wrong
     assert len(held) > 100
     for tree in held:
-        asked = [node for node in tree.values() if node.sign is not None]
+        asked = [node for node in tree.values() if node.feature is not None]
         assert all({node.low, node.high} <= set(tree) for node in asked)
     read = find_commitments(
         document_of(TEXT), parse_text(TEXT), (), Cast((), ()), (), coder=VerbCoder(), judge=Deaf(1.0)
@@ -68,7 +68,7 @@ def test_the_trees_are_whole_and_a_sign_none_asks_of_counts_nothing(
     (norm,) = read.norms
     judge = TreeNormScorer()
     none = judge.probability(norm, {})
-    assert judge.probability(norm, {"a sign nobody weighed": 1.0}) == none
+    assert judge.probability(norm, {"a feature nobody weighed": 1.0}) == none
     sure = {"read by both": 1.0, "model": 1.0, "model, read by both": 1.0, "sure of the agent": 1.0}
     doubted = {"read by model": 1.0, "model": 0.3, "model, read by model": 0.3, "sure of the agent": 0.3}
     assert judge.probability(norm, sure) > 0.5 > judge.probability(norm, doubted)

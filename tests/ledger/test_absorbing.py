@@ -113,13 +113,13 @@ def test_what_is_told_and_what_persons_and_days_said_is_as_if_they_were_recorded
                 slots = ("agent_id=NATO",) if verdict == "correct" else ()
                 when = NOON + timedelta(days=9, seconds=at)
                 ledger.judge(norm.id, JudgementKind(verdict), by="Ada", at=when, slots=slots)
-            standing = list(ledger.current.norms_of("NATO", limit=3))
+            agreed = list(ledger.current.norms_of("NATO", limit=3))
             ended = [
                 Status(
                     norm=n.anchor, norm_id=n.id, status="expired", first=None, last=None, basis="deadline",
                     basis_id=None, reason="its day passed",
                 )
-                for n in standing
+                for n in agreed
             ]  # fmt: skip
             ledger.current.keep(met=(), became=ended, looked_at=(), recorded_at=NOON)
             if took_away:

@@ -47,7 +47,7 @@ def as_of(book: Ledger, moment: object, tmp_path: Path) -> Ledger:
 def test_only_what_was_recorded_by_then(book: Ledger, tmp_path: Path) -> None:
     with as_of(book, FIRST, tmp_path) as then:
         (entry,) = list_entries(then).entries
-        assert (entry.id, entry.norms[0].standing) == (SAID.records[0].id, None)
+        assert (entry.id, entry.norms[0].status) == (SAID.records[0].id, None)
         assert search(then, "treaty").hits == ()
         assert then.current.encounters() == []
         assert then.inspect().sound
@@ -56,7 +56,7 @@ def test_only_what_was_recorded_by_then(book: Ledger, tmp_path: Path) -> None:
 def test_what_was_noticed_by_then_and_nothing_judged_later(book: Ledger, tmp_path: Path) -> None:
     with as_of(book, SECOND, tmp_path) as then:
         norm = next(e.norms[0] for e in list_entries(then).entries if e.id == SAID.records[0].id)
-        assert (norm.standing, norm.judgements) == ("triggered", ())
+        assert (norm.status, norm.judgements) == ("triggered", ())
         assert [hit.id for hit in search(then, "treaty").hits] == [LATER.records[0].id]
 
 

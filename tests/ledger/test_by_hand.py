@@ -178,7 +178,7 @@ def test_met_and_what_if_see_what_a_person_entered() -> None:
     found, _ = check(book, today=date(2026, 3, 10), recorded_at=NOON + timedelta(days=9))
     assert [(one.norm_id, one.match) for one in found] == [(ANA.norms[0].id, "yes")]
     (listed,) = list_entries(book).entries
-    assert listed.norms[0].standing == "triggered"
+    assert listed.norms[0].status == "triggered"
     answer = what_if(book, Scenario(assumed=(EventPattern.parse("POL ASSAULT UKR"),)))
     (line,) = answer.triggered
     assert line.judgement.rule.evidence.by_hand == f"entered by hand by ana on {DAY}"

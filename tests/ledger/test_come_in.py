@@ -8,7 +8,8 @@ from tests.ledger.factory import NOON
 from tests.questions.world import happened, said
 
 from onrecord.ledger import Ledger, open_ledger
-from onrecord.questions.met import Grade, check
+from onrecord.questions.grades import Grade
+from onrecord.questions.met import check
 from onrecord.terms.events import EventType
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.spans import Span
@@ -45,19 +46,20 @@ def test_norms_stand_under_the_moment_their_page_was_first_read(ledger: Ledger) 
     assert ledger.current.came_in([came[1].norm])[came[1].norm.id].moment == NOON
 
 
-def test_a_notice_keeps_the_anchor_of_its_event_and_is_found_by_it(ledger: Ledger) -> None:
-    (noticed,) = ledger.current.notices_of(Grade.CERTAIN.value, limit=5)
-    events = ledger.current.events_anchored([noticed.event])
-    assert events[noticed.event].id == noticed.one.event_id
-    assert [n.id for n in ledger.current.norms_anchored([noticed.one.norm])[noticed.one.norm]] == [VOW.norms[0].id]
+def test_an_encounter_keeps_the_anchor_of_its_event_and_is_found_by_it(ledger: Ledger) -> None:
+    (kept,) = ledger.current.newest_of_grade(Grade.CERTAIN.value, limit=5)
+    events = ledger.current.events_anchored([kept.event])
+    assert events[kept.event].id == kept.encounter.event_id
+    norm = kept.encounter.norm
+    assert [n.id for n in ledger.current.norms_anchored([norm])[norm]] == [VOW.norms[0].id]
     assert ledger.current.events_anchored(["deed-none"]) == {} == ledger.current.norms_anchored(["claim-none"])
 
 
 def test_where_an_event_is_told(ledger: Ledger) -> None:
-    (noticed,) = ledger.current.notices_of(Grade.CERTAIN.value, limit=5)
-    told = ledger.current.told_at([noticed.one.event_id, "evt-none"])
-    assert list(told) == [noticed.one.event_id]
-    held = told[noticed.one.event_id]
+    (kept,) = ledger.current.newest_of_grade(Grade.CERTAIN.value, limit=5)
+    told = ledger.current.told_at([kept.encounter.event_id, "evt-none"])
+    assert list(told) == [kept.encounter.event_id]
+    held = told[kept.encounter.event_id]
     assert (held.page_id, held.spans, held.words) == (STRIKE.page.id, (Span(0, 23),), "Poland acted on Belarus")
     assert (held.verb, held.moment) == (None, LATER)
     assert ledger.source(held.reading_id).page_id == STRIKE.page.id

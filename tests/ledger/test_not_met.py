@@ -12,8 +12,8 @@ from tests.questions.world import happened, said
 from onrecord.ledger import Filters, JudgementUnsound, Ledger, open_ledger
 from onrecord.ledger.judgements.happenings import EventOutline, same_happening
 from onrecord.questions import check
-from onrecord.questions.exports.calendar import notices as dated_notices
-from onrecord.questions.met import notices
+from onrecord.questions.exports.calendar import dated_entries
+from onrecord.questions.notices import notices
 from onrecord.questions.record_of import Outcome, record_of
 from onrecord.questions.today import today
 from onrecord.terms.events import EventType
@@ -48,8 +48,8 @@ def deny(ledger: Ledger, norm: str = NORM, event: str = EVENT, by: str = "Ada") 
     ledger.judge(norm, JudgementKind.NOT_MET, other=event, by=by, at=LATER)
 
 
-def standing(ledger: Ledger) -> set[str | None]:
-    return {n.standing for e in ledger.entries() for n in e.norms}
+def statuses_of(ledger: Ledger) -> set[str | None]:
+    return {n.status for e in ledger.entries() for n in e.norms}
 
 
 def told(ledger: Ledger) -> tuple[int, ...]:
@@ -60,7 +60,7 @@ def told(ledger: Ledger) -> tuple[int, ...]:
         len(current.statuses()),
         len(notices(ledger, current.encounters())),
         len(today(ledger, since=None, now=NOON).met),
-        len(dated_notices(ledger)),
+        len(dated_entries(ledger)),
         ledger.count(Filters(status="triggered")),
         sum(g.outcome is Outcome.DUE for g in record_of(ledger, "BLR").given),
         len(current.conditions_met([n.anchor for n in current.norms_of("BLR")])),
@@ -69,16 +69,16 @@ def told(ledger: Ledger) -> tuple[int, ...]:
 
 def test_it_is_gone_wherever_it_was_told_and_comes_back_when_taken_back(ledger: Ledger) -> None:
     assert told(ledger) == (1, 1, 1, 1, 1, 1, 1, 1)
-    assert standing(ledger) == {"triggered"}
+    assert statuses_of(ledger) == {"triggered"}
     deny(ledger)
     assert told(ledger) == (0, 0, 0, 0, 0, 0, 0, 0)
-    assert standing(ledger) == {None}
+    assert statuses_of(ledger) == {None}
     assert ledger.inspect().findings == ()
     ledger.judge(NORM, JudgementKind.RETRACT, by="Bo", at=LATER + timedelta(days=1))  # one takes back one's own alone
     assert told(ledger)[0] == 0
     ledger.judge(NORM, JudgementKind.RETRACT, other=EVENT[:12], by="Ada", at=LATER + timedelta(days=1))
     assert told(ledger) == (1, 1, 1, 1, 1, 1, 1, 1)
-    assert standing(ledger) == {"triggered"}
+    assert statuses_of(ledger) == {"triggered"}
     assert ledger.inspect().findings == ()
 
 
@@ -121,23 +121,23 @@ def test_it_outlives_the_readers_of_both_pages(ledger: Ledger, before: str) -> N
         ledger.record(reading, recorded_at=LATER)
         assert check(ledger, today=TODAY, recorded_at=LATER) == ([], [])
     assert told(ledger)[:4] == (0, 0, 0, 0)
-    assert standing(ledger) == {None}
+    assert statuses_of(ledger) == {None}
     assert ledger.inspect().findings == ()
     (entry,) = ledger.entries()
     assert [j.verdict for j in entry.norms[0].judgements] == [JudgementKind.NOT_MET]
     ledger.judge(entry.norms[0].id, JudgementKind.RETRACT, other=EVENT, by="Ada", at=LATER + timedelta(days=1))
-    assert standing(ledger) == {"triggered"}
+    assert statuses_of(ledger) == {"triggered"}
 
 
 def test_a_deed_done_upon_a_condition_that_was_not_met_counts_for_nothing(ledger: Ledger) -> None:
     look(ledger, happened(AFTER + timedelta(days=2), "BLR", EventType.ASSAULT, "POL"))
-    assert standing(ledger) == {"fulfilled"}
+    assert statuses_of(ledger) == {"fulfilled"}
     deny(ledger)
-    assert standing(ledger) == {None}
+    assert statuses_of(ledger) == {None}
     assert told(ledger)[:2] == (0, 0)
     assert ledger.inspect().findings == ()
     look(ledger, happened(AFTER + timedelta(days=1), "POL", EventType.ASSAULT, "BLR"))  # met after all
-    assert standing(ledger) == {"triggered"}
+    assert statuses_of(ledger) == {"triggered"}
     assert {one.verdict for one in ledger.current.encounters()} == {"triggered", "fulfilled"}
     assert ledger.inspect().findings == ()
 
@@ -151,9 +151,9 @@ def test_a_day_that_passed_meanwhile_ends_nothing_once_it_is_taken_back() -> Non
         look(ledger, vow, STRIKE, day=AFTER)
         deny(ledger, vow.norms[0].id)
         check(ledger, today=TODAY, recorded_at=LATER)
-        assert standing(ledger) == {"expired"}
+        assert statuses_of(ledger) == {"expired"}
         ledger.judge(vow.norms[0].id, JudgementKind.RETRACT, by="Ada", at=LATER + timedelta(days=1))
-        assert standing(ledger) == {"triggered"}
+        assert statuses_of(ledger) == {"triggered"}
         assert [s.status for s in ledger.current.statuses()] == ["triggered"]
         assert ledger.inspect().findings == ()
 
@@ -170,7 +170,7 @@ def test_what_was_promised_unless_is_overdue_where_its_deed_was_none() -> None:
             if denied:
                 deny(ledger, vow.norms[0].id, act.events[0].id)
             check(ledger, today=TODAY, recorded_at=NOON)
-            assert standing(ledger) == status
+            assert statuses_of(ledger) == status
 
 
 def test_it_says_nothing_of_whether_the_norm_was_read_rightly(ledger: Ledger) -> None:

@@ -80,8 +80,8 @@ def test_remarks_outlive_the_reader(ledger: Ledger, before: str) -> None:
     assert all(len(some) == 1 for some in words)
     ledger.record(reread(READING, before=before, agent_id="FIN"), recorded_at=NOON + timedelta(days=1))
     assert [tagged(ledger, f"tag {n}") for n in range(3)] == words
-    (standing,) = ledger.remarks.standing(NOTE)
-    (entry,) = (e for e in ledger.entries() if e.id in standing.record_ids)
+    (held,) = ledger.remarks.in_force(NOTE)
+    (entry,) = (e for e in ledger.entries() if e.id in held.record_ids)
     assert " ".join(entry.evidence[0].words.split()) == words[1][0]
     # Taken off under the id it has now, on again, and off under the one it was put on with.
     assert put(ledger, entry.id, TAG, "tag 1", after=1, off=True) == 1
@@ -96,7 +96,7 @@ def test_a_record_that_no_reader_reads_any_more_keeps_what_hangs_on_it(ledger: L
     blind = replace(READING, records=(), norms=(), events=(), reader="reader 2")
     ledger.record(blind, recorded_at=NOON + timedelta(days=1))
     assert tagged(ledger, "one") == []
-    assert [(s.remark.words, s.record_ids) for s in ledger.remarks.standing()] == [("one", ())]
+    assert [(s.remark.words, s.record_ids) for s in ledger.remarks.in_force()] == [("one", ())]
     ledger.record(replace(READING, reader="reader 3"), recorded_at=NOON + timedelta(days=2))
     assert len(tagged(ledger, "one")) == 1
 
@@ -126,7 +126,7 @@ def test_cases_gather_records_and_pages(ledger: Ledger) -> None:
         {"kind": "case", "name": "BORDER", "records": 1, "pages": 1},
         {"kind": "case", "name": "Talks", "records": 1, "pages": 0},
     ]
-    assert [s.remark.target_id for s in ledger.remarks.standing(CASE, "border")] == [OTHER.page.id, RECORD]
+    assert [s.remark.target_id for s in ledger.remarks.in_force(CASE, "border")] == [OTHER.page.id, RECORD]
 
 
 def test_filters_join_and_facets_count(ledger: Ledger) -> None:
@@ -215,7 +215,7 @@ def test_the_words_of_a_withdrawn_page_go_and_remarks_on_it_are_refused(tmp_path
         put(ledger, OTHER.page.id, TAG, "kept")
         day = NOON.date()
         ledger.forget(PAGE, reason="a court order", author="Ada", day=day, recorded_at=NOON)
-        assert [s.remark.words for s in ledger.remarks.standing()] == ["kept"]
+        assert [s.remark.words for s in ledger.remarks.in_force()] == ["kept"]
         assert [n.words for n in ledger.remarks.names(TAG)] == ["kept"]
         assert len(ledger.remarks.all()) == 7
         assert ledger.inspect().findings == ()
@@ -261,11 +261,11 @@ def test_repair_and_restore_bring_them_along(tmp_path: Path) -> None:
         put(ledger, RECORD, TAG, "red")
         put(ledger, PAGE, NOTE, "look")
         ledger.back_up(tmp_path / "backup.db")
-        held = ledger.remarks.standing()
+        held = ledger.remarks.in_force()
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("DELETE FROM passages")
     assert repair(path).aside is not None
     restore(tmp_path / "backup.db", tmp_path / "other.db")
     for file in (path, tmp_path / "other.db"):
         with open_ledger(file) as ledger:
-            assert ledger.remarks.standing() == held
+            assert ledger.remarks.in_force() == held

@@ -90,12 +90,12 @@ def do(ledger: Ledger, step: tuple[object, ...], n: int) -> None:
 
 def told(ledger: Ledger) -> tuple[object, ...]:
     """All that the steps may have moved."""
-    entries = {e.id: tuple(n.standing for n in e.norms) for e in ledger.entries()}
+    entries = {e.id: tuple(n.status for n in e.norms) for e in ledger.entries()}
     return (
         entries,
         ledger.current.encounters(),
         ledger.current.statuses(),
-        ledger.remarks.standing(),
+        ledger.remarks.in_force(),
         [ledger.remarks.names(kind) for kind in RemarkKind],
         ledger.judgements(),
     )

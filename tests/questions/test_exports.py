@@ -151,7 +151,7 @@ def test_polecat_has_its_40_columns_in_every_line(ledger: Ledger) -> None:
 
 def test_a_calendar_is_read_back(ledger: Ledger) -> None:
     icalendar = pytest.importorskip("icalendar")
-    read = icalendar.Calendar.from_ical(calendar.as_ics(calendar.notices(ledger)))
+    read = icalendar.Calendar.from_ical(calendar.as_ics(calendar.dated_entries(ledger)))
     mine = [e for e in read.walk("VEVENT") if "send troops" in str(e["SUMMARY"]) and "Poland" in str(e["SUMMARY"])]
     events = {str(e["SUMMARY"]).split(":")[0]: e for e in mine}
     assert set(events) == {"Last day", "triggered"}
@@ -160,7 +160,7 @@ def test_a_calendar_is_read_back(ledger: Ledger) -> None:
 
 
 def test_a_feed_is_read_back(ledger: Ledger) -> None:
-    read = feedparser.parse(calendar.as_rss(calendar.notices(ledger), built=NOON))
+    read = feedparser.parse(calendar.as_rss(calendar.dated_entries(ledger), built=NOON))
     assert not read.bozo
     mine = [e for e in read.entries if "Poland attacks" in e.title]
     assert [e.title.split(":")[0] for e in mine] == ["Last day", "triggered"]

@@ -2,8 +2,8 @@
 
 import pytest
 
+from onrecord.questions.grades import grade_of
 from onrecord.questions.ground import missing_ground
-from onrecord.questions.met import grade_of
 from onrecord.reasoning.certainty import Certainty, SlotMatch
 from onrecord.reasoning.doers import acts_for_itself
 from onrecord.reasoning.matching import match_event

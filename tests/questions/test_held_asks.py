@@ -61,16 +61,16 @@ def test_the_same_norms_pass(ledger: Ledger, by: date | None) -> None:
 
 def test_each_actor_is_fetched_once(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, bool]] = []
-    standing = ledger.current
-    fetch = standing.asked_of
+    current = ledger.current
+    fetch = current.asked_of
 
     def counted(actor: str, *, trigger: bool) -> object:
         asked.append((actor, trigger))
         return fetch(actor, trigger=trigger)
 
     asks = HeldAsks(ledger)
-    monkeypatch.setattr(asks, "_standing", standing)
-    monkeypatch.setattr(type(standing), "asked_of", lambda _self, actor, *, trigger: counted(actor, trigger=trigger))
+    monkeypatch.setattr(asks, "_current", current)
+    monkeypatch.setattr(type(current), "asked_of", lambda _self, actor, *, trigger: counted(actor, trigger=trigger))
     for text in (*EVENTS, *EVENTS):
         asks.passing(Sieve(Follows(EventPattern.parse(text))), by=None)
     assert len(asked) == len(set(asked))

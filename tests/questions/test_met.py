@@ -8,7 +8,9 @@ from tests.questions.world import happened, said
 
 from onrecord.ledger import Filters, open_ledger
 from onrecord.ledger.index.status_log import Encounter
-from onrecord.questions.met import Grade, check, notices
+from onrecord.questions.grades import Grade
+from onrecord.questions.met import check
+from onrecord.questions.notices import notices
 from onrecord.reasoning.certainty import Certainty
 from onrecord.terms.events import EventStatus, EventType
 from onrecord.terms.reading import Reading

@@ -120,7 +120,7 @@ def test_it_is_cited_as_a_sheet_without_quotation_marks(ledger: Ledger) -> None:
 def test_a_quotation_of_the_sheet_is_no_evidence(ledger: Ledger) -> None:
     (entry,) = ledger.entries()
     assert all("We will" not in quote.words for quote in entry.evidence)
-    assert all("We will" not in notice.words for notice in calendar.notices(ledger))
+    assert all("We will" not in entry.words for entry in calendar.dated_entries(ledger))
 
 
 def test_what_a_person_judged_shows_in_the_sheet(ledger: Ledger) -> None:

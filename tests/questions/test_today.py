@@ -43,7 +43,7 @@ def test_nothing_is_new_after_the_last_page(ledger: Ledger) -> None:
 
 def test_what_was_met_stands_with_its_event_or_is_counted(ledger: Ledger) -> None:
     found = today(ledger, since=FIRST + timedelta(hours=1), now=NOW)
-    told = [(m.grade.name, m.norm.id, m.event.words if m.event else None) for m in found.met]
+    told = [(m.grade.name, m.norm.id, m.notice.event.words if m.notice.event else None) for m in found.met]
     assert found.possible + len(told) >= 1
     assert all(words == "Poland acted on Ukraine" for _, _, words in told)
 

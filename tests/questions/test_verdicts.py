@@ -50,7 +50,11 @@ class Cell:
 
 
 def table_of(page: str) -> list[list[str]]:
-    rows = [line for line in page.partition("| norm |")[2].partition("\n\n")[0].splitlines() if line.startswith("|")]
+    rows = [
+        line
+        for line in page.partition("| norm | trigger holds |")[2].partition("\n\n")[0].splitlines()
+        if line.startswith("|")
+    ]
     return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if "---" not in row]
 
 

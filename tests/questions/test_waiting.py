@@ -5,7 +5,7 @@ from datetime import date
 from tests.questions.test_alerts import held, strike, vow
 from tests.questions.world import happened, said
 
-from onrecord.questions.waiting import waiting
+from onrecord.questions.waiting import unsure_of, waiting, waiting_json
 from onrecord.terms.events import EventType
 from onrecord.terms.records import Modal
 
@@ -17,10 +17,10 @@ def test_what_is_possible_waits_with_what_is_not_known() -> None:
     found = waiting(ledger, limit=5)
     assert (found.likely, found.possible) == (0, 1)
     (one,) = found.newest
-    assert one.to_json()["grade"] == "possible"
+    assert waiting_json(one)["grade"] == "possible"
     assert one.norm.id == bare.norms[0].id
-    assert any("only the kind of event" in clause for clause in one.unsure)
-    assert one.to_json()["event"]["words"] == "Belarus acted on Poland"
+    assert any("only the kind of event" in clause for clause in unsure_of(one))
+    assert waiting_json(one)["event"]["words"] == "Belarus acted on Poland"
 
 
 def test_where_nothing_waits() -> None:

@@ -9,7 +9,7 @@ from tests.questions.world import said
 from tests.walk.sheets import engines_of
 
 from onrecord.engines.spacy_parser import SpacyParser
-from onrecord.ledger.rows.reading import unfold
+from onrecord.ledger.rows.reading import rows_of_reading
 from onrecord.terms.entering import NormMarked
 from onrecord.terms.events import EventType
 from onrecord.terms.reading import Reading
@@ -57,7 +57,7 @@ def entered(
     read: Reading = READ,
 ) -> MarkedReading:
     made = enter_norm(read, before, marked, by=by, on=on, engines=engines)
-    unfold(made.reading)  # every span and id holds together
+    rows_of_reading(made.reading)  # every span and id holds together
     return made
 
 

@@ -8,7 +8,7 @@ from tests.walk.sheets import engines_of
 from onrecord.engines.spacy_parser import SpacyParser
 from onrecord.imports.red_lines import HowToRead, read_red_line
 from onrecord.imports.sheets import SheetRawRow
-from onrecord.ledger.rows.reading import unfold
+from onrecord.ledger.rows.reading import rows_of_reading
 from onrecord.terms.by_hand import ByHand
 from onrecord.terms.pages import PageKind
 from onrecord.terms.reading import Reading
@@ -35,7 +35,7 @@ def read(parser: SpacyParser):  # type: ignore[no-untyped-def]
         line = read_red_line(SheetRawRow(7, held), how, headings=len(held))
         page = row.page(row=ADA.address, key="RL-7")
         reading = read_row(EnteredRow(page=page, row=row, columns=COLUMNS, line=line, by=ADA), engines)
-        unfold(reading)  # every span and id holds together
+        rows_of_reading(reading)  # every span and id holds together
         return reading
 
     return of

@@ -46,11 +46,11 @@ def on_the_page(reading: Reading, span: list[int] | tuple[int, int] | None) -> l
     return [there.start, there.end] if there else None
 
 
-def test_page_clutter_is_not_in_the_text(reading: Reading, gold: dict[str, Any]) -> None:
-    clutter = [m for m in gold["must_not_extract"] if not m["block"].startswith("P")]
-    assert len(clutter) == 7
+def test_boilerplate_is_not_in_the_text(reading: Reading, gold: dict[str, Any]) -> None:
+    boilerplate = [m for m in gold["must_not_extract"] if not m["block"].startswith("P")]
+    assert len(boilerplate) == 7
     assert reading.document is not None
-    for item in clutter:
+    for item in boilerplate:
         taken = [
             r
             for r in reading.document.source_map.runs

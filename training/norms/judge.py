@@ -39,7 +39,7 @@ from training.norms.texts import RUNS, Text, load
 HERE = Path(__file__).resolve().parent
 TABLE = HERE.parents[1] / "src" / "onrecord" / "data" / "norm_trees.csv"
 
-# A sign is asked of when this many norms have it.
+# A feature is asked of when this many norms have it.
 LEAST_SEEN = 8
 
 # Chosen on the folds, with 80 and 120 trees, of depth 2 and 3.
@@ -55,29 +55,29 @@ TREES = {
 
 
 class Noting:
-    """A judge that keeps every norm and notes its signs."""
+    """A judge that keeps every norm and notes its features."""
 
     least = 0.0
 
     def __init__(self) -> None:
-        self.signs: dict[str, dict[str, float]] = {}
+        self.features: dict[str, dict[str, float]] = {}
 
-    def probability(self, norm: Norm, signs: Mapping[str, float], /) -> float:
+    def probability(self, norm: Norm, features: Mapping[str, float], /) -> float:
         """Certain, of all."""
-        self.signs[norm.id] = dict(signs)
+        self.features[norm.id] = dict(features)
         return 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One text: what is read in it, each with its signs and whether it is strictly right."""
+    """One text: what is read in it, each with its features and whether it is strictly right."""
 
     corpus: str
     id: str
     fold: int
     gold: dict[str, Any]
     norms: tuple[dict[str, Any], ...]
-    signs: tuple[dict[str, float], ...]
+    features: tuple[dict[str, float], ...]
     right: tuple[bool, ...]
 
 
@@ -90,7 +90,7 @@ def case_of(text: Text, fold: int, replay: Replay, parties: LinearPartyScorer) -
     told = reading_json(reading)["norms"]
     pairs = scorer.pair(row["text"], row["norms"], told)
     right = tuple(any(b is one and is_right(a, b, text.corpus) for a, b in pairs) for one in told)
-    return Case(text.corpus, text.id, fold, row, tuple(told), tuple(judge.signs[n.id] for n in reading.norms), right)
+    return Case(text.corpus, text.id, fold, row, tuple(told), tuple(judge.features[n.id] for n in reading.norms), right)
 
 
 def is_right(gold: dict[str, Any], told: dict[str, Any], corpus: str) -> bool:
@@ -129,12 +129,12 @@ def cases(pattern: str, folds: Sequence[int], *, workers: int) -> list[Case]:
 
 
 def fitted(held: Sequence[Case]) -> tuple[DictVectorizer, GradientBoostingClassifier]:
-    """The signs that are common enough, and their weights."""
+    """The features that are common enough, and their weights."""
     vectorizer = DictVectorizer(sparse=False)
-    table = vectorizer.fit_transform([s for c in held for s in c.signs])
+    table = vectorizer.fit_transform([s for c in held for s in c.features])
     vectorizer.restrict((table != 0).sum(axis=0) >= LEAST_SEEN)
     model = GradientBoostingClassifier(**TREES)
-    rows = vectorizer.transform([s for c in held for s in c.signs])
+    rows = vectorizer.transform([s for c in held for s in c.features])
     model.fit(rows, [r for c in held for r in c.right])
     return vectorizer, model
 
@@ -145,7 +145,7 @@ def judged(
     """For each text the probabilities of its norms."""
     out = []
     for c in held:
-        rows = vectorizer.transform(list(c.signs)) if c.signs else np.zeros((0, 1))
+        rows = vectorizer.transform(list(c.features)) if c.features else np.zeros((0, 1))
         out.append(model.predict_proba(rows)[:, 1] if len(rows) else np.zeros(0))
     return out
 
@@ -200,7 +200,7 @@ def install(vectorizer: DictVectorizer, model: GradientBoostingClassifier, count
     share = model.init_.class_prior_[1]
     with TABLE.open("w", encoding="utf-8", newline="") as lines:
         table = csv.writer(lines, lineterminator="\n")
-        table.writerow(["tree", "node", "sign", "threshold", "low", "high", "value", "source"])
+        table.writerow(["tree", "node", "feature", "threshold", "low", "high", "value", "source"])
         table.writerow([BASE, 0, "", "", "", "", f"{np.log(share / (1 - share)):.4f}", source])
         for number, (one,) in enumerate(model.estimators_, start=1):
             tree = one.tree_
@@ -227,7 +227,7 @@ def main() -> None:
         pickle.dump(held, file)
     report(held, across(held) if len(options.folds) > 1 else inner(held))
     if options.install:
-        install(*fitted(held), sum(len(c.signs) for c in held))
+        install(*fitted(held), sum(len(c.features) for c in held))
 
 
 def inner(held: Sequence[Case]) -> dict[tuple[str, str], NDArray[np.float64]]:

@@ -34,7 +34,7 @@ from training.norms.texts import RUNS, Text, load
 HERE = Path(__file__).resolve().parent
 TABLE = HERE.parents[1] / "src" / "onrecord" / "data" / "party_features.csv"
 
-# A sign is given a weight when this many candidates have it; penalty on the squares of the weights.
+# A feature is given a weight when this many candidates have it; penalty on the squares of the weights.
 LEAST_SEEN = 10
 PENALTY = 0.001
 STEPS = 400
@@ -90,7 +90,7 @@ class Noting:
     def best(self, deed: Span, options: Sequence[Option], /) -> tuple[str | None, float]:
         """What grammar says."""
         self.asked.append((deed, tuple(options)))
-        return next((code for code, signs in options if "grammar says so" in signs), None), 0.5
+        return next((code for code, features in options if "grammar says so" in features), None), 0.5
 
 
 class Keeping:
@@ -128,19 +128,19 @@ def choices_of(text: Text, fold: int) -> list[Choice]:
 
 
 class Weights:
-    """A softmax over the sums of weights of signs."""
+    """A softmax over the sums of weights of features."""
 
     def __init__(self, choices: Sequence[Choice]) -> None:
-        seen = Counter(sign for c in choices for _, signs in c.options for sign in signs)
-        self.names = sorted(sign for sign, count in seen.items() if count >= LEAST_SEEN)
+        seen = Counter(feature for c in choices for _, features in c.options for feature in features)
+        self.names = sorted(feature for feature, count in seen.items() if count >= LEAST_SEEN)
         number = {name: i for i, name in enumerate(self.names)}
         rows, columns, amounts, owner, right = [], [], [], [], []
         for at, c in enumerate(choices):
-            for (_, signs), good in zip(c.options, c.right, strict=True):
-                for sign, amount in signs.items():
-                    if sign in number:
+            for (_, features), good in zip(c.options, c.right, strict=True):
+                for feature, amount in features.items():
+                    if feature in number:
                         rows.append(len(owner))
-                        columns.append(number[sign])
+                        columns.append(number[feature])
                         amounts.append(amount)
                 owner.append(at)
                 right.append(good)
@@ -163,7 +163,7 @@ class Weights:
 
     def best(self, choice: Choice) -> int:
         """The option that weighs most."""
-        scores = [sum(self.held.get(s, 0.0) * a for s, a in signs.items()) for _, signs in choice.options]
+        scores = [sum(self.held.get(s, 0.0) * a for s, a in features.items()) for _, features in choice.options]
         return scores.index(max(scores))
 
 
@@ -209,7 +209,7 @@ def report(choices: Sequence[Choice], by_fold: dict[int, dict[str, float]]) -> N
             if c.fold != number:
                 continue
             ruled = next(
-                (i for i, (_, signs) in enumerate(c.options) if "grammar says so" in signs), len(c.options) - 1
+                (i for i, (_, features) in enumerate(c.options) if "grammar says so" in features), len(c.options) - 1
             )
             for corpus in (c.corpus, "all"):
                 right[corpus, "asked"] += 1
@@ -223,14 +223,14 @@ def report(choices: Sequence[Choice], by_fold: dict[int, dict[str, float]]) -> N
 
 
 def install(choices: Sequence[Choice]) -> None:
-    """Write the table, the heaviest signs first."""
+    """Write the table, the heaviest features first."""
     source = f"training.norms.parties, {len(choices)} agents of the gold"
     held = Weights(choices).held
     with TABLE.open("w", encoding="utf-8", newline="") as lines:
         table = csv.writer(lines, lineterminator="\n")
-        table.writerow(["sign", "weight", "source"])
-        for sign, weight in sorted(held.items(), key=lambda pair: (-abs(pair[1]), pair[0])):
-            table.writerow([sign, f"{weight:.3f}", source])
+        table.writerow(["feature", "weight", "source"])
+        for feature, weight in sorted(held.items(), key=lambda pair: (-abs(pair[1]), pair[0])):
+            table.writerow([feature, f"{weight:.3f}", source])
 
 
 if __name__ == "__main__":

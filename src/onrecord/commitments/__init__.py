@@ -66,9 +66,9 @@ def find_commitments(
     model is asked, and the rules read alone.
     parties_judge: with none, the parties are those that grammar alone gives.
     """
-    voices = SpeakerContexts(parse, statements, cast)
+    contexts = SpeakerContexts(parse, statements, cast)
     parties = Parties(parse, cast)
-    drafter, learned = Drafter(parse, voices, parties, times), LearnedDrafter(parse, voices, parties, times)
+    drafter, learned = Drafter(parse, contexts, parties, times), LearnedDrafter(parse, contexts, parties, times)
     by_sentence = _by_sentence(parse, read or ())
     drafts: list[NormDraft] = []
     refusals: list[Refusal] = []
@@ -83,9 +83,9 @@ def find_commitments(
         drafts.extend(found)
         refusals.extend(_once(refused))
     if parties_judge is not None:
-        binder = Binder(parse, cast, voices, parties, parties_judge)
+        binder = Binder(parse, cast, contexts, parties, parties_judge)
         drafts = [binder.bind(d) for d in drafts]
-    records, norms, unlikely = write_records(document, parse, voices, parties, tuple(drafts), times, coder, judge)
+    records, norms, unlikely = write_records(document, parse, contexts, parties, tuple(drafts), times, coder, judge)
     passed = (*drafter.passed, *(passed_over(parse, d.deed, UNREAD) for d in unread))
     kept = tuple(p for p in passed if not any(n.action.start == p.deed.start for n in norms))
     return Commitments(records, norms, (*refusals, *unlikely), tuple(sorted(kept, key=lambda p: p.deed)))

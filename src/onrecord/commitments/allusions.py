@@ -37,7 +37,7 @@ class Allusion:
     relation: RelationType
 
 
-def find_allusions(parse: Parse, parties: Parties, voices: SpeakerContexts) -> Iterator[Allusion]:
+def find_allusions(parse: Parse, parties: Parties, contexts: SpeakerContexts) -> Iterator[Allusion]:
     """Every undertaking that a page names as repeated or withdrawn, in text order."""
     for noun in range(len(parse)):
         kinds = word_values("undertaking noun").get(parse.lemmas[noun])
@@ -45,7 +45,7 @@ def find_allusions(parse: Parse, parties: Parties, voices: SpeakerContexts) -> I
             continue
         relation = _relation(parse, noun)
         whose = _whose(parse, noun) if relation is not None else None
-        agent = parties.code(whose, voices.at(noun)) if whose is not None else None
+        agent = parties.code(whose, contexts.at(noun)) if whose is not None else None
         if relation is not None and whose is not None and agent is not None:
             named = frozenset(map(RecordKind, kinds.split("|")))
             said = child(parse, noun, "acl", "relcl")

@@ -68,7 +68,7 @@ def _by_syntax(parse: Parse, deeds: tuple[GovernedDeed, ...], condition: Conditi
     while here not in seen:
         seen.add(here)
         for deed in deeds:
-            if condition.temporal and deed.speaker != "voice":
+            if condition.temporal and deed.speaker != "context":
                 continue  # "agreed to leave after the war" tells when it was agreed
             if here in {deed.head, deed.governor}:
                 return deed

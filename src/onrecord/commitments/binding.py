@@ -1,13 +1,13 @@
 """Who the agent is, of everybody the page names.
 
-In:      a NormDraft, the page's Cast, a weight for each sign
+In:      a NormDraft, the page's Cast, a weight for each feature
 Out:     the NormDraft with its agent's code, and how sure that is
 Refuses: nothing; where "nobody named" weighs most the code is None
 Source:  data/party_features.csv, fitted by `python -m training.norms.parties` on the gold; codebook 3
 Shown:   tests/commitments/test_binding.py
 
 The words of a slot often name nobody by themselves ("he", "the government", "both sides"). Everybody the page names is
-a candidate; a sign is something a reader could point at: is it the one who speaks, the subject of the sentence, the
+a candidate; a feature is something a reader could point at: is it the one who speaks, the subject of the sentence, the
 last one named before?
 """
 
@@ -30,7 +30,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 STATE_LETTERS = 3
 MOST_JOINED = 12
 
-Signs = dict[str, float]
+Features = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,10 @@ class AgentCandidate:
 class Binder:
     """Binds the drafts of one page."""
 
-    def __init__(self, parse: Parse, cast: Cast, voices: SpeakerContexts, parties: Parties, judge: PartyScorer) -> None:
-        self._parse, self._cast, self._voices, self._parties, self._judge = parse, cast, voices, parties, judge
+    def __init__(
+        self, parse: Parse, cast: Cast, contexts: SpeakerContexts, parties: Parties, judge: PartyScorer
+    ) -> None:
+        self._parse, self._cast, self._contexts, self._parties, self._judge = parse, cast, contexts, parties, judge
 
     def bind(self, draft: NormDraft) -> NormDraft:
         """The draft with the agent that weighs most."""
@@ -93,15 +95,15 @@ class Binder:
         states = [c for c in self._candidates if c.sort == "state"]
         return max(states, key=lambda c: len(c.places)).code if states else None
 
-    def options(self, draft: NormDraft) -> tuple[tuple[str | None, Signs], ...]:
-        """Every candidate with its signs; last, that it is nobody named."""
-        parse, voice = self._parse, draft.voice
+    def options(self, draft: NormDraft) -> tuple[tuple[str | None, Features], ...]:
+        """Every candidate with its features; last, that it is nobody named."""
+        parse, context = self._parse, draft.context
         words, ruled = draft.agent.words, draft.agent.code
         token = parse.head_of(words) if words is not None else None
         kind = self._kind(token)
-        held: list[tuple[str | None, Signs]] = []
+        held: list[tuple[str | None, Features]] = []
         behind = self._joined_behind(draft)
-        others = {code for code in (ruled, voice.code) if code}
+        others = {code for code in (ruled, context.code) if code}
         known = {c.code for c in self._candidates}
         outside = tuple(AgentCandidate(c, _sort(c, None), (), ()) for c in sorted(others - known))
         scene = _Scene(parse, draft, words, token)
@@ -112,7 +114,7 @@ class Binder:
             held.append((candidate.code, self._crossed(kind, candidate, names)))
         nobody = ["nobody", f"nobody, ruled {'none' if ruled is None else 'somebody'}"]
         nobody += [f"nobody, {kind}", f"nobody, {kind}, ruled {'none' if ruled is None else 'somebody'}"]
-        nobody += [f"nobody, {draft.modal.value}", f"nobody, {'told' if voice.is_writer else 'said'}"]
+        nobody += [f"nobody, {draft.modal.value}", f"nobody, {'told' if context.is_writer else 'said'}"]
         return (*held, (None, dict.fromkeys(nobody, 1.0)))
 
     def _joined_behind(self, draft: NormDraft) -> frozenset[str]:
@@ -130,11 +132,11 @@ class Binder:
         }
         return frozenset(behind - {ruled})
 
-    def _crossed(self, kind: str, candidate: AgentCandidate, names: Sequence[str]) -> Signs:
-        """Each sign by itself, and beside the sort of word that the slot has."""
-        signs = dict.fromkeys(names, 1.0) | {f"{kind}: {name}": 1.0 for name in names}
+    def _crossed(self, kind: str, candidate: AgentCandidate, names: Sequence[str]) -> Features:
+        """Each feature by itself, and beside the sort of word that the slot has."""
+        features = dict.fromkeys(names, 1.0) | {f"{kind}: {name}": 1.0 for name in names}
         share = self._counts.get(candidate.code, 0.0)
-        return signs | {"share": share, f"{kind}: share": share}
+        return features | {"share": share, f"{kind}: share": share}
 
     def _kind(self, token: int | None) -> str:
         """What sort of word it is."""
@@ -156,13 +158,13 @@ class Binder:
         return "noun" if parse.pos[token] == "NOUN" else "other"
 
     def _names(self, candidate: AgentCandidate, draft: NormDraft, scene: "_Scene", kind: str) -> Iterator[str]:
-        """The signs that are there."""
-        voice, code, ruled = draft.voice, candidate.code, draft.agent.code
+        """The features that are there."""
+        context, code, ruled = draft.context, candidate.code, draft.agent.code
         if code == ruled:
             yield "grammar says so"
         elif ruled is not None:
             yield "grammar says another"
-        yield from self._as_speaker(candidate, voice, draft.deed.head)
+        yield from self._as_speaker(candidate, context, draft.deed.head)
         yield from scene.places(candidate)
         if code == self._foremost_state:
             yield "foremost state"
@@ -171,21 +173,23 @@ class Binder:
         if candidate.persons and kind == "he" and scene.before(candidate.persons):
             yield "a person named before"
         if draft.modal.of_another:
-            yield f"{draft.modal.value}, {'speaks' if code == voice.code else 'does not speak'}"
+            yield f"{draft.modal.value}, {'speaks' if code == context.code else 'does not speak'}"
         yield candidate.sort
 
-    def _as_speaker(self, candidate: AgentCandidate, voice: SpeakerContext, deed: int) -> Iterator[str]:
+    def _as_speaker(self, candidate: AgentCandidate, context: SpeakerContext, deed: int) -> Iterator[str]:
         code = candidate.code
-        if code == voice.code:
+        if code == context.code:
             yield "speaks"
-        elif voice.code is not None:
+        elif context.code is not None:
             yield "another speaks"
-        source = voice.speaker or (voice.statement.source[0] if voice.statement and voice.statement.source else None)
+        source = context.speaker or (
+            context.statement.source[0] if context.statement and context.statement.source else None
+        )
         if source is not None and any(source.start <= a and b <= source.end for a, b in candidate.places):
             yield "in the speaker's words"
-        if voice.code is None and code == self._voices.around(deed):
+        if context.code is None and code == self._contexts.around(deed):
             yield "spoke last"
-        if code == self._voices.own_state:
+        if code == self._contexts.own_state:
             yield "whose page it is"
 
 
@@ -219,7 +223,7 @@ class _Scene:
         return any(end <= self._at for _, end in places)
 
     def places(self, candidate: AgentCandidate) -> Iterator[str]:
-        """Signs of where the candidate is named."""
+        """Features of where the candidate is named."""
         draft, places = self._draft, candidate.places
         if self._words is not None and _inside(places, self._words):
             yield "in the words"

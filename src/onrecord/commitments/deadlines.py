@@ -1,6 +1,6 @@
 """The words that set a last day for a deed, or the day it is set for.
 
-In:      Parse, TimeExpressions, a deed and the voice it stands in
+In:      Parse, TimeExpressions, a deed and the context it stands in
 Out:     span of the deadline with its preposition; None where there is none
 Refuses: the day of saying ("..., the ministry said on Monday") and the day of a noun ("the attack of January 5"): by
          what the time hangs on, and by the words of the attribution, not by where it stands
@@ -29,7 +29,7 @@ DATELESS = frozenset({"PAST_REF", "PRESENT_REF"})
 
 
 def deadline_of(
-    parse: Parse, times: tuple[TimeExpression, ...], deed: GovernedDeed, voice: SpeakerContext, *, but: Span | None
+    parse: Parse, times: tuple[TimeExpression, ...], deed: GovernedDeed, context: SpeakerContext, *, but: Span | None
 ) -> Span | None:
     """The words that limit the deed in its sentence: first its own last day or the day it is set for, then a verb's it
     is joined to, then what happens by then ("by the time of the summit"), then the time somebody is given ("gave Iraq
@@ -52,9 +52,11 @@ def deadline_of(
         if over is not None and parse.lemmas[held.predicate] == "be" and parse.deps[held.predicate] == "advcl":
             held, words = Attachment(parse.heads[held.predicate], None), Span(words.start, parse.ends[over])
         is_own = held.predicate == deed.head
-        if kind not in {None, SET_FOR} and _limits(parse, deed, voice, held, words):
+        if kind not in {None, SET_FOR} and _limits(parse, deed, context, held, words):
             found.append((not is_own, False, words))
-        elif kind == SET_FOR and _is_set_for(parse, deed, voice, held, words) and not _is_day_of_vow(parse, deed, time):
+        elif (
+            kind == SET_FOR and _is_set_for(parse, deed, context, held, words) and not _is_day_of_vow(parse, deed, time)
+        ):
             said_on = parse.lower(parse.tokens_in(words)[0]) == "on"
             found.append((not is_own, True, time.span if said_on else words))
     if found:
@@ -107,7 +109,7 @@ def _kind(parse: Parse, time: TimeExpression, kind: str, first: int) -> tuple[st
     return None if is_part and kind == SET_FOR else kind, words
 
 
-def _limits(parse: Parse, deed: GovernedDeed, voice: SpeakerContext, held: Attachment, words: Span) -> bool:
+def _limits(parse: Parse, deed: GovernedDeed, context: SpeakerContext, held: Attachment, words: Span) -> bool:
     """Is it the deed's last day, or the last day given for it? Nobody is told to have said something "by Friday"."""
     if _is_of_deed(parse, deed, held):
         return held.noun is None or held.noun == deed.head or _is_own_noun(parse, held)
@@ -115,11 +117,11 @@ def _limits(parse: Parse, deed: GovernedDeed, voice: SpeakerContext, held: Attac
         return False
     if parse.lemmas[held.predicate] in word_list("gives time"):
         return True
-    return words.start > parse.starts[deed.head] and not _is_beside_saying(parse, deed, voice, words)
+    return words.start > parse.starts[deed.head] and not _is_beside_saying(parse, deed, context, words)
 
 
-def _is_set_for(parse: Parse, deed: GovernedDeed, voice: SpeakerContext, held: Attachment, words: Span) -> bool:
-    if _is_beside_saying(parse, deed, voice, words):
+def _is_set_for(parse: Parse, deed: GovernedDeed, context: SpeakerContext, held: Attachment, words: Span) -> bool:
+    if _is_beside_saying(parse, deed, context, words):
         return False
     if held.predicate == deed.governor and held.noun is None:  # "plans next week to visit", not "vowed on Monday to"
         present = parse.tags[deed.governor] in {"VBZ", "VBP", "VBG"}
@@ -145,10 +147,10 @@ def _is_own_noun(parse: Parse, held: Attachment) -> bool:
     return held.predicate in {above, parse.heads[above] if parse.pos[above] == "ADP" else above}
 
 
-def _is_beside_saying(parse: Parse, deed: GovernedDeed, voice: SpeakerContext, words: Span) -> bool:
+def _is_beside_saying(parse: Parse, deed: GovernedDeed, context: SpeakerContext, words: Span) -> bool:
     """Does it stand outside the words that were said, behind a verb of saying that follows the deed, or between one and
     the clause said ("said on Monday it would", not "said that on Monday it would")?"""
-    content = voice.statement.content if voice.statement is not None else ()
+    content = context.statement.content if context.statement is not None else ()
     if any(parse.starts[deed.head] in range(piece.start, piece.end) for piece in content) and not any(
         piece.overlaps(words) for piece in content
     ):

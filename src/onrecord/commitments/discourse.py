@@ -104,7 +104,7 @@ def deed_taken_up(parse: Parse, sentence: range) -> tuple[GovernedDeed, Span] | 
         words = verb_phrase(parse, before[-1].head, without=frozenset()) if before else None
         if words is None or force not in {ModalForce.WILL, ModalForce.WILL_NOT}:
             return None
-        return GovernedDeed(token, token, subject(parse, token), None, force, Strength.FIRM, "voice"), words
+        return GovernedDeed(token, token, subject(parse, token), None, force, Strength.FIRM, "context"), words
     return None
 
 
@@ -129,8 +129,8 @@ def _last_other_subject(parse: Parse, parties: Parties, draft: NormDraft, senten
     """Code of the last subject of a sentence that is not the speaker."""
     for token in reversed(range(*parse.sentences[sentence])):
         if is_subject(parse, token) and parse.lower(token) not in FIRST_PERSON:
-            code = parties.code(token, draft.voice)
-            if code is not None and code != draft.voice.code:
+            code = parties.code(token, draft.context)
+            if code is not None and code != draft.context.code:
                 return code
     return None
 
@@ -220,30 +220,30 @@ def _as_condition(
 
 
 def scope_extensions(
-    parse: Parse, voices: SpeakerContexts, parties: Parties, sentence: int, earlier: tuple[NormDraft, ...]
+    parse: Parse, contexts: SpeakerContexts, parties: Parties, sentence: int, earlier: tuple[NormDraft, ...]
 ) -> tuple[NormDraft, ...]:
     """Copies of the same speaker's last norms for whoever a sentence extends them to; () when it extends none."""
     to = _extended_to(parse, range(*parse.sentences[sentence]))
     if to is None:
         return ()
     verb, noun = to
-    voice = voices.at(verb)
+    context = contexts.at(verb)
     base = _last_norms(parse, sentence, earlier)
-    if not base or voice.code is None or base[0].voice.code != voice.code:
+    if not base or context.code is None or base[0].context.code != context.code:
         return ()
-    party = parties.party(noun, voice)
+    party = parties.party(noun, context)
     words = party.words or noun_phrase(parse, noun)
-    code = None if party.code == voice.code else party.code  # "our neighbours" are not us
+    code = None if party.code == context.code else party.code  # "our neighbours" are not us
     return tuple(
         replace(
             draft,
-            voice=voice,
+            context=context,
             agent=SlotParty(None, draft.agent.code),
             target=SlotParty(words, code),
             trigger=words if draft.trigger else None,
             trigger_id=code if draft.trigger else None,
             cue=None,
-            speaker=SlotParty(voice.speaker, voice.code),
+            speaker=SlotParty(context.speaker, context.code),
             evidence=(*draft.evidence, parse.sentence_span(sentence)),
             extends=draft,
         )

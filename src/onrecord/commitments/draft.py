@@ -37,7 +37,7 @@ class NormDraft:
     """
 
     deed: GovernedDeed
-    voice: SpeakerContext
+    context: SpeakerContext
     condition: Condition | None
     modal: Modal
     mode: Mode

@@ -45,7 +45,7 @@ class Patterns:
         recipient = None if another else draft.target.code
         if another and is_passive(parse, head):
             doer = by_agent(parse, head)
-            actor = self._parties.code(doer, draft.voice) if doer is not None else None
+            actor = self._parties.code(doer, draft.context) if doer is not None else None
             recipient = draft.target.code
         elif another:
             recipient = self._parties.first_inside(draft.action, actor).code
@@ -56,7 +56,7 @@ class Patterns:
         happens = not (another and _starts_denied(parse, draft, head))
         joins = event is EventType.ASSAULT and parse.lemmas[head] in word_values("joins with")
         party = _party(parse, actor, doer)
-        if party is not None and not another and self._parties.is_inferred(draft.agent, draft.voice):
+        if party is not None and not another and self._parties.is_inferred(draft.agent, draft.context):
             party = replace(party, inferred=True)
         says = predication_of(parse, head, self._codes, within=draft.action, doer_outside=True)
         made = self._pattern(event, party, recipient, asked, Slot.ACTION, draft.action, happens=happens, joins=joins)
@@ -118,7 +118,7 @@ class Patterns:
         """Whose code a noun has; "it" in a passive without a by-phrase is the norm's agent ("if it were attacked")."""
         if noun is None:
             return None
-        code = self._parties.code(noun, draft.voice)
+        code = self._parties.code(noun, draft.context)
         return code if code is not None or noun != draft.deed.doer else draft.agent.code
 
     def _pattern(

@@ -46,9 +46,9 @@ def _is_wished(parse: Parse, deed: GovernedDeed) -> bool:
     """Under "hope", "want", "fear", or a wish itself. "We would like to call on Iran" does call on it."""
     if deed.force.asks_another:
         return False
-    if parse.lemmas[deed.head] in word_list("wish deed") and deed.speaker == "voice":
+    if parse.lemmas[deed.head] in word_list("wish deed") and deed.speaker == "context":
         return True
-    here = deed.governor if deed.speaker != "voice" else deed.head
+    here = deed.governor if deed.speaker != "context" else deed.head
     while parse.heads[here] != here:
         above = parse.heads[here]
         if parse.deps[here] in {"ccomp", "xcomp", "acl", "relcl", "advcl"} and parse.lemmas[above] in word_list("wish"):

@@ -1,10 +1,10 @@
-"""What speaks for or against a norm being read rightly: its signs.
+"""What speaks for or against a norm being read rightly: its features.
 
 In:      a CodedDraft, the record's strength and kind, Parse
-Out:     sign -> how much of it there is; every value lies in [0, 1]
+Out:     feature -> how much of it there is; every value lies in [0, 1]
 Shown:   tests/commitments/test_scoring.py
 
-A sign is something a reader could point at: who governs the deed, whether somebody is named, how it was said.
+A feature is something a reader could point at: who governs the deed, whether somebody is named, how it was said.
 """
 
 from math import log
@@ -21,7 +21,7 @@ LONG_DEED, LONG_SENTENCE = 40, 80
 SURE = 5.0
 
 
-def signs_of(parse: Parse, coded: CodedDraft, kind: RecordKind, *, fellows: int) -> dict[str, float]:
+def features_of(parse: Parse, coded: CodedDraft, kind: RecordKind, *, fellows: int) -> dict[str, float]:
     """fellows: how many norms the sentence yields in all."""
     draft = coded.draft
     held: dict[str, float] = dict.fromkeys(_named(parse, coded, kind), 1.0)
@@ -48,7 +48,7 @@ def _log_odds(probability: float) -> float:
 
 
 def _named(parse: Parse, coded: CodedDraft, kind: RecordKind) -> list[str]:
-    """Signs that are there or not, by name."""
+    """Features that are there or not, by name."""
     draft = coded.draft
     deed = draft.deed
     names = [
@@ -61,7 +61,7 @@ def _named(parse: Parse, coded: CodedDraft, kind: RecordKind) -> list[str]:
         f"governed by {deed.speaker}",
         f"deed is {parse.pos[deed.head]}",
         f"deed stands as {parse.deps[deed.head]}",
-        f"voice {_voice(draft)}",
+        f"directness {_directness(draft)}",
         f"doer {_doer(parse, deed.doer)}",
         f"agent {_code(draft.agent.code)}",
         f"speaker {_code(draft.speaker.code)}",
@@ -88,7 +88,7 @@ def _named(parse: Parse, coded: CodedDraft, kind: RecordKind) -> list[str]:
 
 def _spoken(draft: NormDraft) -> str:
     """Does the agent speak for itself? Of gold's norms with both codes 98 in 100 do."""
-    agent, speaker = draft.agent.code, draft.voice.code
+    agent, speaker = draft.agent.code, draft.context.code
     if agent is None or speaker is None:
         return "not both known"
     return "one" if agent == speaker else "two"
@@ -110,10 +110,10 @@ def _slots(draft: NormDraft, coded: CodedDraft) -> dict[str, bool]:
     }
 
 
-def _voice(draft: NormDraft) -> str:
-    if draft.voice.is_writer:
+def _directness(draft: NormDraft) -> str:
+    if draft.context.is_writer:
         return "writer"
-    return draft.voice.statement.directness.value if draft.voice.statement is not None else "told"
+    return draft.context.statement.directness.value if draft.context.statement is not None else "told"
 
 
 def _doer(parse: Parse, token: int | None) -> str:

@@ -25,7 +25,7 @@ def implicit_condition(parse: Parse, deed: GovernedDeed) -> Condition | None:
         price = _price(parse, deed)
         if price is not None:
             return price
-    if deed.speaker != "voice":
+    if deed.speaker != "context":
         return _against_any(parse, deed) or _any_who(parse, deed)
     return _universal_subject(parse, deed) or _against_any(parse, deed) or _any_who(parse, deed)
 

@@ -2,7 +2,7 @@
 
 In:      drafts of the rules and of the model, of one sentence
 Out:     NormDrafts, each with who reads it and how sure the model is; apart, what only the rules read
-Source:  what each is worth is weighed by the signs (data/norm_trees.csv)
+Source:  what each is worth is weighed by the features (data/norm_trees.csv)
 Shown:   tests/commitments/test_learned.py
 """
 

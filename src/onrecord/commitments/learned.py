@@ -1,4 +1,4 @@
-"""Norms that the model reads, made into drafts: its words, with the parties, the voice and the day of the walk.
+"""Norms that the model reads, made into drafts: its words, with the parties, the context and the day of the walk.
 
 In:      ReadNorms, the sentences they stand in as the rules see them
 Out:     NormDrafts; Refusals of what nobody says
@@ -45,9 +45,9 @@ class LearnedDrafter:
     """Drafts the norms of one page that the model reads."""
 
     def __init__(
-        self, parse: Parse, voices: SpeakerContexts, parties: Parties, times: tuple[TimeExpression, ...]
+        self, parse: Parse, contexts: SpeakerContexts, parties: Parties, times: tuple[TimeExpression, ...]
     ) -> None:
-        self._parse, self._voices, self._parties, self._times = parse, voices, parties, times
+        self._parse, self._contexts, self._parties, self._times = parse, contexts, parties, times
 
     def sentence(self, index: int, read: tuple[ReadNorm, ...]) -> tuple[tuple[NormDraft, ...], tuple[Refusal, ...]]:
         """The drafts of one sentence, and what may not be read there. read: what the model reads in it."""
@@ -111,7 +111,7 @@ class LearnedDrafter:
         holder = None
         if read.modal.doer is Doer.TARGET:
             holder, doer = doer, parse.head_of(read.target) if read.target is not None else None
-        speaker = "voice" if modal is not None else "self"
+        speaker = "context" if modal is not None else "self"
         return GovernedDeed(head, governor, doer, holder, FORCES[read.modal], self._strength(read, governor), speaker)
 
     def _strength(self, read: ReadNorm, governor: int) -> Strength:
@@ -141,58 +141,62 @@ class LearnedDrafter:
 
     def _draft(self, read: ReadNorm, deed: GovernedDeed, condition: Condition | None) -> NormDraft:
         parse, parties = self._parse, self._parties
-        voice = self._voice(deed, read)
-        agent = self._agent(read, voice, deed)
+        context = self._context(deed, read)
+        agent = self._agent(read, context, deed)
         trigger = condition.trigger if condition is not None else None
         trigger_id = None
         if condition is not None:
-            trigger_id = who_triggers(parse, parties, condition.head, condition.trigger, agent, voice)
+            trigger_id = who_triggers(parse, parties, condition.head, condition.trigger, agent, context)
         return NormDraft(
             deed=deed,
-            voice=voice,
+            context=context,
             condition=condition,
             modal=read.modal,
             mode=read.mode,
             strength=deed.strength,
             agent=agent,
             action=read.action,
-            target=self._target(read, deed, voice, agent),
+            target=self._target(read, deed, context, agent),
             trigger=trigger,
             trigger_id=trigger_id,
             cue=condition.cue if condition is not None else None,
-            speaker=self._speaker(read, voice, agent),
-            deadline=deadline_of(parse, self._times, deed, voice, but=trigger),
+            speaker=self._speaker(read, context, agent),
+            deadline=deadline_of(parse, self._times, deed, context, but=trigger),
             evidence=(parse.sentence_span(parse.sentence_index(deed.head)),),
             read=read.probability,
             source=DraftSource.MODEL,
         )
 
-    def _voice(self, deed: GovernedDeed, read: ReadNorm) -> SpeakerContext:
-        """The voice at the deed; of a "we" that nobody is named beside, whoever spoke last."""
-        voice = self._voices.at(deed.head)
+    def _context(self, deed: GovernedDeed, read: ReadNorm) -> SpeakerContext:
+        """The context at the deed; of a "we" that nobody is named beside, whoever spoke last."""
+        context = self._contexts.at(deed.head)
         agent = self._parse.head_of(read.agent) if read.agent is not None else None
         first = agent is not None and self._parse.lower(agent) in FIRST_PERSON
-        if voice.code is None and first:
-            return replace(voice, code=self._voices.around(deed.head) or self._voices.own_state)
-        return voice
+        if context.code is None and first:
+            return replace(context, code=self._contexts.around(deed.head) or self._contexts.own_state)
+        return context
 
-    def _agent(self, read: ReadNorm, voice: SpeakerContext, deed: GovernedDeed) -> SlotParty:
+    def _agent(self, read: ReadNorm, context: SpeakerContext, deed: GovernedDeed) -> SlotParty:
         """Whom the model's words name; where it points at none, the speaker of a demand or forecast."""
-        named = self._party(read.agent, voice)
+        named = self._party(read.agent, context)
         if named is not NOBODY:
             return named
         if read.modal.of_another:
-            return SlotParty(voice.speaker, voice.code)
-        return self._parties.party(deed.doer, voice) if deed.doer is not None else SlotParty(voice.speaker, voice.code)
+            return SlotParty(context.speaker, context.code)
+        return (
+            self._parties.party(deed.doer, context)
+            if deed.doer is not None
+            else SlotParty(context.speaker, context.code)
+        )
 
-    def _party(self, words: Span | None, voice: SpeakerContext) -> SlotParty:
+    def _party(self, words: Span | None, context: SpeakerContext) -> SlotParty:
         head = self._parse.head_of(words) if words is not None else None
         if head is None:
             return NOBODY
-        return SlotParty(words, self._parties.code(head, voice))
+        return SlotParty(words, self._parties.code(head, context))
 
-    def _target(self, read: ReadNorm, deed: GovernedDeed, voice: SpeakerContext, agent: SlotParty) -> SlotParty:
-        named = self._party(read.target, voice)
+    def _target(self, read: ReadNorm, deed: GovernedDeed, context: SpeakerContext, agent: SlotParty) -> SlotParty:
+        named = self._party(read.target, context)
         if named.code is not None:
             return named
         inside = self._parties.first_inside(read.target, agent.code) if read.target is not None else NOBODY
@@ -200,15 +204,15 @@ class LearnedDrafter:
             return inside
         if read.modal.of_another:
             return named
-        found = target_of(self._parse, self._parties, deed.head, read.action, agent, voice)
+        found = target_of(self._parse, self._parties, deed.head, read.action, agent, context)
         return found if found.code is not None or named is NOBODY else named
 
-    def _speaker(self, read: ReadNorm, voice: SpeakerContext, agent: SlotParty) -> SlotParty:
-        if not voice.is_writer:
-            return SlotParty(voice.speaker, voice.code)
+    def _speaker(self, read: ReadNorm, context: SpeakerContext, agent: SlotParty) -> SlotParty:
+        if not context.is_writer:
+            return SlotParty(context.speaker, context.code)
         if read.speaker is None:
             return NOBODY
-        named = self._party(read.speaker, voice)
+        named = self._party(read.speaker, context)
         return (
             named
             if named.code is not None
@@ -218,14 +222,14 @@ class LearnedDrafter:
 
 def _is_anothers(draft: NormDraft) -> bool:
     """ "Yemen will move its port, the emir of Kuwait said": under a bare "will" nobody undertakes what another does."""
-    agent, speaker = draft.agent.code, draft.voice.code
-    undertaken = not draft.modal.of_another and draft.deed.speaker == "voice"
+    agent, speaker = draft.agent.code, draft.context.code
+    undertaken = not draft.modal.of_another and draft.deed.speaker == "context"
     return undertaken and None not in {agent, speaker} and agent != speaker
 
 
 def foreseen(draft: NormDraft) -> NormDraft:
     """What a speaker says that another will do under a condition: a forecast of his."""
-    speaker = SlotParty(draft.voice.speaker, draft.voice.code)
+    speaker = SlotParty(draft.context.speaker, draft.context.code)
     return replace(draft, modal=Modal.PREDICTS, agent=speaker, target=draft.agent, speaker=speaker)
 
 

@@ -35,7 +35,7 @@ class GovernedDeed:
     governor: the modal auxiliary, verb, adjective or noun.
     doer:     token of whoever would do it: of a demand, whoever must; None when not said.
     holder:   token of whoever vows, refuses, demands; None under a bare auxiliary.
-    speaker:  "self", "owner", "none" as in ModalWord; "voice" under a bare auxiliary: whoever is speaking there.
+    speaker:  "self", "owner", "none" as in ModalWord; "context" under a bare auxiliary: whoever is speaking there.
     unsaid:   its own words say that it was not said ("has never threatened to").
     """
 
@@ -102,7 +102,7 @@ def auxiliary_deeds(parse: Parse, verb: int) -> Iterator[GovernedDeed]:
     if head != verb and force is ModalForce.WILL and not fails_not:
         force = _semi_modal_force(parse, verb)
     doer = None if child(parse, verb, "expl") is not None else understood_subject(parse, verb)
-    yield GovernedDeed(head, modal, doer, None, force, row.strength, "voice")
+    yield GovernedDeed(head, modal, doer, None, force, row.strength, "context")
 
 
 def _is_perfect(parse: Parse, verb: int) -> bool:
@@ -134,7 +134,7 @@ def _periphrastic(parse: Parse, verb: int) -> Iterator[GovernedDeed]:
     ):
         force = ModalForce.WILL
     if force is not None:
-        yield GovernedDeed(below, verb, understood_subject(parse, verb), None, force, Strength.FIRM, "voice")
+        yield GovernedDeed(below, verb, understood_subject(parse, verb), None, force, Strength.FIRM, "context")
 
 
 def _is_past_duty(parse: Parse, verb: int) -> bool:
@@ -200,7 +200,7 @@ def will_not_rule_out(parse: Parse, verb: int) -> bool:
 
 
 def _opposed(parse: Parse, head: int) -> Iterator[int]:
-    """The deed joined to one of the other sign: "promised not to fish and to remove the buoys"."""
+    """The deed joined to one of the other polarity: "promised not to fish and to remove the buoys"."""
     for c in parse.children[head]:
         if leaves_denial(parse, c):
             yield c

@@ -1,4 +1,4 @@
-"""Deed, condition and voice made into norms.
+"""Deed, condition and context made into norms.
 
 In:      the sentences of a page, read by the other files of this room
 Out:     NormDrafts: norms that have no record yet
@@ -58,9 +58,9 @@ class Drafter:
     """Drafts the norms of one page, sentence by sentence; `passed`: the deeds so far that make none, and why."""
 
     def __init__(
-        self, parse: Parse, voices: SpeakerContexts, parties: Parties, times: tuple[TimeExpression, ...]
+        self, parse: Parse, contexts: SpeakerContexts, parties: Parties, times: tuple[TimeExpression, ...]
     ) -> None:
-        self._parse, self._voices, self._parties, self._times = parse, voices, parties, times
+        self._parse, self._contexts, self._parties, self._times = parse, contexts, parties, times
         self.passed: list[PassedOver] = []
 
     def _pass(self, deed: GovernedDeed, reason: str) -> tuple[NormDraft, ...]:
@@ -72,7 +72,7 @@ class Drafter:
 
         earlier: the drafts of the sentences before, nearest last: what this one may extend.
         """
-        extended = scope_extensions(self._parse, self._voices, self._parties, index, earlier)
+        extended = scope_extensions(self._parse, self._contexts, self._parties, index, earlier)
         if extended:
             return extended, ()
         tokens = range(*self._parse.sentences[index])
@@ -144,18 +144,18 @@ class Drafter:
         reason = reason_for_none(parse, deed, condition)
         if reason is not None:
             return self._pass(deed, reason)
-        voice = self._voices.at(deed.head)
+        context = self._contexts.at(deed.head)
         first = deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON
-        unsourced = voice.statement is not None and not voice.statement.source and voice.speaker is None
-        if voice.code is None and (first or unsourced):
-            code = self._voices.around(deed.head)
+        unsourced = context.statement is not None and not context.statement.source and context.speaker is None
+        if context.code is None and (first or unsourced):
+            code = self._contexts.around(deed.head)
             unnamed = code is None
-            voice = replace(voice, code=code or self._voices.own_state)
+            context = replace(context, code=code or self._contexts.own_state)
         else:
             unnamed = False
-        if is_hoped(parse, deed, voice.statement):
+        if is_hoped(parse, deed, context.statement):
             return self._pass(deed, HOPED)
-        stance = settle(parse, self._parties, deed, condition, voice)
+        stance = settle(parse, self._parties, deed, condition, context)
         if isinstance(stance, Unbound):
             return self._pass(deed, stance)
         if unnamed:
@@ -164,18 +164,18 @@ class Drafter:
         condition = _kept(self._parse, deed.head, stance, condition)
         if action is None:
             return self._pass(deed, NO_WORDS)
-        base = self._draft(deed, stance, condition, voice, action)
+        base = self._draft(deed, stance, condition, context, action)
         made = readings(stance.modal, condition.logic if condition else None)
         if not made:
             return self._pass(deed, "the codebook has no norm for a forecast or a demand under such a condition")
         drafts = [
-            self._with_mode(one, modal, mode) for one in self._for_each(base, deed, voice) for modal, mode in made
+            self._with_mode(one, modal, mode) for one in self._for_each(base, deed, context) for modal, mode in made
         ]
         otherwise = alternative(parse, deed.head) if stance.modal is Modal.DEMANDS else None
         threat = threat_of(parse, base, otherwise) if otherwise is not None else None
         return tuple(with_antecedent(parse, self._parties, draft) for draft in (*drafts, *([threat] if threat else ())))
 
-    def _for_each(self, base: NormDraft, deed: GovernedDeed, voice: SpeakerContext) -> tuple[NormDraft, ...]:
+    def _for_each(self, base: NormDraft, deed: GovernedDeed, context: SpeakerContext) -> tuple[NormDraft, ...]:
         """ "Neither Cuba nor Chile will": a norm for each. A record is known by its evidence: that of the second is
         "neither", and the sentence from its own name on."""
         parse = self._parse
@@ -186,7 +186,7 @@ class Drafter:
         neither = parse.span(min(parse.subtree(each[0])), min(parse.subtree(each[0])))
         made: list[NormDraft] = []
         for noun in each:
-            agent = self._parties.one_of(noun, voice)
+            agent = self._parties.one_of(noun, context)
             rest = (neither, Span(agent.words.start, sentence.end)) if made and agent.words else (sentence,)
             made.append(replace(base, agent=agent, evidence=(*before, *rest)))
         return tuple(made)
@@ -197,16 +197,16 @@ class Drafter:
         return replace(base, modal=modal, mode=mode)
 
     def _draft(
-        self, deed: GovernedDeed, stance: Stance, condition: Condition | None, voice: SpeakerContext, action: Span
+        self, deed: GovernedDeed, stance: Stance, condition: Condition | None, context: SpeakerContext, action: Span
     ) -> NormDraft:
         parse, parties, agent = self._parse, self._parties, stance.agent
         trigger_id = None
         if condition is not None:
-            trigger_id = who_triggers(parse, parties, condition.head, condition.trigger, agent, voice)
-        target = self._target(deed, stance, voice, action, trigger_id)
+            trigger_id = who_triggers(parse, parties, condition.head, condition.trigger, agent, context)
+        target = self._target(deed, stance, context, action, trigger_id)
         return NormDraft(
             deed=deed,
-            voice=voice,
+            context=context,
             condition=condition,
             modal=stance.modal,
             mode=Mode.NONE,
@@ -218,7 +218,7 @@ class Drafter:
             trigger_id=trigger_id,
             cue=condition.cue if condition else None,
             speaker=stance.speaker,
-            deadline=deadline_of(parse, self._times, deed, voice, but=condition.trigger if condition else None),
+            deadline=deadline_of(parse, self._times, deed, context, but=condition.trigger if condition else None),
             evidence=self._evidence(deed, condition, action),
         )
 
@@ -232,14 +232,14 @@ class Drafter:
         return (here,)
 
     def _target(
-        self, deed: GovernedDeed, stance: Stance, voice: SpeakerContext, action: Span, trigger_id: str | None
+        self, deed: GovernedDeed, stance: Stance, context: SpeakerContext, action: Span, trigger_id: str | None
     ) -> SlotParty:
         """Whom it befalls; of a deed at nobody named, whoever brings it on ("will strike if Iran attacks")."""
         if stance.modal.doer is Doer.TARGET:
             return stance.target
         if stance.modal is Modal.PREDICTS and (stance.target.code is not None or self._parties.acts(deed.doer)):
             return stance.target
-        found = target_of(self._parse, self._parties, deed.head, action, stance.agent, voice)
+        found = target_of(self._parse, self._parties, deed.head, action, stance.agent, context)
         if stance.modal is Modal.PREDICTS:
             return found if found.code is not None else stance.target
         if found is NOBODY and stance.modal.undertakes and trigger_id not in {None, stance.agent.code}:
@@ -285,7 +285,7 @@ class Drafter:
 
     def _within_voice(self, words: Span, stance: Stance) -> Span:
         """Cut off words that stand outside the speech: "..., he told reporters"."""
-        statement = stance.voice.statement
+        statement = stance.context.statement
         for piece in statement.content if statement else ():
             if piece.start <= words.start < piece.end < words.end:
                 return trimmed_span(self._parse, Span(words.start, piece.end)) or words
@@ -339,6 +339,6 @@ def _lies_within(parse: Parse, deed: GovernedDeed, draft: NormDraft) -> bool:
     """A deed inside another's words is part of it, unless it stands in a clause of its own."""
     if not draft.action.start < parse.starts[deed.head] < draft.action.end:
         return False
-    if deed.speaker != "voice":
+    if deed.speaker != "context":
         return parse.starts[deed.governor] >= draft.action.start
     return child(parse, deed.head, "aux") is not None

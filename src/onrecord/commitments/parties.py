@@ -26,9 +26,9 @@ ACTING_PRONOUNS = word_list("pronoun of whoever acts") | FIRST_PERSON
 DEALING = word_list("deals with")
 
 
-def is_quoted(voice: SpeakerContext) -> bool:
+def is_quoted(context: SpeakerContext) -> bool:
     """Are these the speaker's own words? There "it" and "they" are others."""
-    return voice.statement is not None and voice.statement.directness is Directness.DIRECT
+    return context.statement is not None and context.statement.directness is Directness.DIRECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +48,30 @@ class Parties:
     def __init__(self, parse: Parse, cast: Cast) -> None:
         self._parse, self.cast = parse, cast
 
-    def party(self, token: int | None, voice: SpeakerContext) -> SlotParty:
+    def party(self, token: int | None, context: SpeakerContext) -> SlotParty:
         """Whom a noun or pronoun names. First person is the speaker; "his soldiers" are the speaker's own."""
         if token is None:
             return NOBODY
         words = noun_phrase(self._parse, token)
-        return SlotParty(words, self.code(token, voice))
+        return SlotParty(words, self.code(token, context))
 
-    def one_of(self, token: int, voice: SpeakerContext) -> SlotParty:
+    def one_of(self, token: int, context: SpeakerContext) -> SlotParty:
         """Whom one noun of "neither A nor B" names, by its own words."""
         words = phrase_span(self._parse, token)
         first = self._parse.tokens_in(words)[0]
         if self._parse.lower(first) == "neither" and first < token:
             words = self._parse.span(first + 1, self._parse.tokens_in(words)[-1])
-        return SlotParty(words, self._named(words) or self.code(token, voice))
+        return SlotParty(words, self._named(words) or self.code(token, context))
 
-    def code(self, token: int, voice: SpeakerContext) -> str | None:
+    def code(self, token: int, context: SpeakerContext) -> str | None:
         """The code of whoever the words at a token name; None when not known."""
         parse = self._parse
         if parse.lower(token) in FIRST_PERSON or self._owned_by(token) in FIRST_PERSON:
-            return voice.code
+            return context.code
         of = preposition(parse, token, "of") if parse.lower(token) in word_list("quantity") else None
         whom = child(parse, of, "pobj") if of is not None else None
         if whom is not None:  # "all of the party's candidates", "some of them"
-            return self.code(whom, voice)
+            return self.code(whom, context)
         found = self._named(noun_phrase(parse, token))
         if found is not None and not self._is_its_own(token):
             return found
@@ -82,21 +82,21 @@ class Parties:
         pair = first_of_two(parse, self.cast, token)
         if pair is not None:
             return pair
-        if is_quoted(voice) or not self._points_at_speaker(token):
+        if is_quoted(context) or not self._points_at_speaker(token):
             return None
-        return voice.code if voice.code is not None else self._first_subject(token)
+        return context.code if context.code is not None else self._first_subject(token)
 
     def only_listens(self, token: int) -> bool:
         """ "told Die Woche", "told Reuters": the press, or a body no table knows, which is told and not addressed."""
         actor = self.cast.actor(self.cast.for_words(noun_phrase(self._parse, token), self._parse))
         return actor is not None and actor.kind is ActorKind.ORGANISATION and actor.sector in {None, "MED"}
 
-    def is_inferred(self, party: SlotParty, voice: SpeakerContext) -> bool:
+    def is_inferred(self, party: SlotParty, context: SpeakerContext) -> bool:
         """Does the code of the party follow only from what stands beside its words, or beside its speaker's?"""
-        words = party.words or voice.speaker
+        words = party.words or context.speaker
         found = [a for m in self.cast.within(words) if (a := self.cast.actor(m))] if words is not None else []
-        if not any(a.code == party.code for a in found) and voice.statement and voice.statement.speaker_id:
-            speaker = self.cast.actors.get(voice.statement.speaker_id)
+        if not any(a.code == party.code for a in found) and context.statement and context.statement.speaker_id:
+            speaker = self.cast.actors.get(context.statement.speaker_id)
             found = [speaker] if speaker is not None else []
         same = [a for a in found if a.code == party.code]
         return bool(same) and all(a.inferred for a in same)

@@ -1,6 +1,6 @@
-"""Who of several the agent is, by the weights of their signs.
+"""Who of several the agent is, by the weights of their features.
 
-In:      the candidates with their signs
+In:      the candidates with their features
 Out:     the code that weighs most, and its probability
 Source:  data/party_features.csv, fitted by `python -m training.norms.parties` on the gold
 Shown:   tests/commitments/test_binding.py
@@ -13,7 +13,7 @@ from math import exp
 from onrecord.data import rows
 from onrecord.terms.spans import Span
 
-Weights = Mapping[str, float]  # by sign
+Weights = Mapping[str, float]  # by feature
 
 
 class LinearPartyScorer:
@@ -25,9 +25,11 @@ class LinearPartyScorer:
     def best(
         self, _deed: Span, options: Sequence[tuple[str | None, Mapping[str, float]]], /
     ) -> tuple[str | None, float]:
-        """(code, probability). A sign without a weight counts nothing; of two alike the first."""
+        """(code, probability). A feature without a weight counts nothing; of two alike the first."""
         weights = self._weights
-        scores = [sum(weights.get(sign, 0.0) * amount for sign, amount in signs.items()) for _, signs in options]
+        scores = [
+            sum(weights.get(feature, 0.0) * amount for feature, amount in features.items()) for _, features in options
+        ]
         top = max(scores)
         at = scores.index(top)
         return options[at][0], 1.0 / sum(exp(score - top) for score in scores)
@@ -36,4 +38,4 @@ class LinearPartyScorer:
 @cache
 def party_weights() -> Weights:
     """Those of the table."""
-    return {row["sign"]: float(row["weight"]) for row in rows("party_features.csv")}
+    return {row["feature"]: float(row["weight"]) for row in rows("party_features.csv")}

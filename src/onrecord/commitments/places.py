@@ -39,14 +39,14 @@ class Places:
     def __init__(self, parse: Parse, parties: Parties) -> None:
         self._parse, self._parties = parse, parties
 
-    def of(self, head: int, tokens: range, voice: SpeakerContext) -> tuple[DeedPlace, ...]:
+    def of(self, head: int, tokens: range, context: SpeakerContext) -> tuple[DeedPlace, ...]:
         """The places in these tokens, and those that hang on the head outside them, in text order, one a kind."""
         found: dict[ThresholdKind, DeedPlace] = {}
-        for place in self._all(head, tokens, voice):
+        for place in self._all(head, tokens, context):
             found.setdefault(place.kind, place)
         return tuple(sorted(found.values(), key=lambda p: p.span))
 
-    def _all(self, head: int, tokens: range, voice: SpeakerContext) -> Iterator[DeedPlace]:
+    def _all(self, head: int, tokens: range, context: SpeakerContext) -> Iterator[DeedPlace]:
         parse = self._parse
         hanging = [c for c in parse.children[head] if c not in tokens and parse.deps[c] == "prep" and c > head]
         resumed = self._resumed(tokens)
@@ -54,13 +54,13 @@ class Places:
             companion = phrase_at(parse, "together with", token)
             if companion is not None:
                 noun = child(parse, companion[0], "pobj")
-                code = self._parties.code(noun, voice) if noun is not None else None
+                code = self._parties.code(noun, context) if noun is not None else None
                 if noun is not None and code is not None:
                     yield DeedPlace(ThresholdKind.WITH, Span(parse.starts[token], noun_phrase(parse, noun).end), code)
             elif parse.deps[token] == "prep" or (parse.deps[token] == "dative" and parse.pos[token] == "ADP"):
-                yield from self._behind(head, token, voice, resumed=token in resumed)
+                yield from self._behind(head, token, context, resumed=token in resumed)
             elif parse.deps[token] == "dobj" and parse.lemmas[parse.heads[token]] in word_values("arrives"):
-                value = self.value(token, voice)
+                value = self.value(token, context)
                 if value is not None:
                     yield DeedPlace(ThresholdKind.PLACE, noun_phrase(parse, token), value)
 
@@ -74,7 +74,7 @@ class Places:
         begins = closed is not None and closed + 1 < sentence.stop and parse.deps[closed + 1] == "prep"
         return (closed + 1,) if closed is not None and begins else ()
 
-    def _behind(self, head: int, preposition: int, voice: SpeakerContext, *, resumed: bool) -> Iterator[DeedPlace]:
+    def _behind(self, head: int, preposition: int, context: SpeakerContext, *, resumed: bool) -> Iterator[DeedPlace]:
         parse = self._parse
         kind = self._kind(head, preposition, resumed=resumed)
         noun = child(parse, preposition, "pobj")
@@ -84,7 +84,7 @@ class Places:
             kind = ThresholdKind.PLACE if parse.lemmas[noun].lower() in word_values("place noun") else None
         if kind is None or noun is None:
             return
-        value = self.value(noun, voice)
+        value = self.value(noun, context)
         if value is not None:
             yield DeedPlace(kind, Span(parse.starts[preposition], noun_phrase(parse, noun).end), value)
 
@@ -105,24 +105,24 @@ class Places:
             return ThresholdKind.PLACE
         return ThresholdKind.TOWARDS if parse.lemmas[verb] in word_values("moves") else None
 
-    def value(self, noun: int, voice: SpeakerContext) -> str | None:
+    def value(self, noun: int, context: SpeakerContext) -> str | None:
         """The code of a state, or of whose territory it is; else the name of the smaller place; None for neither."""
         parse = self._parse
         if parse.lemmas[noun].lower() in word_values("place noun"):
-            return self._whose(noun, voice)
+            return self._whose(noun, context)
         if parse.entities[noun] not in PLACES:
             return None
         name = _entity(parse, noun)
-        return self._parties.code(noun, voice) or name if names_a_state(name) else name.removeprefix("the ")
+        return self._parties.code(noun, context) or name if names_a_state(name) else name.removeprefix("the ")
 
-    def _whose(self, noun: int, voice: SpeakerContext) -> str | None:
+    def _whose(self, noun: int, context: SpeakerContext) -> str | None:
         """ "our territory", "Belarusian soil", "the territory of Belarus", "the border to Ukraine"."""
         parse = self._parse
         for at in parse.children[noun]:
             beyond = child(parse, at, "pobj") if parse.lower(at) in {"of", "to", "with"} else None
             if beyond is not None:
-                return self.value(beyond, voice)
-        return self._parties.code(noun, voice)
+                return self.value(beyond, context)
+        return self._parties.code(noun, context)
 
 
 def _entity(parse: Parse, token: int) -> str:

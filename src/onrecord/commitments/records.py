@@ -16,7 +16,7 @@ from onrecord.commitments.discourse import clause_taken_up, mended
 from onrecord.commitments.draft import NormDraft
 from onrecord.commitments.due import due_of, is_over
 from onrecord.commitments.event_patterns import Patterns
-from onrecord.commitments.features import signs_of
+from onrecord.commitments.features import features_of
 from onrecord.commitments.parties import Parties
 from onrecord.commitments.relations import CodedDraft, named_agent, relation, said_twice
 from onrecord.commitments.speaker_context import SpeakerContexts
@@ -55,7 +55,7 @@ class WrittenDraft:
 def write_records(
     document: Document,
     parse: Parse,
-    voices: SpeakerContexts,
+    contexts: SpeakerContexts,
     parties: Parties,
     drafts: tuple[NormDraft, ...],
     times: tuple[TimeExpression, ...],
@@ -66,8 +66,8 @@ def write_records(
 
     A draft the judge finds too unlikely is a refusal, and no record.
     """
-    recorder = Recorder(document, parse, voices, parties, times, coder)
-    alluded = tuple(find_allusions(parse, parties, voices))
+    recorder = Recorder(document, parse, contexts, parties, times, coder)
+    alluded = tuple(find_allusions(parse, parties, contexts))
     dropped = {a.noun for a in alluded if a.relation is RelationType.WITHDRAWS}
     written = tuple(recorder.write(d) for d in drafts if d.deed.governor not in dropped)
     refused: tuple[Refusal, ...] = ()
@@ -101,9 +101,9 @@ def _judged(
     refused: dict[str, Refusal] = {}
     for w in written:
         norm, draft = _norm(w), w.coded.draft
-        signs = signs_of(parse, w.coded, w.record.kind, fellows=fellows[draft.evidence[0]])
-        probability = judge.probability(norm, signs)
-        if parties.is_inferred(draft.agent, draft.voice):
+        features = features_of(parse, w.coded, w.record.kind, fellows=fellows[draft.evidence[0]])
+        probability = judge.probability(norm, features)
+        if parties.is_inferred(draft.agent, draft.context):
             probability *= INFERRED_RIGHT
         if probability >= judge.least:
             kept.append(replace(w, probability=probability))
@@ -131,7 +131,7 @@ class Recorder:
         self,
         document: Document,
         parse: Parse,
-        voices: SpeakerContexts,
+        contexts: SpeakerContexts,
         parties: Parties,
         times: tuple[TimeExpression, ...],
         coder: DeedCoder,
@@ -139,7 +139,7 @@ class Recorder:
         self._document_id = document.id  # a hash over the whole text: taken once
         self._published = document.published
         self._headlines = tuple(b.span for b in document.blocks if b.role is BlockRole.HEADLINE)
-        self._parse, self._voices, self._times, self._coder = parse, voices, times, coder
+        self._parse, self._contexts, self._times, self._coder = parse, contexts, times, coder
         self._thresholds, self._patterns = Thresholds(parse, parties), Patterns(parse, parties, parties.cast)
 
     def write(self, draft: NormDraft) -> WrittenDraft:
@@ -151,7 +151,7 @@ class Recorder:
             document_id=self._document_id,
             kind=kind_of(self._parse, draft, deed),
             strength=strength_of(self._parse, draft),
-            statement_id=draft.voice.statement.id if draft.voice.statement else None,
+            statement_id=draft.context.statement.id if draft.context.statement else None,
             stated_on=self.stated_on(draft),
             evidence=draft.evidence,
         )
@@ -174,11 +174,11 @@ class Recorder:
     def _asked(self, draft: NormDraft) -> tuple[Threshold, ...]:
         """What deed and trigger ask; a scope extension asks of the others what was asked of the first."""
         base = draft.extends or draft
-        asked = self._thresholds.of(Slot.ACTION, base.deed.head, base.action, base.voice, but=base.deadline)
+        asked = self._thresholds.of(Slot.ACTION, base.deed.head, base.action, base.context, but=base.deadline)
         if base.trigger is None or base.condition is None:
             return asked
         head = base.condition.head
-        return asked + self._thresholds.of(Slot.TRIGGER, head, base.trigger, base.voice, but=base.deadline)
+        return asked + self._thresholds.of(Slot.TRIGGER, head, base.trigger, base.context, but=base.deadline)
 
     def _trigger_event(self, draft: NormDraft, asked: tuple[Threshold, ...]) -> EventType | None:
         """The type of the trigger's deed; of "if it does" of what it takes up; of "comes to kill" of the killing."""
@@ -221,7 +221,7 @@ class Recorder:
 
     def _is_headline(self, draft: NormDraft) -> bool:
         in_block = any(h.covers(draft.action) for h in self._headlines)
-        return in_block or self._voices.is_headline(draft.deed.head)
+        return in_block or self._contexts.is_headline(draft.deed.head)
 
     def stated_on(self, draft: NormDraft) -> DateBounds | None:
         """When it was said: the time beside the words of saying ("said on Thursday"), else not after publication."""
@@ -238,7 +238,7 @@ class Recorder:
         if said_at is None:
             return None
         sentence = self._parse.sentence_span(self._parse.sentence_index(said_at))
-        statement = draft.voice.statement
+        statement = draft.context.statement
         content = statement.content if statement else (draft.action, *((draft.trigger,) if draft.trigger else ()))
         first = bisect_left(self._times, sentence.start, key=lambda t: t.span.start)
         for time in self._times[first:]:
@@ -252,11 +252,11 @@ class Recorder:
 
 def _cue_place(parse: Parse, draft: NormDraft) -> int | None:
     """Token of the words of saying: the statement's cue, the verb above, the vow itself."""
-    statement = draft.voice.statement
+    statement = draft.context.statement
     if statement is not None and statement.cue:
         return parse.head_of(statement.cue[0])
-    if draft.voice.cue is not None:
-        return draft.voice.cue
+    if draft.context.cue is not None:
+        return draft.context.cue
     return draft.deed.governor if draft.deed.speaker == "self" else None
 
 

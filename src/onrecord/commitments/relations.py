@@ -197,4 +197,4 @@ def _supersedes(parse: Parse, one: CodedDraft, other: CodedDraft) -> bool:
 
 
 def _is_quoted(draft: NormDraft) -> bool:
-    return draft.voice.statement is not None and draft.voice.statement.directness is Directness.DIRECT
+    return draft.context.statement is not None and draft.context.statement.directness is Directness.DIRECT

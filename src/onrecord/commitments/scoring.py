@@ -1,13 +1,13 @@
 """How likely it is that a norm was read rightly, and which are too unlikely to keep.
 
-In:      the signs of a norm
+In:      the features of a norm
 Out:     a probability in [0, 1], calibrated on texts the trees were not fitted to
 Refuses: a least that is no probability (ValueError); what is less likely than it becomes a refusal in `records`
 Source:  data/norm_trees.csv, fitted by `python -m training.norms.judge` on the gold
 Shown:   tests/commitments/test_scoring.py, eval/calibration.py
 
-What a sign is worth hangs on others (who reads it, how sure the model is), so small decision trees weigh them: each
-asks of three signs at most and adds its value.
+What a feature is worth hangs on others (who reads it, how sure the model is), so small decision trees weigh them: each
+asks of three features at most and adds its value.
 """
 
 from collections.abc import Mapping
@@ -24,10 +24,10 @@ BASE = "0"
 
 @dataclass(frozen=True, slots=True)
 class TreeNode:
-    """A place in a tree: ask of a sign, go to node `low` where there is at most `threshold` of it, else to `high`; or,
-    without a sign, the tree's value."""
+    """A place in a tree: ask of a feature, go to node `low` where there is at most `threshold` of it, else to `high`;
+    or, without a feature, the tree's value."""
 
-    sign: str | None
+    feature: str | None
     threshold: float
     low: int
     high: int
@@ -35,7 +35,7 @@ class TreeNode:
 
 
 class TreeNormScorer:
-    """Weighs the signs of a norm by the trees.
+    """Weighs the features of a norm by the trees.
 
     least: under this a norm is a refusal. docs/evaluation.md has the curve it was chosen by.
     """
@@ -48,18 +48,18 @@ class TreeNormScorer:
                 raise ValueError(f"the least probability of a norm lies in [0, 1], got {least}")
             self.least = least
 
-    def probability(self, _norm: Norm, signs: Mapping[str, float], /) -> float:
-        """Of agent, modal, mode, deed and trigger all being right. A sign that no tree asks of counts nothing."""
+    def probability(self, _norm: Norm, features: Mapping[str, float], /) -> float:
+        """Of agent, modal, mode, deed and trigger all being right. A feature that no tree asks of counts nothing."""
         base, held = trees()
-        score = base + sum(value_of(tree, signs) for tree in held)
+        score = base + sum(value_of(tree, features) for tree in held)
         return 1.0 / (1.0 + exp(-score))
 
 
-def value_of(tree: Mapping[int, TreeNode], signs: Mapping[str, float]) -> float:
-    """What a tree says of these signs."""
+def value_of(tree: Mapping[int, TreeNode], features: Mapping[str, float]) -> float:
+    """What a tree says of these features."""
     node = tree[0]
-    while node.sign is not None:
-        node = tree[node.low if signs.get(node.sign, 0.0) <= node.threshold else node.high]
+    while node.feature is not None:
+        node = tree[node.low if features.get(node.feature, 0.0) <= node.threshold else node.high]
     return node.value
 
 
@@ -70,8 +70,8 @@ def trees() -> tuple[float, tuple[dict[int, TreeNode], ...]]:
     for row in rows("norm_trees.csv"):
         if row["tree"] == BASE:
             base = float(row["value"])
-        elif row["sign"]:
-            node = TreeNode(row["sign"], float(row["threshold"]), int(row["low"]), int(row["high"]), 0.0)
+        elif row["feature"]:
+            node = TreeNode(row["feature"], float(row["threshold"]), int(row["low"]), int(row["high"]), 0.0)
             held.setdefault(row["tree"], {})[int(row["node"])] = node
         else:
             held.setdefault(row["tree"], {})[int(row["node"])] = TreeNode(None, 0.0, 0, 0, float(row["value"]))

@@ -51,7 +51,7 @@ WRITER = SpeakerContext(None, None, None, None)
 
 
 class SpeakerContexts:
-    """The voices of one page, by token."""
+    """The contexts of one page, by token."""
 
     def __init__(self, parse: Parse, statements: tuple[Statement, ...], cast: Cast) -> None:
         self._parse, self._cast, self._statements = parse, cast, statements
@@ -62,7 +62,7 @@ class SpeakerContexts:
                 self._held.update(dict.fromkeys(parse.tokens_in(piece), statement))
 
     def at(self, token: int) -> SpeakerContext:
-        """The innermost voice around a token."""
+        """The innermost context around a token."""
         statement = self._held.get(token)
         if statement is not None and self._is_nobody(statement):
             statement = None

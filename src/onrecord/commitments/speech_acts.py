@@ -69,7 +69,7 @@ def kind_said(
 
 def _saying_words(parse: Parse, draft: NormDraft) -> frozenset[str]:
     """Lemmas of the word that governs the deed and of the verb of saying above it."""
-    tokens = [draft.deed.governor, *([draft.voice.cue] if draft.voice.cue is not None else [])]
+    tokens = [draft.deed.governor, *([draft.context.cue] if draft.context.cue is not None else [])]
     return frozenset(parse.lemmas[t] for t in tokens)
 
 

@@ -76,7 +76,7 @@ class ModalWord:
              (object noun), "obj-to" (object, then infinitive), "on-to", "for-to", "to-to" (preposition and noun, then
              infinitive), "that" (clause), "offer" and "plan" (a noun of that sort, then infinitive).
     speaker: "self" (its subject says so), "owner" (whoever has the noun), "none" (the writer reports it), "nobody" (it
-             has no holder: "it is urgent that").
+             has no holder: "it is urgent that"), "context" (whoever is speaking there).
     """
 
     lemma: str

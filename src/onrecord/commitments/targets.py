@@ -17,7 +17,7 @@ from onrecord.terms.spans import Span
 
 
 def target_of(
-    parse: Parse, parties: Parties, deed: int, action: Span, agent: SlotParty, voice: SpeakerContext
+    parse: Parse, parties: Parties, deed: int, action: Span, agent: SlotParty, context: SpeakerContext
 ) -> SlotParty:
     """Whom the deed is done to or with: the object, else the first party in its words but the agent, else whoever the
     words are addressed to ("warned Baghdad that it would strike")."""
@@ -25,7 +25,7 @@ def target_of(
     direct = direct if direct is not None else _made_to_act(parse, deed)
     party = NOBODY
     if direct is not None and _is_target(parse, parties, direct, action):
-        party = parties.party(direct, voice)
+        party = parties.party(direct, context)
         if party.code is not None and party.code != agent.code:
             return party
     inside = parties.first_inside(action, agent.code)
@@ -33,9 +33,9 @@ def target_of(
         return inside
     if party is not NOBODY and party.code is None:
         return party
-    to = addressee(parse, parties, voice)
+    to = addressee(parse, parties, context)
     if to is not None and not parties.only_listens(to):
-        party = parties.party(to, voice)
+        party = parties.party(to, context)
         if party.code is not None and party.code != agent.code:
             return party
     return NOBODY
@@ -54,30 +54,30 @@ def _is_target(parse: Parse, parties: Parties, direct: int, action: Span) -> boo
     return not owned and parties.acts(direct) and action.covers(parse.span(direct, direct))
 
 
-def addressee(parse: Parse, parties: Parties, voice: SpeakerContext) -> int | None:
+def addressee(parse: Parse, parties: Parties, context: SpeakerContext) -> int | None:
     """Whom somebody warns, promises or tells: the object of the verb, or "to" whom a warning is issued."""
-    if voice.cue is None:
+    if context.cue is None:
         return None
-    direct = child(parse, voice.cue, "dobj", "dative")
-    if direct is not None and parse.pos[voice.cue] == "VERB":
+    direct = child(parse, context.cue, "dobj", "dative")
+    if direct is not None and parse.pos[context.cue] == "VERB":
         return direct if parties.acts(direct) else None
-    to = preposition(parse, voice.cue, "to")
+    to = preposition(parse, context.cue, "to")
     noun = child(parse, to, "pobj") if to is not None else None
     return noun if noun is not None and parties.acts(noun) else None
 
 
 def who_triggers(
-    parse: Parse, parties: Parties, head: int, words: Span, agent: SlotParty, voice: SpeakerContext
+    parse: Parse, parties: Parties, head: int, words: Span, agent: SlotParty, context: SpeakerContext
 ) -> str | None:
     """Code of who must act for the trigger to hold; None when nobody named must."""
     doer = by_agent(parse, head)
     if doer is not None:
-        return parties.code(doer, voice)
+        return parties.code(doer, context)
     if is_passive(parse, head):
         own = child(parse, head, "nsubjpass")
         # "If Syria was found to use them": Syria must act, not whoever finds it so.
         acts = own is not None and child(parse, head, "xcomp") is not None
-        return _whose_pronoun(parse, parties, own, agent, voice) if own is not None and acts else None
+        return _whose_pronoun(parse, parties, own, agent, context) if own is not None and acts else None
     if child(parse, head, "expl") is not None:
         return parties.first_inside(words, None, places=True).code
     own = clause_subject(parse, head) if parse.deps[head] == "advcl" else subject(parse, head)
@@ -85,23 +85,23 @@ def who_triggers(
     if own is not None and told is not None and told > head and not parties.acts(own):
         inner = subject(parse, told)  # "if it becomes clear that Riyadh gave the order"
         if inner is not None and child(parse, told, "nsubjpass") is None:
-            return _whose_pronoun(parse, parties, inner, agent, voice)
+            return _whose_pronoun(parse, parties, inner, agent, context)
     if own is not None:
-        return _whose_pronoun(parse, parties, own, agent, voice)
+        return _whose_pronoun(parse, parties, own, agent, context)
     if parse.pos[head] in {"NOUN", "PROPN"}:
-        return parties.code(head, voice) or parties.first_inside(words, None, places=True).code
+        return parties.code(head, context) or parties.first_inside(words, None, places=True).code
     if parse.tags[head] in {"VBG", "VB"}:
         doer = understood_subject(parse, head)
-        return parties.code(doer, voice) if doer is not None else None
+        return parties.code(doer, context) if doer is not None else None
     return None
 
 
-def _whose_pronoun(parse: Parse, parties: Parties, own: int, agent: SlotParty, voice: SpeakerContext) -> str | None:
+def _whose_pronoun(parse: Parse, parties: Parties, own: int, agent: SlotParty, context: SpeakerContext) -> str | None:
     """ "if he continued", told of somebody warned, is the one warned; told of nobody it may be either, so None."""
-    code = parties.code(own, voice)
-    if parse.lower(own) not in THIRD_PERSON or is_quoted(voice):
+    code = parties.code(own, context)
+    if parse.lower(own) not in THIRD_PERSON or is_quoted(context):
         return code
-    to = addressee(parse, parties, voice)
+    to = addressee(parse, parties, context)
     if to is not None:
-        return parties.code(to, voice)
+        return parties.code(to, context)
     return None if code == agent.code else code

@@ -28,7 +28,7 @@ class Thresholds:
         self._parse, self._places = parse, Places(parse, parties)
 
     def of(
-        self, slot: Slot, head: int, words: Span, voice: SpeakerContext, *, but: Span | None = None
+        self, slot: Slot, head: int, words: Span, context: SpeakerContext, *, but: Span | None = None
     ) -> tuple[Threshold, ...]:
         """What these words ask; nothing that overlaps `but`, the deadline."""
         parse, tokens = self._parse, self._parse.tokens_in(words)
@@ -38,7 +38,7 @@ class Thresholds:
         ]
         found += [Threshold(slot=slot, kind=ThresholdKind.ORDER, span=span) for span in self._first(head, tokens)]
         told = [*self._armed(tokens), *self._intent(tokens)]
-        told += [(p.kind, p.span, p.value) for p in self._places.of(head, tokens, voice)]
+        told += [(p.kind, p.span, p.value) for p in self._places.of(head, tokens, context)]
         found += [Threshold(slot=slot, kind=kind, span=span, value=value) for kind, span, value in told]
         kept = [t for t in found if but is None or not but.overlaps(t.span)]
         return tuple(sorted(kept, key=lambda t: t.span))

@@ -34,34 +34,34 @@ class Stance:
     agent: SlotParty
     target: SlotParty
     speaker: SlotParty
-    voice: SpeakerContext
+    context: SpeakerContext
 
 
 def settle(
-    parse: Parse, parties: Parties, deed: GovernedDeed, condition: Condition | None, voice: SpeakerContext
+    parse: Parse, parties: Parties, deed: GovernedDeed, condition: Condition | None, context: SpeakerContext
 ) -> Stance | Unbound:
     """The stance the words take, or why they bind nobody and nobody foresees anything."""
     if deed.force.asks_another:
-        return _demand(parse, parties, deed, voice)
+        return _demand(parse, parties, deed, context)
     if deed.force is ModalForce.MUST:
-        return _duty(parse, parties, deed, voice)
-    if deed.speaker != "voice":
-        return _vow(parse, parties, deed, condition, voice)
-    return _said(parse, parties, deed, condition, voice)
+        return _duty(parse, parties, deed, context)
+    if deed.speaker != "context":
+        return _vow(parse, parties, deed, condition, context)
+    return _said(parse, parties, deed, condition, context)
 
 
-def _speaker(voice: SpeakerContext) -> SlotParty:
-    return SlotParty(voice.speaker, voice.code)
+def _speaker(context: SpeakerContext) -> SlotParty:
+    return SlotParty(context.speaker, context.code)
 
 
-def _demand(parse: Parse, parties: Parties, deed: GovernedDeed, voice: SpeakerContext) -> Stance | Unbound:
+def _demand(parse: Parse, parties: Parties, deed: GovernedDeed, context: SpeakerContext) -> Stance | Unbound:
     modal = MODALS[deed.force]
     if deed.speaker == "nobody":  # "it is urgent that": whoever speaks finds it so
-        return Stance(modal, _speaker(voice), parties.party(deed.doer, voice), _speaker(voice), voice)
-    agent = parties.party(deed.holder, voice)
+        return Stance(modal, _speaker(context), parties.party(deed.doer, context), _speaker(context), context)
+    agent = parties.party(deed.holder, context)
     if deed.holder is not None and not _may_demand(parse, parties, deed.holder) and agent.code is None:
         return Unbound.NO_ASKER
-    return Stance(modal, agent, parties.party(deed.doer, voice), agent, voice)
+    return Stance(modal, agent, parties.party(deed.doer, context), agent, context)
 
 
 def _may_demand(parse: Parse, parties: Parties, holder: int) -> bool:
@@ -69,9 +69,9 @@ def _may_demand(parse: Parse, parties: Parties, holder: int) -> bool:
     return parties.acts(holder) or parse.lower(holder) == "it" or parse.lemmas[holder] in word_list("paper")
 
 
-def _duty(parse: Parse, parties: Parties, deed: GovernedDeed, voice: SpeakerContext) -> Stance | Unbound:
+def _duty(parse: Parse, parties: Parties, deed: GovernedDeed, context: SpeakerContext) -> Stance | Unbound:
     """ "Russia must": a demand on a named other; "we must" is nothing."""
-    agent = parties.party(deed.doer, voice)
+    agent = parties.party(deed.doer, context)
     if deed.doer is None:
         return Unbound.NO_DOER
     if not can_be_bound(parse, parties, deed, agent):
@@ -80,83 +80,83 @@ def _duty(parse: Parse, parties: Parties, deed: GovernedDeed, voice: SpeakerCont
         return Unbound.OWN_DUTY
     if says_none(parse, deed.doer):
         return Unbound.DENIED_DOER  # "neither of them should": the denial cannot stay with the deed
-    if parse.lower(deed.doer) == "it" and (voice.is_writer or is_quoted(voice)):
+    if parse.lower(deed.doer) == "it" and (context.is_writer or is_quoted(context)):
         return Unbound.POINTS_NOWHERE
-    if _is_mere_need(parse, deed, voice, agent):
+    if _is_mere_need(parse, deed, context, agent):
         return Unbound.MERE_NEED
-    return Stance(Modal.DEMANDS, _speaker(voice), agent, _speaker(voice), voice)
+    return Stance(Modal.DEMANDS, _speaker(context), agent, _speaker(context), context)
 
 
 def _vow(
-    parse: Parse, parties: Parties, deed: GovernedDeed, condition: Condition | None, voice: SpeakerContext
+    parse: Parse, parties: Parties, deed: GovernedDeed, condition: Condition | None, context: SpeakerContext
 ) -> Stance | Unbound:
-    agent = parties.party(deed.doer, voice)
+    agent = parties.party(deed.doer, context)
     if deed.doer is not None and not can_be_bound(parse, parties, deed, agent):
         if parse.lemmas[deed.governor] not in word_list("told without a teller"):
             return Unbound.NOT_SOMEBODY
         agent = NOBODY  # "this followed the announcement of": whose it was is not said
     if parse.pos[deed.head] == "NOUN" and condition is None and parse.lemmas[deed.governor] == "warn":
         return Unbound.BARE_WARNING
-    speaker = NOBODY if deed.speaker == "none" and _says_only_so(parse, deed, voice) else _speaker(voice)
-    if voice.is_writer and deed.speaker in {"self", "owner"}:
+    speaker = NOBODY if deed.speaker == "none" and _says_only_so(parse, deed, context) else _speaker(context)
+    if context.is_writer and deed.speaker in {"self", "owner"}:
         speaker = agent
-    return Stance(MODALS[deed.force], agent, NOBODY, speaker, voice)
+    return Stance(MODALS[deed.force], agent, NOBODY, speaker, context)
 
 
-def _says_only_so(parse: Parse, deed: GovernedDeed, voice: SpeakerContext) -> bool:
+def _says_only_so(parse: Parse, deed: GovernedDeed, context: SpeakerContext) -> bool:
     """ "plans to", "is willing to": the cue of the statement is the readiness itself, so the writer tells of it."""
-    cue = voice.statement.cue if voice.statement is not None else ()
+    cue = context.statement.cue if context.statement is not None else ()
     return any(span.start <= parse.starts[deed.governor] < span.end for span in cue)
 
 
-def _is_mere_need(parse: Parse, deed: GovernedDeed, voice: SpeakerContext, agent: SlotParty) -> bool:
+def _is_mere_need(parse: Parse, deed: GovernedDeed, context: SpeakerContext, agent: SlotParty) -> bool:
     """ "the services they need to get", "she must now apply": what things are like for somebody, asked by nobody."""
     if parse.deps[deed.governor] == "relcl" or parse.deps[deed.head] == "relcl" or _is_judgement(parse, deed):
         return True
-    return voice.is_writer and agent.code is None and parse.lemmas[deed.governor] in word_list("needs")
+    return context.is_writer and agent.code is None and parse.lemmas[deed.governor] in word_list("needs")
 
 
 def _said(
-    parse: Parse, parties: Parties, deed: GovernedDeed, condition: Condition | None, voice: SpeakerContext
+    parse: Parse, parties: Parties, deed: GovernedDeed, condition: Condition | None, context: SpeakerContext
 ) -> Stance | Unbound:
     """A bare modal: the speaker's own act is an undertaking, another's under "will" a prediction."""
-    idle = _idleness(parse, deed, voice) if condition is None else None
+    idle = _idleness(parse, deed, context) if condition is None else None
     if idle is not None:
         return idle
     if deed.doer is not None and parse.lower(deed.doer) == "you":
         return Unbound.ADVICE
     modal = MODALS[deed.force]
-    agent = parties.party(deed.doer, voice)
+    agent = parties.party(deed.doer, context)
     if _is_procedure(parse, deed, agent):
         return Unbound.PROCEDURE
     response = own_response(parse, deed)
     if response is not None:
-        return Stance(modal, parties.party(response, voice), NOBODY, _speaker(voice), voice)
-    if _is_reckoning(parse, deed) and not _is_own(parse, deed, voice, agent):
-        return Stance(modal, _speaker(voice), agent, _speaker(voice), voice)
-    foreseen = _is_foreseen(parse, deed, voice)
-    willed = is_controlled(parse, deed.head) or _is_own_promise(parse, deed, voice)
-    if not foreseen and willed and _binds(parse, parties, deed, voice, agent, condition):
-        return Stance(modal, agent, NOBODY, _speaker(voice), voice)
-    if _is_act_on_something(parse, parties, deed, voice):
-        return Stance(modal, _speaker(voice), NOBODY, _speaker(voice), voice)
+        return Stance(modal, parties.party(response, context), NOBODY, _speaker(context), context)
+    if _is_reckoning(parse, deed) and not _is_own(parse, deed, context, agent):
+        return Stance(modal, _speaker(context), agent, _speaker(context), context)
+    foreseen = _is_foreseen(parse, deed, context)
+    willed = is_controlled(parse, deed.head) or _is_own_promise(parse, deed, context)
+    if not foreseen and willed and _binds(parse, parties, deed, context, agent, condition):
+        return Stance(modal, agent, NOBODY, _speaker(context), context)
+    if _is_act_on_something(parse, parties, deed, context):
+        return Stance(modal, _speaker(context), NOBODY, _speaker(context), context)
     if deed.doer is not None and says_none(parse, deed.doer):
         return Unbound.DENIED_DOER  # "no country will recognise it": the denial cannot stay with the deed
     if modal is Modal.READY:
         return Unbound.POSSIBILITY
     if _is_judgement(parse, deed):
         return Unbound.JUDGEMENT
-    unworthy = _not_worth_foreseeing(condition, voice, agent)
-    return unworthy or Stance(Modal.PREDICTS, _speaker(voice), agent, _speaker(voice), voice)
+    unworthy = _not_worth_foreseeing(condition, context, agent)
+    return unworthy or Stance(Modal.PREDICTS, _speaker(context), agent, _speaker(context), context)
 
 
-def _idleness(parse: Parse, deed: GovernedDeed, voice: SpeakerContext) -> Unbound | None:
+def _idleness(parse: Parse, deed: GovernedDeed, context: SpeakerContext) -> Unbound | None:
     """A modal that undertakes nothing without a condition: "can", and "could", "may", "would" in nobody's mouth; words
     that only say; a clause that only describes."""
     if deed.force is ModalForce.ABLE:
         return Unbound.ABILITY
-    if voice.code is None and (
-        deed.force is ModalForce.READY or (voice.is_writer and parse.lower(deed.governor) == "would")
+    if context.code is None and (
+        deed.force is ModalForce.READY or (context.is_writer and parse.lower(deed.governor) == "would")
     ):
         return Unbound.IDLE
     if _is_performative(parse, deed):
@@ -191,13 +191,13 @@ def _is_judgement(parse: Parse, deed: GovernedDeed) -> bool:
     return parse.lemmas[deed.head] == "be" and child(parse, deed.head, "attr", "acomp") is not None
 
 
-def _not_worth_foreseeing(condition: Condition | None, voice: SpeakerContext, about: SlotParty) -> Unbound | None:
+def _not_worth_foreseeing(condition: Condition | None, context: SpeakerContext, about: SlotParty) -> Unbound | None:
     """Any forecast under a condition is; one without, or in spite of one, only from a speaker we know, and none of what
     another named party will do: that reports their plans."""
-    if condition is not None and (condition.logic is not Logic.CONCESSIVE or voice.code is not None):
+    if condition is not None and (condition.logic is not Logic.CONCESSIVE or context.code is not None):
         return None
-    if voice.code is None:
-        return Unbound.WRITERS_FORECAST if voice.is_writer else Unbound.UNKNOWN_FORECASTER
+    if context.code is None:
+        return Unbound.WRITERS_FORECAST if context.is_writer else Unbound.UNKNOWN_FORECASTER
     return Unbound.OTHERS_PLANS if about.code is not None else None
 
 
@@ -216,34 +216,34 @@ def _is_reckoning(parse: Parse, deed: GovernedDeed) -> bool:
     return suffers and noun is not None and parse.lemmas[noun] in word_list("response")
 
 
-def _is_foreseen(parse: Parse, deed: GovernedDeed, voice: SpeakerContext) -> bool:
+def _is_foreseen(parse: Parse, deed: GovernedDeed, context: SpeakerContext) -> bool:
     """ "thinks Greece will leave": who thinks so undertakes nothing, unless it is his own act."""
-    if voice.cue is None or parse.lemmas[voice.cue] not in word_list("foresees"):
+    if context.cue is None or parse.lemmas[context.cue] not in word_list("foresees"):
         return False
     return deed.doer is None or parse.lower(deed.doer) not in FIRST_PERSON | THIRD_PERSON - {"it"}
 
 
-def _is_own_promise(parse: Parse, deed: GovernedDeed, voice: SpeakerContext) -> bool:
+def _is_own_promise(parse: Parse, deed: GovernedDeed, context: SpeakerContext) -> bool:
     """ "pledged that he would be a friend to both": a promise, whatever the verb."""
-    promised = voice.cue is not None and parse.lemmas[voice.cue] in word_list("promises")
+    promised = context.cue is not None and parse.lemmas[context.cue] in word_list("promises")
     return promised and deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON | THIRD_PERSON - {"it"}
 
 
-def _is_own(parse: Parse, deed: GovernedDeed, voice: SpeakerContext, agent: SlotParty) -> bool:
+def _is_own(parse: Parse, deed: GovernedDeed, context: SpeakerContext, agent: SlotParty) -> bool:
     """Is it the speaker who will pay?"""
-    if voice.is_writer or (deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON):
+    if context.is_writer or (deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON):
         return True
-    return agent.code is not None and agent.code == voice.code
+    return agent.code is not None and agent.code == context.code
 
 
-def _is_act_on_something(parse: Parse, parties: Parties, deed: GovernedDeed, voice: SpeakerContext) -> bool:
+def _is_act_on_something(parse: Parse, parties: Parties, deed: GovernedDeed, context: SpeakerContext) -> bool:
     """ "sanctions will be imposed", "there will be consequences": whoever speaks will see to it."""
     there_is = child(parse, deed.head, "attr") if child(parse, deed.head, "expl") is not None else None
     if there_is is not None and parse.lemmas[there_is] in word_list("response"):
         return True
     if parse.pos[deed.head] == "NOUN":
         return True  # "all options are on the table"
-    if voice.is_writer or (deed.doer is not None and parties.acts(deed.doer)):
+    if context.is_writer or (deed.doer is not None and parties.acts(deed.doer)):
         return False
     if child(parse, deed.head, "auxpass") is not None:
         return parse.lemmas[deed.head] in word_list("official act") and child(parse, deed.head, "agent") is None
@@ -254,7 +254,7 @@ def _binds(
     parse: Parse,
     parties: Parties,
     deed: GovernedDeed,
-    voice: SpeakerContext,
+    context: SpeakerContext,
     agent: SlotParty,
     condition: Condition | None,
 ) -> bool:
@@ -267,15 +267,15 @@ def _binds(
         parse, parties, deed, agent
     ):
         return False
-    if voice.speaker is None and voice.code is None:
+    if context.speaker is None and context.code is None:
         return True
-    if voice.code is not None and agent.code is not None:
-        return voice.code == agent.code
-    if condition is None and voice.code is None and agent.code is None:
+    if context.code is not None and agent.code is not None:
+        return context.code == agent.code
+    if condition is None and context.code is None and agent.code is None:
         return True
-    if parse.lower(deed.doer) in THIRD_PERSON or _speaks_for(parse, deed, voice, agent):
+    if parse.lower(deed.doer) in THIRD_PERSON or _speaks_for(parse, deed, context, agent):
         return True
-    several = voice.speaker is not None and voice.speaker.of(parse.text).lower() == "they"
+    several = context.speaker is not None and context.speaker.of(parse.text).lower() == "they"
     return several and parties.named_before(deed.doer, agent)  # "Envoys of A and B met. A will stay, they said"
 
 
@@ -286,26 +286,26 @@ def can_be_bound(parse: Parse, parties: Parties, deed: GovernedDeed, agent: Slot
         return False
     if parties.acts(deed.doer):
         return True
-    if agent.code is not None and (deed.speaker != "voice" or parse.lemmas[deed.doer] in word_list("own doing")):
+    if agent.code is not None and (deed.speaker != "context" or parse.lemmas[deed.doer] in word_list("own doing")):
         return True
-    return parse.lower(deed.doer) == "it" and (deed.speaker != "voice" or parse.deps[deed.head] == "ccomp")
+    return parse.lower(deed.doer) == "it" and (deed.speaker != "context" or parse.deps[deed.head] == "ccomp")
 
 
-def _speaks_for(parse: Parse, deed: GovernedDeed, voice: SpeakerContext, agent: SlotParty) -> bool:
+def _speaks_for(parse: Parse, deed: GovernedDeed, context: SpeakerContext, agent: SlotParty) -> bool:
     """Where codes are missing: a shared name ("the CIA official", "the CIA"), a possessive ("his government"), an
     official without a name, or a verb of threat speak for the doer."""
-    if agent.words is None or voice.speaker is None or deed.doer is None:
-        return voice.cue is not None and parse.lemmas[voice.cue] in word_list("commits")
+    if agent.words is None or context.speaker is None or deed.doer is None:
+        return context.cue is not None and parse.lemmas[context.cue] in word_list("commits")
     if any(parse.lower(c) in THIRD_PERSON for c in parse.children[deed.doer]):
         return True
     if parse.lemmas[deed.doer] in word_list("own organ") and parse.pos[deed.doer] == "NOUN":
         return True
-    mine, theirs = (set(words.of(parse.text).lower().split()) for words in (voice.speaker, agent.words))
+    mine, theirs = (set(words.of(parse.text).lower().split()) for words in (context.speaker, agent.words))
     if {w for w in mine & theirs if len(w) > 3} or any(t.startswith(m) for m in mine for t in theirs if len(m) > 4):
         return True
-    speaker = parse.head_of(voice.speaker)
+    speaker = parse.head_of(context.speaker)
     if speaker is not None and parse.lemmas[speaker] in word_list("mouthpiece"):
         return True
     if speaker is not None and any(parse.lower(c) in THIRD_PERSON for c in parse.children[speaker]):
         return True  # "their commander said"
-    return voice.cue is not None and parse.lemmas[voice.cue] in word_list("commits")
+    return context.cue is not None and parse.lemmas[context.cue] in word_list("commits")

@@ -99,7 +99,7 @@ def _own_denial(parse: Parse, deed: GovernedDeed) -> Found:
 def _stands_at(parse: Parse, deed: GovernedDeed) -> int:
     """The verb, or the noun ("denied plans to"), whose context is asked for: of "is ready to" and "has no plans to" it
     is the verb, for there the denial is the norm's own."""
-    if deed.speaker == "voice":
+    if deed.speaker == "context":
         return _modal_verb(parse, deed)
     above = parse.heads[deed.governor]
     if will_not_rule_out(parse, deed.governor):
@@ -119,7 +119,7 @@ def _modal_verb(parse: Parse, deed: GovernedDeed) -> int:
 
 def _unreal(parse: Parse, deed: GovernedDeed, condition: Condition | None) -> Found | None:
     """ "Would have stopped", "if it had not attacked", "if I were president"."""
-    verb = _modal_verb(parse, deed) if deed.speaker == "voice" else deed.governor
+    verb = _modal_verb(parse, deed) if deed.speaker == "context" else deed.governor
     helpers = {parse.lower(a): a for a in auxiliaries(parse, verb)}
     if {"have", "'ve"} & set(helpers) and {"would", "could", "might", "should", "'d"} & set(helpers):
         return "unreal-norm", tuple(helpers.values())
@@ -135,7 +135,7 @@ def _unreal(parse: Parse, deed: GovernedDeed, condition: Condition | None) -> Fo
 
 def _disputed(parse: Parse, deed: GovernedDeed) -> Found | None:
     """ "Doubt they would take such a step", "not sure they'll vote", "unlikely that"; not "no one doubts that"."""
-    here = deed.head if deed.speaker == "voice" else deed.governor
+    here = deed.head if deed.speaker == "context" else deed.governor
     for above in parse.ancestors(here):
         if parse.deps[here] in {"ccomp", "acl", "relcl"}:
             dispute = word_values("disputes").get(parse.lemmas[above].lower())
@@ -177,7 +177,7 @@ def _asked(parse: Parse, deed: GovernedDeed) -> Found | None:
         return "asked-norm", (first,)  # "What Mexico could do", as a headline
     marks = [c for c in parse.children[deed.head] if c < deed.head]
     asking = [c for c in marks if parse.lower(c) in {"whether", "if"} and parse.deps[c] in {"mark", "advmod"}]
-    if deed.speaker != "voice":  # "questioned whether he was prepared to"
+    if deed.speaker != "context":  # "questioned whether he was prepared to"
         holders = (deed.governor, parse.heads[deed.governor])
         asking += [c for t in holders for c in parse.children[t] if parse.lower(c) == "whether"]
     own = subject(parse, deed.head)

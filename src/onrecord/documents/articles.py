@@ -14,7 +14,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from onrecord.documents.boilerplate import Boilerplate, clutter_kind
+from onrecord.documents.boilerplate import Boilerplate, boilerplate_kind
 from onrecord.documents.composing import Composer, fold
 from onrecord.documents.credits import credit_in, credit_line
 from onrecord.documents.days import first_day, only_a_day
@@ -94,7 +94,7 @@ def _story(source: str, head: int, title: str | None) -> _Story:
     corrections: list[str] = []
     for unit in units(source[head:]):
         words = unit.words
-        kind = clutter_kind(words)
+        kind = boilerplate_kind(words)
         credited = credit_line(words)
         if credited:
             credit = credit or credited

@@ -2,16 +2,16 @@
 links to other stories ("READ MORE: ..."), subscription terms, notes of what was corrected.
 
 In:      one line or paragraph of a page
-Out:     what kind of clutter it is, or None
+Out:     what kind of boilerplate it is, or None
 Source:  data/en/boilerplate.csv
-Shown:   tests/documents/test_clutter.py
+Shown:   tests/documents/test_boilerplate.py
 """
 
 import re
 from enum import Enum
 from functools import cache
 
-from onrecord.documents.tables import clutter_rows
+from onrecord.documents.tables import boilerplate_rows
 
 # No label is longer; a longer paragraph that begins like a prompt is prose about prompts.
 MAX_LABEL_CHARS = 60
@@ -27,7 +27,7 @@ _DECORATION = re.compile(r"[^\w&©\s-]|(?<!\w)-+|-+(?!\w)|_")
 
 
 class Boilerplate(Enum):
-    """What a clutter line is for."""
+    """What a line of boilerplate is for."""
 
     ADVERT = "advert"
     RELATED = "related"
@@ -54,12 +54,12 @@ class Boilerplate(Enum):
         return self in (Boilerplate.RELATED, Boilerplate.LIST)
 
 
-def clutter_kind(line: str) -> Boilerplate | None:
-    """What clutter the line is, by its words alone; None for what may be prose.
+def boilerplate_kind(line: str) -> Boilerplate | None:
+    """What boilerplate the line is, by its words alone; None for what may be prose.
 
-    >>> clutter_kind("- Advertisment -")
+    >>> boilerplate_kind("- Advertisment -")
     <Boilerplate.ADVERT: 'advert'>
-    >>> clutter_kind("Sanctions were the most popular measure.") is None
+    >>> boilerplate_kind("Sanctions were the most popular measure.") is None
     True
     """
     exact, starts, labels = _labels()
@@ -89,7 +89,7 @@ def _labels() -> tuple[dict[str, Boilerplate], dict[str, Boilerplate], dict[str,
     exact: dict[str, Boilerplate] = {}
     starts: dict[str, Boilerplate] = {}
     labels: dict[str, Boilerplate] = {}
-    for row in clutter_rows():
+    for row in boilerplate_rows():
         kind = Boilerplate(row["kind"])
         match row["match"]:
             case "exact":
@@ -103,5 +103,5 @@ def _labels() -> tuple[dict[str, Boilerplate], dict[str, Boilerplate], dict[str,
 
 @cache
 def _beginnings() -> re.Pattern[str]:
-    """How lines of clutter begin, in the order of the table."""
+    """How lines of boilerplate begin, in the order of the table."""
     return re.compile("|".join(map(re.escape, _labels()[1])))

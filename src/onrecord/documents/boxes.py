@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 
 from selectolax.lexbor import LexborNode
 
-from onrecord.documents.boilerplate import bare, clutter_kind
+from onrecord.documents.boilerplate import bare, boilerplate_kind
 from onrecord.documents.composing import fold
 from onrecord.documents.dom import Dom, Leaf
 from onrecord.documents.tables import box_rows
@@ -118,7 +118,7 @@ def _other_stories(dom: Dom, leaves: tuple[Leaf, ...]) -> bool:
         return False
     if 2 * sum(leaf.linked for leaf in leaves) > letters:
         return True
-    label = clutter_kind(words[0])
+    label = boilerplate_kind(words[0])
     if label is not None and label.heads_a_list:
         return True
     return len(words) > 1 and not any(_SENTENCE_END.search(w) for w in words)

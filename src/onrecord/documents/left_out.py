@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from onrecord.documents.boilerplate import clutter_kind
+from onrecord.documents.boilerplate import boilerplate_kind
 from onrecord.documents.composing import fold
 from onrecord.documents.dom import parse_dom
 from onrecord.documents.lines import units
@@ -39,7 +39,7 @@ def left_out(page: Page, document: Document) -> tuple[LeftOut, ...] | None:
     source = page.body.decode(page.encoding, "replace")
     read = sorted((run.source_start, run.source_start + run.end - run.start) for run in document.source_map.runs)
     return tuple(
-        LeftOut(words, kind.value if (kind := clutter_kind(words)) is not None else None)
+        LeftOut(words, kind.value if (kind := boilerplate_kind(words)) is not None else None)
         for start, end, words in _paragraphs(source, page.kind)
         if words and not _overlaps(read, start, end)
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from onrecord.documents.boilerplate import Boilerplate, clutter_kind
+from onrecord.documents.boilerplate import Boilerplate, boilerplate_kind
 from onrecord.documents.credits import credit_line
 from onrecord.documents.days import only_a_day
 from onrecord.documents.lines import TextUnit
@@ -43,7 +43,7 @@ class FramePart(Enum):
     BREADCRUMB = "breadcrumb"
     BYLINE = "byline"
     CREDIT = "credit"
-    CLUTTER = "clutter"
+    BOILERPLATE = "boilerplate"
     OTHER_STORY = "other story"
 
 
@@ -85,15 +85,15 @@ def _by_words(line: str) -> FramePart:
     """What the line is by its own words alone."""
     if credit_line(line):
         return FramePart.CREDIT
-    if clutter_kind(line) is not None:
-        return FramePart.CLUTTER
+    if boilerplate_kind(line) is not None:
+        return FramePart.BOILERPLATE
     if len(line) < 60 and labelled_day(line):
         return FramePart.BYLINE
     return FramePart.STORY
 
 
 def _first_story(parts: Sequence[FramePart]) -> int:
-    """Where a file without a headline begins: behind the lines that are only a date or clutter."""
+    """Where a file without a headline begins: behind the lines that are only a date or boilerplate."""
     return next((i for i, part in enumerate(parts) if part is FramePart.STORY), 0) + 1
 
 
@@ -113,7 +113,7 @@ def _headline(words: Sequence[str], parts: Sequence[FramePart]) -> int | None:
 def _breadcrumb(i: int, words: Sequence[str]) -> bool:
     line = words[i]
     steps = _BREADCRUMB_STEP.split(line)
-    if len(steps) > 1 and clutter_kind(steps[0]) is Boilerplate.NAVIGATION:
+    if len(steps) > 1 and boilerplate_kind(steps[0]) is Boilerplate.NAVIGATION:
         return True
     return any(_copy_of(line, later) for later in words[i + 1 : i + 6])
 
@@ -139,7 +139,7 @@ def _mark_lists(words: Sequence[str], parts: list[FramePart]) -> None:
     """Titles under a label for lists of other stories, up to the next line of prose, are other stories."""
     listing = False
     for i, line in enumerate(words):
-        kind = clutter_kind(line) if parts[i] is FramePart.CLUTTER else None
+        kind = boilerplate_kind(line) if parts[i] is FramePart.BOILERPLATE else None
         if kind is not None:
             listing = listing or kind.heads_a_list
         elif listing and parts[i] is FramePart.STORY:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.documents.alignment import Alignment, Letters, place
-from onrecord.documents.boilerplate import Boilerplate, clutter_kind
+from onrecord.documents.boilerplate import Boilerplate, boilerplate_kind
 from onrecord.documents.boxes import BoxKind, PageBox, find_boxes, outside
 from onrecord.documents.composing import Composer, cut_at, fold
 from onrecord.documents.credits import credit_line
@@ -153,7 +153,7 @@ def _with_posts(chosen: Sequence[Chosen], posts: Sequence[Post]) -> list[Chosen]
 
 
 def _without_frame(dom: Dom, chosen: Sequence[Chosen], boxes: Sequence[PageBox], unplaced: Sequence[str]) -> Story:
-    """The blocks that are no clutter, byline, date, credit line or title of another story."""
+    """The blocks that are no boilerplate, byline, date, credit line or title of another story."""
     left: list[Chosen] = []
     credit: str | None = None
     others: list[str] = []
@@ -167,7 +167,7 @@ def _without_frame(dom: Dom, chosen: Sequence[Chosen], boxes: Sequence[PageBox],
             left.append(block)
             continue
         if block.leaf.heading:
-            ends = clutter_kind(words) is Boilerplate.END_MATTER
+            ends = boilerplate_kind(words) is Boilerplate.END_MATTER
             behind = block.leaf.heading if ends else 0 if block.leaf.heading <= behind else behind
         if behind:
             continue
@@ -175,7 +175,7 @@ def _without_frame(dom: Dom, chosen: Sequence[Chosen], boxes: Sequence[PageBox],
             left.append(block)
             continue
         credited = credit_line(words)
-        kind = clutter_kind(words)
+        kind = boilerplate_kind(words)
         if credited:
             credit = credit or credited
         elif kind is not None:

@@ -3,7 +3,7 @@
 Out:     rows of boilerplate.csv, page_boxes.csv, date_labels.csv, credit_patterns.csv, agencies.csv, as their headers
          name them
 Source:  the `source` column of each row
-Shown:   tests/documents/test_clutter.py, tests/documents/test_credits.py
+Shown:   tests/documents/test_boilerplate.py, tests/documents/test_credits.py
 """
 
 from functools import cache
@@ -12,7 +12,7 @@ from onrecord.data import rows
 
 
 @cache
-def clutter_rows() -> tuple[dict[str, str], ...]:
+def boilerplate_rows() -> tuple[dict[str, str], ...]:
     """Lines that are no part of an article: kind, match, words."""
     return tuple(rows("en/boilerplate.csv"))
 

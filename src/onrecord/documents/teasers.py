@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
-from onrecord.documents.boilerplate import clutter_kind
+from onrecord.documents.boilerplate import boilerplate_kind
 from onrecord.documents.composing import fold
 from onrecord.documents.dom import Dom, Leaf
 
@@ -76,7 +76,7 @@ def _is_card(dom: Dom, node: LexborNode, titles: Sequence[int]) -> bool:
 def _is_title(dom: Dom, leaf: Leaf) -> bool:
     words = fold(dom.text[leaf.start : leaf.end])
     linked = leaf.linked >= MIN_LINKED * len("".join(words.split()))
-    return linked and len(words) >= MIN_TITLE_CHARS and clutter_kind(words) is None
+    return linked and len(words) >= MIN_TITLE_CHARS and boilerplate_kind(words) is None
 
 
 def _outermost(extents: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

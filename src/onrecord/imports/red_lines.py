@@ -86,7 +86,7 @@ def _red_line(row: SheetRawRow, how: HowToRead) -> RedLine:
     if modal.force in _APART.get(hinge, ()):
         reason = f"“{words.get(SheetSlot.MODAL, modal.force.value)}” with “{hinge.replace('_', ' ')}”"
         raise _NoRedLine("words-apart", f"{reason} may be read in two ways: say it with “unless” or “if”")
-    notes = _noticed(row)
+    notes = _control_notes(row)
     agent = _party(words, SheetSlot.AGENT, notes)
     assert agent is not None  # a row without one is refused above
     return RedLine(
@@ -180,7 +180,7 @@ def _plain(cell: str) -> str:
     return " ".join(cell.casefold().replace("’", "'").replace("_", " ").split())
 
 
-def _noticed(row: SheetRawRow) -> list[RowNote]:
+def _control_notes(row: SheetRawRow) -> list[RowNote]:
     at = [n + 1 for n, cell in enumerate(row.cells) if _CONTROLS.search(cell)]
     columns = ", ".join(map(str, at))
     what = "control characters stand in column" + ("s" if len(at) > 1 else "")

@@ -19,7 +19,7 @@ from onrecord.language.denial import says_none
 from onrecord.language.links import ClauseLink, link_of
 from onrecord.language.once import once_a_word
 from onrecord.language.retractions import headline_speaker, quoted_apart, says_it_wrongly, taken_back
-from onrecord.language.unreal import own_standing
+from onrecord.language.unreal import effect_in_clause
 from onrecord.language.veridicality import Effect, Signature, is_nominal, own_effect, signature
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
@@ -125,7 +125,7 @@ def _own(parse: Parse, token: int) -> tuple[Effect, int | None]:
                 return effect, c
         return Effect.SO, None
     verbal = parse.pos[token] in ("VERB", "AUX") or child(parse, token, "aux") is not None
-    return own_standing(parse, token) if verbal else (Effect.SO, None)
+    return effect_in_clause(parse, token) if verbal else (Effect.SO, None)
 
 
 def _around(parse: Parse, token: int, left: int) -> Factuality:

@@ -23,7 +23,7 @@ SO: Own = (Effect.SO, None)
 
 
 @once_a_word
-def own_standing(parse: Parse, verb: int) -> Own:
+def effect_in_clause(parse: Parse, verb: int) -> Own:
     """How the verb's own clause stands; SO where its words say nothing else."""
     for found in (_inverted(parse, verb), _asked(parse, verb), _conditional(parse, verb), _adverb(parse, verb)):
         if found is not None:

@@ -11,7 +11,7 @@ from onrecord.ledger.entries.copies import Copies, Report
 from onrecord.ledger.entries.fetch import RowKey, Turn
 from onrecord.ledger.entries.filters import Filters
 from onrecord.ledger.entries.lookup import FoundId, HeldReading, PageHeld, PageSighting, StoredRelation
-from onrecord.ledger.entries.remarked import NamedRemark, Remarks, Standing
+from onrecord.ledger.entries.remarked import NamedRemark, RemarkInForce, Remarks
 from onrecord.ledger.entries.values import Entry, EntryNorm, EntrySource, EntryStatement, Quote, actor_json
 from onrecord.ledger.errors import (
     EvidenceDamaged,
@@ -96,6 +96,7 @@ __all__ = [
     "ReadingUnsound",
     "Recorded",
     "Remark",
+    "RemarkInForce",
     "RemarkUnsound",
     "Remarks",
     "Repaired",
@@ -103,7 +104,6 @@ __all__ = [
     "RowKey",
     "ShardFault",
     "ShardRefused",
-    "Standing",
     "StoredRelation",
     "Tally",
     "Turn",

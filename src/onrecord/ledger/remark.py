@@ -60,8 +60,8 @@ def take_back(connection: Connection, note: str, *, author: str, recorded_at: da
     """Keep that a note is taken back; see `Ledger.take_back`."""
     author, prefix = author_typed(author), note.strip()
     begin = prefix if "-" in prefix else f"remark-{prefix}"
-    standing = in_force(kept_remarks(connection, remarks.c.kind == RemarkKind.NOTE.value))
-    found = [one for one in standing if prefix and one.id.startswith(begin)]
+    held = in_force(kept_remarks(connection, remarks.c.kind == RemarkKind.NOTE.value))
+    found = [one for one in held if prefix and one.id.startswith(begin)]
     if len(found) != 1:
         seen = f"several begin so: {', '.join(f.id for f in found[:10])}" if found else "no note is or begins so"
         raise RemarkUnsound(f"{note!r}: {seen}. `onrecord remarks` gives the ids.")

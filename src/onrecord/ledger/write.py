@@ -19,7 +19,7 @@ from onrecord.ledger.index.refresh import Becomes, become_current, follow_judgem
 from onrecord.ledger.rows.cells import Row
 from onrecord.ledger.rows.documents import text_bytes
 from onrecord.ledger.rows.pages import page_row, refused_row, sighting_row
-from onrecord.ledger.rows.reading import Rows, reading_id, reading_of, unfold
+from onrecord.ledger.rows.reading import Rows, reading_id, reading_of, rows_of_reading
 from onrecord.ledger.rows.signatures import signature_rows
 from onrecord.ledger.rows.withdrawals import withdrawal_of
 from onrecord.ledger.schema import tables
@@ -117,7 +117,7 @@ class Storing:
         """Add the reading, unless the same reader has said the same of the same page."""
         if (gone := self._withdrawn(reading.page)) is not None:
             return gone
-        rows = unfold(reading)
+        rows = rows_of_reading(reading)
         digest = rows.digest
         page, page_new = add_if_new(self.connection, tables.pages, page_row(reading.page))
         sighting, _ = add_if_new(self.connection, tables.sightings, sighting_row(reading.page, page))
@@ -181,7 +181,7 @@ class Storing:
         ids = [reading_id(reading, digest) for digest in rows.earlier_digests]
         query = select(tables.readings.c.n).where(tables.readings.c.id.in_(ids))
         for number in self.connection.execute(query).scalars().all():
-            if unfold(reading_of(self.connection, number)).digest == rows.digest:
+            if rows_of_reading(reading_of(self.connection, number)).digest == rows.digest:
                 return int(number), False
         return None
 

@@ -102,7 +102,7 @@ def in_an_alert(alert: Alert) -> AlertWords:
     first = alert_words(alert.code)
     by_name = by = why = None
     if alert.met is not None:
-        on_condition = alert.met.one.role == "trigger"
+        on_condition = alert.met.encounter.role == "trigger"
         first = f"{first} (certain)"
         by_name = "Met by" if on_condition else "Told"
         reports = plural(alert.met.independent, "independent report")
@@ -199,12 +199,12 @@ def alert_json(alert: Alert, *, desk: str = "") -> dict[str, Any]:
         "met_by": met_by(met).to_json() if met else None,
         "event": met.event.id if met else None,
         "grade": "certain" if met else None,
-        "verdict": met.one.verdict if met else None,
+        "verdict": met.encounter.verdict if met else None,
         "reports": {"independent": met.independent, "reports": met.reports} if met else None,
         "before": quotation(earlier[0], earlier[1]).to_json() if earlier else None,
         "why": {
             "quoted_matter": True,
-            "slots": [{"slot": s, "match": m, "reason": r} for s, m, r in met.one.reasons] if met else [],
+            "slots": [{"slot": s, "match": m, "reason": r} for s, m, r in met.encounter.reasons] if met else [],
             "reasons": list(earlier[2].reasons) if earlier else [],
         },
         "means": told.means,
@@ -222,13 +222,13 @@ def cut(words: str, most: int = LONGEST_CHARS) -> str:
 
 
 def _is_condition(alert: Alert) -> bool:
-    return alert.met is not None and alert.met.one.role == "trigger"
+    return alert.met is not None and alert.met.encounter.role == "trigger"
 
 
 def _why(alert: Alert, met: AlertMet) -> str:
     """ "deed yes ("crossed" for "crosses"), actor yes": each slot once, the least sure of its comparisons."""
     said: dict[str, str] = {}
-    for slot, match, _ in met.one.reasons:
+    for slot, match, _ in met.encounter.reasons:
         name = slot_words(slot)
         if said.get(name) in (None, "yes"):
             said[name] = match

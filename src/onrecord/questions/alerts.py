@@ -19,7 +19,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from onrecord.ledger import Entry, EntryNorm, Ledger, RowKey
-from onrecord.ledger.index.come_in import CameIn, Noticed, ToldAt
+from onrecord.ledger.index.come_in import AnchoredEncounter, CameIn, ToldAt
 from onrecord.ledger.index.events import SeenEvent
 from onrecord.ledger.index.norms import CurrentNorm
 from onrecord.ledger.index.status_log import KeptEncounter
@@ -27,8 +27,9 @@ from onrecord.ledger.judgements.anchors import fold
 from onrecord.ledger.judgements.values import in_force
 from onrecord.questions.changes import Change, ChangeMark, change, same_undertaking
 from onrecord.questions.earlier import earlier_of, of_their_deeds
+from onrecord.questions.grades import Grade
 from onrecord.questions.independent import ReportAt, independent_reports
-from onrecord.questions.met import Grade, NoticeTold, alike
+from onrecord.questions.notices import EncounterInFull, alike
 from onrecord.questions.subjects import Subject, SubjectKind, about
 from onrecord.questions.today import ENDED
 from onrecord.terms.ids import content_id
@@ -37,8 +38,8 @@ from onrecord.terms.records import RelationType
 
 # A deadline is told of so long before.
 DUE_WITHIN = timedelta(days=7)
-# Of the certain notices the newest are looked at: on 476 pages there was one.
-MOST_NOTICES = 2_000
+# Of the certain encounters the newest are looked at: on 476 pages there was one.
+MOST_ENCOUNTERS = 2_000
 # Of the sayings of one deed those nearest in time.
 MOST_SAYINGS = 60
 # Of two norms: how the later one moved. The others are new commitments, or repeat what was said.
@@ -76,7 +77,7 @@ class AlertMember:
 class AlertMet:
     """What met the norm. told: None for an imported event. independent: reports that rest on texts of their own."""
 
-    one: KeptEncounter
+    encounter: KeptEncounter
     event: SeenEvent
     told: ToldAt | None
     independent: int
@@ -113,7 +114,7 @@ class _Found:
     moment: datetime
     norm: CurrentNorm
     members: tuple[AlertMember, ...]
-    notices: tuple[Noticed, ...] = ()
+    encounters: tuple[AnchoredEncounter, ...] = ()
     event: SeenEvent | None = None
     earlier: CurrentNorm | None = None
     change: Change | None = None
@@ -168,50 +169,50 @@ class Happenings:
     @cached_property
     def _met(self) -> list[_Found]:
         """Certain notices, those alike put together."""
-        standing = self._ledger.current
-        noticed = standing.notices_of(Grade.CERTAIN.value, limit=MOST_NOTICES)
-        norms = standing.norms_anchored(n.one.norm for n in noticed)
-        events = standing.events_anchored(n.event for n in noticed)
-        held: list[tuple[Noticed, NoticeTold]] = []
-        for one in noticed:
-            mine = norms.get(one.one.norm, [])
-            norm = next((n for n in mine if n.id == one.one.norm_id), mine[0] if mine else None)
+        current = self._ledger.current
+        kept = current.newest_of_grade(Grade.CERTAIN.value, limit=MOST_ENCOUNTERS)
+        norms = current.norms_anchored(n.encounter.norm for n in kept)
+        events = current.events_anchored(n.event for n in kept)
+        held: list[tuple[AnchoredEncounter, EncounterInFull]] = []
+        for one in kept:
+            mine = norms.get(one.encounter.norm, [])
+            norm = next((n for n in mine if n.id == one.encounter.norm_id), mine[0] if mine else None)
             event = events.get(one.event)
             if norm is not None and event is not None:
-                held.append((one, NoticeTold(one.one, event, norm)))
-        came = standing.came_in({n.id: n for _, (_, _, n) in held if n}.values())
-        told = standing.told_at(e.id for _, (_, e, _) in held if e)
+                held.append((one, EncounterInFull(one.encounter, event, norm)))
+        came = current.came_in({n.id: n for _, (_, _, n) in held if n}.values())
+        told = current.told_at(e.id for _, (_, e, _) in held if e)
         return [self._group([held[i] for i in some], came, told) for some in alike([t for _, t in held])]
 
     def _group(
-        self, some: list[tuple[Noticed, NoticeTold]], came: dict[str, CameIn], told: dict[str, ToldAt]
+        self, some: list[tuple[AnchoredEncounter, EncounterInFull]], came: dict[str, CameIn], told: dict[str, ToldAt]
     ) -> _Found:
-        members: list[tuple[datetime, int, AlertMember, Noticed, SeenEvent, CurrentNorm]] = []
-        for noticed, (one, event, norm) in some:
+        members: list[tuple[datetime, int, AlertMember, AnchoredEncounter, SeenEvent, CurrentNorm]] = []
+        for anchored, (one, event, norm) in some:
             assert norm is not None  # both were looked for
             assert event is not None
             at = told.get(event.id)
-            # Of an imported event the log knows only when it was noticed.
+            # Of an imported event the log knows only when it was kept.
             moment = max(came[norm.id].moment, at.moment if at else one.recorded_at)
             member = AlertMember(
-                key=noticed.id,
+                key=anchored.id,
                 norm=one.norm,
                 norm_id=norm.id,
                 norm_page=came[norm.id].page_id,
-                event=noticed.event,
+                event=anchored.event,
                 event_id=event.id,
                 event_page=at.page_id if at else None,
             )
-            members.append((moment, len(members), member, noticed, event, norm))
+            members.append((moment, len(members), member, anchored, event, norm))
         members.sort(key=lambda m: m[:2])
         moment, _, _, _, event, norm = members[0]
         return _Found(
             happening=AlertKind.MET,
-            code=members[0][3].one.verdict,
+            code=members[0][3].encounter.verdict,
             moment=moment,
             norm=norm,
             members=tuple(m[2] for m in members),
-            notices=tuple(m[3] for m in members),
+            encounters=tuple(m[3] for m in members),
             event=event,
         )
 
@@ -273,7 +274,7 @@ class Happenings:
 
     def _falling_due(self, came: Sequence[CameIn]) -> list[_Found]:
         """Deadlines of norms that are still waited for; of those that say the same, the one that came in first."""
-        open_ = [c for c in came if c.norm.due is not None and c.norm.standing not in ENDED]
+        open_ = [c for c in came if c.norm.due is not None and c.norm.status not in ENDED]
         found: list[list[CameIn]] = []
         by_day: dict[tuple[str | None, date | None], list[list[CameIn]]] = defaultdict(list)
         for one in sorted(open_, key=_turn):
@@ -340,7 +341,7 @@ class Happenings:
         reports = independent_reports(self._ledger, list(at.values()))
         imported = len(ids) - len(told)
         return AlertMet(
-            one=found.notices[0].one,
+            encounter=found.encounters[0].encounter,
             event=found.event,
             told=told.get(found.event.id),
             independent=reports.independent + imported,

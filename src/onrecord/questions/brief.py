@@ -23,11 +23,12 @@ from onrecord.ledger.index.norms import CurrentNorm
 from onrecord.questions.brief_values import Brief, BriefLine, Footnote, NormSaid, QuotedWords, Section, ToldBeside
 from onrecord.questions.citing import NO_SPEAKER
 from onrecord.questions.current_rules import bounds_of
+from onrecord.questions.grades import Grade
 from onrecord.questions.independent import independent_reports
-from onrecord.questions.met import Grade
+from onrecord.questions.notices import NormNotice
 from onrecord.questions.same_saying import reports_of
 from onrecord.questions.searching import Hit
-from onrecord.questions.today import MOST_NEW, MetToday, Moved, Today, by_actor, due_soon, met_of, moved_of, today
+from onrecord.questions.today import MOST_NEW, Moved, Today, by_actor, due_soon, met_notices, moved_of, today
 from onrecord.questions.wording import date_words, in_words, plural, published_words, sentence_of
 from onrecord.terms.spans import Span
 
@@ -89,18 +90,18 @@ def brief_of_search(
     numbers = ledger.current.numbers_of(ids=[n.id for entry in looked.entries for n in entry.norms])
     held = ledger.current.numbered(min(some) for some in numbers.values())
     norms = sorted((n for n in held.values() if _fits(n, filters)), key=lambda n: n.id)
-    noticed = ledger.current.noticed_of([n.anchor for n in norms])
+    kept = ledger.current.encounters_of([n.anchor for n in norms])
     found = Today(
         since=None,
         now=now,
-        met=met_of(ledger, [one for one in noticed if Grade(one.match).is_told]),
+        met=met_notices(ledger, [one for one in kept if Grade(one.match).is_told]),
         new=by_actor(norms),
         due=due_soon(norms, now),
         moved=moved_of(ledger, norms),
         pages=ledger.current.pages_come_in(None),
         pages_new=len({entry.source.page_id for entry in looked.entries}),
         empty=not looked.entries,
-        possible=sum(Grade(one.match) is Grade.POSSIBLE for one in noticed),
+        possible=sum(Grade(one.match) is Grade.POSSIBLE for one in kept),
         cut=False,
     )
     asked = "; ".join(_asked(filters, words)) or "all on record"
@@ -247,9 +248,9 @@ class _Writing:
             quoted=self._quoted(entry),
         )
 
-    def met(self, met: MetToday) -> BriefLine:
+    def met(self, met: NormNotice) -> BriefLine:
         """A norm with the event that met it."""
-        one, event = met.one, met.event
+        one, event = met.notice.encounter, met.notice.event
         line = self.line(met.norm, lead=status_words(one.verdict))
         unsure = tuple(f"{slot}: {reason}" for slot, match, reason in one.reasons if match == "maybe")
         if event is None:
@@ -264,7 +265,7 @@ class _Writing:
             words=" ".join(event.words.split()),
             speaker=None,
             day=happened + published,
-            reports=met.reports,
+            reports=met.notice.reports,
             note=self._note(source, spans),
             spans=spans,
         )
@@ -379,7 +380,7 @@ def _fits(norm: CurrentNorm, filters: Filters) -> bool:
         for asked, held in (
             (filters.target, norm.target_id),
             (filters.trigger, norm.trigger_id),
-            (filters.status, norm.standing),
+            (filters.status, norm.status),
             (filters.modal, norm.modal),
             (filters.mode, norm.mode),
         )

@@ -33,7 +33,7 @@ def rule_of_norm(norm: CurrentNorm, *, cited: Callable[[str], Cited] | None = No
         trigger=(norm.trigger, _parsed(norm.trigger_pattern)),
         said=bounds_of(norm.first, norm.last),
         deadline=norm.due,
-        standing=norm.standing,
+        status=norm.status,
         cited=cited,
     )
 

@@ -28,7 +28,7 @@ def rules_of(entries: Iterable[Entry]) -> Iterator[Rule]:
                 # Said no later than published, where nothing better is known.
                 said=entry.record.stated_on or (published.bounds if published else None),
                 deadline=norm.due.last if norm.due else None,
-                standing=held.standing,
+                status=held.status,
                 cited=_cited(entry, held),
             )
 

@@ -69,7 +69,7 @@ def _values(entry: Entry) -> dict[Facet, set[str]]:
         Facet.KIND: {entry.record.kind.value},
         Facet.MODE: {n.mode.value for n in norms},
         Facet.STRENGTH: {entry.record.strength.value},
-        Facet.STATUS: {held.standing for held in entry.norms if held.standing},
+        Facet.STATUS: {held.status for held in entry.norms if held.status},
         Facet.YEAR: {str(day.year)} if day else set(),
         Facet.CHECKED: {YES if any(j.verdict not in OF_ANOTHER for j in judged) else NO},
         Facet.PUBLISHER: {entry.source.publisher.casefold()} if entry.source.publisher else set(),

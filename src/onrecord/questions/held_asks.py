@@ -26,13 +26,13 @@ class HeldAsks:
     """Of one ledger. Not to be kept while norms are added to it."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._standing = ledger.current
+        self._current = ledger.current
         self._of: dict[tuple[str, bool], _Grouped] = {}
 
     def fetch(self, actors: Iterable[str]) -> None:
         """So that many events are looked for with one question to the ledger."""
         missing = {a for a in ("", *actors) if (a, True) not in self._of}
-        for key, parts in (self._standing.asked_of_each(missing) if missing else {}).items():
+        for key, parts in (self._current.asked_of_each(missing) if missing else {}).items():
             self._of[key] = _Grouped(parts)
 
     def passing(self, sieve: Sieve, *, by: date | None) -> tuple[set[At], set[At]]:
@@ -55,7 +55,7 @@ class HeldAsks:
     def _grouped(self, actor: str, trigger: bool) -> "_Grouped":
         key = (actor, trigger)
         if key not in self._of:
-            self._of[key] = _Grouped(self._standing.asked_of(actor, trigger=trigger))
+            self._of[key] = _Grouped(self._current.asked_of(actor, trigger=trigger))
         return self._of[key]
 
 

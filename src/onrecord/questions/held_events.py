@@ -35,7 +35,7 @@ class HeldEvents:
     """The events of one ledger, each fetched once. Not to be kept while the ledger is added to."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._standing = ledger.current
+        self._current = ledger.current
         self._by: dict[tuple[str, date | None], _Grouped] = {}
         self._imported: dict[tuple[EventType, str, date | None], list[Seen]] = {}
         self._seen: dict[int, Seen] = {}
@@ -45,7 +45,7 @@ class HeldEvents:
         numbers = [self._numbers(one) for one in wanted]
         fresh = {n for some in numbers for n in some if n not in self._seen}
         if fresh:
-            self._seen |= {n: (e, Follows(pattern_of(e))) for n, e in self._standing.events_at(fresh).items()}
+            self._seen |= {n: (e, Follows(pattern_of(e))) for n, e in self._current.events_at(fresh).items()}
         return [[self._seen[n] for n in some] + self._taken(one) for one, some in zip(wanted, numbers, strict=True)]
 
     def _numbers(self, wanted: Wanted) -> list[int]:
@@ -62,7 +62,7 @@ class HeldEvents:
 
     def _held(self, code: str, since: date | None) -> "_Grouped":
         if (code, since) not in self._by:
-            self._by[code, since] = _Grouped(self._standing.newest_events(code, since=since))
+            self._by[code, since] = _Grouped(self._current.newest_events(code, since=since))
         return self._by[code, since]
 
     def let_go_of_imported(self) -> None:
@@ -76,7 +76,7 @@ class HeldEvents:
             return []
         key = (asked.type, code, since)
         if key not in self._imported:
-            taken = self._standing.imported_of(asked.type, code, since=since)
+            taken = self._current.imported_of(asked.type, code, since=since)
             self._imported[key] = [(e, Follows(pattern_of(e))) for e in taken]
         return self._imported[key]
 

@@ -26,10 +26,10 @@ Part = tuple[bool, int, int]
 
 
 class HeldNorms:
-    """Of one ledger. Not to be kept while norms are added to it or change their standing."""
+    """Of one ledger. Not to be kept while norms are added to it or change their status."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._standing = ledger.current
+        self._current = ledger.current
         self._norms: dict[At, CurrentNorm] = {}
         self._rules: dict[tuple[object, ...], Rule] = {}
         self._speaking: dict[str, list[Part]] = {}
@@ -39,7 +39,7 @@ class HeldNorms:
         """So that there is one question to the ledger for several lists of places."""
         missing = sorted({p for p in places if p not in self._norms})
         if missing:
-            self._norms |= self._standing.norms_by_place(missing)
+            self._norms |= self._current.norms_by_place(missing)
 
     def at(self, places: Sequence[At]) -> list[CurrentNorm]:
         """The norms at these places, in that order."""
@@ -57,7 +57,7 @@ class HeldNorms:
         """So that many events are looked for with one question to the ledger."""
         missing = {k for k in keys if k not in self._speaking}
         if missing:
-            found = self._standing.speaking(missing)
+            found = self._current.speaking(missing)
             self._speaking |= {key: found.get(key, []) for key in missing}
 
     def speaking_of(self, keys: Iterable[str], *, by: date | None) -> tuple[list[PartAt], list[PartAt]]:
@@ -70,7 +70,7 @@ class HeldNorms:
         parts = sorted(part for part, n in counted.items() if n >= LEAST_SHARED)
         missing = [part for part in parts if part not in self._asked]
         if missing:
-            self._asked |= self._standing.asks_at(missing)
+            self._asked |= self._current.asks_at(missing)
         before = by.toordinal() if by is not None else None
         found: tuple[list[PartAt], list[PartAt]] = ([], [])
         for part in parts:

@@ -13,24 +13,24 @@ merely says has happened.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import NamedTuple
 
 from onrecord.language.said_keys import keys_of
 from onrecord.ledger import Ledger
 from onrecord.ledger.index.events import SeenEvent
 from onrecord.ledger.index.norms import CurrentNorm
-from onrecord.ledger.index.status_log import Encounter, KeptEncounter, Status
+from onrecord.ledger.index.status_log import Encounter, Status
 from onrecord.questions.changes import ChangeMark, change
 from onrecord.questions.current_rules import bounds_of, rule_of_norm
 from onrecord.questions.earlier import earlier_of
+from onrecord.questions.grades import Grade, grade_of
 from onrecord.questions.ground import missing_ground
 from onrecord.questions.held_asks import HeldAsks
 from onrecord.questions.held_events import HeldEvents, Seen, Wanted, pattern_of
 from onrecord.questions.held_norms import HeldNorms
-from onrecord.questions.possible_notices import PossibleNotices
+from onrecord.questions.possible_encounters import PossibleEncounters
 from onrecord.reasoning.certainty import Certainty, SlotMatch
 from onrecord.reasoning.entailment import Follows
 from onrecord.reasoning.matching import said_before
@@ -40,7 +40,6 @@ from onrecord.reasoning.verdicts import Verdict, has_condition, verdict_of
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import EventStatus
 from onrecord.terms.patterns import EventPattern
-from onrecord.terms.predications import predicate_of
 from onrecord.terms.records import Doer, Modal, Mode, RelationType
 
 IMPORTS_AT_A_TIME = 1_000
@@ -53,47 +52,9 @@ BACKLOG_BESIDE = 50
 # In the place of a verdict: what the event would make of the norm did not happen, as somebody says.
 DENIED = "denied"
 
-# An unknown slot of these leaves open whether it is the deed at all; "age": whether anybody still had it in mind.
-OF_THE_DEED = frozenset({"deed", "type", "kind", "meaning", "event", "age"})
-
 YEAR = timedelta(days=365)
 # After so long an event is rarely what somebody had in mind.
 LONGEST_WAIT = 5 * YEAR
-
-
-class Grade(StrEnum):
-    """How sure a notice is. CERTAIN: every slot is a yes. LIKELY: one named slot is not known. POSSIBLE: else. DENIED:
-    it would be one of the first two, and somebody says that it did not happen."""
-
-    CERTAIN = "yes"
-    LIKELY = "likely"
-    POSSIBLE = "maybe"
-    DENIED = "denied"
-
-    @property
-    def is_told(self) -> bool:
-        """Is it told without being asked for, and does anything become of the norm by it?"""
-        return self in (Grade.CERTAIN, Grade.LIKELY)
-
-    @classmethod
-    def shown(cls, *, possible: bool) -> list[str]:
-        """Those that are shown, as the log marks them. possible: with the possible ones."""
-        return [grade.value for grade in cls if possible or grade is not cls.POSSIBLE]
-
-    @property
-    def certainty(self) -> Certainty:
-        """A yes only where it is certain; of what is denied nothing holds."""
-        if self is Grade.DENIED:
-            return Certainty.NO
-        return Certainty.YES if self is Grade.CERTAIN else Certainty.MAYBE
-
-
-def grade_of(certainty: Certainty, slots: Iterable[SlotMatch]) -> Grade:
-    """The grade of a match, by its slots."""
-    if certainty is Certainty.YES:
-        return Grade.CERTAIN
-    unsure = [s for s in slots if s.certainty is Certainty.MAYBE]
-    return Grade.LIKELY if len(unsure) == 1 and unsure[0].slot not in OF_THE_DEED else Grade.POSSIBLE
 
 
 def check(
@@ -106,14 +67,14 @@ def check(
     came: how many readings came in just now: whoever added a page must not wait for what a hundred thousand absorbed
     ones meet. Looked at are these and at most BACKLOG_BESIDE of those that wait, the newest; None: all.
     """
-    standing, asks = ledger.current, HeldAsks(ledger)
+    current, asks = ledger.current, HeldAsks(ledger)
     met: list[Encounter] = []
     became: list[Status] = []
-    unchecked = standing.unchecked(newest=came + BACKLOG_BESIDE if came is not None else None)
+    unchecked = current.unchecked(newest=came + BACKLOG_BESIDE if came is not None else None)
     for start in range(0, len(unchecked), READINGS_AT_A_TIME):
         waiting = _Waiting([], [], [])
         held = FetchedLedger(ledger, asks)
-        alone = standing.any_refuted()
+        alone = current.any_refuted()
         for reading_id in unchecked[start : start + READINGS_AT_A_TIME]:
             found, turned = _of_reading(held, reading_id)
             waiting.met.extend(found)
@@ -121,25 +82,25 @@ def check(
             waiting.looked_at.append(reading_id)
             # What a norm has become, and what a person refutes, is for the next reading to know.
             if turned or alone:
-                new = standing.keep(**waiting._asdict(), recorded_at=recorded_at)
+                new = current.keep(**waiting._asdict(), recorded_at=recorded_at)
                 met += new[0]
                 became += new[1]
                 waiting, held = _Waiting([], [], []), FetchedLedger(ledger, asks)
-        new = standing.keep(**waiting._asdict(), recorded_at=recorded_at)
+        new = current.keep(**waiting._asdict(), recorded_at=recorded_at)
         met += new[0]
         became += new[1]
-    while (taken := standing.unchecked_imports(limit=IMPORTS_AT_A_TIME))[1] is not None:
+    while (taken := current.unchecked_imports(limit=IMPORTS_AT_A_TIME))[1] is not None:
         imported, mark = taken
         found, held = [], FetchedLedger(ledger, asks)
         for event in sorted(imported, key=_oldest_first):
             found += held.possible.of(meets(ledger, event, held=held))
             # Each asks for other days: what is held of all their actors would be all there is.
             held.events = HeldEvents(ledger)
-        new = standing.keep(met=found, became=_statuses(found), looked_at=[str(mark)], recorded_at=recorded_at)
+        new = current.keep(met=found, became=_statuses(found), looked_at=[str(mark)], recorded_at=recorded_at)
         met += new[0]
         became += new[1]
     by_time = [*overtaken(ledger), *past_due(ledger, today)]
-    became += standing.keep(met=(), became=by_time, looked_at=(), recorded_at=recorded_at)[1]
+    became += current.keep(met=(), became=by_time, looked_at=(), recorded_at=recorded_at)[1]
     return met, became
 
 
@@ -161,18 +122,18 @@ class FetchedLedger:
         self.norms = HeldNorms(ledger)
         self.events = HeldEvents(ledger)
         self.on_record = OnRecord(ledger)
-        self.possible = PossibleNotices(ledger)
+        self.possible = PossibleEncounters(ledger)
 
 
 def _of_reading(held: FetchedLedger, reading_id: str) -> tuple[list[Encounter], list[Status]]:
     """What the events of one reading meet, what meets its norms, and what becomes of norms by it."""
-    ledger, standing = held.ledger, held.ledger.current
-    events = sorted(standing.events_in(reading_id), key=_oldest_first)
+    ledger, current = held.ledger, held.ledger.current
+    events = sorted(current.events_in(reading_id), key=_oldest_first)
     looked_at = [_looked_at(event) for event in events]
     held.asks.fetch(actor for _, sieve in looked_at for actor in sieve.actors)
     held.norms.fetch_keys(key for follows, sieve in looked_at if sieve.everyone for key in keys_of(follows.event))
     found = [one for event, told in zip(events, looked_at, strict=True) for one in _meets(held, event, *told)]
-    norms = standing.norms_in(reading_id)
+    norms = current.norms_in(reading_id)
     held.on_record.know(norms)
     for norm in norms:
         found += _met_by_earlier(held, norm)
@@ -470,7 +431,7 @@ def past_due(ledger: Ledger, today: date) -> Iterator[Status]:
     """Deadlines that have passed with nothing known to be done: overdue where the table says so, else expired."""
     due = ledger.current.past_due(today, settled=[v for v in Verdict if v.settled])
     known: dict[tuple[str, str], Certainty] = defaultdict(lambda: Certainty.NO)
-    for kept, counts in ledger.current.met_of([norm.anchor for norm in due]):
+    for kept, counts in ledger.current.encounters_with_counts([norm.anchor for norm in due]):
         part = (kept.norm, kept.role)
         known[part] = max(known[part], Grade(kept.match).certainty if counts else Certainty.NO)
     for norm in due:
@@ -500,66 +461,3 @@ def _done(ledger: Ledger, norm: CurrentNorm) -> Certainty:
     done = {e.id: _compared(f, e, norm, rule, "deed")[0] for e, f in seen}
     left_out = ledger.current.said_not_to_meet(norm.id, [id_ for id_, sure in done.items() if sure is not Certainty.NO])
     return max((certainty for id_, certainty in done.items() if id_ not in left_out), default=Certainty.NO)
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One event that meets one norm, as it is told. reports: how many readings tell the same of the same words."""
-
-    one: KeptEncounter
-    event: SeenEvent | None
-    reports: int
-
-
-def notices(ledger: Ledger, kept: Iterable[KeptEncounter]) -> list[Notice]:
-    """The encounters, each once though several pages tell it: the first of those alike, in their order.
-
-    Of one norm two events told by the same predicate are one where their days do not tell them apart.
-    """
-    every = list(kept)
-    events = ledger.current.events_called(one.event_id for one in every)
-    norms = ledger.current.norms_called(one.norm_id for one in every)
-    held = [NoticeTold(one, events.get(one.event_id), norms.get(one.norm_id)) for one in every]
-    return [Notice(held[some[0]].one, held[some[0]].event, len(some)) for some in alike(held)]
-
-
-def newest_notices(ledger: Ledger, *, since: date | None, possible: bool) -> list[Notice]:
-    """The notices that are kept, the newest first. since: noticed on this day (UTC) or later; possible: those too that
-    leave the deed itself open."""
-    kept = ledger.current.encounters(since=since, matches=Grade.shown(possible=possible))
-    return notices(ledger, kept[::-1])
-
-
-class NoticeTold(NamedTuple):
-    """A notice with its event and its norm as they stand; None where they are no longer held."""
-
-    one: KeptEncounter
-    event: SeenEvent | None
-    norm: CurrentNorm | None
-
-
-def alike(told: Sequence[NoticeTold]) -> list[list[int]]:
-    """Which of them are one notice, by their places; in the order of the first of each."""
-    found: list[list[int]] = []
-    groups: dict[tuple[str | None, ...], list[list[int]]] = defaultdict(list)
-    for i, (one, event, norm) in enumerate(told):
-        deed = (predicate_of(event.does) if event.does else event.words) if event else one.event_id
-        bound = (norm.agent_id, norm.action, norm.trigger) if norm else (one.norm_id,)
-        held = groups[one.role, one.verdict, *bound, deed]
-        same = next((some for some in held if _may_be_one(told[some[0]].event, event)), None)
-        if same is None:
-            held.append([i])
-            found.append(held[-1])
-        else:
-            same.append(i)
-    return found
-
-
-def _may_be_one(one: SeenEvent | None, other: SeenEvent | None) -> bool:
-    """Do their parties and days leave open that the two are one event?"""
-    if one is None or other is None:
-        return one is other
-    if one.actor is not None and other.actor is not None and one.actor != other.actor:
-        return False
-    first, last = (max(e.first or date.min for e in (one, other)), min(e.last or date.max for e in (one, other)))
-    return first <= last

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.ledger import Entry, EntrySource, Ledger, Remark, Standing
+from onrecord.ledger import Entry, EntrySource, Ledger, Remark, RemarkInForce
 from onrecord.questions.wording import in_words
 from onrecord.terms.remarks import RemarkKind
 
@@ -61,17 +61,17 @@ def remarks_after(
 
     kind: None: of every kind; name: of tags and cases of this name, in any spelling. A turn is a key, not a count.
     """
-    every = ledger.remarks.standing(kind, name)
+    every = ledger.remarks.in_force(kind, name)
     left = [one for one in every if after is None or _turn(one) < after]
     some = left[:limit]
     return _hung(ledger, some), _turn(some[-1]) if len(left) > limit else None
 
 
-def _turn(one: Standing) -> Turn:
+def _turn(one: RemarkInForce) -> Turn:
     return one.remark.recorded_at.isoformat(timespec="microseconds"), one.remark.id
 
 
-def _hung(ledger: Ledger, some: Sequence[Standing]) -> list[Hung]:
+def _hung(ledger: Ledger, some: Sequence[RemarkInForce]) -> list[Hung]:
     ids = dict.fromkeys(id_ for one in some for id_ in one.record_ids)
     places = [found.place for id_ in ids for found in ledger.find(id_, limit=1) if found.place]
     entries = {entry.id: entry for entry in ledger.entries_at(places)}

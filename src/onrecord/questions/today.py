@@ -15,12 +15,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from onrecord.ledger import Ledger
-from onrecord.ledger.index.events import SeenEvent
 from onrecord.ledger.index.norms import CurrentNorm
 from onrecord.ledger.index.status_log import KeptEncounter
 from onrecord.questions.changes import Change, ChangeMark, change
 from onrecord.questions.earlier import earlier_of
-from onrecord.questions.met import Grade, notices
+from onrecord.questions.grades import Grade
+from onrecord.questions.notices import NormNotice, norm_notices
 from onrecord.questions.timelines import event_json
 from onrecord.questions.wording import sentence_of
 from onrecord.reasoning.verdicts import Verdict
@@ -33,21 +33,6 @@ MOST_NEW = 200
 # After these nothing is waited for any more; what is triggered is.
 ENDED = frozenset(v.value for v in Verdict if v.settled) - {Verdict.TRIGGERED, Verdict.PREDICTION_APPLIES}
 MOVED = (ChangeMark.WITHDRAWN, ChangeMark.HARDENED, ChangeMark.SOFTENED, ChangeMark.CONTRADICTED, ChangeMark.CHANGED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MetToday:
-    """An event that met a norm. event: None where it is no longer held. reports: how many readings tell it."""
-
-    one: KeptEncounter
-    norm: CurrentNorm
-    event: SeenEvent | None
-    reports: int
-
-    @property
-    def grade(self) -> Grade:
-        """Certain or likely."""
-        return Grade(self.one.match)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +54,7 @@ class Today:
 
     since: datetime | None
     now: datetime
-    met: tuple[MetToday, ...]
+    met: tuple[NormNotice, ...]
     new: tuple[tuple[str | None, tuple[CurrentNorm, ...]], ...]
     due: tuple[CurrentNorm, ...]
     moved: tuple[Moved, ...]
@@ -87,12 +72,12 @@ class Today:
             "met": [
                 {
                     "grade": m.grade.name.lower(),
-                    "verdict": m.one.verdict,
-                    "role": m.one.role,
-                    "reasons": [list(r) for r in m.one.reasons],
+                    "verdict": m.notice.encounter.verdict,
+                    "role": m.notice.encounter.role,
+                    "reasons": [list(r) for r in m.notice.encounter.reasons],
                     "norm": _json(m.norm),
-                    "event": event_json(m.event) if m.event else {"id": m.one.event_id},
-                    "reports": m.reports,
+                    "event": event_json(m.notice.event) if m.notice.event else {"id": m.notice.encounter.event_id},
+                    "reports": m.notice.reports,
                 }
                 for m in self.met
             ],
@@ -116,42 +101,35 @@ class Today:
 
 def today(ledger: Ledger, *, since: datetime | None, now: datetime) -> Today:
     """What is new, and due within thirty days."""
-    standing = ledger.current
-    came_in = standing.come_in(since, limit=MOST_NEW + 1)
-    told = standing.noticed([Grade.CERTAIN.value, Grade.LIKELY.value], since=since, limit=MOST_NOTICES + 1)
+    current = ledger.current
+    came_in = current.come_in(since, limit=MOST_NEW + 1)
+    told = current.newest_encounters([Grade.CERTAIN.value, Grade.LIKELY.value], since=since, limit=MOST_NOTICES + 1)
     new = came_in[:MOST_NEW]
-    pages = standing.pages_come_in(None)
+    pages = current.pages_come_in(None)
     return Today(
         since=since,
         now=now,
-        met=met_of(ledger, told[:MOST_NOTICES]),
+        met=met_notices(ledger, told[:MOST_NOTICES]),
         new=by_actor(new),
-        due=due_soon(standing.due(since=now.date(), until=now.date() + DUE_WITHIN), now),
+        due=due_soon(current.due(since=now.date(), until=now.date() + DUE_WITHIN), now),
         moved=moved_of(ledger, new),
         pages=pages,
-        pages_new=standing.pages_come_in(since),
+        pages_new=current.pages_come_in(since),
         empty=not pages and not ledger.sheets.names(),
-        possible=standing.how_many_by_match().get(Grade.POSSIBLE.value, 0),
+        possible=current.how_many_by_match().get(Grade.POSSIBLE.value, 0),
         cut=len(came_in) > MOST_NEW or len(told) > MOST_NOTICES,
     )
 
 
-def met_of(ledger: Ledger, told: Iterable[KeptEncounter]) -> tuple[MetToday, ...]:
+def met_notices(ledger: Ledger, kept: Iterable[KeptEncounter]) -> tuple[NormNotice, ...]:
     """What is told of as met and still stands so, certain before likely, each once though several pages tell it."""
-    found = []
-    once = notices(ledger, told)
-    norms = ledger.current.norms_called(notice.one.norm_id for notice in once)
-    for notice in once:
-        norm = norms.get(notice.one.norm_id)
-        if norm is not None:  # judged wrong, or no longer read so
-            found.append(MetToday(one=notice.one, norm=norm, event=notice.event, reports=notice.reports))
-    return tuple(sorted(found, key=lambda m: m.grade is not Grade.CERTAIN))
+    return tuple(sorted(norm_notices(ledger, kept), key=lambda m: m.grade is not Grade.CERTAIN))
 
 
 def due_soon(norms: Iterable[CurrentNorm], now: datetime) -> tuple[CurrentNorm, ...]:
     """Those due within thirty days and not settled, the earliest first."""
     first, last = now.date(), now.date() + DUE_WITHIN
-    held = [(n.due, n.id, n) for n in norms if n.due is not None and first <= n.due <= last and n.standing not in ENDED]
+    held = [(n.due, n.id, n) for n in norms if n.due is not None and first <= n.due <= last and n.status not in ENDED]
     return tuple(norm for _, _, norm in sorted(held, key=lambda h: h[:2]))
 
 
@@ -189,5 +167,5 @@ def _json(norm: CurrentNorm) -> dict[str, Any]:
         "from": norm.first.isoformat() if norm.first else None,
         "to": norm.last.isoformat() if norm.last else None,
         "due": norm.due.isoformat() if norm.due else None,
-        "standing": norm.standing,
+        "status": norm.status,
     }

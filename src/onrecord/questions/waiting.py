@@ -11,39 +11,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.ledger import Ledger
-from onrecord.ledger.index.norms import CurrentNorm
-from onrecord.questions.met import Grade, Notice, notices
+from onrecord.questions.grades import Grade
+from onrecord.questions.notices import NormNotice, norm_notices
 from onrecord.questions.timelines import event_json
 from onrecord.questions.wording import sentence_of
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingNotice:
-    """One notice. norm: as it stands."""
+def unsure_of(held: NormNotice) -> tuple[str, ...]:
+    """What is not known of it, a clause each."""
+    return tuple(f"{slot}: {reason}" for slot, match, reason in held.notice.encounter.reasons if match == "maybe")
 
-    notice: Notice
-    norm: CurrentNorm
 
-    @property
-    def grade(self) -> Grade:
-        """Likely or possible."""
-        return Grade(self.notice.one.match)
-
-    @property
-    def unsure(self) -> tuple[str, ...]:
-        """What is not known, a clause each."""
-        return tuple(f"{slot}: {reason}" for slot, match, reason in self.notice.one.reasons if match == "maybe")
-
-    def to_json(self) -> dict[str, Any]:
-        """`{"grade", "norm", "sentence", "event", "unsure"}`."""
-        event = self.notice.event
-        return {
-            "grade": self.grade.name.lower(),
-            "norm": self.norm.id,
-            "sentence": sentence_of(self.norm),
-            "event": event_json(event) if event else {"id": self.notice.one.event_id},
-            "unsure": list(self.unsure),
-        }
+def waiting_json(held: NormNotice) -> dict[str, Any]:
+    """`{"grade", "norm", "sentence", "event", "unsure"}`."""
+    event = held.notice.event
+    return {
+        "grade": held.grade.name.lower(),
+        "norm": held.norm.id,
+        "sentence": sentence_of(held.norm),
+        "event": event_json(event) if event else {"id": held.notice.encounter.event_id},
+        "unsure": list(unsure_of(held)),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +41,15 @@ class Waiting:
 
     likely: int
     possible: int
-    newest: tuple[WaitingNotice, ...]
+    newest: tuple[NormNotice, ...]
 
 
 def waiting(ledger: Ledger, *, limit: int) -> Waiting:
     """At most `limit` of each grade."""
-    standing = ledger.current
-    found: list[WaitingNotice] = []
+    current = ledger.current
+    found: list[NormNotice] = []
     for grade in (Grade.LIKELY, Grade.POSSIBLE):
-        kept = standing.noticed([grade.value], since=None, limit=limit)
-        once = notices(ledger, kept)
-        norms = standing.norms_called(notice.one.norm_id for notice in once)
-        for notice in once:
-            norm = norms.get(notice.one.norm_id)
-            if norm is not None:  # judged wrong, or no longer read so
-                found.append(WaitingNotice(notice, norm))
-    counted = standing.how_many_by_match()
+        found += norm_notices(ledger, current.newest_encounters([grade.value], since=None, limit=limit))
+    counted = current.how_many_by_match()
     likely, possible = (counted.get(g.value, 0) for g in (Grade.LIKELY, Grade.POSSIBLE))
     return Waiting(likely, possible, tuple(found))

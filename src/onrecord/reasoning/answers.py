@@ -20,7 +20,7 @@ from onrecord.terms.dates import date_words
 
 # A norm that is overdue stands: nobody did a thing.
 _HAPPENED = frozenset(v for v in Verdict if v.strong) - {Verdict.BREACHED, Verdict.OVERDUE}
-_STANDING = frozenset(v for v in Verdict if v.quiet) - {Verdict.DORMANT} | {Verdict.OVERDUE}
+_STANDS = frozenset(v for v in Verdict if v.quiet) - {Verdict.DORMANT} | {Verdict.OVERDUE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Answer:
     """The seven parts, and what comes after the first step.
 
     near:          dormant, or in force with a condition that one slot keeps from being met.
-    stands:        in force, pending, open or standing, among the norms the scenario touches.
+    stands:        in force, pending, open or stands, among the norms the scenario touches.
     not_committed: codes of parties of the scenario with no norm on it.
     later:         lines of the steps after the first, by step.
     """
@@ -165,7 +165,7 @@ def answer(course: Course) -> Answer:
         triggered=_lines(j for j in shown if j.verdict in _HAPPENED),
         near=_lines(j for j in shown if j.is_near),
         broken=_lines(j for j in shown if j.verdict is Verdict.BREACHED),
-        stands=_lines(j for j in shown if j.verdict in _STANDING),
+        stands=_lines(j for j in shown if j.verdict in _STANDS),
         not_committed=tuple(sorted(named - bound)),
         unknown=_lines(j for j in shown if j.verdict.unsure),
         speakers=tuple(sorted({j.rule.evidence.speaker for j in shown if j.rule.evidence.speaker})),

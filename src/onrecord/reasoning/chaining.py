@@ -235,8 +235,8 @@ def clashes_of(judgement: RuleOutcome, now: dict[int, RuleOutcome], world: World
         return []
     found = []
     for number, certainty in world.ruling_out(rule.action, by=rule.agent):
-        other, standing = world.book.rules[number], now.get(number)
-        if (standing.verdict if standing else _unmoved(other)) in _FORBIDDING:
+        other, outcome = world.book.rules[number], now.get(number)
+        if (outcome.verdict if outcome else _unmoved(other)) in _FORBIDDING:
             prevails, because = prevailing(rule, other)
             found.append(Clash(does=rule, forbids=other, certainty=certainty, prevails=prevails, because=because))
     return found

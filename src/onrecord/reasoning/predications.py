@@ -104,7 +104,7 @@ def _stand(said: tuple[str, ...], asked: tuple[str, ...], classes: Classes) -> P
             said, asked = _known(said), _known(asked)
         led = (relation_of_classes(a, b, classes) for a in said for b in asked)
         found = next((f for f in led if f.relation not in (WordRelation.NONE, WordRelation.RELATED)), found)
-    stands = _standing(found)
+    stands = _deed_relation(found)
     if stands is Deeds.APART:
         return Predicates(stands, f"“{one}” is not “{other}”")
     verb = {
@@ -133,7 +133,7 @@ def _told(says: Predication, role: str) -> str | None:
     return next((a.head for a in says.all_of(role) if a.head.lower() not in word_list("points back")), None)
 
 
-def _standing(found: RelationFound) -> Deeds:
+def _deed_relation(found: RelationFound) -> Deeds:
     if found.relation is WordRelation.OPPOSITE:
         return Deeds.OPPOSITE
     if found.relation in (WordRelation.SAME, WordRelation.NARROWER):
@@ -227,7 +227,7 @@ def _completes(said: Predication, asked: Argument) -> SlotMatch:
     meant = " ".join((asked.head, *asked.words))
     for other in said.all_of(DEED):
         shown = " ".join((other.head, *other.words))
-        found = _standing(relation(other.head, asked.head))
+        found = _deed_relation(relation(other.head, asked.head))
         if found is Deeds.OPPOSITE:
             return SlotMatch("what for", NO, f"“{shown}” is the opposite of “{meant}”")
         alike = found is Deeds.ENTAILS and set(asked.words) - word_list("tells not which") <= set(other.words)

@@ -156,14 +156,14 @@ def rule_of_codes(
     trigger: tuple[str | None, EventPattern | None],
     said: DateBounds | None,
     deadline: date | None,
-    standing: str | None,
+    status: str | None,
     cited: Cited | Callable[[str], Cited] | None = None,
 ) -> Rule:
     """The norm as it is asked.
 
     action, trigger: their words, and the pattern a reader gave; a slot it left open stays open, and is a maybe
                      wherever it is asked for.
-    standing: the last of its statuses; the log tells the day.
+    status: the last of its statuses; the log tells the day.
     """
     # Of a demand the target must act; whom a prediction speaks of is not told apart from whom it befalls.
     doer = {Doer.AGENT: norm.agent_id, Doer.TARGET: norm.target_id, Doer.NOBODY: None}[norm.modal.doer]
@@ -180,7 +180,7 @@ def rule_of_codes(
         strength=strength,
         said=said,
         deadline=deadline,
-        ended=date.min if standing in TAKEN_BACK else None,
+        ended=date.min if status in TAKEN_BACK else None,
         cited=cited,
     )
 

@@ -11,7 +11,7 @@ from onrecord.terms.spans import SourceMap, Span
 
 
 class BlockRole(StrEnum):
-    """What a block of the main text is. Clutter (clocks, breadcrumbs, adverts) is not in the text at all.
+    """What a block of the main text is. Boilerplate (clocks, breadcrumbs, adverts) is not in the text at all.
 
     POST: words set apart with their author, as "NAME: words".
     """

@@ -13,7 +13,7 @@ from onrecord.terms.refusals import Refusal
 class PageKind(StrEnum):
     """How a page is to be read.
 
-    CLEAN:   text whose offsets must not change, nothing in it is clutter.
+    CLEAN:   text whose offsets must not change, nothing in it is boilerplate.
     ARTICLE: a JSON object with the parts of an article (title, publisher, author, url, date, text), as a file of
              articles told them apart; its source text is the title, a blank line, and the text.
     SHEET:   a sheet of red lines that a person keeps, or the list of its rows; SHEET_ROW: one row of it. No reader

@@ -91,7 +91,7 @@ class PartyScorer(Protocol):
     def best(
         self, deed: Span, options: Sequence[tuple[str | None, Mapping[str, float]]], /
     ) -> tuple[str | None, float]:
-        """(code, probability in [0, 1]). deed: the norm's words; options: a code with its signs each; None is nobody
+        """(code, probability in [0, 1]). deed: the norm's words; options: a code with its features each; None is nobody
         named."""
         ...
 
@@ -102,8 +102,8 @@ class NormScorer(Protocol):
     least: float
     """Under this probability a norm is refused."""
 
-    def probability(self, norm: Norm, signs: Mapping[str, float], /) -> float:
-        """In [0, 1]. signs: what speaks for or against it, each in [0, 1]."""
+    def probability(self, norm: Norm, features: Mapping[str, float], /) -> float:
+        """In [0, 1]. features: what speaks for or against it, each in [0, 1]."""
         ...
 
 

@@ -153,17 +153,17 @@ def _of_deed(code: str) -> bool:
 def _is_the_same(book: Ledger, row: Any, member: AlertMember) -> bool:
     if row["norm_page"] != member.norm_page or row["event_page"] != member.event_page:
         return False
-    standing = book.current
+    current = book.current
     if row["norm"] != member.norm:
-        if standing.norms_anchored([row["norm"]]):
+        if current.norms_anchored([row["norm"]]):
             return False  # both stand: they are two
         was, is_ = (_deed(book, id_) for id_ in (row["norm_id"], member.norm_id))
         if was is None or is_ is None or not same_deed(was, is_):
             return False
     if row["event"] != member.event:
-        if standing.events_anchored([row["event"]]):
+        if current.events_anchored([row["event"]]):
             return False
-        told = standing.told_at([row["event_id"], str(member.event_id)])
+        told = current.told_at([row["event_id"], str(member.event_id)])
         words = [fold(told[id_].words) for id_ in (row["event_id"], member.event_id) if id_ in told]
         if len(words) < 2 or not same_sentence(*words):
             return False

@@ -31,10 +31,10 @@ from onrecord.language.actor_names import is_listed, name_of
 from onrecord.language.norm_sentence import wrong_in_100
 from onrecord.ledger import open_ledger
 from onrecord.questions import list_entries, show, timeline, ways_to, what_if
-from onrecord.questions.met import notices
-from onrecord.questions.noticed import as_they_stand
+from onrecord.questions.notices import notices
+from onrecord.questions.notices_in_full import in_full
 from onrecord.questions.wording import in_words, slots_in_words, turns_of
-from onrecord.reasoning.verdicts import Verdict as Standing
+from onrecord.reasoning.verdicts import Verdict as NormVerdict
 from onrecord.reasoning.what_would import WouldOutcome
 from onrecord.terms.actors import Actor, ActorKind
 from onrecord.terms.errors import OnRecordError
@@ -76,7 +76,7 @@ PHRASES = {
     if name.isupper() and isinstance(value, str)
 }
 PHRASES |= {wrong_in_100(n / 100) for n in range(101)}
-PHRASES |= {v + reading for v in (*map(str, Standing), "denied") for reading in ("", "_alt_reading")}
+PHRASES |= {v + reading for v in (*map(str, NormVerdict), "denied") for reading in ("", "_alt_reading")}
 
 
 def closed(schema: Any) -> Iterator[str]:
@@ -241,7 +241,7 @@ def rows_of(book: Book, readings: list[Reading], words: str) -> set[str]:
     found += [in_words(n) for n in norms] + [when for n in norms for _, when in turns_of(n)]
     found += [show(ledger, e.id).to_json() for e in held]
     found += [show(ledger, r.page.id).to_json() for r in readings]
-    found += [n.to_json() for n in as_they_stand(ledger, notices(ledger, ledger.current.encounters(since=None)))]
+    found += [n.to_json() for n in in_full(ledger, notices(ledger, ledger.current.encounters(since=None)))]
     codes = ledger.current.codes()
     found += [timeline(ledger, code).to_json() for code in sorted(codes)] + sorted(codes)
     patterns = [p for n in norms for p in (n.norm.action_pattern, n.norm.trigger_pattern) if p]

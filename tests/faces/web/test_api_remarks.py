@@ -107,7 +107,7 @@ def test_an_event_that_did_not_meet_a_norm_is_told_no_more(api: TestClient) -> N
     assert (answer.status_code, answer.json()["items"][0]["other"]) == (201, EVENT)
     assert api.get("/api/v1/met").json()["items"] == []
     (entry,) = (e for e in api.get("/api/v1/records").json()["items"] if e["id"] == RECORD)
-    assert entry["norms"][0]["standing"] is None
+    assert entry["norms"][0]["status"] is None
     assert api.get("/api/v1/record-of?actor=BLR").json()["counts"]["threat"] == {"nothing on record yet": 2}
     desk_behind(api).now = lambda: NOON.replace(hour=13)
     answer = api.post("/api/v1/judge", json=sent | {"verdict": "retract"})

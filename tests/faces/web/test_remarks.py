@@ -64,7 +64,7 @@ def test_a_tag_is_taken_off_and_a_note_by_its_author(desk: TestClient) -> None:
     html = desk.get(f"/record/{RECORD}").text
     assert "Red Lines" not in html
     assert "take back" not in html  # Bo, whom the browser keeps now, did not write the note
-    note = desk_behind(desk).ledger.remarks.standing(RemarkKind.NOTE)[0].remark.id
+    note = desk_behind(desk).ledger.remarks.in_force(RemarkKind.NOTE)[0].remark.id
     assert sent(desk, "/remark/off", kind="note", note=note, by="Bo")[0] == 400
     assert sent(desk, "/remark/off", kind="note", note=note)[0] == 303
     assert "None yet." in page_of(desk.get(f"/record/{RECORD}").text)

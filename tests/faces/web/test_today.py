@@ -14,7 +14,8 @@ from onrecord.faces.web.frame import frame_of
 from onrecord.faces.web.views.today import today_shown
 from onrecord.ledger import open_ledger
 from onrecord.ledger.index.status_log import KeptEncounter
-from onrecord.questions.today import MetToday, today
+from onrecord.questions.notices import NormNotice, Notice
+from onrecord.questions.today import today
 from onrecord.terms.records import Modal
 from tests.faces.web.conftest import BORDER, FIRMER, OpenDesk, desk_behind, page_of
 from tests.ledger.factory import NOON
@@ -115,7 +116,7 @@ def test_met_is_certain_first_then_likely_each_with_two_lines(open_desk: OpenDes
     ledger = desk_behind(desk).ledger
     (norm,) = ledger.current.norms_of("BLR")
 
-    def met(match: str, reasons: tuple[tuple[str, str, str], ...]) -> MetToday:
+    def met(match: str, reasons: tuple[tuple[str, str, str], ...]) -> NormNotice:
         one = KeptEncounter(
             norm=norm.anchor,
             norm_id=norm.id,
@@ -127,7 +128,7 @@ def test_met_is_certain_first_then_likely_each_with_two_lines(open_desk: OpenDes
             last=None,
             recorded_at=NOON,
         )
-        return MetToday(one=one, norm=norm, event=None, reports=2)
+        return NormNotice(Notice(one, event=None, reports=2), norm)
 
     found = today(ledger, since=None, now=NOON)
     held = (met("yes", ()), met("likely", (("place", "maybe", "where is not given"),)))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from onrecord.ledger import Ledger
-    from onrecord.questions.noticed import StandingNotice
+    from onrecord.questions.notices_in_full import NoticeInFull
 
 app = typer.Typer()
 
@@ -55,15 +55,16 @@ def print_met(ledger: LedgerPlace, *, since: date | None, possible: bool, limit:
     from onrecord.faces.clock import now
     from onrecord.language.code_words import status_words
     from onrecord.ledger import open_ledger
-    from onrecord.questions.met import check, newest_notices
-    from onrecord.questions.noticed import as_they_stand
+    from onrecord.questions.met import check
+    from onrecord.questions.notices import newest_notices
+    from onrecord.questions.notices_in_full import in_full
 
     moment = now()
     with open_ledger(ledger, create=False) as book:
         met, became = check(book, today=moment.date(), recorded_at=moment)
         shown = newest_notices(book, since=since, possible=possible)
         out = console()
-        for notice in as_they_stand(book, shown[:limit]):
+        for notice in in_full(book, shown[:limit]):
             if as_json:
                 print(json.dumps(notice.to_json()), file=out.file)
             else:
@@ -103,7 +104,7 @@ def waiting_words(waiting: int) -> tuple[str, ...]:
 
 def met_words(kept: Mapping[str, int]) -> str:
     """How many notices of each grade."""
-    from onrecord.questions.met import Grade
+    from onrecord.questions.grades import Grade
 
     if not kept:
         return "nothing on record is met"
@@ -113,22 +114,22 @@ def met_words(kept: Mapping[str, int]) -> str:
 
 def _graded(kept: Mapping[str, int]) -> str:
     """ "1 certain, 5 possible"."""
-    from onrecord.questions.met import Grade
+    from onrecord.questions.grades import Grade
 
     counted = {Grade(match): count for match, count in kept.items()}
     return ", ".join(f"{counted[grade]} {grade.name.lower()}" for grade in Grade if counted.get(grade))
 
 
-def _print_notice(out: "Console", notice: "StandingNotice") -> None:
+def _print_notice(out: "Console", notice: "NoticeInFull") -> None:
     from rich.text import Text
 
     from onrecord.faces.cli.printed import print_basis
     from onrecord.language.code_words import status_words
     from onrecord.questions import in_words
-    from onrecord.questions.met import Grade
+    from onrecord.questions.grades import Grade
     from onrecord.questions.wording import plural
 
-    one, event, reports = notice.one, notice.event, notice.reports
+    one, event, reports = notice.encounter, notice.event, notice.reports
     grade = Grade(one.match).name.lower()
     words = f"{status_words(one.verdict)} ({grade}): {in_words(notice.norm)} [{one.verdict}]"
     out.print(Text(words, style="bold"))

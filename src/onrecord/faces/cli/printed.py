@@ -40,7 +40,7 @@ def entry_table(entries: tuple[Entry, ...]) -> Table:
 def _marked(norm: EntryNorm) -> str:
     """The norm in words, with a person's last word on it and what became of it."""
     marks = [JUDGED[norm.judgements[-1].verdict]] if norm.judgements else []
-    marks += [status_words(norm.standing)] if norm.standing else []
+    marks += [status_words(norm.status)] if norm.status else []
     return in_words(norm) + (f" [{', '.join(marks)}]" if marks else "")
 
 
@@ -100,8 +100,8 @@ def print_record(out: Console, shown: ShownRecord) -> None:
 
 
 def _print_judged(out: Console, norm: EntryNorm) -> None:
-    if norm.standing:
-        out.print(Text(f"    status: {status_words(norm.standing)} [{norm.standing}]"))
+    if norm.status:
+        out.print(Text(f"    status: {status_words(norm.status)} [{norm.status}]"))
     if norm.read is not None:
         as_read = replace(norm, norm=norm.read, words=norm.words, read=None)
         out.print(Text(f"    corrected; the reader had: {in_words(as_read)}"))

@@ -109,7 +109,7 @@ class Lines:
             "deadline": self._slot(page, held, "deadline", norm.deadline),
             "due": _days(norm.due.first, norm.due.last) if norm.due else None,
             "reads": self.made(in_words(held)),
-            "standing": held.standing,
+            "status": held.status,
             "doubt": wrong_in_100(norm.probability) if norm.probability is not None else None,
             "judged": [j.verdict for j in held.judgements],
         }

@@ -76,7 +76,7 @@ class Party(TypedDict):
 
 
 class NormSlots(TypedDict):
-    """AGENT MODAL does DOES, MODE CONDITION. reads: the same as one sentence. standing: what became of it.
+    """AGENT MODAL does DOES, MODE CONDITION. reads: the same as one sentence. status: what became of it.
 
     doubt: how often readings as sure as this one are wrong. judged: what persons said of the reading.
     """
@@ -91,7 +91,7 @@ class NormSlots(TypedDict):
     deadline: Quoted | None
     due: Days | None
     reads: Quoted
-    standing: str | None
+    status: str | None
     doubt: str | None
     judged: list[JudgementKind]
 

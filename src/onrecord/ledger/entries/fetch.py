@@ -100,7 +100,7 @@ def entries_as_read(connection: Connection, places: Sequence[RowKey]) -> list[En
     rests |= _rests(connection, "norm", [(r.reading, r.seq) for rows in norms.values() for r in rows])
     thresholds = _thresholds(connection, [(r.reading, r.seq) for rows in norms.values() for r in rows])
     found = []
-    standing = _standings(connection, keys)
+    statuses = _statuses(connection, keys)
     for key in keys:
         row = records[key]
         source = sources[key[0]]
@@ -122,7 +122,7 @@ def entries_as_read(connection: Connection, places: Sequence[RowKey]) -> list[En
                     _entry_norm(
                         norm_of(n, row.id, rests[n.reading, "norm", n.seq], tuple(thresholds[n.reading, n.seq])),
                         rests[n.reading, "norm", n.seq],
-                        standing.get((n.reading, n.seq)),
+                        statuses.get((n.reading, n.seq)),
                     )
                     for n in norms[key]
                 ),
@@ -222,14 +222,14 @@ def text_of(connection: Connection, document_id: str) -> str:
     return text_from(held)
 
 
-def _standings(connection: Connection, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:
+def _statuses(connection: Connection, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:
     rows = rows_at(connection, current_norms, "record", keys)
     return {(r.reading, r.seq): r.standing for r in rows if r.standing}
 
 
-def _entry_norm(norm: Norm, rests: Rests, standing: str | None) -> EntryNorm:
+def _entry_norm(norm: Norm, rests: Rests, status: str | None) -> EntryNorm:
     words = tuple((slot, held[0][1]) for slot, held in sorted(rests.items()))
-    return EntryNorm(norm=norm, words=words, standing=standing)
+    return EntryNorm(norm=norm, words=words, status=status)
 
 
 def _thresholds(connection: Connection, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], list[Threshold]]:

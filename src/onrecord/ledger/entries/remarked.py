@@ -1,7 +1,7 @@
 """What hangs on which record or page now: remarks outlive the reader, as judgements do.
 
 In:      the log of remarks, the index of records
-Out:     Standing: a remark in force, and the records it hangs on now; names with how many
+Out:     RemarkInForce: a remark in force, and the records it hangs on now; names with how many
 Refuses: nothing; a remark whose words no current reading has hangs on nothing, and stays kept
 Source:  docs/ledger.md, "Tags, cases and notes"
 Shown:   tests/ledger/test_remarks.py
@@ -30,7 +30,7 @@ from onrecord.terms.remarks import NAMED, RemarkKind
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RemarkInForce:
     """A remark in force. record_ids: the listed records it hangs on; () for a page, and where no reading has it."""
 
     remark: Remark
@@ -60,10 +60,10 @@ class Remarks(InTransactions):
         with self._read_transaction() as connection:
             return tuple(kept_remarks(connection))
 
-    def standing(self, kind: RemarkKind | None = None, name: str | None = None) -> list[Standing]:
+    def in_force(self, kind: RemarkKind | None = None, name: str | None = None) -> list[RemarkInForce]:
         """The remarks in force of a kind (None: of every kind), tags and cases of this name, the newest first."""
         with self._read_transaction() as connection:
-            return _standing(connection, in_force(_kept(connection, kind, name)))
+            return _hung(connection, in_force(_kept(connection, kind, name)))
 
     def on_entry(self, entry: Entry) -> list[Remark]:
         """What hangs on a record, oldest first."""
@@ -112,10 +112,10 @@ def _kept(connection: Connection, kind: RemarkKind | None, name: str | None) -> 
     return kept_remarks(connection, *([remarks.c.kind == kind.value] if kind is not None else []))
 
 
-def _standing(connection: Connection, held: Sequence[Remark]) -> list[Standing]:
+def _hung(connection: Connection, held: Sequence[Remark]) -> list[RemarkInForce]:
     on = _records_of(connection, [one for one in held if not one.on_page])
     newest = sorted(held, key=lambda one: (one.recorded_at, one.id), reverse=True)
-    return [Standing(one, tuple(sorted(on.get(one.id, ())))) for one in newest]
+    return [RemarkInForce(one, tuple(sorted(on.get(one.id, ())))) for one in newest]
 
 
 def remarks_on(connection: Connection, entry: Entry) -> list[Remark]:

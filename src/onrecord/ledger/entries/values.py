@@ -110,7 +110,7 @@ class EntryNorm:
 
     read:       the norm as its reader gave it, where a person corrected it; else None.
     judgements: what persons said of it, oldest first. wrong: they call it a wrong reading.
-    standing:   the last of its statuses ("expired", "met", ...); None: none is known.
+    status:     the last of its statuses ("expired", "met", ...); None: none is known.
     """
 
     norm: Norm
@@ -118,7 +118,7 @@ class EntryNorm:
     read: Norm | None = None
     judgements: tuple[Judgement, ...] = ()
     wrong: bool = False
-    standing: str | None = None
+    status: str | None = None
 
     @property
     def id(self) -> str:
@@ -167,9 +167,9 @@ class EntryNorm:
 
     def _marks(self) -> tuple[str, ...]:
         """What became of it and what a person last said of it, in words."""
-        standing = (status_words(self.standing),) if self.standing else ()
+        status = (status_words(self.status),) if self.status else ()
         judged = self.judgements[-1:]
-        return (*standing, *(f"{j.author}: {j.verdict.value}" for j in judged))
+        return (*status, *(f"{j.author}: {j.verdict.value}" for j in judged))
 
     def to_json(self) -> dict[str, Any]:
         """The norm as in a reading, `words` by slot, and what was judged of it."""
@@ -180,7 +180,7 @@ class EntryNorm:
             "read": norm_json(self.read) if self.read else None,
             "judgements": [j.to_json() for j in self.judgements],
             "wrong": self.wrong,
-            "standing": self.standing,
+            "status": self.status,
         }
 
 

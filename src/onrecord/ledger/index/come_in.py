@@ -1,7 +1,8 @@
-"""What came in when: norms by the moment their page was first read, notices with their anchors, where events are told.
+"""What came in when: norms by the moment their page was first read, encounters with their anchors, where events are
+told.
 
 In:      moments, codes of agents, ids and anchors
-Out:     CameIn, Noticed, ToldAt; norms and events by their anchors
+Out:     CameIn, AnchoredEncounter, ToldAt; norms and events by their anchors
 Source:  docs/ledger.md; docs/watching.md
 Shown:   tests/ledger/test_come_in.py
 
@@ -36,11 +37,11 @@ class CameIn(NamedTuple):
     moment: datetime
 
 
-class Noticed(NamedTuple):
-    """A notice as the log has it. id: the encounter's; event: the event's anchor."""
+class AnchoredEncounter(NamedTuple):
+    """An encounter with its id in the log. event: the event's anchor."""
 
     id: str
-    one: KeptEncounter
+    encounter: KeptEncounter
     event: str
 
 
@@ -110,15 +111,15 @@ class WhatCameIn(InTransactions):
                     found |= {norm.id: CameIn(norm, row.id, row.came) for norm in by_reading[row.n]}
         return found
 
-    def notices_of(self, match: str, *, limit: int) -> list[Noticed]:
-        """The newest notices of a grade, oldest first; without those that a person says are none."""
+    def newest_of_grade(self, match: str, *, limit: int) -> list[AnchoredEncounter]:
+        """The newest encounters of a grade, oldest first; without those that a person says are none."""
         e = encounters.c
         newest = (
             select(encounters).where(e.match == match, COUNTS).order_by(e.recorded_at.desc(), e.n.desc()).limit(limit)
         )
         with self._read_transaction() as connection:
             rows = connection.execute(newest).all()
-        return [Noticed(row.id, encounter_of(row), row.event) for row in reversed(rows)]
+        return [AnchoredEncounter(row.id, encounter_of(row), row.event) for row in reversed(rows)]
 
     def norms_anchored(self, anchors: Iterable[str]) -> dict[str, list[CurrentNorm]]:
         """The norms with these anchors, as they stand."""

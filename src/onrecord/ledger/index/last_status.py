@@ -49,10 +49,10 @@ def _rests_on_refuted(s: ReadOnlyColumnCollection[str, Any]) -> ColumnElement[bo
     return and_(s.basis == "event", refuted(s.norm, s.basis_id))
 
 
-def restand(connection: Connection, norms: Iterable[str]) -> None:
+def refresh_status(connection: Connection, norms: Iterable[str]) -> None:
     """Write the last status that counts of the norms with these anchors into the index."""
     for some in in_shares(sorted(set(norms))):
-        _restand(connection, current_norms.c.anchor.in_(some))
+        _refresh(connection, current_norms.c.anchor.in_(some))
 
 
 def follow_statuses(connection: Connection, numbers: Sequence[int]) -> None:
@@ -60,10 +60,10 @@ def follow_statuses(connection: Connection, numbers: Sequence[int]) -> None:
     if connection.execute(select(statuses.c.n).limit(1)).first() is None:
         return
     for number in numbers:
-        _restand(connection, current_norms.c.reading == number)
+        _refresh(connection, current_norms.c.reading == number)
 
 
-def _restand(connection: Connection, which: ColumnElement[bool]) -> None:
+def _refresh(connection: Connection, which: ColumnElement[bool]) -> None:
     last = (
         select(statuses.c.status)
         .where(statuses.c.norm == current_norms.c.anchor, counts(statuses))

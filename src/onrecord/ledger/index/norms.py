@@ -51,7 +51,7 @@ from onrecord.terms.records import Doer, Modal, Mode, Norm, RelationType, Streng
 MOST_LOOKED_FOR = 200
 
 PARTIES = ("agent_id", "speaker_id", "target_id", "trigger_id")
-PLAIN = ("id", "anchor", "kind", "action", "trigger", "action_pattern", "trigger_pattern", "standing", *PARTIES)
+PLAIN = ("id", "anchor", "kind", "action", "trigger", "action_pattern", "trigger_pattern", *PARTIES)
 
 # The target must act, and not the agent.
 ASKED_OF_TARGET = tuple(modal.value for modal in Modal if modal.doer is Doer.TARGET)
@@ -87,7 +87,7 @@ class CurrentNorm:
     first: date | None
     last: date | None
     due: date | None
-    standing: str | None
+    status: str | None
 
 
 class SaidDeed(NamedTuple):
@@ -195,6 +195,7 @@ def norm_of(row: AnyRow) -> CurrentNorm:
         first=day_of(row.day_first),
         last=day_of(row.day_last),
         due=day_of(row.due),
+        status=row.standing,
         **coded(row, CODES),
         **plain(row, PLAIN),
     )

@@ -22,7 +22,7 @@ from onrecord.ledger.database import in_shares
 from onrecord.ledger.entries.fetch import RowKey, entries_as_read
 from onrecord.ledger.entries.judging import anchoring
 from onrecord.ledger.index.events import event_columns, taken_events
-from onrecord.ledger.index.last_status import restand
+from onrecord.ledger.index.last_status import refresh_status
 from onrecord.ledger.index.norms import day_of
 from onrecord.ledger.judgements.anchors import fold, same_deed, same_sentence
 from onrecord.ledger.judgements.happenings import EventOutline, happening_from, same_happening
@@ -74,7 +74,7 @@ def follow_not_met(connection: Connection, norms: Iterable[str] | None = None) -
         pairs = _pairs(connection, held, met)
         if pairs:
             connection.execute(insert(not_met), [{"norm": norm, "event": event} for norm, event in sorted(pairs)])
-    restand(connection, about)
+    refresh_status(connection, about)
 
 
 def norms_about(connection: Connection, judgement: Judgement) -> set[str]:

@@ -32,7 +32,7 @@ from onrecord.ledger.judgements.store import any_kept, kept_of_pages
 from onrecord.ledger.judgements.values import Judgement, in_force
 from onrecord.ledger.rows.cells import Row
 from onrecord.ledger.rows.emptied import withdrawn_numbers
-from onrecord.ledger.rows.reading import Rows, reading_of, unfold
+from onrecord.ledger.rows.reading import Rows, reading_of, rows_of_reading
 from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.judged import judged_norms, judged_words
 from onrecord.ledger.schema.later_tables import current_events, current_norms, not_met
@@ -95,10 +95,10 @@ def _judged_norms(
     reading: Reading, norms: Iterable[Row], passages: Iterable[Row], entries: Mapping[int, Entry]
 ) -> list[Row]:
     by_record = {p["record"]: p for p in passages}
-    standing = {n.id: n for e in entries.values() for n in e.norms}
+    norm_held = {n.id: n for e in entries.values() for n in e.norms}
     kept: list[Row] = []
     for row in norms:
-        held = standing.get(row["id"])
+        held = norm_held.get(row["id"])
         if held is None or row["record"] not in by_record:
             continue
         passage = by_record[row["record"]]
@@ -198,7 +198,7 @@ def drop_page(connection: Connection, page: int) -> None:
 def _index_reading(connection: Connection, number: int, *, only: set[int] | None) -> list[Entry]:
     """Insert the rows of a reading (of these records of it, when said), judged; the entries they stand for."""
     reading = reading_of(connection, number)
-    rows = unfold(reading)
+    rows = rows_of_reading(reading)
     # Of two records of one id the first is listed.
     first = {id_: seq for seq, id_ in reversed(tuple(enumerate(rows.record_ids)))}
     listed = sorted(seq for seq in first.values() if only is None or seq in only)

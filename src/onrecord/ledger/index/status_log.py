@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from onrecord.ledger.database import in_shares
 from onrecord.ledger.index.events import SeenEvent, taken_events
-from onrecord.ledger.index.last_status import counts, refuted, restand
+from onrecord.ledger.index.last_status import counts, refresh_status, refuted
 from onrecord.ledger.index.norms import day_of, ordinal
 from onrecord.ledger.index.not_met import follow_not_met, refutations, refuted_events
 from onrecord.ledger.rows.cells import AnyRow, Row, plain
@@ -143,7 +143,7 @@ def status_of(row: AnyRow) -> Status:
 COUNTS = not_(refuted(encounters.c.norm, encounters.c.event))
 
 
-def _noticed_since(since: date | None) -> list[ColumnElement[bool]]:
+def _kept_since(since: date | None) -> list[ColumnElement[bool]]:
     if since is None:
         return [COUNTS]
     return [COUNTS, encounters.c.recorded_at >= datetime.fromisoformat(f"{since}T00:00:00+00:00")]
@@ -213,7 +213,7 @@ class StatusLog(InTransactions):
                 new_met = [m for m in new_met if (m.norm, m.event.anchor) not in gone]
                 new_became = [s for s in new_became if s.basis != "event" or (s.norm, s.basis_id) not in gone]
             else:
-                restand(connection, {s.norm for s in new_became})
+                refresh_status(connection, {s.norm for s in new_became})
         return new_met, new_became
 
     def any_refuted(self) -> bool:
@@ -222,12 +222,12 @@ class StatusLog(InTransactions):
             return bool(refutations(connection))
 
     def encounters(self, *, since: date | None = None, matches: Sequence[str] | None = None) -> list[KeptEncounter]:
-        """What was met, by the day it was noticed and then in order.
+        """What was met, by the day it was kept and then in order.
 
-        since: noticed on this day (UTC) or later; matches: so surely; None: however surely.
+        since: kept on this day (UTC) or later; matches: so surely; None: however surely.
         """
         e = encounters.c
-        query = select(encounters).where(*_noticed_since(since)).order_by(e.recorded_at, e.n)
+        query = select(encounters).where(*_kept_since(since)).order_by(e.recorded_at, e.n)
         if matches is not None:
             query = query.where(e.match.in_(matches))
         with self._read_transaction() as connection:
@@ -236,11 +236,11 @@ class StatusLog(InTransactions):
     def how_many_by_match(self, *, since: date | None = None) -> dict[str, int]:
         """How many of them there are, by how sure they are."""
         e = encounters.c
-        query = select(e.match, func.count()).where(*_noticed_since(since)).group_by(e.match)
+        query = select(e.match, func.count()).where(*_kept_since(since)).group_by(e.match)
         with self._read_transaction() as connection:
             return {match: int(count) for match, count in connection.execute(query)}
 
-    def how_many_noticed_of(self, norms: Sequence[str], match: str) -> dict[tuple[str, str], int]:
+    def how_many_encounters_of(self, norms: Sequence[str], match: str) -> dict[tuple[str, str], int]:
         """How many so sure are in the log of the norms with these anchors, by norm and role; refuted ones too."""
         e, found = encounters.c, dict[tuple[str, str], int]()
         with self._read_transaction() as connection:
@@ -250,16 +250,16 @@ class StatusLog(InTransactions):
                 found |= {(norm, role): int(count) for norm, role, count in rows}
         return found
 
-    def noticed(self, matches: Sequence[str], *, since: datetime | None, limit: int) -> list[KeptEncounter]:
-        """What was met so surely, noticed at this moment or later (None: ever), the newest first."""
+    def newest_encounters(self, matches: Sequence[str], *, since: datetime | None, limit: int) -> list[KeptEncounter]:
+        """What met norms so surely, kept at this moment or later (None: ever), the newest first."""
         e = encounters.c
         where = [e.match.in_(matches), COUNTS, *([e.recorded_at >= since] if since is not None else [])]
         query = select(encounters).where(*where).order_by(e.recorded_at.desc(), e.n.desc()).limit(limit)
         with self._read_transaction() as connection:
             return list(map(encounter_of, connection.execute(query)))
 
-    def noticed_of(self, norms: Sequence[str]) -> list[KeptEncounter]:
-        """What was met of the norms with these anchors, however surely, the newest first."""
+    def encounters_of(self, norms: Sequence[str]) -> list[KeptEncounter]:
+        """What met the norms with these anchors, however surely, the newest first."""
         e, found = encounters.c, list[AnyRow]()
         with self._read_transaction() as connection:
             for some in in_shares(sorted(set(norms))):
@@ -288,7 +288,7 @@ class StatusLog(InTransactions):
         with self._read_transaction() as connection:
             return [status_of(row) for row in connection.execute(query)]
 
-    def met_of(self, norms: Sequence[str]) -> list[tuple[KeptEncounter, bool]]:
+    def encounters_with_counts(self, norms: Sequence[str]) -> list[tuple[KeptEncounter, bool]]:
         """All that met the norms with these anchors, in order; and whether it counts: a person may say that it did not
         meet them."""
         e, found = encounters.c, list[tuple[KeptEncounter, bool]]()

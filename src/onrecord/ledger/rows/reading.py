@@ -115,7 +115,7 @@ def reading_id(reading: Reading, digest: str) -> str:
     return content_id("reading", [reading.page.id, reading.reader, digest])
 
 
-def unfold(reading: Reading) -> Rows:
+def rows_of_reading(reading: Reading) -> Rows:
     """Every row, each span checked against the text."""
     t, evidence = tables, Evidence(reading)
     document_id = reading.document.id if reading.document else None

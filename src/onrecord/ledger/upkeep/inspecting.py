@@ -6,7 +6,7 @@ Refuses: nothing; damage is a finding
 Source:  docs/ledger.md, "Kept whole"
 Shown:   tests/ledger/test_tampering.py, tests/ledger/test_damage.py
 
-What has an id or a digest made from its content has it made again. Every reading is taken out, unfolded anew, and
+What has an id or a digest made from its content has it made again. Every reading is taken out, made rows of anew, and
 compared row by row with what is stored: evidence against the words of the text, too. The index is made anew in a copy
 and compared. The chain over commits covers what has no digest of its own: addresses, days, judgements, statuses.
 """
@@ -35,7 +35,7 @@ from onrecord.ledger.judgements.store import judgement_of
 from onrecord.ledger.rows.documents import text_from
 from onrecord.ledger.rows.emptied import EMPTIED, withdrawn_numbers
 from onrecord.ledger.rows.pages import refused_id, refused_of, sighting_id
-from onrecord.ledger.rows.reading import Rows, reading_id, reading_of, unfold
+from onrecord.ledger.rows.reading import Rows, reading_id, reading_of, rows_of_reading
 from onrecord.ledger.rows.withdrawals import withdrawal_from
 from onrecord.ledger.schema import migrations, tables
 from onrecord.ledger.schema.chain import withdrawals
@@ -251,7 +251,7 @@ def _readings(connection: Connection) -> Iterator[LedgerFinding]:
             continue
         try:
             reading = reading_of(connection, row.n)
-            rows = unfold(reading)
+            rows = rows_of_reading(reading)
             if row.digest not in (rows.digest, *rows.earlier_digests):
                 yield LedgerFinding(LedgerPart.READING, row.id, "what was read is not what its digest was made of")
             if reading_id(reading, row.digest) != row.id:
@@ -265,7 +265,7 @@ def _readings(connection: Connection) -> Iterator[LedgerFinding]:
 
 
 def _differing(connection: Connection, number: int, rows: Rows) -> Iterator[str]:
-    """The tables whose rows of a reading are not what unfolding it gives: also each quotation against its text."""
+    """The tables whose rows of a reading are not those it gives: also each quotation against its text."""
     for table, wanted in rows.by_table.items():
         names = [c.name for c in table.c if c.name not in ("reading", "text" if table is tables.documents else "")]
         query = select(*(table.c[name] for name in names)).where(table.c.reading == number)

@@ -21,8 +21,8 @@ from sqlalchemy.engine import URL, Connection, Dialect
 
 from onrecord.ledger.transactions import InTransactions
 from onrecord.ledger.views.columns import View, ViewColumn, number, text
+from onrecord.ledger.views.logs import ENCOUNTERS, IMPORTED, JUDGEMENTS, REFUSALS, STATUSES
 from onrecord.ledger.views.norms import NORMS, RECORDS
-from onrecord.ledger.views.noticed import ENCOUNTERS, IMPORTED, JUDGEMENTS, REFUSALS, STATUSES
 from onrecord.ledger.views.said import EVENTS, PAGES, QUOTATIONS, STATEMENTS
 
 VERSION = 1

@@ -174,9 +174,9 @@ def _pieces() -> Iterator[Select[Any]]:
     j = judged_norms.alias()
     corrected = exists().where(j.c.reading == norms.reading, j.c.seq == norms.seq, j.c.corrected)
     yield read("norm", current_norms, norms.reading, norms.seq, norms.id).where(~corrected)
-    standing: tuple[Sql, ...] = (literal("norm"), norms.id, _q.reading, _q.role, literal(0), _q.start, _q.end, _q.quote)
+    judged: tuple[Sql, ...] = (literal("norm"), norms.id, _q.reading, _q.role, literal(0), _q.start, _q.end, _q.quote)
     on = (_q.reading == norms.reading) & (_q.seq == norms.seq)
-    named = (c.label(name) for c, name in zip(standing, _PIECE, strict=True))
+    named = (c.label(name) for c, name in zip(judged, _PIECE, strict=True))
     yield select(*named).select_from(current_norms.join(judged_words, on))
 
 

@@ -28,13 +28,13 @@ class CalendarEntry:
     moment: datetime
 
 
-def notices(ledger: Ledger, *, wanted: Iterable[str] | None = None) -> list[CalendarEntry]:
+def dated_entries(ledger: Ledger, *, wanted: Iterable[str] | None = None) -> list[CalendarEntry]:
     """Deadlines of norms as they stand, and all that was met, by day. wanted: only these norms."""
     keep = set(wanted) if wanted is not None else None
-    standing = ledger.current
+    current = ledger.current
     found = deadlines(ledger, wanted=keep)
-    every = [met for met in standing.encounters() if keep is None or met.norm_id in keep]
-    events = standing.events_called(met.event_id for met in every)
+    every = [met for met in current.encounters() if keep is None or met.norm_id in keep]
+    events = current.events_called(met.event_id for met in every)
     for met in every:
         places = [f.place for f in ledger.find(met.norm_id, limit=1) if f.place]
         for entry in ledger.entries_at(places):
@@ -44,7 +44,9 @@ def notices(ledger: Ledger, *, wanted: Iterable[str] | None = None) -> list[Cale
                 seen = f" Event: “{event.words}” ({event.where})." if event else ""
                 title = f"{met.verdict.replace('_', ' ')}: {in_words(held)}"
                 day = met.last or met.recorded_at.date()
-                found.append(_notice(f"met-{met.norm_id}-{met.event_id}", title, entry, day, met.recorded_at, seen))
+                found.append(
+                    _dated_entry(f"met-{met.norm_id}-{met.event_id}", title, entry, day, met.recorded_at, seen)
+                )
     return sorted(found, key=lambda n: (n.day, n.id))
 
 
@@ -57,7 +59,9 @@ def deadlines(ledger: Ledger, *, wanted: Iterable[str] | None = None) -> list[Ca
         held = next((h for h in entry.norms if h.id == norm.id), None)
         if held is not None and norm.due is not None:
             found.append(
-                _notice(f"due-{norm.anchor}", f"Last day: {in_words(held)}", entry, norm.due, entry.source.recorded_at)
+                _dated_entry(
+                    f"due-{norm.anchor}", f"Last day: {in_words(held)}", entry, norm.due, entry.source.recorded_at
+                )
             )
     return sorted(found, key=lambda n: (n.day, n.id))
 
@@ -74,10 +78,10 @@ def write_rss(ledger: Ledger, filters: Filters, how: How) -> bytes:
 
 def _kept(ledger: Ledger, filters: Filters) -> list[CalendarEntry]:
     wanted = None if filters == Filters() else [n.id for e in ledger.entries(filters) for n in e.norms]
-    return notices(ledger, wanted=wanted)
+    return dated_entries(ledger, wanted=wanted)
 
 
-def _notice(id_: str, title: str, entry: Entry, day: date, moment: datetime, more: str = "") -> CalendarEntry:
+def _dated_entry(id_: str, title: str, entry: Entry, day: date, moment: datetime, more: str = "") -> CalendarEntry:
     words = " […] ".join(q.words for q in entry.evidence)
     speaker = entry.speaker.name if entry.speaker else "speaker not known"
     told = f"“{words}” — {speaker} ({entry.source.url or entry.source.address}).{more}"
@@ -98,15 +102,15 @@ def as_ics(found: Iterable[CalendarEntry]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//onrecord//ledger//EN")
     calendar.add("version", "2.0")
-    for notice in found:
+    for entry in found:
         event = Event()
-        event.add("uid", f"{notice.id}@onrecord")
-        event.add("dtstamp", notice.moment)
-        event.add("dtstart", notice.day)
-        event.add("summary", xml_text(notice.title))
-        event.add("description", xml_text(notice.words))
-        if notice.link:
-            event.add("url", notice.link)
+        event.add("uid", f"{entry.id}@onrecord")
+        event.add("dtstamp", entry.moment)
+        event.add("dtstart", entry.day)
+        event.add("summary", xml_text(entry.title))
+        event.add("description", xml_text(entry.words))
+        if entry.link:
+            event.add("url", entry.link)
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     return bytes(calendar.to_ical())
@@ -123,12 +127,12 @@ def as_rss(found: Iterable[CalendarEntry], *, built: datetime) -> bytes:
         ("lastBuildDate", format_datetime(built)),
     ):
         ElementTree.SubElement(channel, name).text = value
-    for notice in reversed(list(found)):
+    for entry in reversed(list(found)):
         item = ElementTree.SubElement(channel, "item")
-        ElementTree.SubElement(item, "title").text = xml_text(notice.title)
-        if notice.link:
-            ElementTree.SubElement(item, "link").text = xml_text(notice.link)
-        ElementTree.SubElement(item, "description").text = xml_text(f"{notice.day}: {notice.words}")
-        ElementTree.SubElement(item, "guid", isPermaLink="false").text = notice.id
-        ElementTree.SubElement(item, "pubDate").text = format_datetime(notice.moment)
+        ElementTree.SubElement(item, "title").text = xml_text(entry.title)
+        if entry.link:
+            ElementTree.SubElement(item, "link").text = xml_text(entry.link)
+        ElementTree.SubElement(item, "description").text = xml_text(f"{entry.day}: {entry.words}")
+        ElementTree.SubElement(item, "guid", isPermaLink="false").text = entry.id
+        ElementTree.SubElement(item, "pubDate").text = format_datetime(entry.moment)
     return bytes(ElementTree.tostring(rss, encoding="utf-8", xml_declaration=True))

@@ -19,7 +19,7 @@ from onrecord.ledger.index.status_log import KeptEncounter
 from onrecord.questions.current_rules import norms_of
 from onrecord.questions.errors import SheetUnclear
 from onrecord.questions.exports.how import How
-from onrecord.questions.met import Grade
+from onrecord.questions.grades import Grade
 from onrecord.terms.sheets import OURS, ListedRow, SheetVersion, marked
 
 STATUS_COLUMNS = tuple(f"{OURS}{name}" for name in ("id", "status", "met by", "last change", "link"))
@@ -124,7 +124,7 @@ class _Status:
         met = [one for anchor in anchors for one in self._met.get(anchor, ())]
         judged = [j for n in (*entry.norms, *entry.rejected) for j in n.judgements] + list(entry.judgements)
         days = [entry.source.recorded_at, *(m.recorded_at for m in met), *(j.judged_at for j in judged)]
-        words = dict.fromkeys(n.standing for n in entry.norms if n.standing)
+        words = dict.fromkeys(n.status for n in entry.norms if n.status)
         quiet = "judged wrong" if entry.rejected and not entry.norms else "nothing on record yet"
         status = "; ".join(map(status_words, words)) or quiet
         changed = max((f"{max(days):%Y-%m-%d}", *(f"{s.last}" for s in became if s.last is not None)))

@@ -56,7 +56,7 @@ def norm_rows(entries: Iterable[Entry]) -> Iterable[dict[str, Any]]:
                 "due": due.isoformat() if due else None,
                 "kind": record.kind.value,
                 "strength": record.strength.value,
-                "status": held.standing,
+                "status": held.status,
                 "judged": held.judgements[-1].verdict.value if held.judgements else None,
                 "stated_from": bounds.first.isoformat() if bounds and bounds.first else None,
                 "stated_to": bounds.last.isoformat() if bounds and bounds.last else None,

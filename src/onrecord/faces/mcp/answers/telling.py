@@ -21,9 +21,10 @@ from onrecord.ledger import EntrySource, Ledger
 from onrecord.ledger.index.events import SeenEvent
 from onrecord.questions import Timeline, timeline
 from onrecord.questions.filtering import in_order
-from onrecord.questions.met import Grade, Notice, newest_notices
+from onrecord.questions.grades import Grade
 from onrecord.questions.named_actors import actor_meant
-from onrecord.questions.noticed import as_they_stand
+from onrecord.questions.notices import Notice, newest_notices
+from onrecord.questions.notices_in_full import in_full
 from onrecord.questions.timelines import Saying
 from onrecord.terms.spans import Span
 
@@ -64,7 +65,7 @@ def ask_met(ledger: Ledger, _readers: PageReaders, asked: AskedMet) -> MetAnswer
     def line(lines: Lines, notice: Notice) -> tuple[MetLine, Iterable[EntrySource]] | None:
         return _notice(ledger, lines, notice)
 
-    fit = part_shown(held, asked.after, asked.limit, _key, line)
+    fit = part_shown(held, asked.after, asked.limit, lambda notice: notice.key, line)
     return {"lines": fit.lines, "pages": fit.pages, "left_out": fit.left_out, "next": fit.next}
 
 
@@ -105,10 +106,10 @@ def _happened(lines: Lines, event: SeenEvent, at: Places) -> TimelineLine:
 
 
 def _notice(ledger: Ledger, lines: Lines, notice: Notice) -> tuple[MetLine, Iterable[EntrySource]] | None:
-    standing = next(as_they_stand(ledger, [notice]), None)
-    if standing is None:
+    held = next(in_full(ledger, [notice]), None)
+    if held is None:
         return None
-    one, event = standing.one, standing.event
+    one, event = held.encounter, held.event
     at = ledger.current.stand_at([one.event_id]).get(one.event_id)
     told = _source(ledger, at[0]) if at is not None else None
     line: MetLine = {
@@ -116,18 +117,14 @@ def _notice(ledger: Ledger, lines: Lines, notice: Notice) -> tuple[MetLine, Iter
         "grade": GRADES[Grade(one.match)],
         "role": "trigger" if one.role == "trigger" else "deed",
         "slots": [lines.slot(*reason) for reason in one.reasons],
-        "said": lines.record(standing.entry, [standing.norm]),
+        "said": lines.record(held.entry, [held.norm]),
         "event": one.event_id,
         "happened": lines.event(event, at) if event is not None else None,
-        "reports": standing.reports,
+        "reports": held.reports,
     }
-    return line, (standing.entry.source, *((told,) if told is not None else ()))
+    return line, (held.entry.source, *((told,) if told is not None else ()))
 
 
 def _source(ledger: Ledger, page_id: str) -> EntrySource | None:
     current = ledger.page(page_id).current
     return ledger.source(current.id) if current.document_id is not None else None
-
-
-def _key(notice: Notice) -> str:
-    return f"{notice.one.norm_id}.{notice.one.event_id}.{notice.one.role}"

@@ -158,7 +158,7 @@ class EntryNormJson(NormJson):
     read: NormJson | None
     judgements: list[JudgementJson]
     wrong: bool
-    standing: str | None
+    status: str | None
 
 
 class RolesJson(TypedDict):
@@ -176,7 +176,7 @@ class EntryStatementJson(StatementJson):
     words: RolesJson
 
 
-class StandingSpeakerJson(TypedDict):
+class EntrySpeakerJson(TypedDict):
     """Who says something, as it stands. corrected: a person set it."""
 
     name: str
@@ -198,7 +198,7 @@ class EntryJson(TypedDict):
     rejected: list[EntryNormJson]
     judgements: list[JudgementJson]
     statement: EntryStatementJson | None
-    speaker: StandingSpeakerJson | None
+    speaker: EntrySpeakerJson | None
     source: SourceJson
 
 
@@ -521,7 +521,7 @@ SayingJson = TypedDict(
         "stated_on": DateJson | None,
         "evidence": list[QuoteJson],
         "statement": EntryStatementJson | None,
-        "speaker": StandingSpeakerJson | None,
+        "speaker": EntrySpeakerJson | None,
         "source": SourceJson,
     },
 )

@@ -23,9 +23,9 @@ from onrecord.language.actor_names import name_of
 from onrecord.questions import ShownPage, between, compare, show, timeline
 from onrecord.questions.errors import UnknownId
 from onrecord.questions.filtering import in_order
-from onrecord.questions.met import newest_notices
 from onrecord.questions.named_actors import actor_meant
-from onrecord.questions.noticed import as_they_stand
+from onrecord.questions.notices import newest_notices
+from onrecord.questions.notices_in_full import in_full
 from onrecord.questions.record_of import record_of
 from onrecord.terms.ids import content_id
 
@@ -137,8 +137,8 @@ def ask_met(
 
     def make() -> dict[str, Any]:
         held = newest_notices(ledger, since=since, possible=possible)
-        some, following = part_of(held, after, limit, lambda n: f"{n.one.norm_id}.{n.one.event_id}.{n.one.role}")
-        return {"items": [n.to_json() for n in as_they_stand(ledger, some)], "next": following}
+        some, following = part_of(held, after, limit, lambda n: n.key)
+        return {"items": [n.to_json() for n in in_full(ledger, some)], "next": following}
 
     return answered(request, make)
 

@@ -30,8 +30,9 @@ from onrecord.questions.changes import ChangeMark as Moved
 from onrecord.questions.citing import Citation, citation
 from onrecord.questions.current_rules import norms_of
 from onrecord.questions.exports.annotations import annotation
+from onrecord.questions.grades import Grade
 from onrecord.questions.independent import IndependentReports, ReportAt, independent_reports
-from onrecord.questions.met import Grade, Notice, notices
+from onrecord.questions.notices import Notice, notices
 from onrecord.questions.same_saying import OtherSaying, SaidOfDeed, said_of_deed
 from onrecord.questions.showing import RecordBeside
 from onrecord.questions.wording import (
@@ -364,13 +365,13 @@ def norm_shown(
     norm = held.norm
     quotations = quotations_shown(contexts, evidence, marks_of(held))
     seen = {m.kind for q in quotations for p in q.pieces for m in p.marks}
-    status = status_words(held.standing) if held.standing else "nothing on record yet"
+    status = status_words(held.status) if held.status else "nothing on record yet"
     condition = CONDITION_WORDS[norm.mode]
     return NormShown(
         id=held.id,
         sentence=in_words(held),
         rejected=held.wrong,
-        pills=(Pill(words=condition), Pill(words=f"status: {status}", tone=tone(held.standing))),
+        pills=(Pill(words=condition), Pill(words=f"status: {status}", tone=tone(held.status))),
         quotations=quotations,
         legend=tuple(pair for pair in SLOTS.values() if pair[0] in seen),
         slots=tuple(
@@ -495,7 +496,7 @@ def _beside_quoted(entry: Entry, related: RecordBeside) -> QuotedBeside:
 def _notices(ledger: Ledger, entry: Entry) -> tuple[list[Notice], int]:
     """What met its norms, the surest first, then the newest, each happening once; and how many reports are left out."""
     current = norms_of(ledger, entry)
-    kept = [one for one, counts in ledger.current.met_of([n.anchor for n in current]) if counts]
+    kept = [one for one, counts in ledger.current.encounters_with_counts([n.anchor for n in current]) if counts]
     kept.sort(key=lambda one: one.recorded_at, reverse=True)
     kept.sort(key=lambda one: list(Grade).index(Grade(one.match)))
     told = notices(ledger, kept[:MET_LOOKED_AT])[:MET_SHOWN]
@@ -503,7 +504,7 @@ def _notices(ledger: Ledger, entry: Entry) -> tuple[list[Notice], int]:
 
 
 def _met(notice: Notice) -> MetShown:
-    one, event = notice.one, notice.event
+    one, event = notice.encounter, notice.event
     day = str((event.last if event else one.last) or "day not known")
     reports = f", {plural(notice.reports, 'report')}" if notice.reports > 1 else ""
     return MetShown(

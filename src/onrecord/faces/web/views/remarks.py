@@ -137,7 +137,7 @@ def case(name: str, request: Request, ledger: AskedLedger) -> Response:
     """The view."""
     frame = frame_of(request)
     held, following = remarks_after(ledger, RemarkKind.CASE, name, after=_turn(request), limit=SHOWN)
-    every = ledger.remarks.standing(RemarkKind.CASE, name)
+    every = ledger.remarks.in_force(RemarkKind.CASE, name)
     records = {id_ for one in every for id_ in one.record_ids}
     shown = CaseShown(
         name=every[0].remark.words if every else name,

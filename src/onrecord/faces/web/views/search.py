@@ -351,7 +351,7 @@ def _where(source: EntrySource) -> str:
 
 def _result(entry: Entry, cut: tuple[TextPiece, ...], whole: bool, frame: Frame) -> Result:
     strength = entry.record.strength
-    standing = next((n.standing for n in entry.norms if n.standing), None)
+    status = next((n.status for n in entry.norms if n.status), None)
     return Result(
         href=frame.href(f"/record/{entry.id}"),
         sentence="; ".join(map(in_words, entry.norms)) or f"{entry.record.kind.value}, which yields no norm",
@@ -359,7 +359,7 @@ def _result(entry: Entry, cut: tuple[TextPiece, ...], whole: bool, frame: Frame)
         whole=whole,
         said=f"said {date_words(entry.record.stated_on)}" if entry.record.stated_on else "day not known",
         strength=f"{strength.value} ({STRENGTH_LETTERS[strength]})",
-        status=(status_words(standing), tone(standing)) if standing else None,
+        status=(status_words(status), tone(status)) if status else None,
         where=_where(entry.source),
     )
 

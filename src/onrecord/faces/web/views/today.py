@@ -26,9 +26,10 @@ from onrecord.faces.web.views.add import example_ids
 from onrecord.language.actor_names import name_of
 from onrecord.language.code_words import status_words
 from onrecord.ledger.index.norms import CurrentNorm
+from onrecord.questions.grades import Grade
 from onrecord.questions.held_events import pattern_of
-from onrecord.questions.met import Grade
-from onrecord.questions.today import MetToday, Moved, Today
+from onrecord.questions.notices import NormNotice
+from onrecord.questions.today import Moved, Today
 from onrecord.questions.today import today as asked_today
 from onrecord.questions.wording import plural, sentence_of
 from onrecord.terms.records import Mode
@@ -211,7 +212,7 @@ def today_shown(
 
 def _rows(found: Today) -> Iterator[tuple[object, ...]]:
     for met in found.met:
-        event, one = met.event, met.one
+        event, one = met.notice.event, met.notice.encounter
         days = (event.first or "", event.last or "") if event else ("", "")
         why = "; ".join(f"{slot}: {match}, {reason}" for slot, match, reason in one.reasons)
         words = " ".join(event.words.split()) if event else ""
@@ -302,8 +303,8 @@ def _norm(norm: CurrentNorm, frame: Frame) -> NormLine:
     )
 
 
-def _met(met: MetToday, frame: Frame) -> TodayMetLine:
-    one, norm, event = met.one, met.norm, met.event
+def _met(met: NormNotice, frame: Frame) -> TodayMetLine:
+    one, norm, event = met.notice.encounter, met.norm, met.notice.event
     on_deed = one.role == "deed"
     words = norm.action if on_deed else norm.trigger or norm.action
     unsure = tuple(f"{slot}: {reason}" for slot, match, reason in one.reasons if match == "maybe")
@@ -319,7 +320,7 @@ def _met(met: MetToday, frame: Frame) -> TodayMetLine:
         event=" ".join(event.words.split()) if event else "the event is no longer held",
         day=_days(event.first, event.last) if event else "day not known",
         where=event.where if event else "",
-        reports=plural(met.reports, "report") if met.reports > 1 else None,
+        reports=plural(met.notice.reports, "report") if met.notice.reports > 1 else None,
         unsure=unsure,
         what_if=frame.href("/whatif", event=str(pattern_of(event))) if event else None,
     )

@@ -25,8 +25,9 @@ from onrecord.faces.web.watch_this import WatchThis, feed_of, watch_this
 from onrecord.ledger import Ledger
 from onrecord.questions.alert_words import alert_json, in_an_alert
 from onrecord.questions.alerts import Alert, Happenings
+from onrecord.questions.notices import NormNotice
 from onrecord.questions.subjects import SubjectKind, subject_of
-from onrecord.questions.waiting import WaitingNotice, waiting
+from onrecord.questions.waiting import unsure_of, waiting, waiting_json
 from onrecord.questions.wording import plural, sentence_of
 from onrecord.watching.alerts import KeptAlert, as_it_stands, kept_alerts
 from onrecord.watching.deliveries import Delivery, Outside, deliveries
@@ -148,7 +149,7 @@ def watch_json(request: Request, ledger: AskedLedger) -> Response:
             "waiting": {
                 "likely": queue.likely,
                 "possible": queue.possible,
-                "newest": [w.to_json() for w in queue.newest],
+                "newest": [waiting_json(w) for w in queue.newest],
             },
             "receivers": [h.to_json() for h in hooks(path)],
             "dead": [d.to_json() for d in deliveries(path, state="dead")],
@@ -270,14 +271,14 @@ def _alert(kept: KeptAlert, alert: Alert | None, named: dict[str, str], wrong: s
     )
 
 
-def _waits(one: WaitingNotice, frame: Frame) -> WaitingShown:
+def _waits(one: NormNotice, frame: Frame) -> WaitingShown:
     event = one.notice.event
     return WaitingShown(
         grade=one.grade.name.lower(),
         sentence=sentence_of(one.norm),
         href=frame.href(f"/record/{one.norm.id}"),
         event=" ".join(event.words.split()) if event else "the event is no longer held",
-        unsure=one.unsure,
+        unsure=unsure_of(one),
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.documents.boilerplate import clutter_kind
+from onrecord.documents.boilerplate import boilerplate_kind
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,6 @@ from onrecord.documents.boilerplate import clutter_kind
         ("", None),
     ],
 )
-def test_labels_are_clutter_and_sentences_are_not(line: str, kind: str | None) -> None:
-    found = clutter_kind(line)
+def test_labels_are_boilerplate_and_sentences_are_not(line: str, kind: str | None) -> None:
+    found = boilerplate_kind(line)
     assert (found.value if found else None) == kind

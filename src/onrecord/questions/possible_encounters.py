@@ -3,10 +3,10 @@
 In:      a ledger, encounters as they are found
 Out:     those of them that are kept
 Source:  docs/questions.md, "Met, and status over time"
-Shown:   tests/questions/test_possible_notices.py
+Shown:   tests/questions/test_possible_encounters.py
 
-Nothing becomes of a norm by a possible notice. Kept without end they would grow with norms times events: of 252 norms
-of the shared pages ten ("Russia will conduct ...") have more than half of them.
+Nothing becomes of a norm by a possible encounter. Kept without end they would grow with norms times events: of 252
+norms of the shared pages ten ("Russia will conduct ...") have more than half of them.
 """
 
 from collections import Counter
@@ -14,16 +14,13 @@ from collections.abc import Iterable
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.index.status_log import Encounter
-from onrecord.reasoning.certainty import Certainty
+from onrecord.questions.grades import Grade
 
-# Of one norm, for its condition and for its deed each: those noticed first.
+# Of one norm, for its condition and for its deed each: those kept first.
 POSSIBLE_AT_MOST = 50
 
-# How a possible notice is marked in the log (`met.Grade`).
-POSSIBLE = Certainty.MAYBE.word
 
-
-class PossibleNotices:
+class PossibleEncounters:
     """How many are kept of each norm that has come by, with those on their way into the log."""
 
     def __init__(self, ledger: Ledger) -> None:
@@ -38,10 +35,10 @@ class PossibleNotices:
         brim may keep a few less.
         """
         every = list(found)
-        new = {one.norm for one in every if one.match == POSSIBLE} - self._known
+        new = {one.norm for one in every if one.match == Grade.POSSIBLE.value} - self._known
         self._known |= new
-        self._kept.update(self._ledger.current.how_many_noticed_of(sorted(new), POSSIBLE))
-        return [one for one in every if one.match != POSSIBLE or self._has_room(one)]
+        self._kept.update(self._ledger.current.how_many_encounters_of(sorted(new), Grade.POSSIBLE.value))
+        return [one for one in every if one.match != Grade.POSSIBLE.value or self._has_room(one)]
 
     def _has_room(self, one: Encounter) -> bool:
         part = (one.norm, one.role)

@@ -7,8 +7,9 @@ from tests.ledger.factory import NOON
 from tests.questions.world import happened, said
 
 from onrecord.ledger import Ledger, open_ledger
-from onrecord.questions import possible_notices
-from onrecord.questions.met import Grade, check
+from onrecord.questions import possible_encounters
+from onrecord.questions.grades import Grade
+from onrecord.questions.met import check
 from onrecord.terms.events import EventType
 from onrecord.terms.records import Modal
 
@@ -19,7 +20,7 @@ MOST = 5
 
 @pytest.fixture(autouse=True)
 def _few_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(possible_notices, "POSSIBLE_AT_MOST", MOST)
+    monkeypatch.setattr(possible_encounters, "POSSIBLE_AT_MOST", MOST)
 
 
 def looked_at(ledger: Ledger) -> int:
