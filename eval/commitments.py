@@ -22,7 +22,7 @@ LEVELS = ("relaxed", "strict", "executable")
 # Connectives that restrict: taking one for a plain "if" turns an assurance into a threat.
 RESTRICTS = re.compile(r"\bonly\b|\bunless\b|\buntil\b|\bwithout\b")
 
-# Of the seed page: words of a deed that must not become a norm of this agent (None: of anybody at all).
+# Of the seed page: words of an action that must not become a norm of this agent (None: of anybody at all).
 FORBIDDEN = (("keep coming back", "RUS"), ("intervene", None), ("be a “huge mistake", None))
 
 
@@ -95,7 +95,7 @@ def is_strict(gold: dict[str, Any], predicted: dict[str, Any]) -> bool:
 
 def wrong_polarity(gold: dict[str, Any], predicted: dict[str, Any]) -> float:
     """Share of norms under a restricting connective, paired with a gold norm, whose mode is not the gold's or whose
-    deed is done where the gold's is not."""
+    action is done where the gold's is not."""
     wrong = total = 0
     for key, passage in gold.items():
         text = passage["text"]

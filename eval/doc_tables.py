@@ -25,9 +25,9 @@ class Layout:
 WRONG = {"right": ".right", "wrong": ".wrong", "unknown": ".unknown"}
 LEVELS = {"precision": "_precision", "recall": "_recall", "F1": "_f1"}
 VALUE = {"": ""}
-DEEDS = {
+ACTIONS = {
     "accuracy": "_accuracy",
-    "on deeds with a type": "_typed_accuracy",
+    "on actions with a type": "_typed_accuracy",
     "typed where there is none": "_typed_where_none",
 }
 STATUS = {
@@ -133,7 +133,7 @@ LAYOUTS = (
             "train, actions": "train_action",
             "train, triggers": "train_trigger",
         },
-        DEEDS,
+        ACTIONS,
     ),
     Layout(
         "events",
@@ -167,7 +167,7 @@ LAYOUTS = (
             "mode": ".mode",
             "agent": ".agent_id",
             "target": ".target_id",
-            "code of the deed": ".action_event",
+            "code of the action": ".action_event",
             "who the trigger is about": ".trigger_id",
             "code of the trigger": ".trigger_event",
             "speaker": ".speaker_id",
@@ -200,7 +200,7 @@ LAYOUTS = (
         "restrictions",
         {
             "norms read beside “only if”, “unless” and their kin": "norms_read",
-            "of these sharing a deed with the gold": "norms_judged",
+            "of these sharing an action with the gold": "norms_judged",
             "of these of another mode or polarity": "wrong_mode_or_polarity",
         },
         VALUE,

@@ -1,12 +1,13 @@
-"""How well deeds and events are coded, against PLOVER types given by people.
+"""How well actions and events are coded, against PLOVER types given by people.
 
 In:      the folder of shared corpora (gold/train.jsonl, gold/dev.jsonl, gold/seed, data/events)
-Out:     figures in [0, 1]; a case a gold deed, right when its type (or that it has none) is
+Out:     figures in [0, 1]; a case a gold action, right when its type (or that it has none) is
 Source:  codes of actions and triggers by the codebook; PLV (Hu et al., ACL 2024) for the roots of whole sentences; gsr
          are the 78 records of UniversalPetrarch as (source state, target state, root). The tables were written with
          train and dev in sight: expect less on a new page. How facts of the seed page are counted: eval/seed_facts.py
 
-Deeds are coded on the gold spans, so that the reader of norms plays no part. Tables were written with train and dev in
+Actions are coded on the gold spans, so that the reader of norms plays no part. Tables were written with train and dev
+in
 sight: these figures say how well the tables hold what was seen, not what a new page will give. On PLV the tables stand
 alone, since the model was trained on it: its own figures, cross-validated, come from `python -m training.event_head`.
 PLV has YIELD for CONCEDE and RETREAT. What is read whole, GSR sentences and the seed, is read with the model.
@@ -41,10 +42,10 @@ def score(shared: Path) -> dict[str, Any]:
     figures: dict[str, float] = {}
     for part in ("train", "dev"):
         for role in ("action", "trigger"):
-            held = list(deeds(shared / "gold" / f"{part}.jsonl", role, parser))
+            held = list(actions(shared / "gold" / f"{part}.jsonl", role, parser))
             for case, gold, ours in held:
                 cases[case] = gold == ours
-            figures |= deed_figures(f"{part}_{role}", [(gold, ours) for _, gold, ours in held])
+            figures |= action_figures(f"{part}_{role}", [(gold, ours) for _, gold, ours in held])
     plv = dict(roots(shared / "data" / "events" / "plv_train.tsv", parser))
     for case, (gold, ours) in plv.items():
         cases[case] = gold == ours
@@ -58,7 +59,7 @@ def score(shared: Path) -> dict[str, Any]:
     return {"figures": figures, "cases": cases}
 
 
-def deeds(path: Path, role: str, parser: SpacyParser) -> Iterator[tuple[str, str | None, str | None]]:
+def actions(path: Path, role: str, parser: SpacyParser) -> Iterator[tuple[str, str | None, str | None]]:
     """Case, gold type and ours of every action or trigger in a file of passages."""
     coder = VerbCoder()
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -68,12 +69,12 @@ def deeds(path: Path, role: str, parser: SpacyParser) -> Iterator[tuple[str, str
         parse = parser.parse(passage["text"], paragraphs(passage["text"]))
         for number, norm in enumerate(passage["norms"]):
             if norm[role] is not None:
-                ours = coder.code_deed(parse, Span(*norm[role]))
+                ours = coder.code_action(parse, Span(*norm[role]))
                 yield f"{passage['id']}:{number}:{role}", norm[f"{role}_event"], ours.value if ours else None
 
 
-def deed_figures(name: str, held: list[tuple[str | None, str | None]]) -> dict[str, float]:
-    """Accuracy with null as a class of its own, on deeds that have a type, and how often a type is given to none."""
+def action_figures(name: str, held: list[tuple[str | None, str | None]]) -> dict[str, float]:
+    """Accuracy with null as a class of its own, on actions that have a type, and how often a type is given to none."""
     typed = [(gold, ours) for gold, ours in held if gold is not None]
     return {
         f"{name}_accuracy": share(gold == ours for gold, ours in held),

@@ -96,7 +96,7 @@ def state(code: str) -> str | None:
 
 def tuples_of(events: tuple[Event, ...], cast: Cast) -> set[Tuple]:
     """Ours, told as CAMEO tells them: what is not so is no event, and what is planned or sought is the intention of it,
-    AGREE for deeds of the first two quads and THREATEN for the others, but for meetings and words."""
+    AGREE for actions of the first two quads and THREATEN for the others, but for meetings and words."""
     return {
         (code(cast, e.actor_id, e.actor), code(cast, e.recipient_id, e.recipient), root_of(e))
         for e in events

@@ -3,7 +3,7 @@
 In:      the folder of shared corpora (gold/dev.jsonl), read by the whole walk
 Out:     counts by class, for all norms and for those with a condition; totals only, no passage is named
 Source:  pairs as the scorer makes them (eval/scorers/norms.py). `right`: agent, modal and mode are the gold's.
-         `partly`: no pair, but words of the deed in common
+         `partly`: no pair, but words of the action in common
 """
 
 from collections import Counter
@@ -43,10 +43,10 @@ def errors(text: str, gold: Norms, predicted: Norms) -> Counter[str]:
     counts = Counter({"gold": len(gold), "read": len(predicted)})
     counts.update(pair_class(a, b) for a, b in pairs)
     for norm in alone(gold, [a for a, _ in pairs]):
-        shared = share_of_deed(text, norm, predicted)
+        shared = share_of_action(text, norm, predicted)
         counts[f"missed partly, {part_class(shared)}" if shared else "missed outright"] += 1
     for norm in alone(predicted, [b for _, b in pairs]):
-        if share_of_deed(text, norm, gold):
+        if share_of_action(text, norm, gold):
             counts["read partly"] += 1
         else:
             counts["invented beside others" if gold else "invented in a passage without norms"] += 1
@@ -61,12 +61,12 @@ def pair_class(gold: dict[str, Any], predicted: dict[str, Any]) -> str:
 
 
 def part_class(shared: float) -> str:
-    """Of a deed that was read in part: whether the condition or the deed's own words are at fault."""
-    return "condition other" if shared >= HALF else "deed cut otherwise"
+    """Of an action that was read in part: whether the condition or the action's own words are at fault."""
+    return "condition other" if shared >= HALF else "action cut otherwise"
 
 
-def share_of_deed(text: str, norm: dict[str, Any], others: Norms) -> float:
-    """The most that its deed shares with the deed of one of the others."""
+def share_of_action(text: str, norm: dict[str, Any], others: Norms) -> float:
+    """The most that its action shares with the action of one of the others."""
     return max((scorer.overlap(text, norm["action"], other["action"]) for other in others), default=0.0)
 
 

@@ -2,7 +2,7 @@
 
 In:      eval/data/norms_judged.jsonl: 100 norms drawn by `python -m tools.draw_norms` (seed 20261129), with what each
          of the two judges said; pages that may not be redistributed are named, not quoted
-Out:     for each judge the share that is right (modal, mode, agent, deed, condition and deadline), that has a slot
+Out:     for each judge the share that is right (modal, mode, agent, action, condition and deadline), that has a slot
          wrong, that is no norm by the codebook; the share right for both, and the share on which they agree
 Source:  docs/codebook.md
 """

@@ -6,8 +6,9 @@ Out:     the share of passages with every answer right and no norm too many, for
          each kind. A case a passage
 Source:  written for this project, with the codebook, by somebody who had not seen the code
 
-A norm is right when modal, mode, agent (where it is the point), and whether there is a deadline are, and when deed and
-condition share half of the shorter one's words. An event that is so must be stored as so; one that is not, must not.
+A norm is right when modal, mode, agent (where it is the point), and whether there is a deadline are, and when action
+and condition share half of the shorter one's words. An event that is so must be stored as so; one that is not, must
+not.
 """
 
 import json

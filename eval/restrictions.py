@@ -2,7 +2,7 @@
 
 In:      the folder of shared corpora (gold/train.jsonl, gold/dev.jsonl)
 Out:     among the norms read from a sentence with "only if" or "unless" (or one of their kin below), the share with
-         another mode or polarity than the gold norm whose deed they share; norms that share no deed with any are
+         another mode or polarity than the gold norm whose action they share; norms that share no action with any are
          counted apart. A case for each gold norm that was judged by
 Source:  codebook 2
 """
@@ -24,7 +24,7 @@ RESTRICTING = re.compile(
 
 SENTENCE_END = re.compile(r"(?<=[.?!])[\"”’']?\s+(?=[\"“‘']?[A-Z])")
 
-SAME_DEED = 0.5  # token F1, as the scorer's relaxed level
+SAME_ACTION = 0.5  # token F1, as the scorer's relaxed level
 
 
 def score(shared: Path) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def score(shared: Path) -> dict[str, Any]:
             norms = [n for n in passage_of(passage)["norms"] if any(a <= n["action"][0] < b for a, b in spans)]
             read += len(norms)
             for norm in norms:
-                gold = same_deed(text, passage["norms"], norm)
+                gold = same_action(text, passage["norms"], norm)
                 if gold is not None:
                     judged += 1
                     wrong += not agrees(text, gold, norm)
@@ -61,18 +61,18 @@ def restricting_sentences(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(edges) if RESTRICTING.search(text[a:b])]
 
 
-def same_deed(text: str, gold: list[dict[str, Any]], norm: dict[str, Any]) -> dict[str, Any] | None:
-    """The gold norm of this deed; of several ("ready if" beside "will_not unless") the one that agrees best."""
-    held = [g for g in gold if scorer.overlap(text, g["action"], norm["action"]) >= SAME_DEED]
+def same_action(text: str, gold: list[dict[str, Any]], norm: dict[str, Any]) -> dict[str, Any] | None:
+    """The gold norm of this action; of several ("ready if" beside "will_not unless") the one that agrees best."""
+    held = [g for g in gold if scorer.overlap(text, g["action"], norm["action"]) >= SAME_ACTION]
     return max(held, key=lambda g: (agrees(text, g, norm), g["modal"] == norm["modal"]), default=None)
 
 
 def agrees(text: str, gold: dict[str, Any], norm: dict[str, Any]) -> bool:
-    """Is the mode the gold's, and is the deed done, or not done, as there?"""
+    """Is the mode the gold's, and is the action done, or not done, as there?"""
     return gold["mode"] == norm["mode"] and is_denied(text, gold) == is_denied(text, norm)
 
 
 def is_denied(text: str, norm: dict[str, Any]) -> bool:
-    """Is the deed not to be done? A prediction or demand keeps its "not" inside the action."""
+    """Is the action not to be done? A prediction or demand keeps its "not" inside the action."""
     action = text[slice(*norm["action"])].lower()
     return norm["modal"] == "will_not" or action.startswith(("not ", "n't ", "n’t ", "never ", "no "))

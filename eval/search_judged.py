@@ -5,7 +5,7 @@ In:      eval/data/search_questions.jsonl: the question; what each way found, as
          may not be redistributed); each of these places judged relevant or not
 Out:     for each way the precision of the first five, places left empty counting as wrong, and the share of questions
          with a relevant hit among them
-Source:  a hit is relevant when its own words say what the question asks about: the same deed or state of the same
+Source:  a hit is relevant when its own words say what the question asks about: the same action or state of the same
          parties or things. The same affair, country or kind of thing is not enough, nor is what only its page says
          elsewhere. The rows do not move with the code: `python -m tools.ask_search LEDGER` asks anew and says what is
          not judged

@@ -423,7 +423,7 @@ def _name(reading: Reading, actor_id: str | None) -> str:
 
 
 def hear(story: Story, side: Side, tally: Tally, ledger: Ledger, page: str) -> None:
-    """The words that report an event, read as a sentence somebody types: is the trigger or the deed met by it?"""
+    """The words that report an event, read as a sentence somebody types: is the trigger or the action met by it?"""
     for kind, weight in (("met", "told"), ("not_met", "told_near")):
         for number, entry in enumerate(story.row[kind], 1):
             if entry["page"] != page or entry.get("why", "").startswith(NOT_IN_WORDS):
@@ -482,7 +482,7 @@ def compare(story: Story, side: Side, tally: Tally, ledger: Ledger) -> None:
             *as_read(side, earlier),
             f"to {later.key}: {norm_line(later)}",
             *as_read(side, later),
-            f"if taken for one deed: {alone}",
+            f"if taken for one action: {alone}",
             *reasons,
         )
         right = got == entry["mark"]

@@ -142,14 +142,14 @@ def heard(sentence: str) -> Heard:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The verdict of one norm. trigger, deed: "yes", "maybe", "no"; None where no event touches them.
+    """The verdict of one norm. trigger, action: "yes", "maybe", "no"; None where no event touches them.
 
     reasons: how they were compared, slot by slot.
     """
 
     verdict: str
     trigger: str | None
-    deed: str | None
+    action: str | None
     reasons: tuple[str, ...]
 
 
@@ -221,7 +221,7 @@ def withdrawn(ledger: Ledger) -> set[str]:
 
 
 def mark_between(ledger: Ledger, earlier: str, later: str, actor: str) -> str | None:
-    """The mark the later of two norms would have, if they are taken for one deed; None where one is not on record."""
+    """The mark the later of two norms would have, if they are taken for one action; None where one is not on record."""
     held = {n.id: n for n in ledger.current.norms_of(actor)}
     if earlier not in held or later not in held:
         return None

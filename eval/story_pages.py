@@ -23,7 +23,7 @@ from eval.gold_patterns import with_patterns
 from eval.remembered import remembering_engines
 from eval.scorers.norms import overlap
 from onrecord.commitments.due import due_of
-from onrecord.commitments.modality import find_deeds
+from onrecord.commitments.modality import find_actions
 from onrecord.documents import entries_of
 from onrecord.pages import capture
 from onrecord.terms.dates import DateBounds
@@ -171,14 +171,14 @@ def _read(story: Story, page: dict[str, Any], whole: Page) -> PageRead:
     unplaced: list[tuple[int, str]] = []
     for norm in (n for n in story.norms if n.page == page["id"]):
         tried = [(place(norm.row, part.reading.text, taken=part.spans.values()), part) for part in parts]
-        (spans, missing), part = min(tried, key=lambda t: (_lacks_deed(t[0][1]), len(t[0][1])))
+        (spans, missing), part = min(tried, key=lambda t: (_lacks_action(t[0][1]), len(t[0][1])))
         unplaced += [(norm.number, slot) for slot in missing]
-        if not _lacks_deed(missing):
+        if not _lacks_action(missing):
             part.spans[norm.number] = spans
     return PageRead(page["id"], tuple(parts), tuple(unplaced))
 
 
-def _lacks_deed(missing: Sequence[str]) -> bool:
+def _lacks_action(missing: Sequence[str]) -> bool:
     return "action" in missing or "trigger" in missing
 
 
@@ -309,10 +309,10 @@ def _record(
 
 
 def _strength(parse: Parse, action: Span) -> Strength:
-    """Of the word that governs the deed where a table has it, else firm."""
+    """Of the word that governs the action where a table has it, else firm."""
     tokens = parse.tokens_in(action)
     sentence = range(*parse.sentences[parse.sentence_index(tokens[0])])
-    governed = next((d for d in find_deeds(parse, sentence) if d.head in tokens), None)
+    governed = next((d for d in find_actions(parse, sentence) if d.head in tokens), None)
     return governed.strength if governed is not None else Strength.FIRM
 
 

@@ -24,7 +24,7 @@ each_kind = pytest.mark.parametrize("kind", RecordKind)
 
 
 @each_modal
-def test_a_modal_says_who_is_to_do_the_deed_and_what_it_means(modal: Modal) -> None:
+def test_a_modal_says_who_is_to_do_the_action_and_what_it_means(modal: Modal) -> None:
     assert modal.doer in Doer
     assert modal.kind is None or modal.kind in RecordKind
     assert [other for other in Modal if other.means == modal.means] == [modal]
@@ -34,7 +34,7 @@ def test_a_modal_says_who_is_to_do_the_deed_and_what_it_means(modal: Modal) -> N
 @each_modal
 def test_a_modal_is_worded(modal: Modal) -> None:
     said = MODAL_WORDING[modal]
-    assert (said.of is not None) is modal.of_another, "terms/wording.py: before whom the deed of another is said of"
+    assert (said.of is not None) is modal.of_another, "terms/wording.py: before whom the action of another is said of"
     assert [m for m, other in MODAL_WORDING.items() if other.letter == said.letter] == [modal]
 
 
@@ -89,7 +89,7 @@ def test_the_documentation_and_the_logic_program_know_each_modal(modal: Modal) -
 def test_words_of_a_table_lead_to_each_modal(modal: Modal) -> None:
     read = {word.force.modal for words in modal_words().values() for word in words}
     read |= {force.modal for a in auxiliaries().values() for force in (a.positive, a.negative) if force is not None}
-    # A prediction has no words of its own: it is what "will" says of another's deed (docs/codebook.md 1).
+    # A prediction has no words of its own: it is what "will" says of another's action (docs/codebook.md 1).
     assert modal in read | {Modal.PREDICTS}, "data/en/modals.csv or auxiliaries.csv"
 
 

@@ -55,7 +55,7 @@ def test_only_the_language_room_and_a_rooms_own_tables_read_the_words_of_a_langu
     by_folder = "|".join(f'"{language}/' for language in LANGUAGES)
     asks = re.compile(rf"{by_folder}|language\.tables import [^\n]*\btable\b")
     readers = [p for p in PACKAGE.rglob("*.py") if asks.search(p.read_text(encoding="utf-8"))]
-    allowed = [p for p in readers if p.parent.name in {"language", "data"} or p.stem in {"tables", "deed_tables"}]
+    allowed = [p for p in readers if p.parent.name in {"language", "data"} or p.stem in {"tables", "action_tables"}]
     assert readers == allowed
 
 

@@ -30,7 +30,7 @@ UNCOUNTED_USES = 0.5
 LEAST_SHARE = {"verb": 0.04, "noun": 0.1}
 MOST_SENSES = {"verb": 8, "noun": 4}
 CERTAIN_SHARE = 0.3  # of both words in the senses that are opposites
-DEED_SHARE = 0.3  # of a noun, in senses that tell of something done
+ACTION_SHARE = 0.3  # of a noun, in senses that tell of something done
 
 # Files of the lexicographers (lexnames.5). Verbs: body, cognition, consumption, emotion, perception, weather.
 UNCOUNTED_VERBS_LEFT_OUT = frozenset({29, 31, 34, 37, 39, 43})
@@ -265,7 +265,7 @@ def deverbal_rows(
     settled = {row["noun"] for row in read_hand("deverbal_by_hand.csv")}
     found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for noun, senses in noun_shares.items():
-        if noun in settled or sum(s for o, s in senses if nouns.synsets[o].file in DEED_FILES) < DEED_SHARE:
+        if noun in settled or sum(s for o, s in senses if nouns.synsets[o].file in DEED_FILES) < ACTION_SHARE:
             continue
         for offset, share in senses:
             synset = nouns.synsets[offset]

@@ -5,7 +5,7 @@
 
 In:      a reading, one JSON object a line (docs/reading.md)
 Out:     how much was read, then an item for each norm with a condition: page, date, speaker, agent, modal, mode,
-         probability, and in the exact words what was said, the deed and the condition. --slots-only leaves the words
+         probability, and in the exact words what was said, the action and the condition. --slots-only leaves the words
          out, for pages that may not be quoted
 """
 
@@ -66,7 +66,7 @@ def item(page: Json, norm: Json, *, quoting: bool) -> str:
         (
             f"- `{place}`: {slots}",
             f"said: {' '.join(words(page, span) for span in record['evidence'])}",
-            f"deed: {words(page, norm['action'])}",
+            f"action: {words(page, norm['action'])}",
             f"condition: {words(page, norm['trigger'])}",
         )
     )

@@ -4,8 +4,9 @@
     python -m tools.list_deadlines reading.jsonl ...
 
 In:      readings, one JSON object a line (docs/reading.md)
-Out:     a line for each norm with a deadline: page, day of publication, the exact words of deadline, deed and evidence,
-         modal, agent, when it was said and the last days it leaves. Norms with the same words of both are one line each
+Out:     a line for each norm with a deadline: page, day of publication, the exact words of deadline, action and
+         evidence, modal, agent, when it was said and the last days it leaves. Norms with the same words of both are one
+         line each
 """
 
 import argparse

@@ -4,7 +4,7 @@
 
 Prints one line a size: seconds of the processor for looking through the file, the import, the same import again, one
 with a row in ten changed, and the export; whether what came out is what went in; peak memory; size of the
-ledger. Each size runs in a process of its own. --words-only: no deed is parsed, to see what the ledger alone takes.
+ledger. Each size runs in a process of its own. --words-only: no action is parsed, to see what the ledger alone takes.
 """
 
 import argparse
@@ -31,7 +31,7 @@ from onrecord.walk.sheets import SheetImport, Taken, take_in
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 HEADINGS = ("Ref", "Country", "Modal", "Deed", "Mode", "Condition", "Target", "Speaker", "Date", "Quote", "Notes")
 STATES = ("Belarus", "Iran", "China", "Turkey", "Russia", "Egypt", "Poland", "Chad", "Kenya", "Finland", "Japan")
-DEEDS = (
+ACTIONS = (
     "close its border",
     "send {n} troops to the border",
     "halt the talks",
@@ -51,11 +51,11 @@ def write_sheet(path: Path, *, rows: int, seed: int, changed: bool) -> None:
         writer.writerow(HEADINGS)
         for n in range(rows):
             who, other, number = chance.choice(STATES), chance.choice(STATES), chance.randrange(10, 9_000)
-            deed, condition = (chance.choice(some).format(n=number, other=other) for some in (DEEDS, CONDITIONS))
+            action, condition = (chance.choice(some).format(n=number, other=other) for some in (ACTIONS, CONDITIONS))
             mode, modal, note = chance.choice(MODES), chance.choice(MODALS), chance.choice(NOTES)
             day = date(2020, 1, 1) + timedelta(days=chance.randrange(2_000))
             note = f"{note} mended" if changed and n % 10 == 0 else note
-            writer.writerow((f"RL-{n}", who, modal, deed, mode, condition, other, who, day, "We said so.", note))
+            writer.writerow((f"RL-{n}", who, modal, action, mode, condition, other, who, day, "We said so.", note))
 
 
 def take(ledger: Ledger, path: Path, *, words_only: bool) -> tuple[float, Taken]:

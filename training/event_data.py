@@ -1,7 +1,7 @@
 """What the event head learns from, as its graph takes it: `python -m training.event_data --encoder FOLDER`.
 
 In:      PLV (pairs marked in sentences), made-up stories (headline and first sentence, subject and object for a pair),
-         the deeds of gold/train that are not held out; the encoder, frozen
+         the actions of gold/train that are not held out; the encoder, frozen
 Out:     Rows, kept in training/runs/events/rows.pkl
 """
 
@@ -28,10 +28,10 @@ from numpy.typing import NDArray
 from onrecord.engines.encoder.pages import PageEncoder
 from onrecord.engines.event_head import inputs_of
 from onrecord.engines.spacy_parser import SpacyParser
-from onrecord.events.model_queries import asked_deed
+from onrecord.events.model_queries import asked_action
 from onrecord.events.pairs import asked_pair
 from onrecord.language.arguments import arguments
-from onrecord.terms.deeds import AskedDeed
+from onrecord.terms.actions import AskedAction
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 
@@ -43,7 +43,7 @@ OPENING = 400  # characters of a story's first sentence
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One deed. label: PLOVER type, YIELD (CONCEDE or RETREAT) or NONE; group: rows of one text share a fold."""
+    """One action. label: PLOVER type, YIELD (CONCEDE or RETREAT) or NONE; group: rows of one text share a fold."""
 
     corpus: str
     group: str
@@ -53,14 +53,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One text, parsed, and the deed asked about."""
+    """One text, parsed, and the action asked about."""
 
     corpus: str
     group: str
     label: str
     parse: Parse
     blocks: tuple[Span, ...]
-    asked: AskedDeed
+    asked: AskedAction
 
 
 def rows_of(shared: Path, encoder: Path, config: dict[str, Any]) -> Iterator[Row]:
@@ -141,14 +141,14 @@ def norms(path: Path, parser: SpacyParser) -> Iterator[Read]:
             continue
         blocks = tuple(paragraphs(passage["text"]))
         parse = parser.parse(passage["text"], blocks)
-        deeds = {
+        actions = {
             tuple(norm[role]): norm[f"{role}_event"] or NONE
             for norm in passage["norms"]
             for role in ("action", "trigger")
             if norm[role]
         }
-        for span, label in deeds.items():
-            asked = asked_deed(parse, Span(*span))
+        for span, label in actions.items():
+            asked = asked_action(parse, Span(*span))
             if asked is not None:
                 yield Read(NORM, passage["id"], label, parse, blocks, asked)
 

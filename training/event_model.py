@@ -1,6 +1,6 @@
-"""A small head that types a deed: the words of its sentence, who has part in it, and what the tables know.
+"""A small head that types an action: the words of its sentence, who has part in it, and what the tables know.
 
-Shapes: n deeds with t words each; h the encoder's width; 17 scores, the PLOVER types in their order and none.
+Shapes: n actions with t words each; h the encoder's width; 17 scores, the PLOVER types in their order and none.
 """
 
 import torch
@@ -11,7 +11,7 @@ from training.attribution_model import Layer
 
 SCORES = len(TYPES) + 1
 ROLES, TIES, HINTS, DISTANCES = 4, 5, len(TYPES) + 1, 2 * REACH_WORDS + 2
-CORPORA = 3  # pairs, deeds, and the made-up stories, which nobody asks about at run time
+CORPORA = 3  # pairs, actions, and the made-up stories, which nobody asks about at run time
 POOLS = 3
 AWAY = -1e4
 
@@ -62,7 +62,7 @@ class EventModel(nn.Module):
         x = self.last_norm(x)
         weights = (self.weigh(x) + away.unsqueeze(-1)).softmax(dim=1)
         pooled = (weights.transpose(1, 2) @ x).reshape(x.shape[0], -1)
-        # The verb is at distance nought; the other party is the recipient or, where it is asked about, the deed.
+        # The verb is at distance nought; the other party is the recipient or, where it is asked about, the action.
         verb = mean_of(x, (distance == REACH_WORDS + 1) & held)
         other = mean_of(x, role >= RECIPIENT)
         rule = facts[:, 0]

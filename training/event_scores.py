@@ -1,4 +1,4 @@
-"""Figures of a typer of deeds, and the temperature that makes its probabilities honest."""
+"""Figures of a typer of actions, and the temperature that makes its probabilities honest."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.events.deed_tables import type_rows
+from onrecord.events.action_tables import type_rows
 from onrecord.terms.events import EventType
 
 Shares = NDArray[np.float64]

@@ -3,7 +3,7 @@
 In:      data/events/ngec_synthetic.csv.gz (Halterman: 4,500 machine-written stories)
 Out:     batches of story openings with a type and a mode each; the head that learns them
 
-The encoder learns from these what deeds are called, beside who says what; the head itself is not shipped.
+The encoder learns from these what actions are called, beside who says what; the head itself is not shipped.
 """
 
 import csv

@@ -2,7 +2,7 @@
 
 In:      a text, a parser
 Out:     norms in the scorer's form: modal, mode, agent, action, trigger, agent_id
-Refuses: nothing; a deed whose agent is no name of the list, no named entity and no pronoun is passed over
+Refuses: nothing; an action whose agent is no name of the list, no named entity and no pronoun is passed over
 Source:  codebook 1 and 2 for the words; chosen on gold/train and gold/pages_train alone
 Shown:   tests/bench/test_baselines.py
 """
@@ -33,7 +33,7 @@ MODALS |= {"could": "ready", "may": "ready", "might": "ready", "must": "demands"
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Governed:
     """A verb somebody is bound to. above: the verb or adjective that binds, the verb itself under a modal."""
 
     verb: int
@@ -46,10 +46,10 @@ def norms_of(text: str, parser: Parser) -> list[dict[str, Any]]:
     """The norms of a text, in the order of their verbs."""
     parse = parser.parse(text, [Span(*m.span()) for m in BLOCK.finditer(text)])
     parties = Parties(parse, mentions(text))
-    return [norm for deed in deeds(parse) if (norm := norm_of(parse, deed, parties))]
+    return [norm for governed in actions(parse) if (norm := norm_of(parse, governed, parties))]
 
 
-def deeds(parse: Parse) -> Iterator[Deed]:
+def actions(parse: Parse) -> Iterator[Governed]:
     """Every verb under a modal, or under a verb or adjective that binds."""
     for i in range(len(parse)):
         if parse.pos[i] not in ("VERB", "AUX") or parse.deps[i] in ("aux", "auxpass"):
@@ -65,24 +65,24 @@ def deeds(parse: Parse) -> Iterator[Deed]:
             # "will withdraw and pay": the second verb is bound as the first.
             first = parse.heads[i]
             if (held := under_modal(parse, first) or under_verb(parse, first)) and same_form(parse, first, i):
-                yield Deed(i, held.above, held.modal, held.agent)
+                yield Governed(i, held.above, held.modal, held.agent)
 
 
-def asked_for(parse: Parse, verb: int) -> Deed | None:
-    """A demand whose deed is a noun: "called for a ceasefire", "demanded the release of the hostages"."""
+def asked_for(parse: Parse, verb: int) -> Governed | None:
+    """A demand whose action is a noun: "called for a ceasefire", "demanded the release of the hostages"."""
     if parse.lemmas[verb].lower() not in ASKS_FOR or parse.pos[verb] != "VERB":
         return None
     phrase = next((c for c in parse.children[verb] if parse.deps[c] == "prep" and parse.lower(c) == "for"), None)
     if parse.lemmas[verb].lower() == "demand":
-        deed = next((c for c in parse.children[verb] if parse.deps[c] == "dobj"), None)
+        governed = next((c for c in parse.children[verb] if parse.deps[c] == "dobj"), None)
     else:
-        deed = (
+        governed = (
             next((c for c in parse.children[phrase] if parse.deps[c] == "pobj"), None) if phrase is not None else None
         )
-    return Deed(deed, verb, "demands", subject(parse, verb)) if deed is not None else None
+    return Governed(governed, verb, "demands", subject(parse, verb)) if governed is not None else None
 
 
-def under_modal(parse: Parse, verb: int) -> Deed | None:
+def under_modal(parse: Parse, verb: int) -> Governed | None:
     """The verb's own auxiliary."""
     for aux in parse.children[verb]:
         if parse.deps[aux] == "aux" and parse.tags[aux] == "MD" and aux < verb:
@@ -91,11 +91,11 @@ def under_modal(parse: Parse, verb: int) -> Deed | None:
                 return None  # "would have sued" did not
             if denied(parse, verb) and modal != "demands":
                 modal = "will_not"
-            return Deed(verb, verb, modal, subject(parse, verb))
+            return Governed(verb, verb, modal, subject(parse, verb))
     return None
 
 
-def under_verb(parse: Parse, verb: int) -> Deed | None:
+def under_verb(parse: Parse, verb: int) -> Governed | None:
     """The verb or adjective above, with "to"."""
     above = parse.heads[verb]
     if parse.deps[verb] not in ("xcomp", "ccomp", "advcl", "acl") or above == verb:
@@ -105,40 +105,40 @@ def under_verb(parse: Parse, verb: int) -> Deed | None:
     if not infinitive:
         return None
     if lemma in DEMAND and parse.pos[above] == "VERB":
-        return Deed(verb, above, "demands", subject(parse, above))
+        return Governed(verb, above, "demands", subject(parse, above))
     if parse.deps[verb] == "advcl":
         return None
     if lemma in WILL_NOT:
-        return Deed(verb, above, "will_not", subject(parse, above))
+        return Governed(verb, above, "will_not", subject(parse, above))
     if lemma in WILL and parse.pos[above] == "VERB":
-        return Deed(verb, above, "will_not" if denied(parse, verb) else "will", subject(parse, above))
+        return Governed(verb, above, "will_not" if denied(parse, verb) else "will", subject(parse, above))
     if parse.lower(above) in READY and parse.pos[above] == "ADJ":
         copula = parse.heads[above]
-        return Deed(verb, above, "will_not" if denied(parse, copula) else "ready", subject(parse, copula))
+        return Governed(verb, above, "will_not" if denied(parse, copula) else "ready", subject(parse, copula))
     if parse.lower(above) == "going" and parse.tags[above] == "VBG":
-        return Deed(verb, above, "will_not" if denied(parse, above) else "will", subject(parse, above))
+        return Governed(verb, above, "will_not" if denied(parse, above) else "will", subject(parse, above))
     return None
 
 
-def norm_of(parse: Parse, deed: Deed, parties: Parties) -> dict[str, Any] | None:
-    """The deed with who, what and under which condition; None where nobody is bound."""
-    modal, agent = deed.modal, deed.agent
-    teller = parties.teller(deed.above)
-    if modal == "demands" and deed.above == deed.verb:
+def norm_of(parse: Parse, governed: Governed, parties: Parties) -> dict[str, Any] | None:
+    """The action with who, what and under which condition; None where nobody is bound."""
+    modal, agent = governed.modal, governed.agent
+    teller = parties.teller(governed.above)
+    if modal == "demands" and governed.above == governed.verb:
         agent = teller  # "he said that Iraq must comply": who demands is the agent
     who = parties.of(agent, teller) if agent is not None else None
     if who is None and modal in ("will", "ready", "will_not") and teller is not None:
-        # "the deal will collapse", he said: no party's deed, so what the teller foretells.
+        # "the deal will collapse", he said: no party's action, so what the teller foretells.
         modal, agent, who = "predicts", teller, parties.of(teller, None)
     if who is None or agent is None:
         return None
-    condition = next((found for i in over(parse, deed) if (found := condition_of(parse, i))), None)
-    if teller is None and condition is None and any(parse.lower(c) == "would" for c in parse.children[deed.verb]):
+    condition = next((found for i in over(parse, governed) if (found := condition_of(parse, i))), None)
+    if teller is None and condition is None and any(parse.lower(c) == "would" for c in parse.children[governed.verb]):
         return None
-    if ((modal == "ready" and deed.above == deed.verb) or modal == "predicts") and condition is None:
+    if ((modal == "ready" and governed.above == governed.verb) or modal == "predicts") and condition is None:
         # Bare "could" and "may" are chances, bare forecasts mostly nobody's: one in twelve was a norm.
         return None
-    action = action_of(parse, deed.verb, condition)
+    action = action_of(parse, governed.verb, condition)
     if condition and condition.negates and modal in ("will", "ready"):
         modal = "will_not"
     return {
@@ -151,12 +151,13 @@ def norm_of(parse: Parse, deed: Deed, parties: Parties) -> dict[str, Any] | None
     }
 
 
-def over(parse: Parse, deed: Deed) -> Iterator[int]:
-    """Where the parser may hang the deed's condition: the deed, what binds it, the verb it is joined to or told by."""
-    yield deed.verb
-    if deed.above != deed.verb:
-        yield deed.above
-    for i in (deed.verb, deed.above):
+def over(parse: Parse, governed: Governed) -> Iterator[int]:
+    """Where the parser may hang the action's condition: the action, what binds it, the verb it is joined to or told
+    by."""
+    yield governed.verb
+    if governed.above != governed.verb:
+        yield governed.above
+    for i in (governed.verb, governed.above):
         if parse.deps[i] in ("conj", "ccomp") and parse.heads[i] != i:
             yield parse.heads[i]
 

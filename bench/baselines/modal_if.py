@@ -1,4 +1,4 @@
-"""Norms by regular expressions: a modal word, the words before it as who, the words after it as deed, and "if".
+"""Norms by regular expressions: a modal word, the words before it as who, the words after it as action, and "if".
 
 In:      a text
 Out:     norms in the scorer's form: modal, mode, agent, action, trigger, agent_id

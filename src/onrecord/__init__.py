@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from onrecord.library import LibraryLedger
     from onrecord.pages import capture
     from onrecord.reasoning.certainty import Match
-    from onrecord.terms.deeds import PairEvent
+    from onrecord.terms.actions import PairEvent
     from onrecord.terms.ledger_places import LedgerPlace
     from onrecord.terms.pages import Page
     from onrecord.terms.reading import Reading
@@ -62,8 +62,8 @@ def code_event(
 def meets(condition: str, event: str, of: str | None = None) -> Match:
     """Does what a news sentence tells meet a condition?
 
-    condition: a clause or a deed in words ("Kosovo lifts the ban", "send one more soldier"). of: who must act, a code
-    (ISO 3166 alpha-3, or an organisation's plain short name). `Match.certainty.word` is yes, maybe or no;
+    condition: a clause or an action in words ("Kosovo lifts the ban", "send one more soldier"). of: who must act, a
+    code (ISO 3166 alpha-3, or an organisation's plain short name). `Match.certainty.word` is yes, maybe or no;
     `Match.slots` say why, slot by slot.
 
     >>> found = meets("Chad lifts the ban", "The ban was scrapped by Chad on Monday.", of="TCD")

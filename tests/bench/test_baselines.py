@@ -14,7 +14,7 @@ READERS = ("words", "rules")
 
 @pytest.fixture
 def norms_by(parser: SpacyParser) -> Callable[[str, str], list[tuple[Any, ...]]]:
-    """(modal, mode, agent_id, deed, condition) of each norm, by one of the two."""
+    """(modal, mode, agent_id, action, condition) of each norm, by one of the two."""
 
     def read(reader: str, text: str) -> list[tuple[Any, ...]]:
         found = modal_if.norms_of(text) if reader == "words" else dependency_rules.norms_of(text, parser)
@@ -61,7 +61,7 @@ def test_neither_makes_a_norm_of_these(
     assert norms_by(reader, text) == []
 
 
-def test_rules_tell_a_demand_from_the_deed_of_who_is_asked(
+def test_rules_tell_a_demand_from_the_action_of_who_is_asked(
     norms_by: Callable[[str, str], list[tuple[Any, ...]]],
 ) -> None:
     text = "Israel urged Iran to stop enrichment."

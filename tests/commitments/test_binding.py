@@ -27,7 +27,7 @@ class Choosing:
         self.asked: list[str | None] = []
 
     def best(
-        self, _deed: Span, options: Sequence[tuple[str | None, Mapping[str, float]]], /
+        self, _action: Span, options: Sequence[tuple[str | None, Mapping[str, float]]], /
     ) -> tuple[str | None, float]:
         self.asked = [code for code, _ in options]
         assert all(0 <= amount <= 1 for _, features in options for amount in features.values())

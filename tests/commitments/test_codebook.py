@@ -272,7 +272,7 @@ MISSES = [
     (
         "Libya offered Malta a patrol boat.",
         [("ready", "none", "LBY", "a patrol boat", None)],
-        "an offered thing is no deed noun",
+        "an offered thing is no action noun",
     ),
 ]
 

@@ -1,10 +1,10 @@
-"""Connectives: what each opens, where its trigger ends, and which deed it governs."""
+"""Connectives: what each opens, where its trigger ends, and which action it governs."""
 
 import pytest
 
-from onrecord.commitments.attach import attach, free_deeds
+from onrecord.commitments.attach import attach, free_actions
 from onrecord.commitments.connectives import find_conditions
-from onrecord.commitments.modality import find_deeds
+from onrecord.commitments.modality import find_actions
 from onrecord.commitments.tables import Logic
 
 
@@ -69,11 +69,11 @@ def test_these_open_no_condition(parse_text, text):
 
 
 def governed(parse):
-    deeds = find_deeds(parse, range(len(parse)))
+    actions = find_actions(parse, range(len(parse)))
     conditions, _ = find_conditions(parse, range(len(parse)))
-    held = attach(parse, deeds, conditions)
+    held = attach(parse, actions, conditions)
     triggers = {head: condition.trigger.of(parse.text) for head, condition in held.items()}
-    return {parse.word(d.head): triggers.get(d.head) for d in free_deeds(parse, deeds, conditions)}
+    return {parse.word(d.head): triggers.get(d.head) for d in free_actions(parse, actions, conditions)}
 
 
 @pytest.mark.parametrize(
@@ -97,12 +97,12 @@ def governed(parse):
         ),
     ],
 )
-def test_a_condition_governs_its_deed(parse_text, text, expected):
+def test_a_condition_governs_its_action(parse_text, text, expected):
     found = governed(parse_text(text))
-    assert {deed: found.get(deed) for deed in expected} == expected
+    assert {action: found.get(action) for action in expected} == expected
 
 
-def test_a_deed_inside_a_condition_undertakes_nothing(parse_text):
+def test_an_action_inside_a_condition_undertakes_nothing(parse_text):
     assert "leave" not in governed(parse_text("Oman will not talk unless Yemen agrees to leave."))
 
 

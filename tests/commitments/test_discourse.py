@@ -60,7 +60,7 @@ def test_nobody_extends_what_another_said(read_norms):
         ),
     ],
 )
-def test_a_condition_or_a_deed_is_carried_over(read_norms, text, norm, trigger_id):
+def test_a_condition_or_an_action_is_carried_over(read_norms, text, norm, trigger_id):
     read = read_norms(text)
     assert read.shown()[-1] == norm
     assert read.norms[-1].trigger_id == trigger_id

@@ -165,4 +165,4 @@ def test_what_only_the_rules_read_is_passed_over_and_the_reason_kept(
     beside = find_commitments(document, parse, (), cast, (), coder=VerbCoder(), read=())
     assert len(alone.norms) == 1
     assert beside.norms == ()
-    assert [(p.deed.of(text), p.reason) for p in beside.passed] == [("close", UNREAD)]
+    assert [(p.action.of(text), p.reason) for p in beside.passed] == [("close", UNREAD)]

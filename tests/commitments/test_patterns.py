@@ -1,4 +1,4 @@
-"""The kind of event that would be the deed or meet the trigger, as one line of text each."""
+"""The kind of event that would be the action or meet the trigger, as one line of text each."""
 
 from dataclasses import replace
 
@@ -45,7 +45,7 @@ def typed(pattern: EventPattern | None) -> str | None:
         ),
     ],
 )
-def test_deed_and_trigger_as_kinds_of_event(read_norms, text, action, trigger):
+def test_action_and_trigger_as_kinds_of_event(read_norms, text, action, trigger):
     norm = read_norms(text).norms[-1]
     assert typed(norm.action_pattern) == action
     assert typed(norm.trigger_pattern) == trigger

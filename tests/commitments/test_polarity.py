@@ -132,7 +132,7 @@ NEGATIVE_WORDS = [
 
 
 @pytest.mark.parametrize("text, modal, mode, agent, action, trigger", NEGATIVE_WORDS)
-def test_negative_words_deny_the_deed_wherever_they_stand(read_norms, text, modal, mode, agent, action, trigger):
+def test_negative_words_deny_the_action_wherever_they_stand(read_norms, text, modal, mode, agent, action, trigger):
     assert read_norms(text).shown() == [(modal, mode, agent, action, trigger)]
 
 
@@ -267,7 +267,7 @@ def test_a_text_that_breaks_off_in_a_condition_yields_no_norm(read_norms, text):
         pytest.param(
             "Croatia will neither lease nor sell the shipyard while the inquiry lasts.",
             [("will_not", "if", "HRV", "lease nor sell the shipyard", "the inquiry lasts")],
-            marks=pytest.mark.xfail(strict=True, reason="`while` for `as long as` is read as part of the deed"),
+            marks=pytest.mark.xfail(strict=True, reason="`while` for `as long as` is read as part of the action"),
         ),
         pytest.param(
             "A deal was reached overnight: Laos would reopen the bridge, Vietnam would waive the toll.",

@@ -51,7 +51,7 @@ def dated(text, document_of, parse_text, published, times=()):
     from onrecord.terms.actors import Cast
 
     class NoCode:
-        def code_deed(self, parse, span):
+        def code_action(self, parse, span):
             return None
 
     document = replace(document_of(text), published=published)

@@ -55,7 +55,7 @@ def reading(shared: Path) -> Reading:
 
 
 def found(reading: Reading, gold: dict[str, Any], name: str) -> Record | None:
-    """Our record of the same words: the deed of one of its norms overlaps, or, without norms, its evidence does."""
+    """Our record of the same words: the action of one of its norms overlaps, or, without norms, its evidence does."""
     assert reading.document is not None
     said = {e["role"]: (e["start"], e["end"]) for e in gold[name]["evidence"]}
     place = said.get("action") or said["statement"]
@@ -112,7 +112,7 @@ def test_kinds_and_strengths_are_those_a_reader_gives(reading, gold):
         ("R20", "BLR CONSULT RUS", None),
     ],
 )
-def test_deeds_and_triggers_are_kinds_of_event(reading, gold, name, action, trigger):
+def test_actions_and_triggers_are_kinds_of_event(reading, gold, name, action, trigger):
     record = found(reading, gold, name)
     norm = next(n for n in reading.norms if n.record_id == record.id)
     for pattern, expected in ((norm.action_pattern, action), (norm.trigger_pattern, trigger)):

@@ -81,7 +81,7 @@ def test_deadline(read_norms, text, deadline):
         ("Japan will attack the port unless Iran withdraws.", "attack the port", "ASSAULT"),
     ],
 )
-def test_the_deed_is_typed_by_what_is_done_to_what(read_norms, text, action, event):
+def test_the_action_is_typed_by_what_is_done_to_what(read_norms, text, action, event):
     norm = only(read_norms(text))
     assert norm.action.of(text) == action
     assert (norm.action_event.value if norm.action_event else None) == event

@@ -1,4 +1,4 @@
-"""What a deed or a condition asks of an event: the words, and what they come to."""
+"""What an action or a condition asks of an event: the words, and what they come to."""
 
 import pytest
 
@@ -67,7 +67,7 @@ def test_our_territory_is_the_speaker_s(read_norms):
     assert ("place", "to our territory", None, None, "IRN") in asked(read_norms, text)
 
 
-def test_a_deed_may_go_on_behind_an_insertion(read_norms):
+def test_an_action_may_go_on_behind_an_insertion(read_norms):
     text = "Iran promised not to send its men — some 3,000 — over the border to Iraq."
     assert ("towards", "to Iraq", None, None, "IRQ") in asked(read_norms, text, "action")
 

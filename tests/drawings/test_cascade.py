@@ -25,13 +25,13 @@ from tests.drawings.test_canvas import HOSTILE
 def rule(
     name: str, action: str, trigger: str | None = None, *, modal: Modal = Modal.WILL, mode: Mode = Mode.IF
 ) -> Rule:
-    deed = EventPattern.parse(action)
+    pattern = EventPattern.parse(action)
     return Rule(
         id=f"norm-{name}",
-        agent=deed.actor.code if deed.actor else None,
+        agent=pattern.actor.code if pattern.actor else None,
         modal=modal,
         mode=mode if trigger else Mode.NONE,
-        action=deed,
+        action=pattern,
         trigger=EventPattern.parse(trigger) if trigger else None,
         strength=Strength.FIRM,
         said=DateBounds.day(date(2020, 1, 1)),
@@ -100,7 +100,7 @@ def test_a_defeasible_row_is_dashed_though_it_may_count_as_met() -> None:
     assert not any(a.certain for a in made.arrows)
 
 
-def test_a_deed_done_is_told_apart_from_a_condition_met() -> None:
+def test_an_action_done_is_told_apart_from_a_condition_met() -> None:
     made = chain(course(RULES[3]))
     assert [(a.label, b.verdict) for a, b in zip(made.arrows, made.boxes[1:], strict=True)] == [
         ("does it", Verdict.BREACHED)

@@ -1,4 +1,4 @@
-"""Rows of deeds, bars of days: exact places, letters, glyphs, folding, hostile words, none, one, many."""
+"""Rows of actions, bars of days: exact places, letters, glyphs, folding, hostile words, none, one, many."""
 
 import random
 import time
@@ -22,7 +22,7 @@ def bar(n: int = 0, **given: object) -> Bar:
     made = Bar(
         id=f"norm-{n}",
         record_id=f"rec-{n}",
-        deed=f"deed-{n}",
+        action=f"deed-{n}",
         label=f"Russia will “attack {n}”",
         sentence=f"Russia will “attack {n}” if “attacked”",
         first=JUNE + timedelta(days=n),
@@ -109,21 +109,21 @@ def test_what_moved_has_a_sign_with_its_word_in_the_legend(mark: ChangeMark) -> 
     assert len(all_of(moved, "path")) > len(all_of(still, "path"))
 
 
-def test_deeds_past_the_twelfth_are_folded_and_stand_in_the_table() -> None:
-    bars = [bar(n) for n in range(15)] + [bar(20, deed="deed-3")]
+def test_actions_past_the_twelfth_are_folded_and_stand_in_the_table() -> None:
+    bars = [bar(n) for n in range(15)] + [bar(20, action="deed-3")]
     drawing = draw_commitments(bars, title="t")
-    assert "and 3 more deeds, 3 sayings: in the table" in [w.text for w in words(drawing.svg)]
+    assert "and 3 more actions, 3 sayings: in the table" in [w.text for w in words(drawing.svg)]
     assert len(drawing.table.rows) == 16
     assert drawing.table.rows[0][0].value == "Russia will “attack 3”"  # the oftenest said
 
 
 def test_what_moved_stands_before_what_was_often_said() -> None:
-    drawing = draw_commitments([bar(0), bar(1, deed="deed-0"), bar(2, mark=ChangeMark.SOFTENED)], title="t")
+    drawing = draw_commitments([bar(0), bar(1, action="deed-0"), bar(2, mark=ChangeMark.SOFTENED)], title="t")
     assert drawing.table.rows[0][0].value == "Russia will “attack 2”"
 
 
 def test_sayings_that_find_no_room_are_counted() -> None:
-    bars = [bar(n, deed="one", first=JUNE, last=JUNE) for n in range(50)]
+    bars = [bar(n, action="one", first=JUNE, last=JUNE) for n in range(50)]
     svg = draw_commitments(bars, title="t").svg
     assert "4 of 50 drawn, all in the table" in [w.text for w in words(svg)]
 
@@ -173,17 +173,17 @@ def many(count: int, seed: int = 1) -> list[Bar]:
         first, last = rng.choice(
             [(day, day), (None, day), (day, None), (None, None), (day, day + timedelta(days=rng.randrange(400)))]
         )
-        deed = rng.randrange(max(count // 4, 1))
+        action = rng.randrange(max(count // 4, 1))
         found.append(
             bar(
                 n,
-                deed=f"deed-{deed}",
+                action=f"deed-{action}",
                 first=first,
                 last=last,
                 strength=rng.choice(list(Strength)),
                 mode=rng.choice(list(Mode)),
                 mark=rng.choice(list(ChangeMark)),
-                label="Russia will “" + "withdraw " * rng.randrange(1, 30) + f"{deed}”",
+                label="Russia will “" + "withdraw " * rng.randrange(1, 30) + f"{action}”",
             )
         )
     return found

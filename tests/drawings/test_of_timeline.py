@@ -1,4 +1,4 @@
-"""Sayings of a timeline as bars: one row for each deed, with words, days, strength and what moved."""
+"""Sayings of a timeline as bars: one row for each action, with words, days, strength and what moved."""
 
 from datetime import date
 from pathlib import Path
@@ -25,9 +25,9 @@ def sayings(path: Path) -> tuple[Saying, ...]:
         return timeline(ledger, "RUS").sayings
 
 
-def test_what_is_compared_is_one_deed(tmp_path: Path) -> None:
+def test_what_is_compared_is_one_action(tmp_path: Path) -> None:
     first, second, third = bars_of(sayings(tmp_path))
-    assert first.deed == second.deed != third.deed
+    assert first.action == second.action != third.action
     assert (first.mark, second.mark, third.mark) == (ChangeMark.FIRST, ChangeMark.HARDENED, ChangeMark.FIRST)
     assert (first.first, first.last, first.strength) == (date(2020, 1, 1), date(2020, 1, 1), Strength.READY)
     assert (third.mode, third.label) == (Mode.IF, "Russia will “sell grain”")

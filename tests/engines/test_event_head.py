@@ -9,7 +9,7 @@ from onrecord.engines.encoder.pages import EncodedPage
 from onrecord.engines.encoder.words import Encoded
 from onrecord.engines.event_head import REACH_WORDS, REFUSED, TYPES, batch_of, inputs_of, probabilities
 from onrecord.engines.scanner import model_folder
-from onrecord.terms.deeds import AskedDeed
+from onrecord.terms.actions import AskedAction
 from onrecord.terms.events import EventStatus, EventType
 from onrecord.terms.spans import Span
 
@@ -25,12 +25,12 @@ def page() -> EncodedPage:
     return EncodedPage(words, np.arange(8, dtype=np.float32).reshape(4, 2))
 
 
-def asked(window: Span = Span(0, 24), *, refused: bool = False) -> AskedDeed:
-    return AskedDeed(
+def asked(window: Span = Span(0, 24), *, refused: bool = False) -> AskedAction:
+    return AskedAction(
         window=window,
         actor=Span(0, 4),
         recipient=Span(14, 18),
-        deed=None,
+        action=None,
         verb=5,
         ties=(5,),
         hints=((5, EventType.ASSAULT),),

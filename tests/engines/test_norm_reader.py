@@ -101,16 +101,16 @@ def test_pieces_know_their_places_and_which_begin_words(reader: OnnxNormReader) 
     assert np.all(ids[mask == 0] == 1)
 
 
-def test_of_two_readings_of_a_deed_the_likelier_stays_and_another_mode_beside_it() -> None:
-    deed, near, far = Span(0, 20), Span(3, 20), Span(40, 60)
+def test_of_two_readings_of_an_action_the_likelier_stays_and_another_mode_beside_it() -> None:
+    action, near, far = Span(0, 20), Span(3, 20), Span(40, 60)
     held = [
-        reading(deed, Mode.IF, 0.9),
+        reading(action, Mode.IF, 0.9),
         reading(near, Mode.IF, 0.8),
-        reading(deed, Mode.UNLESS, 0.5),
-        reading(deed, Mode.EVEN_IF, 0.1),
+        reading(action, Mode.UNLESS, 0.5),
+        reading(action, Mode.EVEN_IF, 0.1),
         reading(far, Mode.NONE, 0.1),
     ]
-    assert [(n.action, n.mode) for n in apart(held)] == [(deed, Mode.IF), (deed, Mode.UNLESS), (far, Mode.NONE)]
+    assert [(n.action, n.mode) for n in apart(held)] == [(action, Mode.IF), (action, Mode.UNLESS), (far, Mode.NONE)]
 
 
 def test_a_gate_adds_the_weights_of_words_and_pairs_once_each(tmp_path: Path) -> None:
@@ -160,14 +160,14 @@ def test_classes_and_ends_are_as_the_graphs_have_them(reader: OnnxNormReader) ->
     assert odds.shape[-1] == len(CLASSES)
 
 
-@pytest.mark.parametrize(("deed", "words"), [(3, "Iran"), (1, "Iran to close it")])
-def test_what_begins_before_the_deed_ends_before_it(reader: OnnxNormReader, deed: int, words: str) -> None:
+@pytest.mark.parametrize(("action", "words"), [(3, "Iran"), (1, "Iran to close it")])
+def test_what_begins_before_the_action_ends_before_it(reader: OnnxNormReader, action: int, words: str) -> None:
     text = "Iran to close it"
     pieces = pieces_of(text, Span(0, len(text)), reader._tokenizer)
     assert len(pieces) == 6  # a word each, and a mark at either end
     ends = np.zeros((len(ENDS), len(pieces)), dtype=np.float32)
     ends[ENDS.index(("agent", "first")), 1] = 1.0
     ends[ENDS.index(("agent", "last")), [1, 4]] = 0.5, 0.9
-    read = slot_of(pieces, ends, "agent", deed=deed)
+    read = slot_of(pieces, ends, "agent", action=action)
     assert read is not None
     assert read.of(text) == words

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from onrecord.events import code_events
+from onrecord.terms.actions import AskedAction, TypedAction
 from onrecord.terms.actors import Actor, ActorKind, Cast, Mention, MentionKind
 from onrecord.terms.dates import DateBounds
-from onrecord.terms.deeds import AskedDeed, TypedDeed
 from onrecord.terms.documents import Document
 from onrecord.terms.events import Event, EventStatus, EventType
 from onrecord.terms.parses import Parse
@@ -150,7 +150,7 @@ def test_a_violent_word_for_something_else_has_no_type(document_of: Maker, parse
         ("France managed to paint the bridge.", "paint"),
     ],
 )
-def test_where_no_type_fits_the_deed_keeps_its_words(
+def test_where_no_type_fits_the_action_keeps_its_words(
     document_of: Maker, parse_text: Reader, text: str, predicate: str
 ) -> None:
     events, _ = read(document_of, parse_text, text)
@@ -193,9 +193,9 @@ class Says:
     """A model that answers everything alike."""
 
     def __init__(self, kind: EventType, probability: float) -> None:
-        self.answer = TypedDeed(kind, probability)
+        self.answer = TypedAction(kind, probability)
 
-    def types(self, asked: Sequence[AskedDeed]) -> tuple[TypedDeed, ...]:
+    def types(self, asked: Sequence[AskedAction]) -> tuple[TypedAction, ...]:
         return tuple(self.answer for _ in asked)
 
 

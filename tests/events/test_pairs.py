@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from onrecord.events import code_pair
-from onrecord.events.model_queries import asked_deed
+from onrecord.events.model_queries import asked_action
 from onrecord.events.pairs import asked_pair, pair_act
 from onrecord.events.type_choice import decided
-from onrecord.terms.deeds import AskedDeed, TypedDeed
+from onrecord.terms.actions import AskedAction, TypedAction
 from onrecord.terms.events import EventStatus, EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -22,13 +22,13 @@ def span_of(text: str, words: str) -> Span:
 
 
 class Always:
-    """A model that gives every deed one type."""
+    """A model that gives every action one type."""
 
     def __init__(self, kind: EventType | None, probability: float) -> None:
-        self.answer = TypedDeed(kind, probability)
-        self.asked: list[AskedDeed] = []
+        self.answer = TypedAction(kind, probability)
+        self.asked: list[AskedAction] = []
 
-    def types(self, asked: Sequence[AskedDeed]) -> tuple[TypedDeed, ...]:
+    def types(self, asked: Sequence[AskedAction]) -> tuple[TypedAction, ...]:
         self.asked.extend(asked)
         return tuple(self.answer for _ in asked)
 
@@ -107,29 +107,29 @@ def test_what_a_model_is_asked(parse_text: Reader) -> None:
     assert (text.index("help"), EventType.AID) in asked.hints
 
 
-def test_a_deed_without_an_actor(parse_text: Reader) -> None:
+def test_an_action_without_an_actor(parse_text: Reader) -> None:
     text = "It vowed to shell the port."
-    asked = asked_deed(parse_text(text), span_of(text, "shell the port"))
+    asked = asked_action(parse_text(text), span_of(text, "shell the port"))
     assert asked is not None
-    assert (asked.actor, asked.deed, asked.rule) == (None, span_of(text, "shell the port"), EventType.ASSAULT)
-    assert asked_deed(parse_text(""), Span(0, 1)) is None
+    assert (asked.actor, asked.action, asked.rule) == (None, span_of(text, "shell the port"), EventType.ASSAULT)
+    assert asked_action(parse_text(""), Span(0, 1)) is None
 
 
 @pytest.mark.parametrize(
     "rule, typed, kind, probability",
     [
         (EventType.AID, None, EventType.AID, None),
-        (EventType.AID, TypedDeed(None, 0.9), EventType.AID, None),
-        (EventType.AID, TypedDeed(EventType.AID, 0.3), EventType.AID, 0.3),
-        (EventType.AID, TypedDeed(EventType.AGREE, 0.5), EventType.AID, None),
-        (EventType.AID, TypedDeed(EventType.AGREE, 0.7), EventType.AGREE, 0.7),
-        (None, TypedDeed(EventType.AGREE, 0.7), None, None),
-        (None, TypedDeed(EventType.AGREE, 0.9), EventType.AGREE, 0.9),
+        (EventType.AID, TypedAction(None, 0.9), EventType.AID, None),
+        (EventType.AID, TypedAction(EventType.AID, 0.3), EventType.AID, 0.3),
+        (EventType.AID, TypedAction(EventType.AGREE, 0.5), EventType.AID, None),
+        (EventType.AID, TypedAction(EventType.AGREE, 0.7), EventType.AGREE, 0.7),
+        (None, TypedAction(EventType.AGREE, 0.7), None, None),
+        (None, TypedAction(EventType.AGREE, 0.9), EventType.AGREE, 0.9),
         (None, None, None, None),
     ],
 )
 def test_who_decides(
-    rule: EventType | None, typed: TypedDeed | None, kind: EventType | None, probability: float | None
+    rule: EventType | None, typed: TypedAction | None, kind: EventType | None, probability: float | None
 ) -> None:
     choice = decided(rule, None, typed)
     assert (choice.type if choice else None, choice.probability if choice else None) == (kind, probability)

@@ -46,7 +46,7 @@ def of_word(reading: Reading, word: str) -> list[Event]:
         ("The Red Cross said Sudanese soldiers bombed the hospital.", "bombed", "happened"),
     ],
 )
-def test_how_the_deed_of_a_word_is_stored(text: str, word: str, status: str | None) -> None:
+def test_how_the_action_of_a_word_is_stored(text: str, word: str, status: str | None) -> None:
     assert {e.status.value for e in of_word(reading_of(text), word)} == ({status} if status else set())
 
 
@@ -79,7 +79,7 @@ def test_nothing_in_it_is_told_as_so(text: str) -> None:
         ("Rwanda rejects the charge of arming the rebels.", "rejects", "Rwanda rejects the charge of"),
     ],
 )
-def test_the_evidence_of_what_is_so_holds_no_deed_that_is_not(text: str, word: str, evidence: str) -> None:
+def test_the_evidence_of_what_is_so_holds_no_action_that_is_not(text: str, word: str, evidence: str) -> None:
     (event,) = of_word(reading_of(text), word)
     assert " ".join(piece.of(text) for piece in event.evidence) == evidence
 
@@ -137,7 +137,7 @@ def test_what_is_so_is_found(text: str, word: str) -> None:
             "Egyptian gunboats towed the wreck out at night: so, at least, runs the Greek version of events.",
             "towed",
             "claimed",
-            marks=pytest.mark.xfail(strict=True, reason="what follows the colon gives the deed to one side"),
+            marks=pytest.mark.xfail(strict=True, reason="what follows the colon gives the action to one side"),
         ),
     ],
 )

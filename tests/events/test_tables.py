@@ -3,7 +3,7 @@
 import csv
 from importlib import resources
 
-from onrecord.events.deed_tables import ended, noun_rows, operator_rows, type_rows, verb_rows
+from onrecord.events.action_tables import ended, noun_rows, operator_rows, type_rows, verb_rows
 from onrecord.terms.events import EventType
 
 

@@ -15,7 +15,7 @@ from tests.ledger.test_by_hand import BARE
 from tests.walk.sheets import engines_of
 
 PAGE = BARE.page.id
-DEED = ("--deed", "send troops to the border", "--agent", "Belarus", "--agent-name", "Belarus")
+ACTION = ("--action", "send troops to the border", "--agent", "Belarus", "--agent-name", "Belarus")
 CONDITION = ("--condition", "Poland attacks Ukraine", "--connective", "if")
 
 
@@ -29,7 +29,7 @@ def ledger(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_models(monkeypatch: pytest.MonkeyPatch, parser) -> None:  # type: ignore[no-untyped-def]
-    """The parser reads the deeds; no model is loaded."""
+    """The parser reads the actions; no model is loaded."""
     engines = engines_of(parser)
     monkeypatch.setattr(
         "onrecord.walk.by_hand.entered",
@@ -49,7 +49,7 @@ def said(result: Result) -> str:
 
 
 def test_it_is_entered_and_shown_as_such(ledger: Path) -> None:
-    out = said(run(ledger, "enter", PAGE, *DEED, *CONDITION, "--by", "Ada"))
+    out = said(run(ledger, "enter", PAGE, *ACTION, *CONDITION, "--by", "Ada"))
     assert ": entered" in out
     assert "Belarus will “send troops to the border” if “Poland attacks Ukraine”" in out
     assert "entered by hand by Ada on" in out
@@ -62,13 +62,13 @@ def test_it_is_entered_and_shown_as_such(ledger: Path) -> None:
     assert "entered by hand by Ada on" in said(run(ledger, "show", PAGE))
     said(run(ledger, "judge", norm, "wrong", "--by", "Ben"))
     assert "entered by hand" not in said(run(ledger, "list"))
-    again = said(run(ledger, "enter", PAGE, *DEED, *CONDITION, "--by", "Ada"))
+    again = said(run(ledger, "enter", PAGE, *ACTION, *CONDITION, "--by", "Ada"))
     assert "Ada has entered it before" in again
     assert "left out: it was judged wrong" in again
 
 
 def test_as_json(ledger: Path) -> None:
-    told = json.loads(said(run(ledger, "enter", PAGE, *DEED, "--by", "Ada", "--modal", "ready", "--json")))
+    told = json.loads(said(run(ledger, "enter", PAGE, *ACTION, "--by", "Ada", "--modal", "ready", "--json")))
     assert (told["new"], told["wrong"], told["page"]) == (True, False, PAGE)
     exported = said(run(ledger, "export", "--format", "web-annotation"))
     assert '"type": "Person"' in exported
@@ -78,12 +78,12 @@ def test_as_json(ledger: Path) -> None:
 @pytest.mark.parametrize(
     "words, says",
     [
-        (("--deed", "send ships"), "does not stand, letter for letter"),
-        ((), "without a deed there is no norm"),
-        ((*DEED, "--connective", "if"), "mark the words of the condition too"),
-        ((*DEED, *CONDITION, "--mode", "none"), "say how the deed hangs on it"),
-        ((*DEED, "--agent-name", "Ruritania"), "Ruritania"),
-        ((*DEED, "--by", ""), "say who enters it"),
+        (("--action", "send ships"), "does not stand, letter for letter"),
+        ((), "without an action there is no norm"),
+        ((*ACTION, "--connective", "if"), "mark the words of the condition too"),
+        ((*ACTION, *CONDITION, "--mode", "none"), "say how the action hangs on it"),
+        ((*ACTION, "--agent-name", "Ruritania"), "Ruritania"),
+        ((*ACTION, "--by", ""), "say who enters it"),
     ],
 )
 def test_what_is_no_norm_is_refused_in_a_sentence(ledger: Path, words: tuple[str, ...], says: str) -> None:

@@ -1,4 +1,4 @@
-"""`onrecord met` says nothing of a deed that is denied, claimed or only feared, and speaks when it is told as so."""
+"""`onrecord met` says nothing of an action that is denied, claimed or only feared, and speaks when it is told as so."""
 
 import json
 from pathlib import Path

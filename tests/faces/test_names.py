@@ -35,7 +35,7 @@ def test_a_name_nobody_has_gets_suggestions_and_no_honest_looking_nothing(ledger
 
 def test_a_known_actor_without_a_record_is_named(ledger: Path, onrecord: Run) -> None:
     printed = " ".join(onrecord("timeline", "kenya", "--ledger", ledger).stdout.split())
-    assert printed.startswith("no commitment and no deed of Kenya (KEN) is on record;")
+    assert printed.startswith("no commitment and no action of Kenya (KEN) is on record;")
     listed = " ".join(onrecord("list", "--actor", "kenya", "--ledger", ledger).stdout.split())
     assert "`onrecord search Kenya`" in printed
     assert "`onrecord search Kenya`" in listed

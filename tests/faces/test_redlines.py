@@ -23,7 +23,7 @@ def ledger(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_models(monkeypatch: pytest.MonkeyPatch, parser) -> None:  # type: ignore[no-untyped-def]
-    """The parser reads the deeds; no model is loaded."""
+    """The parser reads the actions; no model is loaded."""
     monkeypatch.setattr("onrecord.faces.cli.redlines.open_engines", lambda: engines_of(parser))
 
 

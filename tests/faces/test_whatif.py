@@ -111,7 +111,7 @@ def test_what_becomes_of_a_norm_is_told_in_words_and_actors_by_name(ledger: Path
     assert "1 independent report\n" in ran.stdout
 
 
-def test_a_deed_may_be_asked_for_in_plain_english(ledger: Path, onrecord: Run) -> None:
+def test_an_action_may_be_asked_for_in_plain_english(ledger: Path, onrecord: Run) -> None:
     in_codes = onrecord("whatwould", "do", "POL ASSAULT BLR", "--ledger", ledger)
     in_words = onrecord("whatwould", "do", "Poland attacks Belarus", "--ledger", ledger)
     assert in_codes.returncode == in_words.returncode == 0, in_words.stderr

@@ -46,7 +46,7 @@ def line(**cells: str) -> RedLine:
 )
 def test_the_modal_says_how_firmly(modal: str, force: Force, strength: Strength) -> None:
     found = line(modal=modal)
-    assert (found.force, found.strength, found.deed_from) == (force, strength, 0)
+    assert (found.force, found.strength, found.action_from) == (force, strength, 0)
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,9 @@ def test_the_modal_says_how_firmly(modal: str, force: Force, strength: Strength)
         ("will", Force.WILL, "will"),
     ],
 )
-def test_a_modal_may_begin_the_deed(deed: str, force: Force, rest: str) -> None:
+def test_a_modal_may_begin_the_action(deed: str, force: Force, rest: str) -> None:
     found = line(deed=deed)
-    assert (found.force, deed[found.deed_from :]) == (force, rest)
+    assert (found.force, deed[found.action_from :]) == (force, rest)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_row_that_is_no_red_line_is_refused_with_its_number(cells: dict[str, s
 
 def test_a_row_with_more_cells_than_headings_is_refused_and_a_shorter_one_is_not() -> None:
     how = HowToRead(
-        columns={SheetSlot.AGENT: 0, SheetSlot.DEED: 1, SheetSlot.NOTE: 2}, days=None, latest=date(2026, 3, 5)
+        columns={SheetSlot.AGENT: 0, SheetSlot.ACTION: 1, SheetSlot.NOTE: 2}, days=None, latest=date(2026, 3, 5)
     )
     found = read_red_line(SheetRawRow(3, ("Iran", "act", "", "x")), how, headings=3)
     assert isinstance(found, Refusal)

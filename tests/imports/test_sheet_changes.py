@@ -4,8 +4,8 @@ from onrecord.imports.sheet_changes import RowSign, pair_rows
 
 
 def row(*cells: str, id_: str = "", after: str = "") -> RowSign:
-    agent, deed, trigger, *_ = (*cells, "", "", "")
-    return RowSign(id=id_, says=(agent, deed, trigger), cells=cells, after=after)
+    agent, action, trigger, *_ = (*cells, "", "", "")
+    return RowSign(id=id_, says=(agent, action, trigger), cells=cells, after=after)
 
 
 def test_the_same_id_is_the_same_row_whatever_it_says() -> None:
@@ -20,7 +20,7 @@ def test_a_note_or_a_condition_that_was_mended_is_the_same_row_though_the_sheet_
     assert pair_rows(old, new) == {0: 2, 1: 1, 2: 0}
 
 
-def test_a_deed_that_was_mended_keeps_its_condition() -> None:
+def test_an_action_that_was_mended_keeps_its_condition() -> None:
     assert pair_rows([row("Iran", "clsoe", "oil stops")], [row("Iran", "close", "oil stops")]) == {0: 0}
 
 

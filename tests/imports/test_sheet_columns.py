@@ -14,7 +14,7 @@ def test_what_is_said_on_the_command_line() -> None:
     said = columns_said('agent=Country,deed="What they will do", trigger="Red line, in words",note=#5')
     assert columns_at(HEADINGS, said) == {
         SheetSlot.AGENT: 0,
-        SheetSlot.DEED: 1,
+        SheetSlot.ACTION: 1,
         SheetSlot.TRIGGER: 2,
         SheetSlot.NOTE: 4,
     }
@@ -23,7 +23,7 @@ def test_what_is_said_on_the_command_line() -> None:
 def test_letter_case_and_signs_may_differ() -> None:
     assert columns_at(HEADINGS, columns_said("agent=country,deed=what-they-will-do")) == {
         SheetSlot.AGENT: 0,
-        SheetSlot.DEED: 1,
+        SheetSlot.ACTION: 1,
     }
 
 
@@ -36,7 +36,7 @@ def test_letter_case_and_signs_may_differ() -> None:
 )
 def test_a_file_may_say_it(name: str, text: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(text)
-    assert columns_at(HEADINGS, columns_said(str(tmp_path / name))) == {SheetSlot.AGENT: 0, SheetSlot.DEED: 1}
+    assert columns_at(HEADINGS, columns_said(str(tmp_path / name))) == {SheetSlot.AGENT: 0, SheetSlot.ACTION: 1}
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_headings_in_use_are_guessed() -> None:
     assert columns_guessed(headings) == {
         SheetSlot.ID: 0,
         SheetSlot.AGENT: 1,
-        SheetSlot.DEED: 2,
+        SheetSlot.ACTION: 2,
         SheetSlot.TRIGGER: 3,
         SheetSlot.DAY: 4,
         SheetSlot.SOURCE: 5,

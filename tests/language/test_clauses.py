@@ -2,14 +2,14 @@
 
 import pytest
 
-from onrecord.commitments.modality import find_deeds
+from onrecord.commitments.modality import find_actions
 from onrecord.language.clauses import understood_subject, verb_phrase
 from onrecord.language.denial import denied
 from onrecord.language.noun_phrases import neither_nor
 
 
-def first_deed(parse):
-    return find_deeds(parse, range(len(parse)))[0]
+def first_action(parse):
+    return find_actions(parse, range(len(parse)))[0]
 
 
 @pytest.mark.parametrize(
@@ -26,9 +26,9 @@ def first_deed(parse):
         ("Chad will use “all force”.", "use “all force"),
     ],
 )
-def test_the_words_of_a_deed_begin_at_its_verb(parse_text, text, words):
+def test_the_words_of_an_action_begin_at_its_verb(parse_text, text, words):
     parse = parse_text(text)
-    span = verb_phrase(parse, first_deed(parse).head, without=frozenset())
+    span = verb_phrase(parse, first_action(parse).head, without=frozenset())
     assert span is not None
     assert span.of(text) == words
 
@@ -47,7 +47,7 @@ def test_the_words_of_a_deed_begin_at_its_verb(parse_text, text, words):
 )
 def test_who_does_it(parse_text, text, who):
     parse = parse_text(text)
-    doer = understood_subject(parse, first_deed(parse).head)
+    doer = understood_subject(parse, first_action(parse).head)
     assert doer is not None
     assert parse.word(doer) == who
 
@@ -79,5 +79,5 @@ def test_denial(parse_text, text, is_denied):
 )
 def test_neither_nor_joins_two(parse_text, text, both):
     parse = parse_text(text)
-    deed = first_deed(parse)
-    assert [parse.word(t) for t in neither_nor(parse, deed.doer)] == both
+    action = first_action(parse)
+    assert [parse.word(t) for t in neither_nor(parse, action.doer)] == both

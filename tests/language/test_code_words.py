@@ -4,7 +4,7 @@ import pytest
 from tests.docs.refusal_codes import told
 
 from onrecord.data import rows
-from onrecord.language.code_words import alert_words, deed_words, means_words, refusal_words, slot_words, status_words
+from onrecord.language.code_words import action_words, alert_words, means_words, refusal_words, slot_words, status_words
 from onrecord.reasoning.verdicts import Verdict
 from onrecord.terms.events import EventType
 
@@ -30,9 +30,9 @@ def test_a_status_without_words_is_shown_as_it_stands() -> None:
     assert status_words("of_a_later_version") == "of a later version"
 
 
-def test_every_kind_of_deed_has_words() -> None:
-    assert len({deed_words(kind) for kind in EventType}) == len(EventType)
-    assert deed_words(None) == "deed"
+def test_every_kind_of_action_has_words() -> None:
+    assert len({action_words(kind) for kind in EventType}) == len(EventType)
+    assert action_words(None) == "action"
 
 
 def test_an_alert_begins_with_words_of_its_own_and_says_what_it_does_not_mean() -> None:
@@ -41,4 +41,4 @@ def test_an_alert_begins_with_words_of_its_own_and_says_what_it_does_not_mean() 
     assert alert_words("of_a_later_version") == "Of a later version"
     assert means_words("released") == "released: it may, not that it will"
     assert means_words("hardened") is None
-    assert [slot_words(s) for s in ("type", "deed", "recipient", "with")] == ["deed", "deed", "object", "with"]
+    assert [slot_words(s) for s in ("type", "deed", "recipient", "with")] == ["action", "action", "object", "with"]

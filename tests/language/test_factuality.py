@@ -1,4 +1,4 @@
-"""How a deed stands, by the words round it: one sentence a row, the deed's word, the answer."""
+"""How an action stands, by the words round it: one sentence a row, the action's word, the answer."""
 
 import csv
 from pathlib import Path
@@ -24,7 +24,7 @@ def parsed(parser: SpacyParser, text: str) -> Parse:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda r: f"{r['predicate']}: {r['sentence'][:50]}")
-def test_a_deed_stands_as_its_words_say(parser: SpacyParser, row: dict[str, str]) -> None:
+def test_an_action_stands_as_its_words_say(parser: SpacyParser, row: dict[str, str]) -> None:
     parse = parsed(parser, row["sentence"])
     token = parse.token_at(row["sentence"].index(row["predicate"]))
     assert token is not None
@@ -35,7 +35,7 @@ def test_a_deed_stands_as_its_words_say(parser: SpacyParser, row: dict[str, str]
 
 
 @pytest.mark.parametrize(
-    "text, deed, stands",
+    "text, action, stands",
     [
         ("Chad said it would not leave.", "leave", Stands.SO),
         ("Chad denied that it would not leave.", "leave", Stands.DENIED),
@@ -45,9 +45,9 @@ def test_a_deed_stands_as_its_words_say(parser: SpacyParser, row: dict[str, str]
     ],
 )
 def test_a_context_is_what_the_words_above_make_of_it(
-    parser: SpacyParser, text: str, deed: str, stands: Stands
+    parser: SpacyParser, text: str, action: str, stands: Stands
 ) -> None:
     parse = parsed(parser, text)
-    token = parse.token_at(text.index(deed))
+    token = parse.token_at(text.index(action))
     assert token is not None
     assert context_of(parse, token).stands is stands

@@ -20,7 +20,7 @@ def saying(text: str, *, actor: str | None = None) -> EventPattern:
         ("free; what:officer::5", {"free", "officer"}),
     ],
 )
-def test_codes_nouns_and_the_deed_are_keys(does: str, keys: set[str]) -> None:
+def test_codes_nouns_and_the_action_are_keys(does: str, keys: set[str]) -> None:
     assert keys_of(saying(does)) == keys
 
 

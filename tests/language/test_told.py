@@ -1,4 +1,4 @@
-"""Everything a text tells: verbs, nouns that tell a deed, and how each stands."""
+"""Everything a text tells: verbs, nouns that tell an action, and how each stands."""
 
 from collections.abc import Callable
 
@@ -24,7 +24,7 @@ ParseText = Callable[[str], Parse]
         ("The dam.", {}),
     ],
 )
-def test_each_clause_and_each_deed_of_a_noun_is_told(
+def test_each_clause_and_each_action_of_a_noun_is_told(
     sentence: str, told: dict[str, Stands], parse_text: ParseText
 ) -> None:
     assert {t.says.predicate: t.stands.stands for t in told_in(parse_text(sentence))} == told

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.data import rows
-from onrecord.language.deed_nouns import leaves_state, light, verb_of
+from onrecord.language.action_nouns import leaves_state, light, verb_of
 from onrecord.language.noun_relations import classes_of, noun_relation
 from onrecord.language.relation_rows import RelationRows
 from onrecord.language.spellings import spelling
@@ -62,7 +62,7 @@ def test_the_verb_that_a_light_verb_stands_for(verb: str, noun: str, thing: str,
 
 
 @pytest.mark.parametrize("adjective, other, thing, right", pairs("state"))
-def test_the_deed_that_leaves_a_state(adjective: str, other: str, thing: str, right: str) -> None:
+def test_the_action_that_leaves_a_state(adjective: str, other: str, thing: str, right: str) -> None:
     assert leaves_state(adjective) == (None if right == "None" else right)
 
 

@@ -31,12 +31,12 @@ STATES = (
     ("Kenya", "KEN"),
     ("Chad", "TCD"),
 )
-DEEDS = ("close its border", "send troops", "halt the talks", "lift the embargo", "attack the port", "free the crew")
+ACTIONS = ("close its border", "send troops", "halt the talks", "lift the embargo", "attack the port", "free the crew")
 TRIGGERS = ("a single soldier crosses the river", "the blockade ends", "the siege goes on", "the treaty is signed")
 CUES = {Mode.IF: "if", Mode.UNLESS: "unless", Mode.EVEN_IF: "even if"}
 MODALS = {Modal.WILL: "will", Modal.WILL_NOT: "will not", Modal.READY: "is ready to"}
 ALL_MODALS = {**MODALS, Modal.DEMANDS: "demands that it", Modal.PREDICTS: "expects that it will"}
-# Modal, mode, words of the deed and of the trigger ("" without one).
+# Modal, mode, words of the action and of the trigger ("" without one).
 Saying = tuple[Modal, Mode, str, str]
 PUBLISHERS = ("The Lakeside Courier", "Hill Radio", None)
 
@@ -68,7 +68,7 @@ def asked_of(words: Span) -> tuple[Threshold, ...]:
 
 
 def _drawn(rng: random.Random, other: str) -> Saying:
-    modal, mode, action = rng.choice(tuple(MODALS)), rng.choice(tuple(Mode)), rng.choice(DEEDS)
+    modal, mode, action = rng.choice(tuple(MODALS)), rng.choice(tuple(Mode)), rng.choice(ACTIONS)
     return modal, mode, action, f"{rng.choice(TRIGGERS)} near {other}" if mode is not Mode.NONE else ""
 
 
@@ -83,11 +83,11 @@ def make_reading(
     extra: str = "",
     sayings: Sequence[Saying] = (),
 ) -> Reading:
-    """A reading of page `number`: each statement said by one state of another's deed, a record and a norm on each.
+    """A reading of page `number`: each statement said by one state of another's action, a record and a norm on each.
 
     agent_of: takes this code for every norm, as another reader of the same words might.
     extra:    put at the end of every sentence.
-    sayings:  what the statements say, in order; (): deeds drawn from DEEDS.
+    sayings:  what the statements say, in order; (): actions drawn from ACTIONS.
     """
     rng = random.Random(number)
     text = f"Page {number}\n\n"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.ledger.factory import NOON
 from tests.ledger.measure_answers import A_PAGE, page
-from tests.ledger.story_deeds import deeds_of
+from tests.ledger.story_actions import actions_of
 
 from onrecord.ledger import Ledger, Recorded, open_ledger
 from onrecord.ledger.intake.absorbing import AbsorbPace
@@ -27,7 +27,7 @@ A_SHARD = 5_000
 def shards(folder: Path, norms: int) -> list[Path]:
     """Made where they are not."""
     shared = Path(os.environ.get("ONRECORD_SHARED", Path(__file__).parents[3] / "shared"))
-    deeds = deeds_of(shared, folder / "deeds.jsonl")
+    actions = actions_of(shared, folder / "actions.jsonl")
     (folder / "shards").mkdir(exist_ok=True)
     found = []
     for start in range(0, norms, A_SHARD):
@@ -38,7 +38,7 @@ def shards(folder: Path, norms: int) -> list[Path]:
             beside.unlink(missing_ok=True)
             numbers = range(start // A_PAGE, (start + A_SHARD) // A_PAGE)
             with open_ledger(beside) as ledger:
-                ledger.record_many((page(i, deeds) for i in numbers), recorded_at=NOON)
+                ledger.record_many((page(i, actions) for i in numbers), recorded_at=NOON)
             beside.rename(path)
     return found
 

@@ -1,6 +1,6 @@
 """The table of answers in docs/evaluation.md, by hand: `python -m tests.ledger.measure_answers FOLDER [NORMS] [--met]`.
 
-As many events as norms, ten of each to a page: deeds of the shared stories (ONRECORD_SHARED) with other parties drawn
+As many events as norms, ten of each to a page: actions of the shared stories (ONRECORD_SHARED) with other parties drawn
 from 200 actors, the k-th 1/k as often as the first. Dense: asked of the four that speak and act most, whom half of all
 norms name; sparse: of the hundred that do least. Twenty questions each, asked twice.
 """
@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tests.ledger.factory import NOON, VOCABULARY, make_reading
-from tests.ledger.story_deeds import ACTORS, Anew, Deeds, deeds_of
+from tests.ledger.story_actions import ACTORS, Actions, Anew, actions_of
 
 from onrecord.engines.logic import ClingoSolver
 from onrecord.ledger import Filters, Ledger, open_ledger
@@ -27,7 +27,7 @@ from onrecord.questions import search
 from onrecord.questions.met import check, meets
 from onrecord.questions.timelines import timeline
 from onrecord.questions.what_if import what_if
-from onrecord.questions.would_ledger import ways_to, ways_to_deed
+from onrecord.questions.would_ledger import ways_to, ways_to_action
 from onrecord.reasoning.what_would import CannotHappen, WouldOutcome
 from onrecord.terms.actors import Actor, ActorKind, Cast
 from onrecord.terms.dates import DateBounds
@@ -42,11 +42,11 @@ TOPICS = ("troops", "pipeline", "sanctions", "airspace", "border", "talks", "tre
 DENSE, SPARSE = ACTORS[:4], ACTORS[100:]
 
 
-def page(number: int, deeds: Deeds) -> Reading:
-    """Ten norms and ten events, real deeds with other parties."""
+def page(number: int, actions: Actions) -> Reading:
+    """Ten norms and ten events, real actions with other parties."""
     rng = random.Random(-number)
-    said = [deeds.norm(rng) for _ in range(A_PAGE)]
-    done = [deeds.event(rng) for _ in range(A_PAGE)]
+    said = [actions.norm(rng) for _ in range(A_PAGE)]
+    done = [actions.event(rng) for _ in range(A_PAGE)]
     sayings = [(s.modal, s.mode, s.action.words or "act", (s.trigger and s.trigger.words) or "") for s in said]
     reading = make_reading(number, statements=A_PAGE, sayings=sayings)
     assert reading.document is not None
@@ -92,12 +92,12 @@ def state(code: str) -> Actor:
     return Actor(name=code, kind=ActorKind.STATE, state=code, basis="aliases.csv")
 
 
-def events(deeds: Deeds, among: tuple[str, ...], how_many: int) -> list[EventPattern]:
+def events(actions: Actions, among: tuple[str, ...], how_many: int) -> list[EventPattern]:
     """Things that norms speak of, done by and to actors among these."""
     rng = random.Random(7)
     found: list[EventPattern] = []
     while len(found) < how_many:
-        of = rng.choice(deeds.said)
+        of = rng.choice(actions.said)
         asked = of.trigger or of.action
         codes = {a.code for a in asked.does.arguments if a.code} | asked.codes if asked.does else asked.codes
         if asked.actor is not None and len(codes) <= len(among):
@@ -141,17 +141,17 @@ def time_of(name: str, ask: Callable[[int], object]) -> None:
         print(f"{name}, {turn}: median {median:.0f} ms, p95 {p95:.0f} ms", flush=True)
 
 
-def made(path: Path, norms: int, deeds: Deeds) -> None:
+def made(path: Path, norms: int, actions: Actions) -> None:
     """Fill a ledger, as far as it is not."""
     start = time.process_time()
     with open_ledger(path) as ledger:
         held = len(list(ledger.reading_ids()))
-        ledger.record_many((page(i, deeds) for i in range(held, norms // A_PAGE)), recorded_at=NOON)
+        ledger.record_many((page(i, actions) for i in range(held, norms // A_PAGE)), recorded_at=NOON)
     took = time.process_time() - start
     print(f"{norms:,} norms and events, {path.stat().st_size / 1e6:.0f} MB, made in {took:.0f} s", flush=True)
 
 
-def ask_all(ledger: Ledger, deeds: Deeds, only: str) -> None:
+def ask_all(ledger: Ledger, actions: Actions, only: str) -> None:
     """Every question whose name begins so, and what it takes."""
 
     def timed(name: str, ask: Callable[[int], object]) -> None:
@@ -173,12 +173,12 @@ def ask_all(ledger: Ledger, deeds: Deeds, only: str) -> None:
         if norm.modal is Modal.WILL and norm.mode is Mode.IF
     ][:RUNS]
     for name, among in (("dense", DENSE), ("sparse", SPARSE)):
-        asked = events(deeds, among, RUNS)
+        asked = events(actions, among, RUNS)
         timed(f"met by a new event, {name}", lambda i, of=asked: meets(ledger, seen(of[i], i)))  # type: ignore[misc]
         timed(f"what if, {name}", lambda i, of=asked: what_if(ledger, Scenario(assumed=(of[i],))).to_json())  # type: ignore[misc]
         timed(
             f"what would make it, {name}",
-            lambda i, of=asked: ways(lambda: ways_to_deed(ledger, of[i], solver=solver)),  # type: ignore[misc]
+            lambda i, of=asked: ways(lambda: ways_to_action(ledger, of[i], solver=solver)),  # type: ignore[misc]
         )
     timed(
         "what would trigger",
@@ -203,9 +203,9 @@ def main() -> None:
     parser.add_argument("--met", action="store_true", help="look at every reading, as `onrecord met` does; writes")
     options = parser.parse_args()
     shared = Path(os.environ.get("ONRECORD_SHARED", Path(__file__).parents[3] / "shared"))
-    deeds = deeds_of(shared, options.folder / "deeds.jsonl")
+    actions = actions_of(shared, options.folder / "actions.jsonl")
     path = options.folder / f"answers-{options.norms}.db"
-    made(path, options.norms, deeds)
+    made(path, options.norms, actions)
     with open_ledger(path) as ledger:
         if options.met:
             start = time.process_time()
@@ -213,7 +213,7 @@ def main() -> None:
             took = time.process_time() - start
             print(f"all looked at in {took:.0f} s: {len(met):,} encounters, {len(became):,} statuses")
         else:
-            ask_all(ledger, deeds, options.only)
+            ask_all(ledger, actions, options.only)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 

@@ -17,7 +17,7 @@ from onrecord.ledger import Entry, EntryNorm, Filters, JudgementKind, JudgementU
 from onrecord.terms.records import Modal, Mode, Strength
 
 LATER = NOON + timedelta(days=1)
-# Three norms with three deeds, one at least with a condition.
+# Three norms with three actions, one at least with a condition.
 READING = next(
     r
     for r in map(make_reading, range(100))

@@ -20,7 +20,7 @@ JOINS = said(
 def test_a_norm_is_found_by_the_predicate_its_condition_asks_for() -> None:
     with open_ledger(None) as ledger:
         ledger.record(JOINS, recorded_at=NOON)
-        waiting, _ = ledger.current.asking(["blr"], [], by=None, is_deed=lambda p: p == "cross")
+        waiting, _ = ledger.current.asking(["blr"], [], by=None, is_action=lambda p: p == "cross")
         (part,) = waiting
         assert part.asks == Asks("", "", "cross", True, False, "who:soldier::UKR;what:border::BLR")
         assert [n.action for n in ledger.current.norms_at([part.place])] == ["join the war"]
@@ -29,8 +29,8 @@ def test_a_norm_is_found_by_the_predicate_its_condition_asks_for() -> None:
 def test_neither_by_another_predicate_nor_by_an_event_before_its_words() -> None:
     with open_ledger(None) as ledger:
         ledger.record(JOINS, recorded_at=NOON)
-        assert ledger.current.asking(["blr"], [], by=None, is_deed=lambda p: p == "sign")[0] == []
-        early = ledger.current.asking(["blr"], [], by=date(2026, 1, 4), is_deed=lambda p: p == "cross")
+        assert ledger.current.asking(["blr"], [], by=None, is_action=lambda p: p == "sign")[0] == []
+        early = ledger.current.asking(["blr"], [], by=date(2026, 1, 4), is_action=lambda p: p == "cross")
         assert early[0] == []
 
 
@@ -49,5 +49,5 @@ def test_a_norm_without_patterns_asks_by_its_codes() -> None:
         "trigger_pattern": None,
         "mode": "none",
     }
-    deeds = [r for r in asks_rows([row]) if not r["trigger"]]
-    assert [(r["actor"], r["type"], r["predicate"]) for r in deeds] == [("blr", "MOBILIZE", "")]
+    actions = [r for r in asks_rows([row]) if not r["trigger"]]
+    assert [(r["actor"], r["type"], r["predicate"]) for r in actions] == [("blr", "MOBILIZE", "")]

@@ -10,12 +10,12 @@ from onrecord.terms.patterns import EventPattern, Party
 from onrecord.terms.predications import Predication
 from onrecord.terms.records import Modal, Mode
 
-DEED = EventPattern(actor=Party("TCD"), does=Predication.parse("close; who:Chad:TCD:; what:dam::"))
+ACTION = EventPattern(actor=Party("TCD"), does=Predication.parse("close; who:Chad:TCD:; what:dam::"))
 
 
-def test_deed_and_trigger_have_rows_of_their_own() -> None:
+def test_action_and_trigger_have_rows_of_their_own() -> None:
     asked = EventPattern(does=Predication.parse("cut; what:power::"))
-    rows = key_rows([{"seq": 3, "trigger_pattern": str(asked), "action_pattern": str(DEED)}])
+    rows = key_rows([{"seq": 3, "trigger_pattern": str(asked), "action_pattern": str(ACTION)}])
     assert {(row["trigger"], row["key"]) for row in rows} == {
         (True, "cut"),
         (True, "power"),

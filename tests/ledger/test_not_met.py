@@ -22,9 +22,9 @@ from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode
 
 SAID, AFTER, TODAY = date(2021, 3, 1), date(2021, 4, 1), date(2021, 5, 1)
-DEED = "send troops to the border"
+ACTION = "send troops to the border"
 VOW = said(
-    SAID, "BLR", Modal.WILL, DEED, mode=Mode.IF, trigger="Poland attacks", trigger_pattern="POL ASSAULT BLR",
+    SAID, "BLR", Modal.WILL, ACTION, mode=Mode.IF, trigger="Poland attacks", trigger_pattern="POL ASSAULT BLR",
     action_pattern="BLR ASSAULT POL",
 )  # fmt: skip
 STRIKE = happened(AFTER, "POL", EventType.ASSAULT, "BLR")
@@ -100,7 +100,7 @@ def test_another_report_of_the_happening_brings_it_not_back_and_another_happenin
 def test_the_norm_said_on_another_page_is_not_met_by_it_either(ledger: Ledger) -> None:
     deny(ledger)
     copy = said(
-        SAID, "BLR", Modal.WILL, DEED, mode=Mode.IF, trigger="Poland attacks", trigger_pattern="POL ASSAULT BLR",
+        SAID, "BLR", Modal.WILL, ACTION, mode=Mode.IF, trigger="Poland attacks", trigger_pattern="POL ASSAULT BLR",
         number=7,
     )  # fmt: skip
     other = said(
@@ -129,7 +129,7 @@ def test_it_outlives_the_readers_of_both_pages(ledger: Ledger, before: str) -> N
     assert statuses_of(ledger) == {"triggered"}
 
 
-def test_a_deed_done_upon_a_condition_that_was_not_met_counts_for_nothing(ledger: Ledger) -> None:
+def test_an_action_done_upon_a_condition_that_was_not_met_counts_for_nothing(ledger: Ledger) -> None:
     look(ledger, happened(AFTER + timedelta(days=2), "BLR", EventType.ASSAULT, "POL"))
     assert statuses_of(ledger) == {"fulfilled"}
     deny(ledger)
@@ -144,7 +144,7 @@ def test_a_deed_done_upon_a_condition_that_was_not_met_counts_for_nothing(ledger
 
 def test_a_day_that_passed_meanwhile_ends_nothing_once_it_is_taken_back() -> None:
     vow = said(
-        SAID, "BLR", Modal.WILL, DEED, mode=Mode.IF, trigger="Poland attacks", trigger_pattern="POL ASSAULT BLR",
+        SAID, "BLR", Modal.WILL, ACTION, mode=Mode.IF, trigger="Poland attacks", trigger_pattern="POL ASSAULT BLR",
         due=AFTER + timedelta(days=3),
     )  # fmt: skip
     with open_ledger(None) as ledger:
@@ -158,7 +158,7 @@ def test_a_day_that_passed_meanwhile_ends_nothing_once_it_is_taken_back() -> Non
         assert ledger.inspect().findings == ()
 
 
-def test_what_was_promised_unless_is_overdue_where_its_deed_was_none() -> None:
+def test_what_was_promised_unless_is_overdue_where_its_action_was_none() -> None:
     vow = said(
         SAID, "BLR", Modal.WILL, "attack Poland", mode=Mode.UNLESS, trigger="Ukraine gives in", target="POL",
         trigger_pattern="UKR CONCEDE BLR", action_pattern="BLR ASSAULT POL", due=AFTER + timedelta(days=3),

@@ -1,6 +1,7 @@
 """A ledger of an older version opens, answers, and its log stays as it was.
 
-`files/version-6.db.gz` was made by onrecord at commit 8944fc4, before the index held the words that deeds are compared
+`files/version-6.db.gz` was made by onrecord at commit 8944fc4, before the index held the words that actions are
+compared
 by: three readings of `make_reading`, and three of `said` in which Belarus speaks of sending troops.
 """
 

@@ -18,7 +18,7 @@ from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal
 
 LATER = NOON + timedelta(days=1)
-# Three norms with three deeds: the words alone tell them apart.
+# Three norms with three actions: the words alone tell them apart.
 READING = next(r for r in map(make_reading, range(100)) if len({n.action.of(r.text) for n in r.norms}) == 3)
 
 

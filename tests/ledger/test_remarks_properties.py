@@ -24,13 +24,13 @@ VOWS = [
          trigger_pattern="POL ASSAULT BLR", action_pattern="BLR ASSAULT POL", number=n, due=AFTER if n == 2 else None)
     for n, (modal, mode) in enumerate([(Modal.WILL, Mode.IF), (Modal.WILL_NOT, Mode.UNLESS), (Modal.WILL, Mode.IF)])
 ]  # fmt: skip
-DEEDS = [
+ACTIONS = [
     happened(AFTER + timedelta(days=days), doer, EventType.ASSAULT, other, number=n)
     for n, (days, doer, other) in enumerate(
         [(0, "POL", "BLR"), (0, "POL", "BLR"), (9, "POL", "BLR"), (1, "BLR", "POL")]
     )
 ]
-PAGES = [*VOWS, *DEEDS]
+PAGES = [*VOWS, *ACTIONS]
 PLACES = range(len(PAGES))
 WHO = st.sampled_from(["Ada", "Bo"])
 
@@ -49,7 +49,7 @@ STEPS = st.one_of(
             ]
         ),
         st.sampled_from(range(len(VOWS))),
-        st.sampled_from(range(len(DEEDS))),
+        st.sampled_from(range(len(ACTIONS))),
         WHO,
     ),
     st.tuples(
@@ -70,7 +70,7 @@ def do(ledger: Ledger, step: tuple[object, ...], n: int) -> None:
         case ("check", date() as today):
             check(ledger, today=today, recorded_at=at)
         case ("judge", JudgementKind() as verdict, int() as norm, int() as event, str() as by):
-            other = DEEDS[event].events[0].id if verdict is JudgementKind.NOT_MET else None
+            other = ACTIONS[event].events[0].id if verdict is JudgementKind.NOT_MET else None
             ledger.judge(VOWS[norm].norms[0].id, verdict, other=other, by=by, at=at)
         case (
             "remark",
@@ -107,7 +107,7 @@ def test_what_persons_said_survives_rebuilding_checking_backup_and_restore(steps
     with TemporaryDirectory() as folder:
         path = Path(folder) / "l.db"
         with open_ledger(path) as ledger:
-            for page in (VOWS[0], DEEDS[0]):
+            for page in (VOWS[0], ACTIONS[0]):
                 ledger.record(page, recorded_at=NOON)
             check(ledger, today=AFTER, recorded_at=NOON)
             for n, step in enumerate(steps, start=1):

@@ -1,7 +1,7 @@
 """Which cosine is near: `python -m tests.questions.measure_nearness GOLD.jsonl` prints pairs of phrases by cosine.
 
-The phrases are deeds with their agent and triggers with who acts in them, where both a kind of event and the party are
-given. Pairs from one passage, and pairs of the same words, are left out; so is the fifth of passages held out.
+The phrases are actions with their agent and triggers with who acts in them, where both a kind of event and the party
+are given. Pairs from one passage, and pairs of the same words, are left out; so is the fifth of passages held out.
 """
 
 import json

@@ -13,8 +13,8 @@ from onrecord.questions.reliability import NOTHING_SHARED, ONE_VALUE
 from onrecord.terms.judgements import JudgementKind
 from onrecord.terms.records import Modal, Mode
 
-DEEDS = ("send troops to the border", "close the strait", "sign the pact", "free the crew")
-READINGS = [said(date(2026, 3, n + 1), "BLR", Modal.WILL, deed, number=n) for n, deed in enumerate(DEEDS)]
+ACTIONS = ("send troops to the border", "close the strait", "sign the pact", "free the crew")
+READINGS = [said(date(2026, 3, n + 1), "BLR", Modal.WILL, action, number=n) for n, action in enumerate(ACTIONS)]
 NORMS = [reading.norms[0].id for reading in READINGS]
 
 

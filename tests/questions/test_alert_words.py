@@ -53,14 +53,14 @@ def test_a_condition_met_reads_as_agreed() -> None:
     assert words.text == (
         'Condition met (certain): "Poland crosses the border of Belarus" - Belarus, 2026-01-02. '
         'Met by: "Poland acted on Belarus" - 2 independent reports, 2026-01-04. '
-        'Why: deed yes ("acted on" for "crosses"), actor yes, object yes, time yes. '
+        'Why: action yes ("acted on" for "crosses"), actor yes, object yes, time yes. '
         "Released: it may, not that it will. [record] [event] [not this] [mute]"
     )
 
 
 def test_where_nothing_was_parsed_no_verb_is_told() -> None:
     words = in_an_alert(one(vow(), strike()))
-    assert words.why == "deed yes, actor yes, object yes, time yes"
+    assert words.why == "action yes, actor yes, object yes, time yes"
 
 
 @pytest.mark.parametrize(

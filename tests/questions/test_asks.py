@@ -48,4 +48,4 @@ def test_what_is_repeated_is_counted_and_what_it_asks_is_shown(tmp_path: Path):
         shown = show(ledger, first.id)
     assert isinstance(shown, ShownRecord)
     assert shown.sayings == 3
-    assert shown.asks[0][0].startswith("the deed asks: at least 3.67 (unit: percent)")
+    assert shown.asks[0][0].startswith("the action asks: at least 3.67 (unit: percent)")

@@ -199,9 +199,9 @@ def test_lines_are_shared_out_to_the_last(counts: list[int]) -> None:
 
 
 def test_words_of_pages_are_no_markdown(tmp_path: Path) -> None:
-    deed = "send [troops](javascript:x) # <b>now</b> *and* `then`"
+    action = "send [troops](javascript:x) # <b>now</b> *and* `then`"
     with open_ledger(tmp_path / "hostile.db") as hostile:
-        hostile.record(said(date(2026, 3, 1), "RUS", Modal.WILL, deed), recorded_at=SECOND)
+        hostile.record(said(date(2026, 3, 1), "RUS", Modal.WILL, action), recorded_at=SECOND)
         told = as_markdown(of_today(hostile, None))
     assert r"send \[troops\](javascript:x) \# \<b\>now\</b\> \*and\* \`then\`" in told
     assert "\n> Russia said" in told

@@ -102,10 +102,10 @@ def test_whatever_a_page_says_is_shown_and_nothing_of_it_acts(words: str) -> Non
     shown(reading.records[0])
 
 
-def threat(deed: str, trigger: str) -> Reading:
+def threat(action: str, trigger: str) -> Reading:
     """Belarus says what it will do if Poland attacks."""
     day, pattern = date(2021, 3, 1), "POL ASSAULT BLR"
-    return said(day, "BLR", Modal.WILL, deed, mode=Mode.IF, trigger=trigger, trigger_pattern=pattern)
+    return said(day, "BLR", Modal.WILL, action, mode=Mode.IF, trigger=trigger, trigger_pattern=pattern)
 
 
 def _letters(text: str) -> str:
@@ -115,13 +115,14 @@ def _letters(text: str) -> str:
 
 @pytest.fixture(params=HOSTILE)
 def ledger(request: pytest.FixtureRequest) -> Iterator[Ledger]:
-    """Hostile pages, and one whose deed and condition are hostile."""
+    """Hostile pages, and one whose action and condition are hostile."""
     with open_ledger(None) as ledger:
         ledger.record(replace(hostile_reading(request.param), refusals=()), recorded_at=NOON)
-        deed, trigger = f"send {request.param} troops", f"Poland {request.param} attacks"
+        action, trigger = f"send {request.param} troops", f"Poland {request.param} attacks"
         pattern = {"trigger_pattern": "POL ASSAULT BLR"}
         ledger.record(
-            said(date(2021, 3, 1), "BLR", Modal.WILL, deed, mode=Mode.IF, trigger=trigger, **pattern), recorded_at=NOON
+            said(date(2021, 3, 1), "BLR", Modal.WILL, action, mode=Mode.IF, trigger=trigger, **pattern),
+            recorded_at=NOON,
         )  # type: ignore[arg-type]
         ledger.record(happened(date(2021, 4, 1), "POL", EventType.ASSAULT, "BLR"), recorded_at=NOON)
         yield ledger

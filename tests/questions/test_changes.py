@@ -1,14 +1,14 @@
-"""A page and the ledger answer alike: is it the same deed?"""
+"""A page and the ledger answer alike: is it the same action?"""
 
 from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.language.test_same_deed import OTHER, SAME
+from tests.language.test_same_action import OTHER, SAME
 from tests.ledger.factory import NOON
 from tests.questions.world import said
 
-from onrecord.language.same_deed import WordedDeed, same_deed, wording_of
+from onrecord.language.same_action import WordedAction, same_action, wording_of
 from onrecord.ledger import open_ledger
 from onrecord.questions.changes import same_undertaking
 from onrecord.questions.earlier import earlier_of
@@ -32,14 +32,14 @@ def test_both_doors_give_one_answer(
     text = f"Belarus will {one}. Belarus will {other}."
     parse, first, second = parse_text(text), text.index(one), text.rindex(other)
     on_page = [
-        WordedDeed(wording_of(parse, Span(first, first + len(one))), type_),
-        WordedDeed(wording_of(parse, Span(second, second + len(other))), type2),
+        WordedAction(wording_of(parse, Span(first, first + len(one))), type_),
+        WordedAction(wording_of(parse, Span(second, second + len(other))), type2),
     ]
     with open_ledger(None) as ledger:
-        for day, deed, kind in ((1, one, type_), (2, other, type2)):
-            ledger.record(said(date(2021, 3, day), "BLR", Modal.WILL, deed, kind=kind), recorded_at=NOON)
+        for day, action, kind in ((1, one, type_), (2, other, type2)):
+            ledger.record(said(date(2021, 3, day), "BLR", Modal.WILL, action, kind=kind), recorded_at=NOON)
         later, earlier = ledger.current.norms_of("BLR")
         found = earlier_of(ledger, [later])
-    assert same_deed(*on_page) is same
+    assert same_action(*on_page) is same
     assert same_undertaking(earlier, later) is same
     assert {id_: norm.id for id_, norm in found.items()} == ({later.id: earlier.id} if same else {})

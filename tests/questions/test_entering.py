@@ -45,7 +45,7 @@ def fields(**given: str) -> Callable[[str], str]:
     return lambda name: given.get(name.replace(".", "__"), "")
 
 
-def test_the_deed_stands_once_and_other_words_once_in_its_paragraph(ledger: Ledger) -> None:
+def test_the_action_stands_once_and_other_words_once_in_its_paragraph(ledger: Ledger) -> None:
     read = reading_to_mark(ledger, READ.page.id)
     marked = marked_by_words(
         ledger, read, fields(action="send  troops", trigger="Poland attacks Ukraine", cue="if", agent="Belarus")
@@ -63,8 +63,8 @@ def test_a_name_goes_before_what_the_program_takes_the_words_for(ledger: Ledger)
 
 
 def test_what_is_known_of_a_refusal_is_filled_in() -> None:
-    deed = words_on(READ, "send troops")
-    form = marking(READ, deed, deed=deed)
+    action = words_on(READ, "send troops")
+    form = marking(READ, action, action=action)
     assert form.held == {
         "action": WordStretch(5, 6),
         "trigger": WordStretch(None, None),

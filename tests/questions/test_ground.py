@@ -15,16 +15,16 @@ from onrecord.terms.predications import WHO, Predication
     "asked, event, missing",
     [
         ('? ? does="end; what:campaign::"', 'BLR ? does="end; what:campaign::"', "nothing that is named agrees"),
-        ('BLR ? does="work"', 'BLR ? does="work; at:dawn::"', "nothing agrees but the deed and who does it"),
+        ('BLR ? does="work"', 'BLR ? does="work; at:dawn::"', "nothing agrees but the action and who does it"),
         (
             'RUS ? does="address; who:cabinet:RUS:; what:issue::"',
             'RUS ? does="address; who:Putin:RUS:; what:meeting::"',
-            "nothing agrees but the deed and who does it",
+            "nothing agrees but the action and who does it",
         ),
         (
             'RUS ? does="sign; who:Putin:RUS:; what:document::"',
             'RUS ? does="sign; who:Putin:RUS:; what:decree::"',
-            "nothing agrees but the deed and who does it",
+            "nothing agrees but the action and who does it",
         ),
         (
             'USA ? does="declare; who:Trump:USA:; what:state::emergency"',
@@ -34,7 +34,7 @@ from onrecord.terms.predications import WHO, Predication
         (
             'USA ? does="declare; who:Trump:USA:; what:state::national,emergency"',
             'USA ? does="state; who:nation:USA:; what:nation::"',
-            "the deed is told in another word, and so is what it is done to",
+            "the action is told in another word, and so is what it is done to",
         ),
     ],
 )

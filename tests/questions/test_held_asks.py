@@ -52,7 +52,7 @@ def test_the_same_norms_pass(ledger: Ledger, by: date | None) -> None:
     passed = 0
     for text in EVENTS:
         sieve = Sieve(Follows(EventPattern.parse(text)))
-        asked = ledger.current.asking(sieve.actors, sieve.types, by=by, is_deed=sieve.is_deed)
+        asked = ledger.current.asking(sieve.actors, sieve.types, by=by, is_action=sieve.is_action)
         wanted = tuple({p.place for p in parts if sieve.passes(p.asks)} for parts in asked)
         assert asks.passing(sieve, by=by) == wanted
         passed += sum(map(len, wanted))

@@ -69,7 +69,7 @@ def test_norms_come_in_the_order_of_their_places(ledger: Ledger) -> None:
 def _log(readings_at_a_time: int, monkeypatch: pytest.MonkeyPatch) -> tuple[list[object], ...]:
     monkeypatch.setattr(met, "READINGS_AT_A_TIME", readings_at_a_time)
     with recorded() as held:
-        deeds = (
+        actions = (
             [
                 said(day, "BLR", Modal.WILL, "fight", mode=Mode.IF, trigger="it", trigger_pattern="POL ASSAULT UKR"),
                 happened(day + timedelta(days=1), "POL", EventType.ASSAULT, "UKR", number=n),
@@ -78,7 +78,7 @@ def _log(readings_at_a_time: int, monkeypatch: pytest.MonkeyPatch) -> tuple[list
             for n in range(6)
             for day in [date(2026, 1, 1) + timedelta(days=30 * n)]
         )
-        held.record_many((one for some in deeds for one in some), recorded_at=NOON)
+        held.record_many((one for some in actions for one in some), recorded_at=NOON)
         met.check(held, today=date(2026, 12, 1), recorded_at=NOON)
         with held._read_transaction() as connection:
             tables = ("encounters", "statuses", "checked")

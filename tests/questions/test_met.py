@@ -18,13 +18,13 @@ from onrecord.terms.records import Modal, Mode
 
 SAID, AFTER, BEFORE = date(2021, 3, 1), date(2021, 4, 1), date(2021, 2, 1)
 TODAY = date(2021, 5, 1)
-DEED = "send troops to the border"
+ACTION = "send troops to the border"
 ATTACK = "POL ASSAULT BLR"
 STRIKE = happened(AFTER, "POL", EventType.ASSAULT, "BLR")
 
 
 def waits(modal: Modal, mode: Mode, **slots: object) -> Reading:
-    return said(SAID, "BLR", modal, DEED, mode=mode, trigger="Poland attacks", trigger_pattern=ATTACK, **slots)  # type: ignore[arg-type]
+    return said(SAID, "BLR", modal, ACTION, mode=mode, trigger="Poland attacks", trigger_pattern=ATTACK, **slots)  # type: ignore[arg-type]
 
 
 def met(*pages: Reading, today: date = TODAY) -> list[Encounter]:
@@ -75,23 +75,23 @@ def test_what_is_earlier_by_another_of_another_kind_or_not_so_meets_nothing(even
 
 def test_a_kind_without_a_readers_pattern_may_be_met_and_no_more() -> None:
     (one,) = met(
-        said(SAID, "BLR", Modal.WILL_NOT, DEED, target="POL"), happened(AFTER, "BLR", EventType.ASSAULT, "POL")
+        said(SAID, "BLR", Modal.WILL_NOT, ACTION, target="POL"), happened(AFTER, "BLR", EventType.ASSAULT, "POL")
     )
     assert (one.verdict, one.role) == ("maybe_breached", "deed")
 
 
-def test_a_deed_with_a_pattern_is_done_or_broken() -> None:
+def test_an_action_with_a_pattern_is_done_or_broken() -> None:
     act = happened(AFTER, "BLR", EventType.ASSAULT, "POL")
     for modal, verdict in ((Modal.WILL, "fulfilled"), (Modal.WILL_NOT, "breached")):
-        (one,) = met(said(SAID, "BLR", modal, DEED, action_pattern="BLR ASSAULT POL", target="POL"), act)
+        (one,) = met(said(SAID, "BLR", modal, ACTION, action_pattern="BLR ASSAULT POL", target="POL"), act)
         assert one.verdict == verdict
 
 
 def test_time_and_later_words_change_a_norms_status() -> None:
     pages = [
         said(SAID, "BLR", Modal.WILL, "lift the embargo", kind=EventType.CONCEDE, due=AFTER),
-        said(SAID, "BLR", Modal.WILL, DEED),
-        said(AFTER, "BLR", Modal.WILL_NOT, DEED),
+        said(SAID, "BLR", Modal.WILL, ACTION),
+        said(AFTER, "BLR", Modal.WILL_NOT, ACTION),
     ]
     with open_ledger(None) as ledger:
         ledger.record_many(pages, recorded_at=NOON)

@@ -21,7 +21,7 @@ from onrecord.questions.exports import EXPORTS, annotations, calendar, provenanc
 from onrecord.questions.exports.how import How
 from onrecord.questions.exports.redlines import STATUS_COLUMNS, sheet_out
 from onrecord.questions.met import check
-from onrecord.questions.same_saying import said_of_deed
+from onrecord.questions.same_saying import said_of_action
 from onrecord.questions.timelines import timeline
 from onrecord.questions.what_if import what_if
 from onrecord.terms.events import EventType
@@ -84,7 +84,7 @@ def test_a_page_that_says_the_same_is_the_only_report(ledger: Ledger) -> None:
     page = said(date(2026, 3, 1), "RUS", Modal.WILL, "attack the port", mode=Mode.IF, trigger="Poland attacks Ukraine")
     ledger.record(page, recorded_at=NOON)
     for entry in ledger.entries():
-        reports = independent_reports(ledger, said_of_deed(ledger, entry).reports)
+        reports = independent_reports(ledger, said_of_action(ledger, entry).reports)
         assert (reports.independent, reports.reports) == (1, 1), entry.id
         assert reports.groups[0][0].source.page_id == page.page.id
 

@@ -33,10 +33,10 @@ from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode
 
 
-def reading(deed: str, *, mode: Mode = Mode.NONE, right: float | None = None, day: int = 1) -> Reading:
+def reading(action: str, *, mode: Mode = Mode.NONE, right: float | None = None, day: int = 1) -> Reading:
     """A page with one norm that is right in so many of 1 cases."""
     trigger = None if mode is Mode.NONE else "Poland attacks Ukraine"
-    made = said(date(2026, 3, day), "BLR", Modal.WILL, deed, mode=mode, trigger=trigger, number=day)
+    made = said(date(2026, 3, day), "BLR", Modal.WILL, action, mode=mode, trigger=trigger, number=day)
     return replace(made, norms=(replace(made.norms[0], probability=right),))
 
 

@@ -18,7 +18,7 @@ from onrecord.terms.spans import Span
 
 FIRST = date(2020, 1, 1)
 
-DEEDS = (
+ACTIONS = (
     "send U.S. troops across the line",
     "keep the cease-fire near Kiev",
     "hold a ceasefire",
@@ -30,9 +30,9 @@ DEEDS = (
 )
 
 
-def a_page(number: int, deed: str, *, agent: str = "RUS", norm: bool = True, record: bool = True) -> Reading:
+def a_page(number: int, action: str, *, agent: str = "RUS", norm: bool = True, record: bool = True) -> Reading:
     """A page whose evidence begins behind the speaker's name."""
-    reading = said(FIRST + timedelta(days=number), agent, Modal.WILL, deed)
+    reading = said(FIRST + timedelta(days=number), agent, Modal.WILL, action)
     held = replace(reading.records[0], evidence=reading.statements[0].content)
     norms = (replace(reading.norms[0], record_id=held.id),) if norm and record else ()
     return replace(reading, records=(held,) if record else (), norms=norms)
@@ -41,13 +41,13 @@ def a_page(number: int, deed: str, *, agent: str = "RUS", norm: bool = True, rec
 @pytest.fixture(scope="module")
 def ledger() -> Iterator[Ledger]:
     with open_ledger(None) as ledger:
-        ledger.record_many((a_page(i, deed) for i, deed in enumerate(DEEDS)), recorded_at=NOON)
+        ledger.record_many((a_page(i, action) for i, action in enumerate(ACTIONS)), recorded_at=NOON)
         yield ledger
 
 
-def deeds(result: SearchResult) -> set[int]:
-    """Numbers of the deeds found."""
-    return {i for hit in result.hits for i, deed in enumerate(DEEDS) if deed in hit.snippet.words}
+def actions(result: SearchResult) -> set[int]:
+    """Numbers of the actions found."""
+    return {i for hit in result.hits for i, action in enumerate(ACTIONS) if action in hit.snippet.words}
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def deeds(result: SearchResult) -> set[int]:
     ],
 )
 def test_whatever_spelling_finds_it(ledger: Ledger, typed: str, found: set[int]) -> None:
-    assert deeds(search(ledger, typed)) == found
+    assert actions(search(ledger, typed)) == found
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_whatever_spelling_finds_it(ledger: Ledger, typed: str, found: set[int])
     ],
 )
 def test_phrases_and_beginnings_stay_strict(ledger: Ledger, typed: str, found: set[int]) -> None:
-    assert deeds(search(ledger, typed)) == found
+    assert actions(search(ledger, typed)) == found
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_statement_that_says_it_far_better_stands_before_a_norm() -> None:
 
 def test_a_topic_is_found_in_any_spelling(ledger: Ledger) -> None:
     line = timeline(ledger, "RUS", topic="ceasefire")
-    assert {dict(s.norm.words)["action"] for s in line.sayings} == {DEEDS[1], DEEDS[2]}
+    assert {dict(s.norm.words)["action"] for s in line.sayings} == {ACTIONS[1], ACTIONS[2]}
 
 
 def test_fifty_words_with_hyphens_do_not_break_the_search(ledger: Ledger) -> None:

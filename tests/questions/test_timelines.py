@@ -1,4 +1,4 @@
-"""What hardened, softened, was repeated or contradicted, by two sayings of one actor about one deed."""
+"""What hardened, softened, was repeated or contradicted, by two sayings of one actor about one action."""
 
 import json
 from datetime import date, timedelta
@@ -16,13 +16,13 @@ from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode, Strength
 
 EARLY, LATE = date(2021, 3, 1), date(2021, 4, 1)
-DEED = "send troops to the border"
+ACTION = "send troops to the border"
 IF, UNLESS, EVEN = Mode.IF, Mode.UNLESS, Mode.EVEN_IF
 WILL, NOT, READY = Modal.WILL, Modal.WILL_NOT, Modal.READY
 
 
 def at(day: date, modal: Modal, mode: Mode = Mode.NONE, trigger: str | None = None, **slots: object) -> Reading:
-    return said(day, "BLR", modal, str(slots.pop("deed", DEED)), mode=mode, trigger=trigger, **slots)  # type: ignore[arg-type]
+    return said(day, "BLR", modal, str(slots.pop("action", ACTION)), mode=mode, trigger=trigger, **slots)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -46,9 +46,9 @@ def at(day: date, modal: Modal, mode: Mode = Mode.NONE, trigger: str | None = No
         (at(EARLY, READY), at(LATE, NOT), ChangeMark.WITHDRAWN),
         (at(EARLY, WILL, IF, "Poland attacks"), at(LATE, NOT, EVEN, "rain falls"), ChangeMark.WITHDRAWN),
         (at(EARLY, WILL, due=date(2021, 6, 1)), at(LATE, WILL, due=date(2021, 5, 1)), ChangeMark.HARDENED),
-        (at(EARLY, WILL), at(LATE, WILL, deed="lift the embargo"), ChangeMark.FIRST),
+        (at(EARLY, WILL), at(LATE, WILL, action="lift the embargo"), ChangeMark.FIRST),
         (at(EARLY, WILL), at(LATE, NOT, kind=EventType.REJECT), ChangeMark.CONTRADICTED),
-        (at(EARLY, WILL), at(LATE, WILL, kind=EventType.AID, deed="see its troops on the border"), ChangeMark.FIRST),
+        (at(EARLY, WILL), at(LATE, WILL, kind=EventType.AID, action="see its troops on the border"), ChangeMark.FIRST),
         (at(EARLY, WILL, target="POL"), at(LATE, WILL, target="FIN"), ChangeMark.FIRST),
     ],
 )
@@ -64,7 +64,7 @@ def test_the_later_saying_is_marked_by_the_earlier(earlier: Reading, later: Read
 
 def test_a_persons_same_and_different_win() -> None:
     with open_ledger(None) as ledger:
-        ledger.record_many((at(EARLY, WILL), at(LATE, NOT), at(LATE, WILL, deed="close it")), recorded_at=NOON)
+        ledger.record_many((at(EARLY, WILL), at(LATE, NOT), at(LATE, WILL, action="close it")), recorded_at=NOON)
         first, *others = (s.norm.id for s in timeline(ledger, "BLR").sayings)
         marks = {s.norm.id: s.change.mark for s in timeline(ledger, "BLR").sayings}
         for other in others:
@@ -76,7 +76,7 @@ def test_a_persons_same_and_different_win() -> None:
 
 def test_pairs_topics_and_days_narrow_the_line() -> None:
     pages = [
-        said(EARLY, "BLR", WILL, DEED, target="POL"),
+        said(EARLY, "BLR", WILL, ACTION, target="POL"),
         said(LATE, "POL", NOT, "lift the embargo", target="BLR", kind=EventType.CONCEDE),
         said(LATE, "BLR", WILL, "buy gas", target="RUS", kind=EventType.COOPERATE),
     ]
@@ -89,8 +89,8 @@ def test_pairs_topics_and_days_narrow_the_line() -> None:
         assert timeline(ledger, "BLR", limit=1).more
 
 
-def test_two_days_are_compared_deed_by_deed() -> None:
-    pages = [at(EARLY, READY), at(LATE, WILL), at(LATE, WILL, deed="lift the embargo", kind=EventType.CONCEDE)]
+def test_two_days_are_compared_action_by_action() -> None:
+    pages = [at(EARLY, READY), at(LATE, WILL), at(LATE, WILL, action="lift the embargo", kind=EventType.CONCEDE)]
     with open_ledger(None) as ledger:
         ledger.record_many(pages, recorded_at=NOON)
         moved, new = compare(ledger, "BLR", at=EARLY, and_at=LATE)

@@ -1,4 +1,4 @@
-"""What another reader of the same pages gains, loses and alters. Readings by hand: one deed a sentence."""
+"""What another reader of the same pages gains, loses and alters. Readings by hand: one action a sentence."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -46,7 +46,7 @@ def compared(one: Reading, other: Reading) -> Upgrade:
         return between(ledger, V1, V2)
 
 
-def deeds(found: Iterable[NormRead]) -> list[str | None]:
+def actions(found: Iterable[NormRead]) -> list[str | None]:
     return [read.slot("action") for read in found]
 
 
@@ -56,8 +56,8 @@ def test_a_norm_dropped_one_altered_and_one_added() -> None:
     other = Modal.PREDICTS
     upgrade = compared(earlier, by_v2(READING, (replace(second, modal=other), third)))
     assert (upgrade.pages, upgrade.same) == (1, 0)
-    assert deeds(upgrade.lost) == [first.action.of(READING.text)]
-    assert deeds(upgrade.gained) == [third.action.of(READING.text)]
+    assert actions(upgrade.lost) == [first.action.of(READING.text)]
+    assert actions(upgrade.gained) == [third.action.of(READING.text)]
     (altered,) = upgrade.altered
     assert altered.slots == (("modal", second.modal.value, other.value),)
     assert (altered.before.norm.norm, altered.after.norm.norm.modal) == (second, other)
@@ -94,7 +94,7 @@ def test_the_slots_that_differ_are_told_with_both_values(changed: dict[str, Any]
     assert altered.before.slot("action") == altered.after.slot("action")
 
 
-def test_a_deed_cut_shorter_is_the_same_deed_read_otherwise() -> None:
+def test_an_action_cut_shorter_is_the_same_action_read_otherwise() -> None:
     first = READING.norms[0]
     whole = first.action.of(READING.text)
     short = replace(first.action, end=first.action.start + len(whole.split()[0]))
@@ -103,7 +103,7 @@ def test_a_deed_cut_shorter_is_the_same_deed_read_otherwise() -> None:
     assert upgrade.same == 2
 
 
-def test_of_two_norms_of_one_deed_the_one_that_went_is_lost() -> None:
+def test_of_two_norms_of_one_action_the_one_that_went_is_lost() -> None:
     first = READING.norms[0]
     ready = replace(first, modal=Modal.READY, mode=Mode.IF)
     refuses = replace(first, modal=Modal.WILL_NOT, mode=Mode.UNLESS)

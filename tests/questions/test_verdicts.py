@@ -28,10 +28,10 @@ SAID, MET, DONE = date(2021, 3, 1), date(2021, 4, 1), date(2021, 4, 2)
 LAST_DAY, TODAY = date(2021, 4, 3), date(2021, 5, 1)
 
 # The two events are always the same; what a norm asks for makes them a yes, a maybe (the part for the whole) or a no.
-TRIGGER, DEED = "POL ASSAULT BLR", "BLR ASSAULT POL"
+TRIGGER, ACTION = "POL ASSAULT BLR", "BLR ASSAULT POL"
 ASKED = {YES: "{} ASSAULT {}", MAYBE: "{}.MIL ASSAULT {}", NO: "{} ASSAULT FIN"}
 
-CLAUSE = re.compile(r"(\w+)(?: where (?:the deed|it) (holds|may|holds or may))?( past its last day)?")
+CLAUSE = re.compile(r"(\w+)(?: where (?:the action|it) (holds|may|holds or may))?( past its last day)?")
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,12 @@ class Cell:
     modal: Modal
     mode: Mode
     trigger: Certainty
-    deed: Certainty
+    action: Certainty
     verdict: Verdict
     when_due: Verdict
 
     def __str__(self) -> str:
-        return f"{self.modal}-{self.mode}-trigger {self.trigger.word}-deed {self.deed.word}"
+        return f"{self.modal}-{self.mode}-trigger {self.trigger.word}-action {self.action.word}"
 
 
 def table_of(page: str) -> list[list[str]]:
@@ -59,17 +59,17 @@ def table_of(page: str) -> list[list[str]]:
 
 
 def written(cell: str) -> tuple[dict[Certainty, Verdict], Verdict | None]:
-    """The verdict by whether the deed holds, and the one past the last day where the cell has one."""
-    by_deed, past_due = dict.fromkeys(Certainty, Verdict(cell.split(";")[0].split()[0])), None
+    """The verdict by whether the action holds, and the one past the last day where the cell has one."""
+    by_action, past_due = dict.fromkeys(Certainty, Verdict(cell.split(";")[0].split()[0])), None
     for clause in re.split(r"[;,]", cell):
         told = CLAUSE.fullmatch(clause.strip())
         assert told is not None, clause
-        word, deed, late = told.groups()
+        word, action, late = told.groups()
         if late:
             past_due = Verdict(word)
-        for certainty in {"holds": (YES,), "may": (MAYBE,), "holds or may": (YES, MAYBE)}.get(deed, ()):
-            by_deed[certainty] = Verdict(word)
-    return by_deed, past_due
+        for certainty in {"holds": (YES,), "may": (MAYBE,), "holds or may": (YES, MAYBE)}.get(action, ()):
+            by_action[certainty] = Verdict(word)
+    return by_action, past_due
 
 
 def cells() -> Iterator[Cell]:
@@ -79,17 +79,17 @@ def cells() -> Iterator[Cell]:
         for modal, mode, trigger in product(modals.split(", "), told, Certainty):
             if mode is Mode.NONE and trigger is not NO:
                 continue
-            by_deed, late = written(columns[2 - trigger] or columns[2])
-            for deed, verdict in by_deed.items():
-                due = late if late and deed is NO else verdict
-                yield Cell(Modal(modal), mode, trigger, deed, verdict, due)
+            by_action, late = written(columns[2 - trigger] or columns[2])
+            for action, verdict in by_action.items():
+                due = late if late and action is NO else verdict
+                yield Cell(Modal(modal), mode, trigger, action, verdict, due)
 
 
 CELLS = list(cells())
 
 
 def test_the_page_speaks_of_every_norm_once_and_of_every_verdict() -> None:
-    kinds = [(c.modal, c.mode, c.trigger, c.deed) for c in CELLS]
+    kinds = [(c.modal, c.mode, c.trigger, c.action) for c in CELLS]
     # Without a condition there is one state of the trigger.
     assert len(kinds) == len(set(kinds)) == len(Modal) * (3 * 3 * 3 + 3)
     spoken = {v for c in CELLS for v in (c.verdict, c.when_due)}
@@ -120,7 +120,7 @@ def norms(due: date | None) -> list[Reading]:
             mode=cell.mode,
             trigger=None if cell.mode is Mode.NONE else "Poland attacks",
             trigger_pattern=None if cell.mode is Mode.NONE else ASKED[cell.trigger].format("POL", "BLR"),
-            action_pattern=ASKED[cell.deed].format("BLR", "POL"),
+            action_pattern=ASKED[cell.action].format("BLR", "POL"),
             target="BLR" if cell.modal.doer is Doer.TARGET else None,
             due=due,
             number=number,
@@ -133,7 +133,7 @@ def asked_of_what_if(due: date | None) -> list[str]:
     pages = norms(due)
     with open_ledger(None) as ledger:
         ledger.record_many(pages, recorded_at=NOON)
-        assumed = tuple(map(EventPattern.parse, (TRIGGER, DEED)))
+        assumed = tuple(map(EventPattern.parse, (TRIGGER, ACTION)))
         course = what_if(ledger, Scenario(assumed=assumed, now=TODAY), depth=0).course
     given = {j.rule.id: j.verdict for j in course.first}
     return [given[page.norms[0].id] for page in pages]
@@ -164,15 +164,15 @@ def test_what_if_says_what_the_page_says(due: date | None) -> None:
 
 def left_by_met(cell: Cell, *, due: bool) -> Verdict | None:
     """What it keeps of a cell: nothing that the two events do not change, and that its last day has passed."""
-    if due and not (cell.when_due.strong or cell.when_due.of_deed):
+    if due and not (cell.when_due.strong or cell.when_due.of_action):
         return Verdict.EXPIRED
-    untouched = next(c for c in CELLS if (c.modal, c.mode, c.trigger, c.deed) == (cell.modal, cell.mode, NO, NO))
+    untouched = next(c for c in CELLS if (c.modal, c.mode, c.trigger, c.action) == (cell.modal, cell.mode, NO, NO))
     told = cell.when_due if due else cell.verdict
     return told if told is not untouched.verdict else None
 
 
 @DUE
-@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (1, 2, 0)], ids=["as it came", "deed first", "norms last"])
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (1, 2, 0)], ids=["as it came", "action first", "norms last"])
 def test_met_says_what_the_page_says(due: date | None, order: tuple[int, int, int]) -> None:
     pages = norms(due)
     loads = (
@@ -184,7 +184,7 @@ def test_met_says_what_the_page_says(due: date | None, order: tuple[int, int, in
     assert dict(zip(expected, asked_of_met([loads[n] for n in order], pages), strict=True)) == expected
 
 
-def test_a_deed_is_judged_by_what_had_met_its_condition_by_then() -> None:
+def test_an_action_is_judged_by_what_had_met_its_condition_by_then() -> None:
     """Nobody breaks "will not attack if Poland signs" before it signs; who attacked before a release broke its word."""
     waits, binds = (
         said(
@@ -195,7 +195,7 @@ def test_a_deed_is_judged_by_what_had_met_its_condition_by_then() -> None:
             mode=mode,
             trigger="Poland signs",
             trigger_pattern="POL AGREE BLR",
-            action_pattern=DEED,
+            action_pattern=ACTION,
         )
         for mode in (Mode.IF, Mode.UNLESS)
     )

@@ -27,7 +27,7 @@ def waits_for(trigger: str) -> Reading:
     )
 
 
-def test_a_condition_that_names_nobody_is_found_by_its_deed() -> None:
+def test_a_condition_that_names_nobody_is_found_by_its_action() -> None:
     with open_ledger(None) as ledger:
         ledger.record(waits_for('? ? does="raid"'), recorded_at=NOON)
         course = what_if(ledger, Scenario(assumed=(EventPattern.parse(RAID),))).course

@@ -44,7 +44,7 @@ def said(
     day: date,
     agent: str,
     modal: Modal,
-    deed: str,
+    action: str,
     *,
     mode: Mode = Mode.NONE,
     trigger: str | None = None,
@@ -57,7 +57,7 @@ def said(
     number: int = 0,
 ) -> Reading:
     """`agent` says of itself that it will, will not or is ready to do `deed`."""
-    sentence = f"{NAMES[agent]} said it {modal.value} {deed}"
+    sentence = f"{NAMES[agent]} said it {modal.value} {action}"
     sentence += f" {CUES[mode]} {trigger}" if trigger else ""
     text = f"{sentence}. Page {number} of {day}."
     document = _document(text, day)
@@ -85,7 +85,7 @@ def said(
         mode=mode,
         agent=_at(text, NAMES[agent]),
         agent_id=agent,
-        action=_at(text, deed),
+        action=_at(text, action),
         action_event=kind,
         target=None,
         target_id=target,

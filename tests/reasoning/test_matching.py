@@ -39,7 +39,7 @@ from onrecord.terms.patterns import EventPattern, Party
         ("UKR ASSAULT BLR", 'UKR ASSAULT BLR intent="kill people"', "maybe", "intent"),
         ("BLR CONSULT RUS", "RUS CONSULT BLR", "yes", "BLR"),
         ("BLR ASSAULT UKR with=RUS", "RUS ASSAULT UKR", "yes", "RUS"),
-        ("BLR ASSAULT UKR place=UKR with=RUS", "BLR ASSAULT UKR place=UKR", "maybe", "joint deed"),
+        ("BLR ASSAULT UKR place=UKR with=RUS", "BLR ASSAULT UKR place=UKR", "maybe", "joint action"),
         ("RUS CONSULT USA on=2026-03-04", "RUS CONSULT USA until=2026-03-01", "no", "2026-03-04"),
     ],
 )

@@ -5,7 +5,7 @@ import pytest
 from onrecord.reasoning.certainty import Certainty
 from onrecord.reasoning.doers import party_of
 from onrecord.reasoning.matching import match_event, polar
-from onrecord.reasoning.predications import deed_slots
+from onrecord.reasoning.predications import action_slots
 from onrecord.terms.patterns import EventPattern, Party
 from onrecord.terms.predications import Predication
 
@@ -13,7 +13,7 @@ YES, MAYBE, NO = Certainty.YES, Certainty.MAYBE, Certainty.NO
 
 
 def least(said: str, asked: str) -> Certainty:
-    slots = deed_slots(Predication.parse(said), Predication.parse(asked), doer_known=True)
+    slots = action_slots(Predication.parse(said), Predication.parse(asked), doer_known=True)
     return min(s.certainty for s in slots)
 
 
@@ -22,7 +22,7 @@ def least(said: str, asked: str) -> Certainty:
     [
         ("cancel; what:notice::live,fire", "withdraw; what:notice::", YES),
         ("shell; what:town::", "attack; what:town::", YES),
-        ("attack; what:town::", "shell; what:town::", MAYBE),  # a word for many deeds
+        ("attack; what:town::", "shell; what:town::", MAYBE),  # a word for many actions
         ("lift; what:sanction::", "impose; what:sanction::", NO),
         ("stop; what:delivery::gas", "deliver; what:gas::", NO),
         ("seize; what:frigate::", "seize; what:ship::", YES),
@@ -75,7 +75,7 @@ def test_a_clause_against_what_is_asked(said: str, asked: str, certainty: Certai
 def test_what_is_asked_for_together_and_what_is_not_named(
     said: str, asked: str, slot: str, certainty: Certainty
 ) -> None:
-    slots = deed_slots(Predication.parse(said), Predication.parse(asked), doer_known=False)
+    slots = action_slots(Predication.parse(said), Predication.parse(asked), doer_known=False)
     assert min(s.certainty for s in slots if s.slot == slot) is certainty
 
 

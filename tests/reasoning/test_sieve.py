@@ -72,13 +72,13 @@ def test_of_two_asked_for_in_one_role_one_told_leaves_the_other_open_in_any_orde
 
 @settings(deadline=None, max_examples=examples(400))
 @given(patterns, patterns)
-def test_what_is_met_is_found_by_who_acts_and_by_the_deed(event: EventPattern, asked: EventPattern) -> None:
+def test_what_is_met_is_found_by_who_acts_and_by_the_action(event: EventPattern, asked: EventPattern) -> None:
     follows = Follows(event)
     if follows.meets(asked).certainty is Certainty.NO:
         return
     sieve, asks = Sieve(follows), Asks.of(asked)
     assert sieve.everyone or not asks.actor or asks.actor in sieve.actors
-    assert asks.type in sieve.types or not (asks.type or asks.predicate) or sieve.is_deed(asks.predicate)
+    assert asks.type in sieve.types or not (asks.type or asks.predicate) or sieve.is_action(asks.predicate)
 
 
 def test_verbs_that_may_not_be_each_other_are_not_whatever_the_object() -> None:

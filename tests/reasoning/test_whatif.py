@@ -58,13 +58,13 @@ CITED = Cited(
 
 
 def rule(name: str, modal: Modal, action: str, mode: Mode = Mode.NONE, trigger: str | None = None) -> Rule:
-    deed = EventPattern.parse(action)
+    pattern = EventPattern.parse(action)
     return Rule(
         id=name,
-        agent=deed.actor.code if deed.actor else None,
+        agent=pattern.actor.code if pattern.actor else None,
         modal=modal,
         mode=mode,
-        action=deed,
+        action=pattern,
         trigger=EventPattern.parse(trigger) if trigger else None,
         strength=Strength.READY if modal is Modal.READY else Strength.FIRM,
         cited=CITED,
@@ -201,7 +201,7 @@ def outcome(rules: list[Rule], events: list[EventPattern], denied: list[EventPat
         return None
 
 
-# Of a "will ... if": that its condition holds, whatever is known of its deed.
+# Of a "will ... if": that its condition holds, whatever is known of its action.
 HOLDS = ("triggered", "fulfilled", "maybe_fulfilled")
 
 

@@ -62,5 +62,5 @@ def test_passives_nouns_and_infinitives_are_left_to_the_tagger(read, text):
         "Heavy rain closed two roads near the capital.",
     ],
 )
-def test_deeds_are_no_attributions(read, text):
+def test_actions_are_no_attributions(read, text):
     assert read(text).told == []

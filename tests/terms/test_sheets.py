@@ -58,7 +58,7 @@ def test_a_list_of_rows_and_a_version_come_back() -> None:
         sha256="0" * 64,
         dialect=Dialect(encoding="cp1252", has_mark=False, delimiter=";", line_end="\r\n", ends_in_line=False),
         headings=("Country", ""),
-        columns={SheetSlot.AGENT: 0, SheetSlot.DEED: 1},
+        columns={SheetSlot.AGENT: 0, SheetSlot.ACTION: 1},
         days=DayOrder.DAY_FIRST,
         engines="none",
         lists=("page-3",),

@@ -32,7 +32,7 @@ def engines_of(parser: SpacyParser) -> Engines:
     return Engines(
         parser=parser,
         scanner=nobody,
-        deed_coder=VerbCoder(),
+        action_coder=VerbCoder(),
         norm_reader=nobody,
         norm_judge=TreeNormScorer(),
         party_judge=LinearPartyScorer(),

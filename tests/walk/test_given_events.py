@@ -21,7 +21,7 @@ def test_what_a_denied_sentence_denies_happens(monkeypatch: pytest.MonkeyPatch) 
     assert (given.assumed, given.denied) == ((russia,), (BELARUS,))
 
 
-def test_of_two_deeds_one_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_two_actions_one_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     two = Heard((EventPattern.parse("POL ASSAULT BLR"), EventPattern.parse("RUS ASSAULT POL")), (), ())
     monkeypatch.setattr(given_events, "read_scenario", lambda given, engines: two)
     with pytest.raises(PatternError, match="tells of 2 events"):

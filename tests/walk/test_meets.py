@@ -42,7 +42,7 @@ def test_the_opposite_is_told_as_such(condition: str, event: str) -> None:
     assert "opposite" in next(s.reason for s in match.slots if s.slot == "deed")
 
 
-def test_who_must_act_may_be_given_with_a_bare_deed() -> None:
+def test_who_must_act_may_be_given_with_a_bare_action() -> None:
     told = "Russia sent two more soldiers to Syria."
     assert meets("send one more soldier", told, open_engines(), of="RUS").certainty is YES
     assert meets("send one more soldier", told, open_engines(), of="IRN").certainty is NO

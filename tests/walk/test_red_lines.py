@@ -42,7 +42,7 @@ def read(parser: SpacyParser):  # type: ignore[no-untyped-def]
 
 
 def norms(reading: Reading) -> list[tuple[str, str | None, str, str, str | None]]:
-    """Modal, agent's code, deed, mode, condition of each."""
+    """Modal, agent's code, action, mode, condition of each."""
     text = reading.text
     return [
         (n.modal.value, n.agent_id, n.action.of(text), n.mode.value, n.trigger.of(text) if n.trigger else None)
@@ -113,7 +113,7 @@ def test_a_demand_without_a_speaker_has_nobody_who_demands(read) -> None:  # typ
     assert norms(reading) == [("demands", None, "withdraw its troops", "none", None)]
 
 
-def test_deed_and_condition_ask_what_they_would_on_a_page(read) -> None:  # type: ignore[no-untyped-def]
+def test_action_and_condition_ask_what_they_would_on_a_page(read) -> None:  # type: ignore[no-untyped-def]
     reading = read(
         agent="Belarus",
         modal="ready",
@@ -130,7 +130,7 @@ def test_deed_and_condition_ask_what_they_would_on_a_page(read) -> None:  # type
     ]
 
 
-def test_words_that_say_no_deed_are_kept_as_words(read) -> None:  # type: ignore[no-untyped-def]
+def test_words_that_say_no_action_are_kept_as_words(read) -> None:  # type: ignore[no-untyped-def]
     reading = read(agent="Belarus", deed="???", trigger="…")
     (norm,) = reading.norms
     assert (norm.action_pattern, norm.trigger_pattern) == (None, None)
@@ -171,7 +171,7 @@ def test_notes_stand_on_their_cells(read) -> None:  # type: ignore[no-untyped-de
         ("strikes on Iranian nuclear sites", "BLR ? IRN does="),
     ],
 )
-def test_a_deed_may_be_a_noun_or_begin_with_to(read, deed: str, pattern: str) -> None:  # type: ignore[no-untyped-def]
+def test_an_action_may_be_a_noun_or_begin_with_to(read, deed: str, pattern: str) -> None:  # type: ignore[no-untyped-def]
     reading = read(agent="Belarus", modal="ready", deed=deed, trigger="an invasion of Taiwan")
     (norm,) = reading.norms
     assert norm.action.of(reading.text) == deed.removeprefix("to ")

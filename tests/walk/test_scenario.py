@@ -33,7 +33,7 @@ def test_a_sentence_is_coded(sentence: str, pattern: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence, deed",
+    "sentence, action",
     [
         ("China stops Vietnamese boats at the reef.", ("stop", [("who", "China"), ("what", "boat"), ("at", "reef")])),
         ("A barge is seized by the Chadian coast guard.", ("seize", [("who", "guard"), ("what", "barge")])),
@@ -42,9 +42,9 @@ def test_a_sentence_is_coded(sentence: str, pattern: str) -> None:
         ("Kabul hands over the men.", ("hand over", [("who", "Kabul"), ("what", "man")])),
     ],
 )
-def test_every_plain_sentence_is_understood(sentence: str, deed: tuple[str, list[tuple[str, str]]]) -> None:
+def test_every_plain_sentence_is_understood(sentence: str, action: tuple[str, list[tuple[str, str]]]) -> None:
     (pattern,) = read_scenario(sentence, open_engines()).assumed
-    assert said(pattern) == deed
+    assert said(pattern) == action
 
 
 @pytest.mark.parametrize("sentence", ["", "...", "Colourless green ideas", "\ud800", "if if if"])
@@ -103,7 +103,7 @@ def test_who_answers_in_a_frame_does_nothing_in_the_scenario() -> None:
         ("Belarus is the target of an act of aggression by Poland", "attack"),
     ],
 )
-def test_what_is_asked_of_somebody_is_a_deed_of_its_own(sentence: str, predicate: str) -> None:
+def test_what_is_asked_of_somebody_is_an_action_of_its_own(sentence: str, predicate: str) -> None:
     assert predicate in [said(p)[0] for p in read_scenario(sentence, open_engines()).assumed]
 
 
@@ -121,6 +121,6 @@ def test_a_day_that_is_named_is_the_day_of_the_event(sentence: str, pattern: str
     assert [typed(p) for p in read_scenario(sentence, open_engines()).assumed] == [pattern]
 
 
-def test_a_day_is_no_thing_the_deed_is_done_to() -> None:
+def test_a_day_is_no_thing_the_action_is_done_to() -> None:
     (dated,) = read_scenario("On 3 March 2026 Iran closes the strait", open_engines()).assumed
     assert said(dated) == ("close", [("who", "Iran"), ("what", "strait")])

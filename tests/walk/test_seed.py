@@ -18,8 +18,8 @@ from onrecord.walk.open import open_engines
 from onrecord.walk.read import read
 
 SPAN_SLOTS = ("agent", "action", "target", "trigger", "cue", "speaker", "deadline")
-# Of 16. Not read: "the announcement of a joint force" and "survive if it does", whose deed the trained reader leaves to
-# "fight"; refused as too unlikely: Russia's readiness for training centres, which it takes for a plan.
+# Of 16. Not read: "the announcement of a joint force" and "survive if it does", whose action the trained reader leaves
+# to "fight"; refused as too unlikely: Russia's readiness for training centres, which it takes for a plan.
 STRICT_NORMS = 13
 
 

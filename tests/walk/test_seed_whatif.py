@@ -118,7 +118,7 @@ def book(reading: Reading) -> Iterator[Ledger]:
 
 @pytest.fixture(scope="module")
 def ours(reading: Reading, book: Ledger, seed: Seed) -> dict[str, str]:
-    """The id of our norm for each gold norm we have: same modal and mode, most of the deed's words in common, and as
+    """The id of our norm for each gold norm we have: same modal and mode, most of the action's words in common, and as
     between the two readings of one sentence the one whose target is the record's."""
     assert reading.document is not None
     there = reading.document.source_map.to_source
@@ -144,7 +144,7 @@ def _gold_norms(seed: Seed) -> Iterator[tuple[str, dict[str, Any], dict[str, Any
 
 
 def _common(span: Span, record: dict[str, Any]) -> int:
-    """Code points our deed shares with the record's, or with its statement where the deed is not marked."""
+    """Code points our action shares with the record's, or with its statement where the action is not marked."""
     marked = [e for e in record["evidence"] if e["role"] == "action"]
     marked = marked or [e for e in record["evidence"] if e["role"] == "statement"]
     return max(min(span.end, e["end"]) - max(span.start, e["start"]) for e in marked)

@@ -128,7 +128,7 @@ def test_a_judgement_holds_for_the_row_that_was_changed(ledger: Ledger, engines:
 def test_columns_taken_otherwise_read_the_rows_anew(ledger: Ledger, engines: Engines, tmp_path: Path) -> None:
     path = sheet_file(tmp_path, IRAN)
     take(ledger, path, engines)
-    without_day = {SheetSlot.AGENT: 0, SheetSlot.DEED: 2, SheetSlot.TRIGGER: 4}
+    without_day = {SheetSlot.AGENT: 0, SheetSlot.ACTION: 2, SheetSlot.TRIGGER: 4}
     done = take(ledger, path, engines, at=LATER, columns=without_day)
     assert (done.held, done.recorded.readings.new > 0) == (1, True)
     (entry,) = ledger.entries()

@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.terms.pages import Page, PageKind
 from onrecord.walk.open import open_engines
-from onrecord.walk.why import ConsideredDeed, WordsNotRead, why
+from onrecord.walk.why import ConsideredAction, WordsNotRead, why
 
 TEXT = (
     "Iran will close the strait if it is attacked, its foreign minister said.\n\n"
@@ -17,7 +17,7 @@ def page(body: str = TEXT, kind: PageKind = PageKind.CLEAN) -> Page:
     return Page(address="a", body=body.encode(), kind=kind, encoding="utf-8", encoding_basis="default")
 
 
-def looked(words: str) -> tuple[ConsideredDeed, ...]:
+def looked(words: str) -> tuple[ConsideredAction, ...]:
     (sentence,) = why(page(), words, open_engines()).sentences
     return sentence.looked
 
@@ -57,7 +57,7 @@ def test_each_kind_of_miss_has_its_own_reason(sentence: str, under: str, reason:
 def test_a_word_that_opens_nothing_as_it_stands_says_what_must_follow() -> None:
     sentence = "Omani ships were instructed to leave. Oman offers a fine view of the strait."
     passive, bare = why(page(sentence), sentence, open_engines()).sentences
-    outcomes = [(one.outcome, one.deed.of(sentence)) for one in passive.looked]
+    outcomes = [(one.outcome, one.action.of(sentence)) for one in passive.looked]
     assert outcomes[0] == ("idle", "instructed")
     assert "passive" in passive.looked[0].said
     assert outcomes[1:] == [("refused", "leave")]  # the trained reader does read a demand, and too unlikely a one

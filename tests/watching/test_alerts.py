@@ -115,7 +115,7 @@ def test_a_first_watch_on_an_old_ledger_tells_nothing_of_the_past(desk: Desk) ->
 
 
 def other_reader(reading: Reading, words: str, kind: EventType | None = None) -> Reading:
-    """The page as a later reader has it: another stretch of its words, perhaps another kind of deed."""
+    """The page as a later reader has it: another stretch of its words, perhaps another kind of action."""
     at = Span(reading.text.index(words), reading.text.index(words) + len(words))
     norms = tuple(replace(n, action=at) for n in reading.norms)
     events = tuple(replace(e, evidence=(at,), type=kind or e.type) for e in reading.events)

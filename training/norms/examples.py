@@ -22,7 +22,7 @@ UNKNOWN = -100
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One norm of a sentence. at: its deed's first piece; kind: its class; ends: a piece for each of ENDS, 0 for no
+    """One norm of a sentence. at: its action's first piece; kind: its class; ends: a piece for each of ENDS, 0 for no
     slot, UNKNOWN where it lies in another sentence."""
 
     at: int
@@ -55,7 +55,7 @@ def examples_of(texts: Sequence[Text], kept: Sequence[NDArray[np.bool_]], tokeni
 
 
 def deed_of(norm: dict[str, Any], pieces: SentencePieces) -> Deed | None:
-    """A norm as targets; None where its deed was cut off."""
+    """A norm as targets; None where its action was cut off."""
     deed = pieces.ends_of(norm["action"])
     if deed is None:
         return None

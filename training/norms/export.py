@@ -46,7 +46,7 @@ class Words(nn.Module):
 
 
 class Layers(nn.Module):
-    """Some layers of the encoder; with `deed` the head that finds deeds behind them."""
+    """Some layers of the encoder; with `deed` the head that finds actions behind them."""
 
     def __init__(self, model: NormModel, first: int, last: int, *, deed: bool) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class Layers(nn.Module):
         self.deed = model.deed if deed else None
 
     def forward(self, vectors: torch.Tensor, mask: torch.Tensor) -> Any:
-        """Vectors, and log-odds of the classes where deeds are asked for."""
+        """Vectors, and log-odds of the classes where actions are asked for."""
         bias = self.encoder.compute_position_bias(vectors)
         away = (1.0 - mask[:, None, None, :].to(vectors.dtype)) * -1e4
         for layer in self.held:
@@ -64,14 +64,14 @@ class Layers(nn.Module):
 
 
 class Ends(nn.Module):
-    """The ends of the slots of deeds."""
+    """The ends of the slots of actions."""
 
     def __init__(self, model: NormModel) -> None:
         super().__init__()
         self.model = model
 
     def forward(self, vectors: torch.Tensor, at: torch.Tensor, kind: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Scores, (deeds, ends, pieces)."""
+        """Scores, (actions, ends, pieces)."""
         return self.model.ends(vectors, at, kind, mask)
 
 

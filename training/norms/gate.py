@@ -1,7 +1,7 @@
 """The gate of the norm reader: which sentences are worth reading, by their words and pairs of words.
 
 In:      Texts
-Out:     for each sentence the probability that a norm's deed begins in it; a table of weights
+Out:     for each sentence the probability that a norm's action begins in it; a table of weights
 Needs:   scikit-learn
 """
 
@@ -42,7 +42,7 @@ class Gate:
 
 
 def labels_of(text: Text) -> list[bool]:
-    """For each sentence, whether a norm's deed begins in it."""
+    """For each sentence, whether a norm's action begins in it."""
     starts = [n["action"][0] for n in text.norms if n["action"] is not None]
     return [any(a <= start < b for start in starts) for a, b in text.sentences]
 

@@ -4,7 +4,7 @@ In:      the gold, read by the rules as they are and by each fold's network wher
 Out:     figures on the five folds; with --install the table, fitted on all of them
 Needs:   scikit-learn
 
-A norm is right when it is strictly right by the scorer: agent, modal and mode are the gold's, and deed and trigger
+A norm is right when it is strictly right by the scorer: agent, modal and mode are the gold's, and action and trigger
 share half their words with it. The networks' folds are the judge's folds.
 """
 

@@ -24,7 +24,7 @@ PADDING = 1
 # A teacher's probability of less is none.
 NOTED = 0.01
 
-# A sentence, its readings, and every (piece, class, probability) of its deeds.
+# A sentence, its readings, and every (piece, class, probability) of its actions.
 Answer = tuple[Example, list[dict[str, Any]], list[tuple[int, int, float]]]
 
 
@@ -95,7 +95,7 @@ def vectors_of(model: NormModel, batch: Sequence[Example]) -> tuple[torch.Tensor
 
 
 def loss_of(model: NormModel, batch: Sequence[Example], config: dict[str, Any]) -> torch.Tensor:
-    """Of deeds and ends."""
+    """Of actions and ends."""
     vectors, mask = vectors_of(model, batch)
     length = mask.shape[1]
     wanted = torch.zeros(len(batch), length, len(CLASSES))

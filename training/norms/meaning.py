@@ -104,7 +104,7 @@ def folds_odds(
 
 
 def marked(texts: Sequence[Text]) -> NDArray[np.bool_]:
-    """Of each sentence, whether a norm's deed begins in it."""
+    """Of each sentence, whether a norm's action begins in it."""
     return np.array([y for t in texts for y in labels_of(t)], dtype=bool)
 
 

@@ -1,8 +1,8 @@
 """The reader of norms as a network: an encoder of candidate sentences and heads that ask about their words.
 
 In:      word pieces of a sentence and of the one before it
-Out:     for every piece the log-odds of each modal and mode (a norm's deed begins here); for a deed the ends of its
-         slots as scores over the pieces
+Out:     for every piece the log-odds of each modal and mode (a norm's action begins here); for an action the ends of
+         its slots as scores over the pieces
 """
 
 import math
@@ -38,14 +38,14 @@ class NormModel(nn.Module):
         return self.dropout(out)
 
     def deeds(self, vectors: torch.Tensor) -> torch.Tensor:
-        """Log-odds that a norm of a class has a deed that begins at a piece: (sentences, pieces, classes)."""
+        """Log-odds that a norm of a class has an action that begins at a piece: (sentences, pieces, classes)."""
         out: torch.Tensor = self.deed(vectors)
         return out
 
     def ends(self, vectors: torch.Tensor, at: torch.Tensor, kind: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Scores of each piece to be an end of a slot; (deeds, ends, pieces).
+        """Scores of each piece to be an end of a slot; (actions, ends, pieces).
 
-        vectors, mask: of the sentence of each deed; at: its first piece; kind: its class. Piece 0 stands for no slot.
+        vectors, mask: of the sentence of each action; at: its first piece; kind: its class. Piece 0 stands for no slot.
         """
         n, length, _ = vectors.shape
         asks = (self.asks(vectors[torch.arange(n), at]) + self.kind(kind)).view(n, len(ENDS), POINTER_WIDTH)

@@ -32,7 +32,8 @@ LOUD = (34, 330, 442, 461, 555, 568, 688, 756)
 
 
 def pack_layers(given: Path, out: Path, layers: range, taken: str, left: str) -> None:
-    """Some layers. taken, left: the names of what goes in and comes out; behind the last layer stands the deed head."""
+    """Some layers. taken, left: the names of what goes in and comes out; behind the last layer stands the action
+    head."""
     weights, graph = Weights(given), Rebuilt()
     graph.constant("apart", np.array([-1, WIDTH], dtype=np.int64))
     graph.constant("zero", np.array([0], dtype=np.int64))

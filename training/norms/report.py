@@ -97,8 +97,8 @@ def classes(held: Sequence[Case], shares: Shares, least: float) -> None:
 
 
 def restrictions(held: Sequence[Case], shares: Shares, least: float) -> None:
-    """Of the norms read from sentences with a restricting word and paired by their deed, those with another mode or a
-    deed done where gold's is not."""
+    """Of the norms read from sentences with a restricting word and paired by their action, those with another mode or
+    an action done where gold's is not."""
     paired = wrong = 0
     for case in held:
         text = case.gold["text"]

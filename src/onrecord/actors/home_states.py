@@ -6,8 +6,8 @@ Refuses: a person whom the page calls something else than an official; two state
 Source:  usage of agencies: "Nepal will close the pass, Defence Minister Hari Thapa said" is Nepal's minister
 Shown:   tests/actors/test_home_states.py
 
-What is asked first: the state whose deed the person announces as his own government's; then the dateline, the headline,
-the state the page is about.
+What is asked first: the state whose action the person announces as his own government's; then the dateline, the
+headline, the state the page is about.
 """
 
 from collections import Counter
@@ -50,7 +50,7 @@ class HomeStates:
         self._namings = namings
 
     def announced(self, token: int) -> str | None:
-        """The state whose deed whoever is named at this token announces: "Nepal will close the pass ..., Thapa said",
+        """The state whose action whoever is named at this token announces: "Nepal will close the pass ..., Thapa said",
         "Thapa said Nepal would", "Kathmandu will not, said Thapa"; None when he says nothing of the kind."""
         parse = self._parse
         head = token
@@ -174,8 +174,8 @@ def is_official(person: Person) -> bool:
 
 
 def may_announce(person: Person) -> bool:
-    """May it be a government's deed that this person announces? Anybody in an office, "its immigration chief" too, but
-    for those who speak for themselves; a surname that the page says nothing of."""
+    """May it be a government's action that this person announces? Anybody in an office, "its immigration chief" too,
+    but for those who speak for themselves; a surname that the page says nothing of."""
     if person.offices:
         return not person.offices & SPEAKING_FOR_SELF
     return is_official(person) or is_unknown(person)

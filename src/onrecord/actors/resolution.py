@@ -113,7 +113,7 @@ def _add_unknown_places(wording: PlainText, scene: PageNames, casting: Casting) 
 
 
 def _acts(parse: Parse, token: int) -> bool:
-    """Is it the subject of a deed under will or would?"""
+    """Is it the subject of an action under will or would?"""
     verb = parse.heads[token]
     willed = any(parse.deps[c] == "aux" and parse.tags[c] == "MD" for c in parse.children[verb])
     return parse.deps[token] == "nsubj" and parse.pos[verb] == "VERB" and willed

@@ -1,6 +1,6 @@
 """Commitments: what is undertaken, refused, demanded and foreseen, and under which condition.
 
-In:      Document, Parse, Statements, Cast, TimeExpressions, a DeedCoder
+In:      Document, Parse, Statements, Cast, TimeExpressions, an ActionCoder
 Out:     Records and their Norms; Refusals
 Refuses: a condition whose end cannot be seen
 Source:  docs/codebook.md
@@ -27,7 +27,7 @@ from onrecord.terms.actors import Cast
 from onrecord.terms.considered import PassedOver
 from onrecord.terms.documents import Document
 from onrecord.terms.parses import Parse
-from onrecord.terms.protocols import DeedCoder, NormScorer, PartyScorer
+from onrecord.terms.protocols import ActionCoder, NormScorer, PartyScorer
 from onrecord.terms.read_norms import ReadNorm
 from onrecord.terms.records import Norm, Record
 from onrecord.terms.refusals import Refusal
@@ -55,12 +55,12 @@ def find_commitments(
     cast: Cast,
     times: tuple[TimeExpression, ...],
     *,
-    coder: DeedCoder,
+    coder: ActionCoder,
     judge: NormScorer | None = None,
     read: tuple[ReadNorm, ...] | None = None,
     parties_judge: PartyScorer | None = None,
 ) -> Commitments:
-    """The commitments of a page, in text order, and every deed that was looked at and passed over.
+    """The commitments of a page, in text order, and every action that was looked at and passed over.
 
     judge: with none, every norm is kept and none has a probability. read: what a model reads, in text order; None: no
     model is asked, and the rules read alone.
@@ -86,13 +86,13 @@ def find_commitments(
         binder = Binder(parse, cast, contexts, parties, parties_judge)
         drafts = [binder.bind(d) for d in drafts]
     records, norms, unlikely = write_records(document, parse, contexts, parties, tuple(drafts), times, coder, judge)
-    passed = (*drafter.passed, *(passed_over(parse, d.deed, UNREAD) for d in unread))
-    kept = tuple(p for p in passed if not any(n.action.start == p.deed.start for n in norms))
-    return Commitments(records, norms, (*refusals, *unlikely), tuple(sorted(kept, key=lambda p: p.deed)))
+    passed = (*drafter.passed, *(passed_over(parse, d.governed, UNREAD) for d in unread))
+    kept = tuple(p for p in passed if not any(n.action.start == p.action.start for n in norms))
+    return Commitments(records, norms, (*refusals, *unlikely), tuple(sorted(kept, key=lambda p: p.action)))
 
 
 def _by_sentence(parse: Parse, read: tuple[ReadNorm, ...]) -> defaultdict[int, tuple[ReadNorm, ...]]:
-    """What the model reads, by the sentence of its deed."""
+    """What the model reads, by the sentence of its action."""
     held: defaultdict[int, tuple[ReadNorm, ...]] = defaultdict(tuple)
     for one in read:
         tokens = parse.tokens_in(one.action)

@@ -25,12 +25,12 @@ class Allusion:
     """noun: token that names the undertaking; kinds: what it may be a name of.
 
     agent, owner: code and words of whose it is.
-    words: the name with whose it is, or the sentence that takes it back; deed: what it is said to be, None when not.
+    words: the name with whose it is, or the sentence that takes it back; action: what it is said to be, None when not.
     """
 
     noun: int
     words: Span
-    deed: Span | None
+    action: Span | None
     agent: str
     owner: Span
     kinds: frozenset[RecordKind]
@@ -51,10 +51,10 @@ def find_allusions(parse: Parse, parties: Parties, contexts: SpeakerContexts) ->
             said = child(parse, noun, "acl", "relcl")
             if said is None and child(parse, noun, "poss", "prep") is None:
                 continue  # "dropped the plan": which?
-            deed = parse.subtree_span(said) if said is not None else None
+            governed = parse.subtree_span(said) if said is not None else None
             whole = relation is RelationType.WITHDRAWS
             words = parse.sentence_span(parse.sentence_index(noun)) if whole else noun_phrase(parse, noun)
-            yield Allusion(noun, words, deed, agent, noun_phrase(parse, whose), named, relation)
+            yield Allusion(noun, words, governed, agent, noun_phrase(parse, whose), named, relation)
 
 
 def _relation(parse: Parse, noun: int) -> RelationType | None:

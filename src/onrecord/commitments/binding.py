@@ -164,7 +164,7 @@ class Binder:
             yield "grammar says so"
         elif ruled is not None:
             yield "grammar says another"
-        yield from self._as_speaker(candidate, context, draft.deed.head)
+        yield from self._as_speaker(candidate, context, draft.governed.head)
         yield from scene.places(candidate)
         if code == self._foremost_state:
             yield "foremost state"
@@ -176,7 +176,7 @@ class Binder:
             yield f"{draft.modal.value}, {'speaks' if code == context.code else 'does not speak'}"
         yield candidate.sort
 
-    def _as_speaker(self, candidate: AgentCandidate, context: SpeakerContext, deed: int) -> Iterator[str]:
+    def _as_speaker(self, candidate: AgentCandidate, context: SpeakerContext, head: int) -> Iterator[str]:
         code = candidate.code
         if code == context.code:
             yield "speaks"
@@ -187,7 +187,7 @@ class Binder:
         )
         if source is not None and any(source.start <= a and b <= source.end for a, b in candidate.places):
             yield "in the speaker's words"
-        if context.code is None and code == self._contexts.around(deed):
+        if context.code is None and code == self._contexts.around(head):
             yield "spoke last"
         if code == self._contexts.own_state:
             yield "whose page it is"
@@ -207,9 +207,9 @@ class _Scene:
 
     def __init__(self, parse: Parse, draft: NormDraft, words: Span | None, token: int | None) -> None:
         self._parse, self._draft, self._words = parse, draft, words
-        deed = draft.deed.head
-        self._at = parse.starts[token if token is not None else deed]
-        index = parse.sentence_index(deed)
+        governed = draft.governed.head
+        self._at = parse.starts[token if token is not None else governed]
+        index = parse.sentence_index(governed)
         self._here = parse.sentence_span(index)
         self._last = parse.sentence_span(index - 1) if index else None
         self._token = token
@@ -230,7 +230,7 @@ class _Scene:
             if self._token is not None and any(a <= self._at < b for a, b in places):
                 yield "is the word"
         if _inside(places, draft.action):
-            yield "in the deed"
+            yield "in the action"
         if draft.trigger is not None and _inside(places, draft.trigger):
             yield "in the trigger"
         here = [(a, b) for a, b in places if self._here.start <= a < self._here.end]

@@ -1,6 +1,6 @@
 """What modal and connective say together: the heart of the codebook, as one function.
 
-In:      the force of the deed's own words, the logic of the connective
+In:      the force of the action's own words, the logic of the connective
 Out:     (modal, mode) pairs: one norm each
 Source:  codebook 2
 Shown:   tests/commitments/test_codebook.py

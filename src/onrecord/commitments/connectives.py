@@ -38,7 +38,7 @@ class Condition:
     head:    token that heads the trigger: a verb, an adjective ("if necessary") or a noun ("in exchange for aid").
     host:    token the condition hangs on in the parse.
     first, last: tokens of connective and trigger, both included.
-    temporal: a condition only where the deed lies in the future.
+    temporal: a condition only where the action lies in the future.
     """
 
     cue: Span | None

@@ -1,7 +1,7 @@
 """What the sentence before supplies: "If it does, ..."; "It will, unless ..."; "Otherwise, ..."; "This applies to X".
 
-In:      Parse, a NormDraft or a GovernedDeed, NormDrafts of earlier sentences
-Out:     the clause or the deed that is taken up; who a bare pronoun in a trigger is, with the sentence that shows it;
+In:      Parse, a NormDraft or a GovernedAction, NormDrafts of earlier sentences
+Out:     the clause or the action that is taken up; who a bare pronoun in a trigger is, with the sentence that shows it;
          a Condition whose trigger is earlier words; NormDrafts that extend earlier ones
 Refuses: nothing; what the words before do not show stays None
 Source:  docs/codebook.md 2 ("otherwise"), 3 (pronouns: "Hungary may join. If it does, ...") and 6 (scope extensions);
@@ -14,7 +14,7 @@ from dataclasses import replace
 from onrecord.commitments.connectives import Condition
 from onrecord.commitments.draft import NormDraft
 from onrecord.commitments.frames import VERBAL
-from onrecord.commitments.modality import GovernedDeed, find_deeds
+from onrecord.commitments.modality import GovernedAction, find_actions
 from onrecord.commitments.parties import Parties, SlotParty
 from onrecord.commitments.speaker_context import SpeakerContexts
 from onrecord.commitments.tables import Logic, ModalForce, auxiliaries
@@ -89,8 +89,8 @@ def mended(parse: Parse, verb: int, words: Span) -> Parse:
     )
 
 
-def deed_taken_up(parse: Parse, sentence: range) -> tuple[GovernedDeed, Span] | None:
-    """The deed of a modal without a verb, its words in the sentence before: "Will it leave? It will, unless ..."."""
+def action_taken_up(parse: Parse, sentence: range) -> tuple[GovernedAction, Span] | None:
+    """The action of a modal without a verb, its words in the sentence before: "Will it leave? It will, unless ..."."""
     index = parse.sentence_index(sentence.start)
     if index == 0:
         return None
@@ -100,11 +100,11 @@ def deed_taken_up(parse: Parse, sentence: range) -> tuple[GovernedDeed, Span] | 
             continue
         denied = any(parse.deps[c] == "neg" for c in parse.children[token])
         force = row.negative if denied else row.positive
-        before = find_deeds(parse, range(*parse.sentences[index - 1]))
+        before = find_actions(parse, range(*parse.sentences[index - 1]))
         words = verb_phrase(parse, before[-1].head, without=frozenset()) if before else None
         if words is None or force not in {ModalForce.WILL, ModalForce.WILL_NOT}:
             return None
-        return GovernedDeed(token, token, subject(parse, token), None, force, Strength.FIRM, "context"), words
+        return GovernedAction(token, token, subject(parse, token), None, force, Strength.FIRM, "context"), words
     return None
 
 
@@ -136,13 +136,13 @@ def _last_other_subject(parse: Parse, parties: Parties, draft: NormDraft, senten
 
 
 def carried_condition(
-    parse: Parse, deed: GovernedDeed, own: Condition | None, before: tuple[NormDraft, ...]
+    parse: Parse, governed: GovernedAction, own: Condition | None, before: tuple[NormDraft, ...]
 ) -> Condition | None:
-    """The condition a deed takes over from the drafts before it, nearest last.
+    """The condition an action takes over from the drafts before it, nearest last.
 
     own: its "otherwise", read without knowing what was demanded; kept where nothing before fits. None: it has none.
     """
-    return _or_else(parse, deed, own, before) or _pointed_at(parse, deed, before) or own
+    return _or_else(parse, governed, own, before) or _pointed_at(parse, governed, before) or own
 
 
 def owed(draft: NormDraft, before: tuple[NormDraft, ...]) -> NormDraft:
@@ -154,56 +154,56 @@ def owed(draft: NormDraft, before: tuple[NormDraft, ...]) -> NormDraft:
 
 
 def _or_else(
-    parse: Parse, deed: GovernedDeed, own: Condition | None, before: tuple[NormDraft, ...]
+    parse: Parse, governed: GovernedAction, own: Condition | None, before: tuple[NormDraft, ...]
 ) -> Condition | None:
     """ "Leave, or we will attack", "urged it to go, warning it would otherwise attack": what is demanded."""
-    first, last = (own.last, own.last) if own is not None else _joint(parse, deed)
+    first, last = (own.last, own.last) if own is not None else _joint(parse, governed)
     if own is not None and own.cue is not None:
         held = parse.tokens_in(own.cue)
         first, last = held[0], held[-1]
     elif parse.lower(first) != "or":
         return None
-    sentence = parse.sentence_span(parse.sentence_index(deed.head))
+    sentence = parse.sentence_span(parse.sentence_index(governed.head))
     demand = next((d for d in reversed(before) if d.modal is Modal.DEMANDS and sentence.covers(d.action)), None)
     if demand is None or demand.action.end > parse.starts[first]:
         return None
-    return _as_condition(parse, demand.action, demand.deed.head, deed, first, last, Logic.ELSE)
+    return _as_condition(parse, demand.action, demand.governed.head, governed, first, last, Logic.ELSE)
 
 
-def _joint(parse: Parse, deed: GovernedDeed) -> tuple[int, int]:
-    """The token before the clause of a deed, twice."""
-    own = subject(parse, deed.head)
-    first = parse.subtree(own)[0] if own is not None else deed.governor
+def _joint(parse: Parse, governed: GovernedAction) -> tuple[int, int]:
+    """The token before the clause of an action, twice."""
+    own = subject(parse, governed.head)
+    first = parse.subtree(own)[0] if own is not None else governed.governor
     return max(first - 1, 0), max(first - 1, 0)
 
 
-def _pointed_at(parse: Parse, deed: GovernedDeed, before: tuple[NormDraft, ...]) -> Condition | None:
+def _pointed_at(parse: Parse, governed: GovernedAction, before: tuple[NormDraft, ...]) -> Condition | None:
     """ "Otherwise, it will attack", "If so, we will come": what was demanded, or made a condition, just before."""
-    index = parse.sentence_index(deed.head)
-    last = before[-1] if before and index - parse.sentence_index(before[-1].deed.head) <= 1 else None
-    cue = pointing_words(parse, deed)
+    index = parse.sentence_index(governed.head)
+    last = before[-1] if before and index - parse.sentence_index(before[-1].governed.head) <= 1 else None
+    cue = pointing_words(parse, governed)
     if last is None or cue is None:
         return None
     first, end, logic = cue
     if logic is Logic.ELSE:
         if last.modal is not Modal.DEMANDS:
             return None
-        return _as_condition(parse, last.action, last.deed.head, deed, first, end, logic)
+        return _as_condition(parse, last.action, last.governed.head, governed, first, end, logic)
     if last.condition is not None and last.trigger is not None and last.mode is Mode.IF:
-        return _as_condition(parse, last.trigger, last.condition.head, deed, first, end, logic)
+        return _as_condition(parse, last.trigger, last.condition.head, governed, first, end, logic)
     if last.modal in {Modal.PREDICTS, Modal.READY}:
-        return _as_condition(parse, last.action, last.deed.head, deed, first, end, logic)
+        return _as_condition(parse, last.action, last.governed.head, governed, first, end, logic)
     return None
 
 
-def pointing_words(parse: Parse, deed: GovernedDeed) -> tuple[int, int, Logic] | None:
-    """The words at the head of the deed's clause that point back at a condition: first token, last token, logic."""
-    sentence = parse.sentence_of(deed.head)
-    for start in range(deed.head - 1, sentence.start - 1, -1):
+def pointing_words(parse: Parse, governed: GovernedAction) -> tuple[int, int, Logic] | None:
+    """The words at the head of the action's clause that point back at a condition: first token, last token, logic."""
+    sentence = parse.sentence_of(governed.head)
+    for start in range(governed.head - 1, sentence.start - 1, -1):
         if start > sentence.start and parse.lower(start - 1) not in OPENING:
             continue
         for length in (4, 3, 2, 1):
-            if start + length >= deed.head or parse.word(start + length) != ",":
+            if start + length >= governed.head or parse.word(start + length) != ",":
                 continue
             words = " ".join(parse.lower(t) for t in range(start, start + length))
             if words in word_list("carried unless"):
@@ -214,9 +214,9 @@ def pointing_words(parse: Parse, deed: GovernedDeed) -> tuple[int, int, Logic] |
 
 
 def _as_condition(
-    parse: Parse, trigger: Span, head: int, deed: GovernedDeed, first: int, last: int, logic: Logic
+    parse: Parse, trigger: Span, head: int, governed: GovernedAction, first: int, last: int, logic: Logic
 ) -> Condition:
-    return Condition(parse.span(first, last), trigger, head, deed.head, first, last, logic)
+    return Condition(parse.span(first, last), trigger, head, governed.head, first, last, logic)
 
 
 def scope_extensions(
@@ -268,10 +268,10 @@ def _extended_to(parse: Parse, tokens: range) -> tuple[int, int] | None:
 
 
 def _last_norms(parse: Parse, sentence: int, earlier: tuple[NormDraft, ...]) -> tuple[NormDraft, ...]:
-    """The norms of the nearest deed within reach; several when a deed has several."""
+    """The norms of the nearest action within reach; several when an action has several."""
     if not earlier:
         return ()
     last = earlier[-1]
-    if sentence - parse.sentence_index(last.deed.head) > REACH:
+    if sentence - parse.sentence_index(last.governed.head) > REACH:
         return ()
-    return tuple(d for d in earlier if d.deed == last.deed and d.extends is None)
+    return tuple(d for d in earlier if d.governed == last.governed and d.extends is None)

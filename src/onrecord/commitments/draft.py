@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Optional
 
 from onrecord.commitments.connectives import Condition
-from onrecord.commitments.modality import GovernedDeed
+from onrecord.commitments.modality import GovernedAction
 from onrecord.commitments.parties import SlotParty
 from onrecord.commitments.speaker_context import SpeakerContext
 from onrecord.terms.records import Modal, Mode, Strength
@@ -33,10 +33,10 @@ class NormDraft:
     extends:  the draft whose scope this one widens; None for a norm of its own.
     read:     the model's probability of it, in [0, 1]; None where the model reads nothing of the kind.
     sure:     how likely the agent's code is right, in [0, 1]; None where nobody weighed it.
-    source:   who reads it: rules alone, model alone or both; RIVAL where the other reads the deed as something else.
+    source:   who reads it: rules alone, model alone or both; RIVAL where the other reads the action as something else.
     """
 
-    deed: GovernedDeed
+    governed: GovernedAction
     context: SpeakerContext
     condition: Condition | None
     modal: Modal

@@ -22,8 +22,8 @@ from onrecord.terms.times import TimeExpression
 DURATION = re.compile(r"P(?:(\d{1,4})([DWMY])|T(\d{1,5})H)")
 END = re.compile(r"\bend\s+of\b|\bis\s+(?:out|over|up)$", re.IGNORECASE)
 DAY = timedelta(days=1)
-# What the list "deadline" makes of a time: "on Friday" is the day a deed is set for, "before Friday" leaves Thursday,
-# and the rest leave the time itself.
+# What the list "deadline" makes of a time: "on Friday" is the day an action is set for, "before Friday" leaves
+# Thursday, and the rest leave the time itself.
 SET_FOR, DAY_BEFORE = "set for", "day before"
 
 
@@ -35,12 +35,12 @@ def due_of(
     *,
     awaits: bool = False,
 ) -> DateBounds | None:
-    """The last day on which the deed is in time.
+    """The last day on which the action is in time.
 
     "by March" may mean its first day or its last: bounds; "by the end of March" means its last. A length of time counts
     from when it was said, and from nothing else: of what was said by 4 May at the latest, "within ten days" is over by
-    14 May at the latest. awaits: the deed waits for its condition, from which a length of time counts, as it does from
-    what is named behind it ("within 48 hours of an attack"): no day is known.
+    14 May at the latest. awaits: the action waits for its condition, from which a length of time counts, as it does
+    from what is named behind it ("within 48 hours of an attack"): no day is known.
     """
     time = _time_in(times, deadline) if deadline else None
     if deadline is None or time is None:

@@ -1,6 +1,6 @@
-"""The kind of event that would be a norm's deed, and the kind that would meet its trigger.
+"""The kind of event that would be a norm's action, and the kind that would meet its trigger.
 
-In:      a NormDraft, the types of its deed and trigger, its Thresholds
+In:      a NormDraft, the types of its action and trigger, its Thresholds
 Out:     EventPattern for each: type, who, to whom, with whom, where, how many, in which order, whether it happens
 Refuses: nothing; a slot the words do not fill is None
 Source:  docs/semantics.md, Matching; docs/codebook.md 3
@@ -25,7 +25,7 @@ from onrecord.terms.patterns import SOMEBODY, Count, EventPattern, Order, Party
 from onrecord.terms.spans import Span
 from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
 
-# Prepositions whose object a deed is done to.
+# Prepositions whose object an action is done to.
 AGAINST = tuple(word_values("done against"))
 
 
@@ -37,9 +37,9 @@ class Patterns:
         self._codes = named_by(cast)(parse)
 
     def of_action(self, draft: NormDraft, event: EventType | None, asked: tuple[Threshold, ...]) -> EventPattern:
-        """The deed: done by the agent; what is demanded or foreseen, by whoever it is demanded or foreseen of."""
-        parse, head = self._parse, draft.deed.head
-        doer = draft.deed.doer
+        """The action: done by the agent; what is demanded or foreseen, by whoever it is demanded or foreseen of."""
+        parse, head = self._parse, draft.governed.head
+        doer = draft.governed.doer
         another = draft.modal.of_another
         actor = draft.target.code if another else draft.agent.code
         recipient = None if another else draft.target.code
@@ -71,7 +71,7 @@ class Patterns:
         if draft.trigger is None or base.trigger is None:
             return None
         if condition is None or not base.trigger.covers(self._parse.span(condition.head, condition.head)):
-            head = self._parse.head_of(base.trigger)  # of an ultimatum: the deed demanded, left undone
+            head = self._parse.head_of(base.trigger)  # of an ultimatum: the action demanded, left undone
         else:
             head = condition.head
         if head is None:
@@ -90,9 +90,9 @@ class Patterns:
         joins = event is EventType.ASSAULT and self._parse.lemmas[verb] in word_values("joins with")
         made = self._pattern(event, actor, acted_on, asked, Slot.TRIGGER, words, happens=happens, joins=joins)
         says = predication_of(self._parse, verb, self._codes, within=words)
-        deed = predication_of(self._parse, draft.deed.head, self._codes, within=draft.action, doer_outside=True)
-        if says is not None and deed is not None:
-            says = with_pronouns(says, deed, draft.agent.code)
+        governed = predication_of(self._parse, draft.governed.head, self._codes, within=draft.action, doer_outside=True)
+        if says is not None and governed is not None:
+            says = with_pronouns(says, governed, draft.agent.code)
         return replace(made, does=says)
 
     def _enters(self, verb: int, actor: Party | None, acted_on: str | None) -> bool:
@@ -119,7 +119,7 @@ class Patterns:
         if noun is None:
             return None
         code = self._parties.code(noun, draft.context)
-        return code if code is not None or noun != draft.deed.doer else draft.agent.code
+        return code if code is not None or noun != draft.governed.doer else draft.agent.code
 
     def _pattern(
         self,
@@ -186,7 +186,7 @@ def _objects(parse: Parse, head: int) -> tuple[int, ...]:
 
 
 def _starts_denied(parse: Parse, draft: NormDraft, head: int) -> bool:
-    """Does the deed's own "not" stand in its words ("not to attack")?"""
+    """Does the action's own "not" stand in its words ("not to attack")?"""
     return (
         denied(parse, head)
         and any(parse.lower(t) in word_list("not") for t in parse.tokens_in(draft.action) if t < head)

@@ -1,13 +1,13 @@
 """What looks like a norm and is none: wishes, evaluations, fears, purposes, politeness.
 
-In:      Parse, a GovernedDeed, its Condition
-Out:     the reason a deed undertakes nothing, or None
+In:      Parse, a GovernedAction, its Condition
+Out:     the reason an action undertakes nothing, or None
 Source:  codebook 1
 Shown:   tests/commitments/test_codebook.py
 """
 
 from onrecord.commitments.connectives import Condition
-from onrecord.commitments.modality import GovernedDeed
+from onrecord.commitments.modality import GovernedAction
 from onrecord.commitments.tables import ModalForce
 from onrecord.language.clauses import child, subject
 from onrecord.language.pronouns import FIRST_PERSON
@@ -18,37 +18,37 @@ from onrecord.terms.statements import Statement
 POLITE = word_list("polite")
 
 
-def reason_for_none(parse: Parse, deed: GovernedDeed, condition: Condition | None) -> str | None:
-    """Why the deed makes no norm, in words; None when it may make one."""
-    if _is_wished(parse, deed):
+def reason_for_none(parse: Parse, governed: GovernedAction, condition: Condition | None) -> str | None:
+    """Why the action makes no norm, in words; None when it may make one."""
+    if _is_wished(parse, governed):
         return "a wish or a fear: what somebody wants, hopes or fears is not undertaken"
-    if _is_evaluation(parse, deed) and (condition is None or parse.lower(deed.governor) != "will"):
+    if _is_evaluation(parse, governed) and (condition is None or parse.lower(governed.governor) != "will"):
         return "a judgement of what something would be, not a deed"
-    if deed.force is ModalForce.WILL_NOT and parse.lemmas[deed.head] in word_list("declined comment"):
+    if governed.force is ModalForce.WILL_NOT and parse.lemmas[governed.head] in word_list("declined comment"):
         return "it only declines to comment"
-    if parse.lemmas[deed.governor] == "vote" and parse.lemmas[deed.head] in word_list("done by voting"):
+    if parse.lemmas[governed.governor] == "vote" and parse.lemmas[governed.head] in word_list("done by voting"):
         return "voting for it was the deed, and it is done"
-    if _is_purpose(parse, deed):
+    if _is_purpose(parse, governed):
         return "a purpose (“so that”): what a deed is for"
     if condition is not None and _is_polite(parse, condition):
         return "politeness: an “if” that sets no condition"
     return None
 
 
-def is_hoped(parse: Parse, deed: GovernedDeed, statement: Statement | None) -> bool:
+def is_hoped(parse: Parse, governed: GovernedAction, statement: Statement | None) -> bool:
     """Is it told as a hope or a fear ("expressed hope that ...")? A demand stays one."""
     cue = statement.cue if statement is not None else ()
     words = {parse.lemmas[t].lower() for span in cue for t in parse.tokens_in(span)}
-    return not deed.force.asks_another and bool(words & word_list("hopes"))
+    return not governed.force.asks_another and bool(words & word_list("hopes"))
 
 
-def _is_wished(parse: Parse, deed: GovernedDeed) -> bool:
+def _is_wished(parse: Parse, governed: GovernedAction) -> bool:
     """Under "hope", "want", "fear", or a wish itself. "We would like to call on Iran" does call on it."""
-    if deed.force.asks_another:
+    if governed.force.asks_another:
         return False
-    if parse.lemmas[deed.head] in word_list("wish deed") and deed.speaker == "context":
+    if parse.lemmas[governed.head] in word_list("wish action") and governed.speaker == "context":
         return True
-    here = deed.governor if deed.speaker != "context" else deed.head
+    here = governed.governor if governed.speaker != "context" else governed.head
     while parse.heads[here] != here:
         above = parse.heads[here]
         if parse.deps[here] in {"ccomp", "xcomp", "acl", "relcl", "advcl"} and parse.lemmas[above] in word_list("wish"):
@@ -66,17 +66,18 @@ def _is_wished(parse: Parse, deed: GovernedDeed) -> bool:
     return False
 
 
-def _is_evaluation(parse: Parse, deed: GovernedDeed) -> bool:
+def _is_evaluation(parse: Parse, governed: GovernedAction) -> bool:
     """ "it would be a mistake to": an empty "it" and a judgement."""
-    if parse.lemmas[deed.head] != "be" or child(parse, deed.head, "attr", "acomp") is None:
+    if parse.lemmas[governed.head] != "be" or child(parse, governed.head, "attr", "acomp") is None:
         return False
-    own = subject(parse, deed.head)
+    own = subject(parse, governed.head)
     if own is None or parse.lower(own) not in word_list("stands for a fact"):
         return False
-    complement = child(parse, deed.head, "attr", "acomp")
-    clauses = [*parse.children[deed.head], *(parse.children[complement] if complement is not None else ())]
+    complement = child(parse, governed.head, "attr", "acomp")
+    clauses = [*parse.children[governed.head], *(parse.children[complement] if complement is not None else ())]
     told = any(
-        parse.deps[c] in {"xcomp", "ccomp", "advcl", "acl"} and c > deed.head and _is_told(parse, c) for c in clauses
+        parse.deps[c] in {"xcomp", "ccomp", "advcl", "acl"} and c > governed.head and _is_told(parse, c)
+        for c in clauses
     )
     return parse.lower(own) != "it" or told
 
@@ -86,10 +87,14 @@ def _is_told(parse: Parse, clause: int) -> bool:
     return any(parse.lower(c) in word_list("opens a complement") and c < clause for c in parse.children[clause])
 
 
-def _is_purpose(parse: Parse, deed: GovernedDeed) -> bool:
+def _is_purpose(parse: Parse, governed: GovernedAction) -> bool:
     """ "so that ships could pass", "in order to"."""
-    words = [parse.lower(c) for c in parse.children[deed.head] if c < deed.head and parse.deps[c] in {"mark", "advmod"}]
-    return "so" in words and parse.deps[deed.head] == "advcl"
+    words = [
+        parse.lower(c)
+        for c in parse.children[governed.head]
+        if c < governed.head and parse.deps[c] in {"mark", "advmod"}
+    ]
+    return "so" in words and parse.deps[governed.head] == "advcl"
 
 
 def _is_polite(parse: Parse, condition: Condition) -> bool:

@@ -4,7 +4,7 @@ In:      a CodedDraft, the record's strength and kind, Parse
 Out:     feature -> how much of it there is; every value lies in [0, 1]
 Shown:   tests/commitments/test_scoring.py
 
-A feature is something a reader could point at: who governs the deed, whether somebody is named, how it was said.
+A feature is something a reader could point at: who governs the action, whether somebody is named, how it was said.
 """
 
 from math import log
@@ -15,8 +15,8 @@ from onrecord.language.clauses import subject
 from onrecord.terms.parses import Parse
 from onrecord.terms.records import RecordKind
 
-# Longer deeds, triggers and sentences are all as long as these, in words.
-LONG_DEED, LONG_SENTENCE = 40, 80
+# Longer actions, triggers and sentences are all as long as these, in words.
+LONG_ACTION, LONG_SENTENCE = 40, 80
 # Log-odds beyond which a model is as sure as can be.
 SURE = 5.0
 
@@ -27,10 +27,10 @@ def features_of(parse: Parse, coded: CodedDraft, kind: RecordKind, *, fellows: i
     held: dict[str, float] = dict.fromkeys(_named(parse, coded, kind), 1.0)
     held |= {f"has {slot}": 1.0 for slot, there in _slots(draft, coded).items() if there}
     held["strength"] = draft.strength.rank / 6
-    held["deed length"] = min(1.0, log(1 + len(parse.tokens_in(draft.action))) / log(1 + LONG_DEED))
-    tokens = parse.sentences[parse.sentence_index(draft.deed.head)]
+    held["action length"] = min(1.0, log(1 + len(parse.tokens_in(draft.action))) / log(1 + LONG_ACTION))
+    tokens = parse.sentences[parse.sentence_index(draft.governed.head)]
     held["sentence length"] = min(1.0, log(1 + tokens[1] - tokens[0]) / log(LONG_SENTENCE))
-    held["place in sentence"] = (draft.deed.head - tokens[0]) / (tokens[1] - tokens[0])
+    held["place in sentence"] = (draft.governed.head - tokens[0]) / (tokens[1] - tokens[0])
     held["fellows"] = min(1.0, (fellows - 1) / 4)
     return held | _read(draft)
 
@@ -50,22 +50,22 @@ def _log_odds(probability: float) -> float:
 def _named(parse: Parse, coded: CodedDraft, kind: RecordKind) -> list[str]:
     """Features that are there or not, by name."""
     draft = coded.draft
-    deed = draft.deed
+    governed = draft.governed
     names = [
         f"modal {draft.modal.value}",
         f"mode {draft.mode.value}",
         f"modal and mode {draft.modal.value} {draft.mode.value}",
         f"kind {kind.value}",
-        f"force {deed.force.value}",
-        f"governor {parse.lemmas[deed.governor].lower()}",
-        f"governed by {deed.speaker}",
-        f"deed is {parse.pos[deed.head]}",
-        f"deed stands as {parse.deps[deed.head]}",
+        f"force {governed.force.value}",
+        f"governor {parse.lemmas[governed.governor].lower()}",
+        f"governed by {governed.speaker}",
+        f"action is {parse.pos[governed.head]}",
+        f"action stands as {parse.deps[governed.head]}",
         f"directness {_directness(draft)}",
-        f"doer {_doer(parse, deed.doer)}",
+        f"doer {_doer(parse, governed.doer)}",
         f"agent {_code(draft.agent.code)}",
         f"speaker {_code(draft.speaker.code)}",
-        f"type {coded.deed.value if coded.deed else 'none'}",
+        f"type {coded.action.value if coded.action else 'none'}",
         f"agent and speaker {_spoken(draft)}",
         f"{draft.modal.value}, agent and speaker {_spoken(draft)}",
     ]
@@ -73,10 +73,10 @@ def _named(parse: Parse, coded: CodedDraft, kind: RecordKind) -> list[str]:
         names.append(f"logic {draft.condition.logic.value}")
         names.append(f"trigger is {parse.pos[draft.condition.head]} {parse.tags[draft.condition.head]}")
         names.append(f"trigger type {coded.trigger.value if coded.trigger else 'none'}")
-        names.append("condition first" if draft.condition.first < deed.head else "condition last")
-    own = subject(parse, deed.head)
+        names.append("condition first" if draft.condition.first < governed.head else "condition last")
+    own = subject(parse, governed.head)
     names.append("passive" if own is not None and parse.deps[own] == "nsubjpass" else "active")
-    last = parse.sentences[parse.sentence_index(deed.head)][1] - 1
+    last = parse.sentences[parse.sentence_index(governed.head)][1] - 1
     if parse.lower(last) == "?":
         names.append("question")
     if coded.is_headline:
@@ -104,7 +104,7 @@ def _slots(draft: NormDraft, coded: CodedDraft) -> dict[str, bool]:
         "cue": draft.cue is not None,
         "speaker": draft.speaker.words is not None,
         "deadline": draft.deadline is not None,
-        "holder": draft.deed.holder is not None,
+        "holder": draft.governed.holder is not None,
         "two sentences": len(draft.evidence) > 1,
         "threshold": bool(coded.asked),
     }

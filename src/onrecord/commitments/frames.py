@@ -1,7 +1,7 @@
-"""How a deed hangs on the word that governs it: the frames of data/en/modals.csv, one function each.
+"""How an action hangs on the word that governs it: the frames of data/en/modals.csv, one function each.
 
 In:      Parse, the governing token, a preposition for the frames that name one
-Out:     (token of the deed, token of whoever must do it or None)
+Out:     (token of the action, token of whoever must do it or None)
 Source:  data/en/modals.csv, column `frames`
 Shown:   tests/commitments/test_codebook.py
 """
@@ -66,14 +66,14 @@ def _np(parse: Parse, token: int, _: str) -> Found:
     if parse.lemmas[noun] in word_list("shell noun") and inner is not None:
         below = child(parse, inner, "pobj", "pcomp")
         noun = below if below is not None else noun
-    if is_deed_noun(parse, noun):
+    if is_action_noun(parse, noun):
         yield noun, None
 
 
 def _np_listed(parse: Parse, token: int, particle: str) -> Found:
     """ "proposed an exchange"; "proposed an amendment" puts forward a paper, whatever its ending."""
     for noun, doer in _np(parse, token, particle):
-        if parse.lemmas[noun] in word_list("deed noun"):
+        if parse.lemmas[noun] in word_list("action noun"):
             yield noun, doer
 
 
@@ -93,7 +93,7 @@ def _np_until(parse: Parse, token: int, _: str) -> Found:
         any(parse.lower(t) == "until" for t in until)
         and noun is not None
         and noun > token
-        and is_deed_noun(parse, noun)
+        and is_action_noun(parse, noun)
     ):
         yield noun, None
 
@@ -118,7 +118,7 @@ def _prep(parse: Parse, token: int, particle: str) -> Found:
     if at is None:
         at = _behind_date(parse, token, particle)
     noun = child(parse, at, "pobj") if at is not None else None
-    if noun is not None and is_deed_noun(parse, noun):
+    if noun is not None and is_action_noun(parse, noun):
         yield noun, None
 
 
@@ -131,12 +131,12 @@ def _behind_date(parse: Parse, token: int, particle: str) -> int | None:
     return None
 
 
-def is_deed_noun(parse: Parse, noun: int) -> bool:
-    """Does the noun name a deed: by the table, or by its ending?"""
+def is_action_noun(parse: Parse, noun: int) -> bool:
+    """Does the noun name an action: by the table, or by its ending?"""
     lemma = parse.lemmas[noun].lower()
     if parse.pos[noun] not in {"NOUN", "VERB"}:
         return False
-    return lemma in word_list("deed noun") or lemma.endswith(tuple(word_list("deed ending")))
+    return lemma in word_list("action noun") or lemma.endswith(tuple(word_list("action ending")))
 
 
 def _object_to(parse: Parse, token: int, _: str) -> Found:
@@ -160,7 +160,7 @@ def _preposition_to(words: tuple[str, ...]) -> Frame:
         for word in words:
             at = preposition(parse, token, word)
             noun = child(parse, at, "pobj") if at is not None else None
-            if noun is None or is_deed_noun(parse, noun) or parse.entities[noun] in {"DATE", "TIME"}:
+            if noun is None or is_action_noun(parse, noun) or parse.entities[noun] in {"DATE", "TIME"}:
                 continue  # "called for action to end the fires" demands the action; "called him on Friday to" nothing
             for above in (token, noun, at):
                 below = infinitive(parse, above) if above is not None else None

@@ -8,23 +8,23 @@ Shown:   tests/walk/test_why.py
 Asked for by `onrecord why` alone: a reading does without.
 """
 
-from onrecord.commitments.modality import find_deeds
+from onrecord.commitments.modality import find_actions
 from onrecord.commitments.tables import modal_words
 from onrecord.language.clauses import child
 from onrecord.terms.considered import PassedOver
 from onrecord.terms.parses import Parse
 
 PASSIVE = "it stands in the passive, which is not read: who undertakes or demands it must be its subject"
-# What must follow, by frame of data/en/modals.csv; X is a deed, P the frame's preposition.
+# What must follow, by frame of data/en/modals.csv; X is an action, P the frame's preposition.
 FOLLOWED_BY = {
     "to": "to do X",
     "to-bare": "to do X",
     "ing": "P doing X",
     "to-ing": "to doing X",
-    "np": "a noun of a deed (“a strike”)",
-    "np-deed": "a noun of a deed (“a strike”)",
-    "np-listed": "a noun of a deed (“a truce”)",
-    "prep": "P a noun of a deed (“a strike”)",
+    "np": "a noun of an action (“a strike”)",
+    "np-deed": "a noun of an action (“a strike”)",
+    "np-listed": "a noun of an action (“a truce”)",
+    "prep": "P a noun of an action (“a strike”)",
     "obj-to": "somebody to do X",
     "refl-to": "itself to do X",
     "on-to": "on somebody to do X",
@@ -38,8 +38,8 @@ FOLLOWED_BY = {
 
 
 def idle_words(parse: Parse, sentence: range) -> tuple[PassedOver, ...]:
-    """Verbs and adjectives of the table that govern no deed of the sentence, each with what would have to follow."""
-    busy = {t for d in find_deeds(parse, sentence) for t in (d.head, d.governor)}
+    """Verbs and adjectives of the table that govern no action of the sentence, each with what would have to follow."""
+    busy = {t for d in find_actions(parse, sentence) for t in (d.head, d.governor)}
     return tuple(
         PassedOver(parse.span(t, t), parse.span(t, t), reason)
         for t in sentence

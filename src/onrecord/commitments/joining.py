@@ -17,7 +17,7 @@ from onrecord.terms.records import Mode, Strength
 def joined(
     parse: Parse, ruled: tuple[NormDraft, ...], learned: tuple[NormDraft, ...]
 ) -> tuple[tuple[NormDraft, ...], tuple[NormDraft, ...]]:
-    """(the drafts of one sentence, in text order; those of the rules whose deed the model does not read at all).
+    """(the drafts of one sentence, in text order; those of the rules whose action the model does not read at all).
 
     What the two read differently stays in both readings, marked as such, and is weighed later.
     """
@@ -25,9 +25,9 @@ def joined(
     unread: list[NormDraft] = []
     left = list(learned)
     for rule in ruled:
-        same = max((m for m in left if _same_deed(parse, rule, m)), key=lambda m: _agreement(rule, m), default=None)
+        same = max((m for m in left if _same_action(parse, rule, m)), key=lambda m: _agreement(rule, m), default=None)
         if same is None and rule.extends is not None:
-            # "This applies to our other neighbours" has no deed of its own to be read: it stands with what it widens.
+            # "This applies to our other neighbours" has no action of its own to be read: it stands with what it widens.
             drafts.append(replace(rule, read=rule.extends.read, source=rule.extends.source))
         elif same is None:
             unread.append(rule)
@@ -40,7 +40,7 @@ def joined(
         else:
             drafts.append(replace(rule, source=DraftSource.RIVAL))
     for one in left:
-        rival = any(_same_deed(parse, rule, one) for rule in ruled)
+        rival = any(_same_action(parse, rule, one) for rule in ruled)
         drafts.append(replace(one, source=DraftSource.RIVAL) if rival else one)
     return tuple(sorted(drafts, key=lambda d: d.action)), tuple(unread)
 
@@ -56,13 +56,13 @@ def _endorses(rule: NormDraft, model: NormDraft) -> bool:
 
 
 def _swallows_condition(rule: NormDraft, model: NormDraft) -> bool:
-    """ "Will not sign land over for a peace deal": a condition that has its connective is no part of the deed."""
+    """ "Will not sign land over for a peace deal": a condition that has its connective is no part of the action."""
     said = rule.trigger is not None and rule.cue is not None
     return said and model.mode is Mode.NONE and rule.trigger is not None and model.action.covers(rule.trigger)
 
 
-def _same_deed(parse: Parse, rule: NormDraft, model: NormDraft) -> bool:
-    return rule.deed.head == model.deed.head or alike(parse, rule.action, model.action) >= SAME_SPAN
+def _same_action(parse: Parse, rule: NormDraft, model: NormDraft) -> bool:
+    return rule.governed.head == model.governed.head or alike(parse, rule.action, model.action) >= SAME_SPAN
 
 
 def _agreement(rule: NormDraft, model: NormDraft) -> tuple[bool, bool, float]:

@@ -6,7 +6,7 @@ Refuses: what stands under a condition whose end cannot be seen; an "only if" ta
 Source:  the model's words (models/norms/README.md); what binds it: codebook 2
 Shown:   tests/commitments/test_learned.py
 
-The model finds deeds and words; the codebook binds what it may say of them: under "only if" it makes no promise.
+The model finds actions and words; the codebook binds what it may say of them: under "only if" it makes no promise.
 """
 
 from dataclasses import replace
@@ -16,7 +16,7 @@ from onrecord.commitments.codebook import readings
 from onrecord.commitments.connectives import RESTRICTING, Condition, cut_off, find_conditions
 from onrecord.commitments.deadlines import deadline_of
 from onrecord.commitments.draft import DraftSource, NormDraft
-from onrecord.commitments.modality import GovernedDeed, find_deeds
+from onrecord.commitments.modality import GovernedAction, find_actions
 from onrecord.commitments.parties import NOBODY, Parties, SlotParty
 from onrecord.commitments.speaker_context import SpeakerContext, SpeakerContexts
 from onrecord.commitments.tables import Logic, ModalForce, auxiliaries, modal_words
@@ -54,31 +54,31 @@ class LearnedDrafter:
         if not read:
             return (), ()
         parse, tokens = self._parse, range(*self._parse.sentences[index])
-        deeds = {d.head: d for d in find_deeds(parse, tokens)}
+        actions = {d.head: d for d in find_actions(parse, tokens)}
         conditions, refused = find_conditions(parse, tokens)
         refused = refused or cut_off(parse, tokens, conditions)
-        governed = attach(parse, tuple(deeds.values()), conditions)
+        attached = attach(parse, tuple(actions.values()), conditions)
         drafts: list[NormDraft] = []
         refusals: list[Refusal] = []
         for one in read:
             if refused and one.modal in {Modal.WILL, Modal.READY}:
-                continue  # a deed beside a condition we cannot read may be its very opposite
+                continue  # an action beside a condition we cannot read may be its very opposite
             head = self._head(one.action)
-            if head is None or self._is_own_duty(one, deeds.get(head)):
+            if head is None or self._is_own_duty(one, actions.get(head)):
                 continue
             condition = self._condition(one, conditions, head)
-            hanging = governed.get(head)
+            hanging = attached.get(head)
             if one.mode is Mode.NONE and hanging is not None and hanging.logic in RESTRICTING:
                 continue  # no promise may come of it
             bound = bound_by(one, condition)
             if bound is None:
                 continue
-            draft = self._draft(bound, deeds.get(head) or self._deed(bound, head), condition)
+            draft = self._draft(bound, actions.get(head) or self._action(bound, head), condition)
             if _is_anothers(draft):
                 if condition is None:
                     continue
                 draft = foreseen(draft)
-            refusal = unsaid(parse, draft.deed, condition, draft.action)
+            refusal = unsaid(parse, draft.governed, condition, draft.action)
             if refusal is not None:
                 refusals.append(refusal)
             else:
@@ -86,7 +86,7 @@ class LearnedDrafter:
         return tuple(drafts), tuple(refusals)
 
     def _head(self, action: Span) -> int | None:
-        """The token of the deed: its first word where that is a verb, else what heads its words."""
+        """The token of the action: its first word where that is a verb, else what heads its words."""
         parse, tokens = self._parse, self._parse.tokens_in(action)
         if not tokens:
             return None
@@ -95,14 +95,19 @@ class LearnedDrafter:
             return first
         return parse.head_of(action)
 
-    def _is_own_duty(self, read: ReadNorm, deed: GovernedDeed | None) -> bool:
+    def _is_own_duty(self, read: ReadNorm, governed: GovernedAction | None) -> bool:
         """ "We must be patient" asks it of no other (codebook 3)."""
-        if read.modal is not Modal.DEMANDS or deed is None or deed.force is not ModalForce.MUST or deed.doer is None:
+        if (
+            read.modal is not Modal.DEMANDS
+            or governed is None
+            or governed.force is not ModalForce.MUST
+            or governed.doer is None
+        ):
             return False
-        return self._parse.lower(deed.doer) in FIRST_PERSON
+        return self._parse.lower(governed.doer) in FIRST_PERSON
 
-    def _deed(self, read: ReadNorm, head: int) -> GovernedDeed:
-        """A deed that no table governs, as the model reads it."""
+    def _action(self, read: ReadNorm, head: int) -> GovernedAction:
+        """An action that no table governs, as the model reads it."""
         parse = self._parse
         modal = next((a for a in auxiliaries_of(parse, head) if parse.lower(a) in auxiliaries()), None)
         above = parse.heads[head]
@@ -112,10 +117,10 @@ class LearnedDrafter:
         if read.modal.doer is Doer.TARGET:
             holder, doer = doer, parse.head_of(read.target) if read.target is not None else None
         speaker = "context" if modal is not None else "self"
-        return GovernedDeed(head, governor, doer, holder, FORCES[read.modal], self._strength(read, governor), speaker)
+        return GovernedAction(head, governor, doer, holder, FORCES[read.modal], self._strength(read, governor), speaker)
 
     def _strength(self, read: ReadNorm, governor: int) -> Strength:
-        """Of the word that governs the deed where a table has it, else the least that the modal says."""
+        """Of the word that governs the action where a table has it, else the least that the modal says."""
         parse = self._parse
         row = auxiliaries().get(parse.lower(governor))
         if row is not None:
@@ -139,44 +144,44 @@ class LearnedDrafter:
         first, last = min([*tokens, *cue]), max([*tokens, *cue])
         return Condition(read.cue, trigger, head, host, first, last, logic_of(read))
 
-    def _draft(self, read: ReadNorm, deed: GovernedDeed, condition: Condition | None) -> NormDraft:
+    def _draft(self, read: ReadNorm, governed: GovernedAction, condition: Condition | None) -> NormDraft:
         parse, parties = self._parse, self._parties
-        context = self._context(deed, read)
-        agent = self._agent(read, context, deed)
+        context = self._context(governed, read)
+        agent = self._agent(read, context, governed)
         trigger = condition.trigger if condition is not None else None
         trigger_id = None
         if condition is not None:
             trigger_id = who_triggers(parse, parties, condition.head, condition.trigger, agent, context)
         return NormDraft(
-            deed=deed,
+            governed=governed,
             context=context,
             condition=condition,
             modal=read.modal,
             mode=read.mode,
-            strength=deed.strength,
+            strength=governed.strength,
             agent=agent,
             action=read.action,
-            target=self._target(read, deed, context, agent),
+            target=self._target(read, governed, context, agent),
             trigger=trigger,
             trigger_id=trigger_id,
             cue=condition.cue if condition is not None else None,
             speaker=self._speaker(read, context, agent),
-            deadline=deadline_of(parse, self._times, deed, context, but=trigger),
-            evidence=(parse.sentence_span(parse.sentence_index(deed.head)),),
+            deadline=deadline_of(parse, self._times, governed, context, but=trigger),
+            evidence=(parse.sentence_span(parse.sentence_index(governed.head)),),
             read=read.probability,
             source=DraftSource.MODEL,
         )
 
-    def _context(self, deed: GovernedDeed, read: ReadNorm) -> SpeakerContext:
-        """The context at the deed; of a "we" that nobody is named beside, whoever spoke last."""
-        context = self._contexts.at(deed.head)
+    def _context(self, governed: GovernedAction, read: ReadNorm) -> SpeakerContext:
+        """The context at the action; of a "we" that nobody is named beside, whoever spoke last."""
+        context = self._contexts.at(governed.head)
         agent = self._parse.head_of(read.agent) if read.agent is not None else None
         first = agent is not None and self._parse.lower(agent) in FIRST_PERSON
         if context.code is None and first:
-            return replace(context, code=self._contexts.around(deed.head) or self._contexts.own_state)
+            return replace(context, code=self._contexts.around(governed.head) or self._contexts.own_state)
         return context
 
-    def _agent(self, read: ReadNorm, context: SpeakerContext, deed: GovernedDeed) -> SlotParty:
+    def _agent(self, read: ReadNorm, context: SpeakerContext, governed: GovernedAction) -> SlotParty:
         """Whom the model's words name; where it points at none, the speaker of a demand or forecast."""
         named = self._party(read.agent, context)
         if named is not NOBODY:
@@ -184,8 +189,8 @@ class LearnedDrafter:
         if read.modal.of_another:
             return SlotParty(context.speaker, context.code)
         return (
-            self._parties.party(deed.doer, context)
-            if deed.doer is not None
+            self._parties.party(governed.doer, context)
+            if governed.doer is not None
             else SlotParty(context.speaker, context.code)
         )
 
@@ -195,7 +200,7 @@ class LearnedDrafter:
             return NOBODY
         return SlotParty(words, self._parties.code(head, context))
 
-    def _target(self, read: ReadNorm, deed: GovernedDeed, context: SpeakerContext, agent: SlotParty) -> SlotParty:
+    def _target(self, read: ReadNorm, governed: GovernedAction, context: SpeakerContext, agent: SlotParty) -> SlotParty:
         named = self._party(read.target, context)
         if named.code is not None:
             return named
@@ -204,7 +209,7 @@ class LearnedDrafter:
             return inside
         if read.modal.of_another:
             return named
-        found = target_of(self._parse, self._parties, deed.head, read.action, agent, context)
+        found = target_of(self._parse, self._parties, governed.head, read.action, agent, context)
         return found if found.code is not None or named is NOBODY else named
 
     def _speaker(self, read: ReadNorm, context: SpeakerContext, agent: SlotParty) -> SlotParty:
@@ -223,7 +228,7 @@ class LearnedDrafter:
 def _is_anothers(draft: NormDraft) -> bool:
     """ "Yemen will move its port, the emir of Kuwait said": under a bare "will" nobody undertakes what another does."""
     agent, speaker = draft.agent.code, draft.context.code
-    undertaken = not draft.modal.of_another and draft.deed.speaker == "context"
+    undertaken = not draft.modal.of_another and draft.governed.speaker == "context"
     return undertaken and None not in {agent, speaker} and agent != speaker
 
 

@@ -89,7 +89,7 @@ def _kind(parse: Parse, noun: int) -> tuple[ThresholdKind, str, int]:
 
 
 def _lasts(parse: Parse, first: int, last: int, comparator: str) -> bool:
-    """A length that the deed takes: compared, or "for ninety days"; not "ten days ago", "the next ten days"."""
+    """A length that the action takes: compared, or "for ninety days"; not "ten days ago", "the next ten days"."""
     if last + 1 < len(parse) and parse.lower(last + 1) in {"ago", "later", "earlier"}:
         return False
     return comparator != "" or (first > 0 and parse.lower(first - 1) == "for")

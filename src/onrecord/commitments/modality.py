@@ -1,7 +1,7 @@
-"""The deeds of a sentence, and what is said of each: it will be done, it will not, somebody is ready, demands it.
+"""The actions of a sentence, and what is said of each: it will be done, it will not, somebody is ready, demands it.
 
 In:      Parse, one sentence
-Out:     GovernedDeeds, in text order
+Out:     GovernedActions, in text order
 Source:  data/en/modals.csv, data/en/auxiliaries.csv; codebook 1
 Shown:   tests/commitments/test_codebook.py
 """
@@ -28,10 +28,10 @@ FLIPPED = {
 
 
 @dataclass(frozen=True, slots=True)
-class GovernedDeed:
-    """A deed and the word that governs it.
+class GovernedAction:
+    """An action and the word that governs it.
 
-    head:     token of the deed: a verb, or a noun ("vowed a response").
+    head:     token of the action: a verb, or a noun ("vowed a response").
     governor: the modal auxiliary, verb, adjective or noun.
     doer:     token of whoever would do it: of a demand, whoever must; None when not said.
     holder:   token of whoever vows, refuses, demands; None under a bare auxiliary.
@@ -49,24 +49,24 @@ class GovernedDeed:
     unsaid: bool = False
 
 
-def find_deeds(parse: Parse, sentence: range) -> tuple[GovernedDeed, ...]:
-    """Every deed of the sentence that a word of the tables governs, one a head."""
-    by_head: dict[int, GovernedDeed] = {}
+def find_actions(parse: Parse, sentence: range) -> tuple[GovernedAction, ...]:
+    """Every action of the sentence that a word of the tables governs, one a head."""
+    by_head: dict[int, GovernedAction] = {}
     for token in sentence:
-        for deed in governed_deeds(parse, token):
-            by_head.setdefault(deed.head, deed)
-    for deed in _imperatives(parse, sentence):
-        by_head.setdefault(deed.head, deed)
+        for governed in governed_actions(parse, token):
+            by_head.setdefault(governed.head, governed)
+    for governed in _imperatives(parse, sentence):
+        by_head.setdefault(governed.head, governed)
     governors = {d.governor for d in by_head.values()}
     governors |= {parse.heads[g] for g in governors if parse.deps[g] == "acomp"}
     for token in sentence:
-        for deed in auxiliary_deeds(parse, token):
-            if token not in governors and deed.head not in by_head:
-                by_head[deed.head] = deed
+        for governed in auxiliary_actions(parse, token):
+            if token not in governors and governed.head not in by_head:
+                by_head[governed.head] = governed
     return tuple(by_head[h] for h in sorted(by_head))
 
 
-def _imperatives(parse: Parse, sentence: range) -> Iterator[GovernedDeed]:
+def _imperatives(parse: Parse, sentence: range) -> Iterator[GovernedAction]:
     """ "Withdraw or face war", "leave, or we will attack": a bare order is read only beside what comes of refusing."""
     for verb in sentence:
         first = verb == sentence.start or parse.pos[verb - 1] == "PUNCT"
@@ -77,11 +77,11 @@ def _imperatives(parse: Parse, sentence: range) -> Iterator[GovernedDeed]:
         for c in parse.children[verb]:
             threatened = subject(parse, c) is not None and bool(auxiliaries(parse, c))
             if parse.deps[c] == "conj" and (parse.lemmas[c] in word_list("or face") or threatened):
-                yield GovernedDeed(verb, verb, None, None, ModalForce.DEMANDS, Strength.CATEGORICAL, "nobody")
+                yield GovernedAction(verb, verb, None, None, ModalForce.DEMANDS, Strength.CATEGORICAL, "nobody")
 
 
-def auxiliary_deeds(parse: Parse, verb: int) -> Iterator[GovernedDeed]:
-    """The deed of a verb with a modal auxiliary, or of "is going to", "has to"."""
+def auxiliary_actions(parse: Parse, verb: int) -> Iterator[GovernedAction]:
+    """The action of a verb with a modal auxiliary, or of "is going to", "has to"."""
     if parse.pos[verb] not in VERBAL or parse.deps[verb] in {"aux", "auxpass"}:
         return
     modal = next((a for a in auxiliaries(parse, verb) if parse.lower(a) in auxiliary_table()), None)
@@ -102,7 +102,7 @@ def auxiliary_deeds(parse: Parse, verb: int) -> Iterator[GovernedDeed]:
     if head != verb and force is ModalForce.WILL and not fails_not:
         force = _semi_modal_force(parse, verb)
     doer = None if child(parse, verb, "expl") is not None else understood_subject(parse, verb)
-    yield GovernedDeed(head, modal, doer, None, force, row.strength, "context")
+    yield GovernedAction(head, modal, doer, None, force, row.strength, "context")
 
 
 def _is_perfect(parse: Parse, verb: int) -> bool:
@@ -110,8 +110,8 @@ def _is_perfect(parse: Parse, verb: int) -> bool:
     return parse.tags[verb] == "VBN" and child(parse, verb, "auxpass") is None
 
 
-def _periphrastic(parse: Parse, verb: int) -> Iterator[GovernedDeed]:
-    """ "is going to attack", "has to leave", "are to meet": the infinitive is the deed."""
+def _periphrastic(parse: Parse, verb: int) -> Iterator[GovernedAction]:
+    """ "is going to attack", "has to leave", "are to meet": the infinitive is the action."""
     below = infinitive(parse, verb)
     if below is None:
         return
@@ -134,7 +134,7 @@ def _periphrastic(parse: Parse, verb: int) -> Iterator[GovernedDeed]:
     ):
         force = ModalForce.WILL
     if force is not None:
-        yield GovernedDeed(below, verb, understood_subject(parse, verb), None, force, Strength.FIRM, "context")
+        yield GovernedAction(below, verb, understood_subject(parse, verb), None, force, Strength.FIRM, "context")
 
 
 def _is_past_duty(parse: Parse, verb: int) -> bool:
@@ -156,7 +156,7 @@ def _has_right(parse: Parse, verb: int) -> bool:
 
 
 def _through_semi_modal(parse: Parse, verb: int, *, denied: bool) -> int:
-    """The deed behind "will be forced to", "will have to", "will be able to", "would not want to"; else the verb."""
+    """The action behind "will be forced to", "will have to", "will be able to", "would not want to"; else the verb."""
     if denied and parse.lemmas[verb] == "want":
         return infinitive(parse, verb) or verb
     for candidate in (verb, child(parse, verb, "acomp")):
@@ -177,8 +177,8 @@ def _semi_modal_force(parse: Parse, verb: int) -> ModalForce:
     return ModalForce.READY if parse.lemmas[verb] in {"entitle", "allow", "permit"} else ModalForce.WILL
 
 
-def governed_deeds(parse: Parse, token: int) -> Iterator[GovernedDeed]:
-    """Deeds that hang on this token as a row of the table says."""
+def governed_actions(parse: Parse, token: int) -> Iterator[GovernedAction]:
+    """Actions that hang on this token as a row of the table says."""
     by_lemma = modal_words().get(parse.lemmas[token].lower(), ())
     by_form = modal_words().get(parse.lower(token), ()) if parse.lower(token) != parse.lemmas[token] else ()
     for word in (*by_lemma, *by_form):
@@ -193,14 +193,14 @@ def governed_deeds(parse: Parse, token: int) -> Iterator[GovernedDeed]:
 
 
 def will_not_rule_out(parse: Parse, verb: int) -> bool:
-    """ "refused to rule out a strike": the deed is the strike, which the row of "rule out" reads."""
+    """ "refused to rule out a strike": the action is the strike, which the row of "rule out" reads."""
     if parse.deps[verb] != "xcomp" or parse.lemmas[verb] != "rule" or preposition(parse, verb, "out") is None:
         return False
     return parse.lemmas[parse.heads[verb]] in word_list("refuses to say")
 
 
 def _opposed(parse: Parse, head: int) -> Iterator[int]:
-    """The deed joined to one of the other polarity: "promised not to fish and to remove the buoys"."""
+    """The action joined to one of the other polarity: "promised not to fish and to remove the buoys"."""
     for c in parse.children[head]:
         if leaves_denial(parse, c):
             yield c
@@ -238,7 +238,7 @@ def _is_rejected(parse: Parse, noun: int) -> bool:
     return parse.deps[noun] == "dobj" and any(f in {"offer", "plan", "pact"} for f in frames)
 
 
-def _governed(parse: Parse, token: int, word: ModalWord, head: int, doer: int | None) -> GovernedDeed:
+def _governed(parse: Parse, token: int, word: ModalWord, head: int, doer: int | None) -> GovernedAction:
     holder = None
     if word.speaker != "nobody":
         holder = owner(parse, token) if word.pos == "NOUN" else understood_subject(parse, token)
@@ -254,7 +254,7 @@ def _governed(parse: Parse, token: int, word: ModalWord, head: int, doer: int | 
     if force is ModalForce.WILL and any(parse.lower(a) in word_list("may") for a in _modals(parse, token, word)):
         force = ModalForce.READY  # "may decide to leave"
     unsaid = _is_merely_denied(parse, token, word)
-    return GovernedDeed(head, token, doer, holder, force, word.strength, word.speaker, unsaid)
+    return GovernedAction(head, token, doer, holder, force, word.strength, word.speaker, unsaid)
 
 
 def _is_due(parse: Parse, token: int, word: ModalWord) -> bool:

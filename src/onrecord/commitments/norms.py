@@ -1,4 +1,4 @@
-"""Deed, condition and context made into norms.
+"""Action, condition and context made into norms.
 
 In:      the sentences of a page, read by the other files of this room
 Out:     NormDrafts: norms that have no record yet
@@ -8,13 +8,13 @@ Shown:   tests/commitments/test_codebook.py
 
 from dataclasses import replace
 
-from onrecord.commitments.attach import attach, free_deeds
+from onrecord.commitments.attach import attach, free_actions
 from onrecord.commitments.codebook import readings
 from onrecord.commitments.connectives import RESTRICTING, Condition, cut_off, find_conditions
 from onrecord.commitments.deadlines import deadline_of
 from onrecord.commitments.discourse import (
+    action_taken_up,
     carried_condition,
-    deed_taken_up,
     owed,
     pointing_words,
     scope_extensions,
@@ -23,7 +23,7 @@ from onrecord.commitments.discourse import (
 from onrecord.commitments.draft import NormDraft
 from onrecord.commitments.exclusions import is_hoped, reason_for_none
 from onrecord.commitments.implicit import implicit_condition
-from onrecord.commitments.modality import GovernedDeed, find_deeds
+from onrecord.commitments.modality import GovernedAction, find_actions
 from onrecord.commitments.parties import NOBODY, Parties, SlotParty
 from onrecord.commitments.passing import (
     HOPED,
@@ -55,7 +55,7 @@ from onrecord.terms.times import TimeExpression
 
 
 class Drafter:
-    """Drafts the norms of one page, sentence by sentence; `passed`: the deeds so far that make none, and why."""
+    """Drafts the norms of one page, sentence by sentence; `passed`: the actions so far that make none, and why."""
 
     def __init__(
         self, parse: Parse, contexts: SpeakerContexts, parties: Parties, times: tuple[TimeExpression, ...]
@@ -63,12 +63,12 @@ class Drafter:
         self._parse, self._contexts, self._parties, self._times = parse, contexts, parties, times
         self.passed: list[PassedOver] = []
 
-    def _pass(self, deed: GovernedDeed, reason: str) -> tuple[NormDraft, ...]:
-        self.passed.append(passed_over(self._parse, deed, reason))
+    def _pass(self, governed: GovernedAction, reason: str) -> tuple[NormDraft, ...]:
+        self.passed.append(passed_over(self._parse, governed, reason))
         return ()
 
     def sentence(self, index: int, earlier: tuple[NormDraft, ...]) -> tuple[tuple[NormDraft, ...], tuple[Refusal, ...]]:
-        """Norms of one sentence, and conditions that could not be read beside a deed.
+        """Norms of one sentence, and conditions that could not be read beside an action.
 
         earlier: the drafts of the sentences before, nearest last: what this one may extend.
         """
@@ -76,35 +76,35 @@ class Drafter:
         if extended:
             return extended, ()
         tokens = range(*self._parse.sentences[index])
-        deeds = find_deeds(self._parse, tokens)
-        if not deeds:
+        actions = find_actions(self._parse, tokens)
+        if not actions:
             return self._elided(tokens)
         conditions, refused = find_conditions(self._parse, tokens)
         refused = refused or cut_off(self._parse, tokens, conditions)
         if refused:
-            return (), refused  # a deed beside a condition we cannot read may be its very opposite
-        governed = attach(self._parse, deeds, conditions)
-        loose = [c for c in conditions if c.logic in RESTRICTING and c not in governed.values()]
+            return (), refused  # an action beside a condition we cannot read may be its very opposite
+        attached = attach(self._parse, actions, conditions)
+        loose = [c for c in conditions if c.logic in RESTRICTING and c not in attached.values()]
         drafts: list[NormDraft] = []
-        free = free_deeds(self._parse, deeds, conditions)
-        for deed in deeds:
-            if deed not in free:
-                self._pass(deed, IN_CONDITION)
-        for deed in free:
-            if any(_lies_within(self._parse, deed, d) for d in drafts):
+        free = free_actions(self._parse, actions, conditions)
+        for governed in actions:
+            if governed not in free:
+                self._pass(governed, IN_CONDITION)
+        for governed in free:
+            if any(_lies_within(self._parse, governed, d) for d in drafts):
                 continue
-            if any(c.first > deed.head for c in loose):
-                self._pass(deed, RIVAL_CONDITION)
+            if any(c.first > governed.head for c in loose):
+                self._pass(governed, RIVAL_CONDITION)
                 continue  # no promise may come of it
             before = (*earlier, *drafts)
-            condition = governed.get(deed.head) or implicit_condition(self._parse, deed)
+            condition = attached.get(governed.head) or implicit_condition(self._parse, governed)
             if condition is None or condition.logic is Logic.ELSE:
-                condition = carried_condition(self._parse, deed, condition, before)
-            if condition is None and pointing_words(self._parse, deed) is not None:
-                self._pass(deed, LOST_REFERENCE)
+                condition = carried_condition(self._parse, governed, condition, before)
+            if condition is None and pointing_words(self._parse, governed) is not None:
+                self._pass(governed, LOST_REFERENCE)
                 continue  # no promise may come of it
-            made = tuple(owed(draft, before) for draft in self.norms_of(deed, condition))
-            refusal = unsaid(self._parse, deed, condition, made[0].action) if made else None
+            made = tuple(owed(draft, before) for draft in self.norms_of(governed, condition))
+            refusal = unsaid(self._parse, governed, condition, made[0].action) if made else None
             if refusal is None:
                 drafts.extend(made)
             else:
@@ -113,20 +113,20 @@ class Drafter:
 
     def _elided(self, tokens: range) -> tuple[tuple[NormDraft, ...], tuple[Refusal, ...]]:
         """Norms of a modal whose verb stands in the sentence before ("It will, unless ...")."""
-        found = deed_taken_up(self._parse, tokens)
+        found = action_taken_up(self._parse, tokens)
         if found is None or self._was_restricted(tokens):
             return (), ()
-        deed, words = found
+        governed, words = found
         conditions, refused = find_conditions(self._parse, tokens)
-        condition = attach(self._parse, (deed,), conditions).get(deed.head)
+        condition = attach(self._parse, (governed,), conditions).get(governed.head)
         if refused or condition is None:
             return (), refused
-        made = self.norms_of(deed, condition, words=words)
-        refusal = unsaid(self._parse, deed, condition, made[0].action) if made else None
+        made = self.norms_of(governed, condition, words=words)
+        refusal = unsaid(self._parse, governed, condition, made[0].action) if made else None
         return (made, ()) if refusal is None else ((), (refusal,))
 
     def _was_restricted(self, tokens: range) -> bool:
-        """Stands the sentence before under an "only if", or one that was lost? Then what takes its deed up promises
+        """Stands the sentence before under an "only if", or one that was lost? Then what takes its action up promises
         nothing."""
         before = range(*self._parse.sentences[self._parse.sentence_index(tokens.start) - 1])
         conditions, refused = find_conditions(self._parse, before)
@@ -134,52 +134,52 @@ class Drafter:
         return restricted or bool(refused) or bool(cut_off(self._parse, before, conditions))
 
     def norms_of(
-        self, deed: GovernedDeed, condition: Condition | None, *, words: Span | None = None
+        self, governed: GovernedAction, condition: Condition | None, *, words: Span | None = None
     ) -> tuple[NormDraft, ...]:
-        """The norms of one deed under one condition; () when it is none.
+        """The norms of one action under one condition; () when it is none.
 
-        words: the deed's words where they stand in the sentence before; None when they are its own.
+        words: the action's words where they stand in the sentence before; None when they are its own.
         """
         parse = self._parse
-        reason = reason_for_none(parse, deed, condition)
+        reason = reason_for_none(parse, governed, condition)
         if reason is not None:
-            return self._pass(deed, reason)
-        context = self._contexts.at(deed.head)
-        first = deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON
+            return self._pass(governed, reason)
+        context = self._contexts.at(governed.head)
+        first = governed.doer is not None and parse.lower(governed.doer) in FIRST_PERSON
         unsourced = context.statement is not None and not context.statement.source and context.speaker is None
         if context.code is None and (first or unsourced):
-            code = self._contexts.around(deed.head)
+            code = self._contexts.around(governed.head)
             unnamed = code is None
             context = replace(context, code=code or self._contexts.own_state)
         else:
             unnamed = False
-        if is_hoped(parse, deed, context.statement):
-            return self._pass(deed, HOPED)
-        stance = settle(parse, self._parties, deed, condition, context)
+        if is_hoped(parse, governed, context.statement):
+            return self._pass(governed, HOPED)
+        stance = settle(parse, self._parties, governed, condition, context)
         if isinstance(stance, Unbound):
-            return self._pass(deed, stance)
+            return self._pass(governed, stance)
         if unnamed:
             stance = replace(stance, speaker=NOBODY)
-        action = words or self._action(deed, stance, condition)
-        condition = _kept(self._parse, deed.head, stance, condition)
+        action = words or self._action(governed, stance, condition)
+        condition = _kept(self._parse, governed.head, stance, condition)
         if action is None:
-            return self._pass(deed, NO_WORDS)
-        base = self._draft(deed, stance, condition, context, action)
+            return self._pass(governed, NO_WORDS)
+        base = self._draft(governed, stance, condition, context, action)
         made = readings(stance.modal, condition.logic if condition else None)
         if not made:
-            return self._pass(deed, "the codebook has no norm for a forecast or a demand under such a condition")
+            return self._pass(governed, "the codebook has no norm for a forecast or a demand under such a condition")
         drafts = [
-            self._with_mode(one, modal, mode) for one in self._for_each(base, deed, context) for modal, mode in made
+            self._with_mode(one, modal, mode) for one in self._for_each(base, governed, context) for modal, mode in made
         ]
-        otherwise = alternative(parse, deed.head) if stance.modal is Modal.DEMANDS else None
+        otherwise = alternative(parse, governed.head) if stance.modal is Modal.DEMANDS else None
         threat = threat_of(parse, base, otherwise) if otherwise is not None else None
         return tuple(with_antecedent(parse, self._parties, draft) for draft in (*drafts, *([threat] if threat else ())))
 
-    def _for_each(self, base: NormDraft, deed: GovernedDeed, context: SpeakerContext) -> tuple[NormDraft, ...]:
+    def _for_each(self, base: NormDraft, governed: GovernedAction, context: SpeakerContext) -> tuple[NormDraft, ...]:
         """ "Neither Cuba nor Chile will": a norm for each. A record is known by its evidence: that of the second is
         "neither", and the sentence from its own name on."""
         parse = self._parse
-        each = neither_nor(parse, deed.doer) if deed.doer is not None and base.modal is Modal.WILL_NOT else ()
+        each = neither_nor(parse, governed.doer) if governed.doer is not None and base.modal is Modal.WILL_NOT else ()
         if not each:
             return (base,)
         *before, sentence = base.evidence
@@ -197,20 +197,25 @@ class Drafter:
         return replace(base, modal=modal, mode=mode)
 
     def _draft(
-        self, deed: GovernedDeed, stance: Stance, condition: Condition | None, context: SpeakerContext, action: Span
+        self,
+        governed: GovernedAction,
+        stance: Stance,
+        condition: Condition | None,
+        context: SpeakerContext,
+        action: Span,
     ) -> NormDraft:
         parse, parties, agent = self._parse, self._parties, stance.agent
         trigger_id = None
         if condition is not None:
             trigger_id = who_triggers(parse, parties, condition.head, condition.trigger, agent, context)
-        target = self._target(deed, stance, context, action, trigger_id)
+        target = self._target(governed, stance, context, action, trigger_id)
         return NormDraft(
-            deed=deed,
+            governed=governed,
             context=context,
             condition=condition,
             modal=stance.modal,
             mode=Mode.NONE,
-            strength=deed.strength,
+            strength=governed.strength,
             agent=stance.agent,
             action=action,
             target=target,
@@ -218,13 +223,13 @@ class Drafter:
             trigger_id=trigger_id,
             cue=condition.cue if condition else None,
             speaker=stance.speaker,
-            deadline=deadline_of(parse, self._times, deed, context, but=condition.trigger if condition else None),
-            evidence=self._evidence(deed, condition, action),
+            deadline=deadline_of(parse, self._times, governed, context, but=condition.trigger if condition else None),
+            evidence=self._evidence(governed, condition, action),
         )
 
-    def _evidence(self, deed: GovernedDeed, condition: Condition | None, action: Span) -> tuple[Span, ...]:
-        """The sentence of the deed, and the one before where its words or its condition stand there."""
-        index = self._parse.sentence_index(deed.head)
+    def _evidence(self, governed: GovernedAction, condition: Condition | None, action: Span) -> tuple[Span, ...]:
+        """The sentence of the action, and the one before where its words or its condition stand there."""
+        index = self._parse.sentence_index(governed.head)
         here = self._parse.sentence_span(index)
         carried = condition is not None and condition.trigger.start < here.start
         if index > 0 and (carried or action.start < here.start):
@@ -232,42 +237,42 @@ class Drafter:
         return (here,)
 
     def _target(
-        self, deed: GovernedDeed, stance: Stance, context: SpeakerContext, action: Span, trigger_id: str | None
+        self, governed: GovernedAction, stance: Stance, context: SpeakerContext, action: Span, trigger_id: str | None
     ) -> SlotParty:
-        """Whom it befalls; of a deed at nobody named, whoever brings it on ("will strike if Iran attacks")."""
+        """Whom it befalls; of an action at nobody named, whoever brings it on ("will strike if Iran attacks")."""
         if stance.modal.doer is Doer.TARGET:
             return stance.target
-        if stance.modal is Modal.PREDICTS and (stance.target.code is not None or self._parties.acts(deed.doer)):
+        if stance.modal is Modal.PREDICTS and (stance.target.code is not None or self._parties.acts(governed.doer)):
             return stance.target
-        found = target_of(self._parse, self._parties, deed.head, action, stance.agent, context)
+        found = target_of(self._parse, self._parties, governed.head, action, stance.agent, context)
         if stance.modal is Modal.PREDICTS:
             return found if found.code is not None else stance.target
         if found is NOBODY and stance.modal.undertakes and trigger_id not in {None, stance.agent.code}:
             return SlotParty(None, trigger_id)
         return found
 
-    def _action(self, deed: GovernedDeed, stance: Stance, condition: Condition | None) -> Span | None:
+    def _action(self, governed: GovernedAction, stance: Stance, condition: Condition | None) -> Span | None:
         parse = self._parse
-        if parse.pos[deed.head] == "NOUN":
-            return self._noun_action(deed.head, condition)
-        there_is = child(parse, deed.head, "attr") if child(parse, deed.head, "expl") is not None else None
+        if parse.pos[governed.head] == "NOUN":
+            return self._noun_action(governed.head, condition)
+        there_is = child(parse, governed.head, "attr") if child(parse, governed.head, "expl") is not None else None
         if there_is is not None and stance.modal is Modal.WILL_NOT:
             return _without_no(parse, there_is)
         manner = (
             condition is not None
             and condition.logic is Logic.WITHOUT
-            and _kept(parse, deed.head, stance, condition) is None
+            and _kept(parse, governed.head, stance, condition) is None
         )
         outside = condition is not None and not manner
         without = frozenset(range(condition.first, condition.last + 1)) if condition and outside else frozenset()
-        otherwise = alternative(parse, deed.head)
+        otherwise = alternative(parse, governed.head)
         if otherwise is not None:
             without |= frozenset(range(otherwise - 1, parse.subtree(otherwise)[-1] + 1))
         if condition is not None and condition.logic is Logic.ELSE:
-            without = frozenset(t for t in without if t < deed.head)
-        denial = negation(parse, deed.head)
-        denying = frozenset(parse.subtree(denial)) if denial is not None and denial < deed.head else frozenset()
-        words = verb_phrase(parse, deed.head, without=without | denying)
+            without = frozenset(t for t in without if t < governed.head)
+        denial = negation(parse, governed.head)
+        denying = frozenset(parse.subtree(denial)) if denial is not None and denial < governed.head else frozenset()
+        words = verb_phrase(parse, governed.head, without=without | denying)
         if words is None:
             return None
         words = self._within_voice(words, stance)
@@ -293,7 +298,7 @@ class Drafter:
 
 
 def _kept(parse: Parse, head: int, stance: Stance, condition: Condition | None) -> Condition | None:
-    """The condition, unless it hangs on the deed in looks only.
+    """The condition, unless it hangs on the action in looks only.
 
     "Iran must stop if it wants sanctions lifted" demands it anyway; "without" conditions a refusal or a forecast only.
     """
@@ -335,10 +340,10 @@ def _without_no(parse: Parse, noun: int) -> Span | None:
     return words
 
 
-def _lies_within(parse: Parse, deed: GovernedDeed, draft: NormDraft) -> bool:
-    """A deed inside another's words is part of it, unless it stands in a clause of its own."""
-    if not draft.action.start < parse.starts[deed.head] < draft.action.end:
+def _lies_within(parse: Parse, governed: GovernedAction, draft: NormDraft) -> bool:
+    """An action inside another's words is part of it, unless it stands in a clause of its own."""
+    if not draft.action.start < parse.starts[governed.head] < draft.action.end:
         return False
-    if deed.speaker != "context":
-        return parse.starts[deed.governor] >= draft.action.start
-    return child(parse, deed.head, "aux") is not None
+    if governed.speaker != "context":
+        return parse.starts[governed.governor] >= draft.action.start
+    return child(parse, governed.head, "aux") is not None

@@ -23,7 +23,7 @@ class LinearPartyScorer:
         self._weights = party_weights() if weights is None else weights
 
     def best(
-        self, _deed: Span, options: Sequence[tuple[str | None, Mapping[str, float]]], /
+        self, _action: Span, options: Sequence[tuple[str | None, Mapping[str, float]]], /
     ) -> tuple[str | None, float]:
         """(code, probability). A feature without a weight counts nothing; of two alike the first."""
         weights = self._weights

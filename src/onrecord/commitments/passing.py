@@ -1,23 +1,24 @@
-"""Deeds that were looked at and make no norm, with the reason in words.
+"""Actions that were looked at and make no norm, with the reason in words.
 
-In:      Parse, a GovernedDeed, the reason
-Out:     PassedOver: what `onrecord why` tells of the deed
+In:      Parse, a GovernedAction, the reason
+Out:     PassedOver: what `onrecord why` tells of the action
 Source:  codebook 1 and 3
 Shown:   tests/walk/test_why.py
 
-A reason may name who would do the deed ({doer}), who asks for it ({holder}) and the word that governs it ({governor}).
+A reason may name who would do the action ({doer}), who asks for it ({holder}) and the word that governs it
+({governor}).
 """
 
 from enum import StrEnum
 
-from onrecord.commitments.modality import GovernedDeed
+from onrecord.commitments.modality import GovernedAction
 from onrecord.language.noun_phrases import noun_phrase
 from onrecord.terms.considered import PassedOver
 from onrecord.terms.parses import Parse
 
 
 class Unbound(StrEnum):
-    """Why a deed binds nobody and nobody foresees it."""
+    """Why an action binds nobody and nobody foresees it."""
 
     NO_ASKER = "“{holder}” is not known as a person, a state or an organisation that could ask for it"
     NO_DOER = "who would do it is not said"
@@ -48,17 +49,19 @@ HOPED = "told as a hope or a fear"
 NO_WORDS = "its words could not be told from the condition's"
 
 
-def passed_over(parse: Parse, deed: GovernedDeed, reason: str) -> PassedOver:
-    """The deed's words and its governor's, with the reason."""
-    denial = deed.governor + 1
-    joined = denial < len(parse) and parse.starts[denial] == parse.ends[deed.governor] and parse.deps[denial] == "neg"
-    governor = parse.span(deed.governor, denial if joined else deed.governor)  # "won't", not "wo"
+def passed_over(parse: Parse, governed: GovernedAction, reason: str) -> PassedOver:
+    """The action's words and its governor's, with the reason."""
+    denial = governed.governor + 1
+    joined = (
+        denial < len(parse) and parse.starts[denial] == parse.ends[governed.governor] and parse.deps[denial] == "neg"
+    )
+    governor = parse.span(governed.governor, denial if joined else governed.governor)  # "won't", not "wo"
     said = reason.format(
-        doer=_words(parse, deed.doer),
-        holder=_words(parse, deed.holder),
+        doer=_words(parse, governed.doer),
+        holder=_words(parse, governed.holder),
         governor=governor.of(parse.text),
     )
-    return PassedOver(parse.span(deed.head, deed.head), governor, said)
+    return PassedOver(parse.span(governed.head, governed.head), governor, said)
 
 
 def _words(parse: Parse, noun: int | None) -> str:

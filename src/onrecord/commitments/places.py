@@ -1,7 +1,7 @@
-"""Where a deed happens, where it comes from and leads to, and together with whom it is done.
+"""Where an action happens, where it comes from and leads to, and together with whom it is done.
 
-In:      Parse, Cast, Parties, the SpeakerContext, the tokens of a deed or a trigger
-Out:     DeedPlace: kind, words, value (a state's code, else the name of a smaller place; of "together with" a code)
+In:      Parse, Cast, Parties, the SpeakerContext, the tokens of an action or a trigger
+Out:     ActionPlace: kind, words, value (a state's code, else the name of a smaller place; of "together with" a code)
 Refuses: a place nobody names ("over the border" of nobody knows which state)
 Source:  data/en/words.csv
 Shown:   tests/commitments/test_thresholds.py
@@ -25,7 +25,7 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
-class DeedPlace:
+class ActionPlace:
     """One place or companion, and the words that say so, their preposition with them."""
 
     kind: ThresholdKind
@@ -39,14 +39,14 @@ class Places:
     def __init__(self, parse: Parse, parties: Parties) -> None:
         self._parse, self._parties = parse, parties
 
-    def of(self, head: int, tokens: range, context: SpeakerContext) -> tuple[DeedPlace, ...]:
+    def of(self, head: int, tokens: range, context: SpeakerContext) -> tuple[ActionPlace, ...]:
         """The places in these tokens, and those that hang on the head outside them, in text order, one a kind."""
-        found: dict[ThresholdKind, DeedPlace] = {}
+        found: dict[ThresholdKind, ActionPlace] = {}
         for place in self._all(head, tokens, context):
             found.setdefault(place.kind, place)
         return tuple(sorted(found.values(), key=lambda p: p.span))
 
-    def _all(self, head: int, tokens: range, context: SpeakerContext) -> Iterator[DeedPlace]:
+    def _all(self, head: int, tokens: range, context: SpeakerContext) -> Iterator[ActionPlace]:
         parse = self._parse
         hanging = [c for c in parse.children[head] if c not in tokens and parse.deps[c] == "prep" and c > head]
         resumed = self._resumed(tokens)
@@ -56,16 +56,16 @@ class Places:
                 noun = child(parse, companion[0], "pobj")
                 code = self._parties.code(noun, context) if noun is not None else None
                 if noun is not None and code is not None:
-                    yield DeedPlace(ThresholdKind.WITH, Span(parse.starts[token], noun_phrase(parse, noun).end), code)
+                    yield ActionPlace(ThresholdKind.WITH, Span(parse.starts[token], noun_phrase(parse, noun).end), code)
             elif parse.deps[token] == "prep" or (parse.deps[token] == "dative" and parse.pos[token] == "ADP"):
                 yield from self._behind(head, token, context, resumed=token in resumed)
             elif parse.deps[token] == "dobj" and parse.lemmas[parse.heads[token]] in word_values("arrives"):
                 value = self.value(token, context)
                 if value is not None:
-                    yield DeedPlace(ThresholdKind.PLACE, noun_phrase(parse, token), value)
+                    yield ActionPlace(ThresholdKind.PLACE, noun_phrase(parse, token), value)
 
     def _resumed(self, tokens: range) -> tuple[int, ...]:
-        """Where a deed goes on behind an insertion: "send its forces - 60,000 men - over the border"."""
+        """Where an action goes on behind an insertion: "send its forces - 60,000 men - over the border"."""
         parse, end = self._parse, tokens.stop
         if end >= len(parse) or not tokens or parse.word(end) not in DASHES:
             return ()
@@ -74,7 +74,7 @@ class Places:
         begins = closed is not None and closed + 1 < sentence.stop and parse.deps[closed + 1] == "prep"
         return (closed + 1,) if closed is not None and begins else ()
 
-    def _behind(self, head: int, preposition: int, context: SpeakerContext, *, resumed: bool) -> Iterator[DeedPlace]:
+    def _behind(self, head: int, preposition: int, context: SpeakerContext, *, resumed: bool) -> Iterator[ActionPlace]:
         parse = self._parse
         kind = self._kind(head, preposition, resumed=resumed)
         noun = child(parse, preposition, "pobj")
@@ -86,7 +86,7 @@ class Places:
             return
         value = self.value(noun, context)
         if value is not None:
-            yield DeedPlace(kind, Span(parse.starts[preposition], noun_phrase(parse, noun).end), value)
+            yield ActionPlace(kind, Span(parse.starts[preposition], noun_phrase(parse, noun).end), value)
 
     def _kind(self, head: int, preposition: int, *, resumed: bool) -> ThresholdKind | None:
         """Who comes "to our territory" is there; what is sent only leads there, and "aid to Kyiv" goes nowhere."""

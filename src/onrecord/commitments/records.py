@@ -1,6 +1,6 @@
 """Drafts written down: one record a speech act, with its norms, its date and its relations on the page.
 
-In:      Document, Parse, NormDrafts in text order, TimeExpressions, a DeedCoder
+In:      Document, Parse, NormDrafts in text order, TimeExpressions, an ActionCoder
 Out:     Records, Norms with what their words ask of an event
 Source:  docs/semantics.md, Norms
 Shown:   tests/commitments/test_records.py
@@ -24,12 +24,12 @@ from onrecord.commitments.speech_acts import kind_of, strength_of
 from onrecord.commitments.thresholds import Thresholds
 from onrecord.language.attachment import hangs_on
 from onrecord.language.norm_sentence import NOT_READ, who
-from onrecord.language.same_deed import SAME_WORDS, alike_in, two_people
+from onrecord.language.same_action import SAME_WORDS, alike_in, two_people
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.documents import BlockRole, Document
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
-from onrecord.terms.protocols import DeedCoder, NormScorer
+from onrecord.terms.protocols import ActionCoder, NormScorer
 from onrecord.terms.records import Mode, Norm, Record, Relation, RelationType
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.thresholds import Slot, Threshold, ThresholdKind
@@ -59,7 +59,7 @@ def write_records(
     parties: Parties,
     drafts: tuple[NormDraft, ...],
     times: tuple[TimeExpression, ...],
-    coder: DeedCoder,
+    coder: ActionCoder,
     judge: NormScorer | None,
 ) -> tuple[tuple[Record, ...], tuple[Norm, ...], tuple[Refusal, ...]]:
     """Records in text order with their relations, and the norms they yield: none for what another says more fully.
@@ -69,7 +69,7 @@ def write_records(
     recorder = Recorder(document, parse, contexts, parties, times, coder)
     alluded = tuple(find_allusions(parse, parties, contexts))
     dropped = {a.noun for a in alluded if a.relation is RelationType.WITHDRAWS}
-    written = tuple(recorder.write(d) for d in drafts if d.deed.governor not in dropped)
+    written = tuple(recorder.write(d) for d in drafts if d.governed.governor not in dropped)
     refused: tuple[Refusal, ...] = ()
     if judge is not None:
         written, refused = _judged(parse, parties, written, judge)
@@ -115,10 +115,10 @@ def _judged(
 
 def _too_unlikely(parse: Parse, draft: NormDraft, probability: float, least: float) -> str:
     agent = who(draft.agent.words.of(parse.text) if draft.agent.words else None, draft.agent.code) or NOT_READ
-    deed = " ".join(draft.action.of(parse.text).split())
+    governed = " ".join(draft.action.of(parse.text).split())
     does = "" if draft.modal.of_another else " do"
     return (
-        f"“{deed}” was read as a norm ({agent} {MODAL_WORDS[draft.modal]}{does} "
+        f"“{governed}” was read as a norm ({agent} {MODAL_WORDS[draft.modal]}{does} "
         f"this), but {round(100 * probability)} in 100 such readings are right, and under {round(100 * least)} in 100 "
         "none is kept"
     )
@@ -134,7 +134,7 @@ class Recorder:
         contexts: SpeakerContexts,
         parties: Parties,
         times: tuple[TimeExpression, ...],
-        coder: DeedCoder,
+        coder: ActionCoder,
     ) -> None:
         self._document_id = document.id  # a hash over the whole text: taken once
         self._published = document.published
@@ -144,12 +144,12 @@ class Recorder:
 
     def write(self, draft: NormDraft) -> WrittenDraft:
         """The draft with its codes, in a record of its own."""
-        deed = self._coder.code_deed(self._parse, draft.action)
+        governed = self._coder.code_action(self._parse, draft.action)
         asked = self._asked(draft)
         trigger = self._trigger_event(draft, asked)
         record = Record(
             document_id=self._document_id,
-            kind=kind_of(self._parse, draft, deed),
+            kind=kind_of(self._parse, draft, governed),
             strength=strength_of(self._parse, draft),
             statement_id=draft.context.statement.id if draft.context.statement else None,
             stated_on=self.stated_on(draft),
@@ -157,11 +157,11 @@ class Recorder:
         )
         coded = CodedDraft(
             draft=draft,
-            deed=deed,
+            action=governed,
             trigger=trigger,
             is_headline=self._is_headline(draft),
             asked=asked,
-            action_pattern=self._patterns.of_action(draft, deed, asked),
+            action_pattern=self._patterns.of_action(draft, governed, asked),
             trigger_pattern=self._patterns.of_trigger(draft, trigger, asked),
         )
         awaits = draft.mode is Mode.IF
@@ -172,29 +172,29 @@ class Recorder:
         return WrittenDraft(coded, record, due)
 
     def _asked(self, draft: NormDraft) -> tuple[Threshold, ...]:
-        """What deed and trigger ask; a scope extension asks of the others what was asked of the first."""
+        """What action and trigger ask; a scope extension asks of the others what was asked of the first."""
         base = draft.extends or draft
-        asked = self._thresholds.of(Slot.ACTION, base.deed.head, base.action, base.context, but=base.deadline)
+        asked = self._thresholds.of(Slot.ACTION, base.governed.head, base.action, base.context, but=base.deadline)
         if base.trigger is None or base.condition is None:
             return asked
         head = base.condition.head
         return asked + self._thresholds.of(Slot.TRIGGER, head, base.trigger, base.context, but=base.deadline)
 
     def _trigger_event(self, draft: NormDraft, asked: tuple[Threshold, ...]) -> EventType | None:
-        """The type of the trigger's deed; of "if it does" of what it takes up; of "comes to kill" of the killing."""
-        source = draft.extends or draft  # "our other neighbours" is no deed: the trigger they take over is
+        """The type of the trigger's action; of "if it does" of what it takes up; of "comes to kill" of the killing."""
+        source = draft.extends or draft  # "our other neighbours" is no action: the trigger they take over is
         if source.trigger is None:
             return None
         before = clause_taken_up(self._parse, source)
         if before is not None:
-            return self._coder.code_deed(mended(self._parse, *before), before[1])
-        event = self._coder.code_deed(self._parse, source.trigger)
+            return self._coder.code_action(mended(self._parse, *before), before[1])
+        event = self._coder.code_action(self._parse, source.trigger)
         aims = (t.span for t in asked if t.slot is Slot.TRIGGER and t.kind is ThresholdKind.INTENT)
-        return event or next((self._coder.code_deed(self._parse, span) for span in aims), None)
+        return event or next((self._coder.code_action(self._parse, span) for span in aims), None)
 
     def allude(self, alluded: tuple[Allusion, ...], written: tuple[WrittenDraft, ...]) -> Iterator[Record]:
         """Records of undertakings that are named again or taken back, each related to the last such one before it."""
-        governors = {w.coded.draft.deed.governor for w in written}
+        governors = {w.coded.draft.governed.governor for w in written}
         for allusion in alluded:
             before = [w for w in written if self._fits(allusion, w)]
             if allusion.noun in governors or not before:
@@ -212,16 +212,16 @@ class Recorder:
 
     def _fits(self, allusion: Allusion, written: WrittenDraft) -> bool:
         draft = written.coded.draft
-        if draft.deed.head > allusion.noun or written.coded.is_headline or draft.agent.code != allusion.agent:
+        if draft.governed.head > allusion.noun or written.coded.is_headline or draft.agent.code != allusion.agent:
             return False
         if two_people(self._parse, allusion.owner, named_agent(self._parse, draft)):
             return False
-        named = allusion.deed is None or alike_in(self._parse, allusion.deed, draft.action) >= SAME_WORDS
+        named = allusion.action is None or alike_in(self._parse, allusion.action, draft.action) >= SAME_WORDS
         return named and written.record.kind in allusion.kinds
 
     def _is_headline(self, draft: NormDraft) -> bool:
         in_block = any(h.covers(draft.action) for h in self._headlines)
-        return in_block or self._contexts.is_headline(draft.deed.head)
+        return in_block or self._contexts.is_headline(draft.governed.head)
 
     def stated_on(self, draft: NormDraft) -> DateBounds | None:
         """When it was said: the time beside the words of saying ("said on Thursday"), else not after publication."""
@@ -257,7 +257,7 @@ def _cue_place(parse: Parse, draft: NormDraft) -> int | None:
         return parse.head_of(statement.cue[0])
     if draft.context.cue is not None:
         return draft.context.cue
-    return draft.deed.governor if draft.deed.speaker == "self" else None
+    return draft.governed.governor if draft.governed.speaker == "self" else None
 
 
 def _relations(parse: Parse, written: tuple[WrittenDraft, ...]) -> dict[str, tuple[Relation, ...]]:
@@ -270,8 +270,8 @@ def _relations(parse: Parse, written: tuple[WrittenDraft, ...]) -> dict[str, tup
         others = written if code is None else tuple(held)
         for i, one in enumerate(held):
             near = others[max(0, i - NEAR) : i + NEAR + 1]
-            place = one.coded.draft.deed.head
-            for other in sorted(near, key=lambda w: abs(w.coded.draft.deed.head - place)):
+            place = one.coded.draft.governed.head
+            for other in sorted(near, key=lambda w: abs(w.coded.draft.governed.head - place)):
                 found = relation(parse, one.coded, other.coded)
                 if found is not None and one.record.id != other.record.id:
                     related[one.record.id].setdefault(found, Relation(found, other.record.id))
@@ -287,7 +287,7 @@ def _norm(written: WrittenDraft) -> Norm:
         agent=draft.agent.words,
         agent_id=draft.agent.code,
         action=draft.action,
-        action_event=coded.deed,
+        action_event=coded.action,
         target=draft.target.words,
         target_id=draft.target.code,
         trigger=draft.trigger,

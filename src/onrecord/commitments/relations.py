@@ -10,7 +10,7 @@ Shown:   tests/commitments/test_relations.py
 from dataclasses import dataclass
 
 from onrecord.commitments.draft import NormDraft
-from onrecord.language.same_deed import SAME_WORDS, WordedDeed, alike_in, same_deed, two_people, wording_of
+from onrecord.language.same_action import SAME_WORDS, WordedAction, alike_in, same_action, two_people, wording_of
 from onrecord.language.words import word_values
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
@@ -34,10 +34,10 @@ DOING = frozenset({Modal.WILL, Modal.READY})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodedDraft:
-    """A draft, the PLOVER types of its deed and trigger, and what its words ask of an event."""
+    """A draft, the PLOVER types of its action and trigger, and what its words ask of an event."""
 
     draft: NormDraft
-    deed: EventType | None
+    action: EventType | None
     trigger: EventType | None
     is_headline: bool
     asked: tuple[Threshold, ...]
@@ -48,7 +48,7 @@ class CodedDraft:
 def said_twice(parse: Parse, norms: tuple[CodedDraft, ...]) -> frozenset[int]:
     """Places in `norms` of those that another says more fully: not written as norms, kept as records.
 
-    A headline yields to the body whenever it speaks of the same deed, even where it names nobody.
+    A headline yields to the body whenever it speaks of the same action, even where it names nobody.
     """
     dropped: set[int] = set()
     for i, one in enumerate(norms):
@@ -73,12 +73,12 @@ def _gives_way(parse: Parse, one: CodedDraft, other: CodedDraft, *, is_later: bo
 def _yields(parse: Parse, headline: CodedDraft, body: CodedDraft) -> bool:
     same_agent = headline.draft.agent.code in {None, body.draft.agent.code}
     words = alike_in(parse, headline.draft.action, body.draft.action) >= SAME_WORDS / 2
-    return same_agent and (words or (headline.deed is not None and headline.deed is body.deed))
+    return same_agent and (words or (headline.action is not None and headline.action is body.action))
 
 
 def _says_same(parse: Parse, one: CodedDraft, other: CodedDraft) -> bool:
     a, b = one.draft, other.draft
-    if (a.modal, a.mode, a.agent.code) != (b.modal, b.mode, b.agent.code) or a.deed.head == b.deed.head:
+    if (a.modal, a.mode, a.agent.code) != (b.modal, b.mode, b.agent.code) or a.governed.head == b.governed.head:
         return False
     if two_people(parse, named_agent(parse, a), named_agent(parse, b)):
         return False
@@ -93,10 +93,10 @@ def relation(parse: Parse, one: CodedDraft, other: CodedDraft) -> RelationType |
     """How `one` stands to `other`; None when it does not. At most one of the two directions holds."""
     a, b = one.draft, other.draft
     if a.extends is not None:
-        return RelationType.EXTENDS if a.extends.deed == b.deed and b.extends is None else None
+        return RelationType.EXTENDS if a.extends.governed == b.governed and b.extends is None else None
     if b.extends is not None or (a.agent.code is None and not one.is_headline):
         return None
-    if parse.sentence_index(a.deed.head) == parse.sentence_index(b.deed.head):
+    if parse.sentence_index(a.governed.head) == parse.sentence_index(b.governed.head):
         return None  # two halves of one saying
     if one.is_headline != other.is_headline:
         return RelationType.PARAPHRASES if one.is_headline and _heads(parse, one, other) else None
@@ -111,7 +111,7 @@ def relation(parse: Parse, one: CodedDraft, other: CodedDraft) -> RelationType |
     if _is_quoted(a) != _is_quoted(b):
         told_twice = _same_undertaking(parse, one, other) or _beside(parse, one, other)
         return RelationType.PARAPHRASES if told_twice and not _is_quoted(a) else None
-    return RelationType.REPEATS if a.deed.head > b.deed.head and _same_undertaking(parse, one, other) else None
+    return RelationType.REPEATS if a.governed.head > b.governed.head and _same_undertaking(parse, one, other) else None
 
 
 def named_agent(parse: Parse, draft: NormDraft) -> Span | None:
@@ -140,15 +140,15 @@ def _heads(parse: Parse, headline: CodedDraft, body: CodedDraft) -> bool:
     if headline.draft.agent.code not in {None, body.draft.agent.code}:
         return False
     shared = alike_in(parse, headline.draft.action, body.draft.action)
-    typed = headline.deed is not None and headline.deed is body.deed
+    typed = headline.action is not None and headline.action is body.action
     conditional = headline.trigger is not None and headline.trigger is body.trigger
     return shared >= SAME_WORDS or (conditional and (typed or shared >= SAME_WORDS / 2))
 
 
 def _same_undertaking(parse: Parse, one: CodedDraft, other: CodedDraft) -> bool:
-    """The same deed under the same condition."""
+    """The same action under the same condition."""
     a, b = one.draft, other.draft
-    if not _one_deed(parse, one, other):
+    if not _one_action(parse, one, other):
         return False
     if a.trigger is None or b.trigger is None:
         return a.trigger is b.trigger
@@ -156,28 +156,28 @@ def _same_undertaking(parse: Parse, one: CodedDraft, other: CodedDraft) -> bool:
     return typed or alike_in(parse, a.trigger, b.trigger) >= SAME_WORDS
 
 
-def _one_deed(parse: Parse, one: CodedDraft, other: CodedDraft) -> bool:
+def _one_action(parse: Parse, one: CodedDraft, other: CodedDraft) -> bool:
     a, b = wording_of(parse, one.draft.action), wording_of(parse, other.draft.action)
-    return same_deed(WordedDeed(a, one.deed), WordedDeed(b, other.deed))
+    return same_action(WordedAction(a, one.action), WordedAction(b, other.action))
 
 
 def _beside(parse: Parse, one: CodedDraft, other: CodedDraft) -> bool:
     """A conditional paraphrase beside its quotation may share types alone: "join the offensive if attacked"."""
-    sentences = [parse.sentence_index(c.draft.deed.head) for c in (one, other)]
+    sentences = [parse.sentence_index(c.draft.governed.head) for c in (one, other)]
     if one.draft.mode is Mode.NONE or abs(sentences[0] - sentences[1]) > BESIDE:
         return False
-    deeds = one.deed is not None and one.deed is other.deed
+    actions = one.action is not None and one.action is other.action
     triggers = one.trigger is not None and one.trigger is other.trigger
     actors = None in {one.draft.trigger_id, other.draft.trigger_id} or one.draft.trigger_id == other.draft.trigger_id
-    return deeds and triggers and actors
+    return actions and triggers and actors
 
 
 def _qualifies(parse: Parse, one: CodedDraft, other: CodedDraft) -> bool:
     """A conditional norm limits the same one said without a condition; armed force, armed force in the same place."""
     if one.draft.mode not in {Mode.IF, Mode.UNLESS} or other.draft.mode is not Mode.NONE:
         return False
-    forces = {one.deed, other.deed} <= FORCE and one.draft.modal is Modal.WILL_NOT
-    return _one_deed(parse, one, other) or (forces and bool(_where(one) & _where(other)))
+    forces = {one.action, other.action} <= FORCE and one.draft.modal is Modal.WILL_NOT
+    return _one_action(parse, one, other) or (forces and bool(_where(one) & _where(other)))
 
 
 def _where(one: CodedDraft) -> frozenset[str]:
@@ -188,12 +188,12 @@ def _where(one: CodedDraft) -> frozenset[str]:
 
 
 def _supersedes(parse: Parse, one: CodedDraft, other: CodedDraft) -> bool:
-    """The opposite of the same deed, in words that say it was otherwise before ("no longer", "after all")."""
+    """The opposite of the same action, in words that say it was otherwise before ("no longer", "after all")."""
     a, b = one.draft, other.draft
     if {a.modal, b.modal} - DOING != {Modal.WILL_NOT}:
         return False
-    sentence = parse.sentence_span(parse.sentence_index(a.deed.head)).of(parse.text).lower()
-    return any(words in sentence for words in word_values("now otherwise")) and _one_deed(parse, one, other)
+    sentence = parse.sentence_span(parse.sentence_index(a.governed.head)).of(parse.text).lower()
+    return any(words in sentence for words in word_values("now otherwise")) and _one_action(parse, one, other)
 
 
 def _is_quoted(draft: NormDraft) -> bool:

@@ -49,7 +49,7 @@ class TreeNormScorer:
             self.least = least
 
     def probability(self, _norm: Norm, features: Mapping[str, float], /) -> float:
-        """Of agent, modal, mode, deed and trigger all being right. A feature that no tree asks of counts nothing."""
+        """Of agent, modal, mode, action and trigger all being right. A feature that no tree asks of counts nothing."""
         base, held = trees()
         score = base + sum(value_of(tree, features) for tree in held)
         return 1.0 / (1.0 + exp(-score))

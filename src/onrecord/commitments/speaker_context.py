@@ -1,4 +1,4 @@
-"""Whose words a deed stands in.
+"""Whose words an action stands in.
 
 In:      Statements, Parse, Cast
 Out:     for a token its SpeakerContext: the statement, the words that name the speaker, the speaker's code

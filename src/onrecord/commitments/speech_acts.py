@@ -1,13 +1,13 @@
 """What sort of speech act a draft is, and how strongly it is put.
 
-In:      a NormDraft, or the deed that a person marked; the PLOVER type of the deed
+In:      a NormDraft, or the action that a person marked; the PLOVER type of the action
 Out:     RecordKind, Strength
 Source:  codebook 1; strength words in data/en/words.csv
 Shown:   tests/commitments/test_records.py
 """
 
 from onrecord.commitments.draft import NormDraft
-from onrecord.commitments.modality import GovernedDeed, find_deeds
+from onrecord.commitments.modality import GovernedAction, find_actions
 from onrecord.commitments.tables import Logic, ModalForce, strength_words
 from onrecord.commitments.undertaking import own_response
 from onrecord.language.words import word_list
@@ -33,7 +33,7 @@ HOSTILE = frozenset(
 
 
 def kind_of(parse: Parse, draft: NormDraft, event: EventType | None) -> RecordKind:
-    """The speech act; of a deed the speaker will do, hostile ones are threats, vowed ones promises, others plans."""
+    """The speech act; of an action the speaker will do, hostile ones are threats, vowed ones promises, others plans."""
     if draft.extends is not None:
         return RecordKind.SCOPE_EXTENSION
     if draft.condition is not None and draft.condition.logic is Logic.NECESSARY:
@@ -44,16 +44,17 @@ def kind_of(parse: Parse, draft: NormDraft, event: EventType | None) -> RecordKi
         event,
         conditional=draft.condition is not None,
         saying=_saying_words(parse, draft),
-        responds=own_response(parse, draft.deed) is not None,
+        responds=own_response(parse, draft.governed) is not None,
     )
 
 
 def kind_said(
     modal: Modal, mode: Mode, event: EventType | None, *, conditional: bool, saying: frozenset[str], responds: bool
 ) -> RecordKind:
-    """The same by what the words make of the deed.
+    """The same by what the words make of the action.
 
-    saying: lemmas of the words that govern the deed and of the verb of saying above it. responds: "our response will".
+    saying: lemmas of the words that govern the action and of the verb of saying above it. responds: "our response
+    will".
     """
     if modal.kind is not None:
         return modal.kind
@@ -68,8 +69,8 @@ def kind_said(
 
 
 def _saying_words(parse: Parse, draft: NormDraft) -> frozenset[str]:
-    """Lemmas of the word that governs the deed and of the verb of saying above it."""
-    tokens = [draft.deed.governor, *([draft.context.cue] if draft.context.cue is not None else [])]
+    """Lemmas of the word that governs the action and of the verb of saying above it."""
+    tokens = [draft.governed.governor, *([draft.context.cue] if draft.context.cue is not None else [])]
     return frozenset(parse.lemmas[t] for t in tokens)
 
 
@@ -78,27 +79,28 @@ def strength_of(parse: Parse, draft: NormDraft) -> Strength:
 
     A refusal read off a denied readiness ("not willing to") is firm: nobody is half unwilling.
     """
-    base = draft.deed.strength
-    if draft.deed.force is ModalForce.WILL_NOT and base.rank < Strength.FIRM.rank:
+    base = draft.governed.strength
+    if draft.governed.force is ModalForce.WILL_NOT and base.rank < Strength.FIRM.rank:
         base = Strength.FIRM
-    sentence = parse.sentence_span(parse.sentence_index(draft.deed.head)).of(parse.text)
+    sentence = parse.sentence_span(parse.sentence_index(draft.governed.head)).of(parse.text)
     return _with_adverbs(base, sentence, draft.modal)
 
 
 def marked_kind_and_strength(
     parse: Parse, action: Span, modal: Modal, mode: Mode, event: EventType | None
 ) -> tuple[RecordKind, Strength]:
-    """Of a deed that a person marked, by the word that governs it; by the modal alone where no such word is known."""
+    """Of an action that a person marked, by the word that governs it; by the modal alone where no such word is
+    known."""
     tokens = parse.tokens_in(action)
     if not tokens:
         saying, responds, base, sentence = frozenset[str](), False, BARE.get(modal, Strength.FIRM), ""
     else:
         index = parse.sentence_index(tokens[0])
-        found = find_deeds(parse, range(*parse.sentences[index]))
-        deed = next((d for d in found if d.head in tokens), None)
-        saying = _governing(parse, deed) if deed is not None else frozenset[str]()
-        responds = deed is not None and own_response(parse, deed) is not None
-        base = deed.strength if deed is not None else BARE.get(modal, Strength.FIRM)
+        found = find_actions(parse, range(*parse.sentences[index]))
+        governed = next((d for d in found if d.head in tokens), None)
+        saying = _governing(parse, governed) if governed is not None else frozenset[str]()
+        responds = governed is not None and own_response(parse, governed) is not None
+        base = governed.strength if governed is not None else BARE.get(modal, Strength.FIRM)
         sentence = parse.sentence_span(index).of(parse.text)
     if modal is Modal.WILL_NOT and base.rank < Strength.FIRM.rank:
         base = Strength.FIRM
@@ -106,10 +108,10 @@ def marked_kind_and_strength(
     return kind, _with_adverbs(base, sentence, modal)
 
 
-def _governing(parse: Parse, deed: GovernedDeed) -> frozenset[str]:
-    """The word that governs the deed, and the verb of saying above it."""
-    above = parse.heads[deed.governor]
-    return frozenset({parse.lemmas[deed.governor], parse.lemmas[above]})
+def _governing(parse: Parse, governed: GovernedAction) -> frozenset[str]:
+    """The word that governs the action, and the verb of saying above it."""
+    above = parse.heads[governed.governor]
+    return frozenset({parse.lemmas[governed.governor], parse.lemmas[above]})
 
 
 def _with_adverbs(base: Strength, sentence: str, modal: Modal) -> Strength:

@@ -15,7 +15,7 @@ from onrecord.terms.records import Doer, Modal, Strength
 
 
 class ModalForce(Enum):
-    """What a word of a sentence makes of the deed it governs, before speaker and agent are known.
+    """What a word of a sentence makes of the action it governs, before speaker and agent are known.
 
     A cell of a sheet says more, since a row names who speaks and who is bound: `terms.red_lines.Force` has no ABLE,
     of its MUST there is no doubt whom it binds, and a prediction and a demand not to are said outright.
@@ -42,12 +42,12 @@ class ModalForce(Enum):
 
     @property
     def asks_another(self) -> bool:
-        """Does whoever says so ask the deed of somebody else?"""
+        """Does whoever says so ask the action of somebody else?"""
         return self.modal is not None and self.modal.doer is Doer.TARGET
 
 
 class Logic(Enum):
-    """What a connective says of condition and deed."""
+    """What a connective says of condition and action."""
 
     SUFFICIENT = "sufficient"
     NECESSARY = "necessary"
@@ -55,7 +55,7 @@ class Logic(Enum):
     EXCEPT = "except"
     WITHOUT = "without"
     CONCESSIVE = "concessive"
-    PRICE = "price"  # "in return for": what is offered for a deed, or refused as not enough
+    PRICE = "price"  # "in return for": what is offered for an action, or refused as not enough
     ELSE = "else"
 
 
@@ -70,9 +70,9 @@ class Connective:
 
 @dataclass(frozen=True, slots=True)
 class ModalWord:
-    """A word that governs a deed.
+    """A word that governs an action.
 
-    frames:  how the deed hangs on it: "to" (infinitive), "ing", "ing:P" and "prep:P" (after preposition P), "np"
+    frames:  how the action hangs on it: "to" (infinitive), "ing", "ing:P" and "prep:P" (after preposition P), "np"
              (object noun), "obj-to" (object, then infinitive), "on-to", "for-to", "to-to" (preposition and noun, then
              infinitive), "that" (clause), "offer" and "plan" (a noun of that sort, then infinitive).
     speaker: "self" (its subject says so), "owner" (whoever has the noun), "none" (the writer reports it), "nobody" (it

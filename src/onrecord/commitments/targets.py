@@ -1,6 +1,6 @@
-"""Towards whom a deed is done, and who must act for its trigger to hold.
+"""Towards whom an action is done, and who must act for its trigger to hold.
 
-In:      Parse, Parties, SpeakerContext; tokens of deed and trigger
+In:      Parse, Parties, SpeakerContext; tokens of action and trigger
 Out:     SlotParty; a code, or None
 Refuses: nothing; a pronoun that may be one of two is nobody
 Source:  codebook 3
@@ -17,12 +17,12 @@ from onrecord.terms.spans import Span
 
 
 def target_of(
-    parse: Parse, parties: Parties, deed: int, action: Span, agent: SlotParty, context: SpeakerContext
+    parse: Parse, parties: Parties, head: int, action: Span, agent: SlotParty, context: SpeakerContext
 ) -> SlotParty:
-    """Whom the deed is done to or with: the object, else the first party in its words but the agent, else whoever the
+    """Whom the action is done to or with: the object, else the first party in its words but the agent, else whoever the
     words are addressed to ("warned Baghdad that it would strike")."""
-    direct = child(parse, deed, "dobj", "dative")
-    direct = direct if direct is not None else _made_to_act(parse, deed)
+    direct = child(parse, head, "dobj", "dative")
+    direct = direct if direct is not None else _made_to_act(parse, head)
     party = NOBODY
     if direct is not None and _is_target(parse, parties, direct, action):
         party = parties.party(direct, context)
@@ -41,9 +41,9 @@ def target_of(
     return NOBODY
 
 
-def _made_to_act(parse: Parse, deed: int) -> int | None:
+def _made_to_act(parse: Parse, head: int) -> int | None:
     """ "force Mexico to pay", "help Cyprus rebuild": the parser makes whoever is to act the subject of the act."""
-    act = child(parse, deed, "ccomp", "xcomp")
+    act = child(parse, head, "ccomp", "xcomp")
     return child(parse, act, "nsubj") if act is not None and parse.tags[act] in {"VB", "VBG"} else None
 
 

@@ -1,6 +1,6 @@
-"""What a deed or a condition asks of an event: how many, in which order, armed, to what end, where.
+"""What an action or a condition asks of an event: how many, in which order, armed, to what end, where.
 
-In:      Parse, Parties, the SpeakerContext, the head and the words of a deed or a trigger
+In:      Parse, Parties, the SpeakerContext, the head and the words of an action or a trigger
 Out:     Thresholds in text order
 Refuses: what belongs to a name ("armed forces") or to the deadline
 Source:  data/en/words.csv; docs/semantics.md, Matching; docs/codebook.md 5
@@ -54,7 +54,7 @@ class Thresholds:
             if word != "first":
                 continue
             after = parse.deps[t] == "advmod" and t > above and parse.pos[above] in {"VERB", "AUX"}
-            strike = parse.deps[t] in {"amod", "compound"} and parse.lemmas[above] in word_values("first deed")
+            strike = parse.deps[t] in {"amod", "compound"} and parse.lemmas[above] in word_values("first action")
             the_one = any(parse.pos[c] == "VERB" and child(parse, c, "aux") is not None for c in parse.children[t])
             if after or strike or the_one or (t > head and parse.heads[t] == head and parse.deps[t] != "prep"):
                 yield parse.span(t, t)

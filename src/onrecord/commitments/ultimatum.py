@@ -16,11 +16,11 @@ from onrecord.terms.parses import Parse
 from onrecord.terms.records import Modal, Mode
 
 
-def alternative(parse: Parse, deed: int) -> int | None:
-    """The verb behind "or" that says what comes of not doing the deed ("or face", "or suffer"); None without one."""
-    for c in parse.children[deed]:
+def alternative(parse: Parse, head: int) -> int | None:
+    """The verb behind "or" that says what comes of not doing the action ("or face", "or suffer"); None without one."""
+    for c in parse.children[head]:
         if parse.deps[c] == "conj" and parse.lemmas[c] in word_list("or face"):
-            joined_by_or = any(parse.lower(w) == "or" and deed < w < c for w in parse.children[deed])
+            joined_by_or = any(parse.lower(w) == "or" and head < w < c for w in parse.children[head])
             return c if joined_by_or else None
     return None
 

@@ -1,6 +1,6 @@
-"""Undertaking or prediction: is the deed the speaker's own to do?
+"""Undertaking or prediction: is the action the speaker's own to do?
 
-In:      a GovernedDeed, its Condition, the SpeakerContext it stands in
+In:      a GovernedAction, its Condition, the SpeakerContext it stands in
 Out:     Stance: modal, agent, target, speaker; or Unbound, why nobody undertakes, demands or foresees it
 Source:  codebook 1 (modals) and 3 (rules settled on the first passages)
 Shown:   tests/commitments/test_codebook.py
@@ -9,7 +9,7 @@ Shown:   tests/commitments/test_codebook.py
 from dataclasses import dataclass
 
 from onrecord.commitments.connectives import Condition
-from onrecord.commitments.modality import GovernedDeed
+from onrecord.commitments.modality import GovernedAction
 from onrecord.commitments.parties import NOBODY, Parties, SlotParty, is_quoted
 from onrecord.commitments.passing import Unbound
 from onrecord.commitments.speaker_context import SpeakerContext
@@ -28,7 +28,7 @@ MODALS = {force: force.modal for force in ModalForce if force.modal is not None}
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """How somebody stands to a deed."""
+    """How somebody stands to an action."""
 
     modal: Modal
     agent: SlotParty
@@ -38,30 +38,30 @@ class Stance:
 
 
 def settle(
-    parse: Parse, parties: Parties, deed: GovernedDeed, condition: Condition | None, context: SpeakerContext
+    parse: Parse, parties: Parties, governed: GovernedAction, condition: Condition | None, context: SpeakerContext
 ) -> Stance | Unbound:
     """The stance the words take, or why they bind nobody and nobody foresees anything."""
-    if deed.force.asks_another:
-        return _demand(parse, parties, deed, context)
-    if deed.force is ModalForce.MUST:
-        return _duty(parse, parties, deed, context)
-    if deed.speaker != "context":
-        return _vow(parse, parties, deed, condition, context)
-    return _said(parse, parties, deed, condition, context)
+    if governed.force.asks_another:
+        return _demand(parse, parties, governed, context)
+    if governed.force is ModalForce.MUST:
+        return _duty(parse, parties, governed, context)
+    if governed.speaker != "context":
+        return _vow(parse, parties, governed, condition, context)
+    return _said(parse, parties, governed, condition, context)
 
 
 def _speaker(context: SpeakerContext) -> SlotParty:
     return SlotParty(context.speaker, context.code)
 
 
-def _demand(parse: Parse, parties: Parties, deed: GovernedDeed, context: SpeakerContext) -> Stance | Unbound:
-    modal = MODALS[deed.force]
-    if deed.speaker == "nobody":  # "it is urgent that": whoever speaks finds it so
-        return Stance(modal, _speaker(context), parties.party(deed.doer, context), _speaker(context), context)
-    agent = parties.party(deed.holder, context)
-    if deed.holder is not None and not _may_demand(parse, parties, deed.holder) and agent.code is None:
+def _demand(parse: Parse, parties: Parties, governed: GovernedAction, context: SpeakerContext) -> Stance | Unbound:
+    modal = MODALS[governed.force]
+    if governed.speaker == "nobody":  # "it is urgent that": whoever speaks finds it so
+        return Stance(modal, _speaker(context), parties.party(governed.doer, context), _speaker(context), context)
+    agent = parties.party(governed.holder, context)
+    if governed.holder is not None and not _may_demand(parse, parties, governed.holder) and agent.code is None:
         return Unbound.NO_ASKER
-    return Stance(modal, agent, parties.party(deed.doer, context), agent, context)
+    return Stance(modal, agent, parties.party(governed.doer, context), agent, context)
 
 
 def _may_demand(parse: Parse, parties: Parties, holder: int) -> bool:
@@ -69,126 +69,130 @@ def _may_demand(parse: Parse, parties: Parties, holder: int) -> bool:
     return parties.acts(holder) or parse.lower(holder) == "it" or parse.lemmas[holder] in word_list("paper")
 
 
-def _duty(parse: Parse, parties: Parties, deed: GovernedDeed, context: SpeakerContext) -> Stance | Unbound:
+def _duty(parse: Parse, parties: Parties, governed: GovernedAction, context: SpeakerContext) -> Stance | Unbound:
     """ "Russia must": a demand on a named other; "we must" is nothing."""
-    agent = parties.party(deed.doer, context)
-    if deed.doer is None:
+    agent = parties.party(governed.doer, context)
+    if governed.doer is None:
         return Unbound.NO_DOER
-    if not can_be_bound(parse, parties, deed, agent):
+    if not can_be_bound(parse, parties, governed, agent):
         return Unbound.NOT_SOMEBODY
-    if parse.lower(deed.doer) in FIRST_PERSON | {"you"}:
+    if parse.lower(governed.doer) in FIRST_PERSON | {"you"}:
         return Unbound.OWN_DUTY
-    if says_none(parse, deed.doer):
-        return Unbound.DENIED_DOER  # "neither of them should": the denial cannot stay with the deed
-    if parse.lower(deed.doer) == "it" and (context.is_writer or is_quoted(context)):
+    if says_none(parse, governed.doer):
+        return Unbound.DENIED_DOER  # "neither of them should": the denial cannot stay with the action
+    if parse.lower(governed.doer) == "it" and (context.is_writer or is_quoted(context)):
         return Unbound.POINTS_NOWHERE
-    if _is_mere_need(parse, deed, context, agent):
+    if _is_mere_need(parse, governed, context, agent):
         return Unbound.MERE_NEED
     return Stance(Modal.DEMANDS, _speaker(context), agent, _speaker(context), context)
 
 
 def _vow(
-    parse: Parse, parties: Parties, deed: GovernedDeed, condition: Condition | None, context: SpeakerContext
+    parse: Parse, parties: Parties, governed: GovernedAction, condition: Condition | None, context: SpeakerContext
 ) -> Stance | Unbound:
-    agent = parties.party(deed.doer, context)
-    if deed.doer is not None and not can_be_bound(parse, parties, deed, agent):
-        if parse.lemmas[deed.governor] not in word_list("told without a teller"):
+    agent = parties.party(governed.doer, context)
+    if governed.doer is not None and not can_be_bound(parse, parties, governed, agent):
+        if parse.lemmas[governed.governor] not in word_list("told without a teller"):
             return Unbound.NOT_SOMEBODY
         agent = NOBODY  # "this followed the announcement of": whose it was is not said
-    if parse.pos[deed.head] == "NOUN" and condition is None and parse.lemmas[deed.governor] == "warn":
+    if parse.pos[governed.head] == "NOUN" and condition is None and parse.lemmas[governed.governor] == "warn":
         return Unbound.BARE_WARNING
-    speaker = NOBODY if deed.speaker == "none" and _says_only_so(parse, deed, context) else _speaker(context)
-    if context.is_writer and deed.speaker in {"self", "owner"}:
+    speaker = NOBODY if governed.speaker == "none" and _says_only_so(parse, governed, context) else _speaker(context)
+    if context.is_writer and governed.speaker in {"self", "owner"}:
         speaker = agent
-    return Stance(MODALS[deed.force], agent, NOBODY, speaker, context)
+    return Stance(MODALS[governed.force], agent, NOBODY, speaker, context)
 
 
-def _says_only_so(parse: Parse, deed: GovernedDeed, context: SpeakerContext) -> bool:
+def _says_only_so(parse: Parse, governed: GovernedAction, context: SpeakerContext) -> bool:
     """ "plans to", "is willing to": the cue of the statement is the readiness itself, so the writer tells of it."""
     cue = context.statement.cue if context.statement is not None else ()
-    return any(span.start <= parse.starts[deed.governor] < span.end for span in cue)
+    return any(span.start <= parse.starts[governed.governor] < span.end for span in cue)
 
 
-def _is_mere_need(parse: Parse, deed: GovernedDeed, context: SpeakerContext, agent: SlotParty) -> bool:
+def _is_mere_need(parse: Parse, governed: GovernedAction, context: SpeakerContext, agent: SlotParty) -> bool:
     """ "the services they need to get", "she must now apply": what things are like for somebody, asked by nobody."""
-    if parse.deps[deed.governor] == "relcl" or parse.deps[deed.head] == "relcl" or _is_judgement(parse, deed):
+    if (
+        parse.deps[governed.governor] == "relcl"
+        or parse.deps[governed.head] == "relcl"
+        or _is_judgement(parse, governed)
+    ):
         return True
-    return context.is_writer and agent.code is None and parse.lemmas[deed.governor] in word_list("needs")
+    return context.is_writer and agent.code is None and parse.lemmas[governed.governor] in word_list("needs")
 
 
 def _said(
-    parse: Parse, parties: Parties, deed: GovernedDeed, condition: Condition | None, context: SpeakerContext
+    parse: Parse, parties: Parties, governed: GovernedAction, condition: Condition | None, context: SpeakerContext
 ) -> Stance | Unbound:
     """A bare modal: the speaker's own act is an undertaking, another's under "will" a prediction."""
-    idle = _idleness(parse, deed, context) if condition is None else None
+    idle = _idleness(parse, governed, context) if condition is None else None
     if idle is not None:
         return idle
-    if deed.doer is not None and parse.lower(deed.doer) == "you":
+    if governed.doer is not None and parse.lower(governed.doer) == "you":
         return Unbound.ADVICE
-    modal = MODALS[deed.force]
-    agent = parties.party(deed.doer, context)
-    if _is_procedure(parse, deed, agent):
+    modal = MODALS[governed.force]
+    agent = parties.party(governed.doer, context)
+    if _is_procedure(parse, governed, agent):
         return Unbound.PROCEDURE
-    response = own_response(parse, deed)
+    response = own_response(parse, governed)
     if response is not None:
         return Stance(modal, parties.party(response, context), NOBODY, _speaker(context), context)
-    if _is_reckoning(parse, deed) and not _is_own(parse, deed, context, agent):
+    if _is_reckoning(parse, governed) and not _is_own(parse, governed, context, agent):
         return Stance(modal, _speaker(context), agent, _speaker(context), context)
-    foreseen = _is_foreseen(parse, deed, context)
-    willed = is_controlled(parse, deed.head) or _is_own_promise(parse, deed, context)
-    if not foreseen and willed and _binds(parse, parties, deed, context, agent, condition):
+    foreseen = _is_foreseen(parse, governed, context)
+    willed = is_controlled(parse, governed.head) or _is_own_promise(parse, governed, context)
+    if not foreseen and willed and _binds(parse, parties, governed, context, agent, condition):
         return Stance(modal, agent, NOBODY, _speaker(context), context)
-    if _is_act_on_something(parse, parties, deed, context):
+    if _is_act_on_something(parse, parties, governed, context):
         return Stance(modal, _speaker(context), NOBODY, _speaker(context), context)
-    if deed.doer is not None and says_none(parse, deed.doer):
-        return Unbound.DENIED_DOER  # "no country will recognise it": the denial cannot stay with the deed
+    if governed.doer is not None and says_none(parse, governed.doer):
+        return Unbound.DENIED_DOER  # "no country will recognise it": the denial cannot stay with the action
     if modal is Modal.READY:
         return Unbound.POSSIBILITY
-    if _is_judgement(parse, deed):
+    if _is_judgement(parse, governed):
         return Unbound.JUDGEMENT
     unworthy = _not_worth_foreseeing(condition, context, agent)
     return unworthy or Stance(Modal.PREDICTS, _speaker(context), agent, _speaker(context), context)
 
 
-def _idleness(parse: Parse, deed: GovernedDeed, context: SpeakerContext) -> Unbound | None:
+def _idleness(parse: Parse, governed: GovernedAction, context: SpeakerContext) -> Unbound | None:
     """A modal that undertakes nothing without a condition: "can", and "could", "may", "would" in nobody's mouth; words
     that only say; a clause that only describes."""
-    if deed.force is ModalForce.ABLE:
+    if governed.force is ModalForce.ABLE:
         return Unbound.ABILITY
     if context.code is None and (
-        deed.force is ModalForce.READY or (context.is_writer and parse.lower(deed.governor) == "would")
+        governed.force is ModalForce.READY or (context.is_writer and parse.lower(governed.governor) == "would")
     ):
         return Unbound.IDLE
-    if _is_performative(parse, deed):
+    if _is_performative(parse, governed):
         return Unbound.WORDS_ONLY
-    return Unbound.ASIDE if _is_aside(parse, deed) else None
+    return Unbound.ASIDE if _is_aside(parse, governed) else None
 
 
-def _is_performative(parse: Parse, deed: GovernedDeed) -> bool:
-    """ "I would stress that": saying so does it. "The president will say" announces words, no deed."""
-    first = deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON
-    return parse.lemmas[deed.head] in (word_list("says") if first else word_list("says words"))
+def _is_performative(parse: Parse, governed: GovernedAction) -> bool:
+    """ "I would stress that": saying so does it. "The president will say" announces words, no action."""
+    first = governed.doer is not None and parse.lower(governed.doer) in FIRST_PERSON
+    return parse.lemmas[governed.head] in (word_list("says") if first else word_list("says words"))
 
 
-def _is_aside(parse: Parse, deed: GovernedDeed) -> bool:
+def _is_aside(parse: Parse, governed: GovernedAction) -> bool:
     """ "a resolution that will set out the criteria": a relative clause describes."""
-    return parse.deps[deed.head] == "relcl"
+    return parse.deps[governed.head] == "relcl"
 
 
-def _is_procedure(parse: Parse, deed: GovernedDeed, agent: SlotParty) -> bool:
+def _is_procedure(parse: Parse, governed: GovernedAction, agent: SlotParty) -> bool:
     """ "Each Party shall notify the Depositary": the shall of treaties and statutes, in nobody's own name."""
-    first = deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON
+    first = governed.doer is not None and parse.lower(governed.doer) in FIRST_PERSON
     return (
-        parse.lower(deed.governor) == "shall"
+        parse.lower(governed.governor) == "shall"
         and not first
         and agent.code is None
-        and deed.force is not ModalForce.READY
+        and governed.force is not ModalForce.READY
     )
 
 
-def _is_judgement(parse: Parse, deed: GovernedDeed) -> bool:
+def _is_judgement(parse: Parse, governed: GovernedAction) -> bool:
     """ "would be a mistake", "would be easier": what something is like foretells nothing that happens."""
-    return parse.lemmas[deed.head] == "be" and child(parse, deed.head, "attr", "acomp") is not None
+    return parse.lemmas[governed.head] == "be" and child(parse, governed.head, "attr", "acomp") is not None
 
 
 def _not_worth_foreseeing(condition: Condition | None, context: SpeakerContext, about: SlotParty) -> Unbound | None:
@@ -201,70 +205,70 @@ def _not_worth_foreseeing(condition: Condition | None, context: SpeakerContext, 
     return Unbound.OTHERS_PLANS if about.code is not None else None
 
 
-def own_response(parse: Parse, deed: GovernedDeed) -> int | None:
+def own_response(parse: Parse, governed: GovernedAction) -> int | None:
     """ "our response will be cruel": the token of whose response it is; None when the subject is none."""
-    own = subject(parse, deed.head)
+    own = subject(parse, governed.head)
     if own is None or parse.lemmas[own] not in word_list("response"):
         return None
     return child(parse, own, "poss")
 
 
-def _is_reckoning(parse: Parse, deed: GovernedDeed) -> bool:
+def _is_reckoning(parse: Parse, governed: GovernedAction) -> bool:
     """ "will pay a heavy price", "will face consequences": a threat in the words of whoever makes it."""
-    noun = child(parse, deed.head, "dobj")
-    suffers = parse.lemmas[deed.head] in word_list("suffers")
+    noun = child(parse, governed.head, "dobj")
+    suffers = parse.lemmas[governed.head] in word_list("suffers")
     return suffers and noun is not None and parse.lemmas[noun] in word_list("response")
 
 
-def _is_foreseen(parse: Parse, deed: GovernedDeed, context: SpeakerContext) -> bool:
+def _is_foreseen(parse: Parse, governed: GovernedAction, context: SpeakerContext) -> bool:
     """ "thinks Greece will leave": who thinks so undertakes nothing, unless it is his own act."""
     if context.cue is None or parse.lemmas[context.cue] not in word_list("foresees"):
         return False
-    return deed.doer is None or parse.lower(deed.doer) not in FIRST_PERSON | THIRD_PERSON - {"it"}
+    return governed.doer is None or parse.lower(governed.doer) not in FIRST_PERSON | THIRD_PERSON - {"it"}
 
 
-def _is_own_promise(parse: Parse, deed: GovernedDeed, context: SpeakerContext) -> bool:
+def _is_own_promise(parse: Parse, governed: GovernedAction, context: SpeakerContext) -> bool:
     """ "pledged that he would be a friend to both": a promise, whatever the verb."""
     promised = context.cue is not None and parse.lemmas[context.cue] in word_list("promises")
-    return promised and deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON | THIRD_PERSON - {"it"}
+    return promised and governed.doer is not None and parse.lower(governed.doer) in FIRST_PERSON | THIRD_PERSON - {"it"}
 
 
-def _is_own(parse: Parse, deed: GovernedDeed, context: SpeakerContext, agent: SlotParty) -> bool:
+def _is_own(parse: Parse, governed: GovernedAction, context: SpeakerContext, agent: SlotParty) -> bool:
     """Is it the speaker who will pay?"""
-    if context.is_writer or (deed.doer is not None and parse.lower(deed.doer) in FIRST_PERSON):
+    if context.is_writer or (governed.doer is not None and parse.lower(governed.doer) in FIRST_PERSON):
         return True
     return agent.code is not None and agent.code == context.code
 
 
-def _is_act_on_something(parse: Parse, parties: Parties, deed: GovernedDeed, context: SpeakerContext) -> bool:
+def _is_act_on_something(parse: Parse, parties: Parties, governed: GovernedAction, context: SpeakerContext) -> bool:
     """ "sanctions will be imposed", "there will be consequences": whoever speaks will see to it."""
-    there_is = child(parse, deed.head, "attr") if child(parse, deed.head, "expl") is not None else None
+    there_is = child(parse, governed.head, "attr") if child(parse, governed.head, "expl") is not None else None
     if there_is is not None and parse.lemmas[there_is] in word_list("response"):
         return True
-    if parse.pos[deed.head] == "NOUN":
+    if parse.pos[governed.head] == "NOUN":
         return True  # "all options are on the table"
-    if context.is_writer or (deed.doer is not None and parties.acts(deed.doer)):
+    if context.is_writer or (governed.doer is not None and parties.acts(governed.doer)):
         return False
-    if child(parse, deed.head, "auxpass") is not None:
-        return parse.lemmas[deed.head] in word_list("official act") and child(parse, deed.head, "agent") is None
-    return parse.lemmas[deed.head] == "be" and child(parse, deed.head, "expl") is not None
+    if child(parse, governed.head, "auxpass") is not None:
+        return parse.lemmas[governed.head] in word_list("official act") and child(parse, governed.head, "agent") is None
+    return parse.lemmas[governed.head] == "be" and child(parse, governed.head, "expl") is not None
 
 
 def _binds(
     parse: Parse,
     parties: Parties,
-    deed: GovernedDeed,
+    governed: GovernedAction,
     context: SpeakerContext,
     agent: SlotParty,
     condition: Condition | None,
 ) -> bool:
     """Is the doer the speaker, or, in the writer's own words, somebody who can be bound?"""
-    if deed.doer is None:
+    if governed.doer is None:
         return False
-    if parse.lower(deed.doer) in FIRST_PERSON:
+    if parse.lower(governed.doer) in FIRST_PERSON:
         return True
-    if (says_none(parse, deed.doer) and not neither_nor(parse, deed.doer)) or not can_be_bound(
-        parse, parties, deed, agent
+    if (says_none(parse, governed.doer) and not neither_nor(parse, governed.doer)) or not can_be_bound(
+        parse, parties, governed, agent
     ):
         return False
     if context.speaker is None and context.code is None:
@@ -273,32 +277,36 @@ def _binds(
         return context.code == agent.code
     if condition is None and context.code is None and agent.code is None:
         return True
-    if parse.lower(deed.doer) in THIRD_PERSON or _speaks_for(parse, deed, context, agent):
+    if parse.lower(governed.doer) in THIRD_PERSON or _speaks_for(parse, governed, context, agent):
         return True
     several = context.speaker is not None and context.speaker.of(parse.text).lower() == "they"
-    return several and parties.named_before(deed.doer, agent)  # "Envoys of A and B met. A will stay, they said"
+    return several and parties.named_before(governed.doer, agent)  # "Envoys of A and B met. A will stay, they said"
 
 
-def can_be_bound(parse: Parse, parties: Parties, deed: GovernedDeed, agent: SlotParty) -> bool:
+def can_be_bound(parse: Parse, parties: Parties, governed: GovernedAction, agent: SlotParty) -> bool:
     """Is the doer somebody, or somebody's own doing ("Turkey's offensive will end")? "it" is, under "ready" and under
     words of saying."""
-    if deed.doer is None:
+    if governed.doer is None:
         return False
-    if parties.acts(deed.doer):
+    if parties.acts(governed.doer):
         return True
-    if agent.code is not None and (deed.speaker != "context" or parse.lemmas[deed.doer] in word_list("own doing")):
+    if agent.code is not None and (
+        governed.speaker != "context" or parse.lemmas[governed.doer] in word_list("own doing")
+    ):
         return True
-    return parse.lower(deed.doer) == "it" and (deed.speaker != "context" or parse.deps[deed.head] == "ccomp")
+    return parse.lower(governed.doer) == "it" and (
+        governed.speaker != "context" or parse.deps[governed.head] == "ccomp"
+    )
 
 
-def _speaks_for(parse: Parse, deed: GovernedDeed, context: SpeakerContext, agent: SlotParty) -> bool:
+def _speaks_for(parse: Parse, governed: GovernedAction, context: SpeakerContext, agent: SlotParty) -> bool:
     """Where codes are missing: a shared name ("the CIA official", "the CIA"), a possessive ("his government"), an
     official without a name, or a verb of threat speak for the doer."""
-    if agent.words is None or context.speaker is None or deed.doer is None:
+    if agent.words is None or context.speaker is None or governed.doer is None:
         return context.cue is not None and parse.lemmas[context.cue] in word_list("commits")
-    if any(parse.lower(c) in THIRD_PERSON for c in parse.children[deed.doer]):
+    if any(parse.lower(c) in THIRD_PERSON for c in parse.children[governed.doer]):
         return True
-    if parse.lemmas[deed.doer] in word_list("own organ") and parse.pos[deed.doer] == "NOUN":
+    if parse.lemmas[governed.doer] in word_list("own organ") and parse.pos[governed.doer] == "NOUN":
         return True
     mine, theirs = (set(words.of(parse.text).lower().split()) for words in (context.speaker, agent.words))
     if {w for w in mine & theirs if len(w) > 3} or any(t.startswith(m) for m in mine for t in theirs if len(m) > 4):

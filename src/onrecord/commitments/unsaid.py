@@ -1,8 +1,8 @@
 """What reads like a norm and is said by nobody: denied, doubted, asked, never said, or how things went otherwise.
 
-In:      Parse, a GovernedDeed, its Condition, the words of its norm
+In:      Parse, a GovernedAction, its Condition, the words of its norm
 Out:     a Refusal with a code of its own and the words that decide it, or None
-Refuses: the deed, by "denied-norm", "unsaid-norm", "doubted-norm", "asked-norm", "unreal-norm"
+Refuses: the action, by "denied-norm", "unsaid-norm", "doubted-norm", "asked-norm", "unreal-norm"
 Source:  codebook 1 and 5; what becomes of a complement: language/factuality.py
 Shown:   tests/commitments/test_unsaid.py
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from onrecord.commitments.connectives import Condition
 from onrecord.commitments.frames import VERBAL
-from onrecord.commitments.modality import GovernedDeed, will_not_rule_out
+from onrecord.commitments.modality import GovernedAction, will_not_rule_out
 from onrecord.commitments.tables import Logic
 from onrecord.language.clauses import auxiliaries, child, subject
 from onrecord.language.denial import denied, negation
@@ -35,14 +35,14 @@ REASONS = {
 Found = tuple[str, tuple[int, ...]]  # code, the tokens that decide it
 
 
-def unsaid(parse: Parse, deed: GovernedDeed, condition: Condition | None, words: Span) -> Refusal | None:
+def unsaid(parse: Parse, governed: GovernedAction, condition: Condition | None, words: Span) -> Refusal | None:
     """Why nobody says it; None when somebody does. words: the action."""
     found = (
-        _asked(parse, deed)
-        or _unreal(parse, deed, condition)
-        or _disputed(parse, deed)
-        or _denied(parse, deed, condition)
-        or (_own_denial(parse, deed) if deed.unsaid else None)
+        _asked(parse, governed)
+        or _unreal(parse, governed, condition)
+        or _disputed(parse, governed)
+        or _denied(parse, governed, condition)
+        or (_own_denial(parse, governed) if governed.unsaid else None)
     )
     if found is None:
         return None
@@ -53,18 +53,18 @@ def unsaid(parse: Parse, deed: GovernedDeed, condition: Condition | None, words:
 
 
 def _around(parse: Parse, tokens: Iterable[int], words: Span) -> Span:
-    """From the first to the last of the deciding words and the deed's own."""
+    """From the first to the last of the deciding words and the action's own."""
     denying = word_list("nobody") | word_list("denying adverb") | {"no", "not"}
     beside = [c for t in tokens for c in parse.children[t] if parse.lower(c) in denying]
     spans = [words, *(parse.span(t, t) for t in (*tokens, *beside))]
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
-def _denied(parse: Parse, deed: GovernedDeed, condition: Condition | None) -> Found | None:
+def _denied(parse: Parse, governed: GovernedAction, condition: Condition | None) -> Found | None:
     """ "Denied that it would", "did not say it would", "there are no grounds to believe that it will"."""
-    at = _stands_at(parse, deed)
+    at = _stands_at(parse, governed)
     if condition is not None and condition.holds(parse.heads[at]):
-        return None  # "not until they are cleared will it reopen": the parser hangs the deed on its condition
+        return None  # "not until they are cleared will it reopen": the parser hangs the action on its condition
     context = context_of(parse, at)
     if context.stands in NOT_SO:
         return "denied-norm", context.evidence
@@ -90,36 +90,36 @@ def _not_to_be_said(parse: Parse, verb: int) -> Found | None:
     return None if parse.lemmas[link.governor] in word_list("disputes") else ("unsaid-norm", (link.governor,))
 
 
-def _own_denial(parse: Parse, deed: GovernedDeed) -> Found:
+def _own_denial(parse: Parse, governed: GovernedAction) -> Found:
     """ "Has never threatened to"."""
-    denial = negation(parse, deed.governor)
-    return "unsaid-norm", (deed.governor,) if denial is None else (denial, deed.governor)
+    denial = negation(parse, governed.governor)
+    return "unsaid-norm", (governed.governor,) if denial is None else (denial, governed.governor)
 
 
-def _stands_at(parse: Parse, deed: GovernedDeed) -> int:
+def _stands_at(parse: Parse, governed: GovernedAction) -> int:
     """The verb, or the noun ("denied plans to"), whose context is asked for: of "is ready to" and "has no plans to" it
     is the verb, for there the denial is the norm's own."""
-    if deed.speaker == "context":
-        return _modal_verb(parse, deed)
-    above = parse.heads[deed.governor]
-    if will_not_rule_out(parse, deed.governor):
+    if governed.speaker == "context":
+        return _modal_verb(parse, governed)
+    above = parse.heads[governed.governor]
+    if will_not_rule_out(parse, governed.governor):
         return above
-    if parse.pos[deed.governor] in VERBAL or parse.pos[above] not in VERBAL:
-        return deed.governor
-    own = parse.pos[deed.governor] == "NOUN" and not denied(parse, above)
-    return deed.governor if own else above
+    if parse.pos[governed.governor] in VERBAL or parse.pos[above] not in VERBAL:
+        return governed.governor
+    own = parse.pos[governed.governor] == "NOUN" and not denied(parse, above)
+    return governed.governor if own else above
 
 
-def _modal_verb(parse: Parse, deed: GovernedDeed) -> int:
-    """The verb a bare modal stands with: of "would have been able to sign" it is "been", not the deed."""
-    if parse.deps[deed.governor] == "aux" and parse.pos[parse.heads[deed.governor]] in VERBAL:
-        return parse.heads[deed.governor]
-    return deed.governor if parse.deps[deed.governor] != "aux" else deed.head
+def _modal_verb(parse: Parse, governed: GovernedAction) -> int:
+    """The verb a bare modal stands with: of "would have been able to sign" it is "been", not the action."""
+    if parse.deps[governed.governor] == "aux" and parse.pos[parse.heads[governed.governor]] in VERBAL:
+        return parse.heads[governed.governor]
+    return governed.governor if parse.deps[governed.governor] != "aux" else governed.head
 
 
-def _unreal(parse: Parse, deed: GovernedDeed, condition: Condition | None) -> Found | None:
+def _unreal(parse: Parse, governed: GovernedAction, condition: Condition | None) -> Found | None:
     """ "Would have stopped", "if it had not attacked", "if I were president"."""
-    verb = _modal_verb(parse, deed) if deed.speaker == "context" else deed.governor
+    verb = _modal_verb(parse, governed) if governed.speaker == "context" else governed.governor
     helpers = {parse.lower(a): a for a in auxiliaries(parse, verb)}
     if {"have", "'ve"} & set(helpers) and {"would", "could", "might", "should", "'d"} & set(helpers):
         return "unreal-norm", tuple(helpers.values())
@@ -133,9 +133,9 @@ def _unreal(parse: Parse, deed: GovernedDeed, condition: Condition | None) -> Fo
     return ("unreal-norm", (condition.head,)) if perfect and condition.logic is Logic.SUFFICIENT else None
 
 
-def _disputed(parse: Parse, deed: GovernedDeed) -> Found | None:
+def _disputed(parse: Parse, governed: GovernedAction) -> Found | None:
     """ "Doubt they would take such a step", "not sure they'll vote", "unlikely that"; not "no one doubts that"."""
-    here = deed.head if deed.speaker == "context" else deed.governor
+    here = governed.head if governed.speaker == "context" else governed.governor
     for above in parse.ancestors(here):
         if parse.deps[here] in {"ccomp", "acl", "relcl"}:
             dispute = word_values("disputes").get(parse.lemmas[above].lower())
@@ -166,24 +166,24 @@ def is_undisputed(parse: Parse, word: int) -> bool:
     return False
 
 
-def _asked(parse: Parse, deed: GovernedDeed) -> Found | None:
+def _asked(parse: Parse, governed: GovernedAction) -> Found | None:
     """ "Will it leave?", "asked whether it would", "how he would react", "what will become of it"."""
-    sentence = parse.sentence_of(deed.head)
-    mark = next((t for t in sentence if parse.word(t) == "?" and t > deed.head), None)
+    sentence = parse.sentence_of(governed.head)
+    mark = next((t for t in sentence if parse.word(t) == "?" and t > governed.head), None)
     if mark is not None:
         return "asked-norm", (mark,)
     first = sentence[0]
-    if parse.lower(first) in {"what", "how", "why", "where", "which"} and parse.deps[deed.head] == "ROOT":
+    if parse.lower(first) in {"what", "how", "why", "where", "which"} and parse.deps[governed.head] == "ROOT":
         return "asked-norm", (first,)  # "What Mexico could do", as a headline
-    marks = [c for c in parse.children[deed.head] if c < deed.head]
+    marks = [c for c in parse.children[governed.head] if c < governed.head]
     asking = [c for c in marks if parse.lower(c) in {"whether", "if"} and parse.deps[c] in {"mark", "advmod"}]
-    if deed.speaker != "context":  # "questioned whether he was prepared to"
-        holders = (deed.governor, parse.heads[deed.governor])
+    if governed.speaker != "context":  # "questioned whether he was prepared to"
+        holders = (governed.governor, parse.heads[governed.governor])
         asking += [c for t in holders for c in parse.children[t] if parse.lower(c) == "whether"]
-    own = subject(parse, deed.head)
+    own = subject(parse, governed.head)
     if own is not None and parse.tags[own] == "WP" and parse.lower(own) in {"who", "what"}:
-        asking += [own] if parse.deps[deed.head] != "relcl" else []  # "and who should pay"
-    if parse.deps[deed.head] in {"ccomp", "pcomp", "csubj"}:
+        asking += [own] if parse.deps[governed.head] != "relcl" else []  # "and who should pay"
+    if parse.deps[governed.head] in {"ccomp", "pcomp", "csubj"}:
         openings = [t for c in marks for t in parse.subtree(c)[:2]]
         asking += [t for t in openings if parse.tags[t] in WH_TAGS and not parse.lower(t).endswith("ever")]
     return ("asked-norm", tuple(asking)) if asking else None

@@ -1,6 +1,6 @@
-"""Which deeds a will can bring about.
+"""Which actions a will can bring about.
 
-In:      Parse, the verb of a deed
+In:      Parse, the verb of an action
 Out:     True for what somebody can decide to do; False for what befalls him
 Source:  codebook 1 and 3; data/en/words.csv, lists "uncontrolled", "goes on", "stays"
 Shown:   tests/commitments/test_codebook.py
@@ -13,7 +13,7 @@ from onrecord.terms.parses import Parse
 
 
 def is_controlled(parse: Parse, verb: int) -> bool:
-    """Can a will bring the deed about? "survive", "lose", "be weaker" it cannot."""
+    """Can a will bring the action about? "survive", "lose", "be weaker" it cannot."""
     lemma, below = parse.lemmas[verb], child(parse, verb, "xcomp")
     if parse.tags[verb] == "VBN" and any(parse.lemmas[c] == "have" for c in auxiliaries(parse, verb)):
         return False  # "will have been cleared"

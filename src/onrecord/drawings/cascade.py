@@ -1,4 +1,4 @@
-"""The cascade of a what-if: what is assumed on the left, right of it the norms it meets, then those their deeds meet;
+"""The cascade of a what-if: what is assumed on the left, right of it the norms it meets, then those their actions meet;
 on a narrow sheet one below the other, with rails at the side.
 
 In:      Course, or a Chain made by hand; a width

@@ -5,8 +5,8 @@ Out:     Chain: boxes and arrows in the order of the steps, at most so many; how
 Refuses: nothing; what is left out is counted
 Shown:   tests/drawings/test_cascade.py
 
-A norm and the deed it leads to are one box, since a deed of the chain is of one norm. An arrow is certain where it is
-sure that the event meets the norm, on what is assumed and on certain rows of the table of entailments.
+A norm and the action it leads to are one box, since an action of the chain is of one norm. An arrow is certain where it
+is sure that the event meets the norm, on what is assumed and on certain rows of the table of entailments.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,7 +30,7 @@ class Box:
 
     words:   the event, or the norm as a sentence. pattern: the event's text form; None for a norm.
     verdict: None for an event. alternative: it rests on the second of two readings.
-    so:      the deed that follows from a norm in the next step; None where none does. why_not: why it is held back.
+    so:      the action that follows from a norm in the next step; None where none does. why_not: why it is held back.
     """
 
     id: str
@@ -73,8 +73,8 @@ class Chain:
 
 
 def chain(course: Course, *, most: int = MOST_BOXES) -> Chain:
-    """The boxes of most weight: events, norms whose deed follows, then strong verdicts before unsure ones, early steps
-    before late."""
+    """The boxes of most weight: events, norms whose action follows, then strong verdicts before unsure ones, early
+    steps before late."""
     denied = [
         Box(id=f"not {e}", words=f"does not happen: {event_words(e)}", step=0, pattern=str(e))
         for e in course.scenario.denied
@@ -119,8 +119,9 @@ def _assumed(course: Course) -> Iterator[Box]:
 
 
 def _arrows(judged: RuleOutcome, here: str, newest: dict[str, str]) -> Iterator[Arrow]:
-    """From every event that meets the norm, or may; from the norm whose deed the event is, where it is of the chain."""
-    for is_deed, found in ((False, judged.trigger), (True, judged.action)):
+    """From every event that meets the norm, or may; from the norm whose action the event is, where it is of the
+    chain."""
+    for is_action, found in ((False, judged.trigger), (True, judged.action)):
         if found is None or found.certainty is Certainty.NO:
             continue
         if found.by is not None:
@@ -134,18 +135,18 @@ def _arrows(judged: RuleOutcome, here: str, newest: dict[str, str]) -> Iterator[
         if source == here:
             continue
         yes = found.certainty is Certainty.YES
-        label = ("does it" if yes else "may do it") if is_deed else ("meets it" if yes else "may meet it")
+        label = ("does it" if yes else "may do it") if is_action else ("meets it" if yes else "may meet it")
         yield Arrow(
             source=source,
             target=here,
             label=label,
-            reasons=_reasons(found, is_deed=is_deed),
+            reasons=_reasons(found, is_action=is_action),
             certain=yes and sure_before and not _defeasible(found) and not judged.alternative,
         )
 
 
-def _reasons(found: Finding, *, is_deed: bool) -> tuple[str, ...]:
-    what = "the deed" if is_deed else "the condition"
+def _reasons(found: Finding, *, is_action: bool) -> tuple[str, ...]:
+    what = "the action" if is_action else "the condition"
     slots = found.match.unsure if found.certainty is Certainty.MAYBE else found.match.slots
     rows = found.via.rows if found.via else ()
     return (

@@ -1,8 +1,8 @@
-"""The commitments of an actor or a pair: a row for each deed, a bar for each saying over the days it may lie on.
+"""The commitments of an actor or a pair: a row for each action, a bar for each saying over the days it may lie on.
 
 In:      Bar: one saying in words, days, strength, mode, how it stands to the last one; a title; a width
 Out:     Drawing: SVG and its table
-Refuses: nothing; deeds past the twelfth, and sayings that find no room, are counted and stand in the table
+Refuses: nothing; actions past the twelfth, and sayings that find no room, are counted and stand in the table
 Source:  docs/drawings.md
 Shown:   tests/drawings/test_commitments.py
 
@@ -26,7 +26,7 @@ from onrecord.questions.changes import ChangeMark
 from onrecord.terms.records import Mode, Strength
 from onrecord.terms.wording import MODE_WORDS
 
-MOST_DEEDS = 12
+MOST_ACTIONS = 12
 NARROW_PX = 600
 
 LANE_PX = TARGET_PX
@@ -49,7 +49,7 @@ MARK_WORDS = {
     ChangeMark.CHANGED: "changed both ways",
 }
 COLUMNS = (
-    "deed",
+    "action",
     "said from",
     "said to",
     "in words",
@@ -66,15 +66,15 @@ COLUMNS = (
 class Bar:
     """One saying.
 
-    id:       of its norm. deed: the same for all sayings about one deed.
-    label:    the deed in words, for the row. sentence: the whole norm in words.
+    id:       of its norm. action: the same for all sayings about one action.
+    label:    the action in words, for the row. sentence: the whole norm in words.
     first, last: days it may have been said on; None: open, or not known.
-    mark:     how it stands to the last saying about the deed, with the reasons.
+    mark:     how it stands to the last saying about the action, with the reasons.
     """
 
     id: str
     record_id: str
-    deed: str
+    action: str
     label: str
     sentence: str
     first: date | None
@@ -106,8 +106,8 @@ class PlacedBar:
 
 
 @dataclass(frozen=True, slots=True)
-class DeedRow:
-    """A deed. hidden: sayings that found no room."""
+class ActionRow:
+    """An action. hidden: sayings that found no room."""
 
     label: str
     placed: tuple[PlacedBar, ...]
@@ -124,8 +124,8 @@ def draw_commitments(
     name: str = "commitments",
 ) -> Drawing:
     """The picture. address: of a record, by its id; without it nothing links. name: of its ids, one on each page."""
-    deeds = _deeds(bars)
-    shown, folded = deeds[:MOST_DEEDS], deeds[MOST_DEEDS:]
+    actions = _actions(bars)
+    shown, folded = actions[:MOST_ACTIONS], actions[MOST_ACTIONS:]
     narrow = width < NARROW_PX
     label_px = width - 2 * MARGIN_PX if narrow else 0.3 * width
     dated = [b for d in shown for b in d if b.first or b.last]
@@ -149,8 +149,8 @@ def draw_commitments(
     rows_px = sum(heights) if rows else 40
     height = round(top + rows_px + 14 + LINE_PX * len(foot_lines) + legend_px + MARGIN_PX)
 
-    table = _table(title, deeds, address)
-    says = _says(deeds, folded)
+    table = _table(title, actions, address)
+    says = _says(actions, folded)
     sheet = Canvas.sheet(name=name, width=width, height=height, title=title, says=says, links=address is not None)
     for n, line in enumerate(heading):
         sheet.text(MARGIN_PX, MARGIN_PX + 14 + 20 * n, line, size=HEADING)
@@ -177,19 +177,19 @@ def draw_commitments(
     return Drawing(sheet.written(), table, width, height)
 
 
-def _deeds(bars: Iterable[Bar]) -> list[list[Bar]]:
-    """Sayings by deed, oldest first; deeds that moved before others, the oftener said, the newer first."""
-    by_deed: dict[str, list[Bar]] = defaultdict(list)
+def _actions(bars: Iterable[Bar]) -> list[list[Bar]]:
+    """Sayings by action, oldest first; actions that moved before others, the oftener said, the newer first."""
+    by_action: dict[str, list[Bar]] = defaultdict(list)
     for bar in bars:
-        by_deed[bar.deed].append(bar)
-    for held in by_deed.values():
+        by_action[bar.action].append(bar)
+    for held in by_action.values():
         held.sort(key=_oldest_first)
 
     def weight(held: list[Bar]) -> tuple[bool, int, int, str]:
         newest = max((b.last or b.first or date.min).toordinal() for b in held)
-        return (not any(b.mark in MARK_WORDS for b in held), -len(held), -newest, held[0].deed)
+        return (not any(b.mark in MARK_WORDS for b in held), -len(held), -newest, held[0].action)
 
-    return sorted(by_deed.values(), key=weight)
+    return sorted(by_action.values(), key=weight)
 
 
 def _oldest_first(bar: Bar) -> tuple[bool, date, str]:
@@ -197,9 +197,9 @@ def _oldest_first(bar: Bar) -> tuple[bool, date, str]:
     return (day is None, day or date.max, bar.id)
 
 
-def _row(deed: list[Bar], scale: Axis, undated_at: float, *, most: int) -> DeedRow:
+def _row(action: list[Bar], scale: Axis, undated_at: float, *, most: int) -> ActionRow:
     """Bars in lanes, so that none touches another; what moved, and then the newest, finds room first."""
-    newest = deed[::-1]
+    newest = action[::-1]
     taken: list[list[tuple[float, float]]] = []
     placed: list[PlacedBar] = []
     for bar in [*(b for b in newest if b.mark in MARK_WORDS), *(b for b in newest if b.mark not in MARK_WORDS)]:
@@ -213,7 +213,7 @@ def _row(deed: list[Bar], scale: Axis, undated_at: float, *, most: int) -> DeedR
         insort(taken[lane], room)
         placed.append(PlacedBar(bar, left, right, lane))
     placed.sort(key=lambda p: (p.lane, p.left, p.bar.id))
-    return DeedRow(deed[-1].label, tuple(placed), len(deed) - len(placed), len(taken))
+    return ActionRow(action[-1].label, tuple(placed), len(action) - len(placed), len(taken))
 
 
 def _is_free(lane: list[tuple[float, float]], room: tuple[float, float]) -> bool:
@@ -240,14 +240,14 @@ def _behind_px(mark: ChangeMark) -> float:
     return GAP_PX + GLYPH_PX + GAP_PX + letter + (GAP_PX + ARROW_PX if mark in MARK_WORDS else 0) + 4
 
 
-def _row_words(row: DeedRow, room: float) -> tuple[str, ...]:
+def _row_words(row: ActionRow, room: float) -> tuple[str, ...]:
     held = lines(plain(row.label), room, SIZE, 2)
     if not row.hidden:
         return held
     return (*held, f"{len(row.placed):,} of {len(row.placed) + row.hidden:,} drawn, all in the table")
 
 
-def _row_px(row: DeedRow, words: int, narrow: bool) -> float:
+def _row_px(row: ActionRow, words: int, narrow: bool) -> float:
     bars, text = row.lanes * LANE_PX, words * LINE_PX
     return (text + 4 + bars if narrow else max(bars, text)) + 10
 
@@ -266,7 +266,7 @@ def _draw_axis(sheet: Canvas, scale: Axis, top: float, undated_at: float | None,
 
 def _draw_row(
     sheet: Canvas,
-    row: DeedRow,
+    row: ActionRow,
     words: Sequence[str],
     y: float,
     tall: float,
@@ -405,24 +405,26 @@ def _legend(bars: Iterable[Bar]) -> tuple[LegendItem, ...]:
 def _folded_words(folded: list[list[Bar]]) -> str:
     if not folded:
         return ""
-    said = sum(len(deed) for deed in folded)
-    return f"and {counted(len(folded), 'more deed')}, {counted(said, 'saying')}: in the table"
+    said = sum(len(action) for action in folded)
+    return f"and {counted(len(folded), 'more action')}, {counted(said, 'saying')}: in the table"
 
 
-def _says(deeds: list[list[Bar]], folded: list[list[Bar]]) -> str:
+def _says(actions: list[list[Bar]], folded: list[list[Bar]]) -> str:
     """What a reader of screens is told."""
-    if not deeds:
+    if not actions:
         return "Nothing is on record."
-    said = sum(len(d) for d in deeds)
-    moved = [f"{n} {words}" for m, words in MARK_WORDS.items() if (n := sum(b.mark is m for d in deeds for b in d))]
-    days = [day for d in deeds for b in d for day in (b.first, b.last) if day]
+    said = sum(len(d) for d in actions)
+    moved = [f"{n} {words}" for m, words in MARK_WORDS.items() if (n := sum(b.mark is m for d in actions for b in d))]
+    days = [day for d in actions for b in d for day in (b.first, b.last) if day]
     span = f", {min(days)} to {max(days)}" if days else ""
-    more = f" {counted(len(folded), 'deed')} of them are only in the table." if folded else ""
+    more = f" {counted(len(folded), 'action')} of them are only in the table." if folded else ""
     told = f"; {', '.join(moved)}" if moved else ""
-    return f"{counted(said, 'saying')} about {counted(len(deeds), 'deed')}{span}{told}.{more} The table has the words."
+    return (
+        f"{counted(said, 'saying')} about {counted(len(actions), 'action')}{span}{told}.{more} The table has the words."
+    )
 
 
-def _table(title: str, deeds: list[list[Bar]], address: Address | None) -> Table:
+def _table(title: str, actions: list[list[Bar]], address: Address | None) -> Table:
     rows = tuple(
         (
             Cell(b.label),
@@ -436,7 +438,7 @@ def _table(title: str, deeds: list[list[Bar]], address: Address | None) -> Table
             Cell(b.speaker),
             Cell(b.record_id, address(b.record_id) if address else None),
         )
-        for deed in deeds
-        for b in deed
+        for action in actions
+        for b in action
     )
     return Table(title, COLUMNS, rows)

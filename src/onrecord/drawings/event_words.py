@@ -1,13 +1,13 @@
 """A kind of event as a short phrase for a box: "Belarus: attack on Ukraine, in Ukraine".
 
 In:      EventPattern
-Out:     the phrase: who, then the page's words, or the kind of deed and to whom
+Out:     the phrase: who, then the page's words, or the kind of action and to whom
 Shown:   tests/drawings/test_event_words.py
 """
 
 from onrecord.language.actor_names import name_of
 from onrecord.language.argument_words import argument_words
-from onrecord.language.code_words import deed_words
+from onrecord.language.code_words import action_words
 from onrecord.terms.patterns import SOMEBODY, EventPattern, Party
 
 
@@ -27,7 +27,7 @@ def event_words(event: EventPattern) -> str:
         parties = [_party(p) for p in (event.recipient, event.with_) if p is not None]
         places = [f"in {name_of(event.place)}"] if event.place else []
         places += [f"from {name_of(event.launched_from)}"] if event.launched_from else []
-        said = ", ".join((deed_words(event.type), *parties, *places))
+        said = ", ".join((action_words(event.type), *parties, *places))
     phrase = f"{who}: {said}" if who else said
     return phrase if event.happens else f"not: {phrase}"
 

@@ -18,20 +18,21 @@ from onrecord.terms.wording import MODAL_WORDS
 
 
 def bars_of(sayings: Iterable[Saying]) -> tuple[Bar, ...]:
-    """One for each saying. Sayings that are compared with each other, or with the same earlier one, are of one deed."""
+    """One for each saying. Sayings that are compared with each other, or with the same earlier one, are of one
+    action."""
     held = tuple(sayings)
     home: dict[str, str] = {}
 
-    def deed(norm_id: str) -> str:
+    def action(norm_id: str) -> str:
         at = norm_id
         while at in home:
             at = home[at]
         return at
 
     for saying in held:
-        if saying.after is not None and deed(saying.norm.id) != deed(saying.after):
-            home[deed(saying.norm.id)] = deed(saying.after)
-    return tuple(_bar(saying, deed(saying.norm.id)) for saying in held)
+        if saying.after is not None and action(saying.norm.id) != action(saying.after):
+            home[action(saying.norm.id)] = action(saying.after)
+    return tuple(_bar(saying, action(saying.norm.id)) for saying in held)
 
 
 def counted_of(spoken: Iterable[Spoken]) -> tuple[CountedSaying, ...]:
@@ -39,14 +40,14 @@ def counted_of(spoken: Iterable[Spoken]) -> tuple[CountedSaying, ...]:
     return tuple(CountedSaying(first=s.first, last=s.last, direct=s.directness == Directness.DIRECT) for s in spoken)
 
 
-def _bar(saying: Saying, deed: str) -> Bar:
+def _bar(saying: Saying, action: str) -> Bar:
     norm, entry = saying.norm.norm, saying.entry
     speaker = entry.speaker_of(saying.norm)
     who = name_of(norm.agent_id) if norm.agent_id else saying.norm.slot("agent") or "somebody"
     return Bar(
         id=saying.norm.id,
         record_id=entry.id,
-        deed=deed,
+        action=action,
         label=f"{who} {MODAL_WORDS[norm.modal]} “{' '.join((saying.norm.slot('action') or '').split())}”",
         sentence=in_words(saying.norm),
         first=saying.first,

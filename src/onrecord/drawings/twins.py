@@ -45,8 +45,8 @@ class Table:
 def counted(count: int, noun: str) -> str:
     """A number with its noun.
 
-    >>> counted(1, "deed"), counted(1200, "deed")
-    ('1 deed', '1,200 deeds')
+    >>> counted(1, "action"), counted(1200, "action")
+    ('1 action', '1,200 actions')
     """
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 

@@ -1,7 +1,7 @@
-"""The types of deeds from the vectors of a page and what the tables know of them.
+"""The types of actions from the vectors of a page and what the tables know of them.
 
-In:      EncodedPage, AskedDeeds
-Out:     a TypedDeed each
+In:      EncodedPage, AskedActions
+Out:     a TypedAction each
 Source:  models/events/README.md, the model card
 Shown:   tests/engines/test_event_head.py
 """
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from onrecord.engines.encoder.pages import EncodedPage, Floats
 from onrecord.engines.sessions import open_session
-from onrecord.terms.deeds import AskedDeed, TypedDeed
+from onrecord.terms.actions import AskedAction, TypedAction
 from onrecord.terms.events import EventStatus, EventType
 
 TYPES: tuple[EventType, ...] = tuple(EventType)
@@ -34,15 +34,15 @@ AS_TRAINED = {
     EventStatus.NEGATED: EventStatus.DENIED,
 }
 
-OTHER, ACTOR, RECIPIENT, DEED = 0, 1, 2, 3
+OTHER, ACTOR, RECIPIENT, ACTION = 0, 1, 2, 3
 REFUSED = 1 + len(STATUSES)
-PAIR_ASKED, DEED_ASKED = 0, 1
+PAIR_ASKED, ACTION_ASKED = 0, 1
 
 # As trained.
 REACH_WORDS = 5
 MOST_WORDS = 120
 
-DEEDS_AT_A_TIME = 32
+ACTIONS_AT_A_TIME = 32
 
 
 class EventHead:
@@ -55,47 +55,47 @@ class EventHead:
         self._temperature = float(card["temperature"])
         self._session = open_session(folder / "types.onnx", threads=threads)
 
-    def types(self, page: EncodedPage, asked: Sequence[AskedDeed]) -> tuple[TypedDeed, ...]:
-        """One answer a deed, in the order asked; no type, without confidence, for a deed outside all words."""
-        answers = [TypedDeed(None, 0.0)] * len(asked)
-        rows = [(i, given) for i, deed in enumerate(asked) if (given := inputs_of(page, deed)) is not None]
+    def types(self, page: EncodedPage, asked: Sequence[AskedAction]) -> tuple[TypedAction, ...]:
+        """One answer an action, in the order asked; no type, without confidence, for an action outside all words."""
+        answers = [TypedAction(None, 0.0)] * len(asked)
+        rows = [(i, given) for i, action in enumerate(asked) if (given := inputs_of(page, action)) is not None]
         rows.sort(key=lambda row: len(row[1]["role"]))
-        for at in range(0, len(rows), DEEDS_AT_A_TIME):
-            some = rows[at : at + DEEDS_AT_A_TIME]
+        for at in range(0, len(rows), ACTIONS_AT_A_TIME):
+            some = rows[at : at + ACTIONS_AT_A_TIME]
             scores: Floats = self._session.run(["scores"], batch_of([given for _, given in some]))[0]
             for (i, _), row in zip(some, probabilities(scores / self._temperature), strict=True):
                 best = int(row.argmax())
-                answers[i] = TypedDeed(self._types[best], float(row[best]))
+                answers[i] = TypedAction(self._types[best], float(row[best]))
         return tuple(answers)
 
 
-def inputs_of(page: EncodedPage, deed: AskedDeed) -> dict[str, NDArray[Any]] | None:
-    """What the graph takes for one deed: a row a word, then facts of the whole; None for a window without words."""
-    held = page.words_in(deed.window)
+def inputs_of(page: EncodedPage, action: AskedAction) -> dict[str, NDArray[Any]] | None:
+    """What the graph takes for one action: a row a word, then facts of the whole; None for a window without words."""
+    held = page.words_in(action.window)
     if held is None:
         return None
     first, last = held
     low, high = first, min(last + 1, first + MOST_WORDS)
     starts = page.words.starts[low:high]
     role = np.zeros(high - low, dtype=np.int64)
-    for number, span in ((ACTOR, deed.actor), (RECIPIENT, deed.recipient), (DEED, deed.deed)):
+    for number, span in ((ACTOR, action.actor), (RECIPIENT, action.recipient), (ACTION, action.action)):
         if span is not None:
             role[(starts >= span.start) & (starts < span.end)] = number
     tie, hint = np.zeros_like(role), np.zeros_like(role)
-    for number, start in reversed(list(enumerate(deed.ties))):
+    for number, start in reversed(list(enumerate(action.ties))):
         tie[starts == start] = number + 1
-    for start, kind in deed.hints:
+    for start, kind in action.hints:
         hint[starts == start] = 1 + TYPES.index(kind)
-    verb = np.flatnonzero(starts == (-1 if deed.verb is None else deed.verb))
+    verb = np.flatnonzero(starts == (-1 if action.verb is None else action.verb))
     distance = np.zeros_like(role)
     if len(verb):
         distance = np.clip(np.arange(len(role)) - verb[0], -REACH_WORDS, REACH_WORDS) + REACH_WORDS + 1
-    status = 1 + STATUSES.index(AS_TRAINED[deed.status]) if deed.status in AS_TRAINED else 0
+    status = 1 + STATUSES.index(AS_TRAINED[action.status]) if action.status in AS_TRAINED else 0
     facts = [
-        0 if deed.rule is None else 1 + TYPES.index(deed.rule),
-        int(deed.sure),
-        REFUSED if deed.refused else status,
-        PAIR_ASKED if deed.deed is None else DEED_ASKED,
+        0 if action.rule is None else 1 + TYPES.index(action.rule),
+        int(action.sure),
+        REFUSED if action.refused else status,
+        PAIR_ASKED if action.action is None else ACTION_ASKED,
     ]
     return {
         "vectors": page.vectors[low:high],

@@ -14,8 +14,8 @@ from onrecord.engines.attribution.head import AttributionHead
 from onrecord.engines.encoder.pages import EncodedPage, PageEncoder
 from onrecord.engines.event_head import EventHead
 from onrecord.engines.norms.gate import MeaningGate
+from onrecord.terms.actions import AskedAction, TypedAction
 from onrecord.terms.attributions import Attribution
-from onrecord.terms.deeds import AskedDeed, TypedDeed
 from onrecord.terms.spans import Span
 
 
@@ -59,10 +59,10 @@ class OnnxScan:
         """Who said what, in the order of the cues."""
         return self._attribution.attributions(self._page)
 
-    def types(self, asked: Sequence[AskedDeed]) -> tuple[TypedDeed, ...]:
-        """An answer a deed, in the order asked; no type at all where there is no event head."""
+    def types(self, asked: Sequence[AskedAction]) -> tuple[TypedAction, ...]:
+        """An answer an action, in the order asked; no type at all where there is no event head."""
         if self._events is None:
-            return tuple(TypedDeed(None, 0.0) for _ in asked)
+            return tuple(TypedAction(None, 0.0) for _ in asked)
         return self._events.types(self._page, asked)
 
     def norm_odds(self, sentences: Sequence[Span]) -> tuple[float, ...]:

@@ -1,8 +1,8 @@
 """Codes the events a page reports.
 
-In:      Document, Parse, Statements, Cast, times; a DeedTyper where one is at hand
+In:      Document, Parse, Statements, Cast, times; an ActionTyper where one is at hand
 Out:     Events in text order: type, mode, quad, parties, place, days, count and status, with the clause as evidence
-Refuses: what drafts.py refuses; deeds neither the tables nor the model have a type for
+Refuses: what drafts.py refuses; actions neither the tables nor the model have a type for
 Source:  PLOVER (Open Event Data Alliance) types, modes and quads; tables in data/
 Shown:   tests/events/test_coding.py
 
@@ -13,9 +13,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Set
 from datetime import timedelta
 
+from onrecord.events.action_tables import type_rows
 from onrecord.events.claims import claim_of
 from onrecord.events.completing import is_inside, leads_on
-from onrecord.events.deed_tables import type_rows
 from onrecord.events.drafts import TOLD, EventDraft, Finder
 from onrecord.events.evidence import evidence_of
 from onrecord.events.pairs import PairAct, asked_pair
@@ -26,14 +26,14 @@ from onrecord.language.clauses import clause_tokens, doer_of_complement
 from onrecord.language.noun_phrases import phrase_span
 from onrecord.language.predications import named_by, predication_of
 from onrecord.language.told import telling_words
+from onrecord.terms.actions import TypedAction
 from onrecord.terms.actors import Cast
 from onrecord.terms.dates import DateBounds
-from onrecord.terms.deeds import TypedDeed
 from onrecord.terms.documents import BlockRole, Document
 from onrecord.terms.events import Event, EventStatus, EventType, Quantity
 from onrecord.terms.parses import Parse
 from onrecord.terms.predications import Predication
-from onrecord.terms.protocols import DeedTyper
+from onrecord.terms.protocols import ActionTyper
 from onrecord.terms.spans import Span, hull
 from onrecord.terms.statements import Statement
 from onrecord.terms.times import TimeExpression
@@ -49,7 +49,7 @@ def code_events(
     cast: Cast,
     times: tuple[TimeExpression, ...],
     *,
-    typer: DeedTyper | None = None,
+    typer: ActionTyper | None = None,
 ) -> tuple[Event, ...]:
     """Every event a clause or a noun with its own parties reports ("its operation against Kyiv").
 
@@ -68,9 +68,9 @@ def code_events(
     return tuple(sorted(found.values(), key=lambda e: (e.evidence[0].start, e.type is None)))
 
 
-def _typed(parse: Parse, drafts: list[EventDraft], typer: DeedTyper | None) -> list[TypedDeed | None]:
+def _typed(parse: Parse, drafts: list[EventDraft], typer: ActionTyper | None) -> list[TypedAction | None]:
     """The model's answers; None for a draft it was not asked about."""
-    answers: list[TypedDeed | None] = [None] * len(drafts)
+    answers: list[TypedAction | None] = [None] * len(drafts)
     if typer is None:
         return answers
     asked = [(i, d, d.recipient.span) for i, d in enumerate(drafts) if d.recipient is not None and not d.settled]
@@ -146,7 +146,7 @@ class PageEvents:
         """What is told to have happened, or to be denied, without a political actor who does it: "the tug sailed from
         Zárate". Of no type, known by its words; only where somebody or something is named in it.
 
-        told: verbs whose deeds are events already.
+        told: verbs whose actions are events already.
         """
         parse = self._parse
         for verb, _ in telling_words(parse):

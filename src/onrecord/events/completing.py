@@ -1,12 +1,13 @@
-"""How a deed's verb stands among the verbs round it: what completes it, what it hangs on, whether it is a deed at all.
+"""How an action's verb stands among the verbs round it: what completes it, what it hangs on, whether it is an action at
+all.
 
 In:      a Parse and a verb
-Out:     the verbs and deed nouns that complete it, with what it makes of them; is its clause inside another's?
-Source:  data/en/veridicality.csv; the lists "tells no deed" and "only says" of data/en/words.csv
+Out:     the verbs and action nouns that complete it, with what it makes of them; is its clause inside another's?
+Source:  data/en/veridicality.csv; the lists "tells no action" and "only says" of data/en/words.csv
 Shown:   tests/events/test_status.py
 """
 
-from onrecord.events.nouns import noun_deed
+from onrecord.events.nouns import noun_action
 from onrecord.language.links import link_of
 from onrecord.language.veridicality import Effect, signature
 from onrecord.language.words import word_list
@@ -21,7 +22,7 @@ INSIDE = frozenset({"relcl", "pcomp", "advcl", "amod", "csubj"})
 def completing(parse: Parse, verb: int) -> list[tuple[int, Effect]]:
     """What completes the verb, and what becomes of it: "failed to arrest", "stopped its attacks", "is able to fire"."""
     held = (verb, *(c for c in parse.children[verb] if parse.deps[c] in ("acomp", "prep", "prt", "advmod")))
-    below = [c for t in held for c in parse.children[t] if parse.pos[c] == "VERB" or noun_deed(parse, c) is not None]
+    below = [c for t in held for c in parse.children[t] if parse.pos[c] == "VERB" or noun_action(parse, c) is not None]
     found = []
     for token in below:
         link = link_of(parse, token)
@@ -32,7 +33,7 @@ def completing(parse: Parse, verb: int) -> list[tuple[int, Effect]]:
 
 
 def leads_on(parse: Parse, verb: int, says: Predication | None = None) -> bool:
-    """Is the verb no deed of its own: a state, a thought, or a word that only leads to a deed ("decided to")?
+    """Is the verb no action of its own: a state, a thought, or a word that only leads to an action ("decided to")?
 
     says: what its clause says, where that is known: "began work" says more than "began", "went to Minsk" than "went".
     """
@@ -42,7 +43,7 @@ def leads_on(parse: Parse, verb: int, says: Predication | None = None) -> bool:
         plain = says.predicate == parse.lemmas[verb].lower() and not somewhere
     if parse.word(verb)[0] in "'’":
         return True  # "we're", whatever the parser takes it for
-    if plain and parse.lemmas[verb].lower() in word_list("tells no deed") | word_list("only says"):
+    if plain and parse.lemmas[verb].lower() in word_list("tells no action") | word_list("only says"):
         return True
     if says is not None and _carries_inside(parse, verb, says):
         return False
@@ -51,7 +52,7 @@ def leads_on(parse: Parse, verb: int, says: Predication | None = None) -> bool:
 
 
 def _carries_inside(parse: Parse, verb: int, says: Predication) -> bool:
-    """ "Went back to enriching uranium": the deed below is told nowhere else."""
+    """ "Went back to enriching uranium": the action below is told nowhere else."""
     below = (t for c in parse.children[verb] for p in (c, *parse.children[c]) for t in parse.children[p])
     return any(parse.deps[t] == "pcomp" and parse.lemmas[t].lower() == says.predicate for t in below)
 

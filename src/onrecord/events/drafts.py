@@ -1,7 +1,7 @@
-"""Finds the deeds a page reports and who has part in them, clause by clause.
+"""Finds the actions a page reports and who has part in them, clause by clause.
 
 In:      a Parse, the page's Cast, which tokens stand in a headline
-Out:     EventDrafts in text order: what the tables make of each deed, before a model, the day and the place are asked
+Out:     EventDrafts in text order: what the tables make of each action, before a model, the day and the place are asked
          for
 Refuses: clauses without a political actor the cast knows; what the words leave open; sayings, states and thoughts
 Shown:   tests/events/test_coding.py
@@ -10,11 +10,11 @@ Shown:   tests/events/test_coding.py
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from onrecord.events.action_tables import type_rows
+from onrecord.events.actions import Act, code_act
 from onrecord.events.claims import Claim, claim_of, claims
 from onrecord.events.completing import completing, is_inside, leads_on
-from onrecord.events.deed_tables import type_rows
-from onrecord.events.deeds import Act, code_act
-from onrecord.events.nouns import noun_deed
+from onrecord.events.nouns import noun_action
 from onrecord.events.pairs import coded
 from onrecord.events.participants import Participant, doers, is_pair, named, political, recipients
 from onrecord.language.arguments import Arguments, arguments
@@ -37,11 +37,11 @@ MUTUAL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class EventDraft:
-    """One actor's part in one deed.
+    """One actor's part in one action.
 
     type:    by the tables; None where they know none and a model may.
     settled: is the type decided by words of refusal, threat, intention or negation, or would a model, which learned
-             from main clauses, take the main deed of the sentence for this one? Then none is asked.
+             from main clauses, take the main action of the sentence for this one? Then none is asked.
     wordless: may it be told without a type, by the words of its verb alone?
     words:   tokens of the clause.
     counted: nouns that may carry its count.
@@ -63,7 +63,7 @@ class EventDraft:
 
 
 class Finder:
-    """One page while its deeds are looked for."""
+    """One page while its actions are looked for."""
 
     def __init__(self, parse: Parse, cast: Cast, in_headline: Callable[[int], bool]) -> None:
         self._parse = parse
@@ -76,7 +76,7 @@ class Finder:
         for token in range(len(parse)):
             if claims(parse, token):
                 yield from self._clause(token)
-            elif parse.pos[token] == "NOUN" and noun_deed(parse, token) is EventType.ASSAULT:
+            elif parse.pos[token] == "NOUN" and noun_action(parse, token) is EventType.ASSAULT:
                 yield from self._nominal(token)
 
     def _clause(self, verb: int) -> Iterator[EventDraft]:
@@ -86,7 +86,7 @@ class Finder:
             return
         below = completing(parse, verb)
         if act is not None and any(self._tells(token, act.type) for token, _ in below):
-            return  # "plans to withdraw", "failed to withdraw", "began to withdraw": told at the deed's own verb
+            return  # "plans to withdraw", "failed to withdraw", "began to withdraw": told at the action's own verb
         doer = doer_of_complement(parse, verb)
         if doer is None and act is not None and act.reality == "plan":
             doer = next((c for c in parse.children[verb] if parse.deps[c] == "nsubjpass"), None)  # "is scheduled to"
@@ -133,7 +133,7 @@ class Finder:
                 yield actor, other
 
     def _tells(self, token: int, kind: EventType | None) -> bool:
-        """Does this verb or noun, by itself, tell a deed of the type?"""
+        """Does this verb or noun, by itself, tell an action of the type?"""
         if self._parse.pos[token] != "VERB":
             return False
         act = code_act(self._parse, token)
@@ -161,7 +161,7 @@ class Finder:
         governing = verb
         while governing is not None and parse.tags[governing] == "VB" and parse.deps[governing] in ("xcomp", "ccomp"):
             if parse.heads[noun] == governing:
-                return  # "threatened to launch its attack on": the deed itself is not told as fact
+                return  # "threatened to launch its attack on": the action itself is not told as fact
             governing = parse.heads[governing]
         claim = claim_of(parse, governing, headline=self._in_headline(noun)) if governing is not None else None
         if claim is None or claim.status not in (EventStatus.HAPPENED, EventStatus.ONGOING):
@@ -187,7 +187,7 @@ class Finder:
 
 
 def _stands_alone(kind: EventType | None, act: Act | None) -> bool:
-    """May a deed of this type be told without whom it is done to?"""
+    """May an action of this type be told without whom it is done to?"""
     if kind is None or act is None:
         return False
     needs = type_rows()[kind].needs_recipient

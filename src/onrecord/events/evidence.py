@@ -1,8 +1,8 @@
-"""The words an event rests on: its clause, and of what is so no word of a deed that is not.
+"""The words an event rests on: its clause, and of what is so no word of an action that is not.
 
-In:      a Parse, the token of the deed, the tokens of its clause, the words of the actor
+In:      a Parse, the token of the action, the tokens of its clause, the words of the actor
 Out:     spans in text order: "Bulgaria refused" of "Bulgaria refused to refuel the plane"
-Refuses: nothing: the deed's own word and its actor always stay
+Refuses: nothing: the action's own word and its actor always stay
 Shown:   tests/events/test_status.py
 
 Who looks up what happened must not be shown, as its evidence, words of what did not.
@@ -15,7 +15,7 @@ from onrecord.terms.spans import Span, hull
 
 
 def evidence_of(parse: Parse, token: int, words: tuple[int, ...], actor: Span, *, is_so: bool) -> tuple[Span, ...]:
-    """The hull of the clause and its actor, without the deeds in it that are not so."""
+    """The hull of the clause and its actor, without the actions in it that are not so."""
     whole = hull((parse.span(words[0], words[-1]), actor))
     held = parse.tokens_in(whole)
     kept = {token, *parse.tokens_in(actor)}
@@ -39,8 +39,9 @@ def _says_something(parse: Parse, run: list[int], kept: set[int]) -> bool:
 
 
 def _not_so(parse: Parse, other: int, token: int, words: tuple[int, ...]) -> tuple[int, ...]:
-    """The tokens of another deed in the hull, where it is not so; of one that the event hangs on, what lies between."""
-    if not _is_deed(parse, other) or factuality_of(parse, other).is_so:
+    """The tokens of another action in the hull, where it is not so; of one that the event hangs on, what lies
+    between."""
+    if not _is_action(parse, other) or factuality_of(parse, other).is_so:
         return ()
     below = parse.subtree(other)
     if token not in below:
@@ -48,5 +49,5 @@ def _not_so(parse: Parse, other: int, token: int, words: tuple[int, ...]) -> tup
     return tuple(range(other, words[0])) if other < words[0] else (other,) if other not in words else ()
 
 
-def _is_deed(parse: Parse, token: int) -> bool:
+def _is_action(parse: Parse, token: int) -> bool:
     return parse.pos[token] == "VERB"

@@ -1,13 +1,13 @@
-"""What a model is asked about a deed in any words: its sentence, and what the tables know of it.
+"""What a model is asked about an action in any words: its sentence, and what the tables know of it.
 
-In:      a Parse, the words of a deed
-Out:     AskedDeed; None for words without tokens. Of a pair: `pairs.py: asked_pair`
+In:      a Parse, the words of an action
+Out:     AskedAction; None for words without tokens. Of a pair: `pairs.py: asked_pair`
 Shown:   tests/events/test_pairs.py
 """
 
-from onrecord.events.deeds import VerbCoder, code_act
-from onrecord.events.nouns import noun_deed
-from onrecord.terms.deeds import AskedDeed
+from onrecord.events.actions import VerbCoder, code_act
+from onrecord.events.nouns import noun_action
+from onrecord.terms.actions import AskedAction
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -15,21 +15,21 @@ from onrecord.terms.spans import Span
 MAX_WINDOW_TOKENS = 120
 
 
-def asked_deed(parse: Parse, deed: Span) -> AskedDeed | None:
-    """The deed these words describe."""
-    head = parse.head_of(deed)
+def asked_action(parse: Parse, action: Span) -> AskedAction | None:
+    """The action these words describe."""
+    head = parse.head_of(action)
     if head is None:
         return None
     tokens = window(parse, head)
-    return AskedDeed(
+    return AskedAction(
         window=parse.span(tokens[0], tokens[-1]),
         actor=None,
         recipient=None,
-        deed=deed,
+        action=action,
         verb=parse.starts[head],
         ties=(),
         hints=hints(parse, tokens),
-        rule=VerbCoder().code_deed(parse, deed),
+        rule=VerbCoder().code_action(parse, action),
         sure=False,
         status=None,
         refused=False,
@@ -52,7 +52,7 @@ def hints(parse: Parse, tokens: range) -> tuple[tuple[int, EventType], ...]:
             act = code_act(parse, token)
             kind = act.type if act is not None else None
         elif parse.pos[token] == "NOUN":
-            kind = noun_deed(parse, token)
+            kind = noun_action(parse, token)
         if kind is not None:
             found.append((parse.starts[token], kind))
     return tuple(found)

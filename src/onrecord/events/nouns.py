@@ -1,11 +1,11 @@
-"""What sort of thing a noun names, and the deed it may name itself.
+"""What sort of thing a noun names, and the action it may name itself.
 
 In:      a Parse and the index of a noun's token
-Out:     its classes (plover_nouns.csv; names by their entity type), its deed, the verb it is the noun of
-Shown:   tests/events/test_deeds.py
+Out:     its classes (plover_nouns.csv; names by their entity type), its action, the verb it is the noun of
+Shown:   tests/events/test_actions.py
 """
 
-from onrecord.events.deed_tables import NounRow, abstract_nouns, noun_rows
+from onrecord.events.action_tables import NounRow, abstract_nouns, noun_rows
 from onrecord.language.noun_phrases import of_object, tied
 from onrecord.language.once import once_a_word
 from onrecord.terms.events import EventType
@@ -54,14 +54,14 @@ def behind_partitive(parse: Parse, noun: int) -> int:
 
 
 def noun_classes(parse: Parse, noun: int) -> frozenset[str]:
-    """Classes verbs select by: those of the table, the entity type's, the noun's own deed by its PLOVER name."""
+    """Classes verbs select by: those of the table, the entity type's, the noun's own action by its PLOVER name."""
     noun = behind_partitive(parse, noun)
     classes = {ANY} | {row.noun_class for row in noun_senses(parse, noun) if row.noun_class}
     if FIGURATIVE in classes:
         return frozenset({ANY, FIGURATIVE, ABSTRACT})
-    deed = noun_deed(parse, noun)
-    if deed is not None:
-        classes.add(deed.value)
+    action = noun_action(parse, noun)
+    if action is not None:
+        classes.add(action.value)
     classes |= ENTITY_CLASSES.get(parse.entities[noun], frozenset())
     if parse.pos[noun] == "PRON":
         classes.add("pron")
@@ -73,15 +73,15 @@ def noun_classes(parse: Parse, noun: int) -> frozenset[str]:
 
 
 @once_a_word
-def noun_deed(parse: Parse, noun: int) -> EventType | None:
-    """The deed the noun names by itself ("an attack", "military action"); None when it names none."""
+def noun_action(parse: Parse, noun: int) -> EventType | None:
+    """The action the noun names by itself ("an attack", "military action"); None when it names none."""
     senses = noun_senses(parse, noun)
     if any(r.noun_class == FIGURATIVE for r in senses):
         return None
-    deed = next((r.type for r in senses if r.type), None)
-    if deed is EventType.ASSAULT and _on_abstract(parse, noun):
+    action = next((r.type for r in senses if r.type), None)
+    if action is EventType.ASSAULT and _on_abstract(parse, noun):
         return None  # "the war on poverty", "a fight against corruption"
-    return deed
+    return action
 
 
 def is_abstract(parse: Parse, noun: int) -> bool:

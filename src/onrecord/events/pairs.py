@@ -1,8 +1,8 @@
 """One marked actor and what it does to another: the verb that ties the two, what a model is asked of it, the event.
 
-In:      a Parse, the words of actor and recipient, a DeedTyper where one is at hand
+In:      a Parse, the words of actor and recipient, an ActionTyper where one is at hand
 Out:     PairEvent, None where neither the tables nor the model have a type; PairAct, what the tables make of the pair;
-         AskedDeed, what the model is asked
+         AskedAction, what the model is asked
 Refuses: nothing: spans without tokens give a PairAct without a verb
 Source:  the model leads: figures in docs/evaluation.md
 Shown:   tests/events/test_pairs.py
@@ -11,16 +11,16 @@ Shown:   tests/events/test_pairs.py
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.events.action_tables import type_rows
+from onrecord.events.actions import Act, Coding, code_act
 from onrecord.events.claims import Claim, claim_of
-from onrecord.events.deed_tables import type_rows
-from onrecord.events.deeds import Act, Coding, code_act
 from onrecord.events.model_queries import hints, window
-from onrecord.events.nouns import noun_deed
+from onrecord.events.nouns import noun_action
 from onrecord.events.type_choice import MIN_TO_CHANGE
-from onrecord.terms.deeds import AskedDeed, PairEvent
+from onrecord.terms.actions import AskedAction, PairEvent
 from onrecord.terms.events import EventStatus, EventType
 from onrecord.terms.parses import Parse
-from onrecord.terms.protocols import DeedTyper
+from onrecord.terms.protocols import ActionTyper
 from onrecord.terms.spans import Span
 
 MAX_VERBS = 12
@@ -48,7 +48,9 @@ class PairAct:
 NOTHING = PairAct(None, None, None, None, None, sure=False)
 
 
-def code_pair(parse: Parse, actor: Span, recipient: Span | None, *, typer: DeedTyper | None = None) -> PairEvent | None:
+def code_pair(
+    parse: Parse, actor: Span, recipient: Span | None, *, typer: ActionTyper | None = None
+) -> PairEvent | None:
     """What the actor does to the recipient. A refusal the parse shows ("will not lift") is REJECT whatever else; words
     without a verb ("Mali: Chad") are no event unless the model is sure."""
     if not len(parse):
@@ -78,7 +80,7 @@ def _refused(act: PairAct) -> bool:
     return act.sure and act.type is EventType.REJECT and act.claim is not None and act.claim.refused
 
 
-def asked_pair(parse: Parse, actor: Span | None, recipient: Span | None, *, act: PairAct | None = None) -> AskedDeed:
+def asked_pair(parse: Parse, actor: Span | None, recipient: Span | None, *, act: PairAct | None = None) -> AskedAction:
     """What one does to the other. act: where the verb is known already; ValueError for a parse without tokens."""
     found = act if act is not None else pair_act(parse, actor, recipient)
     at = found.verb
@@ -87,11 +89,11 @@ def asked_pair(parse: Parse, actor: Span | None, recipient: Span | None, *, act:
         at = next((h for h in heads if h is not None), 0)
     tokens = window(parse, at)
     ties = tying_verbs(parse, actor, recipient) if act is None else (at,)
-    return AskedDeed(
+    return AskedAction(
         window=parse.span(tokens[0], tokens[-1]),
         actor=actor,
         recipient=recipient,
-        deed=None,
+        action=None,
         verb=parse.starts[found.verb] if found.verb is not None else None,
         ties=tuple(parse.starts[t] for t in ties[:MAX_TIES]),
         hints=hints(parse, tokens),
@@ -132,12 +134,12 @@ def coded(act: Act, claim: Claim) -> tuple[EventType, str | None, EventStatus]:
 
 
 def _by_object(parse: Parse, verb: int) -> Act | None:
-    """ "carried out an attack": where the verb says nothing, the first noun below it that names a deed."""
+    """ "carried out an attack": where the verb says nothing, the first noun below it that names an action."""
     for child in parse.children[verb]:
         if parse.deps[child] in ("dobj", "nsubjpass", "attr"):
-            deed = Coding(parse, None).of(child) or noun_deed(parse, child)
-            if deed is not None:
-                return Act(deed, None, "fact", bare=True, denies=False)
+            action = Coding(parse, None).of(child) or noun_action(parse, child)
+            if action is not None:
+                return Act(action, None, "fact", bare=True, denies=False)
     return None
 
 

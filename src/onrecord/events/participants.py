@@ -166,7 +166,7 @@ def _directed(parse: Parse, noun: int, depth: int = 0) -> Iterator[int]:
 
 
 def place(parse: Parse, cast: Cast, verb: int, taken: tuple[Participant | None, ...]) -> Span | None:
-    """Where: the first phrase after "in", "at", "near" ... that names a place and is nobody's part in the deed."""
+    """Where: the first phrase after "in", "at", "near" ... that names a place and is nobody's part in the action."""
     for child in parse.children[verb]:
         if parse.deps[child] != "prep" or parse.lower(child) not in word_list("preposition of where"):
             continue

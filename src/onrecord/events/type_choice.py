@@ -1,4 +1,4 @@
-"""Which type a deed gets, by the tables or by the model.
+"""Which type an action gets, by the tables or by the model.
 
 In:      the type and mode by the tables, the model's answer
 Out:     Decided; None for no event
@@ -8,7 +8,7 @@ Shown:   tests/events/test_pairs.py
 
 from dataclasses import dataclass
 
-from onrecord.terms.deeds import TypedDeed
+from onrecord.terms.actions import TypedAction
 from onrecord.terms.events import EventType
 
 # Where the tables know a type the model must be surer than a coin to change it; where they know none, it makes the
@@ -26,11 +26,11 @@ class Decided:
     probability: float | None
 
 
-# A deed told by its words alone.
+# An action told by its words alone.
 NO_TYPE = Decided(None, None, None)
 
 
-def decided(rule: EventType | None, mode: str | None, typed: TypedDeed | None) -> Decided | None:
+def decided(rule: EventType | None, mode: str | None, typed: TypedAction | None) -> Decided | None:
     """The model's type where it is sure enough, else the tables'."""
     if typed is None or typed.type is None:
         return Decided(rule, mode, None) if rule is not None else None

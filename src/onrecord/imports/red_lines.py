@@ -2,7 +2,7 @@
 
 In:      a row's cells, the columns of its slots, how days are written, the last day that anything can have been said on
 Out:     RedLine; Refusal
-Refuses: a row without agent or deed, with more cells than headings, with a modal or a mode that is none of ours, or
+Refuses: a row without agent or action, with more cells than headings, with a modal or a mode that is none of ours, or
          whose words pull apart ("will not" with "only if")
 Source:  docs/redlines.md; codebook 2; data/en/red_lines.csv
 Shown:   tests/imports/test_red_lines.py
@@ -31,7 +31,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-
 # "Ready", in a cell of its own, "to withdraw".
 _TO = re.compile(r"to\s+(?=\S)", re.IGNORECASE)
 
-# A modal or connective that stands in the deed's or the condition's own cell has at most so many words.
+# A modal or connective that stands in the action's or the condition's own cell has at most so many words.
 _MOST_WORDS = 5
 
 # A cell that names somebody; a longer one is a sentence, and its words are no code.
@@ -75,13 +75,13 @@ def read_red_line(row: SheetRawRow, how: HowToRead, *, headings: int) -> RedLine
 
 def _red_line(row: SheetRawRow, how: HowToRead) -> RedLine:
     words = {slot: cell for slot, at in how.columns.items() if at < len(row.cells) and (cell := row.cells[at].strip())}
-    for slot in (SheetSlot.AGENT, SheetSlot.DEED):
+    for slot in (SheetSlot.AGENT, SheetSlot.ACTION):
         if slot not in words:
             raise _NoRedLine(f"no-{slot}", f"no {slot} is said: a red line says who would do what")
     for slot, cell in words.items():
         if len(cell) > LONGEST_CELL_CHARS:
             raise _NoRedLine("too-long", f"the cell of the {slot} has {len(cell):,} characters: no spreadsheet's has")
-    modal, deed_from, not_from = _modal(words)
+    modal, action_from, not_from = _modal(words)
     hinge, trigger_from = _hinge(words)
     if modal.force in _APART.get(hinge, ()):
         reason = f"“{words.get(SheetSlot.MODAL, modal.force.value)}” with “{hinge.replace('_', ' ')}”"
@@ -98,7 +98,7 @@ def _red_line(row: SheetRawRow, how: HowToRead) -> RedLine:
         target=_party(words, SheetSlot.TARGET, notes),
         speaker=_party(words, SheetSlot.SPEAKER, notes),
         day=_day(words, how, notes),
-        deed_from=deed_from,
+        action_from=action_from,
         trigger_from=trigger_from,
         not_from=not_from,
         notes=tuple(RowNote(n.code, f"row {row.number}: {n.reason}", n.slot) for n in notes),
@@ -106,9 +106,9 @@ def _red_line(row: SheetRawRow, how: HowToRead) -> RedLine:
 
 
 def _modal(words: Mapping[SheetSlot, str]) -> tuple[ModalWords, int, int]:
-    """What the modal says, where the deed begins behind it, where the "not" of a demand stands.
+    """What the modal says, where the action begins behind it, where the "not" of a demand stands.
 
-    In a cell of its own, else at the beginning of the deed's; where neither says one, the deed will be done.
+    In a cell of its own, else at the beginning of the action's; where neither says one, the action will be done.
     """
     known = modal_words()
     own = words.get(SheetSlot.MODAL)
@@ -116,13 +116,13 @@ def _modal(words: Mapping[SheetSlot, str]) -> tuple[ModalWords, int, int]:
         said = known.get(_plain(own))
         if said is None:
             raise _NoRedLine("modal-unknown", _none_of("modal", own, known))
-        bare = _TO.match(words[SheetSlot.DEED])
+        bare = _TO.match(words[SheetSlot.ACTION])
         return said, bare.end() if bare else 0, _not_at(own) if said.force is Force.MUST_NOT else 0
-    begun = _beginning(words[SheetSlot.DEED], tuple(known))
+    begun = _beginning(words[SheetSlot.ACTION], tuple(known))
     if begun is None:
         return ModalWords(Force.WILL, Strength.FIRM), 0, 0
     said, end = known[begun[0]], begun[1]
-    return said, _not_at(words[SheetSlot.DEED][:end]) if said.force is Force.MUST_NOT else end, 0
+    return said, _not_at(words[SheetSlot.ACTION][:end]) if said.force is Force.MUST_NOT else end, 0
 
 
 def _not_at(modal: str) -> int:
@@ -132,7 +132,7 @@ def _not_at(modal: str) -> int:
 
 
 def _hinge(words: Mapping[SheetSlot, str]) -> tuple[Hinge, int]:
-    """How the deed hangs on its condition, and where that begins behind a connective in its own cell."""
+    """How the action hangs on its condition, and where that begins behind a connective in its own cell."""
     known = mode_words()
     trigger, own = words.get(SheetSlot.TRIGGER), words.get(SheetSlot.MODE)
     said = known.get(_plain(own)) if own is not None else None

@@ -3,7 +3,7 @@
 In:      headings; what was said ("agent=Country,deed=\"What they will do\""), or a TOML or JSON file of it
 Out:     the index of each slot's column
 Refuses: a slot that is none, a heading that is not there or stands twice, two slots of one column, no column for the
-         agent or the deed (ColumnsUnclear)
+         agent or the action (ColumnsUnclear)
 Source:  data/red_line_columns.csv
 Shown:   tests/imports/test_sheet_columns.py
 """
@@ -32,8 +32,8 @@ class ColumnsUnclear(OnRecordError):
 def columns_said(given: str) -> dict[SheetSlot, str]:
     """The heading of each slot, as typed, or as a file of that name ending in .toml or .json says.
 
-    >>> columns_said('agent=Country,deed="Deed, in words"')
-    {<SheetSlot.AGENT: 'agent'>: 'Country', <SheetSlot.DEED: 'deed'>: 'Deed, in words'}
+    >>> columns_said('agent=Country,deed="Action, in words"')
+    {<SheetSlot.AGENT: 'agent'>: 'Country', <SheetSlot.ACTION: 'deed'>: 'Action, in words'}
     """
     if given.endswith((".toml", ".json")) and "=" not in given:
         return _of_names(_from_file(Path(given)))
@@ -123,7 +123,7 @@ def _index(headings: Sequence[str], heading: str, slot: SheetSlot) -> int:
 
 
 def _with_needed(headings: Sequence[str], found: dict[SheetSlot, int]) -> dict[SheetSlot, int]:
-    lacking = [slot for slot in (SheetSlot.AGENT, SheetSlot.DEED) if slot not in found]
+    lacking = [slot for slot in (SheetSlot.AGENT, SheetSlot.ACTION) if slot not in found]
     if lacking:
         say = ",".join(f"{slot}=HEADING" for slot in lacking)
         raise ColumnsUnclear(

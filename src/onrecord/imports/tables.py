@@ -132,7 +132,7 @@ def acled_actors() -> tuple[ActorPattern, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ModalWords:
-    """What the words of a modal make of a deed, and how strongly."""
+    """What the words of a modal make of an action, and how strongly."""
 
     force: Force
     strength: Strength

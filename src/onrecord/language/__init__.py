@@ -2,7 +2,7 @@
 
 In:      Parses, and words without a parse
 Out:     clauses and their denial, arguments, noun phrases, numbers, calendar words, word lists, whether two wordings
-         tell of one deed
+         tell of one action
 Source:  the tables of onrecord/data/en, each row with its own
 Shown:   tests/language/
 

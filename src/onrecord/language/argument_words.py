@@ -1,4 +1,4 @@
-"""One part of what is said of a deed, in words for a person.
+"""One part of what is said of an action, in words for a person.
 
 In:      Argument: base forms, states as codes ("irn port")
 Out:     words as somebody would write them ("Iranian port")
@@ -24,7 +24,7 @@ def argument_words(argument: Argument) -> str:
 
 @cache
 def _word(word: str) -> str:
-    """A state's code in capitals is its name, in lower case its adjective, as `same_deed.wording` writes them."""
+    """A state's code in capitals is its name, in lower case its adjective, as `same_action.wording` writes them."""
     form = "name" if word.isupper() else "adjective"
     code = word.upper()
     return next((a.alias for a in state_aliases() if a.form == form and a.code == code), word)

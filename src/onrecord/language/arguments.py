@@ -2,7 +2,7 @@
 
 In:      a Parse and the index of a verb's token
 Out:     Arguments
-Shown:   tests/events/test_deeds.py
+Shown:   tests/events/test_actions.py
 """
 
 from dataclasses import dataclass

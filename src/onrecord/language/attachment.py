@@ -1,4 +1,4 @@
-"""What a phrase of time or place hangs on: "on Monday" on the saying, on the deed, or on a noun between them.
+"""What a phrase of time or place hangs on: "on Monday" on the saying, on the action, or on a noun between them.
 
 In:      Parse, the words of the phrase
 Out:     Attachment: the predicate above the phrase, and the noun on the way there

@@ -4,7 +4,7 @@ In:      a word in lower case
 Out:     its base form: one for "withdraw", "withdrawing" and "withdrew", one for "policy" and "policies"
 Refuses: nothing; a word without an ending is its own base form
 Source:  data/en/irregular_forms.csv; the rules of spelling in Quirk et al. 1985, 3.5-3.10 and 5.79-5.81
-Shown:   tests/language/test_same_deed.py
+Shown:   tests/language/test_same_action.py
 
 A base form is made to be compared, not to be shown. Whether "closing" lost an "e" and "stopping" gained a "p" the
 letters do not say: so no base form ends in "e" or in one letter twice.

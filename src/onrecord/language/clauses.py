@@ -128,7 +128,7 @@ def doer_of_complement(parse: Parse, verb: int) -> int | None:
         if parse.deps[before] in {"dobj", "dative"} and parse.heads[before] != parse.heads[verb]:
             return before  # "jailed him for helping militants join": joined to "jailed" by the parser
     preposition = parse.heads[verb]
-    if parse.deps[verb] != "pcomp" or parse.lower(preposition) not in word_list("leads to the object's deed"):
+    if parse.deps[verb] != "pcomp" or parse.lower(preposition) not in word_list("leads to the object's action"):
         return doer(parse, verb)
     if is_passive(parse, verb):
         return by_agent(parse, verb)
@@ -184,7 +184,7 @@ def shared_auxiliaries(parse: Parse, verb: int) -> tuple[int, ...]:
 
 
 def verb_phrase(parse: Parse, head: int, *, without: Set[int]) -> Span | None:
-    """The words of a deed from its main verb on: without subject, modal, "to", "not", and the tokens of `without`.
+    """The words of an action from its main verb on: without subject, modal, "to", "not", and the tokens of `without`.
 
     Joined verbs stay in unless they have a subject or a modal of their own. Of words with a gap or a dash between them
     the piece with the verb is taken. None when nothing is left.
@@ -203,7 +203,7 @@ def verb_phrase(parse: Parse, head: int, *, without: Set[int]) -> Span | None:
 
 
 def _first_word(parse: Parse, head: int) -> int:
-    """Where the deed begins: at "be" of a passive, at an adverb of manner, else at the verb."""
+    """Where the action begins: at "be" of a passive, at an adverb of manner, else at the verb."""
     before = [c for c in parse.children[head] if c < head]
     for c in sorted(before):
         dep = parse.deps[c]
@@ -222,7 +222,7 @@ def _follows_modal(parse: Parse, head: int, adverb: int) -> bool:
 
 
 def _stays(parse: Parse, head: int, c: int) -> bool:
-    """Do the words of this child belong to the deed?"""
+    """Do the words of this child belong to the action?"""
     dep = parse.deps[c]
     if dep in SUBJECTS or dep in {"mark", "neg", "expl", "preconj", "parataxis", "intj"}:
         return False

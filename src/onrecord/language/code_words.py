@@ -1,4 +1,4 @@
-"""Codes as a person would say them: refusals, what became of a norm, kinds of deeds, how alerts begin.
+"""Codes as a person would say them: refusals, what became of a norm, kinds of actions, how alerts begin.
 
 In:      a code
 Out:     its words
@@ -11,7 +11,7 @@ from functools import cache
 from onrecord.data import rows
 from onrecord.terms.events import EventType
 
-NO_TYPE = "deed"
+NO_TYPE = "action"
 
 
 def refusal_words(code: str) -> str | None:
@@ -28,9 +28,9 @@ def status_words(status: str) -> str:
     return _words().get(("status", status), status.replace("_", " "))
 
 
-def deed_words(kind: EventType | None) -> str:
-    """ "attack" for ASSAULT; "deed" where it has no type."""
-    return _words()["deed", kind.value] if kind is not None else NO_TYPE
+def action_words(kind: EventType | None) -> str:
+    """ "attack" for ASSAULT; "action" where it has no type."""
+    return _words()["action", kind.value] if kind is not None else NO_TYPE
 
 
 def alert_words(code: str) -> str:

@@ -1,14 +1,14 @@
-"""Is a deed so? Event factuality: what the words round a predicate make of it, from its own clause up to the root.
+"""Is an action so? Event factuality: what the words round a predicate make of it, from its own clause up to the root.
 
-In:      a Parse and the token of a predicate: a verb, or the noun of a deed
+In:      a Parse and the token of a predicate: a verb, or the noun of an action
 Out:     Factuality: how it stands, the words that decide it, who says or denies it
 Refuses: what the words leave open is UNCLEAR, never SO
 Source:  FactBank (Sauri & Pustejovsky 2009) for the kinds; data/en/veridicality.csv for the words
 Shown:   tests/language/test_factuality.py
 
 It climbs from the predicate to the root; each word above it says what becomes of its complement (veridicality.py), and
-what stands in no complement (a relative clause, "after X left") is told by whoever tells the sentence. When a deed is
-so, and whether it is over, is not asked here.
+what stands in no complement (a relative clause, "after X left") is told by whoever tells the sentence. When an action
+is so, and whether it is over, is not asked here.
 """
 
 from dataclasses import dataclass, replace
@@ -80,7 +80,7 @@ TRANSPARENT = frozenset({Effect.SO, Effect.SAID, Effect.SAME, Effect.ABLE})
 
 @once_a_word
 def factuality_of(parse: Parse, token: int) -> Factuality:
-    """How the deed of this verb or noun stands."""
+    """How the action of this verb or noun stands."""
     found = _stands(parse, token, MAX_CLIMB)
     if found.stands in (Stands.SO, Stands.CLAIMED) and (mark := taken_back(parse, token)) is not None:
         return Factuality(Stands.NEGATED, (mark,))

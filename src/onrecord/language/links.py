@@ -1,6 +1,6 @@
 """How a predicate hangs on the word above it: as its complement, joined to it, or told beside it.
 
-In:      a Parse and the token of a verb or of a deed's noun
+In:      a Parse and the token of a verb or of an action's noun
 Out:     ClauseLink; None for the verb of a sentence
 Source:  ClearNLP labels as the Parse carries them; data/en/veridicality.csv names the frames
 Shown:   tests/language/test_factuality.py

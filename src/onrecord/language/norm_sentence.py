@@ -63,11 +63,11 @@ def wrong_in_100(probability: float) -> str:
 
 
 def _said(modal: Modal, action: str, target: str | None) -> tuple[str, ...]:
-    deed = f"“{_plain(action)}”"
+    quoted = f"“{_plain(action)}”"
     said = MODAL_WORDING[modal]
     if said.of is not None:
-        return (f"{said.of} {target}:" if target else f"{said.verb}:", deed)
-    return (said.other if _is_no_plain_verb(action) else said.verb, deed)
+        return (f"{said.of} {target}:" if target else f"{said.verb}:", quoted)
+    return (said.other if _is_no_plain_verb(action) else said.verb, quoted)
 
 
 def _is_no_plain_verb(action: str) -> bool:

@@ -1,4 +1,4 @@
-"""What one noun is to another, as heads of what a deed is done to: the same, a kind of it, a part, its opposite.
+"""What one noun is to another, as heads of what an action is done to: the same, a kind of it, a part, its opposite.
 
 In:      two lemmas, spelt as in Britain or America
 Out:     RelationFound: the relation, whether it is certain, and how it is known; the classes of objects a noun is of
@@ -21,7 +21,7 @@ from onrecord.language.word_relations import NOTHING, SAME_WORD, RelationFound, 
 from onrecord.language.word_senses import Senses, opposites
 
 LONGEST_CHAIN = 4  # rows by hand: "frigate" > "warship" > "ship" = "vessel"
-LEVELS = 6  # of WordNet's kinds: things nest deeper than deeds
+LEVELS = 6  # of WordNet's kinds: things nest deeper than actions
 MOSTLY = 50  # hundredths of its uses from which a sense is the usual one of a word
 AT_ALL = 10  # hundredths: a sense rarer than that is no ground for a maybe
 

@@ -3,8 +3,8 @@
 In:      a Parse, the verb or noun that heads the clause, the words it may take from, who the nouns name
 Out:     Predication
 Refuses: a word that says nothing by itself, "do", "it is" (None)
-Source:  ClearNLP labels; deed_nouns.py for nouns that tell a verb's deed and verbs that are light; the lists
-         "carries another deed", "particle of a verb" and "empty" of data/en/words.csv
+Source:  ClearNLP labels; action_nouns.py for nouns that tell a verb's action and verbs that are light; the lists
+         "carries another action", "particle of a verb" and "empty" of data/en/words.csv
 Shown:   tests/language/test_predications.py
 
 A passive, a noun and a light verb say what the plain verb says: "the barge was seized by the coast guard", "the coast
@@ -14,16 +14,16 @@ guard's seizure of the barge" and "the coast guard seized the barge" are one pre
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from onrecord.language.action_nouns import leaves_state, light, verb_of
 from onrecord.language.arguments import Arguments, arguments
 from onrecord.language.clauses import by_agent, child, doer_of_complement, is_passive
-from onrecord.language.deed_nouns import leaves_state, light, verb_of
 from onrecord.language.known_verbs import is_known_verb
 from onrecord.language.noun_phrases import conjuncts, hung_on, of_object, phrase_span
-from onrecord.language.same_deed import wording
+from onrecord.language.same_action import wording
 from onrecord.language.words import word_list, word_values
 from onrecord.terms.actors import Cast
 from onrecord.terms.parses import Parse
-from onrecord.terms.predications import DEED, WHAT, WHO, Argument, Predication, plain
+from onrecord.terms.predications import ACTION, WHAT, WHO, Argument, Predication, plain
 from onrecord.terms.spans import Span
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
@@ -64,24 +64,24 @@ def predication_of(
     return _Reader(parse, codes, within, doer_outside=doer_outside).read(head, MAX_DEPTH)
 
 
-def with_pronouns(asked: Predication, deed: Predication, doer: str | None = None) -> Predication:
-    """A condition whose "it" is what the deed beside it is done to: "will not pay the toll unless a tribunal rules on
+def with_pronouns(asked: Predication, action: Predication, doer: str | None = None) -> Predication:
+    """A condition whose "it" is what the action beside it is done to: "will not pay the toll unless a tribunal rules on
     it".
 
-    doer: the code of who does the deed, where its words do not tell it ("the movement").
+    doer: the code of who does the action, where its words do not tell it ("the movement").
     """
-    named = tuple(replace(a, code=doer) if a.role == WHO and a.code is None else a for a in deed.arguments)
-    deed = replace(deed, arguments=named)
-    held = [_meant(a, deed) for a in asked.arguments]
+    named = tuple(replace(a, code=doer) if a.role == WHO and a.code is None else a for a in action.arguments)
+    action = replace(action, arguments=named)
+    held = [_meant(a, action) for a in asked.arguments]
     return replace(asked, arguments=_joined(tuple(held)))
 
 
-def _meant(argument: Argument, deed: Predication) -> Argument:
+def _meant(argument: Argument, action: Predication) -> Argument:
     """What a pronoun stands for: whoever acts where somebody is dealt with ("talks with it"), else what is acted on."""
     if argument.role == WHO or argument.head.lower() not in {"it", "them", "this", "that", "him", "her", "us"}:
         return argument
     person = argument.role in word_list("toward") or argument.head.lower() in {"him", "her", "us"}
-    meant = deed.all_of(WHO) if person else deed.all_of(WHAT)
+    meant = action.all_of(WHO) if person else action.all_of(WHAT)
     if not meant or meant[0].head.lower() in word_list("points back"):
         return argument
     return replace(meant[0], role=argument.role)
@@ -159,7 +159,7 @@ class _Reader:
             found = [_supplied(a) for a in found]
         found += self._completed(held, depth)
         told = [a for a in found if a.head.lower() not in word_list("points back")]
-        if lemma in word_list("tells no deed by itself") and not told:
+        if lemma in word_list("tells no action by itself") and not told:
             return None
         return Predication(predicate, _joined(tuple(found)))
 
@@ -170,23 +170,25 @@ class _Reader:
         objects = [self._parse.lower(o) for o in held.objects]
         said = " ".join((lemma, *particles, *objects))
         subject = child(self._parse, verb, "nsubj")
-        if said not in word_list("a deed happens") or subject is None or not depth:
+        if said not in word_list("an action happens") or subject is None or not depth:
             return None
         if not verb_of(self._parse.lemmas[subject].lower()):
             return None
-        deed = self._nominal(subject, depth - 1)
-        return replace(deed, arguments=_joined(deed.arguments, self._adjuncts(held))) if deed is not None else None
+        action = self._nominal(subject, depth - 1)
+        return (
+            replace(action, arguments=_joined(action.arguments, self._adjuncts(held))) if action is not None else None
+        )
 
     def _met_for(self, predicate: str, doers: tuple[Argument, ...], held: Arguments, depth: int) -> Predication | None:
         """ "Sat down for direct talks with the M23": what they met for is what they did."""
-        if predicate not in word_list("meets for a deed") or not depth:
+        if predicate not in word_list("meets for an action") or not depth:
             return None
         for preposition, noun in held.prepositions:
             if preposition in ("for", "to") and verb_of(self._parse.lemmas[noun].lower()):
-                deed = self._nominal(noun, depth - 1)
+                action = self._nominal(noun, depth - 1)
                 others = replace(held, prepositions=tuple(p for p in held.prepositions if p != (preposition, noun)))
-                if deed is not None:
-                    return replace(deed, arguments=_joined(doers, deed.arguments, self._adjuncts(others)))
+                if action is not None:
+                    return replace(action, arguments=_joined(doers, action.arguments, self._adjuncts(others)))
         return None
 
     def _phrase(self, lemma: str, held: Arguments) -> str | None:
@@ -198,13 +200,13 @@ class _Reader:
         return None
 
     def _completed(self, held: Arguments, depth: int) -> Iterator[Argument]:
-        """ "Agreed to a meeting in Palau", "stopped driving people back": the deed below, with what it is done to."""
+        """ "Agreed to a meeting in Palau", "stopped driving people back": the action below, with what it is done to."""
         small = [c for c in held.complements if self._parse.lower(c) in word_list("particle of a verb")]
         for below in [c for c in held.complements if c not in small][:1]:
             inner = self.read(below, depth - 1) if depth > 0 and self._is_inside(below) else None
             if inner is not None:
                 words = (w for a in inner.arguments if a.role != WHO for w in (*a.words, a.head))
-                yield Argument(DEED, inner.predicate, None, tuple(dict.fromkeys(w for w in words if " " not in w)))
+                yield Argument(ACTION, inner.predicate, None, tuple(dict.fromkeys(w for w in words if " " not in w)))
 
     def _is_given(self, noun: int) -> bool:
         """Is it the first of two objects that nothing joins?"""
@@ -255,19 +257,19 @@ class _Reader:
     def _carried(
         self, said: str, verb: int, held: Arguments, complements: tuple[int, ...], depth: int
     ) -> Predication | None:
-        """The deed of "began to withdraw", "finished disarming", "managed to": they only say how it went."""
-        if said not in word_list("carries another deed") or held.objects or not depth:
+        """The action of "began to withdraw", "finished disarming", "managed to": they only say how it went."""
+        if said not in word_list("carries another action") or held.objects or not depth:
             return None
         below = next((c for c in complements if self._is_inside(c) and not self._is_said(c, verb)), None)
         deeper = self.read(below, depth - 1) if below is not None else None
         return self._lent(deeper, verb, below, held) if deeper is not None and below is not None else None
 
     def _is_said(self, complement: int, verb: int) -> bool:
-        """ "We support Palestine", he continued; he went on: "We do": what is said is no deed that goes on."""
+        """ "We support Palestine", he continued; he went on: "We do": what is said is no action that goes on."""
         return complement < verb or child(self._parse, complement, "nsubj", "nsubjpass") is not None
 
     def _lent(self, inner: Predication, verb: int, below: int, held: Arguments) -> Predication:
-        """The deed below with who does it and what stands beside the verb that leads to it ("resumed enriching to 60
+        """The action below with who does it and what stands beside the verb that leads to it ("resumed enriching to 60
         percent on Friday")."""
         beside = tuple(a for a in self._adjuncts(held) if not any(a.head == own.head for own in inner.arguments))
         if inner.all_of(WHO):
@@ -277,20 +279,20 @@ class _Reader:
         return replace(inner, arguments=_joined(tuple(lent), inner.arguments, beside))
 
     def _light(self, lemma: str, noun: int, depth: int) -> Predication | None:
-        """ "Gave its ruling", "held talks with", "made a payment to": the noun tells the deed."""
+        """ "Gave its ruling", "held talks with", "made a payment to": the noun tells the action."""
         if lemma == "do" and self._is_bare_verb(noun):
             return Predication(plain(self._parse.lemmas[noun].lower()))  # "did attack": taken for an object
         if not depth or self._parse.pos[noun] != "NOUN":
             return None
-        of = of_object(self._parse, noun) if self._parse.lemmas[noun].lower() in word_list("act of a deed") else None
+        of = of_object(self._parse, noun) if self._parse.lemmas[noun].lower() in word_list("act of an action") else None
         noun = noun if of is None else of  # "an act of aggression", "a campaign of strikes"
         name = self._parse.lemmas[noun].lower()
-        carries = lemma in word_list("begins a deed")
+        carries = lemma in word_list("begins an action")
         told = light(lemma, name) or (next(iter(verb_of(name)), None) if carries else None)
         if told is None:
             return None
-        deed = self._nominal(noun, depth - 1)
-        held = tuple(a for a in deed.arguments if a.role != "as") if deed is not None else ()
+        action = self._nominal(noun, depth - 1)
+        held = tuple(a for a in action.arguments if a.role != "as") if action is not None else ()
         return Predication(told, held)
 
     def _is_bare_verb(self, noun: int) -> bool:
@@ -320,28 +322,28 @@ class _Reader:
         done = self._undergone(attribute, who, depth)
         if done is not None:
             return done
-        deed = leaves_state(word) or leaves_state(parse.lower(attribute))
-        if deed is not None:
-            # What is free was set free, by whomever: the state says what the deed was done to.
-            return Predication(deed, tuple(replace(a, role=WHAT) for a in who))
+        action = leaves_state(word) or leaves_state(parse.lower(attribute))
+        if action is not None:
+            # What is free was set free, by whomever: the state says what the action was done to.
+            return Predication(action, tuple(replace(a, role=WHAT) for a in who))
         rest = self._hung(attribute) if parse.pos[attribute] in NOUNS else ()
         return Predication(plain(f"be {word}"), _joined(who, rest, self._adjuncts(arguments(parse, verb))))
 
     def _undergone(self, noun: int, who: tuple[Argument, ...], depth: int) -> Predication | None:
-        """ "Chad is the target of an attack by Mali": the deed, done to who is said to be its target."""
+        """ "Chad is the target of an attack by Mali": the action, done to who is said to be its target."""
         of = of_object(self._parse, noun)
-        if self._parse.lemmas[noun].lower() not in word_list("undergoes a deed") or of is None or not depth:
+        if self._parse.lemmas[noun].lower() not in word_list("undergoes an action") or of is None or not depth:
             return None
         above = (noun, of)
-        if self._parse.lemmas[of].lower() in word_list("act of a deed"):
+        if self._parse.lemmas[of].lower() in word_list("act of an action"):
             of = of_object(self._parse, of) or of
         if not verb_of(self._parse.lemmas[of].lower()):
             return None
-        deed = self._nominal(of, depth - 1)
+        action = self._nominal(of, depth - 1)
         doer = next((b for n in (of, *above) for led_by, b in hung_on(self._parse, n) if led_by == "by"), None)
         acting = self._each(WHO, doer) if doer is not None else ()
         told = tuple(replace(a, role=WHAT) for a in who)
-        return replace(deed, arguments=_joined(acting, deed.arguments, told)) if deed is not None else None
+        return replace(action, arguments=_joined(acting, action.arguments, told)) if action is not None else None
 
     def _is_attribute(self, verb: int, token: int) -> bool:
         """What the subject is said to be; of "stayed closed" the parser makes a clause."""
@@ -354,7 +356,7 @@ class _Reader:
     # --- nouns ---
 
     def _nominal(self, noun: int, depth: int) -> Predication | None:
-        """A deed told by a noun: its owner did it, "of" leads to what it was done to."""
+        """An action told by a noun: its owner did it, "of" leads to what it was done to."""
         parse = self._parse
         lemma = parse.lemmas[noun].lower()
         verbs = (lemma,) if parse.tags[noun] == "VBG" else verb_of(lemma)
@@ -396,7 +398,7 @@ class _Reader:
         return self._codes(noun) is not None or name in word_list("acting noun")
 
     def _of_clause(self, noun: int, clause: int, depth: int) -> Predication | None:
-        """ "The next boat they hold", "any drone seen over the line": the deed is that of the clause."""
+        """ "The next boat they hold", "any drone seen over the line": the action is that of the clause."""
         says = self._verbal(clause, depth)
         thing = self._one(WHAT, noun)
         if says is None or any(a.head == thing[0].head for a in says.arguments if thing):

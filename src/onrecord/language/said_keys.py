@@ -1,4 +1,4 @@
-"""What a pattern can be found by: whom and what its words speak of, and the deed.
+"""What a pattern can be found by: whom and what its words speak of, and the action.
 
 In:      EventPattern
 Out:     keys, in lower case: codes of actors, nouns of its arguments, its predicate

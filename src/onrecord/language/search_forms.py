@@ -299,7 +299,7 @@ def _zed(found: re.Match[str]) -> str:
 
 @cache
 def _same_words() -> dict[str, str]:
-    """Form by word: other spellings, irregular inflections, nouns of a deed. Earlier tables win."""
+    """Form by word: other spellings, irregular inflections, nouns of an action. Earlier tables win."""
     held: dict[str, str] = {}
     for table, word, form in (
         ("en/same_words.csv", "words", "same_as"),

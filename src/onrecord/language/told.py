@@ -1,4 +1,4 @@
-"""Everything a text tells: each clause and each noun that tells a deed, what it says, and whether it is so.
+"""Everything a text tells: each clause and each noun that tells an action, what it says, and whether it is so.
 
 In:      a Parse, who its nouns name
 Out:     Told, in text order
@@ -10,8 +10,8 @@ Shown:   tests/language/test_told.py
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.language.action_nouns import verb_of
 from onrecord.language.clauses import child
-from onrecord.language.deed_nouns import verb_of
 from onrecord.language.denial import denied
 from onrecord.language.factuality import Factuality, factuality_of
 from onrecord.language.predications import Codes, nobody, predication_of
@@ -56,7 +56,7 @@ def _only_leads(parse: Parse, verb: int) -> bool:
 
 
 def _tells(parse: Parse, token: int) -> bool:
-    """A noun that tells a deed, with somebody or something it is the deed of."""
+    """A noun that tells an action, with somebody or something it is the action of."""
     if parse.pos[token] != "NOUN" or not verb_of(parse.lemmas[token].lower()):
         return False
     return any(

@@ -1,4 +1,4 @@
-"""What a clause's own words say of whether its deed is so: denial, modals, conditions, questions, wishes.
+"""What a clause's own words say of whether its action is so: denial, modals, conditions, questions, wishes.
 
 In:      a Parse and the token of a verb
 Out:     how the clause alone stands, whatever it hangs on, with the token that decides it
@@ -96,7 +96,7 @@ def _moment_to_come(parse: Parse, verb: int) -> int | None:
 
 
 def contrasted(parse: Parse, verb: int) -> bool:
-    """ "Did not close it because of cholera, but because ...": the reason is denied, not the deed."""
+    """ "Did not close it because of cholera, but because ...": the reason is denied, not the action."""
     reasons = word_list("reason")
     given = [c for c in parse.children[verb] if c > verb and parse.lower(c) in reasons]
     given += [c for c in parse.children[verb] if any(parse.lower(m) in reasons for m in parse.children[c])]

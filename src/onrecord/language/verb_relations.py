@@ -1,4 +1,4 @@
-"""What one verb is to another, said of the same object: the same deed, a kind of it, its opposite.
+"""What one verb is to another, said of the same object: the same action, a kind of it, its opposite.
 
 In:      two lemmas, a particle after a blank ("call off"), spelt as in Britain or America; the head of the object,
          where it is told: to "lift" is to end a ban and to raise a price
@@ -8,8 +8,8 @@ Source:  data/en: verb_relations_by_hand.csv, object_classes.csv, verb_roles.csv
          (WordNet 3.0, Princeton University); plover_verbs.csv
 Shown:   tests/language/test_verb_relations.py
 
-Certain means: where the arguments agree, a deed told by the one verb is (an opposite: is not) one told by the other, as
-news writes. A row by hand settles two verbs. WordNet is certain only where both are mostly used in the sense they
+Certain means: where the arguments agree, an action told by the one verb is (an opposite: is not) one told by the other,
+as news writes. A row by hand settles two verbs. WordNet is certain only where both are mostly used in the sense they
 share, and of kinds only where the kinds were looked through by hand; verbs that are too wide ("make", "give") entail
 nothing certain there.
 """
@@ -37,7 +37,8 @@ AT_ALL = 8  # hundredths: a sense rarer than that is no ground for a maybe
 def relation(one: str, other: str, *, thing: str | None = None) -> RelationFound:
     """What the one verb is to the other.
 
-    thing: the head of what the deed is done to ("sanction"). Where it is None, or no noun that is known, what holds of
+    thing: the head of what the action is done to ("sanction"). Where it is None, or no noun that is known, what holds
+    of
            some objects only is defeasible.
 
     >>> relation("murder", "kill").relation, relation("lift", "impose", thing="sanctions").certain
@@ -49,7 +50,7 @@ def relation(one: str, other: str, *, thing: str | None = None) -> RelationFound
 
 
 def relation_of_classes(one: str, other: str, classes: Classes) -> RelationFound:
-    """The same, where the classes of what the deed is done to are known; None: the object is not told."""
+    """The same, where the classes of what the action is done to are known; None: the object is not told."""
     one, other = spelling(one), spelling(other)
     return _relation(one, other, classes) if _by_hand().may_lead(one, other) else _not_by_hand(one, other)
 
@@ -70,7 +71,7 @@ def classes_of_thing(thing: str | None) -> Classes:
 @lru_cache(maxsize=262_144)
 def may_be(one: str, other: str) -> bool:
     """May the one verb be the other or a kind of it, or the other of it, whatever the object is? Where it says no,
-    `relation` finds no more than an opposite or another deed of the same family."""
+    `relation` finds no more than an opposite or another action of the same family."""
     mine, theirs = _near(spelling(one)), _near(spelling(other))
     if not _leading().isdisjoint(mine.word | theirs.word):
         return True  # "roll" may be "roll into", which is an arrival
@@ -186,7 +187,7 @@ def _senses_of_same(verb: str) -> dict[str, str]:
 
 
 def _family(one: str, other: str) -> RelationFound | None:
-    """RELATED, where WordNet has both as kinds of one deed, or PLOVER has them in one type."""
+    """RELATED, where WordNet has both as kinds of one action, or PLOVER has them in one type."""
     above = _senses().sisters(one, other, usual=MOSTLY)
     if above is not None and _senses().first_word(above) not in _verbs_that("general"):
         return found(WordRelation.RELATED, False, f"WordNet: kinds of {_senses().said(above)}")
@@ -205,12 +206,12 @@ def _senses() -> Senses:
 
 
 def is_general(verb: str) -> bool:
-    """Is it told of deeds of all kinds ("work", "go"), so that it says little who did it?"""
+    """Is it told of actions of all kinds ("work", "go"), so that it says little who did it?"""
     return _is_wide(spelling(verb))
 
 
 def _is_wide(verb: str) -> bool:
-    """A verb that is told of deeds of all kinds, or such a verb with a particle ("come out", "go in")."""
+    """A verb that is told of actions of all kinds, or such a verb with a particle ("come out", "go in")."""
     return verb.partition(" ")[0] in _verbs_that("general")
 
 

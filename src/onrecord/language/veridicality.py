@@ -1,7 +1,7 @@
-"""What a word makes of the deed that hangs on it: "managed to" so, "failed to" not so, "claimed that" claimed.
+"""What a word makes of the action that hangs on it: "managed to" so, "failed to" not so, "claimed that" claimed.
 
-In:      a Parse, the token that governs a deed and how the deed hangs on it
-Out:     Signature: how the deed stands when the word is affirmed, and when it is denied; None for words of no row
+In:      a Parse, the token that governs an action and how the action hangs on it
+Out:     Signature: how the action stands when the word is affirmed, and when it is denied; None for words of no row
 Source:  data/en/veridicality.csv: Karttunen's implicatives, factives, FactBank's introducing predicates
 Shown:   tests/language/test_factuality.py
 """
@@ -93,7 +93,7 @@ def signature(parse: Parse, word: int, *frames: str) -> Signature | None:
 
 
 def own_effect(parse: Parse, token: int) -> Effect | None:
-    """What an adverb or an adjective makes of the deed it stands on: "allegedly", "planned", "nearly"."""
+    """What an adverb or an adjective makes of the action it stands on: "allegedly", "planned", "nearly"."""
     for pos in ("adv", "adj"):
         for form in (parse.lower(token), parse.lemmas[token].lower()):
             found = _signatures().get((form, pos, "own"))

@@ -86,7 +86,7 @@ class Senses:
         return min(links, key=lambda k: (k.usual < usual, k.levels, -k.usual, k.sense), default=None)
 
     def beside(self, one: str, other: str) -> SenseLink | None:
-        """The sense of the one that the table puts beside one of the other: what a deed takes, what a part is of."""
+        """The sense of the one that the table puts beside one of the other: what an action takes, what a part is of."""
         theirs = self._of(other)
         links = (
             SenseLink(min(share, theirs[to]), 1, sense, to)

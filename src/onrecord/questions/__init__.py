@@ -21,7 +21,7 @@ from onrecord.questions.timelines import Timeline, compare, timeline
 from onrecord.questions.upgrades import Upgrade, between
 from onrecord.questions.what_if import what_if
 from onrecord.questions.wording import in_words
-from onrecord.questions.would_ledger import Ways, ways_to, ways_to_deed
+from onrecord.questions.would_ledger import Ways, ways_to, ways_to_action
 from onrecord.reasoning.answers import Answer, AnswerLine
 
 __all__ = [
@@ -62,6 +62,6 @@ __all__ = [
     "show",
     "timeline",
     "ways_to",
-    "ways_to_deed",
+    "ways_to_action",
     "what_if",
 ]

@@ -24,7 +24,7 @@ from onrecord.terms.predications import predicate_of
 from onrecord.terms.spans import Span, hull
 
 # The order in which slots are told; the others follow as they were compared.
-SLOTS_TOLD = ("deed", "actor", "object", "place")
+SLOTS_TOLD = ("action", "actor", "object", "place")
 # Of a page that has more in one sentence, so much is told; the links lead to the rest.
 LONGEST_CHARS = 2_000
 LONGEST_TITLE_CHARS = 300
@@ -128,7 +128,7 @@ def in_an_alert(alert: Alert) -> AlertWords:
 
 
 def said_in(alert: Alert) -> QuotedMatter:
-    """What was met, or was said: the words of the condition or the deed, of a new saying all of its words."""
+    """What was met, or was said: the words of the condition or the action, of a new saying all of its words."""
     if alert.met is None:
         return quotation(alert.entry, alert.norm)
     slot = "trigger" if _is_condition(alert) else "action"
@@ -226,7 +226,7 @@ def _is_condition(alert: Alert) -> bool:
 
 
 def _why(alert: Alert, met: AlertMet) -> str:
-    """ "deed yes ("crossed" for "crosses"), actor yes": each slot once, the least sure of its comparisons."""
+    """ "action yes ("crossed" for "crosses"), actor yes": each slot once, the least sure of its comparisons."""
     said: dict[str, str] = {}
     for slot, match, _ in met.encounter.reasons:
         name = slot_words(slot)
@@ -234,7 +234,7 @@ def _why(alert: Alert, met: AlertMet) -> str:
             said[name] = match
     told = [*(s for s in SLOTS_TOLD if s in said), *(s for s in said if s not in SLOTS_TOLD)]
     verbs = _verbs(alert, met)
-    return ", ".join(f"{s} {said[s]}{verbs if s == 'deed' else ''}" for s in told)
+    return ", ".join(f"{s} {said[s]}{verbs if s == 'action' else ''}" for s in told)
 
 
 def _verbs(alert: Alert, met: AlertMet) -> str:

@@ -26,7 +26,7 @@ from onrecord.ledger.index.status_log import KeptEncounter
 from onrecord.ledger.judgements.anchors import fold
 from onrecord.ledger.judgements.values import in_force
 from onrecord.questions.changes import Change, ChangeMark, change, same_undertaking
-from onrecord.questions.earlier import earlier_of, of_their_deeds
+from onrecord.questions.earlier import earlier_of, of_their_actions
 from onrecord.questions.grades import Grade
 from onrecord.questions.independent import ReportAt, independent_reports
 from onrecord.questions.notices import EncounterInFull, alike
@@ -40,12 +40,12 @@ from onrecord.terms.records import RelationType
 DUE_WITHIN = timedelta(days=7)
 # Of the certain encounters the newest are looked at: on 476 pages there was one.
 MOST_ENCOUNTERS = 2_000
-# Of the sayings of one deed those nearest in time.
+# Of the sayings of one action those nearest in time.
 MOST_SAYINGS = 60
 # Of two norms: how the later one moved. The others are new commitments, or repeat what was said.
 MOVED = (ChangeMark.HARDENED, ChangeMark.SOFTENED, ChangeMark.WITHDRAWN, ChangeMark.CONTRADICTED)
 NEW, DEADLINE = "new", "deadline"
-# Of two sayings, so many words of the deed stand in both where a change is told.
+# Of two sayings, so many words of the action stand in both where a change is told.
 SHARED_WORDS = 2
 
 
@@ -88,7 +88,7 @@ class AlertMet:
 class Alert:
     """One thing to be told of. id: of the member that came in first. code: its first word, a verdict or a mark.
 
-    moment: when it came in; of a deadline, when it came near. met: of MET alone. earlier: the last word on the deed
+    moment: when it came in; of a deadline, when it came near. met: of MET alone. earlier: the last word on the action
     before, with its entry, and how the two stand: of SAID alone, where there is one. due: of DUE alone.
     """
 
@@ -221,7 +221,7 @@ class Happenings:
     def _said(self, came: Sequence[CameIn]) -> list[_Found]:
         """The sayings that these norms belong to, each once, where they say something new."""
         norms = {c.norm.id: c for c in came}
-        others = of_their_deeds(self._ledger, (c.norm for c in came), most=MOST_SAYINGS)
+        others = of_their_actions(self._ledger, (c.norm for c in came), most=MOST_SAYINGS)
         unknown = {o.id: o for some in others.values() for o in some if o.id not in norms}
         at = norms | self._ledger.current.came_in(unknown.values())
         groups: dict[str, dict[str, CameIn]] = {}
@@ -350,7 +350,7 @@ class Happenings:
 
 
 def same_saying(one: CurrentNorm, other: CurrentNorm, *, any_day: bool = False) -> bool:
-    """Do two norms about one deed say the same: alike in all, or told of one day in one modal and mode?
+    """Do two norms about one action say the same: alike in all, or told of one day in one modal and mode?
 
     any_day: the day does not matter. Reports of one speech differ in how strong they make it.
     """
@@ -361,7 +361,7 @@ def same_saying(one: CurrentNorm, other: CurrentNorm, *, any_day: bool = False) 
 
 
 def _is_sure(moved: Change, one: CurrentNorm, other: CurrentNorm) -> bool:
-    """Is it one deed beyond its verb that moved? Whoever "supports" one thing and then another has not changed their
+    """Is it one action beyond its verb that moved? Whoever "supports" one thing and then another has not changed their
     mind; in a list beside others that may be seen, but nobody is woken for it."""
     shared = one.action_words.content & other.action_words.content
     alike = one.action_words.content == other.action_words.content

@@ -1,8 +1,8 @@
-"""Is it the same deed, and how does what was said later stand to what was said before?
+"""Is it the same action, and how does what was said later stand to what was said before?
 
 In:      two norms of one agent, as they stand
 Out:     same_undertaking; Change: hardened, softened, repeated, withdrawn, contradicted or changed, with reasons
-Source:  docs/questions.md; language/same_deed.py
+Source:  docs/questions.md; language/same_action.py
 Shown:   tests/questions/test_timelines.py
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from onrecord.language.same_deed import SAME_WORDS, WordedDeed, Wording, alike, same_deed
+from onrecord.language.same_action import SAME_WORDS, WordedAction, Wording, alike, same_action
 from onrecord.ledger.index.norms import CurrentNorm
 from onrecord.terms.events import EventType
 from onrecord.terms.records import Modal, Mode
@@ -18,7 +18,7 @@ from onrecord.terms.wording import MODAL_WORDS, MODE_WORDS
 
 
 class ChangeMark(StrEnum):
-    """How a saying stands to the last one about the same deed. WITHDRAWN: an offer, or what hung on a condition, is
+    """How a saying stands to the last one about the same action. WITHDRAWN: an offer, or what hung on a condition, is
     taken back outright. CHANGED: harder in one thing and softer in another."""
 
     FIRST = "first"
@@ -39,7 +39,7 @@ class Change:
 
 
 class Undertaking(Protocol):
-    """What a norm says of its deed, whoever holds it."""
+    """What a norm says of its action, whoever holds it."""
 
     @property
     def modal(self) -> Modal: ...
@@ -52,12 +52,14 @@ class Undertaking(Protocol):
 
 
 def same_undertaking(one: Undertaking, other: Undertaking) -> bool:
-    """Are two norms about one deed: of one family, on no two targets, in words that tell of one?"""
+    """Are two norms about one action: of one family, on no two targets, in words that tell of one?"""
     if one.target_id and other.target_id and one.target_id != other.target_id:
         return False
     if family(one.modal) != family(other.modal):
         return False
-    return same_deed(WordedDeed(one.action_words, one.action_event), WordedDeed(other.action_words, other.action_event))
+    return same_action(
+        WordedAction(one.action_words, one.action_event), WordedAction(other.action_words, other.action_event)
+    )
 
 
 def same_condition(one: CurrentNorm, other: CurrentNorm) -> bool:
@@ -73,7 +75,7 @@ def family(modal: Modal) -> str:
 
 
 def change(earlier: CurrentNorm, later: CurrentNorm) -> Change:
-    """How the later saying of a deed stands to the earlier one."""
+    """How the later saying of an action stands to the earlier one."""
     if _against(earlier, later):
         mark = ChangeMark.WITHDRAWN if _takes_back(earlier, later) else ChangeMark.CONTRADICTED
         return Change(mark, (f"it said {_said(earlier)} before, and now {_said(later)}",))
@@ -96,7 +98,7 @@ def change(earlier: CurrentNorm, later: CurrentNorm) -> Change:
         other.append(f"the condition was “{earlier.trigger}”, and is now “{later.trigger}”")
     reasons = (*harder, *softer, *other)
     if not reasons:
-        return Change(ChangeMark.REPEATED, ("the same deed, in the same mode and strength",))
+        return Change(ChangeMark.REPEATED, ("the same action, in the same mode and strength",))
     if harder and not softer and not other:
         return Change(ChangeMark.HARDENED, reasons)
     if softer and not harder and not other:
@@ -105,7 +107,7 @@ def change(earlier: CurrentNorm, later: CurrentNorm) -> Change:
 
 
 def _against(earlier: CurrentNorm, later: CurrentNorm) -> bool:
-    """One says it does the deed and the other that it does not, with no condition that lets both stand.
+    """One says it does the action and the other that it does not, with no condition that lets both stand.
 
     `will A if C` and `will_not A unless C` stand together; `ready A` and `will_not A` do not.
     """
@@ -120,7 +122,7 @@ def _against(earlier: CurrentNorm, later: CurrentNorm) -> bool:
 
 
 def _takes_back(earlier: CurrentNorm, later: CurrentNorm) -> bool:
-    """Was the deed offered, or hung on a condition, and is it refused outright now?"""
+    """Was the action offered, or hung on a condition, and is it refused outright now?"""
     loose = earlier.modal is Modal.READY or (earlier.modal is Modal.WILL and earlier.mode is Mode.IF)
     return loose and later.modal is Modal.WILL_NOT and later.mode in (Mode.NONE, Mode.EVEN_IF)
 

@@ -6,7 +6,7 @@ Refuses: names nobody has (UnknownName), what is no type, no number and no day (
 Source:  docs/whatif.md
 Shown:   tests/questions/test_changing.py
 
-What the parse says (`does`) is compared before the codes, so both are changed together. Another kind of deed is no
+What the parse says (`does`) is compared before the codes, so both are changed together. Another kind of action is no
 longer what the words say: then the kind alone is compared.
 """
 
@@ -16,7 +16,7 @@ from datetime import date
 
 from onrecord.language.actor_names import AmbiguousName, NamedActor, UnknownName, name_of
 from onrecord.language.argument_words import argument_words
-from onrecord.language.code_words import deed_words
+from onrecord.language.code_words import action_words
 from onrecord.questions.errors import QuestionError
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import SECTOR, Count, EventPattern, Party
@@ -26,7 +26,7 @@ Named = Callable[[str], NamedActor]
 """Whom a person means by what they typed."""
 
 IN = "in"
-KINDS = tuple(sorted(((t.value, deed_words(t)) for t in EventType), key=lambda k: k[1]))
+KINDS = tuple(sorted(((t.value, action_words(t)) for t in EventType), key=lambda k: k[1]))
 
 
 class BadSlot(QuestionError):
@@ -64,7 +64,9 @@ def slots(event: EventPattern) -> tuple[EventSlot, ...]:
             _why_party(event, event.actor, WHO),
             _meant_party(event, event.actor),
         ),
-        EventSlot("type", "kind of deed", event.type.value if event.type else "", _kind_words(event), _why_kind(event)),
+        EventSlot(
+            "type", "kind of action", event.type.value if event.type else "", _kind_words(event), _why_kind(event)
+        ),
         EventSlot(
             "recipient",
             "to whom",
@@ -115,7 +117,7 @@ def changed(event: EventPattern, typed: Mapping[str, str], named: Named) -> Even
 
 
 def swapped(event: EventPattern) -> EventPattern | None:
-    """The same deed the other way round; None where one of the two is not said."""
+    """The same action the other way round; None where one of the two is not said."""
     if event.actor is None or event.recipient is None:
         return None
     does = event.does
@@ -157,7 +159,7 @@ def _party_words(party: Party | None) -> str | None:
 def _kind_words(event: EventPattern) -> str | None:
     if event.type is None:
         return f"“{event.does.predicate}”" if event.does else None
-    return deed_words(event.type) + (f", {event.mode}" if event.mode else "")
+    return action_words(event.type) + (f", {event.mode}" if event.mode else "")
 
 
 def _why_party(event: EventPattern, party: Party | None, role: str) -> str:
@@ -171,9 +173,9 @@ def _why_party(event: EventPattern, party: Party | None, role: str) -> str:
 
 def _why_kind(event: EventPattern) -> str:
     if event.does is None:
-        return "as given" if event.type else "not said: any deed"
+        return "as given" if event.type else "not said: any action"
     if event.type is None:
-        return "no kind of deed fits it: its words are compared"
+        return "no kind of action fits it: its words are compared"
     return f"what “{event.does.predicate}” is"
 
 
@@ -216,7 +218,7 @@ def _kind(typed: str) -> EventType | None:
     try:
         return EventType(typed)
     except ValueError:
-        raise BadSlot(f"{typed[:40]!r} is no kind of deed: choose one of the list") from None
+        raise BadSlot(f"{typed[:40]!r} is no kind of action: choose one of the list") from None
 
 
 def _place(typed: str, named: Named) -> str | None:

@@ -1,7 +1,7 @@
-"""Other norms about the deed of one: the last that was said before it, or all of them.
+"""Other norms about the action of one: the last that was said before it, or all of them.
 
 In:      Ledger, norms as they stand
-Out:     by a norm's id, the earlier norm; of one norm, the others of its deed
+Out:     by a norm's id, the earlier norm; of one norm, the others of its action
 Source:  docs/questions.md
 Shown:   tests/questions/test_timelines.py, tests/questions/test_changes.py
 
@@ -15,15 +15,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
-from onrecord.language.same_deed import SAME_WORDS
+from onrecord.language.same_action import SAME_WORDS
 from onrecord.ledger import Ledger
-from onrecord.ledger.index.norms import CurrentNorm, SaidDeed
+from onrecord.ledger.index.norms import CurrentNorm, SaidAction
 from onrecord.questions.changes import same_undertaking
 from onrecord.terms.judgements import JudgementKind
 
 
 def earlier_of(ledger: Ledger, norms: Iterable[CurrentNorm]) -> dict[str, CurrentNorm]:
-    """By id, of each norm that has one, its agent's last norm about the same deed that was surely said before.
+    """By id, of each norm that has one, its agent's last norm about the same action that was surely said before.
 
     A person's `same` and `different` win. Of two said on one day the one with the lesser id is taken.
     """
@@ -33,19 +33,19 @@ def earlier_of(ledger: Ledger, norms: Iterable[CurrentNorm]) -> dict[str, Curren
     return {id_: min((held[n] for n in numbers), key=lambda k: k.id) for id_, numbers in found.items() if numbers}
 
 
-def of_its_deed(ledger: Ledger, norm: CurrentNorm, *, most: int) -> tuple[CurrentNorm, ...]:
-    """The other norms of its agent about the same deed, on any day or none: those said nearest to it, oldest first.
+def of_its_action(ledger: Ledger, norm: CurrentNorm, *, most: int) -> tuple[CurrentNorm, ...]:
+    """The other norms of its agent about the same action, on any day or none: those said nearest to it, oldest first.
 
     A person's `same` and `different` win. What stands in its own record is left out.
     """
-    return of_their_deeds(ledger, [norm], most=most).get(norm.id, ())
+    return of_their_actions(ledger, [norm], most=most).get(norm.id, ())
 
 
-def of_their_deeds(ledger: Ledger, norms: Iterable[CurrentNorm], *, most: int) -> dict[str, tuple[CurrentNorm, ...]]:
+def of_their_actions(ledger: Ledger, norms: Iterable[CurrentNorm], *, most: int) -> dict[str, tuple[CurrentNorm, ...]]:
     """The same for several norms, by id; one without an agent has none."""
     numbers: dict[str, list[int]] = {}
     for norm, history, judged in _with_histories(ledger, norms):
-        said = _nearest(history.of_its_deed(norm, judged), norm.last or norm.first)
+        said = _nearest(history.of_its_action(norm, judged), norm.last or norm.first)
         numbers[norm.id] = [n for n, _ in said[:most]]
     held = ledger.current.numbered(n for some in numbers.values() for n in some)
     return {
@@ -69,14 +69,14 @@ def _with_histories(
 
 
 def _history(ledger: Ledger, agent: str, norms: Iterable[CurrentNorm], judged: "_Judged") -> "_History":
-    """What an agent said that may be about the deed of one of these."""
+    """What an agent said that may be about the action of one of these."""
     verbs = {norm.action_words.head for norm in norms}
     types = {norm.action_event for norm in norms if norm.action_event is not None}
     beside = {n for norm in norms for n in judged.of(norm)}
-    return _History(ledger.current.deeds_of(agent, verbs=verbs, types=types, numbers=beside))
+    return _History(ledger.current.actions_of(agent, verbs=verbs, types=types, numbers=beside))
 
 
-def _nearest(said: list[SaidDeed], day: date | None) -> list[tuple[int, int]]:
+def _nearest(said: list[SaidAction], day: date | None) -> list[tuple[int, int]]:
     """(number, days away), the nearest first."""
     away = ((d.n, abs(d.newest + (day.toordinal() if day else 0))) for d in said)
     return sorted(away, key=lambda pair: (pair[1], pair[0]))
@@ -115,18 +115,18 @@ class _Judged:
 class _History:
     """What one agent said, newest first, found by verb and by type."""
 
-    def __init__(self, deeds: list[SaidDeed]) -> None:
-        self._deeds = deeds
-        self._days = [d.newest for d in deeds]
-        self._at = {d.n: i for i, d in enumerate(deeds)}
+    def __init__(self, actions: list[SaidAction]) -> None:
+        self._actions = actions
+        self._days = [d.newest for d in actions]
+        self._at = {d.n: i for i, d in enumerate(actions)}
         self._alike: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for i, deed in enumerate(deeds):
-            self._alike["verb", deed.words.partition(" ")[0]].append(i)
-            if deed.type:
-                self._alike["type", deed.type].append(i)
+        for i, action in enumerate(actions):
+            self._alike["verb", action.words.partition(" ")[0]].append(i)
+            if action.type:
+                self._alike["type", action.type].append(i)
 
     def last_before(self, norm: CurrentNorm, judged: _Judged) -> list[int]:
-        """The numbers of the last norms about the same deed surely said before, all of one day; [] without one."""
+        """The numbers of the last norms about the same action surely said before, all of one day; [] without one."""
         # Where only the last day is known, it decides; what has no day at all comes last and is never before.
         by = norm.first or norm.last
         if norm.last is None or by is None:
@@ -134,19 +134,19 @@ class _History:
         start, end = bisect_right(self._days, -by.toordinal()), bisect_left(self._days, 0)
         found: list[int] = []
         day = None
-        for deed in self._same(norm, judged, start, end):
-            if day is not None and deed.newest != day:
+        for action in self._same(norm, judged, start, end):
+            if day is not None and action.newest != day:
                 break
-            found.append(deed.n)
-            day = deed.newest
+            found.append(action.n)
+            day = action.newest
         return found
 
-    def of_its_deed(self, norm: CurrentNorm, judged: _Judged) -> list[SaidDeed]:
-        """All about the same deed, newest first."""
-        return list(self._same(norm, judged, 0, len(self._deeds)))
+    def of_its_action(self, norm: CurrentNorm, judged: _Judged) -> list[SaidAction]:
+        """All about the same action, newest first."""
+        return list(self._same(norm, judged, 0, len(self._actions)))
 
-    def _same(self, norm: CurrentNorm, judged: _Judged, start: int, end: int) -> Iterator[SaidDeed]:
-        """Those between two places that are about its deed, newest first."""
+    def _same(self, norm: CurrentNorm, judged: _Judged, start: int, end: int) -> Iterator[SaidAction]:
+        """Those between two places that are about its action, newest first."""
         said, itself = judged.of(norm), judged.itself(norm)
         keys = [("verb", norm.action_words.head)]
         if norm.action_event is not None:
@@ -158,19 +158,19 @@ class _History:
             places.update(alike[bisect_left(alike, start) : bisect_left(alike, end)])
         content, target = norm.action_words.content, norm.target_id
         for i in sorted(places):
-            deed = self._deeds[i]
-            if deed.n in itself or (deed.reading, deed.record) == (norm.place.reading, norm.place.seq):
+            action = self._actions[i]
+            if action.n in itself or (action.reading, action.record) == (norm.place.reading, norm.place.seq):
                 continue
-            verdict = said.get(deed.n) if said else None
+            verdict = said.get(action.n) if said else None
             if verdict is None:
                 # What `same_undertaking` would find too, for most of them without putting their words together.
-                if target and deed.target_id and deed.target_id != target:
+                if target and action.target_id and action.target_id != target:
                     continue
-                theirs = _content(deed.words)
+                theirs = _content(action.words)
                 if len(content & theirs) < SAME_WORDS * min(len(content), len(theirs)):
                     continue
-            if verdict is JudgementKind.SAME or (verdict is None and same_undertaking(deed, norm)):
-                yield deed
+            if verdict is JudgementKind.SAME or (verdict is None and same_undertaking(action, norm)):
+                yield action
 
 
 @lru_cache(maxsize=65_536)

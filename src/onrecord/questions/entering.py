@@ -113,15 +113,15 @@ def paragraphs_round(document: Document, around: Span) -> tuple[Context, ...]:
     return contexts(document, list(dict.fromkeys(spans)))
 
 
-def marking(reading: Reading, around: Span, *, deed: Span | None = None) -> Marking:
-    """The form for these words. deed: words known to be it, as those of a refusal are."""
+def marking(reading: Reading, around: Span, *, action: Span | None = None) -> Marking:
+    """The form for these words. action: words known to be it, as those of a refusal are."""
     document = reading.document
     assert document is not None  # as `reading_to_mark` gives it
     shown = paragraphs_round(document, around)
     words = numbered_in(shown)
     flat = [word for paragraph in words for word in paragraph]
-    said = _said(reading, deed or around)
-    known = {"action": deed, "speaker": said.source[0] if said is not None and said.source else None}
+    said = _said(reading, action or around)
+    known = {"action": action, "speaker": said.source[0] if said is not None and said.source else None}
     speaker = reading.cast.actors.get(said.speaker_id) if said is not None and said.speaker_id else None
     return Marking(
         reading=reading,
@@ -148,13 +148,13 @@ def marked_by_number(ledger: Ledger, reading: Reading, shown: Sequence[Context],
 def marked_by_words(ledger: Ledger, reading: Reading, field: Field) -> NormMarked:
     """The same where words are given as they stand on the page, or as a span of its text (752-780).
 
-    The deed must stand there once; other words once in its paragraph, or once on the page.
+    The action must stand there once; other words once in its paragraph, or once on the page.
     """
-    deed = _found("action", field("action"), reading, near=None)
+    action = _found("action", field("action"), reading, near=None)
     blocks = reading.document.blocks if reading.document is not None else ()
-    near = next((b.span for b in blocks if deed is not None and b.span.overlaps(deed)), None)
+    near = next((b.span for b in blocks if action is not None and b.span.overlaps(action)), None)
     others = {slot: _found(slot, field(slot), reading, near=near) for slot in WORD_SLOTS if slot != "action"}
-    return _marked(ledger, reading, {"action": deed, **others}, field)
+    return _marked(ledger, reading, {"action": action, **others}, field)
 
 
 def _found(slot: str, given: str, reading: Reading, *, near: Span | None) -> Span | None:
@@ -182,17 +182,19 @@ def _found(slot: str, given: str, reading: Reading, *, near: Span | None) -> Spa
 def _marked(ledger: Ledger, reading: Reading, spans: dict[str, Span | None], field: Field) -> NormMarked:
     action, trigger = spans["action"], spans["trigger"]
     if action is None:
-        raise NoEntry("action: mark the words of the deed; without a deed there is no norm")
+        raise NoEntry("action: mark the words of the action; without an action there is no norm")
     mode = _choice(Mode, "mode", field("mode")) or (Mode.IF if trigger is not None else Mode.NONE)
     if trigger is None and spans["cue"] is not None:
         raise NoEntry("cue: a connective connects a condition; mark the words of the condition too")
     if trigger is None and mode is not Mode.NONE:
-        raise NoEntry(f"mode: {mode.value} hangs the deed on a condition; mark its words, or choose that there is none")
+        raise NoEntry(
+            f"mode: {mode.value} hangs the action on a condition; mark its words, or choose that there is none"
+        )
     if trigger is not None and mode is Mode.NONE:
-        raise NoEntry("mode: a condition is marked; say how the deed hangs on it: if, unless or even_if")
+        raise NoEntry("mode: a condition is marked; say how the action hangs on it: if, unless or even_if")
     for slot in ("trigger", "cue"):
         if (span := spans[slot]) is not None and span.overlaps(action):
-            raise NoEntry(f"{slot}: its words are words of the deed too; mark each apart")
+            raise NoEntry(f"{slot}: its words are words of the action too; mark each apart")
     codes = {slot: _code(ledger, reading, spans[slot.removesuffix("_id")], field(slot)) for slot in NAME_SLOTS}
     day = field("said_on")
     return NormMarked(

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from onrecord.reasoning.certainty import Certainty, SlotMatch
+from onrecord.terms.norm_parts import ACTION_SLOT
 
-# An unknown slot of these leaves open whether it is the deed at all; "age": whether anybody still had it in mind.
-OF_THE_DEED = frozenset({"deed", "type", "kind", "meaning", "event", "age"})
+# An unknown slot of these leaves open whether it is the action at all; "age": whether anybody still had it in mind.
+OF_THE_ACTION = frozenset({ACTION_SLOT, "type", "kind", "meaning", "event", "age"})
 
 
 class Grade(StrEnum):
@@ -47,4 +48,4 @@ def grade_of(certainty: Certainty, slots: Iterable[SlotMatch]) -> Grade:
     if certainty is Certainty.YES:
         return Grade.CERTAIN
     unsure = [s for s in slots if s.certainty is Certainty.MAYBE]
-    return Grade.LIKELY if len(unsure) == 1 and unsure[0].slot not in OF_THE_DEED else Grade.POSSIBLE
+    return Grade.LIKELY if len(unsure) == 1 and unsure[0].slot not in OF_THE_ACTION else Grade.POSSIBLE

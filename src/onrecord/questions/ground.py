@@ -1,7 +1,7 @@
 """Is there ground to tell somebody of a match? Of thousands of events one ends something, and another signs a document.
 
 In:      an event, the pattern it is compared with, the slots of the comparison
-Out:     what is missing, as a slot that leaves the deed open; None where nothing is
+Out:     what is missing, as a slot that leaves the action open; None where nothing is
 Source:  notices of `onrecord met` on 476 pages, read one by one
 Shown:   tests/questions/test_ground.py
 """
@@ -13,12 +13,13 @@ from onrecord.language.words import word_list
 from onrecord.reasoning.certainty import Certainty, SlotMatch
 from onrecord.reasoning.doers import acts_for_itself
 from onrecord.reasoning.part_of import acts_for_whole
-from onrecord.reasoning.predications import Deeds, predicates, shares_word, slot_of
+from onrecord.reasoning.predications import ActionRelation, predicates, shares_word, slot_of
+from onrecord.terms.norm_parts import ACTION_SLOT
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.predications import WHO, Argument
 
 # Slots in which any event may agree.
-NO_GROUND = frozenset({"deed", "type", "kind", "meaning", "event", "time", "order", "armed", "intent", "number"})
+NO_GROUND = frozenset({ACTION_SLOT, "type", "kind", "meaning", "event", "time", "order", "armed", "intent", "number"})
 
 
 def missing_ground(event: EventPattern, asked: EventPattern, slots: Iterable[SlotMatch]) -> SlotMatch | None:
@@ -28,7 +29,7 @@ def missing_ground(event: EventPattern, asked: EventPattern, slots: Iterable[Slo
     if compared.get("actor") is Certainty.MAYBE and _acts_for_itself(event, asked):
         return SlotMatch("kind", Certainty.MAYBE, "whoever acts need not act for whom it is asked of")
     if not agreed:
-        return SlotMatch("kind", Certainty.MAYBE, "nothing but the deed agrees")
+        return SlotMatch("kind", Certainty.MAYBE, "nothing but the action agrees")
     if asked.does is None:
         return None
     if not asked.codes and not any(_is_named(a) for a in asked.does.arguments):
@@ -37,11 +38,13 @@ def missing_ground(event: EventPattern, asked: EventPattern, slots: Iterable[Slo
     agreed -= vague - {slot_of(a) for a in asked.does.arguments if a.role != WHO and not _is_vague(a)}
     if agreed == {"actor"}:
         slot = "kind" if vague or is_general(asked.does.predicate) else "object"
-        return SlotMatch(slot, Certainty.MAYBE, "nothing agrees but the deed and who does it")
-    if event.does is not None and predicates(event.does, asked.does).deeds is Deeds.LIKE:
+        return SlotMatch(slot, Certainty.MAYBE, "nothing agrees but the action and who does it")
+    if event.does is not None and predicates(event.does, asked.does).actions is ActionRelation.LIKE:
         given = [a for a in event.does.arguments if a.role != WHO]
         if not any(_is_the_same(a, b) for a in asked.does.arguments if a.role != WHO for b in given):
-            return SlotMatch("kind", Certainty.MAYBE, "the deed is told in another word, and so is what it is done to")
+            return SlotMatch(
+                "kind", Certainty.MAYBE, "the action is told in another word, and so is what it is done to"
+            )
     return None
 
 

@@ -1,7 +1,7 @@
-"""The norms on record whose condition or deed an event may be, told from what they ask.
+"""The norms on record whose condition or action an event may be, told from what they ask.
 
 In:      Ledger; the sieve of an event, its last day
-Out:     where the norms stand, (reading, place in it): of conditions, of deeds
+Out:     where the norms stand, (reading, place in it): of conditions, of actions
 Source:  docs/questions.md, Met
 Shown:   tests/questions/test_held_asks.py
 
@@ -36,7 +36,7 @@ class HeldAsks:
             self._of[key] = _Grouped(parts)
 
     def passing(self, sieve: Sieve, *, by: date | None) -> tuple[set[At], set[At]]:
-        """Of norms not said after a day: the conditions, and the deeds, that nothing says the event is not."""
+        """Of norms not said after a day: the conditions, and the actions, that nothing says the event is not."""
         actors, types = {"", *sieve.actors}, sieve.types
         before = by.toordinal() if by is not None else None
         met, done = (

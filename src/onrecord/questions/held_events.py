@@ -129,7 +129,7 @@ def _passes(event: EventAt, asks: Asks) -> bool:
     return asks.type in _following(event.type) and _sieve(*told).passes(asks)
 
 
-# The deeds of one actor are looked through for each of its norms whose condition is met.
+# The actions of one actor are looked through for each of its norms whose condition is met.
 @lru_cache(maxsize=65_536)
 def _telling(kind: str, actor: str | None, recipient: str | None, does: str | None) -> Telling:
     return Telling(_pattern(kind, actor, recipient, does))

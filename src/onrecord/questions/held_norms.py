@@ -22,7 +22,7 @@ from onrecord.reasoning.rules import Rule
 from onrecord.terms.asks import Asks
 
 Part = tuple[bool, int, int]
-"""The condition (True) or the deed of the norm at (reading, place in it)."""
+"""The condition (True) or the action of the norm at (reading, place in it)."""
 
 
 class HeldNorms:
@@ -61,7 +61,7 @@ class HeldNorms:
             self._speaking |= {key: found.get(key, []) for key in missing}
 
     def speaking_of(self, keys: Iterable[str], *, by: date | None) -> tuple[list[PartAt], list[PartAt]]:
-        """Conditions and deeds that share enough of the keys, of norms not said after a day."""
+        """Conditions and actions that share enough of the keys, of norms not said after a day."""
         held = keys_at_a_time(keys)
         self.fetch_keys(held)
         counted = Counter[Part]()

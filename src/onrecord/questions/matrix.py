@@ -6,7 +6,7 @@ Refuses: nothing; a norm whose agent or target is not said is counted beside
 Source:  docs/desk.md, Matrix
 Shown:   tests/questions/test_matrix.py
 
-Of a demand the target is who shall act, of anything else whom the deed befalls.
+Of a demand the target is who shall act, of anything else whom the action befalls.
 """
 
 from collections import Counter

@@ -1,11 +1,11 @@
-"""When an event arrives: whose condition it meets, whose deed it is; and what has become of a norm with time.
+"""When an event arrives: whose condition it meets, whose action it is; and what has become of a norm with time.
 
 In:      Ledger, the present day
 Out:     what is new: encounters and statuses, both kept in the log, each once
 Source:  docs/semantics.md, Verdicts; matching and entailment as in what-if
 Shown:   tests/questions/test_met.py, tests/questions/test_verdicts.py
 
-The table is asked as of the day of each event: a deed counts with what is on record by then of the norm's condition.
+The table is asked as of the day of each event: an action counts with what is on record by then of the norm's condition.
 An event that changes no verdict is no encounter. Only what a reader's own pattern says can be met for sure. A norm of
 which no more is known than the kind of event and who acts may be met, and so may one met by an event that somebody
 merely says has happened.
@@ -39,6 +39,7 @@ from onrecord.reasoning.sieve import Sieve
 from onrecord.reasoning.verdicts import Verdict, has_condition, verdict_of
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import EventStatus
+from onrecord.terms.norm_parts import ACTION_ROLE
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.records import Doer, Modal, Mode, RelationType
 
@@ -149,7 +150,7 @@ def meets(
     *,
     held: FetchedLedger | None = None,
 ) -> list[Encounter]:
-    """Every norm whose trigger or deed the event is, or may be; none for what is not so, but for what is denied, nor
+    """Every norm whose trigger or action the event is, or may be; none for what is not so, but for what is denied, nor
     for an event without a type whose words were not parsed.
 
     held: what the ledger holds and what was found at the same time, by who asks of many events.
@@ -168,7 +169,7 @@ def _meets(held: FetchedLedger, event: SeenEvent, follows: Follows, sieve: Sieve
     if event.status is EventStatus.DENIED:
         may_meet = (
             _encounter(follows, event, norm, role, held)
-            for role, norms in (("trigger", met), ("deed", done))
+            for role, norms in (("trigger", met), (ACTION_ROLE, done))
             for norm in norms
         )
         return [_denied(one) for one in may_meet if one is not None and Grade(one.match).is_told]
@@ -179,9 +180,9 @@ def _meets(held: FetchedLedger, event: SeenEvent, follows: Follows, sieve: Sieve
             found.append(held.on_record.take(one))
             if norm.mode is Mode.IF:
                 now_met.append(norm)
-    found += _deeds_held(held, now_met, since=event.first)
+    found += _actions_held(held, now_met, since=event.first)
     for norm in done:
-        one = _encounter(follows, event, norm, "deed", held)
+        one = _encounter(follows, event, norm, ACTION_ROLE, held)
         found += [one] if one is not None else []
     return found
 
@@ -228,15 +229,17 @@ class OnRecord:
     def says_it_itself(self, norm: CurrentNorm, event: SeenEvent, role: str) -> bool:
         """Is the event told by the very words of the norm ("we support Palestine until the end")? Then it is the norm
         that was read twice, on this page or on one that quotes it without a day of its own."""
-        words = (norm.action if role == "deed" else norm.trigger) or ""
+        words = (norm.action if role == ACTION_ROLE else norm.trigger) or ""
         quoted = event.first is None and len(words.split()) > 1 and words.casefold() in event.words.casefold()
-        return quoted or self._ledger.current.told_by(event.id, norm.id, role="action" if role == "deed" else "trigger")
+        return quoted or self._ledger.current.told_by(
+            event.id, norm.id, role="action" if role == ACTION_ROLE else "trigger"
+        )
 
-    def held(self, norm: CurrentNorm, deed: EventPattern) -> Certainty:
-        """Did the condition hold when the deed was done, as far as is known?"""
+    def held(self, norm: CurrentNorm, action: EventPattern) -> Certainty:
+        """Did the condition hold when the action was done, as far as is known?"""
         held = Certainty.NO
         for grade, days in (*self._kept[norm.anchor].values(), *self._beside.get(norm.anchor, ())):
-            before = said_before(deed, days)
+            before = said_before(action, days)
             held = max(held, min(grade.certainty, before.certainty if before else Certainty.MAYBE))
         return held
 
@@ -253,7 +256,7 @@ def _looked_at(event: SeenEvent) -> tuple[Follows, Sieve]:
 def _candidates(
     held: FetchedLedger, follows: Follows, sieve: Sieve, *, by: date | None
 ) -> tuple[list[CurrentNorm], list[CurrentNorm]]:
-    """The norms whose trigger, and those whose deed, nothing says the event is not."""
+    """The norms whose trigger, and those whose action, nothing says the event is not."""
     # Where nobody is named for it, it may be anybody's: then it is looked for by what it speaks of.
     looked_for = held.norms.speaking_of(keys_of(follows.event), by=by) if sieve.everyone else ([], [])
     met, done = (
@@ -269,19 +272,19 @@ def _met_by_earlier(held: FetchedLedger, norm: CurrentNorm) -> list[Encounter]:
     seen = _held(held, [norm], "trigger", since=norm.first)[0]
     met = [m for e, follows in seen if (m := _encounter(follows, e, norm, "trigger", held)) is not None]
     found = [held.on_record.take(one) for one in met]
-    return found + _deeds_held(held, [norm], since=norm.first)
+    return found + _actions_held(held, [norm], since=norm.first)
 
 
-def _deeds_held(held: FetchedLedger, norms: Sequence[CurrentNorm], *, since: date | None) -> list[Encounter]:
-    """The deeds already held that count now that more is known of the conditions. since: when they were met."""
+def _actions_held(held: FetchedLedger, norms: Sequence[CurrentNorm], *, since: date | None) -> list[Encounter]:
+    """The actions already held that count now that more is known of the conditions. since: when they were met."""
     found = []
-    for norm, seen in zip(norms, _held(held, norms, "deed", since=since), strict=True):
-        found += [m for e, follows in seen if (m := _encounter(follows, e, norm, "deed", held)) is not None]
+    for norm, seen in zip(norms, _held(held, norms, ACTION_ROLE, since=since), strict=True):
+        found += [m for e, follows in seen if (m := _encounter(follows, e, norm, ACTION_ROLE, held)) is not None]
     return found
 
 
 def _held(held: FetchedLedger, norms: Sequence[CurrentNorm], role: str, *, since: date | None) -> list[list[Seen]]:
-    """For each norm the events on record of the kind that its trigger or its deed is, oldest first.
+    """For each norm the events on record of the kind that its trigger or its action is, oldest first.
 
     since: None: since each norm was said.
     """
@@ -310,13 +313,13 @@ def _encounter(
     certainty, slots = _compared(follows, event, norm, rule, role)
     if certainty is Certainty.NO:
         return None
-    trigger, deed = (certainty, Certainty.NO) if role == "trigger" else (Certainty.NO, certainty)
+    trigger, action = (certainty, Certainty.NO) if role == "trigger" else (Certainty.NO, certainty)
     without = Certainty.NO
-    if role == "deed" and conditional:
+    if role == ACTION_ROLE and conditional:
         trigger = without = held.on_record.held(norm, follows.event)
         if trigger is Certainty.MAYBE:
             slots.append(SlotMatch("condition", Certainty.MAYBE, "whether its condition holds is not known"))
-    verdict = verdict_of(norm.modal, norm.mode, trigger=trigger, action=deed)
+    verdict = verdict_of(norm.modal, norm.mode, trigger=trigger, action=action)
     if verdict is verdict_of(norm.modal, norm.mode, trigger=without, action=Certainty.NO):
         return None
     grade = grade_of(certainty, slots)
@@ -340,7 +343,7 @@ def _compared(
     asked, read = (rule.trigger, norm.trigger_pattern) if role == "trigger" else (rule.action, norm.action_pattern)
     if asked is None or not asked.happens:
         return Certainty.NO, []  # it waits for something not to happen: an event of the kind does not meet it
-    if role == "deed" and norm.due is not None and event.first is not None and event.first > norm.due:
+    if role == ACTION_ROLE and norm.due is not None and event.first is not None and event.first > norm.due:
         return Certainty.NO, []  # too late to be what was undertaken
     when = said_before(follows.event, rule.said)
     if when is not None and when.certainty is Certainty.NO:
@@ -396,7 +399,7 @@ def _status(met: Encounter) -> Status:
 
 
 def turns(ledger: Ledger, norms: Iterable[CurrentNorm]) -> Iterator[Status]:
-    """Earlier norms that these contradict: they may be superseded, since the words alone say that it is one deed."""
+    """Earlier norms that these contradict: they may be superseded, since the words alone say that it is one action."""
     held = list(norms)
     before = earlier_of(ledger, held)
     for later in held:
@@ -435,12 +438,12 @@ def past_due(ledger: Ledger, today: date) -> Iterator[Status]:
         part = (kept.norm, kept.role)
         known[part] = max(known[part], Grade(kept.match).certainty if counts else Certainty.NO)
     for norm in due:
-        trigger, done = known[norm.anchor, "trigger"], known[norm.anchor, "deed"]
+        trigger, done = known[norm.anchor, "trigger"], known[norm.anchor, ACTION_ROLE]
         if norm.modal is Modal.WILL and norm.mode is Mode.UNLESS:
-            done = _done(ledger, norm)  # its deed changes no verdict, so that the log holds no encounter
+            done = _done(ledger, norm)  # its action changes no verdict, so that the log holds no encounter
         verdict = verdict_of(norm.modal, norm.mode, trigger=trigger, action=done, overdue=True)
         overdue = verdict is Verdict.OVERDUE
-        if not overdue and (verdict.settled or verdict.of_deed):
+        if not overdue and (verdict.settled or verdict.of_action):
             continue
         undone = ", and nothing on record says that it was done" if overdue else ""
         yield Status(
@@ -456,8 +459,8 @@ def past_due(ledger: Ledger, today: date) -> Iterator[Status]:
 
 
 def _done(ledger: Ledger, norm: CurrentNorm) -> Certainty:
-    """Is its deed on record?"""
-    rule, seen = rule_of_norm(norm), _held(FetchedLedger(ledger), [norm], "deed", since=norm.first)[0]
-    done = {e.id: _compared(f, e, norm, rule, "deed")[0] for e, f in seen}
+    """Is its action on record?"""
+    rule, seen = rule_of_norm(norm), _held(FetchedLedger(ledger), [norm], ACTION_ROLE, since=norm.first)[0]
+    done = {e.id: _compared(f, e, norm, rule, ACTION_ROLE)[0] for e, f in seen}
     left_out = ledger.current.said_not_to_meet(norm.id, [id_ for id_, sure in done.items() if sure is not Certainty.NO])
     return max((certainty for id_, certainty in done.items() if id_ not in left_out), default=Certainty.NO)

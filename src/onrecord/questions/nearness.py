@@ -3,7 +3,7 @@
 In:      a ledger, words, filters, an encoder
 Out:     vectors kept, in pieces; Hits, nearest first, the score of each its cosine; Nearness, for matching events
 Refuses: words without a letter or number (NothingToSearch)
-Source:  docs/evaluation.md, "Nearness of deeds", the table that LEAST_COSINE comes from
+Source:  docs/evaluation.md, "Nearness of actions", the table that LEAST_COSINE comes from
 Shown:   tests/questions/test_nearness.py
 """
 
@@ -16,7 +16,7 @@ from onrecord.questions.errors import NothingToSearch
 from onrecord.questions.searching import SearchResult, hits_of
 from onrecord.terms.protocols import SentenceEncoder
 
-# Of two deeds of one party, three in four are of one kind from here on. Most deeds of one kind are less near.
+# Of two actions of one party, three in four are of one kind from here on. Most actions of one kind are less near.
 LEAST_COSINE = 0.5
 
 # A fifth of a second's work: so long another writer waits at most, and so much is lost when this is cut off.

@@ -53,7 +53,7 @@ def notices(ledger: Ledger, kept: Iterable[KeptEncounter]) -> list[Notice]:
 
 def newest_notices(ledger: Ledger, *, since: date | None, possible: bool) -> list[Notice]:
     """The notices of what is kept, the newest first. since: kept on this day (UTC) or later; possible: those too that
-    leave the deed itself open."""
+    leave the action itself open."""
     kept = ledger.current.encounters(since=since, matches=Grade.shown(possible=possible))
     return notices(ledger, kept[::-1])
 
@@ -91,9 +91,9 @@ def alike(told: Sequence[EncounterInFull]) -> list[list[int]]:
     found: list[list[int]] = []
     groups: dict[tuple[str | None, ...], list[list[int]]] = defaultdict(list)
     for i, (met, event, norm) in enumerate(told):
-        deed = (predicate_of(event.does) if event.does else event.words) if event else met.event_id
+        action = (predicate_of(event.does) if event.does else event.words) if event else met.event_id
         bound = (norm.agent_id, norm.action, norm.trigger) if norm else (met.norm_id,)
-        held = groups[met.role, met.verdict, *bound, deed]
+        held = groups[met.role, met.verdict, *bound, action]
         same = next((some for some in held if _may_be_one(told[some[0]].event, event)), None)
         if same is None:
             held.append([i])

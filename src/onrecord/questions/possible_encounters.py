@@ -16,7 +16,7 @@ from onrecord.ledger import Ledger
 from onrecord.ledger.index.status_log import Encounter
 from onrecord.questions.grades import Grade
 
-# Of one norm, for its condition and for its deed each: those kept first.
+# Of one norm, for its condition and for its action each: those kept first.
 POSSIBLE_AT_MOST = 50
 
 

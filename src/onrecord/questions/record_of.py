@@ -35,12 +35,12 @@ class WordKind(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What became of it. DUE: its condition held, and no deed is on record. LIFTED: it binds no longer."""
+    """What became of it. DUE: its condition held, and no action is on record. LIFTED: it binds no longer."""
 
     CARRIED_OUT = "carried out"
     KEPT = "kept"
     BROKEN = "broken"
-    DUE = "due, no deed on record"
+    DUE = "due, no action on record"
     LIFTED = "lifted"
     TAKEN_BACK = "taken back"
     UNKNOWN = "unknown"
@@ -142,7 +142,7 @@ def record_of(ledger: Ledger, actor: str) -> RecordOf:
 
 
 def word_of(norm: Worded) -> WordKind:
-    """By who is to do the deed, and whether it is undertaken; an undertaking is a threat where its record is one."""
+    """By who is to do the action, and whether it is undertaken; an undertaking is a threat where its record is one."""
     match norm.modal.doer:
         case Doer.TARGET:
             return WordKind.DEMAND

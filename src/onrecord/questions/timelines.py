@@ -1,4 +1,4 @@
-"""What an actor said, in the order it said it, each saying beside its last one about the same deed.
+"""What an actor said, in the order it said it, each saying beside its last one about the same action.
 
 In:      Ledger, an actor's code, another's, words, days
 Out:     Timeline; Comparison of what was on record by two days
@@ -32,7 +32,7 @@ NEWEST, LATEST = -(10**7), 10**7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
-    """One norm on the line. after: the earlier norm of the same deed it is compared with; None for the first."""
+    """One norm on the line. after: the earlier norm of the same action it is compared with; None for the first."""
 
     entry: Entry
     norm: EntryNorm
@@ -202,7 +202,7 @@ def _oldest_first(norm: CurrentNorm) -> tuple[bool, date, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Then:
-    """One deed at two days: the last saying by each; None: nothing was on record. change: None unless both are."""
+    """One action at two days: the last saying by each; None: nothing was on record. change: None unless both are."""
 
     earlier: Saying | None
     later: Saying | None
@@ -219,12 +219,12 @@ class Then:
 
 
 def compare(ledger: Ledger, actor: str, *, at: date, and_at: date) -> tuple[Then, ...]:
-    """What an actor had surely said by each of two days, deed by deed; deeds that moved first, then new ones."""
+    """What an actor had surely said by each of two days, action by action; actions that moved first, then new ones."""
     if at > and_at:
         raise ValueError(f"{at} lies after {and_at}: give the earlier day first")
     held = [n for n in ledger.current.norms_of(actor, until=and_at) if n.last is not None and n.last <= and_at]
     held.sort(key=lambda n: (family(n.modal), *_oldest_first(n)))
-    deeds: list[list[CurrentNorm]] = []
+    actions: list[list[CurrentNorm]] = []
     for _, group in groupby(held, key=lambda n: family(n.modal)):
         own: list[list[CurrentNorm]] = []
         for norm in group:
@@ -233,12 +233,12 @@ def compare(ledger: Ledger, actor: str, *, at: date, and_at: date) -> tuple[Then
                 own.append([norm])
             else:
                 home.append(norm)
-        deeds += own
+        actions += own
     rows = []
     wanted: list[CurrentNorm] = []
-    for deed in deeds:
-        by_then = [n for n in deed if n.last is not None and n.last <= at]
-        earlier, later = (by_then[-1] if by_then else None), deed[-1]
+    for action in actions:
+        by_then = [n for n in action if n.last is not None and n.last <= at]
+        earlier, later = (by_then[-1] if by_then else None), action[-1]
         wanted += [n for n in (earlier, later) if n]
         rows.append((earlier, later))
     sayings = {s.norm.id: s for s in _sayings(ledger, list({n.id: n for n in wanted}.values()))}

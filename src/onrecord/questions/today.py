@@ -37,7 +37,7 @@ MOVED = (ChangeMark.WITHDRAWN, ChangeMark.HARDENED, ChangeMark.SOFTENED, ChangeM
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """A norm that came in, beside the last one on the same deed."""
+    """A norm that came in, beside the last one on the same action."""
 
     norm: CurrentNorm
     earlier: CurrentNorm
@@ -147,7 +147,7 @@ def _conditional_first(norm: CurrentNorm) -> tuple[bool, int, str]:
 
 
 def moved_of(ledger: Ledger, norms: Iterable[CurrentNorm]) -> tuple[Moved, ...]:
-    """Those of the norms that moved against the last one on the same deed, in the order of MOVED."""
+    """Those of the norms that moved against the last one on the same action, in the order of MOVED."""
     norms = tuple(norms)
     earlier = earlier_of(ledger, norms)
     found = [Moved(norm=n, earlier=earlier[n.id], change=change(earlier[n.id], n)) for n in norms if n.id in earlier]

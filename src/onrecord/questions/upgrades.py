@@ -7,7 +7,7 @@ Refuses: a reader that the ledger does not know, or that fits several (ReaderUnk
 Source:  docs/ledger.md, "An upgraded reader"
 Shown:   tests/questions/test_upgrades.py
 
-Two norms are one when they are of the same deed in the same sentence, by the words that judgements hang on: nothing
+Two norms are one when they are of the same action in the same sentence, by the words that judgements hang on: nothing
 else stays when a page is read anew.
 """
 
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.ledger import Entry, EntryNorm, Ledger
-from onrecord.ledger.judgements.anchors import fold, fold_all, same_deed, same_sentence
+from onrecord.ledger.judgements.anchors import fold, fold_all, same_action, same_sentence
 from onrecord.ledger.judgements.values import RECORD_SLOTS, SLOTS, WORD_SLOTS
 from onrecord.ledger.upkeep.carrying import Carried, Fate
 from onrecord.ledger.upkeep.readers import ReaderHeld
@@ -62,7 +62,7 @@ class NormRead:
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """One deed in one sentence, read otherwise. slots: (name, what it was, what it is), one at least."""
+    """One action in one sentence, read otherwise. slots: (name, what it was, what it is), one at least."""
 
     before: NormRead
     after: NormRead
@@ -206,7 +206,7 @@ class _Claim:
 
     read: NormRead
     sentence: str
-    deed: str
+    action: str
     said: tuple[str, ...]
 
     def otherwise(self, other: "_Claim") -> tuple[tuple[str, str | None, str | None], ...]:
@@ -258,7 +258,7 @@ def _partners(old: Sequence[_Claim], new: Sequence[_Claim]) -> dict[int, int]:
         for i in range(len(old))
         if i not in found
         for j in left
-        if same_deed(old[i].deed, new[j].deed) and same_sentence(old[i].sentence, new[j].sentence)
+        if same_action(old[i].action, new[j].action) and same_sentence(old[i].sentence, new[j].sentence)
     ]
     taken: set[int] = set()
     for *_, i, j in sorted(near):

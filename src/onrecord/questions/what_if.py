@@ -7,7 +7,7 @@ Source:  docs/whatif.md
 Shown:   tests/faces/test_whatif.py
 
 Only norms that the scenario may touch are fetched: those on events of its kinds, and of the kinds that follow, by or on
-its parties; then those the triggered deeds may touch.
+its parties; then those the triggered actions may touch.
 """
 
 from collections.abc import Iterable, Iterator
@@ -36,10 +36,10 @@ from onrecord.terms.asks import Asks
 from onrecord.terms.events import EventType
 from onrecord.terms.patterns import EventPattern, Scenario
 
-# Of an actor's norms on other kinds of deeds than the scenario's, the words of so many are compared.
+# Of an actor's norms on other kinds of actions than the scenario's, the words of so many are compared.
 NEWEST_LOOKED_AT = 1_000
 
-# Of what a consequence may concern in its turn, so many conditions and so many deeds are looked at, those recorded
+# Of what a consequence may concern in its turn, so many conditions and so many actions are looked at, those recorded
 # last: beyond that nobody reads what follows. That there is more is said (`Course.cut`).
 NEWEST_IN_THE_CHAIN = 1_000
 
@@ -82,7 +82,7 @@ def what_if(
         norms |= {norm.id: norm.place for norm in held}
         rules |= {norm.id: rule_of_norm(norm, cited=cited) for norm in held}
         course = run(Rulebook(rules.values()), scenario, background, depth=depth)
-        fresh = tuple(e for e in _deeds(course) if e not in asked)
+        fresh = tuple(e for e in _actions(course) if e not in asked)
         if not fresh:
             # Thousands of norms may be touched: only what is shown is put together with its words.
             course = replace(course, cut=course.cut or cut)
@@ -124,11 +124,11 @@ def _touched(ledger: Ledger, events: Iterable[EventPattern], background: Backgro
             found.append(ledger.current.waiting_for(None if by_words else kinds, codes, by=None))
         sieve = Sieve(follows)
         # "Any further raid" names nobody, and shares but one word with the raid.
-        found.append(ledger.current.asking(sieve.actors, sieve.types, by=None, is_deed=sieve.is_deed))
-        for triggers, deeds in found:
+        found.append(ledger.current.asking(sieve.actors, sieve.types, by=None, is_action=sieve.is_action))
+        for triggers, actions in found:
             # A condition that something does not happen is met by a denial, which no sieve tells.
-            untold = [p for p in (*triggers, *deeds) if by_words or not p.asks.happens]
-            near, done = _passing(sieve, triggers, failing=NEARLY), _passing(sieve, deeds)
+            untold = [p for p in (*triggers, *actions) if by_words or not p.asks.happens]
+            near, done = _passing(sieve, triggers, failing=NEARLY), _passing(sieve, actions)
             kept |= {part.place: None for part in chain(untold, near, done)}
     return list(kept)
 
@@ -144,19 +144,19 @@ def _passing(sieve: Sieve, parts: Iterable[PartAt], *, failing: int = 0) -> Iter
             yield part
 
 
-def _met(ledger: Ledger, deeds: Iterable[EventPattern], background: Background) -> tuple[list[At], bool]:
-    """The norms that deeds of the chain may meet; whether there are more than were looked at."""
+def _met(ledger: Ledger, actions: Iterable[EventPattern], background: Background) -> tuple[list[At], bool]:
+    """The norms that actions of the chain may meet; whether there are more than were looked at."""
     if background.meaning is not None:
-        return _touched(ledger, deeds, background), False
+        return _touched(ledger, actions, background), False
     kept: dict[At, None] = {}
     more = False
-    for deed in deeds:
-        sieve = Sieve(Follows(deed, background))
+    for action in actions:
+        sieve = Sieve(Follows(action, background))
         most = NEWEST_IN_THE_CHAIN
-        found = list(ledger.current.asking(sieve.actors, sieve.types, by=None, is_deed=sieve.is_deed, newest=most))
+        found = list(ledger.current.asking(sieve.actors, sieve.types, by=None, is_action=sieve.is_action, newest=most))
         more = more or any(len(parts) == most for parts in found)
         if sieve.everyone:
-            found += ledger.current.speaking_of(keys_of(deed), by=None)
+            found += ledger.current.speaking_of(keys_of(action), by=None)
         kept |= {part.place: None for part in _passing(sieve, chain.from_iterable(found))}
     return list(kept), more
 
@@ -173,7 +173,7 @@ def _known(ledger: Ledger, events: tuple[EventPattern, ...]) -> KnownEvents:
     )
 
 
-def _deeds(course: Course) -> tuple[EventPattern, ...]:
+def _actions(course: Course) -> tuple[EventPattern, ...]:
     return tuple(e.event for step in course.steps for e in step.events)
 
 

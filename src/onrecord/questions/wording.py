@@ -7,7 +7,7 @@ Shown:   tests/questions/test_wording.py, tests/questions/test_asks.py
 
 from onrecord.language.actor_names import name_of
 from onrecord.language.argument_words import argument_words
-from onrecord.language.code_words import deed_words
+from onrecord.language.code_words import action_words
 from onrecord.language.norm_sentence import norm_sentence
 from onrecord.ledger import EntryNorm
 from onrecord.ledger.index.norms import CurrentNorm
@@ -18,7 +18,7 @@ from onrecord.terms.patterns import EventPattern
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.thresholds import MEASURED, Slot, Threshold, ThresholdKind
 
-SLOT_WORDS = {Slot.ACTION: "the deed", Slot.TRIGGER: "the condition"}
+SLOT_WORDS = {Slot.ACTION: "the action", Slot.TRIGGER: "the condition"}
 KIND_WORDS = {
     ThresholdKind.INTENT: "to",
     ThresholdKind.PLACE: "in",
@@ -98,13 +98,13 @@ def slots_of(pattern: EventPattern) -> tuple[tuple[str, str], ...]:
     who = name_of(pattern.actor.code) if pattern.actor else None
     if pattern.does is None:
         whom = name_of(pattern.recipient.code) if pattern.recipient else None
-        slots = [("who", who), ("kind", deed_words(pattern.type)), ("whom", whom)]
+        slots = [("who", who), ("kind", action_words(pattern.type)), ("whom", whom)]
     else:
         inferred = " (perhaps)" if pattern.actor is not None and pattern.actor.inferred else ""
         doer = [a for a in pattern.does.arguments if a.role == "who"]
         named = f"{who}{inferred}" if who else ", ".join(str(a.head) for a in doer) or None
         rest = [(a.role, argument_words(a)) for a in pattern.does.arguments if a.role != "who"]
-        kind = deed_words(pattern.type) if pattern.type else None
+        kind = action_words(pattern.type) if pattern.type else None
         slots = [("who", named), ("does", pattern.does.predicate), *rest, ("kind", kind)]
     return tuple((name, value) for name, value in slots if value)
 
@@ -120,22 +120,22 @@ def turns_of(held: EntryNorm) -> tuple[tuple[str, str], ...]:
     In order: what makes it binding, what lifts it, what keeps it, what breaks it.
     """
     norm = held.norm
-    deed, condition = (f"“{' '.join((held.slot(name) or '').split())}”" for name in ("action", "trigger"))
+    action, condition = (f"“{' '.join((held.slot(name) or '').split())}”" for name in ("action", "trigger"))
     if norm.modal is Modal.DEMANDS:
-        return (("met", f"when somebody does what is demanded: {deed}"),)
+        return (("met", f"when somebody does what is demanded: {action}"),)
     if norm.modal is Modal.PREDICTS:
         due = (("due", f"when this happens: {condition}"),) if norm.mode is Mode.IF else ()
-        return (*due, ("comes true", f"when this happens: {deed}"))
+        return (*due, ("comes true", f"when this happens: {action}"))
     if norm.modal is Modal.WILL_NOT:
         bound = {
             Mode.IF: (("binds", f"once this happens: {condition}"),),
             Mode.UNLESS: (("lifted", f"when this happens: {condition}; it may act then, not that it will"),),
         }.get(norm.mode, ())
         until = " before that" if norm.mode is Mode.UNLESS else ""
-        return (*bound, ("broken", f"when it does this{until}: {deed}"))
+        return (*bound, ("broken", f"when it does this{until}: {action}"))
     bound = {
         Mode.IF: (("triggered", f"when this happens: {condition}"),),
         Mode.UNLESS: (("lifted", f"when this happens: {condition}"),),
     }.get(norm.mode, ())
     done = "done, to which it is only ready," if norm.modal is Modal.READY else "carried out"
-    return (*bound, (done, f"when it does this: {deed}"))
+    return (*bound, (done, f"when it does this: {action}"))

@@ -1,11 +1,11 @@
 """What would have to happen, asked of a ledger.
 
-In:      a ledger, a norm's id or the deed somebody would do, a Solver
+In:      a ledger, a norm's id or the action somebody would do, a Solver
 Out:     Ways, and the norms they are about
 Refuses: UnknownId, AmbiguousId, CannotHappen
 Source:  docs/whatif.md
 
-Norms are fetched backwards from those asked about: those whose deed meets their condition for sure, then theirs, at
+Norms are fetched backwards from those asked about: those whose action meets their condition for sure, then theirs, at
 most ROUNDS times, of each round the MOST that came in last. That some were left out is said.
 """
 
@@ -73,13 +73,13 @@ def ways_to(ledger: Ledger, norm_id: str, outcome: WouldOutcome, *, solver: Solv
     return _ways(ledger, rules, outcome, solver=solver, limit=limit, left_out=0)
 
 
-def ways_to_deed(ledger: Ledger, deed: EventPattern, *, solver: Solver, limit: int = 10) -> Ways:
-    """What would make somebody do this: the ways to trigger any norm whose deed is of this kind."""
-    places, left_out = _doing(ledger, [deed])
+def ways_to_action(ledger: Ledger, action: EventPattern, *, solver: Solver, limit: int = 10) -> Ways:
+    """What would make somebody do this: the ways to trigger any norm whose action is of this kind."""
+    places, left_out = _doing(ledger, [action])
     rules = [
         r
         for r in _rules_at(ledger, places)
-        if r.undertakes and Follows(r.action).meets(deed, unsaid_is_any=True).certainty is not Certainty.NO
+        if r.undertakes and Follows(r.action).meets(action, unsaid_is_any=True).certainty is not Certainty.NO
     ]
     return _ways(ledger, rules, WouldOutcome.TRIGGER, solver=solver, limit=limit, left_out=left_out)
 
@@ -99,8 +99,8 @@ def _ways(
 
 
 def _leading(ledger: Ledger, asked: Sequence[Rule], outcome: WouldOutcome) -> tuple[list[Rule], int]:
-    """The norms whose deed, for sure, meets the condition of one asked about (to break it: its deed), and those whose
-    deed meets theirs. Also how many norms were left out."""
+    """The norms whose action, for sure, meets the condition of one asked about (to break it: its action), and those
+    whose action meets theirs. Also how many norms were left out."""
     rules = {r.id: r for r in asked}
     wanted = [
         p for r in asked for p in (r.trigger, r.action if outcome is WouldOutcome.BREAK else None) if p is not None
@@ -126,14 +126,14 @@ def _leads(rule: Rule, wanted: Iterable[EventPattern]) -> bool:
 
 
 def _doing(ledger: Ledger, patterns: Iterable[EventPattern]) -> tuple[list[tuple[int, int]], int]:
-    """Where norms stand whose deed may be one of these events: the MOST that came in last, and how many more."""
+    """Where norms stand whose action may be one of these events: the MOST that came in last, and how many more."""
     places = set[tuple[int, int]]()
     for pattern in dict.fromkeys(patterns):
         sieve, asked = Sieve(Follows(pattern)), Asks.of(pattern)
         leading = frozenset(one for one, then in _by_table() if then == asked.type)
         looked_for = ledger.current.speaking_of(keys_of(pattern), by=None)[1] if sieve.everyone else []
         kinds = sieve.types | leading
-        held = ledger.current.asking_to(sieve.actors, kinds, is_deed=sieve.is_deed)
+        held = ledger.current.asking_to(sieve.actors, kinds, is_action=sieve.is_action)
         # What follows by the table turns on places and on whom it is done to, which are not at hand.
         places |= {p.place for p in (*looked_for, *held) if p.asks.type in leading or sieve.passes(p.asks)}
     return sorted(places, reverse=True)[:MOST], max(0, len(places) - MOST)

@@ -5,7 +5,7 @@ Out:     Course: the judgement of every norm touched, by the scenario itself and
 Refuses: a scenario that assumes what it denies (Contradiction)
 Shown:   tests/reasoning/test_whatif.py
 
-Nothing follows from a release. A triggered deed that the scenario denies, or that a norm of the same agent which
+Nothing follows from a release. A triggered action that the scenario denies, or that a norm of the same agent which
 prevails rules out, does not happen; it is said so.
 """
 
@@ -23,10 +23,10 @@ from onrecord.terms.patterns import EventPattern, Scenario
 from onrecord.terms.records import Mode, Strength
 
 DEFAULT_DEPTH = 3
-# Different deeds followed in all. Beyond some dozens nobody reads the chain, and on a ledger of 100,000 norms it could
-# take in most of them; what is left out is said (`Course.cut`).
-MOST_DEEDS = 30
-# Of an undertaking whose condition holds: its deed happens in the next step, unless the scenario has it already.
+# Different actions followed in all. Beyond some dozens nobody reads the chain, and on a ledger of 100,000 norms it
+# could take in most of them; what is left out is said (`Course.cut`).
+MOST_ACTIONS = 30
+# Of an undertaking whose condition holds: its action happens in the next step, unless the scenario has it already.
 LEADING = frozenset({Verdict.TRIGGERED, Verdict.MAYBE_FULFILLED})
 
 
@@ -74,14 +74,14 @@ class RuleOutcome:
 
     @property
     def finding(self) -> Finding | None:
-        """What the verdict turns on: the deed where it was done, the trigger otherwise."""
+        """What the verdict turns on: the action where it was done, the trigger otherwise."""
         done = self.action is not None and self.action.certainty is not Certainty.NO
-        on_deed = self.rule.trigger is None or self.rule.mode is Mode.EVEN_IF or self.verdict.of_deed
-        return self.action if on_deed or (done and self.trigger is None) else self.trigger
+        on_action = self.rule.trigger is None or self.rule.mode is Mode.EVEN_IF or self.verdict.of_action
+        return self.action if on_action or (done and self.trigger is None) else self.trigger
 
     @property
     def rests_on(self) -> tuple[Finding, ...]:
-        """What it turns on, and the trigger of a deed that counts only because its condition holds."""
+        """What it turns on, and the trigger of an action that counts only because its condition holds."""
         needs = self.rule.mode is Mode.IF and has_condition(self.rule.modal, self.rule.mode)
         both = (self.finding, self.trigger if needs else None)
         return tuple(dict.fromkeys(f for f in both if f is not None))
@@ -89,7 +89,7 @@ class RuleOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What is new at one step. events: deeds that now happen. held_back: (norm, why its deed does not happen)."""
+    """What is new at one step. events: actions that now happen. held_back: (norm, why its action does not happen)."""
 
     number: int
     events: tuple[Assumed, ...]
@@ -163,7 +163,7 @@ def run(
         events: list[Assumed] = []
         held_back: list[tuple[Rule, str]] = []
         for judgement in due:
-            if judgement.rule.action not in followed and len(followed) == MOST_DEEDS:
+            if judgement.rule.action not in followed and len(followed) == MOST_ACTIONS:
                 left_out = True
                 continue
             done.add(judgement.rule.id)
@@ -174,7 +174,7 @@ def run(
                 held_back.append((judgement.rule, why))
             elif judgement.rule.action not in followed:
                 followed.add(judgement.rule.action)
-                events.append(_deed(judgement, step=len(steps) + 1))
+                events.append(_action(judgement, step=len(steps) + 1))
         steps.append(Step(number=len(steps), events=tuple(fresh), judgements=new, held_back=tuple(held_back)))
         if not events or len(steps) > depth:
             kept = tuple(clashes[key] for key in sorted(clashes))
@@ -229,7 +229,7 @@ _UNMOVED = frozenset(v for v in Verdict if v.quiet) | {Verdict.OVERDUE, Verdict.
 
 
 def clashes_of(judgement: RuleOutcome, now: dict[int, RuleOutcome], world: World) -> list[Clash]:
-    """Norms in force of the same agent that rule out the triggered deed."""
+    """Norms in force of the same agent that rule out the triggered action."""
     rule = judgement.rule
     if rule.agent is None:
         return []
@@ -250,7 +250,7 @@ def _unmoved(rule: Rule) -> Verdict:
 
 
 def _held_back(judgement: RuleOutcome, found: list[Clash], world: World) -> str | None:
-    """Why the triggered deed does not happen; None when it does."""
+    """Why the triggered action does not happen; None when it does."""
     denied = world.denies(judgement.rule.action)
     if denied is not None:
         return f"the scenario denies {denied}"
@@ -260,7 +260,7 @@ def _held_back(judgement: RuleOutcome, found: list[Clash], world: World) -> str 
     return None
 
 
-def _deed(judgement: RuleOutcome, *, step: int) -> Assumed:
+def _action(judgement: RuleOutcome, *, step: int) -> Assumed:
     return Assumed(
         event=judgement.rule.action,
         by=judgement.rule.id,

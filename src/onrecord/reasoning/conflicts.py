@@ -17,9 +17,9 @@ from onrecord.terms.records import Mode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
-    """Two norms of one agent that pull apart: one leads to a deed the other rules out.
+    """Two norms of one agent that pull apart: one leads to an action the other rules out.
 
-    certainty: does the deed break the other for sure?
+    certainty: does the action break the other for sure?
     prevails:  id of the one that does; None when nothing decides. because: the rule that decides, in words.
     """
 

@@ -69,7 +69,7 @@ class Graph:
 
 
 def graph(course: Course) -> Graph:
-    """Events, the norms they meet or may meet, and the deeds these lead to."""
+    """Events, the norms they meet or may meet, and the actions these lead to."""
     nodes: dict[str, Node] = {}
     edges: dict[tuple[str, str, str], Edge] = {}
     for step in course.steps:

@@ -20,12 +20,13 @@ from onrecord.terms.patterns import EventPattern
 def program(
     book: Rulebook, events: Sequence[EventPattern], background: Background = NOTHING_KNOWN
 ) -> tuple[str, dict[EventPattern, int]]:
-    """The table, the norms, and how every event, and every deed a norm leads to, meets them. Also the events' numbers.
+    """The table, the norms, and how every event, and every action a norm leads to, meets them. Also the events'
+    numbers.
 
     No event is given and none a candidate yet: see `given`, `candidates`.
     """
-    deeds = [r.action for r in book.rules if r.undertakes]
-    number = {event: n for n, event in enumerate(dict.fromkeys((*events, *deeds)))}
+    actions = [r.action for r in book.rules if r.undertakes]
+    number = {event: n for n, event in enumerate(dict.fromkeys((*events, *actions)))}
     lines = [resources.files("onrecord.data").joinpath("whatif.lp").read_text(encoding="utf-8")]
     for n, rule in enumerate(book.rules):
         lines.append(f"norm({n},{rule.modal.value},{rule.mode.value}).")

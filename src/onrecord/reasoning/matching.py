@@ -15,7 +15,7 @@ from onrecord.reasoning.certainty import Certainty, Match, SlotMatch
 from onrecord.reasoning.doers import acts_for_itself
 from onrecord.reasoning.known_events import KnownEvents
 from onrecord.reasoning.part_of import act_together, acts_as
-from onrecord.reasoning.predications import Deeds, deed_slots, predicates, unsaid_slots
+from onrecord.reasoning.predications import ActionRelation, action_slots, predicates, unsaid_slots
 from onrecord.reasoning.slots import (
     PhraseNearness,
     armed_slot,
@@ -29,6 +29,7 @@ from onrecord.reasoning.slots import (
 )
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import EventType
+from onrecord.terms.norm_parts import ACTION_SLOT
 from onrecord.terms.patterns import EventPattern, Order, Party
 from onrecord.terms.predications import WHO, Argument
 
@@ -58,7 +59,7 @@ def match_event(
     *,
     unsaid_is_any: bool = False,
 ) -> Match:
-    """The best match over the ways to tell the event: of a joint deed or a meeting, either may be named first.
+    """The best match over the ways to tell the event: of a joint action or a meeting, either may be named first.
 
     unsaid_is_any: a party that `asked` does not say asks for nothing (a denial, a row of the table). Otherwise it is
     a maybe: the norm's words leave open whom they mean.
@@ -76,11 +77,13 @@ def polar(event: EventPattern, asked: EventPattern, background: Background = NOT
     and so does its opposite."""
     match = match_event(replace(event, happens=True), replace(asked, happens=True), background)
     one, other = event.does, asked.does
-    opposite = one is not None and other is not None and predicates(one, other).deeds is Deeds.OPPOSITE
-    others = tuple(s for s in match.slots if s.slot != "deed")
+    opposite = one is not None and other is not None and predicates(one, other).actions is ActionRelation.OPPOSITE
+    others = tuple(s for s in match.slots if s.slot != ACTION_SLOT)
     if event.happens is not asked.happens and opposite:
         likely = Certainty.YES if event.happens else Certainty.MAYBE
-        return Match((SlotMatch("deed", likely, f"{_deed(match)}, and that it does not happen is asked"), *others))
+        return Match(
+            (SlotMatch(ACTION_SLOT, likely, f"{_action(match)}, and that it does not happen is asked"), *others)
+        )
     if event.happens is asked.happens:
         return match
     if match.certainty is Certainty.NO:
@@ -89,8 +92,8 @@ def polar(event: EventPattern, asked: EventPattern, background: Background = NOT
     return Match((SlotMatch("happens", Certainty.NO, f"it {said}, and that it {wanted} is asked"), *others))
 
 
-def _deed(match: Match) -> str:
-    return next((s.reason for s in match.slots if s.slot == "deed"), "")
+def _action(match: Match) -> str:
+    return next((s.reason for s in match.slots if s.slot == ACTION_SLOT), "")
 
 
 def tellings(event: EventPattern) -> Iterator[EventPattern]:
@@ -121,7 +124,7 @@ def _match(event: EventPattern, asked: EventPattern, background: Background, uns
     said = _said(event, asked, background)
     if not asked.is_exact:
         return said
-    # An event that has all its code asks for is the deed, in whatever words.
+    # An event that has all its code asks for is the action, in whatever words.
     coded = _coded(event, asked, background, unsaid_is_any)
     return max(said, coded, key=lambda m: m.certainty)
 
@@ -149,7 +152,7 @@ def _coded(event: EventPattern, asked: EventPattern, background: Background, uns
         return Match(tuple(s for s in slots if s.slot not in ("actor", "recipient") or _party(asked, s.slot)))
     slots = (*slots, *_unsaid(event, asked))
     if _only_the_doer(event, asked):
-        reason = "neither says to whom or where, and the words differ: it may be another deed of the kind"
+        reason = "neither says to whom or where, and the words differ: it may be another action of the kind"
         slots = (*slots, SlotMatch("recipient", Certainty.MAYBE, reason))
     if _nobody_in_common(event, asked):
         slots = (*slots, SlotMatch("actor", Certainty.NO, "the norm names nobody, and the kind of event is not enough"))
@@ -164,7 +167,7 @@ def _unsaid(event: EventPattern, asked: EventPattern) -> tuple[SlotMatch, ...]:
     given |= {place.casefold() for place in (event.place, event.launched_from, event.towards) if place}
     missing = unsaid_slots(asked.does, given)
     if event.words is not None:  # imported: its words are those of another coder
-        return (*missing, SlotMatch("deed", Certainty.MAYBE, "only the kind of event is known, and not its words"))
+        return (*missing, SlotMatch(ACTION_SLOT, Certainty.MAYBE, "only the kind of event is known, and not its words"))
     return missing
 
 
@@ -186,14 +189,14 @@ def _said(event: EventPattern, asked: EventPattern, background: Background) -> M
 
 
 def _kind(event: EventPattern, asked: EventPattern) -> tuple[SlotMatch, ...]:
-    """The deed and its arguments; the same PLOVER type in other words is a maybe."""
+    """The action and its arguments; the same PLOVER type in other words is a maybe."""
     assert event.does is not None
     assert asked.does is not None
-    deed, *others = deed_slots(event.does, asked.does, doer_known=asked.actor is not None)
-    apart = predicates(event.does, asked.does).deeds is Deeds.APART
+    action, *others = action_slots(event.does, asked.does, doer_known=asked.actor is not None)
+    apart = predicates(event.does, asked.does).actions is ActionRelation.APART
     if apart and event.type is not None and event.type is asked.type:
-        deed = SlotMatch("deed", Certainty.MAYBE, f"{deed.reason}, though both are {event.type.value}")
-    return (deed, *others)
+        action = SlotMatch(ACTION_SLOT, Certainty.MAYBE, f"{action.reason}, though both are {event.type.value}")
+    return (action, *others)
 
 
 def _doer(event: EventPattern, asked: EventPattern, on: date | None) -> SlotMatch | None:
@@ -238,7 +241,7 @@ def _is_called(code: str, doers: tuple[Argument, ...]) -> bool:
 
 
 def _nobody_in_common(event: EventPattern, asked: EventPattern) -> bool:
-    """A pattern without any party is met by nobody's deed in particular, so not by one of a named party."""
+    """A pattern without any party is met by nobody's action in particular, so not by one of a named party."""
     silent = asked.actor is None and asked.recipient is None and asked.with_ is None
     return silent and (event.actor is not None or event.recipient is not None)
 
@@ -269,7 +272,7 @@ def _order(event: EventPattern, asked: EventPattern, background: Background) -> 
 
 
 def _answers(event: EventPattern, earlier: EventPattern, day: date | None) -> bool:
-    """Is `earlier` the like deed of the other side, done before?"""
+    """Is `earlier` the like action of the other side, done before?"""
     if earlier.type is not event.type or event.actor is None or event.recipient is None:
         return False
     if earlier.actor is None or earlier.recipient is None or (day and earlier.until and earlier.until >= day):

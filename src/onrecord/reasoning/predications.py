@@ -1,6 +1,6 @@
 """Does one clause say what another asks? Predicate against predicate, argument against argument.
 
-In:      two Predications: what an event says, what a condition or a deed asks for
+In:      two Predications: what an event says, what a condition or an action asks for
 Out:     SlotMatches: `deed`, then one for each argument asked for ("object", "place", "doer", the preposition)
 Refuses: likeness without a reason: what neither a table nor the words show is no more than a maybe
 Source:  docs/semantics.md, Matching; language/verb_relations.py for what entails what
@@ -15,8 +15,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from onrecord.language.action_nouns import verb_of
 from onrecord.language.argument_words import argument_words
-from onrecord.language.deed_nouns import verb_of
 from onrecord.language.noun_relations import noun_relation
 from onrecord.language.relation_rows import Classes
 from onrecord.language.spellings import spelling
@@ -25,7 +25,8 @@ from onrecord.language.word_relations import RelationFound, WordRelation
 from onrecord.language.words import word_list
 from onrecord.reasoning.certainty import Certainty, SlotMatch
 from onrecord.reasoning.territory import territory_of
-from onrecord.terms.predications import DEED, WHAT, WHO, Argument, Predication
+from onrecord.terms.norm_parts import ACTION_SLOT
+from onrecord.terms.predications import ACTION, WHAT, WHO, Argument, Predication
 
 # The shortest word of which a longer one is taken for another form.
 LEAST_STEM = 5
@@ -33,7 +34,7 @@ LEAST_STEM = 5
 YES, MAYBE, NO = Certainty.YES, Certainty.MAYBE, Certainty.NO
 
 
-class Deeds(Enum):
+class ActionRelation(Enum):
     """How two predicates stand: ENTAILS: the first is the second or a way to do it. LIKE: it may be. OPPOSITE: the
     first undoes or excludes the second. BROADER: the second is one way to do the first. APART: nothing is known."""
 
@@ -48,7 +49,7 @@ class Deeds(Enum):
 class Predicates:
     """How the predicates of two clauses stand, and why, for a person."""
 
-    deeds: Deeds
+    actions: ActionRelation
     reason: str
 
 
@@ -56,13 +57,13 @@ def predicates(said: Predication, asked: Predication) -> Predicates:
     """How the predicate of `said` stands to that of `asked`."""
     one, other = said.predicate, asked.predicate
     if one == other:
-        return Predicates(Deeds.ENTAILS, f"both are “{one}”")
+        return Predicates(ActionRelation.ENTAILS, f"both are “{one}”")
     ended = _ended(said, other)
     if ended is not None:
-        return Predicates(Deeds.OPPOSITE, f"“{one}” ends what “{other}” asks for")
+        return Predicates(ActionRelation.OPPOSITE, f"“{one}” ends what “{other}” asks for")
     begun = _ended(asked, one)
     if begun is not None:
-        return Predicates(Deeds.OPPOSITE, f"“{other}” ends what “{one}” does")
+        return Predicates(ActionRelation.OPPOSITE, f"“{other}” ends what “{one}” does")
     return stand(stance_of(said), stance_of(asked))
 
 
@@ -96,7 +97,7 @@ def stand(said: PredicateStance, asked: PredicateStance) -> Predicates:
 def _stand(said: tuple[str, ...], asked: tuple[str, ...], classes: Classes) -> Predicates:
     one, other = said[0], asked[0]
     if one == other:
-        return Predicates(Deeds.ENTAILS, f"both are “{one}”")
+        return Predicates(ActionRelation.ENTAILS, f"both are “{one}”")
     found = relation_of_classes(one, other, classes)
     if found.relation in (WordRelation.NONE, WordRelation.RELATED):
         # "Rolled into Medyka" is an arrival, "rolled" alone is none: what it leads to is part of the verb.
@@ -104,14 +105,14 @@ def _stand(said: tuple[str, ...], asked: tuple[str, ...], classes: Classes) -> P
             said, asked = _known(said), _known(asked)
         led = (relation_of_classes(a, b, classes) for a in said for b in asked)
         found = next((f for f in led if f.relation not in (WordRelation.NONE, WordRelation.RELATED)), found)
-    stands = _deed_relation(found)
-    if stands is Deeds.APART:
+    stands = _action_relation(found)
+    if stands is ActionRelation.APART:
         return Predicates(stands, f"“{one}” is not “{other}”")
     verb = {
-        Deeds.ENTAILS: "is, or is a way to,",
-        Deeds.LIKE: "may be",
-        Deeds.BROADER: "may be a word for",
-        Deeds.OPPOSITE: "is the opposite of",
+        ActionRelation.ENTAILS: "is, or is a way to,",
+        ActionRelation.LIKE: "may be",
+        ActionRelation.BROADER: "may be a word for",
+        ActionRelation.OPPOSITE: "is the opposite of",
     }[stands]
     return Predicates(stands, f"“{one}” {verb} “{other}” ({found.source})")
 
@@ -133,19 +134,19 @@ def _told(says: Predication, role: str) -> str | None:
     return next((a.head for a in says.all_of(role) if a.head.lower() not in word_list("points back")), None)
 
 
-def _deed_relation(found: RelationFound) -> Deeds:
+def _action_relation(found: RelationFound) -> ActionRelation:
     if found.relation is WordRelation.OPPOSITE:
-        return Deeds.OPPOSITE
+        return ActionRelation.OPPOSITE
     if found.relation in (WordRelation.SAME, WordRelation.NARROWER):
-        return Deeds.ENTAILS if found.certain else Deeds.LIKE
+        return ActionRelation.ENTAILS if found.certain else ActionRelation.LIKE
     if found.relation is WordRelation.BROADER:
-        return Deeds.BROADER
-    return Deeds.APART
+        return ActionRelation.BROADER
+    return ActionRelation.APART
 
 
 def _ended(said: Predication, verb: str) -> Argument | None:
-    """ "Stopped its deliveries" of "deliver": the object whose deed is ended."""
-    if said.predicate not in word_list("ends a deed"):
+    """ "Stopped its deliveries" of "deliver": the object whose action is ended."""
+    if said.predicate not in word_list("ends an action"):
         return None
     first = verb.split()[0]
     return next((a for a in said.all_of(WHAT, "from") if first in (a.head, *verb_of(a.head))), None)
@@ -153,23 +154,23 @@ def _ended(said: Predication, verb: str) -> Argument | None:
 
 # An event told from either side says one thing, and so do those that follow from it.
 @lru_cache(maxsize=16_384)
-def deed_slots(said: Predication, asked: Predication, *, doer_known: bool) -> tuple[SlotMatch, ...]:
+def action_slots(said: Predication, asked: Predication, *, doer_known: bool) -> tuple[SlotMatch, ...]:
     """Every slot of `asked` against `said`. doer_known: is who acts compared by code, elsewhere?
 
-    A likely synonym is the deed where something beside it agrees; a word for many deeds stays a maybe.
+    A likely synonym is the action where something beside it agrees; a word for many actions stays a maybe.
     """
     found = predicates(said, asked)
-    if found.deeds is Deeds.OPPOSITE:
-        return (SlotMatch("deed", NO, found.reason),)
+    if found.actions is ActionRelation.OPPOSITE:
+        return (SlotMatch(ACTION_SLOT, NO, found.reason),)
     others = tuple(_argument_slots(said, asked, doer_known=doer_known))
     agrees = any(s.certainty is YES for s in others)
     certainty = {
-        Deeds.ENTAILS: YES,
-        Deeds.LIKE: YES if agrees else MAYBE,
-        Deeds.BROADER: MAYBE,
-        Deeds.APART: NO,
-    }[found.deeds]
-    return (SlotMatch("deed", certainty, found.reason), *others)
+        ActionRelation.ENTAILS: YES,
+        ActionRelation.LIKE: YES if agrees else MAYBE,
+        ActionRelation.BROADER: MAYBE,
+        ActionRelation.APART: NO,
+    }[found.actions]
+    return (SlotMatch(ACTION_SLOT, certainty, found.reason), *others)
 
 
 def unsaid_slots(asked: Predication, given: Set[str]) -> tuple[SlotMatch, ...]:
@@ -177,7 +178,7 @@ def unsaid_slots(asked: Predication, given: Set[str]) -> tuple[SlotMatch, ...]:
     return tuple(
         SlotMatch(slot_of(a), MAYBE, f"the {slot_of(a)} is not given; “{_shown(a)}” is meant")
         for a in asked.arguments
-        if a.role not in (WHO, DEED)
+        if a.role not in (WHO, ACTION)
         and a.head.lower() not in word_list("points back")
         and not _tells_time(a)
         and not given & {(a.code or a.head).casefold(), a.head.casefold(), *map(str.casefold, a.words)}
@@ -213,7 +214,7 @@ def argument_slot(said: Predication, asked: Argument, *, doer_known: bool, with_
         return None
     if asked.head.lower() in word_list("points back") or _tells_time(asked):
         return None  # what "it" is, the words do not say; days are compared as days
-    if asked.role == DEED:
+    if asked.role == ACTION:
         return _completes(said, asked)
     slot = slot_of(asked)
     found = [_filled(a, asked) for a in said.arguments if _may_fill(a, asked, said, with_object=with_object)]
@@ -223,14 +224,15 @@ def argument_slot(said: Predication, asked: Argument, *, doer_known: bool, with_
 
 
 def _completes(said: Predication, asked: Argument) -> SlotMatch:
-    """ "Agreed to sign the annex": the deed agreed to is compared as a deed, and what it is done to by its words."""
+    """ "Agreed to sign the annex": the action agreed to is compared as an action, and what it is done to by its
+    words."""
     meant = " ".join((asked.head, *asked.words))
-    for other in said.all_of(DEED):
+    for other in said.all_of(ACTION):
         shown = " ".join((other.head, *other.words))
-        found = _deed_relation(relation(other.head, asked.head))
-        if found is Deeds.OPPOSITE:
+        found = _action_relation(relation(other.head, asked.head))
+        if found is ActionRelation.OPPOSITE:
             return SlotMatch("what for", NO, f"“{shown}” is the opposite of “{meant}”")
-        alike = found is Deeds.ENTAILS and set(asked.words) - word_list("tells not which") <= set(other.words)
+        alike = found is ActionRelation.ENTAILS and set(asked.words) - word_list("tells not which") <= set(other.words)
         return SlotMatch("what for", YES if alike else MAYBE, f"“{shown}” {'is' if alike else 'may be'} “{meant}”")
     return SlotMatch("what for", MAYBE, f"“{meant}” is meant, and not said")
 

@@ -1,7 +1,7 @@
 """Norms found by what they are about, so that a scenario looks only at those it may touch.
 
 In:      Rules in any order
-Out:     Rulebook: for an event, the rules whose trigger or deed it may meet, or nearly meets
+Out:     Rulebook: for an event, the rules whose trigger or action it may meet, or nearly meets
 """
 
 from collections import defaultdict
@@ -17,7 +17,7 @@ from onrecord.terms.records import Mode
 
 
 class RulePart(NamedTuple):
-    """The trigger (True) or the deed (False) of the rule with this number."""
+    """The trigger (True) or the action (False) of the rule with this number."""
 
     rule: int
     trigger: bool

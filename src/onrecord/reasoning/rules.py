@@ -120,7 +120,7 @@ class Rule:
 
     @property
     def undertakes(self) -> bool:
-        """Does meeting its condition lead to its deed? Only of "will" and "ready"; nothing follows from a release."""
+        """Does meeting its condition lead to its action? Only of "will" and "ready"; nothing follows from a release."""
         return self.mode is Mode.IF and self.modal.undertakes
 
     def evidence_json(self) -> dict[str, Any]:
@@ -168,14 +168,14 @@ def rule_of_codes(
     # Of a demand the target must act; whom a prediction speaks of is not told apart from whom it befalls.
     doer = {Doer.AGENT: norm.agent_id, Doer.TARGET: norm.target_id, Doer.NOBODY: None}[norm.modal.doer]
     target = None if norm.modal.of_another else norm.target_id
-    deed = EventPattern(type=norm.action_event, actor=_party(doer), recipient=_party(target), words=action[0] or None)
+    coded = EventPattern(type=norm.action_event, actor=_party(doer), recipient=_party(target), words=action[0] or None)
     condition = EventPattern(type=norm.trigger_event, actor=_party(norm.trigger_id), words=trigger[0] or None)
     return Rule(
         id=id_,
         agent=norm.agent_id,
         modal=norm.modal,
         mode=norm.mode,
-        action=action[1] or deed,
+        action=action[1] or coded,
         trigger=None if norm.mode is Mode.NONE else trigger[1] or condition,
         strength=strength,
         said=said,

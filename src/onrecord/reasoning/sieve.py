@@ -19,7 +19,7 @@ from onrecord.reasoning.certainty import Certainty
 from onrecord.reasoning.entailment import Follows
 from onrecord.reasoning.matching import tellings
 from onrecord.reasoning.part_of import stands_for
-from onrecord.reasoning.predications import Deeds, PredicateStance, argument_slot, predicates, stance_of, stand
+from onrecord.reasoning.predications import ActionRelation, PredicateStance, argument_slot, predicates, stance_of, stand
 from onrecord.terms.asks import Asks
 from onrecord.terms.patterns import EventPattern
 from onrecord.terms.predications import WHAT, WHO, Argument, Predication, parse_argument
@@ -36,7 +36,7 @@ class Sieve:
 
     @property
     def everyone(self) -> bool:
-        """May it be the deed of anybody, since who acts is not told?"""
+        """May it be the action of anybody, since who acts is not told?"""
         return any(telling.anyone for telling in (*self._own, *self._others))
 
     @property
@@ -54,9 +54,9 @@ class Sieve:
         """Of what its own clause says; None where it has none."""
         return self._event.does.predicate if self._event.does else None
 
-    def is_deed(self, predicate: str) -> bool:
+    def is_action(self, predicate: str) -> bool:
         """May it be told by this predicate, of some object?"""
-        return any(telling.is_deed(predicate) for telling in self._own)
+        return any(telling.is_action(predicate) for telling in self._own)
 
     def passes(self, asks: Asks, *, failing: int = 0) -> bool:
         """May the event, or what follows from it, meet what is asked; or the event itself with so many slots that say
@@ -88,7 +88,7 @@ class Telling:
         said = self._said(asks, self._clause, enough)
         return min(said, self._coded(asks)) if said and asks.exact else said
 
-    def is_deed(self, predicate: str) -> bool:
+    def is_action(self, predicate: str) -> bool:
         """May its predicate be this one, whatever it is done to?"""
         return self._event.does is not None and may_be(self._event.does.predicate, predicate)
 
@@ -98,13 +98,13 @@ class Telling:
     def _said(self, asks: Asks, clause: "_Clause", enough: int) -> int:
         failed = int(bool(asks.actor) and asks.actor not in self.actors and (not self.anyone or self._named))
         of_type = bool(self.type) and self.type == asks.type
-        if failed > enough or not (enough or of_type or self.is_deed(asks.predicate)):
+        if failed > enough or not (enough or of_type or self.is_action(asks.predicate)):
             return enough + 1
         asked = _asked(asks.predicate, asks.arguments)
-        deeds = clause.stands_to(asked)
-        if deeds is Deeds.OPPOSITE:
+        actions = clause.stands_to(asked)
+        if actions is ActionRelation.OPPOSITE:
             return failed + 1
-        if deeds is Deeds.APART and not of_type:
+        if actions is ActionRelation.APART and not of_type:
             failed += 1
         doer_known = bool(asks.actor)
         told, missed = set[str](), list[str]()
@@ -127,14 +127,14 @@ class _Clause:
     def __init__(self, does: Predication) -> None:
         self._does = does
         self._stance = stance_of(does)
-        self._ends = does.predicate in word_list("ends a deed")
+        self._ends = does.predicate in word_list("ends an action")
         self._arguments: dict[tuple[str, bool, bool], Certainty | None] = {}
 
-    def stands_to(self, asked: "_Asked") -> Deeds:
+    def stands_to(self, asked: "_Asked") -> ActionRelation:
         """How the predicates stand."""
         if self._ends or asked.ends:
-            return predicates(self._does, asked.whole).deeds  # what it ends stands among its arguments
-        return stand(self._stance, asked.stance).deeds
+            return predicates(self._does, asked.whole).actions  # what it ends stands among its arguments
+        return stand(self._stance, asked.stance).actions
 
     def says(self, text: str, argument: Argument, doer_known: bool, with_object: bool) -> Certainty | None:
         """An argument asked for, compared once however many norms ask for it; None where nothing is asked."""
@@ -170,7 +170,7 @@ def _asked(predicate: str, text: str) -> _Asked:
     return _Asked(
         whole=whole,
         stance=stance_of(whole),
-        ends=predicate in word_list("ends a deed"),
+        ends=predicate in word_list("ends an action"),
         with_object=WHAT in roles,
         arguments=tuple(zip(texts, whole.arguments, several, strict=True)),
     )

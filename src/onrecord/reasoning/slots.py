@@ -31,7 +31,7 @@ class PhraseNearness(Protocol):
 
 
 def type_slot(event: EventPattern, asked: EventPattern, meaning: PhraseNearness | None = None) -> SlotMatch:
-    """PLOVER type and mode; else the words: the same words are the same deed, alike words may be."""
+    """PLOVER type and mode; else the words: the same words are the same action, alike words may be."""
     if event.type is not None and event.type is asked.type:
         return _mode(event, asked)
     if event.words and asked.words:
@@ -85,15 +85,15 @@ def partner_slot(said: Party | None, asked: Party | None, *, on: date | None) ->
 
 
 def place_slot(slot: str, said: str | None, asked: str | None, *, joint: bool = False) -> SlotMatch | None:
-    """Where. joint: the event is done with others and the pattern asks for the actor's own deed: the place is the
-    whole deed's, and one party may take part from elsewhere."""
+    """Where. joint: the event is done with others and the pattern asks for the actor's own action: the place is the
+    whole action's, and one party may take part from elsewhere."""
     if asked is None:
         return None
     if said is None:
         return SlotMatch(slot, MAYBE, f"{slot} is not given; {asked} is meant")
     certainty, reason = _inside(said, asked)
     if joint and certainty is YES:
-        return SlotMatch(slot, MAYBE, f"{said} is the place of the joint deed, perhaps not of each one's part")
+        return SlotMatch(slot, MAYBE, f"{said} is the place of the joint action, perhaps not of each one's part")
     return SlotMatch(slot, certainty, reason)
 
 

@@ -1,6 +1,6 @@
 """What becomes of a norm: the table, which what-if and met both ask.
 
-In:      modal, mode, whether the trigger and the deed hold, whether the last day has passed
+In:      modal, mode, whether the trigger and the action hold, whether the last day has passed
 Out:     Verdict: strong, unsure, quiet, or an end that time or later words have put to the norm
 Source:  docs/semantics.md, Verdicts; "only if" is will_not ... unless, so that it never triggers
 Shown:   tests/questions/test_verdicts.py (every cell of that page), tests/reasoning/test_whatif.py
@@ -65,13 +65,14 @@ class Verdict(StrEnum):
         return not (self.quiet or self.unsure)
 
     @property
-    def of_deed(self) -> bool:
-        """Does it turn on the deed? Else on the trigger, or on nothing."""
-        return self in _OF_DEED
+    def of_action(self) -> bool:
+        """Does it turn on the action? Else on the trigger, or on nothing."""
+        return self in _OF_ACTION
 
 
 class _Row(NamedTuple):
-    """A modal's verdicts: once its condition holds, where it may, where there is none; where its deed holds or may."""
+    """A modal's verdicts: once its condition holds, where it may, where there is none; where its action holds or
+    may."""
 
     holds: Verdict
     may_hold: Verdict
@@ -96,7 +97,7 @@ _ROWS = {
     # A demand is open whether its condition holds or not.
     Modal.DEMANDS: _Row(Verdict.OPEN, Verdict.OPEN, Verdict.OPEN, Verdict.COMPLIED, Verdict.MAYBE_COMPLIED),
 }
-_OF_DEED = frozenset(verdict for row in _ROWS.values() for verdict in (row.done, row.may_be_done))
+_OF_ACTION = frozenset(verdict for row in _ROWS.values() for verdict in (row.done, row.may_be_done))
 _QUIET = frozenset({Verdict.DORMANT, Verdict.IN_FORCE, Verdict.OPEN, Verdict.PENDING, Verdict.STANDS})
 _STRONG = frozenset(
     {Verdict.TRIGGERED, Verdict.PREDICTION_APPLIES, Verdict.RELEASED, Verdict.OVERDUE}
@@ -122,7 +123,7 @@ def verdict_of(modal: Modal, mode: Mode, *, trigger: Certainty, action: Certaint
         return Verdict.DORMANT
     if mode is Mode.IF and trigger is MAYBE:
         return Verdict.MAYBE_BREACHED if modal is Modal.WILL_NOT and action is not NO else row.may_hold
-    # "A unless C" is kept or broken by the deed only where it forbids it.
+    # "A unless C" is kept or broken by the action only where it forbids it.
     if action is not NO and (mode is not Mode.UNLESS or modal is Modal.WILL_NOT):
         return row.done if action is YES else row.may_be_done
     if mode is Mode.IF:

@@ -6,7 +6,7 @@ Refuses: a norm that can never be triggered, broken or released so (CannotHappen
 Source:  data/whatif.lp
 Shown:   tests/reasoning/test_what_would.py
 
-Events are drawn from the conditions and deeds of the norms themselves. Only what is sure counts: no way rests on a
+Events are drawn from the conditions and actions of the norms themselves. Only what is sure counts: no way rests on a
 maybe. A condition that something does not happen is not looked for.
 """
 
@@ -39,7 +39,7 @@ class WouldOutcome(StrEnum):
 
 
 VERDICTS = {
-    # A deed done too hides that the condition holds; it holds all the same.
+    # An action done too hides that the condition holds; it holds all the same.
     WouldOutcome.TRIGGER: (
         Verdict.TRIGGERED,
         Verdict.FULFILLED,

@@ -25,7 +25,7 @@ from onrecord.terms.records import Modal, Strength
 class Assumed:
     """An event of the world.
 
-    by:       id of the norm whose deed it is; None for what the scenario itself assumes.
+    by:       id of the norm whose action it is; None for what the scenario itself assumes.
     strength: the weakest the chain rests on; None for what the scenario assumes.
     step:     0 for what the scenario assumes.
     alternative: rests on the second of two readings.
@@ -88,7 +88,7 @@ class World:
         every = self.background.meaning is not None
         parts = self.book.beside(assumed.event)
         parts |= self.book.touched((form.event for form in follows.forms), every_type=every)
-        # Of what follows from a deed of the chain, what comes near to a condition is not told: only what meets it.
+        # Of what follows from an action of the chain, what comes near to a condition is not told: only what meets it.
         sieve = Sieve(follows) if assumed.by is not None and not every else None
         met: dict[EventPattern, MetPattern | None] = {}  # the same words stand in many norms, and are compared once
         for part in parts:
@@ -100,14 +100,14 @@ class World:
             if found is not None:
                 self._weigh(part, assumed, found)
 
-    def ruling_out(self, deed: EventPattern, *, by: str) -> list[tuple[int, Certainty]]:
-        """The norms of an agent that it will not do what the deed, or what follows from it, is or may be."""
-        held = self._ruling_out.get((deed, by))
+    def ruling_out(self, action: EventPattern, *, by: str) -> list[tuple[int, Certainty]]:
+        """The norms of an agent that it will not do what the action, or what follows from it, is or may be."""
+        held = self._ruling_out.get((action, by))
         if held is None:
             held = []
             refused = [n for n in self.book.of_agent.get(by, ()) if self.book.rules[n].modal is Modal.WILL_NOT]
             if refused:
-                follows = Follows(deed, self.background)
+                follows = Follows(action, self.background)
                 touched = self.book.touched(form.event for form in follows.forms)
                 held = [
                     (n, certainty)
@@ -115,7 +115,7 @@ class World:
                     if RulePart(n, False) in touched
                     and (certainty := follows.meets(self.book.rules[n].action).certainty) is not Certainty.NO
                 ]
-            self._ruling_out[deed, by] = held
+            self._ruling_out[action, by] = held
         return held
 
     def denies(self, pattern: EventPattern) -> EventPattern | None:

@@ -127,7 +127,7 @@ def best_attempt(parse: Parse, edges: Edges, token: int) -> StatementCandidate |
 
 
 def draft_of(attempt: StatementCandidate) -> StatementDraft:
-    """A draft from a reading; a deed of speech told without a clause of speech is flagged as narrated."""
+    """A draft from a reading; an action of speech told without a clause of speech is flagged as narrated."""
     draft = StatementDraft(attempt.trigger, attempt.source, attempt.cue, list(attempt.content))
     if attempt.frame not in SPOKEN_FRAMES:
         draft.flags.add(StatementFlag.NARRATED)

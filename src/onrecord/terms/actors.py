@@ -48,8 +48,8 @@ class Actor:
     sector: GOV, MIL, REB, OPP, LEG, JUD, CVL, BUS, MED, IGO, NGO ...; None when not known.
     basis:  what this rests on: "title in text", "officeholders.csv", "aliases.csv", "countrynames", "entity tagger"
             ... "inferred: " begins what is no word of the page's and no certain row of a table's ("inferred: the state
-            whose deed is announced", "inferred: officeholders.csv, last seen in office on 2026-01-05"): good enough to
-            look by, and never enough for a certain answer.
+            whose action is announced", "inferred: officeholders.csv, last seen in office on 2026-01-05"): good enough
+            to look by, and never enough for a certain answer.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""A deed a reader of commitments looked at and made no norm of, and why.
+"""An action a reader of commitments looked at and made no norm of, and why.
 
 Not part of a reading: it is asked for when somebody misses a norm (`onrecord why`).
 """
@@ -10,8 +10,9 @@ from onrecord.terms.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """deed, governor: the words of the deed's head and of what governs it ("vowed", "will"); reason: for a person."""
+    """action, governor: the words of the action's head and of what governs it ("vowed", "will"); reason: for a
+    person."""
 
-    deed: Span
+    action: Span
     governor: Span
     reason: str

@@ -70,10 +70,10 @@ class Quantity:
 class Event:
     """One coded event.
 
-    type, mode, quad:  PLOVER; mode and quad None when not decided. type None: no type fits, the deed keeps its words.
-    predicate:         the words of the deed's verb or noun; None in readings older than the field.
+    type, mode, quad:  PLOVER; mode and quad None when not decided. type None: no type fits, the action keeps its words.
+    predicate:         the words of the action's verb or noun; None in readings older than the field.
     actor, recipient, place: the words, None when not said; *_id the actors they name, None when not known.
-    evidence: the words that tell it; of what is told as so, without the words of deeds that are not.
+    evidence: the words that tell it; of what is told as so, without the words of actions that are not.
     reported_by: statement that asserts it; None when the writer does.
     said_by: who denies or claims it, the words; said_by_id the actor they name. None where nobody is named.
     probability: calibrated, in [0, 1]; None when the coder gives none.
@@ -106,7 +106,8 @@ class Event:
 
     @property
     def id(self) -> str:
-        """From the document, the type, the parties and the words it rests on; of no type, from the deed's word too."""
+        """From the document, the type, the parties and the words it rests on; of no type, from the action's word
+        too."""
         parties = [s.to_json() if s else None for s in (self.actor, self.recipient)]
         ids = [self.actor_id, self.recipient_id]
         evidence = [s.to_json() for s in self.evidence]

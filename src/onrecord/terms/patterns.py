@@ -1,4 +1,4 @@
-"""What kind of event is meant: by a norm's deed, by its condition, by a scenario.
+"""What kind of event is meant: by a norm's action, by its condition, by a scenario.
 
 In:      slots read from a page, or one line of text ("BLR.MIL ASSAULT UKR place=UKR")
 Out:     EventPattern, Scenario; printed and parsed again without loss
@@ -80,7 +80,8 @@ class Party:
         return cls(_word(text), inferred=inferred)
 
 
-# With whom a deed is done that is known to be another's too ("join the war"), where nobody says whose; of `with_` only.
+# With whom an action is done that is known to be another's too ("join the war"), where nobody says whose; of `with_`
+# only.
 SOMEBODY = Party(_UNSAID)
 
 

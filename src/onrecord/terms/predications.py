@@ -14,8 +14,8 @@ from functools import lru_cache
 from onrecord.terms.errors import OnRecordError
 
 WHO, WHAT = "who", "what"
-# A deed that completes the predicate: "agreed to sign the annex".
-DEED = "deed"
+# An action that completes the predicate: "agreed to sign the annex".
+ACTION = "deed"  # as ledgers keep it
 
 # The marks that part the pieces of the text form.
 _MARKS = re.compile(r"[:;,\s]+")
@@ -29,10 +29,11 @@ class PredicationError(OnRecordError, ValueError):
 class Argument:
     """One part of a predication.
 
-    role:  WHO does it, WHAT it is done to, a DEED that completes it, else the preposition that leads to it ("in").
+    role:  WHO does it, WHAT it is done to, an ACTION that completes it, else the preposition that leads to it ("in").
     head:  lemma of its noun, lower case but for names ("notice", "Toktogul"); of a pronoun the pronoun.
     code:  of the actor it names or belongs to (TUR, NATO); None where it names none that is known.
-    words: what else tells which is meant, as `same_deed.wording` gives it: adjectives, owners, numbers; in text order.
+    words: what else tells which is meant, as `same_action.wording` gives it: adjectives, owners, numbers; in text
+    order.
     """
 
     role: str
@@ -56,7 +57,7 @@ class Predication:
     """A predicate and its arguments.
 
     predicate: lemma of the verb, its particle behind it ("call off"); of a state "be" and the adjective or noun ("be
-               free"); of a deed told by a noun the noun's verb where one is known ("withdrawal": "withdraw").
+               free"); of an action told by a noun the noun's verb where one is known ("withdrawal": "withdraw").
     """
 
     predicate: str

@@ -4,8 +4,8 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from onrecord.terms.actions import AskedAction, TypedAction
 from onrecord.terms.attributions import Attribution
-from onrecord.terms.deeds import AskedDeed, TypedDeed
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.read_norms import ReadNorm
@@ -24,15 +24,15 @@ class Parser(Protocol):
         ...
 
 
-class DeedTyper(Protocol):
-    """Types the deeds of one page by a model."""
+class ActionTyper(Protocol):
+    """Types the actions of one page by a model."""
 
-    def types(self, asked: Sequence[AskedDeed]) -> tuple[TypedDeed, ...]:
-        """An answer a deed, in the order asked."""
+    def types(self, asked: Sequence[AskedAction]) -> tuple[TypedAction, ...]:
+        """An answer an action, in the order asked."""
         ...
 
 
-class Scan(DeedTyper, Protocol):
+class Scan(ActionTyper, Protocol):
     """What the model makes of one page, which it has encoded once."""
 
     def attributions(self) -> tuple[Attribution, ...]:
@@ -40,7 +40,7 @@ class Scan(DeedTyper, Protocol):
         ...
 
     def norm_odds(self, sentences: Sequence[Span]) -> tuple[float, ...]:
-        """For each sentence, what the model adds to the log-odds that a norm's deed begins in it."""
+        """For each sentence, what the model adds to the log-odds that a norm's action begins in it."""
         ...
 
 
@@ -64,11 +64,11 @@ class SentenceEncoder(Protocol):
         ...
 
 
-class DeedCoder(Protocol):
-    """Codes the deed that words describe."""
+class ActionCoder(Protocol):
+    """Codes the action that words describe."""
 
-    def code_deed(self, parse: Parse, span: Span) -> EventType | None:
-        """PLOVER type of the deed that the words of the span describe; None when no type fits."""
+    def code_action(self, parse: Parse, span: Span) -> EventType | None:
+        """PLOVER type of the action that the words of the span describe; None when no type fits."""
         ...
 
 
@@ -89,10 +89,10 @@ class PartyScorer(Protocol):
     """Says who of several the agent of a norm is."""
 
     def best(
-        self, deed: Span, options: Sequence[tuple[str | None, Mapping[str, float]]], /
+        self, action: Span, options: Sequence[tuple[str | None, Mapping[str, float]]], /
     ) -> tuple[str | None, float]:
-        """(code, probability in [0, 1]). deed: the norm's words; options: a code with its features each; None is nobody
-        named."""
+        """(code, probability in [0, 1]). action: the norm's words; options: a code with its features each; None is
+        nobody named."""
         ...
 
 

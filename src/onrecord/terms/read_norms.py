@@ -10,7 +10,7 @@ from onrecord.terms.spans import Span
 class ReadNorm:
     """Spans are of the page's text; None: no such slot.
 
-    probability: that modal, mode and deed are right, in [0, 1], as the model gives it.
+    probability: that modal, mode and action are right, in [0, 1], as the model gives it.
     """
 
     modal: Modal

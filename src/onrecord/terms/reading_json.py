@@ -111,7 +111,8 @@ class RecordJson(TypedDict):
 
 
 class ThresholdJson(TypedDict):
-    """What the words of a deed or a trigger ask of an event: low <= n <= high, null open; `value` as the kind says."""
+    """What the words of an action or a trigger ask of an event: low <= n <= high, null open; `value` as the kind
+    says."""
 
     slot: Slot
     kind: ThresholdKind
@@ -164,8 +165,8 @@ class QuantityJson(TypedDict):
 class EventJson(TypedDict):
     """One event in PLOVER's terms; `type` is null where none fits.
 
-    predicate: the deed's own verb or noun. does: what its clause says, predicate and arguments. said_by: who denies or
-    claims it.
+    predicate: the action's own verb or noun. does: what its clause says, predicate and arguments. said_by: who denies
+    or claims it.
     """
 
     id: str

@@ -38,21 +38,21 @@ class RecordKind(StrEnum):
 
 
 _KINDS = {
-    RecordKind.THREAT: "a hostile deed is announced, or the words threaten or warn",
-    RecordKind.PROMISE: "a deed is promised",
-    RecordKind.REFUSAL: "it is said that a deed will not be done",
-    RecordKind.ASSURANCE: "it is promised that a deed will not be done",
-    RecordKind.RESTRICTION: "a deed is bound to a condition without which it will not be done (“only if”)",
+    RecordKind.THREAT: "a hostile action is announced, or the words threaten or warn",
+    RecordKind.PROMISE: "an action is promised",
+    RecordKind.REFUSAL: "it is said that an action will not be done",
+    RecordKind.ASSURANCE: "it is promised that an action will not be done",
+    RecordKind.RESTRICTION: "an action is bound to a condition without which it will not be done (“only if”)",
     RecordKind.READINESS: "one is willing, prepared or able",
     RecordKind.DEMAND: "somebody else is told to do something",
-    RecordKind.PLAN: "a deed is announced that is neither threat nor promise",
+    RecordKind.PLAN: "an action is announced that is neither threat nor promise",
     RecordKind.PREDICTION: "it is said what will happen",
     RecordKind.SCOPE_EXTENSION: "what was said before is said to hold of more",
 }
 
 
 class Doer(StrEnum):
-    """Who is to do the deed of a norm. NOBODY: no one is bound to; whoever is named for it is the target."""
+    """Who is to do the action of a norm. NOBODY: no one is bound to; whoever is named for it is the target."""
 
     AGENT = "agent"
     TARGET = "target"
@@ -60,7 +60,7 @@ class Doer(StrEnum):
 
 
 class Modal(StrEnum):
-    """What the agent says of the deed."""
+    """What the agent says of the action."""
 
     WILL = "will"
     WILL_NOT = "will_not"
@@ -70,22 +70,22 @@ class Modal(StrEnum):
 
     @property
     def doer(self) -> Doer:
-        """Who is to do the deed."""
+        """Who is to do the action."""
         return _MODALS[self].doer
 
     @property
     def of_another(self) -> bool:
-        """Is the deed not the agent's own?"""
+        """Is the action not the agent's own?"""
         return self.doer is not Doer.AGENT
 
     @property
     def undertakes(self) -> bool:
-        """Does the agent say that it does the deed, or would?"""
+        """Does the agent say that it does the action, or would?"""
         return self.doer is Doer.AGENT and self is not Modal.WILL_NOT
 
     @property
     def kind(self) -> RecordKind | None:
-        """The sort of record it makes by itself; None: the deed and the words of saying decide."""
+        """The sort of record it makes by itself; None: the action and the words of saying decide."""
         return _MODALS[self].kind
 
     @property
@@ -103,8 +103,8 @@ class _Modal(NamedTuple):
 
 
 _MODALS = {
-    Modal.WILL: _Modal(Doer.AGENT, None, "the deed will be done"),
-    Modal.WILL_NOT: _Modal(Doer.AGENT, None, "the deed will not be done"),
+    Modal.WILL: _Modal(Doer.AGENT, None, "the action will be done"),
+    Modal.WILL_NOT: _Modal(Doer.AGENT, None, "the action will not be done"),
     Modal.READY: _Modal(Doer.AGENT, RecordKind.READINESS, "one is ready to do it"),
     Modal.DEMANDS: _Modal(Doer.TARGET, RecordKind.DEMAND, "it is demanded of somebody"),
     Modal.PREDICTS: _Modal(Doer.NOBODY, RecordKind.PREDICTION, "it is foreseen"),
@@ -112,7 +112,7 @@ _MODALS = {
 
 
 class Mode(StrEnum):
-    """How the deed hangs on the trigger."""
+    """How the action hangs on the trigger."""
 
     NONE = "none"
     IF = "if"
@@ -218,8 +218,8 @@ class Norm:
     or a plain short name), kept even where no words name it (agent None, agent_id "BLR").
     trigger is None exactly when mode is NONE. probability: calibrated, in [0, 1]; None when the reader gives none.
     due:            the last day `deadline` sets, as bounds; None when it sets none or nothing bounds it.
-    thresholds:     what the words ask of deed and trigger ("first", "so much as one"), in text order.
-    action_pattern, trigger_pattern: the kind of event that would be the deed, or would meet the trigger; None where
+    thresholds:     what the words ask of action and trigger ("first", "so much as one"), in text order.
+    action_pattern, trigger_pattern: the kind of event that would be the action, or would meet the trigger; None where
                     a reader gives none, and for the trigger of a norm without one.
     """
 

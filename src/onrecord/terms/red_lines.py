@@ -19,7 +19,7 @@ class SheetSlot(StrEnum):
     """What a column of a sheet may hold."""
 
     AGENT = "agent"
-    DEED = "deed"
+    ACTION = "deed"  # as sheets and ledgers have it
     TRIGGER = "trigger"
     MODE = "mode"
     MODAL = "modal"
@@ -33,12 +33,12 @@ class SheetSlot(StrEnum):
     ID = "id"
 
 
-SENTENCE = (SheetSlot.AGENT, SheetSlot.MODAL, SheetSlot.DEED, SheetSlot.MODE, SheetSlot.TRIGGER)
+SENTENCE = (SheetSlot.AGENT, SheetSlot.MODAL, SheetSlot.ACTION, SheetSlot.MODE, SheetSlot.TRIGGER)
 """The cells that make a row's sentence, in its order."""
 
 
 class Force(StrEnum):
-    """What the words of a modal make of the deed. MUST, MUST_NOT: the speaker demands it of the agent; DEMANDS: the
+    """What the words of a modal make of the action. MUST, MUST_NOT: the speaker demands it of the agent; DEMANDS: the
     agent demands it of the target.
 
     Whoever keeps a sheet has decided what a reader of sentences must find out (`commitments.tables.ModalForce`): whom a
@@ -55,7 +55,7 @@ class Force(StrEnum):
 
 
 class Hinge(StrEnum):
-    """How a row hangs its deed on its condition."""
+    """How a row hangs its action on its condition."""
 
     NONE = "none"
     IF = "if"
@@ -95,7 +95,7 @@ class RedLine:
     """One row, understood.
 
     words:        of each slot that has some, without white space at either end.
-    deed_from:    where the deed begins in its cell, behind a modal that stands there too; trigger_from: likewise,
+    action_from:    where the action begins in its cell, behind a modal that stands there too; trigger_from: likewise,
                   behind its connective; not_from: where the "not" of a demand begins in the modal's cell.
     agent, target, speaker: None where the cell says nobody.
     day:          first and last day it may have been said; None where the cell says none that can be read.
@@ -109,7 +109,7 @@ class RedLine:
     target: NamedParty | None
     speaker: NamedParty | None
     day: tuple[date, date] | None
-    deed_from: int = 0
+    action_from: int = 0
     trigger_from: int = 0
     not_from: int = 0
     notes: tuple[RowNote, ...] = ()

@@ -147,7 +147,7 @@ class SheetVersion:
 
     sheet:    its name; version: from 1. sha256: of the file's bytes.
     columns:  index of the column of each slot. days: None where no day needed it.
-    engines:  who read the deeds and conditions.
+    engines:  who read the actions and conditions.
     lists:    ids of the pages that list its rows, in order. rows: how many, blank ones too, without the headings.
     """
 

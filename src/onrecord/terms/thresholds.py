@@ -1,6 +1,6 @@
-"""What the words of a deed or a condition ask of an event before it counts as that deed.
+"""What the words of an action or a condition ask of an event before it counts as that action.
 
-In:      words inside or beside a deed ("so much as one soldier", "first", "on our territory")
+In:      words inside or beside an action ("so much as one soldier", "first", "on our territory")
 Out:     Threshold, with the words as evidence
 Refuses: ends that run backwards
 Source:  docs/semantics.md, Matching; docs/codebook.md 5

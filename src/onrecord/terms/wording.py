@@ -9,9 +9,11 @@ from onrecord.terms.records import Modal, Mode
 
 
 class ModalWording(NamedTuple):
-    """verb: before the deed, a verb in its plain form. other: before one in other words ("sending troops", "a truce").
+    """verb: before the action, a verb in its plain form. other: before one in other words ("sending troops", "a
+    truce").
 
-    of:     before whom it is said of, where the deed is another's ("demands of"); None: the deed is the agent's own.
+    of:     before whom it is said of, where the action is another's ("demands of"); None: the action is the agent's
+            own.
     letter: what picks it at a keyboard, of its own words.
     """
 
@@ -30,4 +32,4 @@ MODAL_WORDING = {
 }
 MODAL_WORDS = {modal: wording.verb for modal, wording in MODAL_WORDING.items()}
 MODE_WORDS = {Mode.NONE: "no condition", Mode.IF: "if", Mode.UNLESS: "unless", Mode.EVEN_IF: "even if"}
-"""What stands between deed and condition, as to name it in a legend; of NONE that there is no condition."""
+"""What stands between action and condition, as to name it in a legend; of NONE that there is no condition."""

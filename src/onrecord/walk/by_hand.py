@@ -6,7 +6,7 @@ Refuses: a page without a text; earlier entries whose words the page's text no l
 Source:  docs/ledger.md, "Entered by hand"; codebook 1 and 2
 Shown:   tests/walk/test_by_hand.py
 
-Words, parties and modal are the person's. Kind and strength are told by the rules that read pages, and what deed and
+Words, parties and modal are the person's. Kind and strength are told by the rules that read pages, and what action and
 condition ask of an event is read by them off a sentence of ours, as for a row of a sheet; where they read nothing, the
 words alone are kept.
 """
@@ -54,7 +54,7 @@ def enter_norm(
     assert document is not None  # asked for by the caller: there are words to mark
     parse = engines.parser.parse(document.text, _blocks(document, marked))
     cast, statement = _cast(marked), _statement(read, marked, parse)
-    event = marked.action_event or engines.deed_coder.code_deed(parse, marked.action)
+    event = marked.action_event or engines.action_coder.code_action(parse, marked.action)
     kind, strength = marked_kind_and_strength(parse, marked.action, marked.modal, marked.mode, event)
     record = Record(
         document_id=document.id,
@@ -111,7 +111,7 @@ def _blocks(document: Document, marked: NormMarked) -> list[Span]:
 
 
 def _evidence(parse: Parse, marked: NormMarked) -> tuple[Span, ...]:
-    """The sentences of deed, condition and connective; the words themselves where the text has none there."""
+    """The sentences of action, condition and connective; the words themselves where the text has none there."""
     indices = {parse.sentence_index(t) for span in marked.sentences_of for t in parse.tokens_in(span)}
     return tuple(parse.sentence_span(i) for i in sorted(indices)) or marked.sentences_of
 

@@ -25,6 +25,7 @@ from onrecord.reasoning.doers import party_of
 from onrecord.reasoning.matching import polar
 from onrecord.terms.actors import Cast
 from onrecord.terms.documents import Document
+from onrecord.terms.norm_parts import ACTION_SLOT
 from onrecord.terms.pages import Page, PageKind
 from onrecord.terms.parses import Parse
 from onrecord.terms.patterns import EventPattern, Party
@@ -32,7 +33,7 @@ from onrecord.terms.predications import Predication
 from onrecord.terms.spans import Span
 from onrecord.walk.open import Engines
 
-# What a status other than "so" leaves of a match: a plan is no deed, a claim is one side's word.
+# What a status other than "so" leaves of a match: a plan is no action, a claim is one side's word.
 LEFT_OF = {
     Stands.SO: Certainty.YES,
     Stands.CLAIMED: Certainty.MAYBE,
@@ -164,7 +165,7 @@ def read_condition(words: str, engines: Engines, of: str | None = None) -> Event
 
 
 def _sentence(text: str, engines: Engines, of: str | None) -> str:
-    """A whole sentence: a bare deed ("send one more soldier") is done by whoever must act."""
+    """A whole sentence: a bare action ("send one more soldier") is done by whoever must act."""
     parse = engines.parser.parse(text, [Span(0, len(text))])
     root = next((t for t in range(len(parse)) if parse.heads[t] == t), 0)
     bare = parse.tags[root] in ("VB", "VBP") and child(parse, root, "nsubj", "nsubjpass", "expl") is None
@@ -194,9 +195,9 @@ def meets(condition: str, event: str, engines: Engines, of: str | None = None) -
     """Does the event meet the condition? of: code of who must act (ISO alpha-3, or an organisation's short name)."""
     asked = read_condition(condition, engines, of)
     if asked is None or asked.does is None:
-        return Match((SlotMatch("deed", Certainty.MAYBE, "the condition was not understood"),))
+        return Match((SlotMatch(ACTION_SLOT, Certainty.MAYBE, "the condition was not understood"),))
     found = [_met(clause, asked) for clause in clauses_of(event, engines)]
-    return max(found, key=_rank, default=Match((SlotMatch("deed", Certainty.MAYBE, "no event was understood"),)))
+    return max(found, key=_rank, default=Match((SlotMatch(ACTION_SLOT, Certainty.MAYBE, "no event was understood"),)))
 
 
 def _rank(match: Match) -> tuple[int, int, int]:

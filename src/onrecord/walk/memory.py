@@ -18,8 +18,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Generic, TypeVar
 
+from onrecord.terms.actions import AskedAction, TypedAction
 from onrecord.terms.attributions import Attribution
-from onrecord.terms.deeds import AskedDeed, TypedDeed
 from onrecord.terms.parses import Parse
 from onrecord.terms.protocols import NormReader, Parser, Scan, Scanner
 from onrecord.terms.read_norms import ReadNorm
@@ -95,22 +95,22 @@ class _Scanner:
 
 
 class _Scan:
-    """Attributions are worked out once; deeds are typed as each page asks of them."""
+    """Attributions are worked out once; actions are typed as each page asks of them."""
 
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._attributions: tuple[Attribution, ...] | None = None
-        self._types: tuple[tuple[AskedDeed, ...], tuple[TypedDeed, ...]] | None = None
+        self._types: tuple[tuple[AskedAction, ...], tuple[TypedAction, ...]] | None = None
 
     def attributions(self) -> tuple[Attribution, ...]:
         if self._attributions is None:
             self._attributions = self._scan.attributions()
         return self._attributions
 
-    def types(self, asked: Sequence[AskedDeed]) -> tuple[TypedDeed, ...]:
-        deeds = tuple(asked)
-        if self._types is None or self._types[0] != deeds:
-            self._types = (deeds, self._scan.types(deeds))
+    def types(self, asked: Sequence[AskedAction]) -> tuple[TypedAction, ...]:
+        actions = tuple(asked)
+        if self._types is None or self._types[0] != actions:
+            self._types = (actions, self._scan.types(actions))
         return self._types[1]
 
     def norm_odds(self, sentences: Sequence[Span]) -> tuple[float, ...]:

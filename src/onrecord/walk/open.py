@@ -14,7 +14,7 @@ from onrecord.engines.spacy_parser import SpacyParser
 from onrecord.events import VerbCoder
 from onrecord.terms.errors import OnRecordError
 from onrecord.terms.protocols import (
-    DeedCoder,
+    ActionCoder,
     NormReader,
     NormScorer,
     Parser,
@@ -31,7 +31,7 @@ class Engines:
 
     parser: Parser
     scanner: Scanner
-    deed_coder: DeedCoder
+    action_coder: ActionCoder
     norm_reader: NormReader
     norm_judge: NormScorer
     party_judge: PartyScorer
@@ -65,7 +65,7 @@ def open_engines() -> Engines:
     return Engines(
         parser=SpacyParser(),
         scanner=ModelScanner(),
-        deed_coder=VerbCoder(),
+        action_coder=VerbCoder(),
         norm_reader=NormModel(model_folder() / "norms"),
         norm_judge=TreeNormScorer(),
         party_judge=LinearPartyScorer(),

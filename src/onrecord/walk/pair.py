@@ -7,7 +7,7 @@ Shown:   tests/walk/test_pair.py
 """
 
 from onrecord.events import code_pair
-from onrecord.terms.deeds import PairEvent
+from onrecord.terms.actions import PairEvent
 from onrecord.terms.spans import Span
 from onrecord.walk.open import Engines
 

@@ -95,7 +95,7 @@ def walked(page: Page, engines: Engines, *, told: Told = unheard) -> Walk:
         statements,
         cast,
         times,
-        coder=engines.deed_coder,
+        coder=engines.action_coder,
         judge=engines.norm_judge,
         read=engines.norm_reader.read(document.text, sentences, scan.norm_odds(sentences)),
         parties_judge=engines.party_judge,

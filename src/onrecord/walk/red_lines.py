@@ -8,7 +8,7 @@ Shown:   tests/walk/test_red_lines.py
 
 The first block of the text is the row's sentence, its cells with a blank between: "Belarus will not join the war
 unless a Ukrainian soldier crosses". Every other cell is a block behind it, its heading before it. A quotation among
-them is the sheet's claim: nothing rests on it. What deed and condition ask of an event is read by the rules that read
+them is the sheet's claim: nothing rests on it. What action and condition ask of an event is read by the rules that read
 pages, off a sentence of our own; where they read nothing there, the words alone are kept.
 """
 
@@ -170,12 +170,12 @@ class _Laid:
         """From the text to the row as it is kept."""
         return SourceMap(tuple(sorted(self._runs, key=lambda run: run.start)))
 
-    def deed(self, line: RedLine) -> Span:
-        """The deed without its modal; with the "not" of a demand before it."""
-        whole = self.at[SheetSlot.DEED]
+    def action(self, line: RedLine) -> Span:
+        """The action without its modal; with the "not" of a demand before it."""
+        whole = self.at[SheetSlot.ACTION]
         if line.force is Force.MUST_NOT and SheetSlot.MODAL in self.at:
             return Span(self.at[SheetSlot.MODAL].start + line.not_from, whole.end)
-        return Span(whole.start + line.deed_from, whole.end)
+        return Span(whole.start + line.action_from, whole.end)
 
     def trigger(self, line: RedLine) -> Span | None:
         """The condition without its connective."""
@@ -248,14 +248,14 @@ def _norms(record_id: str, line: RedLine, laid: _Laid, asked: "RedLineAsked") ->
     if line.force in (Force.MUST, Force.MUST_NOT):
         bound, target = line.speaker, line.agent
         slots = (laid.at.get(SheetSlot.SPEAKER), laid.at[SheetSlot.AGENT])
-    deed = laid.deed(line)
+    action_words = laid.action(line)
     base = Norm(
         record_id=record_id,
         modal=MODALS[line.force],
         mode=MODES.get(line.hinge, Mode.IF),
         agent=slots[0],
         agent_id=bound.code if bound else None,
-        action=deed,
+        action=action_words,
         action_event=asked.action.type if asked.action else None,
         target=slots[1],
         target_id=target.code if target else asked.target,
@@ -266,7 +266,9 @@ def _norms(record_id: str, line: RedLine, laid: _Laid, asked: "RedLineAsked") ->
         speaker=laid.at.get(SheetSlot.SPEAKER),
         speaker_id=speaker,
         deadline=None,
-        thresholds=asked.thresholds(laid.at[SheetSlot.DEED].start + line.deed_from, trigger.start if trigger else 0),
+        thresholds=asked.thresholds(
+            laid.at[SheetSlot.ACTION].start + line.action_from, trigger.start if trigger else 0
+        ),
         action_pattern=asked.action,
         trigger_pattern=asked.trigger,
     )
@@ -293,30 +295,30 @@ def _kind(line: RedLine, asked: "RedLineAsked") -> RecordKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedLineAsked:
-    """What deed and condition ask of an event; None where nothing was read. target: to whom the deed's words say it is
-    done. measured: thresholds, their spans counted from the deed, or from the condition."""
+    """What action and condition ask of an event; None where nothing was read. target: to whom the action's words say it
+    is done. measured: thresholds, their spans counted from the action, or from the condition."""
 
     action: EventPattern | None
     trigger: EventPattern | None
     target: str | None = None
     measured: tuple[Threshold, ...] = ()
 
-    def thresholds(self, deed: int, trigger: int) -> tuple[Threshold, ...]:
-        """They, where deed and condition begin at these places of the text; in its order."""
-        starts = {Part.ACTION: deed, Part.TRIGGER: trigger}
+    def thresholds(self, action_words: int, trigger: int) -> tuple[Threshold, ...]:
+        """They, where action and condition begin at these places of the text; in its order."""
+        starts = {Part.ACTION: action_words, Part.TRIGGER: trigger}
         moved = (replace(t, span=t.span.shifted(starts[t.slot])) for t in self.measured)
         return tuple(sorted(moved, key=lambda t: t.span))
 
 
 def _asked(line: RedLine, engines: Engines) -> RedLineAsked:
-    deed = line.words[SheetSlot.DEED][line.deed_from :]
+    action_words = line.words[SheetSlot.ACTION][line.action_from :]
     denied_inside = line.force is Force.MUST_NOT and SheetSlot.MODAL not in line.words
     if denied_inside:
-        deed = deed[len("not") :].lstrip()
+        action_words = action_words[len("not") :].lstrip()
     trigger = line.words[SheetSlot.TRIGGER][line.trigger_from :] if SheetSlot.TRIGGER in line.words else None
     demanded = line.force is Force.DEMANDS
     return asked_of(
-        deed,
+        action_words,
         trigger,
         doer=line.target if demanded else line.agent,
         to=line.agent if demanded else line.target,
@@ -327,7 +329,7 @@ def _asked(line: RedLine, engines: Engines) -> RedLineAsked:
 
 
 def asked_of(
-    deed: str,
+    action_words: str,
     trigger: str | None,
     *,
     doer: NamedParty | None,
@@ -336,21 +338,21 @@ def asked_of(
     happens: bool = True,
     placed: bool = True,
 ) -> RedLineAsked:
-    """Deed and condition as the rules of the walk read them in one sentence of ours; each alone where they do not.
+    """Action and condition as the rules of the walk read them in one sentence of ours; each alone where they do not.
 
-    doer: who does the deed; to: to whom. happens: False: that it is not done is asked. placed: do the words of the deed
-    stand so in the text, so that places in them can be told?
+    doer: who does the action; to: to whom. happens: False: that it is not done is asked. placed: do the words of the
+    action stand so in the text, so that places in them can be told?
     """
-    if len(deed) + len(trigger or "") > LONGEST_PARSED_CHARS:
+    if len(action_words) + len(trigger or "") > LONGEST_PARSED_CHARS:
         return RedLineAsked(action=None, trigger=None)
-    asking = _name(doer), _plain(deed), _plain(trigger) if trigger else None, engines
+    asking = _name(doer), _plain(action_words), _plain(trigger) if trigger else None, engines
     found = _framed(*asking)
     if found.action is None:
         found = _framed(*asking, through=CARRIES_OUT)
-    action = found.action or _deed_alone(_name(doer), _plain(deed), engines)
+    action = found.action or _action_alone(_name(doer), _plain(action_words), engines)
     asked = found.trigger or (read_condition(trigger, engines) if trigger and _has_words(trigger) else None)
-    # Their places are known where the sentence of ours has deed and condition letter for letter.
-    exact = placed and _plain(deed) == deed and (trigger is None or _plain(trigger) == trigger)
+    # Their places are known where the sentence of ours has action and condition letter for letter.
+    exact = placed and _plain(action_words) == action_words and (trigger is None or _plain(trigger) == trigger)
     return RedLineAsked(
         action=_done_by(action, doer, to, happens=happens),
         trigger=asked,
@@ -359,20 +361,20 @@ def asked_of(
     )
 
 
-def _framed(doer: str, deed: str, trigger: str | None, engines: Engines, *, through: str = "") -> RedLineAsked:
-    """What the rules make of "DOER will DEED if TRIGGER."; slots that they cut otherwise are None.
+def _framed(doer: str, action_words: str, trigger: str | None, engines: Engines, *, through: str = "") -> RedLineAsked:
+    """What the rules make of "DOER will ACTION if TRIGGER."; slots that they cut otherwise are None.
 
-    through: a verb for a deed that is told by a noun.
+    through: a verb for an action that is told by a noun.
     """
     before = f"{doer} will "
-    sentence = f"{before}{through}{deed}" + (f" if {trigger}" if trigger else "")
+    sentence = f"{before}{through}{action_words}" + (f" if {trigger}" if trigger else "")
     held = understood(f"{sentence.rstrip('.!? ')}.", engines)
     if held is None:
         return RedLineAsked(action=None, trigger=None)
     times = find_times(held.document, held.parse)
-    read = find_commitments(held.document, held.parse, (), held.cast, times, coder=engines.deed_coder)
+    read = find_commitments(held.document, held.parse, (), held.cast, times, coder=engines.action_coder)
     at, condition = len(before), len(sentence) - len(trigger or "")
-    # Of several the first with both: a deed may hold another.
+    # Of several the first with both: an action may hold another.
     norms = [n for n in read.norms if n.modal is Modal.WILL and n.action.start == at and n.action.end <= condition]
     norm = next((n for n in norms if n.trigger is not None or trigger is None), norms[0] if norms else None)
     if norm is None:
@@ -382,8 +384,8 @@ def _framed(doer: str, deed: str, trigger: str | None, engines: Engines, *, thro
     kept = [t for t in norm.thresholds if t.slot is Part.ACTION or read_too]
     action = norm.action_pattern
     if through and action is not None:
-        # What is carried out is the noun's deed: "carry out" alone is said of attacks most.
-        action = replace(action, words=deed, type=_type(deed, engines), mode=None)
+        # What is carried out is the noun's action: "carry out" alone is said of attacks most.
+        action = replace(action, words=action_words, type=_type(action_words, engines), mode=None)
     return RedLineAsked(
         action=action,
         trigger=norm.trigger_pattern if read_too else None,
@@ -392,17 +394,17 @@ def _framed(doer: str, deed: str, trigger: str | None, engines: Engines, *, thro
     )
 
 
-def _deed_alone(doer: str, deed: str, engines: Engines) -> EventPattern | None:
-    """The deed's predicate and type, where nothing more was read; None for words that say no deed."""
-    asked = read_condition(f"{doer} will {deed}", engines) if _has_words(deed) else None
+def _action_alone(doer: str, action_words: str, engines: Engines) -> EventPattern | None:
+    """The action's predicate and type, where nothing more was read; None for words that say no action."""
+    asked = read_condition(f"{doer} will {action_words}", engines) if _has_words(action_words) else None
     if asked is None or asked.does is None or asked.does.predicate == "will":
         return None
-    return replace(asked, type=_type(deed, engines), words=deed)
+    return replace(asked, type=_type(action_words, engines), words=action_words)
 
 
-def _type(deed: str, engines: Engines) -> EventType | None:
-    held = understood(f"{deed}.", engines)
-    return engines.deed_coder.code_deed(held.parse, Span(0, len(held.parse.text))) if held else None
+def _type(action_words: str, engines: Engines) -> EventType | None:
+    held = understood(f"{action_words}.", engines)
+    return engines.action_coder.code_action(held.parse, Span(0, len(held.parse.text))) if held else None
 
 
 def _done_by(

@@ -49,7 +49,7 @@ _ASKS = re.compile(r"^(and )?what (happens |would happen |follows )?if\s+", re.I
 
 
 class NotAssumed(OnRecordError):
-    """The sentence tells of a deed, and not that it is done, nor that it is not."""
+    """The sentence tells of an action, and not that it is done, nor that it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ NOTHING_HEARD = Heard((), (), ())
 
 
 def read_scenario(sentence: str, engines: Engines) -> Heard:
-    """What the sentence assumes and denies; NotAssumed where it tells of deeds and does neither."""
+    """What the sentence assumes and denies; NotAssumed where it tells of actions and does neither."""
     plain = _ASKS.sub("", " ".join(sentence.split())).rstrip(".!? ")
     held = heard(plain, engines)
     if held is None:
@@ -100,11 +100,11 @@ def _main(held: UnderstoodText) -> Iterator[Told]:
     every = list(told_in(parse, codes_of(held)))
     below = [t for t in every if parse.pos[t.token] in ("VERB", "AUX") and t.stands.stands not in DONE]
     above = {token for told in below for token in told.stands.evidence if token != told.token}
-    # "Asks Belarus to join" is a deed of its own; "plans to join", "threatens to join" are none.
+    # "Asks Belarus to join" is an action of its own; "plans to join", "threatens to join" are none.
     leading = {token for token in above if not _has_somebody(parse, token)}
     for told in every:
         if told.token in leading:
-            continue  # "plans to cut", "threatens to": what is told is the deed below
+            continue  # "plans to cut", "threatens to": what is told is the action below
         if parse.deps[told.token] == "advcl" and any(parse.tags[c] == "TO" for c in parse.children[told.token]):
             continue  # "to kill people" is what it is done for
         inside = parse.deps[told.token] in ("relcl", "acl") or parse.pos[told.token] == "NOUN"
@@ -127,7 +127,7 @@ def _is_day(time: TimeExpression) -> bool:
 
 
 def _dated(pattern: EventPattern, told: Told, held: UnderstoodText, days: list[TimeExpression]) -> EventPattern:
-    """With the day that its clause names, where it names one; a day is none of the deed's parties and things."""
+    """With the day that its clause names, where it names one; a day is none of the action's parties and things."""
     parse = held.parse
     tokens = clause_tokens(parse, told.token)
     if not tokens:
@@ -147,7 +147,7 @@ def _dated(pattern: EventPattern, told: Told, held: UnderstoodText, days: list[T
 
 
 def _outright(pattern: EventPattern) -> EventPattern:
-    """A denial is of the deed, whoever of the state would do it."""
+    """A denial is of the action, whoever of the state would do it."""
     actor = pattern.actor
     return replace(pattern, actor=replace(actor, inferred=False)) if actor is not None else pattern
 
@@ -169,7 +169,7 @@ def _pattern(
     doer = party_of(told.says)
     others = [code for code in codes if doer is None or code != doer.code]
     return EventPattern(
-        type=engines.deed_coder.code_deed(parse, words),
+        type=engines.action_coder.code_action(parse, words),
         actor=doer,
         recipient=Party(others[0]) if others else None,
         does=told.says,

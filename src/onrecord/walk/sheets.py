@@ -343,10 +343,10 @@ def _read_safely(entered: EnteredRow, engines: Engines) -> Reading:
 
 
 def _sign(cells: tuple[str, ...], columns: dict[SheetSlot, int], after: str) -> RowSign:
-    agent, deed, trigger = (
-        _cell(cells, columns, slot) for slot in (SheetSlot.AGENT, SheetSlot.DEED, SheetSlot.TRIGGER)
+    agent, action, trigger = (
+        _cell(cells, columns, slot) for slot in (SheetSlot.AGENT, SheetSlot.ACTION, SheetSlot.TRIGGER)
     )
-    return RowSign(id=_cell(cells, columns, SheetSlot.ID), says=(agent, deed, trigger), cells=cells, after=after)
+    return RowSign(id=_cell(cells, columns, SheetSlot.ID), says=(agent, action, trigger), cells=cells, after=after)
 
 
 def _cell(cells: tuple[str, ...], columns: dict[SheetSlot, int], slot: SheetSlot) -> str:

@@ -1,7 +1,7 @@
 """Why some words of a page gave a norm or none: what was considered in their sentences, and what became of it.
 
 In:      a captured Page, words of it, the engines
-Out:     Why: each sentence that holds the words, who is taken to speak there, and every deed that was considered
+Out:     Why: each sentence that holds the words, who is taken to speak there, and every action that was considered
 Refuses: a page that cannot be read, and words that do not stand in the text that was read (WordsNotRead)
 Source:  the same walk as `read`; nothing is looked at that a reading does not rest on
 Shown:   tests/walk/test_why.py
@@ -33,15 +33,15 @@ class WordsNotRead(OnRecordError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConsideredDeed:
-    """One deed that was considered. outcome: "norm", "refused", "passed over", or "idle" for a word that could open a
+class ConsideredAction:
+    """One action that was considered. outcome: "norm", "refused", "passed over", or "idle" for a word that could open a
     commitment and opens none as it stands; said: the norm in words, or why not.
 
-    under: the word that governs a deed passed over ("will"), None otherwise. code: of the refusal, None otherwise.
+    under: the word that governs an action passed over ("will"), None otherwise. code: of the refusal, None otherwise.
     probability: of a norm that was kept, in [0, 1].
     """
 
-    deed: Span
+    action: Span
     outcome: str
     said: str
     under: str | None = None
@@ -51,7 +51,7 @@ class ConsideredDeed:
     def to_json(self) -> dict[str, Any]:
         """As it stands, the span as [start, end)."""
         return {
-            "deed": self.deed.to_json(),
+            "action": self.action.to_json(),
             "outcome": self.outcome,
             "said": self.said,
             "under": self.under,
@@ -71,7 +71,7 @@ class SentenceLooked:
     words: str
     directness: str | None
     speaker: str | None
-    looked: tuple[ConsideredDeed, ...]
+    looked: tuple[ConsideredAction, ...]
     verbs: tuple[str, ...]
 
     def to_json(self) -> dict[str, Any]:
@@ -142,19 +142,19 @@ def _looked_at(reading: Reading, parse: Parse, index: int, passed: tuple[PassedO
     statement = min(inside, key=_length, default=None)
     found = [_norm(reading, n) for n in reading.norms if n.action.overlaps(sentence)]
     found += [_refused(r) for r in reading.refusals if r.span is not None and r.span.overlaps(sentence)]
-    taken = [one.deed for one in found]
+    taken = [one.action for one in found]
     for one in passed:
-        if one.deed.overlaps(sentence) and not any(t.covers(one.deed) for t in taken):
+        if one.action.overlaps(sentence) and not any(t.covers(one.action) for t in taken):
             under = one.governor.of(reading.text)
-            found.append(ConsideredDeed(deed=one.deed, outcome="passed over", said=one.reason, under=under))
-    found += [ConsideredDeed(deed=one.deed, outcome="idle", said=one.reason) for one in idle_words(parse, tokens)]
+            found.append(ConsideredAction(action=one.action, outcome="passed over", said=one.reason, under=under))
+    found += [ConsideredAction(action=one.action, outcome="idle", said=one.reason) for one in idle_words(parse, tokens)]
     verbs = () if found else tuple(dict.fromkeys(parse.lower(t) for t in tokens if parse.pos[t] == "VERB"))
     return SentenceLooked(
         span=sentence,
         words=" ".join(sentence.of(reading.text).split()),
         directness=statement.directness.value if statement else None,
         speaker=" ".join(piece.of(reading.text) for piece in statement.source) or None if statement else None,
-        looked=tuple(sorted(found, key=lambda one: one.deed)),
+        looked=tuple(sorted(found, key=lambda one: one.action)),
         verbs=verbs,
     )
 
@@ -163,7 +163,7 @@ def _length(statement: Statement) -> int:
     return sum(piece.end - piece.start for piece in statement.content)
 
 
-def _norm(reading: Reading, norm: Norm) -> ConsideredDeed:
+def _norm(reading: Reading, norm: Norm) -> ConsideredAction:
     def words(span: Span | None) -> str | None:
         return span.of(reading.text) if span is not None else None
 
@@ -178,9 +178,9 @@ def _norm(reading: Reading, norm: Norm) -> ConsideredDeed:
         trigger=words(norm.trigger),
         deadline=words(norm.deadline),
     )
-    return ConsideredDeed(deed=norm.action, outcome="norm", said=said, probability=norm.probability)
+    return ConsideredAction(action=norm.action, outcome="norm", said=said, probability=norm.probability)
 
 
-def _refused(refusal: Refusal) -> ConsideredDeed:
+def _refused(refusal: Refusal) -> ConsideredAction:
     assert refusal.span is not None  # asked for by the caller
-    return ConsideredDeed(deed=refusal.span, outcome="refused", said=refusal.reason, code=refusal.code)
+    return ConsideredAction(action=refusal.span, outcome="refused", said=refusal.reason, code=refusal.code)

@@ -6,7 +6,7 @@ Shown:   tests/faces/test_why.py
 """
 
 from onrecord.language.norm_sentence import wrong_in_100
-from onrecord.walk.why import ConsideredDeed, SentenceLooked
+from onrecord.walk.why import ConsideredAction, SentenceLooked
 
 NOTHING = "nothing was considered here: no verb or noun stands under will, would, may, must ..., "
 NO_WORD = "and no word is in the table of those that undertake, refuse, demand or foresee"
@@ -26,15 +26,15 @@ def nothing_words(sentence: SentenceLooked) -> str:
     return f"{NOTHING}{NO_VERB}: {verbs}" if verbs else f"{NOTHING}{NO_WORD}"
 
 
-def considered_words(text: str, one: ConsideredDeed) -> str:
+def considered_words(text: str, one: ConsideredAction) -> str:
     """What was considered, and what came of it. text: the one it stands in."""
     if one.outcome == "norm":
         doubt = f" ({wrong_in_100(one.probability)})" if one.probability is not None else ""
         return f"a norm: {one.said}{doubt}"
-    deed = " ".join(one.deed.of(text).split())
+    action = " ".join(one.action.of(text).split())
     if one.outcome == "refused":
-        told = "" if "“" in one.said else f"“{deed}”: "  # most reasons quote the words themselves
+        told = "" if "“" in one.said else f"“{action}”: "  # most reasons quote the words themselves
         return f"refused: {told}{one.said} [{one.code}]"
     if one.outcome == "idle":
-        return f"opens nothing here: “{deed}”: {one.said}"
-    return f"no norm: “{deed}” (under “{one.under}”): {one.said}"
+        return f"opens nothing here: “{action}”: {one.said}"
+    return f"no norm: “{action}” (under “{one.under}”): {one.said}"

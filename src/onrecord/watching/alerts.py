@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from onrecord.ledger import Ledger
-from onrecord.ledger.judgements.anchors import fold, same_deed, same_sentence
+from onrecord.ledger.judgements.anchors import fold, same_action, same_sentence
 from onrecord.questions.alerts import Alert, AlertKind, AlertMember, Happenings
 from onrecord.reasoning.verdicts import Verdict
 from onrecord.terms.ids import content_id
@@ -141,13 +141,13 @@ def _read_anew(book: Ledger, file: Connection, alert: Alert) -> str | None:
         f" WHERE a.happening = ? AND k.norm_page IN ({', '.join('?' * len(pages))})"
     )
     for row in file.execute(query, (alert.happening.value, *pages)).fetchall():
-        if _of_deed(row["code"]) == _of_deed(alert.code) and any(_is_the_same(book, row, m) for m in alert.members):
+        if _of_action(row["code"]) == _of_action(alert.code) and any(_is_the_same(book, row, m) for m in alert.members):
             return str(row["alert"])
     return None
 
 
-def _of_deed(code: str) -> bool:
-    return code in list(Verdict) and Verdict(code).of_deed
+def _of_action(code: str) -> bool:
+    return code in list(Verdict) and Verdict(code).of_action
 
 
 def _is_the_same(book: Ledger, row: Any, member: AlertMember) -> bool:
@@ -157,8 +157,8 @@ def _is_the_same(book: Ledger, row: Any, member: AlertMember) -> bool:
     if row["norm"] != member.norm:
         if current.norms_anchored([row["norm"]]):
             return False  # both stand: they are two
-        was, is_ = (_deed(book, id_) for id_ in (row["norm_id"], member.norm_id))
-        if was is None or is_ is None or not same_deed(was, is_):
+        was, is_ = (_action(book, id_) for id_ in (row["norm_id"], member.norm_id))
+        if was is None or is_ is None or not same_action(was, is_):
             return False
     if row["event"] != member.event:
         if current.events_anchored([row["event"]]):
@@ -170,8 +170,8 @@ def _is_the_same(book: Ledger, row: Any, member: AlertMember) -> bool:
     return True
 
 
-def _deed(book: Ledger, norm_id: str) -> str | None:
-    """The folded words of a norm's deed, whichever reading has it; None: it is not held."""
+def _action(book: Ledger, norm_id: str) -> str | None:
+    """The folded words of a norm's action, whichever reading has it; None: it is not held."""
     places = [f.place for f in book.find(norm_id, limit=1) if f.id == norm_id and f.place]
     for entry in book.entries_at(places):
         held = next((n for n in (*entry.norms, *entry.rejected) if n.id == norm_id), None)

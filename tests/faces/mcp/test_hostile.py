@@ -46,7 +46,7 @@ from onrecord.terms.reading_json import reading_json
 from onrecord.terms.records import Modal, Mode
 from onrecord.terms.refusals import Refusal
 from onrecord.walk.open import open_solver
-from onrecord.walk.why import ConsideredDeed, SentenceLooked, Why
+from onrecord.walk.why import ConsideredAction, SentenceLooked, Why
 from tests.faces.mcp.conftest import OpenBook, call, data, kept, said
 from tests.faces.web.conftest import StubReaders
 from tests.ledger.factory import NOON
@@ -153,7 +153,7 @@ def unfounded(answer: dict[str, Any], texts: dict[str, str], rows: set[str]) -> 
 
 
 def hostile(words: str, *, number: int = 0) -> list[Reading]:
-    """Pages that say `words` wherever a page can: as deed, condition, title, publisher, address, author, name."""
+    """Pages that say `words` wherever a page can: as action, condition, title, publisher, address, author, name."""
     threat = says(
         date(2026, 3, 1),
         "BLR",
@@ -259,13 +259,13 @@ def checked(book: Book, readings: list[Reading], words: str) -> None:
     """All tools, all strings."""
     threat = readings[0]
     assert isinstance(book.readers, StubReaders)
-    deed = threat.norms[0].action
+    action = threat.norms[0].action
     sentence = SentenceLooked(
         span=threat.records[0].evidence[0],
         words="",
         directness="indirect",
         speaker=words,
-        looked=(ConsideredDeed(deed=deed, outcome="passed over", said=f"“{words}” it is", under=words),),
+        looked=(ConsideredAction(action=action, outcome="passed over", said=f"“{words}” it is", under=words),),
         verbs=(words,),
     )
     book.readers.why_answer = Why(threat, (sentence,), 0.4)

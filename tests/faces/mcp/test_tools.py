@@ -18,7 +18,7 @@ from onrecord.terms.spans import Span
 from onrecord.walk.given_events import GivenEvent
 from onrecord.walk.question import Question
 from onrecord.walk.scenario import Heard
-from onrecord.walk.why import ConsideredDeed, SentenceLooked, Why
+from onrecord.walk.why import ConsideredAction, SentenceLooked, Why
 from tests.faces.mcp.conftest import ATTACK, Ask, call, data, said
 from tests.faces.web.conftest import BORDER, FIRMER, StubReaders
 
@@ -217,12 +217,12 @@ def test_a_page_in_parts(ask: Ask) -> None:
 
 
 def test_why(ask: Ask, readers: StubReaders) -> None:
-    deed = Span(21, 46)
+    action = Span(21, 46)
     looked = (
-        ConsideredDeed(
-            deed=deed, outcome="refused", said="“send troops to the border”: not likely", code="unlikely-norm"
+        ConsideredAction(
+            action=action, outcome="refused", said="“send troops to the border”: not likely", code="unlikely-norm"
         ),
-        ConsideredDeed(deed=Span(13, 17), outcome="passed over", said="it only asks", under="will"),
+        ConsideredAction(action=Span(13, 17), outcome="passed over", said="it only asks", under="will"),
     )
     sentence = SentenceLooked(
         span=Span(0, 72),
@@ -236,7 +236,7 @@ def test_why(ask: Ask, readers: StubReaders) -> None:
     answer = data(ask("why", page=PAGE, words="send troops"))
     assert (answer["as_read_now"], answer["sentences"][0]["words"]["span"]) == (False, [0, 72])
     refused, passed = answer["sentences"][0]["considered"]
-    assert (refused["code"], refused["deed"]["quoted"]) == ("unlikely-norm", "send troops to the border")
+    assert (refused["code"], refused["action"]["quoted"]) == ("unlikely-norm", "send troops to the border")
     assert (passed["outcome"], passed["under"]["quoted"]) == ("passed over", "will")
 
 

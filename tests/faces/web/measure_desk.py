@@ -37,7 +37,7 @@ from onrecord.questions import check
 from onrecord.walk.open import open_sentence_encoder
 from tests.ledger.factory import VOCABULARY
 from tests.ledger.measure_answers import DENSE, SPARSE, events, made
-from tests.ledger.story_deeds import ACTORS, Deeds, deeds_of
+from tests.ledger.story_actions import ACTORS, Actions, actions_of
 
 READERS = 20
 WRITES_EVERY_S = 1.0
@@ -124,7 +124,7 @@ def memory_mb(process_id: int) -> float:
     return math.nan
 
 
-def drawn(ledger: Path, deeds: Deeds, rng: random.Random) -> dict[str, list[str]]:
+def drawn(ledger: Path, actions: Actions, rng: random.Random) -> dict[str, list[str]]:
     """What addresses are filled with."""
     with open_ledger(ledger, create=False, read_only=True) as book:
         entries, _ = book.entries_after(None, limit=400)
@@ -133,8 +133,8 @@ def drawn(ledger: Path, deeds: Deeds, rng: random.Random) -> dict[str, list[str]
         "page": list({e.source.page_id for e in entries}),
         "actor": [*DENSE, *rng.sample(ACTORS, 40)],
         "word": rng.sample(VOCABULARY[20:], 60),
-        "dense": list(map(str, events(deeds, DENSE, 40))),
-        "sparse": list(map(str, events(deeds, SPARSE, 40))),
+        "dense": list(map(str, events(actions, DENSE, 40))),
+        "sparse": list(map(str, events(actions, SPARSE, 40))),
         "norm": [n.id for e in entries for n in e.norms],
     }
 
@@ -256,9 +256,9 @@ def main() -> None:
     parser.add_argument("--pause", type=float, default=1.0, help="seconds between an answer and the next question")
     options = parser.parse_args()
     shared = Path(os.environ.get("ONRECORD_SHARED", Path(__file__).parents[4] / "shared"))
-    deeds = deeds_of(shared, options.folder / "deeds.jsonl")
+    actions = actions_of(shared, options.folder / "actions.jsonl")
     path = options.folder / f"answers-{options.norms}.db"
-    made(path, options.norms, deeds)
+    made(path, options.norms, actions)
     # A copy: what the writer adds is no part of the next measurement.
     ledger = options.folder / f"desk-{options.norms}.db"
     for left in ("-wal", "-shm"):  # of one that was killed: they would be taken for the copy's own
@@ -268,7 +268,7 @@ def main() -> None:
     _, token = Tokens(ledger).create(
         by="measure", scopes=(TokenScope.ADD, TokenScope.JUDGE), expires=None, at=datetime.now(UTC)
     )
-    words = drawn(ledger, deeds, random.Random(7))
+    words = drawn(ledger, actions, random.Random(7))
     with serving(ledger) as (address, process_id):
         alone(address, words)
         taken = asyncio.run(load(address, process_id, words, token, seconds=options.seconds, pause_s=options.pause))

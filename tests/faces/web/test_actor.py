@@ -100,7 +100,7 @@ def test_what_was_not_yet_said_is_said_so(open_desk: OpenDesk) -> None:
     )
 
 
-def test_deeds_stand_beside_words(open_desk: OpenDesk) -> None:
+def test_actions_stand_beside_words(open_desk: OpenDesk) -> None:
     text = page_of(open_desk(BORDER, RAID).get("/actor?who=BLR").text)
     assert "2026-04-01 attack: “Belarus acted on Ukraine”" in text
 

@@ -103,8 +103,10 @@ def test_a_page_withdrawn_is_gone_and_the_feed_has_changed(open_desk: OpenDesk) 
 
 def test_it_comes_in_pages(open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alert_feeds, "ENTRIES", 2)
-    deeds = ("close the port", "free the crew", "sign the treaty", "lift the embargo", "recall envoys")
-    desk = open_desk(*(said(date(2026, 1, 2), "BLR", Modal.WILL, d, kind=None, number=n) for n, d in enumerate(deeds)))
+    actions = ("close the port", "free the crew", "sign the treaty", "lift the embargo", "recall envoys")
+    desk = open_desk(
+        *(said(date(2026, 1, 2), "BLR", Modal.WILL, d, kind=None, number=n) for n, d in enumerate(actions))
+    )
     address, ids = "/actor.atom?who=BLR&begin=2026-01-01", list[str]()
     for _ in range(4):
         answer = desk.get(address)

@@ -19,7 +19,7 @@ DAYS = [date(2026, 1, 1) + timedelta(days=n) for n in range(7)]
 MANY = [said(day, "BLR", Modal.WILL, f"send {n} troops to the border", number=n) for n, day in enumerate(DAYS)]
 # Two on one day: a cursor that only knew the day would skip or repeat one.
 MANY.append(said(DAYS[3], "BLR", Modal.READY, "close the border", number=8))
-DEEDS = [happened(day, "BLR", EventType.ASSAULT, "UKR", number=n) for n, day in enumerate(DAYS)]
+ACTIONS = [happened(day, "BLR", EventType.ASSAULT, "UKR", number=n) for n, day in enumerate(DAYS)]
 
 
 def all_parts(api: TestClient, path: str, **query: str | int) -> list[list[dict[str, object]]]:
@@ -37,7 +37,7 @@ def all_parts(api: TestClient, path: str, **query: str | int) -> list[list[dict[
 
 @pytest.fixture
 def many(open_desk: OpenDesk) -> TestClient:
-    return open_desk(*MANY, *DEEDS)
+    return open_desk(*MANY, *ACTIONS)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_the_parts_are_the_whole(many: TestClient, path: str, query: dict[str, s
 
 
 @pytest.mark.parametrize("limit", [1, 3, 7])
-def test_a_timeline_goes_back_through_sayings_and_deeds(many: TestClient, limit: int) -> None:
+def test_a_timeline_goes_back_through_sayings_and_actions(many: TestClient, limit: int) -> None:
     parts = all_parts(many, "timeline", actor="Belarus", limit=limit)
     (whole,) = all_parts(many, "timeline", actor="Belarus", limit=100)
     for kind, total in (("said", 8), ("happened", 7)):

@@ -80,8 +80,8 @@ def test_what_cannot_be_asked(query: str, open_desk: OpenDesk) -> None:
 
 
 def test_a_file_of_its_own_asks_nothing_and_runs_nothing(open_desk: OpenDesk) -> None:
-    deed = "open <script>alert(1)</script> the port"
-    desk = open_desk(said(date(2026, 3, 1), "RUS", Modal.WILL, deed))
+    action = "open <script>alert(1)</script> the port"
+    desk = open_desk(said(date(2026, 3, 1), "RUS", Modal.WILL, action))
     html = brief_file(brief_of_today(desk_behind(desk).ledger, name="x.db", since=None, now=NOON))
     assert "default-src 'none'; style-src 'unsafe-inline'" in html
     assert "<script" not in html

@@ -126,12 +126,12 @@ def test_words_that_are_typed_find_their_place(desk: TestClient) -> None:
 @pytest.mark.parametrize(
     "changed, says",
     [
-        ({"action__from": "", "action__to": ""}, "without a deed there is no norm"),
+        ({"action__from": "", "action__to": ""}, "without an action there is no norm"),
         ({"trigger__from": "", "trigger__to": ""}, "mark the words of the condition too"),
         ({"trigger__from": "", "trigger__to": "", "cue__from": "", "cue__to": ""}, "or choose that there is none"),
-        ({"mode": "none"}, "say how the deed hangs on it"),
+        ({"mode": "none"}, "say how the action hangs on it"),
         ({"mode": "perhaps"}, "is none of none, if, unless, even_if"),
-        ({"trigger__from": "6", "trigger__to": "7"}, "are words of the deed too"),
+        ({"trigger__from": "6", "trigger__to": "7"}, "are words of the action too"),
         ({"action__from": "900"}, "is no number of a word here"),
         ({"agent_id": "Ruritania"}, "Ruritania"),
         ({"by": " "}, "say who enters it"),

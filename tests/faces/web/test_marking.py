@@ -39,9 +39,9 @@ def test_the_shortest_mark_lies_innermost_and_leads() -> None:
 def test_a_link_goes_on_through_what_lies_inside_it() -> None:
     norm = TextMark(span=Span(3, 20), kind="norm", label="norm", href="/record/a", rank=1)
     event = TextMark(span=Span(8, 11), kind="event", label="event", href="#event", rank=4)
-    deed = TextMark(span=Span(3, 11), kind="deed", label="deed")
+    action = TextMark(span=Span(3, 11), kind="deed", label="deed")
     space = TextMark(span=Span(2, 3), kind="event", label="event", href="#space", rank=4)
-    cut = pieces(TEXT, Span(0, 24), [norm, event, deed, space])
+    cut = pieces(TEXT, Span(0, 24), [norm, event, action, space])
     assert [(run.href, "".join(p.words for p in run.pieces), run.opens) for run in runs(cut)] == [
         (None, "We", False),
         (None, " ", True),

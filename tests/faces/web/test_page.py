@@ -15,7 +15,7 @@ from onrecord.terms.reading import Reading
 from onrecord.terms.records import RecordKind
 from onrecord.terms.refusals import Refusal
 from onrecord.terms.spans import Run, SourceMap, Span
-from onrecord.walk.why import ConsideredDeed, SentenceLooked, Why
+from onrecord.walk.why import ConsideredAction, SentenceLooked, Why
 from tests.faces.web.conftest import BORDER, OpenDesk, desk_behind, page_of, stub_of
 from tests.ledger.factory import NOON, make_reading
 
@@ -111,7 +111,7 @@ def test_script_in_text_title_and_name_is_text(open_desk: OpenDesk) -> None:
 
 def test_why_answers_sentence_by_sentence(open_desk: OpenDesk) -> None:
     desk = open_desk(BORDER)
-    looked = ConsideredDeed(deed=Span(16, 20), outcome="refused", said="too seldom right", code="unlikely-norm")
+    looked = ConsideredAction(action=Span(16, 20), outcome="refused", said="too seldom right", code="unlikely-norm")
     sentence = SentenceLooked(
         span=Span(0, 10), words="Belarus said", directness=None, speaker=None, looked=(looked,), verbs=()
     )

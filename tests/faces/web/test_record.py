@@ -1,4 +1,4 @@
-"""Record: the sentence, the words with who, deed and condition marked, and what stands round them."""
+"""Record: the sentence, the words with who, action and condition marked, and what stands round them."""
 
 import json
 import re
@@ -34,7 +34,7 @@ def test_the_norm_is_a_sentence_and_its_words_are_marked(open_desk: OpenDesk) ->
         ("cond", "Poland attacks Ukraine"),
     ]
     assert page_of(quotation) == BORDER.text.split(".")[0] + " […]"
-    assert "Marked: who, deed, condition" in page_of(html)
+    assert "Marked: who, action, condition" in page_of(html)
 
 
 def test_uncertainty_and_what_is_not_said_are_words(open_desk: OpenDesk) -> None:
@@ -147,7 +147,7 @@ def test_reports_in_other_words_show_the_difference_word_by_word(open_desk: Open
     assert "Nothing else on record speaks of it yet." in page_of(html)
 
 
-def test_what_was_said_later_of_the_deed_stands_after_it(open_desk: OpenDesk) -> None:
+def test_what_was_said_later_of_the_action_stands_after_it(open_desk: OpenDesk) -> None:
     softer = said(MAY, "BLR", Modal.READY, "send troops to the border", target="UKR")
     words = page_of(open_desk(BORDER, FIRMER, softer).get(f"/record/{FIRMER.records[0].id}").text)
     before = (

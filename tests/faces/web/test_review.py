@@ -67,7 +67,7 @@ def test_a_card_is_the_upper_half_of_a_record_with_its_paragraph(open_desk: Open
     html = begun(open_desk(BORDER)).get("/review").text
     words = page_of(html)
     assert "<h1>Belarus will “send troops to the border” if “Poland attacks Ukraine”</h1>" in unescape(html)
-    for part in ("threat, said 2026-03-01", "strength: firm (F)", "1 report", "Marked: who, deed, condition"):
+    for part in ("threat, said 2026-03-01", "strength: firm (F)", "1 report", "Marked: who, action, condition"):
         assert part in words
     around = re.findall(r'<blockquote class="quotation around">(.*?)</blockquote>', html, re.DOTALL)
     assert page_of(around[0]) == BORDER.text
@@ -300,12 +300,12 @@ def test_its_data(open_desk: OpenDesk) -> None:
 
 
 def test_words_of_a_page_are_text(open_desk: OpenDesk) -> None:
-    deed = 'send <script>alert(1)</script> and "> <b onclick=x> troops'
-    hostile = said(MARCH, "BLR", Modal.WILL, deed)
+    action = 'send <script>alert(1)</script> and "> <b onclick=x> troops'
+    hostile = said(MARCH, "BLR", Modal.WILL, action)
     html = begun(open_desk(hostile)).get("/review").text
     for part in ("<script>alert", "<b onclick", '"> <b'):
         assert part not in html
-    assert f"<h1>Belarus will “{deed}”</h1>" in unescape(html)
+    assert f"<h1>Belarus will “{action}”</h1>" in unescape(html)
     numbers = [int(n) for n in re.findall(r'data-word="(\d+)"', html)]
     assert numbers == list(range(1, len(numbers) + 1))
 

@@ -1,7 +1,7 @@
 """Which sentences of a page are worth reading for norms: by their words, and by what the page's encoder makes of them.
 
 In:      the words of a sentence; an encoded page and the spans of its sentences
-Out:     log-odds that a norm's deed begins in it; those of both together are what the reader of norms asks
+Out:     log-odds that a norm's action begins in it; those of both together are what the reader of norms asks
 Source:  models/norms/gate.csv, fitted by `python -m training.norms.export`; meaning.csv, by `training.norms.meaning`
 Shown:   tests/engines/test_norm_reader.py
 """

@@ -1,4 +1,4 @@
-"""What the norm reader's heads answer: the classes of a deed, the ends of its slots."""
+"""What the norm reader's heads answer: the classes of an action, the ends of its slots."""
 
 from onrecord.terms.records import Modal, Mode
 
@@ -7,7 +7,7 @@ MODALS = (Modal.WILL, Modal.WILL_NOT, Modal.READY, Modal.DEMANDS, Modal.PREDICTS
 CLASSES: tuple[tuple[Modal, Mode], ...] = tuple((modal, mode) for modal in MODALS for mode in Mode)
 SLOTS = ("trigger", "agent", "target", "cue", "speaker", "deadline")
 
-# The deed's first piece is where the model finds it, so only its last is asked.
+# The action's first piece is where the model finds it, so only its last is asked.
 ENDS: tuple[tuple[str, str], ...] = (
     ("action", "last"),
     *((slot, end) for slot in SLOTS for end in ("first", "last")),

@@ -27,20 +27,20 @@ from onrecord.terms.spans import Span
 
 # A reading of less is not worth a judge.
 LEAST = 0.05
-# Of readings of one deed the best is kept, and another mode's ("if and only if") where it is this likely.
+# Of readings of one action the best is kept, and another mode's ("if and only if") where it is this likely.
 LEAST_BESIDE = 0.3
 # Pieces read at a time: more falls out of the processor's cache.
 PIECES_AT_A_TIME = 256
 PADDING = 1
-# Two deeds that share this much of their code points are one.
-SAME_DEED = 0.5
+# Two actions that share this much of their code points are one.
+SAME_ACTION = 0.5
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class FoundDeed:
-    """A deed found. row: its sentence in the batch; at: its first piece; kind: its class."""
+class FoundAction:
+    """An action found. row: its sentence in the batch; at: its first piece; kind: its class."""
 
     row: int
     at: int
@@ -66,7 +66,7 @@ class OnnxNormReader:
         )
 
     def read(self, text: str, sentences: Sequence[Span], odds: Sequence[float]) -> tuple[ReadNorm, ...]:
-        """Every reading that is not too unlikely, in text order; of a deed the likeliest first.
+        """Every reading that is not too unlikely, in text order; of an action the likeliest first.
 
         odds: of each sentence, what its vectors add to the log-odds by its words (`Scan.norm_odds`).
         """
@@ -83,7 +83,7 @@ class OnnxNormReader:
         row = words.reshape(-1, words.shape[-1])[laid.back]
         (lower,) = self._lower.run(None, {"words": row, **laid.layout})
         vectors, odds = self._upper.run(None, {"lower": lower, **laid.layout})
-        found = list(deeds_in(batch, odds[laid.spread]))
+        found = list(actions_in(batch, odds[laid.spread]))
         if not found:
             return
         rows = np.array([f.row for f in found], dtype=np.int64)
@@ -106,20 +106,20 @@ def batches_of(held: Sequence[SentencePieces]) -> Iterator[list[SentencePieces]]
         yield batch
 
 
-def deeds_in(batch: Sequence[SentencePieces], odds: Floats) -> Iterator[FoundDeed]:
-    """Every piece that begins a word and, likely enough, a deed. odds: (sentences, pieces, classes)."""
+def actions_in(batch: Sequence[SentencePieces], odds: Floats) -> Iterator[FoundAction]:
+    """Every piece that begins a word and, likely enough, an action. odds: (sentences, pieces, classes)."""
     shares = 1.0 / (1.0 + np.exp(-odds.astype(np.float64)))
     for row, pieces in enumerate(batch):
         own = shares[row, : len(pieces)] * pieces.begins[:, None]
         for at, kind in np.argwhere(own >= LEAST):
-            yield FoundDeed(row, int(at), int(kind), float(own[at, kind]))
+            yield FoundAction(row, int(at), int(kind), float(own[at, kind]))
 
 
-def norm_of(pieces: SentencePieces, found: FoundDeed, ends: Floats) -> ReadNorm:
-    """A deed with its slots. ends: (ends, pieces)."""
+def norm_of(pieces: SentencePieces, found: FoundAction, ends: Floats) -> ReadNorm:
+    """An action with its slots. ends: (ends, pieces)."""
     modal, mode = CLASSES[found.kind]
     last = found.at + int(ends[0, found.at : len(pieces) - 1].argmax())
-    slots = {name: slot_of(pieces, ends, name, deed=found.at) for name in SLOTS}
+    slots = {name: slot_of(pieces, ends, name, action=found.at) for name in SLOTS}
     if mode is Mode.NONE:
         slots |= {"trigger": None, "cue": None}
     return ReadNorm(
@@ -131,30 +131,30 @@ def norm_of(pieces: SentencePieces, found: FoundDeed, ends: Floats) -> ReadNorm:
     )
 
 
-def slot_of(pieces: SentencePieces, ends: Floats, slot: str, *, deed: int) -> Span | None:
-    """The words of a slot; None where the model points at a mark. What begins before the deed ends before it.
+def slot_of(pieces: SentencePieces, ends: Floats, slot: str, *, action: int) -> Span | None:
+    """The words of a slot; None where the model points at a mark. What begins before the action ends before it.
 
-    deed: the deed's first piece.
+    action: the action's first piece.
     """
     first = int(ends[ENDS.index((slot, "first")), : len(pieces)].argmax())
     if pieces.starts[first] < 0:
         return None
-    end = deed if first < deed else len(pieces) - 1
+    end = action if first < action else len(pieces) - 1
     last = first + int(ends[ENDS.index((slot, "last")), first:end].argmax())
     return Span(int(pieces.starts[first]), int(pieces.ends[last]))
 
 
 def apart(found: Sequence[ReadNorm]) -> Iterator[ReadNorm]:
-    """Of readings of one deed the likeliest, and another mode's beside it where that is likely too."""
+    """Of readings of one action the likeliest, and another mode's beside it where that is likely too."""
     kept: list[ReadNorm] = []
     for one in sorted(found, key=lambda n: -n.probability):
-        beside = [k for k in kept if _same_deed(k.action, one.action)]
+        beside = [k for k in kept if _same_action(k.action, one.action)]
         if any(k.mode is one.mode for k in beside) or (beside and one.probability < LEAST_BESIDE):
             continue
         kept.append(one)
         yield one
 
 
-def _same_deed(one: Span, other: Span) -> bool:
+def _same_action(one: Span, other: Span) -> bool:
     shared = min(one.end, other.end) - max(one.start, other.start)
-    return 2 * shared >= SAME_DEED * (one.end - one.start + other.end - other.start)
+    return 2 * shared >= SAME_ACTION * (one.end - one.start + other.end - other.start)

@@ -49,9 +49,9 @@ def print_comparison(ledger: LedgerPlace, actor: str, *, at: date, and_at: date,
 
     who = actor_meant(ledger, actor)
     with open_ledger(ledger, create=False, read_only=True) as book:
-        deeds = compared(book, who.code, at=at, and_at=and_at)
+        actions = compared(book, who.code, at=at, and_at=and_at)
     out = console()
-    for then in deeds:
+    for then in actions:
         if as_json:
             print(json.dumps(then.to_json()), file=out.file)
             continue
@@ -64,6 +64,6 @@ def print_comparison(ledger: LedgerPlace, actor: str, *, at: date, and_at: date,
                 print_basis(out, saying.entry)
         for reason in then.change.reasons if then.change else ():
             out.print(Text(f"  {reason}"))
-    if not deeds:
+    if not actions:
         out.print(f"nothing of {name_with_code(who)} is on record by {and_at}")
-    return 0 if deeds else 1
+    return 0 if actions else 1

@@ -1,4 +1,4 @@
-"""`onrecord enter PAGE --deed WORDS`: a norm that no reader found, marked by a person in the words of a page.
+"""`onrecord enter PAGE --action WORDS`: a norm that no reader found, marked by a person in the words of a page.
 
 In:      a page of the ledger, words of it or spans of its text, who enters it
 Out:     standard output: the norm as it is kept, with its words
@@ -24,7 +24,7 @@ app = typer.Typer()
 @app.command()
 def enter(
     page: Annotated[str, typer.Argument(metavar="PAGE", help="A page of the ledger: its id, or enough of it.")],
-    deed: Annotated[str, typer.Option("--deed", help="Words of the deed, or a span of the text: 752-780.")] = "",
+    action: Annotated[str, typer.Option("--action", help="Words of the action, or a span of the text: 752-780.")] = "",
     condition: Annotated[str, typer.Option("--condition", help="Words of the condition, likewise.")] = "",
     connective: Annotated[str, typer.Option("--connective", help="Its connective: if, unless, until.")] = "",
     agent: Annotated[str, typer.Option("--agent", help="Words for whoever would do it.")] = "",
@@ -35,10 +35,10 @@ def enter(
     speaker_name: Annotated[str, typer.Option("--speaker-name", help="Who that is.")] = "",
     modal: Annotated[Modal, typer.Option("--modal", help="What it commits to.")] = Modal.WILL,
     mode: Annotated[
-        Mode | None, typer.Option("--mode", help="How deed and condition hang together; none: if there is one.")
+        Mode | None, typer.Option("--mode", help="How action and condition hang together; none: if there is one.")
     ] = None,
     kind: Annotated[
-        EventType | None, typer.Option("--kind", help="Kind of deed; none: as the words tell.", case_sensitive=False)
+        EventType | None, typer.Option("--kind", help="Kind of action; none: as the words tell.", case_sensitive=False)
     ] = None,
     said: Annotated[str, typer.Option("--said", metavar="DAY", help="Day it was said: YYYY-MM-DD.")] = "",
     by: Annotated[str, typer.Option("--by", help="Who enters it.")] = "",
@@ -47,7 +47,7 @@ def enter(
 ) -> None:
     """Put a norm on record that was not found on a page, in the page's own words; it is marked as entered by hand."""
     fields = {
-        "action": deed,
+        "action": action,
         "trigger": condition,
         "cue": connective,
         "agent": agent,

@@ -1,4 +1,4 @@
-"""`onrecord met`: which conditions and deeds events have met; and what other commands say of it.
+"""`onrecord met`: which conditions and actions events have met; and what other commands say of it.
 
 In:      a ledger, the day since which
 Out:     standard output, for a person or as JSON lines; every notice with its words, speaker, date and page
@@ -32,13 +32,13 @@ def met(
         str | None, typer.Option("--since", metavar="DATE", help="Only what was noticed on or after this day.")
     ] = None,
     possible: Annotated[
-        bool, typer.Option("--possible", help="Also where it is open whether it is the deed at all.")
+        bool, typer.Option("--possible", help="Also where it is open whether it is the action at all.")
     ] = False,
     ledger: LedgerOption = None,
     limit: Limit = 50,
     as_json: Json = False,
 ) -> None:
-    """Tell which conditions, and which deeds, events on record have met: certain and likely ones, newest first."""
+    """Tell which conditions, and which actions, events on record have met: certain and likely ones, newest first."""
     raise typer.Exit(
         print_met(ledger_path(ledger), since=day(since, "--since"), possible=possible, limit=limit, as_json=as_json)
     )
@@ -47,7 +47,7 @@ def met(
 def print_met(ledger: LedgerPlace, *, since: date | None, possible: bool, limit: int, as_json: bool) -> int:
     """Look at what came in, then print the notices that are kept, the newest first, each once though ten pages tell it.
 
-    since: only what was noticed from this day on. possible: those too that leave the deed itself open.
+    since: only what was noticed from this day on. possible: those too that leave the action itself open.
     Returns the exit code: 1 when nothing was met.
     """
     from rich.text import Text
@@ -109,7 +109,7 @@ def met_words(kept: Mapping[str, int]) -> str:
     if not kept:
         return "nothing on record is met"
     possible = Grade.POSSIBLE.value in kept
-    return f"notices: {_graded(kept)}{'; --possible shows those that leave the deed open' if possible else ''}"
+    return f"notices: {_graded(kept)}{'; --possible shows those that leave the action open' if possible else ''}"
 
 
 def _graded(kept: Mapping[str, int]) -> str:

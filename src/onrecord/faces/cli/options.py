@@ -51,14 +51,14 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON lines.")]
 OneJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Limit = Annotated[int, typer.Option(min=1, max=2**31 - 1, help="How many at most.")]
 ActorFilter = Annotated[str | None, typer.Option("--actor", help="Who: a name or a code (Iran, RUS, NATO ...).")]
-ModalFilter = Annotated[Modal | None, typer.Option("--modal", help="What the agent says of the deed.")]
-ModeFilter = Annotated[Mode | None, typer.Option("--mode", help="How the deed hangs on its condition.")]
+ModalFilter = Annotated[Modal | None, typer.Option("--modal", help="What the agent says of the action.")]
+ModeFilter = Annotated[Mode | None, typer.Option("--mode", help="How the action hangs on its condition.")]
 KindFilter = Annotated[RecordKind | None, typer.Option("--kind", help="Kind of record.")]
 StrengthFilter = Annotated[Strength | None, typer.Option("--min-strength", help="This strength or more.")]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Said on or after this day (YYYY-MM-DD).")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Said on or before this day (YYYY-MM-DD).")]
 TargetFilter = Annotated[
-    str | None, typer.Option("--target", help="Whom the deed befalls, or who must act: a name or a code.")
+    str | None, typer.Option("--target", help="Whom the action befalls, or who must act: a name or a code.")
 ]
 StatusFilter = Annotated[
     str | None, typer.Option("--status", help="What became of it: overdue, triggered, breached ...")

@@ -74,7 +74,7 @@ def print_timeline(
 
     from onrecord.drawings import bars_of, draw_commitments
     from onrecord.faces.cli.names import actor_meant, look_also
-    from onrecord.language.code_words import deed_words
+    from onrecord.language.code_words import action_words
     from onrecord.ledger import open_ledger
     from onrecord.questions.named_actors import name_with_code
     from onrecord.questions.timelines import Saying
@@ -105,7 +105,7 @@ def print_timeline(
             _print_saying(out, item)
         else:
             days = f"≤ {item.last}" if item.first != item.last else str(item.last or "day not known")
-            happened = f"{deed_words(item.type)}: “{' '.join(item.words.split())}”"
+            happened = f"{action_words(item.type)}: “{' '.join(item.words.split())}”"
             out.print(Text(f"{days}  {happened} ({item.where})", style="dim"))
     if line.more:
         out.print(Text(f"there are older ones: --limit {limit} was reached", style="dim"))
@@ -113,7 +113,7 @@ def print_timeline(
         between = f" and {name_with_code(whom)}" if whom else ""
         narrowed = " that the words and days given keep" if topic or since or until else ""
         names = look_also(who.name, *((whom.name,) if whom else ()))
-        out.print(Text(f"no commitment and no deed of {name_with_code(who)}{between} is on record{narrowed}{names}"))
+        out.print(Text(f"no commitment and no action of {name_with_code(who)}{between} is on record{narrowed}{names}"))
     return 0 if items else 1
 
 

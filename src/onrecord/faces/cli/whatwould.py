@@ -1,8 +1,8 @@
-"""`onrecord whatwould`: what would have to happen for a norm to be triggered, broken or released, or for a deed.
+"""`onrecord whatwould`: what would have to happen for a norm to be triggered, broken or released, or for an action.
 
-In:      a ledger, an id of a norm, or a deed in plain English or as a pattern
+In:      a ledger, an id of a norm, or an action in plain English or as a pattern
 Out:     standard output: the smallest sets of events, for a person or as JSON
-Refuses: what is no norm and no deed, as an OnRecordError
+Refuses: what is no norm and no action, as an OnRecordError
 Shown:   tests/faces/test_whatif.py
 """
 
@@ -31,7 +31,8 @@ class WouldWanted(StrEnum):
 def whatwould(
     outcome: Annotated[WouldWanted, typer.Argument(help="What is to become of the norm, or: who would do it.")],
     norm: Annotated[
-        str, typer.Argument(metavar="NORM", help='An id; with "do", a deed: "Ukraine attacks Russia", "UKR ASSAULT".')
+        str,
+        typer.Argument(metavar="NORM", help='An id; with "do", an action: "Ukraine attacks Russia", "UKR ASSAULT".'),
     ],
     ledger: LedgerOption = None,
     limit: Annotated[int, typer.Option(min=1, help="How many ways at most.")] = 10,
@@ -41,14 +42,14 @@ def whatwould(
     from onrecord.faces.cli.sentences import one_pattern
     from onrecord.ledger import open_ledger
     from onrecord.questions.wording import plural
-    from onrecord.questions.would_ledger import ways_to, ways_to_deed
+    from onrecord.questions.would_ledger import ways_to, ways_to_action
     from onrecord.reasoning.what_would import WouldOutcome
     from onrecord.walk.open import open_solver
 
     solver = open_solver()
     with open_ledger(ledger_path(ledger), create=False, read_only=True) as book:
         if outcome is WouldWanted.DO:
-            found = ways_to_deed(book, one_pattern(norm), solver=solver, limit=limit)
+            found = ways_to_action(book, one_pattern(norm), solver=solver, limit=limit)
         else:
             found = ways_to(book, norm, WouldOutcome(outcome.value), solver=solver, limit=limit)
     if as_json:

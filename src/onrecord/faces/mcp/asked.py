@@ -69,7 +69,7 @@ class By(StrEnum):
 
 
 class Wanted(StrEnum):
-    """What is asked for: that a norm is triggered, broken, released; that somebody does a deed."""
+    """What is asked for: that a norm is triggered, broken, released; that somebody does an action."""
 
     TRIGGER = "trigger"
     BREAK = "break"
@@ -91,9 +91,9 @@ class AskedSearch(ToolArguments):
     )
     by: By = Field(default=By.WORDS, description="How the words are looked for.")
     actor: Name | None = Field(default=None, description="As agent or speaker: a name or a code (Iran, RUS, NATO).")
-    target: Name | None = Field(default=None, description="Whom the deed befalls, or who must act: a name or a code.")
-    modal: Modal | None = Field(default=None, description="What the agent says of the deed.")
-    mode: Mode | None = Field(default=None, description="How the deed hangs on its condition.")
+    target: Name | None = Field(default=None, description="Whom the action befalls, or who must act: a name or a code.")
+    modal: Modal | None = Field(default=None, description="What the agent says of the action.")
+    mode: Mode | None = Field(default=None, description="How the action hangs on its condition.")
     kind: RecordKind | None = Field(default=None, description="Kind of record.")
     strength: Strength | None = Field(default=None, description="This strength.")
     min_strength: Strength | None = Field(default=None, description="This strength or more.")
@@ -129,7 +129,7 @@ class AskedWhatWould(ToolArguments):
 
     outcome: Wanted = Field(description="What is to become of the norm, or: who would do it.")
     norm: Typed = Field(
-        description="Id of a norm or record; with outcome=do a deed: Ukraine attacks Russia, UKR ASSAULT RUS."
+        description="Id of a norm or record; with outcome=do an action: Ukraine attacks Russia, UKR ASSAULT RUS."
     )
     limit: Whole = Field(default=10, ge=1, le=MOST_WAYS, description="How many ways at most.")
 
@@ -152,7 +152,7 @@ class AskedMet(ToolArguments):
     """Days."""
 
     since: Day | None = Field(default=None, description="Only what was noticed on or after this day.")
-    possible: Flag = Field(default=False, description="Also where it is open whether it is the deed at all.")
+    possible: Flag = Field(default=False, description="Also where it is open whether it is the action at all.")
     limit: Whole = _limit()
     after: After = None
 

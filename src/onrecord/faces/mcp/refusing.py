@@ -36,7 +36,7 @@ SAYS: tuple[tuple[type[OnRecordError], str], ...] = (
     (NothingSupposed, "That supposes nothing: say what happens, or what does not; to look for words, use `search`."),
     (
         NotAssumed,
-        "The sentence plans, threatens or supposes a deed and does not say that it happens. Say it in one plain "
+        "The sentence plans, threatens or supposes an action and does not say that it happens. Say it in one plain "
         "sentence: Belarus attacks Ukraine.",
     ),
     (

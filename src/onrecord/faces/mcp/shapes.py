@@ -303,7 +303,7 @@ class TimelineAnswer(TypedDict):
 
 
 class MetLine(TypedDict):
-    """An event that meets a norm's condition or is its deed. reports: how many readings tell it.
+    """An event that meets a norm's condition or is its action. reports: how many readings tell it.
 
     happened: null where the event is no longer held.
     """
@@ -363,9 +363,9 @@ class PageAnswer(TypedDict):
 
 
 class Considered(TypedDict):
-    """One deed that was considered. under: the word it stands under. code: of the refusal."""
+    """One action that was considered. under: the word it stands under. code: of the refusal."""
 
-    deed: Quoted
+    action: Quoted
     outcome: Literal["norm", "refused", "passed over", "idle"]
     says: Quoted
     under: Quoted | None

@@ -102,7 +102,7 @@ TOOLS = (
         title="What it would take",
         says=(
             "The smallest sets of events that trigger, break or release a norm, or (outcome=do) that make somebody do "
-            "a deed, as far as the record says."
+            "an action, as far as the record says."
         ),
         takes=AskedWhatWould,
         gives=shapes.WhatWouldAnswer,
@@ -114,7 +114,7 @@ TOOLS = (
         title="What an actor said and did",
         says=(
             "The newest sayings of an actor, each marked (first, repeated, hardened, softened, withdrawn ...) "
-            "beside its last one on the same deed; and the newest events it is said to have done."
+            "beside its last one on the same action; and the newest events it is said to have done."
         ),
         takes=AskedTimeline,
         gives=shapes.TimelineAnswer,
@@ -122,9 +122,9 @@ TOOLS = (
     ),
     Offered(
         name="met",
-        title="Conditions and deeds that events have met",
+        title="Conditions and actions that events have met",
         says=(
-            "Which conditions were met and which deeds done, by which reported events, as it was noticed when pages "
+            "Which conditions were met and which actions done, by which reported events, as it was noticed when pages "
             "were added; graded certain, likely or possible, with the slots that say why."
         ),
         takes=AskedMet,

@@ -13,7 +13,7 @@ from onrecord.terms.statements import Directness
 # A slot of a norm: its CSS class and what the legend calls it. The class sets tint and underline style together.
 SLOTS = {
     "agent": ("who", "who"),
-    "action": ("deed", "deed"),
+    "action": ("deed", "action"),
     "trigger": ("cond", "condition"),
     "target": ("whom", "to or of whom"),
     "deadline": ("dead", "until when"),

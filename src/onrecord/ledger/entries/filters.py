@@ -21,7 +21,7 @@ class Filters:
     """What to keep; None: anything.
 
     actor:        an actor's code ("RUS", "NATO"), as agent or speaker of a norm.
-    target:       whom the deed is done to, or who must act; `trigger`: who must act in the condition: codes too.
+    target:       whom the action is done to, or who must act; `trigger`: who must act in the condition: codes too.
     status:       the last of a norm's statuses ("expired", "triggered" ...).
     min_strength: this strength or a greater one; strength: this one.
     since, until: days, both included. An entry stays when it may have been said within them: bounds that reach into

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from onrecord.ledger.entries.values import Entry, EntryNorm
-from onrecord.ledger.judgements.anchors import fold, fold_all, norm_anchor, same_deed, same_sentence
+from onrecord.ledger.judgements.anchors import fold, fold_all, norm_anchor, same_action, same_sentence
 from onrecord.ledger.judgements.values import RECORD_SLOTS, WORD_SLOTS, Anchor, Judgement
 from onrecord.terms.dates import DateBounds
 from onrecord.terms.events import EventType
@@ -104,7 +104,7 @@ def fits(judgement: Judgement, entry: Entry, norm: EntryNorm) -> bool:
             return True
     if judgement.verdict is JudgementKind.WRONG or not anchor.alone:
         return False
-    return same_deed(action, anchor.action) and _alone(entry, action)
+    return same_action(action, anchor.action) and _alone(entry, action)
 
 
 def anchor_of(entry: Entry, norm: EntryNorm) -> str:
@@ -136,7 +136,7 @@ def alone(entry: Entry, norm: EntryNorm) -> bool:
 
 def _alone(entry: Entry, action: str) -> bool:
     held = (*entry.norms, *entry.rejected)
-    return sum(same_deed(fold(n.slot("action") or ""), action) for n in held) == 1
+    return sum(same_action(fold(n.slot("action") or ""), action) for n in held) == 1
 
 
 def _norm_judged(held: EntryNorm, about: Sequence[Judgement], text: str, entry: Entry) -> tuple[EntryNorm, bool]:
@@ -196,14 +196,14 @@ def corrected_norm(
 
 def _patterned(norm: Norm, read: Norm) -> Norm:
     """The norm with the corrected slots in its patterns too."""
-    deed, met = norm.action_pattern, norm.trigger_pattern
-    if deed is not None:
+    action, met = norm.action_pattern, norm.trigger_pattern
+    if action is not None:
         if norm.action_event is not read.action_event:
-            deed = replace(deed, type=norm.action_event, mode=None)
+            action = replace(action, type=norm.action_event, mode=None)
         if norm.agent_id != read.agent_id:
-            deed = replace(deed, actor=Party(norm.agent_id) if norm.agent_id else None)
+            action = replace(action, actor=Party(norm.agent_id) if norm.agent_id else None)
         if norm.target_id != read.target_id:
-            deed = replace(deed, recipient=Party(norm.target_id) if norm.target_id else None)
+            action = replace(action, recipient=Party(norm.target_id) if norm.target_id else None)
     if norm.trigger is None:
         met = None
     elif met is not None:
@@ -211,7 +211,7 @@ def _patterned(norm: Norm, read: Norm) -> Norm:
             met = replace(met, type=norm.trigger_event, mode=None)
         if norm.trigger_id != read.trigger_id:
             met = replace(met, actor=Party(norm.trigger_id) if norm.trigger_id else None)
-    return replace(norm, action_pattern=deed, trigger_pattern=met)
+    return replace(norm, action_pattern=action, trigger_pattern=met)
 
 
 def find_words(text: str, words: str, *, near: Span) -> Span | None:

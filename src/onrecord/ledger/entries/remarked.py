@@ -7,7 +7,7 @@ Source:  docs/ledger.md, "Tags, cases and notes"
 Shown:   tests/ledger/test_remarks.py
 
 While a record is listed under the id that was remarked on, that is it. Otherwise, and on other captures of its address,
-it is the records in the same sentence: of the same deed where it had a norm.
+it is the records in the same sentence: of the same action where it had a norm.
 """
 
 from collections import defaultdict
@@ -20,7 +20,7 @@ from sqlalchemy.engine import Connection
 from onrecord.ledger.database import each_of
 from onrecord.ledger.entries.fetch import RowKey, entries_at
 from onrecord.ledger.entries.values import Entry
-from onrecord.ledger.judgements.anchors import fold, fold_all, same_deed, same_sentence
+from onrecord.ledger.judgements.anchors import fold, fold_all, same_action, same_sentence
 from onrecord.ledger.judgements.remarks import Remark, in_force, kept_remarks, named_so
 from onrecord.ledger.judgements.values import Anchor
 from onrecord.ledger.schema import tables
@@ -194,16 +194,16 @@ def _in_words(entries: Iterable[Entry], anchor: Anchor | None) -> set[str]:
     if anchor is None:
         return set()
     near = [e for e in entries if same_sentence(_words(e), anchor.evidence)]
-    of_deed = [e for e in near if _of_deed(e, anchor.action)]
-    return {e.id for e in of_deed or near if e in of_deed or _words(e) == anchor.evidence}
+    of_action = [e for e in near if _of_action(e, anchor.action)]
+    return {e.id for e in of_action or near if e in of_action or _words(e) == anchor.evidence}
 
 
 def _words(entry: Entry) -> str:
     return fold_all(q.words for q in entry.evidence)
 
 
-def _of_deed(entry: Entry, action: str | None) -> bool:
+def _of_action(entry: Entry, action: str | None) -> bool:
     norms = (*entry.norms, *entry.rejected)
     if action is None:
         return not norms
-    return any(same_deed(fold(norm.slot("action") or ""), action) for norm in norms)
+    return any(same_action(fold(norm.slot("action") or ""), action) for norm in norms)

@@ -1,4 +1,4 @@
-"""The norms and events as they stand, looked up by actor, deed and kind; and the log of what became of norms.
+"""The norms and events as they stand, looked up by actor, action and kind; and the log of what became of norms.
 
 Out:     Current
 Source:  docs/ledger.md
@@ -22,7 +22,7 @@ class Current(CurrentNorms, CurrentEvents, StatusLog, WhatCameIn, WaitingNorms, 
     """`ledger.current`: all that answers are made from."""
 
     def told_by(self, event_id: str, norm_id: str, *, role: str) -> bool:
-        """Does an event's predicate lie in the norm's own words for its deed or its trigger, on one page?
+        """Does an event's predicate lie in the norm's own words for its action or its trigger, on one page?
 
         role: "action" or "trigger".
         """

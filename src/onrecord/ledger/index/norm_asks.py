@@ -1,4 +1,4 @@
-"""What the norms as they stand ask of an event, a row for a deed and one for a condition: enough to hold back
+"""What the norms as they stand ask of an event, a row for an action and one for a condition: enough to hold back
 most of them without putting a norm together.
 
 In:      rows of current_norms; whom an event may concern, its kinds, its predicates
@@ -30,7 +30,7 @@ norm_asks = Table(
     Column("n", Integer, primary_key=True),
     Column("reading", Integer, nullable=False),
     Column("seq", Integer, nullable=False),
-    Column("trigger", Boolean, nullable=False),  # its condition; else its deed
+    Column("trigger", Boolean, nullable=False),  # its condition; else its action
     Column("actor", ExactText, nullable=False),  # this and the next two: "" where it does not say
     Column("type", String, nullable=False),
     Column("predicate", ExactText, nullable=False),
@@ -52,7 +52,7 @@ _AT = (norm_asks.c.reading, norm_asks.c.seq)
 
 
 class PartAt(NamedTuple):
-    """Where a norm stands, (reading, place in it), and what its deed or its condition asks."""
+    """Where a norm stands, (reading, place in it), and what its action or its condition asks."""
 
     place: tuple[int, int]
     asks: Asks
@@ -63,7 +63,7 @@ def asks_rows(norms: Iterable[Row]) -> list[Row]:
     return [
         {"seq": row["seq"], "trigger": trigger, "day_first": row["day_first"], **asks._asdict()}
         for row in norms
-        for trigger, asks in ((True, _trigger(row)), (False, _deed(row)))
+        for trigger, asks in ((True, _trigger(row)), (False, _action(row)))
         if asks is not None
     ]
 
@@ -74,7 +74,7 @@ def _trigger(row: Row) -> Asks | None:
     return _asks(row["trigger_pattern"], row["trigger_event"], row["trigger_id"])
 
 
-def _deed(row: Row) -> Asks:
+def _action(row: Row) -> Asks:
     # Of a demand the target must act; of a prediction nobody is told to (reasoning/rules.py).
     doers = {Doer.AGENT: row["agent_id"], Doer.TARGET: row["target_id"], Doer.NOBODY: None}
     return _asks(row["action_pattern"], row["action_event"], doers[Modal(row["modal"]).doer])
@@ -97,7 +97,7 @@ def asking(
     by: date | None,
     newest: int | None = None,
 ) -> list[PartAt]:
-    """The conditions, or the deeds, that ask for one of these actors or name none, and for one of these types or
+    """The conditions, or the actions, that ask for one of these actors or name none, and for one of these types or
     predicates or name neither; not of norms said after a day. newest: so many, those recorded last; None: all."""
     a = norm_asks.c
     said = or_(a.type.in_(types), a.predicate.in_(predicates), and_(a.type == "", a.predicate == ""))
@@ -120,7 +120,7 @@ def asked_of(connection: Connection, actor: str, *, trigger: bool) -> list[tuple
 def asked_of_each(
     connection: Connection, actors: Iterable[str]
 ) -> dict[tuple[str, bool], list[tuple[Asks, tuple[int, int], int | None]]]:
-    """The same of several: by actor, and of conditions (True) or of deeds."""
+    """The same of several: by actor, and of conditions (True) or of actions."""
     a, wanted = norm_asks.c, sorted(set(actors))
     found: dict[tuple[str, bool], list[tuple[Asks, tuple[int, int], int | None]]] = {
         (actor, trigger): [] for actor in wanted for trigger in (True, False)
@@ -136,7 +136,7 @@ def asked_of_each(
 def asks_at(
     connection: Connection, parts: Iterable[tuple[bool, int, int]]
 ) -> dict[tuple[bool, int, int], tuple[Asks, int | None]]:
-    """What conditions (True) and deeds at (which, reading, place in it) ask, and the first day their norm may have
+    """What conditions (True) and actions at (which, reading, place in it) ask, and the first day their norm may have
     been said."""
     a, wanted = norm_asks.c, set(parts)
     places = sorted({(reading, seq) for _, reading, seq in wanted})

@@ -1,7 +1,7 @@
 """Norms found by what their words speak of: a table of keys beside the index, made from it.
 
 In:      rows of current_norms; the keys of an event
-Out:     rows of norm_keys; the triggers and deeds that share LEAST_SHARED keys with the event
+Out:     rows of norm_keys; the triggers and actions that share LEAST_SHARED keys with the event
 Source:  language/said_keys.py
 Shown:   tests/questions/test_met.py, tests/ledger/test_norm_keys.py
 """
@@ -29,7 +29,7 @@ norm_keys = Table(
     Column("n", Integer, primary_key=True),
     Column("reading", Integer, nullable=False),
     Column("seq", Integer, nullable=False),
-    Column("trigger", Boolean, nullable=False),  # of its trigger; else of its deed
+    Column("trigger", Boolean, nullable=False),  # of its trigger; else of its action
     Column("key", ExactText, nullable=False),
     UniqueConstraint("reading", "seq", "trigger", "key"),
     Index("norm_keys_key", "key", "trigger", "reading", "seq"),
@@ -48,7 +48,7 @@ def key_rows(norms: Iterable[Row]) -> list[Row]:
 
 
 def speaking(connection: Connection, keys: Iterable[str]) -> dict[str, list[tuple[bool, int, int]]]:
-    """By key, the conditions (True) and deeds that speak of it: (which, reading, place in it)."""
+    """By key, the conditions (True) and actions that speak of it: (which, reading, place in it)."""
     k, found = norm_keys.c, dict[str, list[tuple[bool, int, int]]]()
     for some in in_shares(sorted(keys)):
         query = select(k.key, k.trigger, k.reading, k.seq).where(k.key.in_(some))
@@ -63,7 +63,7 @@ def keys_at_a_time(keys: Iterable[str]) -> list[str]:
 
 
 def sharing(connection: Connection, keys: Iterable[str], *, trigger: bool, by: date | None) -> list[PartAt]:
-    """The triggers, or the deeds, that share enough keys, of norms not said after a day."""
+    """The triggers, or the actions, that share enough keys, of norms not said after a day."""
     k, a = norm_keys.c, norm_asks.c
     some = keys_at_a_time(keys)
     shared = (

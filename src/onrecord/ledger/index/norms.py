@@ -1,4 +1,4 @@
-"""The norms of a reading as they stand: rows of the index, and back, looked up by actor, deed and kind.
+"""The norms of a reading as they stand: rows of the index, and back, looked up by actor, action and kind.
 
 In:      Reading, its rows and passages; codes, kinds, days
 Out:     rows without the reading's number: codes for ids, words for spans, days as numbers; CurrentNorm
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
 
-from onrecord.language.same_deed import Wording, wording
+from onrecord.language.same_action import Wording, wording
 from onrecord.ledger.database import in_shares
 from onrecord.ledger.entries.fetch import RowKey, rows_at
 from onrecord.ledger.index.norm_asks import (
@@ -61,7 +61,7 @@ ASKED_OF_TARGET = tuple(modal.value for modal in Modal if modal.doer is Doer.TAR
 class CurrentNorm:
     """A norm as it stands, in codes and words. first, last: days it may have been said; None: open or not known.
 
-    place: where its record stands, to fetch the entry; due: the last day of its deadline; *_words: what deed and
+    place: where its record stands, to fetch the entry; due: the last day of its deadline; *_words: what action and
     trigger are compared by.
     """
 
@@ -90,7 +90,7 @@ class CurrentNorm:
     status: str | None
 
 
-class SaidDeed(NamedTuple):
+class SaidAction(NamedTuple):
     """What one norm says will be done, as the index has it. n: its number there; newest: the later the less; 0: no day.
 
     reading, record: where its record stands; words: as `Wording` has them, a blank between.
@@ -314,11 +314,11 @@ class CurrentNorms(InTransactions):
         with self._read_transaction() as connection:
             return frozenset(connection.execute(query).scalars())
 
-    def deeds_of(
+    def actions_of(
         self, agent: str, *, verbs: Collection[str], types: Collection[EventType], numbers: Collection[int] = ()
-    ) -> list[SaidDeed]:
-        """What an actor says it will do, newest first, in as little as tells one deed from another: where the words
-        begin with one of the verbs or the deed is of one of the types; and of the norms with these numbers."""
+    ) -> list[SaidAction]:
+        """What an actor says it will do, newest first, in as little as tells one action from another: where the words
+        begin with one of the verbs or the action is of one of the types; and of the norms with these numbers."""
         n = current_norms.c
         columns = (n.n, n.reading, n.record, n.newest, n.modal, n.target_id, n.action_event, n.action_words)
         query = select(*columns).where(n.agent_id == agent).order_by(n.newest)
@@ -328,7 +328,7 @@ class CurrentNorms(InTransactions):
             said += [n.action_words.startswith(f"{verb} ", autoescape=True) for verb in sorted(verbs)]
             query = query.where(or_(*said, n.action_event.in_([t.value for t in types]), n.n.in_(sorted(numbers))))
         with self._read_transaction() as connection:
-            return list(map(SaidDeed._make, connection.execute(query).all()))
+            return list(map(SaidAction._make, connection.execute(query).all()))
 
     def numbered(self, numbers: Iterable[int]) -> dict[int, CurrentNorm]:
         """The norms with these numbers in the index."""
@@ -374,7 +374,7 @@ class CurrentNorms(InTransactions):
         acting: Sequence[str] | None = None,
         limit: int | None = None,
     ) -> tuple[list[PartAt], list[PartAt]]:
-        """Triggers and deeds that may be an event of these types; None: of any, or of none.
+        """Triggers and actions that may be an event of these types; None: of any, or of none.
 
         parties: whom the event concerns; acting: those of them who may have done it; None: any.
         by: the event's last day; norms said after it are left out. limit: of each, the newest.
@@ -405,7 +405,7 @@ class CurrentNorms(InTransactions):
         return found[0], found[1]
 
     def speaking_of(self, keys: Iterable[str], *, by: date | None) -> tuple[list[PartAt], list[PartAt]]:
-        """Triggers and deeds that speak of what an event speaks of (language/said_keys.py).
+        """Triggers and actions that speak of what an event speaks of (language/said_keys.py).
 
         by: the event's last day; norms said after it are left out.
         """
@@ -415,7 +415,7 @@ class CurrentNorms(InTransactions):
         return met, done
 
     def speaking(self, keys: Iterable[str]) -> dict[str, list[tuple[bool, int, int]]]:
-        """By key, the conditions (True) and deeds that speak of it: (which, reading, place in it)."""
+        """By key, the conditions (True) and actions that speak of it: (which, reading, place in it)."""
         with self._read_transaction() as connection:
             return speaking(connection, keys)
 
@@ -430,49 +430,51 @@ class CurrentNorms(InTransactions):
         types: Iterable[str],
         *,
         by: date | None,
-        is_deed: Callable[[str], bool],
+        is_action: Callable[[str], bool],
         newest: int | None = None,
     ) -> tuple[list[PartAt], list[PartAt]]:
-        """Triggers and deeds that ask for one of these actors or name none, and for one of these types or for a
-        predicate that `is_deed`, or name neither.
+        """Triggers and actions that ask for one of these actors or name none, and for one of these types or for a
+        predicate that `is_action`, or name neither.
 
         by: the event's last day; norms said after it are left out. newest: so many of each, those recorded last.
         """
         acting, kinds = list(actors), list(types)
-        both = (self._asking(acting, kinds, by, is_deed, trigger=trigger, newest=newest) for trigger in (True, False))
+        both = (self._asking(acting, kinds, by, is_action, trigger=trigger, newest=newest) for trigger in (True, False))
         met, done = both
         return met, done
 
     def asked_of(self, actor: str, *, trigger: bool) -> list[tuple[Asks, tuple[int, int], int | None]]:
-        """What the conditions, or the deeds, ask of one actor ("": of nobody they name): each where it stands, and the
-        first day its norm may have been said."""
+        """What the conditions, or the actions, ask of one actor ("": of nobody they name): each where it stands, and
+        the first day its norm may have been said."""
         with self._read_transaction() as connection:
             return asked_of(connection, actor, trigger=trigger)
 
     def asked_of_each(
         self, actors: Iterable[str]
     ) -> dict[tuple[str, bool], list[tuple[Asks, tuple[int, int], int | None]]]:
-        """The same of several: by actor, and of conditions (True) or of deeds."""
+        """The same of several: by actor, and of conditions (True) or of actions."""
         with self._read_transaction() as connection:
             return asked_of_each(connection, actors)
 
-    def asking_to(self, actors: Iterable[str], types: Iterable[str], *, is_deed: Callable[[str], bool]) -> list[PartAt]:
-        """The deeds alone, whenever they were said."""
-        return self._asking(actors, types, None, is_deed, trigger=False)
+    def asking_to(
+        self, actors: Iterable[str], types: Iterable[str], *, is_action: Callable[[str], bool]
+    ) -> list[PartAt]:
+        """The actions alone, whenever they were said."""
+        return self._asking(actors, types, None, is_action, trigger=False)
 
     def _asking(
         self,
         actors: Iterable[str],
         types: Iterable[str],
         by: date | None,
-        is_deed: Callable[[str], bool],
+        is_action: Callable[[str], bool],
         *,
         trigger: bool,
         newest: int | None = None,
     ) -> list[PartAt]:
         acting, kinds = sorted(actors), sorted(types)
         with self._read_transaction() as connection:
-            said = [p for p in predicates_of(connection, trigger=trigger, actors=acting) if is_deed(p)]
+            said = [p for p in predicates_of(connection, trigger=trigger, actors=acting) if is_action(p)]
             return asking(
                 connection, trigger=trigger, actors=acting, types=kinds, predicates=said, by=by, newest=newest
             )

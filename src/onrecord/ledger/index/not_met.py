@@ -7,8 +7,8 @@ Source:  docs/ledger.md, "What an event did not meet"
 Shown:   tests/ledger/test_not_met.py
 
 A pair follows from the log alone, from the judgement and from norm and event as first read: so it is the same
-whichever came first, and when the index is made anew. A deed done upon a condition hangs on what met that: where
-nothing is left that did, the deed counts for nothing either.
+whichever came first, and when the index is made anew. An action done upon a condition hangs on what met that: where
+nothing is left that did, the action counts for nothing either.
 """
 
 from collections import defaultdict
@@ -24,7 +24,7 @@ from onrecord.ledger.entries.judging import anchoring
 from onrecord.ledger.index.events import event_columns, taken_events
 from onrecord.ledger.index.last_status import refresh_status
 from onrecord.ledger.index.norms import day_of
-from onrecord.ledger.judgements.anchors import fold, same_deed, same_sentence
+from onrecord.ledger.judgements.anchors import fold, same_action, same_sentence
 from onrecord.ledger.judgements.happenings import EventOutline, happening_from, same_happening
 from onrecord.ledger.judgements.store import any_kept, kept_of_verdicts
 from onrecord.ledger.judgements.values import Anchor, Judgement, in_force
@@ -34,6 +34,7 @@ from onrecord.ledger.schema import tables
 from onrecord.ledger.schema.imported import imported_events
 from onrecord.ledger.schema.later_tables import encounters, not_met
 from onrecord.terms.judgements import JudgementKind
+from onrecord.terms.norm_parts import ACTION_ROLE
 from onrecord.terms.predications import predicate_of
 from onrecord.terms.records import Mode
 
@@ -178,7 +179,7 @@ def _pairs(connection: Connection, held: Sequence[Judgement], met: Sequence[AnyR
 def _left_without_condition(
     claims: dict[str, _Claim], met: Sequence[AnyRow], gone: set[tuple[str, str]]
 ) -> set[tuple[str, str]]:
-    """The deeds done upon a condition that nothing met, as it now turns out."""
+    """The actions done upon a condition that nothing met, as it now turns out."""
     conditions: dict[str, list[AnyRow]] = defaultdict(list)
     for row in met:
         if row.role == "trigger":
@@ -186,7 +187,7 @@ def _left_without_condition(
     found = set()
     for row in met:
         claim, triggers = claims.get(row.norm_id), conditions[row.norm]
-        if row.role != "deed" or claim is None or claim.mode is not Mode.IF:
+        if row.role != ACTION_ROLE or claim is None or claim.mode is not Mode.IF:
             continue
         left = [t for t in triggers if (t.norm, t.event) not in gone and t.match in _MAY_BE_MET and _by_then(t, row)]
         if not left and any((t.norm, t.event) in gone for t in triggers):
@@ -194,8 +195,8 @@ def _left_without_condition(
     return found
 
 
-def _by_then(trigger: AnyRow, deed: AnyRow) -> bool:
-    return trigger.day_last is None or deed.day_last is None or trigger.day_last <= deed.day_last
+def _by_then(trigger: AnyRow, action: AnyRow) -> bool:
+    return trigger.day_last is None or action.day_last is None or trigger.day_last <= action.day_last
 
 
 def _claims(connection: Connection, norm_ids: set[str]) -> dict[str, _Claim]:
@@ -232,8 +233,8 @@ def _of_words(judgement: Judgement, claim: _Claim) -> bool:
     if not at_one_place or not same_sentence(judged.evidence, words.evidence):
         return False
     if judged.trigger is None or words.trigger is None:
-        return judged.trigger is words.trigger and same_deed(judged.action, words.action)
-    return same_deed(judged.action, words.action) and same_deed(judged.trigger, words.trigger)
+        return judged.trigger is words.trigger and same_action(judged.action, words.action)
+    return same_action(judged.action, words.action) and same_action(judged.trigger, words.trigger)
 
 
 def _of_event(judgement: Judgement, event_id: str, happening: EventOutline | None) -> bool:

@@ -58,7 +58,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encounter:
-    """An event and the norm whose trigger or deed it is, or may be. reasons: (slot, match, reason)."""
+    """An event and the norm whose trigger or action it is, or may be. reasons: (slot, match, reason)."""
 
     norm: str
     norm_id: str

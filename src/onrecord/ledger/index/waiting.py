@@ -103,7 +103,7 @@ class WaitingNorms(InTransactions):
         """The first norms after a turn that `by` (None: anybody) has not judged, at most `limit`.
 
         With a condition before without, the doubtful before the likely, then what most pages tell (a page whose norm
-        has the same agent, modal and deed on the same last day), then what was read last, in the order of its page.
+        has the same agent, modal and action on the same last day), then what was read last, in the order of its page.
         Of more than PAGES_AT_ONCE pages those read last come first, so many at once.
         """
         with self._read_transaction() as connection:

@@ -32,10 +32,10 @@ def same_sentence(one: str, other: str) -> bool:
     return len(left & right) > len(left ^ right)
 
 
-def same_deed(one: str, other: str) -> bool:
-    """Are two folded deeds the same words, or is one the other cut short?
+def same_action(one: str, other: str) -> bool:
+    """Are two folded actions the same words, or is one the other cut short?
 
-    >>> same_deed("send troops", "send troops to chad"), same_deed("send", "sender")
+    >>> same_action("send troops", "send troops to chad"), same_action("send", "sender")
     (True, False)
     """
     short, long = sorted((f" {one} ", f" {other} "), key=len)

@@ -29,7 +29,7 @@ def norm_row(seq: int, norm: Norm, evidence: Evidence, *, record: int) -> Row:
 
 
 def pattern_columns(norm: Norm) -> Row:
-    """What its deed and its condition ask, as text."""
+    """What its action and its condition ask, as text."""
     return {name: str(held) if (held := getattr(norm, name)) else None for name in PATTERNS}
 
 

@@ -70,7 +70,7 @@ statuses = Table(
     Column("recorded_at", Instant, nullable=False),
 )
 
-# An event that meets, or may meet, the trigger or the deed of a norm: reported once. Both named by their anchors.
+# An event that meets, or may meet, the trigger or the action of a norm: reported once. Both named by their anchors.
 encounters = Table(
     "encounters",
     metadata,
@@ -80,7 +80,7 @@ encounters = Table(
     Column("norm_id", String, nullable=False),
     Column("event", String, nullable=False),
     Column("event_id", String, nullable=False),
-    Column("role", String, nullable=False),  # "trigger" or "deed"
+    Column("role", String, nullable=False),  # "trigger" or "deed", the norm's action
     Column("match", String, nullable=False),  # "yes" or "maybe"
     Column("verdict", String, nullable=False),
     Column("reasons", Packed, nullable=False),
@@ -102,7 +102,7 @@ checked = Table(
 
 # The norms of what is listed, as they stand: a person's corrections in place of what was read, those judged wrong left
 # out. day_*, newest: as in passages. due: ordinal of the last day of its deadline. action, trigger: their words;
-# *_words: what they are compared by (language.same_deed.Wording), in text order, a space between; *_pattern: as the
+# *_words: what they are compared by (language.same_action.Wording), in text order, a space between; *_pattern: as the
 # terms write them. standing: the last status.
 current_norms = Table(
     "current_norms",
@@ -182,7 +182,7 @@ current_events = Table(
     Column("does", ExactText),  # what its clause says, as text (terms/predications.py)
     UniqueConstraint("reading", "seq"),
     Index("current_events_type", "type", "actor", "day_last"),
-    # So are the newest deeds by and on an actor.
+    # So are the newest actions by and on an actor.
     Index("current_events_actor", "actor", "day_last", "id", "recipient", "type", "status", "does"),
     Index("current_events_recipient", "recipient", "day_last", "id", "actor", "type", "status", "does"),
 )

@@ -40,7 +40,7 @@ _M, _B, _J, _I, _F = encounters.c, statuses.c, judgements.c, imported_events.c, 
 
 ENCOUNTERS = View(
     name="encounters_view",
-    meaning="events that met, or may have met, the condition or the deed of a norm, each noticed once; what several "
+    meaning="events that met, or may have met, the condition or the action of a norm, each noticed once; what several "
     "pages tell is several, which “onrecord met” tells as one; without what a person says did not meet it",
     key=("encounter_id",),
     columns=(
@@ -74,7 +74,7 @@ STATUSES = View(
         day("day_from", "first day on which it became so; NULL: not known", ordinal_day(_B.day_first)),
         day("day_to", "last day on which it became so; NULL: not known", ordinal_day(_B.day_last)),
         word("basis", "on what ground", _B.basis, ("deadline", "event", "record")),
-        code("basis_id", "the deed or record that is the ground; NULL of a deadline", _B.basis_id),
+        code("basis_id", "the action or record that is the ground; NULL of a deadline", _B.basis_id),
         text("reason", "why, in a sentence", _B.reason),
         column("recorded_at", ColumnKind.MOMENT, "when it was recorded", _B.recorded_at),
     ),

@@ -118,10 +118,10 @@ NORMS = (
 MET = "met"
 MET_LIKELY = "met_likely"
 OUTCOMES = (
-    ("kept", "the deed was done (for a threat: carried out), or what was not to be done was left until its last day"),
+    ("kept", "the action was done (for a threat: carried out), or what was not to be done was left until its last day"),
     ("broken", "what was not to be done was done"),
-    ("overdue", "the last day has passed, and no deed is on record"),
-    ("due", "the condition was met, no deed is on record, and no last day has passed"),
+    ("overdue", "the last day has passed, and no action is on record"),
+    ("due", "the condition was met, no action is on record, and no last day has passed"),
     ("released", "the condition that ends it was met: it binds no longer"),
     ("taken_back", "the speaker withdrew it or said something else in its place"),
     ("unsettled", "nothing on record yet, or only what may be so"),
@@ -133,7 +133,7 @@ BECAME = (
 )
 
 EVENTS = (
-    _number("events", "Events told as so on pages, the actor's (in a dyad: its deed to the target)."),
+    _number("events", "Events told as so on pages, the actor's (in a dyad: its action to the target)."),
     *(
         _number(name, f"Of these, those of the types of PLOVER's quad class {quad}.")
         for quad, name in sorted(QUADS.items())
@@ -152,7 +152,7 @@ SOURCES = (
 PANEL = (
     *MONTH,
     *_identity("actor", "who is bound"),
-    *_identity("target", "whom the deed befalls, or who must act", PanelBy.DYAD),
+    *_identity("target", "whom the action befalls, or who must act", PanelBy.DYAD),
     *NORMS,
     *BECAME,
     *EVENTS,

@@ -18,7 +18,7 @@ from onrecord.faces.mcp.shapes import FollowsLine, LeftOut, Part, RecordLine, Wh
 from onrecord.faces.readers import PageReaders
 from onrecord.faces.supposing import answer_to, understood
 from onrecord.ledger import Entry, EntryNorm, EntrySource, Ledger
-from onrecord.questions import Answer, AnswerLine, ways_to, ways_to_deed
+from onrecord.questions import Answer, AnswerLine, ways_to, ways_to_action
 from onrecord.questions.nearness import Nearness
 from onrecord.reasoning.rules import Rule
 from onrecord.reasoning.what_would import WouldOutcome
@@ -62,11 +62,11 @@ def ask_what_if(ledger: Ledger, readers: PageReaders, asked: AskedWhatIf) -> Wha
 
 
 def ask_what_would(ledger: Ledger, readers: PageReaders, asked: AskedWhatWould) -> WhatWouldAnswer:
-    """The smallest sets of events that trigger, break or release a norm, or make somebody do a deed."""
+    """The smallest sets of events that trigger, break or release a norm, or make somebody do an action."""
     solver = open_solver()
     if asked.outcome is Wanted.DO:
-        (deed,) = readers.one_event(asked.norm).assumed
-        found = ways_to_deed(ledger, deed, solver=solver, limit=asked.limit)
+        (action,) = readers.one_event(asked.norm).assumed
+        found = ways_to_action(ledger, action, solver=solver, limit=asked.limit)
     else:
         found = ways_to(ledger, asked.norm, WouldOutcome(asked.outcome.value), solver=solver, limit=asked.limit)
 

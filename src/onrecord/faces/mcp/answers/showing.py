@@ -39,7 +39,7 @@ from onrecord.questions.wording import turns_of
 from onrecord.terms.reading import Reading
 from onrecord.terms.spans import Span
 from onrecord.terms.statements import Directness
-from onrecord.walk.why import ConsideredDeed, SentenceLooked
+from onrecord.walk.why import ConsideredAction, SentenceLooked
 
 # From the fullest answer to the shortest: the first that fits goes out.
 FULLNESS = (Lines(most_norms=40), Lines(SHORTEST_CHARS, most_norms=40), Lines(SHORTEST_CHARS, most_norms=MOST_NORMS))
@@ -230,9 +230,9 @@ def _sentence(page: str, text: str, one: SentenceLooked) -> SentenceLookedAt:
     }
 
 
-def _considered(page: str, text: str, one: ConsideredDeed, lines: Lines) -> Considered:
+def _considered(page: str, text: str, one: ConsideredAction, lines: Lines) -> Considered:
     return {
-        "deed": words_of(page, one.deed, one.deed.of(text), longest=lines.longest),
+        "action": words_of(page, one.action, one.action.of(text), longest=lines.longest),
         "outcome": OUTCOMES[one.outcome],
         "says": lines.made(one.said),
         "under": lines.made(one.under) if one.under else None,

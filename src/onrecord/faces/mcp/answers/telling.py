@@ -1,7 +1,7 @@
 """`timeline` and `met`: what an actor said and did, and what events have met.
 
 In:      a ledger, names, days, a cursor
-Out:     sayings, each beside the last one of the same deed; events; notices
+Out:     sayings, each beside the last one of the same action; events; notices
 Refuses: what `onrecord timeline` and `met` refuse
 Source:  docs/questions.md
 Shown:   tests/faces/mcp/test_tools.py
@@ -59,7 +59,7 @@ def ask_timeline(ledger: Ledger, _readers: PageReaders, asked: AskedTimeline) ->
 
 
 def ask_met(ledger: Ledger, _readers: PageReaders, asked: AskedMet) -> MetAnswer:
-    """Which conditions and deeds events have met, as noticed when pages were added."""
+    """Which conditions and actions events have met, as noticed when pages were added."""
     held = newest_notices(ledger, since=asked.since, possible=asked.possible)
 
     def line(lines: Lines, notice: Notice) -> tuple[MetLine, Iterable[EntrySource]] | None:

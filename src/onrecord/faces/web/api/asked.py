@@ -77,10 +77,10 @@ def filters(
     actor: Who = None,
     target: Annotated[
         str | None,
-        Query(min_length=1, max_length=200, description="Whom the deed befalls, or who must act: a name or a code."),
+        Query(min_length=1, max_length=200, description="Whom the action befalls, or who must act: a name or a code."),
     ] = None,
-    modal: Annotated[Modal | None, Query(description="What the agent says of the deed.")] = None,
-    mode: Annotated[Mode | None, Query(description="How the deed hangs on its condition.")] = None,
+    modal: Annotated[Modal | None, Query(description="What the agent says of the action.")] = None,
+    mode: Annotated[Mode | None, Query(description="How the action hangs on its condition.")] = None,
     kind: Annotated[RecordKind | None, Query(description="Kind of record.")] = None,
     strength: Annotated[Strength | None, Query(description="This strength.")] = None,
     min_strength: Annotated[Strength | None, Query(description="This strength or more.")] = None,

@@ -39,8 +39,8 @@ def review(
     target: Annotated[
         str | None, Query(min_length=1, max_length=200, description="To or of whom it is said: a name or a code.")
     ] = None,
-    modal: Annotated[Modal | None, Query(description="What the agent says of the deed.")] = None,
-    mode: Annotated[Mode | None, Query(description="How the deed hangs on its condition.")] = None,
+    modal: Annotated[Modal | None, Query(description="What the agent says of the action.")] = None,
+    mode: Annotated[Mode | None, Query(description="How the action hangs on its condition.")] = None,
     page: Annotated[str | None, Query(min_length=1, max_length=200, description="Of this page: its whole id.")] = None,
     limit: Limit = 50,
     after: After = None,

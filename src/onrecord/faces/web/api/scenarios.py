@@ -1,6 +1,6 @@
 """What if, and what would have to happen.
 
-In:      sentences or patterns, a day, steps; an outcome with a norm or a deed
+In:      sentences or patterns, a day, steps; an outcome with a norm or an action
 Out:     JSON as `onrecord whatif` and `whatwould` print it with `--json`; how the sentences were understood
 Refuses: what no event is understood in, a question that supposes nothing
 Source:  docs/whatif.md
@@ -26,7 +26,7 @@ from onrecord.faces.web.api.describing import answers
 from onrecord.faces.web.asking import LONGEST_TYPED_CHARS, BadQuestion
 from onrecord.faces.web.desk import Desk, desk_of
 from onrecord.ledger import Ledger
-from onrecord.questions import ways_to, ways_to_deed
+from onrecord.questions import ways_to, ways_to_action
 from onrecord.questions.wording import slots_in_words
 from onrecord.reasoning.chaining import DEFAULT_DEPTH
 from onrecord.reasoning.what_would import WouldOutcome
@@ -47,7 +47,7 @@ NOT = "What does not happen: a pattern or a sentence."
 
 
 class Wanted(StrEnum):
-    """What is asked for: that a norm is triggered, broken, released; that somebody does a deed."""
+    """What is asked for: that a norm is triggered, broken, released; that somebody does an action."""
 
     TRIGGER = "trigger"
     BREAK = "break"
@@ -119,7 +119,7 @@ def ask_what_would(
     request: Request,
     ledger: AskedLedger,
     outcome: Annotated[Wanted, Query(description="What is to become of the norm, or: who would do it.")],
-    norm: Annotated[Typed, Query(description="An id; with outcome=do a deed: Ukraine attacks Russia, UKR ASSAULT.")],
+    norm: Annotated[Typed, Query(description="An id; with outcome=do an action: Ukraine attacks Russia, UKR ASSAULT.")],
     limit: Annotated[int, Query(ge=1, le=50, description="How many ways at most.")] = 10,
 ) -> Response:
     """The smallest sets of events that trigger, break or release a norm, as `onrecord whatwould --json`."""
@@ -127,8 +127,8 @@ def ask_what_would(
 
     def make() -> dict[str, object]:
         if outcome is Wanted.DO:
-            (deed,) = desk.readers.one_event(norm).assumed
-            return desk.questions.ask(ledger, _ways_to_deed, deed, limit)
+            (action,) = desk.readers.one_event(norm).assumed
+            return desk.questions.ask(ledger, _ways_to_action, action, limit)
         return desk.questions.ask(ledger, _ways, norm, WouldOutcome(outcome.value), limit)
 
     return answered(request, make)
@@ -152,8 +152,8 @@ def _ways(ledger: Ledger, norm: str, outcome: WouldOutcome, limit: int) -> dict[
     return ways_to(ledger, norm, outcome, solver=open_solver(), limit=limit).to_json()
 
 
-def _ways_to_deed(ledger: Ledger, deed: EventPattern, limit: int) -> dict[str, Any]:
-    return ways_to_deed(ledger, deed, solver=open_solver(), limit=limit).to_json()
+def _ways_to_action(ledger: Ledger, action: EventPattern, limit: int) -> dict[str, Any]:
+    return ways_to_action(ledger, action, solver=open_solver(), limit=limit).to_json()
 
 
 def _event(event: EventPattern) -> dict[str, str]:

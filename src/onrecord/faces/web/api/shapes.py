@@ -575,7 +575,7 @@ class TimelineJson(TypedDict):
 
 
 class ThenJson(TypedDict):
-    """One deed at two days."""
+    """One action at two days."""
 
     earlier: SayingJson | None
     later: SayingJson | None
@@ -584,7 +584,7 @@ class ThenJson(TypedDict):
 
 
 class ComparedJson(TypedDict):
-    """Deeds that moved first, then new ones."""
+    """Actions that moved first, then new ones."""
 
     items: list[ThenJson]
     next: str | None
@@ -635,7 +635,7 @@ class ActorsJson(TypedDict):
 
 
 class NoticeJson(TypedDict):
-    """An event that meets a norm's condition, or is its deed. reasons: (slot, match, reason)."""
+    """An event that meets a norm's condition, or is its action. reasons: (slot, match, reason)."""
 
     verdict: str
     grade: Literal["certain", "likely", "possible", "denied"]
@@ -677,7 +677,7 @@ class ReadersJson(TypedDict):
 
 
 class AlteredJson(TypedDict):
-    """One deed read otherwise. slots: what each was and is."""
+    """One action read otherwise. slots: what each was and is."""
 
     before: NormReadJson
     after: NormReadJson
@@ -737,9 +737,9 @@ class ChangesJson(TypedDict):
 
 
 class LookedJson(TypedDict):
-    """One deed that was considered."""
+    """One action that was considered."""
 
-    deed: SpanJson
+    action: SpanJson
     outcome: Literal["norm", "refused", "passed over", "idle"]
     said: str
     under: str | None

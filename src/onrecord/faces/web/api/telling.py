@@ -46,7 +46,7 @@ def ask_timeline(
     limit: Limit = 50,
     after: After = None,
 ) -> Response:
-    """The newest sayings and deeds of an actor, oldest first; each as a line of `onrecord timeline --json`.
+    """The newest sayings and actions of an actor, oldest first; each as a line of `onrecord timeline --json`.
 
     `next` leads to older ones.
     """
@@ -72,12 +72,12 @@ def ask_compare(
     limit: Limit = 50,
     after: After = None,
 ) -> Response:
-    """What an actor had said by two days, deed by deed; each as a line of `onrecord compare --json`."""
+    """What an actor had said by two days, action by action; each as a line of `onrecord compare --json`."""
     in_order(at, and_)
 
     def make() -> dict[str, Any]:
-        deeds = compare(ledger, actor_meant(ledger, actor).code, at=at, and_at=and_)
-        some, following = part_of(deeds, after, limit, lambda then: then.later.norm.id if then.later else "")
+        actions = compare(ledger, actor_meant(ledger, actor).code, at=at, and_at=and_)
+        some, following = part_of(actions, after, limit, lambda then: then.later.norm.id if then.later else "")
         return {"items": [then.to_json() for then in some], "next": following}
 
     return answered(request, make)
@@ -126,11 +126,11 @@ def ask_met(
     request: Request,
     ledger: AskedLedger,
     since: Annotated[Day | None, Query(description="Only what was noticed on or after this day.")] = None,
-    possible: Annotated[Flag, Query(description="Also where it is open whether it is the deed at all.")] = False,
+    possible: Annotated[Flag, Query(description="Also where it is open whether it is the action at all.")] = False,
     limit: Limit = 50,
     after: After = None,
 ) -> Response:
-    """Which conditions and deeds events have met, the newest first; each as a line of `onrecord met --json`.
+    """Which conditions and actions events have met, the newest first; each as a line of `onrecord met --json`.
 
     What was noticed when pages were added: nothing is looked at anew, since that writes.
     """

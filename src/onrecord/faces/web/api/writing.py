@@ -98,7 +98,7 @@ class Marked(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     page: str = Field(min_length=1, max_length=200, description="A page: its id, or enough of it.")
-    action: str = Field(min_length=1, max_length=LONGEST_TYPED_CHARS, description="The deed.")
+    action: str = Field(min_length=1, max_length=LONGEST_TYPED_CHARS, description="The action.")
     trigger: Said = Field(default=None, description="The condition.")
     cue: Said = Field(default=None, description="Its connective.")
     agent: Said = None
@@ -109,7 +109,7 @@ class Marked(BaseModel):
     speaker_id: Said = None
     modal: Modal = Modal.WILL
     mode: Mode | None = Field(default=None, description="null: `if` where there is a condition, else `none`.")
-    action_event: EventType | None = Field(default=None, description="Kind of deed; null: as the words tell.")
+    action_event: EventType | None = Field(default=None, description="Kind of action; null: as the words tell.")
     said_on: Day | None = Field(default=None, description="null: as the page's own date bounds it.")
 
 

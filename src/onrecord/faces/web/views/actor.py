@@ -23,7 +23,7 @@ from onrecord.faces.web.frame import Frame, frame_of
 from onrecord.faces.web.picturing import PictureShown, picture
 from onrecord.faces.web.watch_this import WatchThis, watch_this
 from onrecord.language.actor_names import NamedActor, name_of
-from onrecord.language.code_words import deed_words
+from onrecord.language.code_words import action_words
 from onrecord.ledger import Ledger
 from onrecord.ledger.index.events import SeenEvent
 from onrecord.questions import Timeline, compare, in_words, timeline
@@ -89,7 +89,7 @@ class SayingShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThenShown:
-    """A deed at two days; None: nothing was on record."""
+    """An action at two days; None: nothing was on record."""
 
     mark: str
     earlier: SayingShown | None
@@ -185,7 +185,7 @@ def compare_json(request: Request, ledger: AskedLedger) -> Response:
 
 @router.get("/compare.csv")
 def compare_csv(request: Request, ledger: AskedLedger) -> Response:
-    """Deed by deed, what was on record by each of the two days."""
+    """Action by action, what was on record by each of the two days."""
     asked = _asked(request, ledger)
     header = ("mark", "why", *(f"{which}_{what}" for which in ("by_first", "by_second") for what in COMPARED))
     return as_csv(f"compare-{asked.who.code}", header, _compared_rows(_compared(ledger, asked)))
@@ -363,7 +363,7 @@ def _days(first: date | None, last: date | None) -> str:
 def _event(event: SeenEvent) -> ActorEvent:
     return ActorEvent(
         day=_days(event.first, event.last),
-        kind=deed_words(event.type),
+        kind=action_words(event.type),
         words=" ".join(event.words.split()),
         where=event.where,
     )

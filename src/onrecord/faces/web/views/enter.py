@@ -1,9 +1,9 @@
 """Enter: a norm that no reader found, marked by a person in the words of a page.
 
-In:      a page's id, which of its words (`w`: characters of the text, as in 752-1111; or `words`), those of the deed
+In:      a page's id, which of its words (`w`: characters of the text, as in 752-1111; or `words`), those of the action
          where they are known (`deed`); the form, with who enters it
 Out:     the form, filled in with what is known; the record it made
-Refuses: words that do not stand on the page, a norm without a deed; to keep anything at a desk that only reads
+Refuses: words that do not stand on the page, a norm without an action; to keep anything at a desk that only reads
 Source:  docs/desk.md, "Entered by hand"
 Shown:   tests/faces/web/test_enter.py
 """
@@ -64,8 +64,8 @@ def enter_form(page_id: str, request: Request, ledger: AskedLedger) -> Response:
     read = reading_to_mark(ledger, page_id)
     words = typed(request, "words")
     around = words_on(read, words) if words is not None else stretch_asked(typed(request, "w"), len(read.text))
-    deed = typed(request, "deed")
-    marked = marking(read, around, deed=stretch_asked(deed, len(read.text)) if deed is not None else None)
+    action = typed(request, "deed")
+    marked = marking(read, around, action=stretch_asked(action, len(read.text)) if action is not None else None)
     stretch = f"{around.start}-{around.end}"
     return page(request, "enter.html", _shown(marked, stretch, by=name_known(request)))
 

@@ -23,7 +23,7 @@ from onrecord.faces.web.guard import POLICY
 from onrecord.faces.web.looks import DIRECTNESS, SLOTS, quoted
 from onrecord.faces.web.marking import TextMark, TextPiece, pieces
 from onrecord.faces.web.views.remarks import RemarkShown, remarks_shown
-from onrecord.language.code_words import deed_words, refusal_words
+from onrecord.language.code_words import action_words, refusal_words
 from onrecord.language.norm_sentence import wrong_in_100
 from onrecord.ledger import Entry, EntryNorm, HeldReading, Ledger, PageSighting
 from onrecord.questions import ShownPage, in_words, show
@@ -174,7 +174,7 @@ class WhyShown:
 class SentenceShown:
     """speaker: who is taken to speak. stretch: where it stands in the text that is kept; None: it does not.
 
-    considered: (what of it, where the words stand that were looked at; None for what is no deed that was refused).
+    considered: (what of it, where the words stand that were looked at; None for what is no action that was refused).
     """
 
     words: str
@@ -260,7 +260,7 @@ def why_none(page_id: str, request: Request, ledger: AskedLedger) -> Response:
 
 def _sentence_shown(sentence: SentenceLooked, text: str, *, same: bool) -> SentenceShown:
     looked = tuple(
-        (considered_words(text, one), _stretch_text(one.deed) if same and one.outcome != "norm" else None)
+        (considered_words(text, one), _stretch_text(one.action) if same and one.outcome != "norm" else None)
         for one in sentence.looked
     )
     return SentenceShown(
@@ -413,7 +413,7 @@ def _refusal_item(n: str, refusal: Refusal) -> PageItem:
 
 def _event_item(n: str, event: Event, text: str) -> PageItem:
     spans = tuple(sorted(event.evidence))
-    kind = f"{deed_words(event.type)}: " if event.type is not None else ""
+    kind = f"{action_words(event.type)}: " if event.type is not None else ""
     says = f"{kind}{quoted(_words(text, spans))}"
     note = "told as a fact" if event.status.is_so else event.status.value
     return PageItem(key=f"event-{n}", kind=LayerKind.EVENTS, says=says, note=note, spans=spans)

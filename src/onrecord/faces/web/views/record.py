@@ -33,7 +33,7 @@ from onrecord.questions.exports.annotations import annotation
 from onrecord.questions.grades import Grade
 from onrecord.questions.independent import IndependentReports, ReportAt, independent_reports
 from onrecord.questions.notices import Notice, notices
-from onrecord.questions.same_saying import OtherSaying, SaidOfDeed, said_of_deed
+from onrecord.questions.same_saying import OtherSaying, SaidOfAction, said_of_action
 from onrecord.questions.showing import RecordBeside
 from onrecord.questions.wording import (
     JUDGED,
@@ -285,8 +285,8 @@ def record(record_id: str, request: Request, ledger: AskedLedger) -> Response:
 def record_shown(ledger: Ledger, shown: ShownRecord, frame: Frame, *, link: str) -> RecordShown:
     """Everything the page says of a record. link: its address, for who copies the quotation."""
     entry = shown.entry
-    of_deed = said_of_deed(ledger, entry)
-    reports = independent_reports(ledger, of_deed.reports)
+    of_action = said_of_action(ledger, entry)
+    reports = independent_reports(ledger, of_action.reports)
     spans = [quote.span for quote in entry.evidence]
     asks = {n.id: held for n, held in zip(entry.norms, shown.asks, strict=True)}
     # The one that was asked for stands first, and those a person rejected last.
@@ -310,11 +310,11 @@ def record_shown(ledger: Ledger, shown: ShownRecord, frame: Frame, *, link: str)
         source_title=source.title or source.address,
         published=published_words(source.published),
         outside=outside(source),
-        reports=_reports(entry, of_deed, reports),
+        reports=_reports(entry, of_action, reports),
         reports_more=max(reports.independent - REPORTS_SHOWN, 0),
         beside=tuple(_beside_quoted(entry, related) for related in shown.relations if _is_quoted(related)),
         one_page=reports.reports == 1,
-        history=_history(ledger, shown, of_deed),
+        history=_history(ledger, shown, of_action),
         met=tuple(map(_met, told)),
         met_more=met_more,
         not_met=_not_met(ledger, entry, frame),
@@ -442,8 +442,8 @@ def speaker_words(entry: Entry) -> str:
     return ", ".join([named, *said])
 
 
-def _reports(entry: Entry, of_deed: SaidOfDeed, reports: IndependentReports) -> tuple[ReportShown, ...]:
-    told = {ReportAt.of(e): e for e in of_deed.reports}
+def _reports(entry: Entry, of_action: SaidOfAction, reports: IndependentReports) -> tuple[ReportShown, ...]:
+    told = {ReportAt.of(e): e for e in of_action.reports}
     return tuple(_report(group, entry, told) for group in reports.groups[:REPORTS_SHOWN])
 
 
@@ -538,14 +538,14 @@ def _not_met(ledger: Ledger, entry: Entry, frame: Frame) -> tuple[NotMetShown, .
     return tuple(found)
 
 
-def _history(ledger: Ledger, shown: ShownRecord, of_deed: SaidOfDeed) -> tuple[HistoryStep, ...]:
-    """Before and after: other words on the same deed, other records, what events and people made of it."""
+def _history(ledger: Ledger, shown: ShownRecord, of_action: SaidOfAction) -> tuple[HistoryStep, ...]:
+    """Before and after: other words on the same action, other records, what events and people made of it."""
     entry = shown.entry
     current = norms_of(ledger, entry)
-    steps = [_before(beside, last=n == len(of_deed.earlier)) for n, beside in enumerate(of_deed.earlier, start=1)]
-    steps += [_same_day(beside) for beside in of_deed.undated]
+    steps = [_before(beside, last=n == len(of_action.earlier)) for n, beside in enumerate(of_action.earlier, start=1)]
+    steps += [_same_day(beside) for beside in of_action.undated]
     steps += [_related(related) for related in shown.relations]
-    steps += [_after(beside) for beside in of_deed.later]
+    steps += [_after(beside) for beside in of_action.later]
     for norm in current:
         steps += [
             HistoryStep(day=str(s.last or "day not known"), words=f"{status_words(s.status)}: {s.reason}")

@@ -25,7 +25,7 @@ from onrecord.faces.web.looks import CONDITION_WORDS, STRENGTH_LETTERS
 from onrecord.faces.web.marking import TextMark, TextPiece, pieces
 from onrecord.faces.web.signing import name_known, signed
 from onrecord.faces.web.views.record import NormShown, Pill, marks_of, norm_shown, outside, speaker_words
-from onrecord.language.code_words import deed_words
+from onrecord.language.code_words import action_words
 from onrecord.language.review_reasons import OTHER, Reason, note_of, reasons
 from onrecord.ledger import JudgementUnsound, Ledger
 from onrecord.ledger.index.waiting import LastWord, WaitingScope, WaitingTurn
@@ -57,7 +57,7 @@ from onrecord.questions.review import (
     turn_of,
     turn_text,
 )
-from onrecord.questions.same_saying import said_of_deed
+from onrecord.questions.same_saying import said_of_action
 from onrecord.questions.wording import JUDGED, date_words, plural, published_words
 from onrecord.terms.events import EventType
 from onrecord.terms.judgements import JudgementKind
@@ -72,7 +72,7 @@ MODAL_LETTERS = {modal: said.letter for modal, said in MODAL_WORDING.items()}
 MODE_LETTERS = {Mode.IF: "i", Mode.UNLESS: "x", Mode.EVEN_IF: "v", Mode.NONE: "o"}
 
 SLOT_NAMES = {
-    "action": "deed",
+    "action": "action",
     "trigger": "condition",
     "agent": "who",
     "target": "to or of whom",
@@ -83,8 +83,8 @@ SLOT_NAMES = {
     "target_id": "to or of whom",
     "trigger_id": "who acts in the condition",
     "speaker_id": "who says it",
-    "action_event": "kind of deed",
-    "trigger_event": "kind of deed in the condition",
+    "action_event": "kind of action",
+    "trigger_event": "kind of action in the condition",
     "modal": "what it commits to",
     "mode": "whether on a condition",
     "stated_on": "day it was said",
@@ -433,7 +433,7 @@ def _card_shown(ledger: Ledger, card: Card, correcting: Correcting) -> CardShown
     norm = norm_shown(card.norm, card.contexts, evidence, ())
     cut = any(quotation.before or quotation.after for quotation in norm.quotations)
     strength = entry.record.strength
-    reports = independent_reports(ledger, said_of_deed(ledger, entry).reports).independent
+    reports = independent_reports(ledger, said_of_action(ledger, entry).reports).independent
     return CardShown(
         norm=norm,
         kind=entry.record.kind.value,
@@ -501,19 +501,19 @@ def _strengths() -> list[tuple[str, str]]:
 
 
 def modals_shown(chosen: Modal | None) -> tuple[Choice, ...]:
-    """What somebody may say of a deed, each with its letter."""
+    """What somebody may say of an action, each with its letter."""
     return tuple(Choice(m.value, MODAL_WORDS[m], MODAL_LETTERS[m], m is chosen) for m in Modal)
 
 
 def modes_shown(chosen: Mode | None) -> tuple[Choice, ...]:
-    """How a deed may hang on a condition, each with its letter."""
+    """How an action may hang on a condition, each with its letter."""
     return tuple(Choice(m.value, CONDITION_WORDS[m], letter, m is chosen) for m, letter in MODE_LETTERS.items())
 
 
 def kinds_shown(chosen: EventType | None) -> tuple[Choice, ...]:
-    """The kinds of deeds, none of them first."""
+    """The kinds of actions, none of them first."""
     none = Choice("", "none of these", "", chosen is None)
-    return (none, *(Choice(kind.value, deed_words(kind), "", kind is chosen) for kind in EventType))
+    return (none, *(Choice(kind.value, action_words(kind), "", kind is chosen) for kind in EventType))
 
 
 def _choices(slot: str, value: Callable[[str], str], options: Sequence[Choice | tuple[str, str]]) -> tuple[Choice, ...]:

@@ -32,6 +32,7 @@ from onrecord.questions.notices import NormNotice
 from onrecord.questions.today import Moved, Today
 from onrecord.questions.today import today as asked_today
 from onrecord.questions.wording import plural, sentence_of
+from onrecord.terms.norm_parts import ACTION_ROLE
 from onrecord.terms.records import Mode
 from onrecord.watching.polled_feeds import FeedState, feeds_of
 
@@ -58,7 +59,7 @@ class NormLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayMetLine:
-    """What was met. words: of the condition or the deed; event: what met it; unsure: the slots that are not known."""
+    """What was met. words: of the condition or the action; event: what met it; unsure: the slots that are not known."""
 
     norm_id: str
     event_id: str
@@ -305,8 +306,8 @@ def _norm(norm: CurrentNorm, frame: Frame) -> NormLine:
 
 def _met(met: NormNotice, frame: Frame) -> TodayMetLine:
     one, norm, event = met.notice.encounter, met.norm, met.notice.event
-    on_deed = one.role == "deed"
-    words = norm.action if on_deed else norm.trigger or norm.action
+    on_action = one.role == ACTION_ROLE
+    words = norm.action if on_action else norm.trigger or norm.action
     unsure = tuple(f"{slot}: {reason}" for slot, match, reason in one.reasons if match == "maybe")
     return TodayMetLine(
         norm_id=norm.id,
@@ -315,7 +316,7 @@ def _met(met: NormNotice, frame: Frame) -> TodayMetLine:
         tone=tone(one.verdict),
         sentence=sentence_of(norm),
         href=frame.href(f"/record/{norm.id}"),
-        role="what was said" if on_deed else "the condition",
+        role="what was said" if on_action else "the condition",
         words=" ".join(words.split()),
         event=" ".join(event.words.split()) if event else "the event is no longer held",
         day=_days(event.first, event.last) if event else "day not known",

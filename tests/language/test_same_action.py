@@ -1,11 +1,11 @@
-"""The words a deed is compared by, and when two of them tell of one deed."""
+"""The words an action is compared by, and when two of them tell of one action."""
 
 from collections.abc import Callable
 
 import pytest
 
 from onrecord.language.base_forms import base_form
-from onrecord.language.same_deed import WordedDeed, alike, same_deed, two_people, wording, wording_of
+from onrecord.language.same_action import WordedAction, alike, same_action, two_people, wording, wording_of
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -89,15 +89,15 @@ OTHER = [
 
 
 @pytest.mark.parametrize("one, type_, other, type2", SAME)
-def test_one_deed_told_twice(one: str, type_: EventType | None, other: str, type2: EventType | None) -> None:
-    assert same_deed(WordedDeed(wording(one), type_), WordedDeed(wording(other), type2))
-    assert same_deed(WordedDeed(wording(other), type2), WordedDeed(wording(one), type_))
+def test_one_action_told_twice(one: str, type_: EventType | None, other: str, type2: EventType | None) -> None:
+    assert same_action(WordedAction(wording(one), type_), WordedAction(wording(other), type2))
+    assert same_action(WordedAction(wording(other), type2), WordedAction(wording(one), type_))
 
 
 @pytest.mark.parametrize("one, type_, other, type2", OTHER)
-def test_two_deeds(one: str, type_: EventType | None, other: str, type2: EventType | None) -> None:
-    assert not same_deed(WordedDeed(wording(one), type_), WordedDeed(wording(other), type2))
-    assert not same_deed(WordedDeed(wording(other), type2), WordedDeed(wording(one), type_))
+def test_two_actions(one: str, type_: EventType | None, other: str, type2: EventType | None) -> None:
+    assert not same_action(WordedAction(wording(one), type_), WordedAction(wording(other), type2))
+    assert not same_action(WordedAction(wording(other), type2), WordedAction(wording(one), type_))
 
 
 def test_the_share_is_of_the_shorter() -> None:

@@ -1,4 +1,4 @@
-"""How well deeds are typed on every training set: `python -m tools.measure_deeds SHARED [--held]` (four minutes).
+"""How well actions are typed on every training set: `python -m tools.measure_actions SHARED [--held]` (four minutes).
 
 In:      the folder of shared corpora: gold/train, pages_train, passages_train, invented_train
 Out:     accuracy by set and role, precision and recall by type, confusions
@@ -57,7 +57,7 @@ def coded(gold: Path, *, held: bool) -> Iterator[Row]:
             for norm in passage["norms"]:
                 for role in ("action", "trigger"):
                     if norm[role] is not None:
-                        ours = coder.code_deed(parse, Span(*norm[role]))
+                        ours = coder.code_action(parse, Span(*norm[role]))
                         yield name, role, norm[f"{role}_event"], ours.value if ours else None
 
 
@@ -67,7 +67,7 @@ def is_held(passage: dict[str, Any]) -> bool:
 
 
 def line(name: str, pairs: list[tuple[str | None, str | None]]) -> str:
-    """Accuracy, with and without deeds that have no type, and how often one is given to those."""
+    """Accuracy, with and without actions that have no type, and how often one is given to those."""
     typed = [(g, o) for g, o in pairs if g is not None]
     figures = [
         share(g == o for g, o in pairs),

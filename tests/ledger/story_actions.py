@@ -1,4 +1,4 @@
-"""The deeds of the shared stories, to fill a large ledger with: what real norms promise and ask for, what real events
+"""The actions of the shared stories, to fill a large ledger with: what real norms promise and ask for, what real events
 are, with other parties.
 
 In:      stories/story-*.json of the shared corpora, read once and kept as lines of JSON
@@ -21,7 +21,7 @@ from onrecord.terms.records import Modal, Mode
 # Actors, the k-th 1/k as often as the first: the first speaks or acts in one norm of six, the last in one of 1,100.
 STATES = tuple(row["code"] for row in rows("country_codes.csv") if row["system"] == "iso3")
 ACTORS = STATES[:200]
-# Nouns a deed may be done to: those of which WordNet says something here.
+# Nouns an action may be done to: those of which WordNet says something here.
 THINGS = tuple(sorted({w.rpartition(":")[0] for row in rows("en/noun_synsets.csv") for w in row["words"].split()}))
 SHARES = tuple(1 / k for k in range(1, len(ACTORS) + 1))
 
@@ -39,7 +39,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Deeds:
+class Actions:
     """Templates to draw from: norms, and events that happened."""
 
     said: tuple[Said, ...]
@@ -111,8 +111,8 @@ class Anew:
         return str(self.code(word.upper())).lower() if word.upper() in STATES else word
 
 
-def deeds_of(shared: Path, kept: Path) -> Deeds:
-    """The deeds of the stories; read by us when `kept` is not there yet, which takes a minute."""
+def actions_of(shared: Path, kept: Path) -> Actions:
+    """The actions of the stories; read by us when `kept` is not there yet, which takes a minute."""
     if not kept.exists():
         kept.write_text("".join(f"{json.dumps(row)}\n" for row in _read(shared)), encoding="utf-8")
     held = [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines()]
@@ -128,7 +128,7 @@ def deeds_of(shared: Path, kept: Path) -> Deeds:
         for row in held
         if "modal" in row
     )
-    return Deeds(norms, tuple(EventPattern.parse(row["event"]) for row in held if "event" in row))
+    return Actions(norms, tuple(EventPattern.parse(row["event"]) for row in held if "event" in row))
 
 
 def _read(shared: Path) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""A deed whose type is asked of a model, with what the tables know of it, and the answer."""
+"""An action whose type is asked of a model, with what the tables know of it, and the answer."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,12 @@ from onrecord.terms.spans import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedDeed:
-    """One deed in its sentence. Words are named by the code point they begin at.
+class AskedAction:
+    """One action in its sentence. Words are named by the code point they begin at.
 
     window: the sentence.
     actor, recipient: who does it to whom; None where nobody is marked.
-    deed:   the words of the deed, where they are asked about and not what an actor does; None otherwise.
+    action:   the words of the action, where they are asked about and not what an actor does; None otherwise.
     verb:   the word it hangs on; None where the parse shows none.
     ties:   the verbs that may tie actor and recipient, the likeliest first.
     hints:  words the tables know a type for.
@@ -23,7 +23,7 @@ class AskedDeed:
     window: Span
     actor: Span | None
     recipient: Span | None
-    deed: Span | None
+    action: Span | None
     verb: int | None
     ties: tuple[int, ...]
     hints: tuple[tuple[int, EventType], ...]
@@ -34,7 +34,7 @@ class AskedDeed:
 
 
 @dataclass(frozen=True, slots=True)
-class TypedDeed:
+class TypedAction:
     """type: None for no event. probability: calibrated, of the type (or of there being none), in [0, 1]."""
 
     type: EventType | None

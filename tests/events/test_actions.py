@@ -1,4 +1,4 @@
-"""Codes the deed, not the saying. Sentences are our own."""
+"""Codes the action, not the saying. Sentences are our own."""
 
 import csv
 from collections.abc import Callable
@@ -7,19 +7,19 @@ from pathlib import Path
 import pytest
 
 from onrecord.events import VerbCoder
-from onrecord.events.deeds import code_act
+from onrecord.events.actions import code_act
 from onrecord.terms.events import EventType
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 
 Reader = Callable[[str], Parse]
 
-with (Path(__file__).parent / "kinds_of_deed.csv").open(encoding="utf-8", newline="") as file:
-    KINDS = [(row["text"], row["deed"], row["type"] or None) for row in csv.DictReader(file)]
+with (Path(__file__).parent / "kinds_of_action.csv").open(encoding="utf-8", newline="") as file:
+    KINDS = [(row["text"], row["action"], row["type"] or None) for row in csv.DictReader(file)]
 
 
 @pytest.mark.parametrize(
-    "text, deed, type_",
+    "text, action, type_",
     [
         ("The king will send his forces over the border.", "send his forces over the border", "MOBILIZE"),
         ("France will withdraw its troops from Mali.", "withdraw its troops from Mali", "RETREAT"),
@@ -50,29 +50,29 @@ with (Path(__file__).parent / "kinds_of_deed.csv").open(encoding="utf-8", newlin
         ),
     ],
 )
-def test_the_type_of_a_deed(parse_text: Reader, text: str, deed: str, type_: str | None) -> None:
-    start = text.index(deed)
-    coded = VerbCoder().code_deed(parse_text(text), Span(start, start + len(deed)))
+def test_the_type_of_an_action(parse_text: Reader, text: str, action: str, type_: str | None) -> None:
+    start = text.index(action)
+    coded = VerbCoder().code_action(parse_text(text), Span(start, start + len(action)))
     assert (coded.value if coded else None) == type_
 
 
-@pytest.mark.parametrize("text, deed, type_", KINDS, ids=[deed for _, deed, _ in KINDS])
-def test_the_same_verb_is_another_deed_of_another_object(
-    parse_text: Reader, text: str, deed: str, type_: str | None
+@pytest.mark.parametrize("text, action, type_", KINDS, ids=[action for _, action, _ in KINDS])
+def test_the_same_verb_is_another_action_of_another_object(
+    parse_text: Reader, text: str, action: str, type_: str | None
 ) -> None:
-    start = text.index(deed)
-    coded = VerbCoder().code_deed(parse_text(text), Span(start, start + len(deed)))
+    start = text.index(action)
+    coded = VerbCoder().code_action(parse_text(text), Span(start, start + len(action)))
     assert (coded.value if coded else None) == type_
 
 
 def test_a_joined_clause_outside_the_span_gives_no_type(parse_text: Reader) -> None:
     text = "The plates will be changed by May, and old cars will be impounded."
-    assert VerbCoder().code_deed(parse_text(text), Span(16, 33)) is None
+    assert VerbCoder().code_action(parse_text(text), Span(16, 33)) is None
 
 
-def test_a_refusal_outside_the_span_is_not_part_of_the_deed(parse_text: Reader) -> None:
+def test_a_refusal_outside_the_span_is_not_part_of_the_action(parse_text: Reader) -> None:
     text = "Cuba will not accept the offer."
-    assert VerbCoder().code_deed(parse_text(text), Span(14, 30)) is EventType.AGREE
+    assert VerbCoder().code_action(parse_text(text), Span(14, 30)) is EventType.AGREE
 
 
 @pytest.mark.parametrize(
@@ -96,4 +96,4 @@ def test_the_act_of_a_clause_is_the_saying(parse_text: Reader, text: str, verb: 
 
 @pytest.mark.parametrize("text", ["", " ", "“", "🙂", "?!", "... ---"])
 def test_strange_words_have_no_type(parse_text: Reader, text: str) -> None:
-    assert VerbCoder().code_deed(parse_text(text), Span(0, max(1, len(text)))) is None
+    assert VerbCoder().code_action(parse_text(text), Span(0, max(1, len(text)))) is None

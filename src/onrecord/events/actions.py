@@ -1,18 +1,18 @@
-"""Which PLOVER type the deed in some words has.
+"""Which PLOVER type the action in some words has.
 
-In:      a Parse and the span of the deed ("send his forces over the border", "any attack")
+In:      a Parse and the span of the action ("send his forces over the border", "any attack")
 Out:     EventType, or None when no row of the tables fits
 Refuses: nothing: what fits no row is None, never a guess
 Source:  PLOVER (Open Event Data Alliance) type names; docs/events.md; the tables in data/
-Shown:   tests/events/test_deeds.py
+Shown:   tests/events/test_actions.py
 
-Code the deed, not the saying: "threatened to shell" is ASSAULT.
+Code the action, not the saying: "threatened to shell" is ASSAULT.
 """
 
 from dataclasses import dataclass, replace
 
-from onrecord.events.deed_tables import Operator, OperatorRow, VerbRow, ended, operator_rows, verb_rows
-from onrecord.events.nouns import ABSTRACT, ANY, behind_partitive, is_abstract, noun_classes, noun_deed, verb_of_noun
+from onrecord.events.action_tables import Operator, OperatorRow, VerbRow, ended, operator_rows, verb_rows
+from onrecord.events.nouns import ABSTRACT, ANY, behind_partitive, is_abstract, noun_action, noun_classes, verb_of_noun
 from onrecord.language.arguments import Arguments, arguments
 from onrecord.language.noun_phrases import conjuncts, hung_on, led_to, of_object, tied
 from onrecord.language.words import word_list
@@ -30,14 +30,14 @@ NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
 
 
 class VerbCoder:
-    """Codes deeds by verb, object and particle; holds no state, costs nothing to make."""
+    """Codes actions by verb, object and particle; holds no state, costs nothing to make."""
 
     name = "verb tables"
 
-    def code_deed(self, parse: Parse, span: Span) -> EventType | None:
-        """PLOVER type of the deed; of co-ordinated deeds the first that has one; None when none fits.
+    def code_action(self, parse: Parse, span: Span) -> EventType | None:
+        """PLOVER type of the action; of co-ordinated actions the first that has one; None when none fits.
 
-        A "not" outside the span is not part of the deed: of "will not accept the offer" the deed is to accept.
+        A "not" outside the span is not part of the action: of "will not accept the offer" the action is to accept.
         """
         head = parse.head_of(span)
         if head is None:
@@ -55,7 +55,7 @@ class VerbCoder:
 class Act:
     """The act a clause reports.
 
-    reality: "fact", or "plan" or "wish" where the verb only leads up to the deed.
+    reality: "fact", or "plan" or "wish" where the verb only leads up to the action.
     bare:    does it rest on the verb alone, whatever its object?
     denies:  is its "not" part of the act ("did not comply" is REJECT)?
     fixed:   do the table's words leave no choice ("allowed them to use its ports" is AID)?
@@ -75,9 +75,9 @@ def code_act(parse: Parse, verb: int) -> Act | None:
 
 
 class Coding:
-    """One pass over the words under a deed's head.
+    """One pass over the words under an action's head.
 
-    within: words that may negate the deed; None when all may.
+    within: words that may negate the action; None when all may.
     """
 
     def __init__(self, parse: Parse, within: Span | None) -> None:
@@ -97,9 +97,9 @@ class Coding:
                 return Act(EventType.THREATEN, "violence", FACT, bare=False, denies=False)
         if row is None or not (row.object_class or saying):
             told = tuple(c for c in held.complements if not self._has_subject(c))  # the others are clauses of their own
-            operator, deed = self._operated(lemma, replace(held, complements=told), negated=negated, depth=0)
-            if operator is not None and deed is not None:
-                return Act(deed, None, operator.reality, bare=False, denies=False)
+            operator, action = self._operated(lemma, replace(held, complements=told), negated=negated, depth=0)
+            if operator is not None and action is not None:
+                return Act(action, None, operator.reality, bare=False, denies=False)
         if row is None or row.type is None:
             return None
         bare = not (row.object_class or row.particle or saying)
@@ -107,7 +107,7 @@ class Coding:
         return Act(row.type, row.mode, FACT, bare=bare, denies=denies, fixed=fixed)
 
     def of(self, token: int, *, negated: bool = False, depth: int = 0) -> EventType | None:
-        """The deed a token heads; `negated` when the words above deny it."""
+        """The action a token heads; `negated` when the words above deny it."""
         parse = self._parse
         if depth > MAX_DEPTH:
             return None
@@ -144,12 +144,13 @@ class Coding:
     def _operated(
         self, lemma: str, held: Arguments, *, negated: bool, depth: int
     ) -> tuple[OperatorRow | None, EventType | None]:
-        """The operator and the deed it works on; two Nones when there is no operator or its complement is no deed."""
+        """The operator and the action it works on; two Nones when there is no operator or its complement is no
+        action."""
         for row in operator_rows().get(lemma, ()):
             for token in self._completing(row, held):
-                deed = self.of(token, negated=negated or row.operator is Operator.FAIL, depth=depth + 1)
-                if deed is not None:
-                    return row, ended().get(deed) if row.operator is Operator.END else deed
+                action = self.of(token, negated=negated or row.operator is Operator.FAIL, depth=depth + 1)
+                if action is not None:
+                    return row, ended().get(action) if row.operator is Operator.END else action
         return None, None
 
     def _completing(self, row: OperatorRow, held: Arguments) -> tuple[int, ...]:
@@ -166,10 +167,10 @@ class Coding:
         return (*held.complements, *objects, *prepositions)
 
     def _noun(self, noun: int, depth: int) -> EventType | None:
-        """The deed a noun names: as the noun of a verb with "of" its object, by itself, or by its infinitive."""
+        """The action a noun names: as the noun of a verb with "of" its object, by itself, or by its infinitive."""
         parse = self._parse
         noun = behind_partitive(parse, noun)
-        own = noun_deed(parse, noun)
+        own = noun_action(parse, noun)
         verb = verb_of_noun(parse, noun)
         if verb is not None:
             counted = of_object(parse, noun)

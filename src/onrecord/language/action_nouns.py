@@ -1,8 +1,8 @@
-"""The verb behind words that tell of a deed without one: its noun, a light verb with a noun, the state it leaves.
+"""The verb behind words that tell of an action without one: its noun, a light verb with a noun, the state it leaves.
 
 In:      a noun; a verb, its particle after a blank, with the head of its object; an adjective
 Out:     verbs, spelt as the tables do (spellings.spelling)
-Refuses: nothing; () or None for words that tell of no deed
+Refuses: nothing; () or None for words that tell of no action
 Source:  data/en: deverbal.csv (WordNet 3.0, Princeton University, and by hand), light_verbs.csv, state_adjectives.csv,
          verb_roles.csv
 Shown:   tests/language/test_verb_relations.py
@@ -15,7 +15,7 @@ from onrecord.language.spellings import spelling
 
 
 def verb_of(noun: str) -> tuple[str, ...]:
-    """The verbs whose deed the noun names, the nearest first; () for a thing.
+    """The verbs whose action the noun names, the nearest first; () for a thing.
 
     >>> verb_of("withdrawal"), verb_of("lorry")
     (('withdraw',), ())
@@ -26,7 +26,8 @@ def verb_of(noun: str) -> tuple[str, ...]:
 def light(verb: str, noun: str) -> str | None:
     """The verb that a light verb with its noun stands for; None where they are no such pair.
 
-    A verb that only carries deeds ("carry out") says the verb of any noun that has one, but for those that are listed.
+    A verb that only carries actions ("carry out") says the verb of any noun that has one, but for those that are
+    listed.
 
     >>> light("make", "payment"), light("carry out", "bombardment"), light("carry out", "order"), light("make", "bomb")
     ('pay', 'bombard', None, None)
@@ -39,7 +40,7 @@ def light(verb: str, noun: str) -> str | None:
 
 
 def leaves_state(adjective: str) -> str | None:
-    """The verb of the deed that leaves a thing so; None for an adjective that tells of no deed.
+    """The verb of the action that leaves a thing so; None for an adjective that tells of no action.
 
     >>> leaves_state("closed")
     'close'
@@ -64,7 +65,7 @@ def _light_verbs() -> dict[tuple[str, str], str]:
 
 @cache
 def _carriers() -> frozenset[str]:
-    return frozenset(spelling(row["verb"]) for row in rows("en/verb_roles.csv") if row["role"] == "carries a deed")
+    return frozenset(spelling(row["verb"]) for row in rows("en/verb_roles.csv") if row["role"] == "carries an action")
 
 
 @cache

@@ -1,6 +1,6 @@
-"""The tables a deed is coded by.
+"""The tables an action is coded by.
 
-In:      data/plover_*.csv; data/en: plover_verbs.csv, plover_nouns.csv, abstract_nouns.csv, deed_operators.csv
+In:      data/plover_*.csv; data/en: plover_verbs.csv, plover_nouns.csv, abstract_nouns.csv, action_operators.csv
 Out:     rows by lemma or type
 Refuses: a row whose type is no PLOVER type, or whose operator is unknown (ValueError when the table is loaded)
 Source:  each row names its own
@@ -16,9 +16,9 @@ from onrecord.terms.events import EventType
 
 
 class Operator(Enum):
-    """What a verb does to the deed that completes it."""
+    """What a verb does to the action that completes it."""
 
-    CONTINUE = "continue"  # "begin shelling", "agree to withdraw": the deed is the complement's
+    CONTINUE = "continue"  # "begin shelling", "agree to withdraw": the action is the complement's
     END = "end"  # "stop shelling", "lift sanctions": the complement's, turned round
     FAIL = "fail"  # "refuse to comply": the complement's, negated
 
@@ -42,7 +42,7 @@ class VerbRow:
 
 @dataclass(frozen=True, slots=True)
 class NounRow:
-    """One sense of a noun: a class verbs select by, a deed of its own, or the noun of a verb.
+    """One sense of a noun: a class verbs select by, an action of its own, or the noun of a verb.
 
     modifier: lemma of an adjective or noun that must modify it; "" for any.
     """
@@ -58,7 +58,7 @@ class OperatorRow:
     """An operator verb; `object` is the lemma of the object that makes it one ("take steps"), "" for none.
 
     saying:  is the verb an act of its own where a clause reports it ("agreed to", "refused to")?
-    reality: what a clause with it says of the deed: "fact" ("began to"), "plan" ("decided to"), "wish" ("tried to").
+    reality: what a clause with it says of the action: "fact" ("began to"), "plan" ("decided to"), "wish" ("tried to").
     """
 
     object: str
@@ -73,8 +73,8 @@ def verb_rows() -> dict[str, tuple[VerbRow, ...]]:
     """Senses by lemma, in table order."""
     held: dict[str, list[VerbRow]] = {}
     for row in rows("en/plover_verbs.csv"):
-        deed = EventType(row["type"]) if row["type"] else None
-        sense = VerbRow(row["object_class"], row["particle"], deed, row["mode"] or None)
+        action = EventType(row["type"]) if row["type"] else None
+        sense = VerbRow(row["object_class"], row["particle"], action, row["mode"] or None)
         held.setdefault(row["lemma"], []).append(sense)
     return {lemma: tuple(senses) for lemma, senses in held.items()}
 
@@ -84,8 +84,8 @@ def noun_rows() -> dict[str, tuple[NounRow, ...]]:
     """Senses by lemma, in table order."""
     held: dict[str, list[NounRow]] = {}
     for row in rows("en/plover_nouns.csv"):
-        deed = EventType(row["type"]) if row["type"] else None
-        sense = NounRow(row["modifier"], row["noun_class"] or None, deed, row["verb"] or None)
+        action = EventType(row["type"]) if row["type"] else None
+        sense = NounRow(row["modifier"], row["noun_class"] or None, action, row["verb"] or None)
         held.setdefault(row["lemma"], []).append(sense)
     return {lemma: tuple(senses) for lemma, senses in held.items()}
 
@@ -100,7 +100,7 @@ def abstract_nouns() -> frozenset[str]:
 def operator_rows() -> dict[str, tuple[OperatorRow, ...]]:
     """Operators by lemma."""
     held: dict[str, list[OperatorRow]] = {}
-    for row in rows("en/deed_operators.csv"):
+    for row in rows("en/action_operators.csv"):
         operator = OperatorRow(
             object=row["object"],
             particle=row["particle"],
@@ -114,7 +114,7 @@ def operator_rows() -> dict[str, tuple[OperatorRow, ...]]:
 
 @cache
 def ended() -> dict[EventType, EventType]:
-    """What it is to end a deed of each type: ending an ASSAULT is a RETREAT."""
+    """What it is to end an action of each type: ending an ASSAULT is a RETREAT."""
     return {EventType(row["type"]): EventType(row["ended_type"]) for row in rows("plover_endings.csv")}
 
 

@@ -1,10 +1,10 @@
-"""When two wordings speak of one deed: one answer for the words of a page and for words that were stored.
+"""When two wordings speak of one action: one answer for the words of a page and for words that were stored.
 
-In:      the words of deeds and conditions, and the PLOVER types of deeds
-Out:     Wording: the words they are compared by; the share two have in common; is it one deed? are these two people?
+In:      the words of actions and conditions, and the PLOVER types of actions
+Out:     Wording: the words they are compared by; the share two have in common; is it one action? are these two people?
 Refuses: likeness in light words alone ("do it", "take part"), and between different names or numbers
 Source:  docs/semantics.md, Matching; data/en/words.csv, aliases.csv; the share was set on the train half
-Shown:   tests/language/test_same_deed.py, tests/commitments/test_relations.py
+Shown:   tests/language/test_same_action.py, tests/commitments/test_relations.py
 
 Nothing here asks a parser, so that a ledger that holds only the words answers as the page did.
 """
@@ -51,7 +51,7 @@ class Wording:
 
     @property
     def head(self) -> str:
-        """The first word, the verb of a deed; "" when there is none."""
+        """The first word, the verb of an action; "" when there is none."""
         return self.words[0] if self.words else ""
 
     @property
@@ -71,7 +71,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class WordedDeed:
+class WordedAction:
     """What is done, in words, and its PLOVER type, None where none is known."""
 
     words: Wording
@@ -100,11 +100,11 @@ def alike_in(parse: Parse, one: Span, other: Span) -> float:
     return alike(wording_of(parse, one), wording_of(parse, other))
 
 
-def same_deed(one: WordedDeed, other: WordedDeed) -> bool:
-    """Is it one deed, told twice?
+def same_action(one: WordedAction, other: WordedAction) -> bool:
+    """Is it one action, told twice?
 
     The verbs are one or the types are; most words are shared, and more than one, unless the shorter has but its verb
-    ("resign"); and no name or number of the one stands against those of the other. Two types tell no two deeds apart:
+    ("resign"); and no name or number of the one stands against those of the other. Two types tell no two actions apart:
     what is refused has another type than what is promised.
     """
     one_verb = one.words.head == other.words.head
