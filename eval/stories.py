@@ -73,7 +73,7 @@ SHORT_WORD = 3
 WEIGHTS = ("loud", "quiet", "met", "near", "notice", "told", "told_near", "changes")
 # What an event meets that becomes of a norm so.
 ROLES = dict.fromkeys(("triggered", "released", "prediction_applies"), ("trigger",))
-ROLES |= dict.fromkeys(("fulfilled", "breached", "complied", "came_true"), ("deed",))
+ROLES |= dict.fromkeys(("fulfilled", "breached", "complied", "came_true"), ("action",))
 # Why an event is none that counts, where its own words do not say so.
 NOT_IN_WORDS = ("denied", "earlier")
 CAUSES = ("reader", "scenario", "matcher")
@@ -433,7 +433,7 @@ def hear(story: Story, side: Side, tally: Tally, ledger: Ledger, page: str) -> N
             held = story.named(entry["norm"])
             norms = [side.norms[n.key].id for n in held if n.key in side.norms]
             found = [] if isinstance(judged, str) else [judged[norm] for norm in norms if norm in judged]
-            roles = ROLES.get(entry.get("verdict", "").removeprefix(MAYBE), ("trigger", "deed"))
+            roles = ROLES.get(entry.get("verdict", "").removeprefix(MAYBE), ("trigger", "action"))
             answers = {answer for j in found for role in roles if (answer := getattr(j, role))}
             got = NO_ANSWER if isinstance(judged, str) else next((a for a in ("yes", "maybe") if a in answers), "no")
             wanted = "no" if kind == "not_met" else "maybe" if entry["verdict"].startswith(MAYBE) else "yes"

@@ -182,7 +182,7 @@ def _reasons(judgement: Any) -> tuple[str, ...]:
     lines: list[str] = []
     for role, asked, found in (
         ("trigger", rule.trigger, judgement.trigger),
-        ("deed", rule.action, judgement.action),
+        ("action", rule.action, judgement.action),
     ):
         if found is None:
             continue

@@ -45,7 +45,7 @@ def deadlines(page: Json) -> Iterator[Json]:
                 "stated_on": record["stated_on"],
                 "modal": norm["modal"],
                 "agent_id": norm["agent_id"],
-                "deed": _words(page, norm["action"]),
+                "action": _words(page, norm["action"]),
                 "said": " ".join(_words(page, span) for span in record["evidence"]),
             }
 
