@@ -225,6 +225,17 @@ LAYOUTS = (
     ),
     Layout("met-judged", {"certain": "certain", "likely": "likely"}, {"notices": "", "right by both": ".both_right"}),
     Layout(
+        "seed-whatif",
+        {"in our words": "builder", "in the words of three others": "others"},
+        {
+            "scenarios": ".scenarios",
+            "understood, and no strong verdict wrong": ".no_wrong_verdict",
+            "annotated verdicts exact": ".exact",
+            "right but for how sure": ".right_kind",
+            "wrong": ".wrong",
+        },
+    ),
+    Layout(
         "alerts-judged",
         {
             "a condition met": "met",

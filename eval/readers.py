@@ -63,6 +63,7 @@ READERS = (
     Reader("commitments", "eval.commitments", ("gold/dev.jsonl", "gold/seed/*")),
     Reader("agents", "eval.agents", ("gold/pages_train.jsonl", "gold/pages_dev.jsonl")),
     Reader("pairs", "eval.pairs", ("gold/pairs_train.jsonl",)),
+    Reader("seed-whatif", "eval.seed_whatif", ("gold/seed/*",)),
     Reader("stories", "eval.stories", ("stories/story-*.json",)),
     Reader("norm-errors", "eval.norm_errors", ("gold/dev.jsonl",)),
     Reader("restrictions", "eval.restrictions", ("gold/dev.jsonl", "gold/train.jsonl")),

@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from eval.seed_rules import Seed
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reasoning.seed_rules import Seed
 
 from onrecord.reasoning.answers import answer, verdict_words
 from onrecord.reasoning.chaining import run

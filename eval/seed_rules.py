@@ -1,4 +1,4 @@
-"""The gold records of the seed page as Rules, and its scenarios."""
+"""The gold records of the seed page as Rules, and its scenarios: for tests/reasoning and eval/seed_whatif.py."""
 
 import json
 from dataclasses import replace
