@@ -3,7 +3,7 @@ that docs/refusals.md tells."""
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from tests.docs.pages import PACKAGE, read_page
@@ -25,18 +25,21 @@ def told() -> dict[str, set[str]]:
 def codes() -> dict[str, set[str]]:
     """Of each room the codes that its files give to a value or an error that has a code and a reason."""
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
-    at = {name: place for tree in trees.values() for name, place in _coded(tree)}
+    nodes = {
+        path: [n for n in ast.walk(tree) if isinstance(n, (ast.ClassDef, ast.Call))] for path, tree in trees.items()
+    }
+    at = {name: place for some in nodes.values() for name, place in _coded(some)}
     named = {name: value for tree in trees.values() for name, value in _constants(tree)}
     held: dict[str, set[str]] = {}
-    for path, tree in trees.items():
+    for path, some in nodes.items():
         room = path.relative_to(PACKAGE).parts[0]
-        held.setdefault(room, set()).update(_given(tree, at, named))
+        held.setdefault(room, set()).update(_given(some, at, named))
     return {room: found for room, found in held.items() if found}
 
 
-def _coded(tree: ast.AST) -> Iterator[tuple[str, int]]:
+def _coded(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, int]]:
     """Classes that are made of a code and a reason, and which argument the code is."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.ClassDef):
             arguments = _arguments(node)
             if "code" in arguments and REASONS & set(arguments):
@@ -63,8 +66,8 @@ def _constants(tree: ast.Module) -> Iterator[tuple[str, str]]:
                     yield name.id, value.value
 
 
-def _given(tree: ast.AST, at: Mapping[str, int], named: Mapping[str, str]) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _given(nodes: Iterable[ast.AST], at: Mapping[str, int], named: Mapping[str, str]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in at:
             for value in _code_of(node, at[node.func.id]):
                 yield from _strings(value, named)

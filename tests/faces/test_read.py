@@ -188,6 +188,6 @@ def test_a_closed_pipe_is_no_error(onrecord: Run) -> None:
     import subprocess
     import sys
 
-    command = f'"{sys.executable}" -m onrecord read "{EXAMPLES}" --format jsonl | head -c 10'
+    command = f'"{sys.executable}" -m onrecord read "{GEORGIA}" --format jsonl | head -c 10'
     ran = subprocess.run(["bash", "-c", command], capture_output=True, timeout=120, check=False)
     assert b"Traceback" not in ran.stderr
