@@ -218,8 +218,6 @@ def _is_cut_off(parse: Parse, sentence: range, head: int) -> bool:
 def _is_idiom(parse: Parse, sentence: range, head: int, last: int) -> bool:
     """ "if any,", "if ever", "if anything", "if only", "weaken, if not destroy"; not "if any country attacks"."""
     following = last + 1
-    if following >= sentence.stop:
-        return False
     word = parse.lower(following)
     if word in {"any", "ever"}:
         return following + 1 >= sentence.stop or parse.pos[following + 1] == "PUNCT"
