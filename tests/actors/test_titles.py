@@ -19,6 +19,7 @@ from onrecord.terms.actors import MentionKind
         ("Prime Minister of Israel Dan Levi arrived.", "Dan Levi", "ISR", "Dan Levi"),
         ("Georgia's acting President, Nino Beridze, spoke in Tbilisi.", "Nino Beridze", "GEO", "Nino Beridze"),
         ("NATO Secretary-General Lars Holm warned Serbia.", "Lars Holm", "NATO", "Lars Holm"),
+        ("High Representative Marta Soler warned Serbia.", "Marta Soler", "EU", "Marta Soler"),
         ("Hamas leader Omar Saleh rejected the offer.", "Omar Saleh", "Hamas", "Omar Saleh"),
         ("White House spokesman Peter Dunn said so.", "Peter Dunn", "USA", "Peter Dunn"),
         ("Senator Mary Cole of West Virginia voted no.", "Senator Mary Cole", "USA", "Mary Cole"),

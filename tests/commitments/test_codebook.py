@@ -58,6 +58,22 @@ WILL_IF = [
         "The United States said all options were on the table if Iran tested a bomb.",
         [("ready", "if", "USA", "all options", "Iran tested a bomb")],
     ),
+    (
+        "The strikers will return to work if the ministry pays, their lawyer said.",
+        [("will", "if", None, "return to work", "the ministry pays")],
+    ),
+    (
+        "Hamas would free the hostages in exchange for Israel ending the war.",
+        [("will", "if", "Hamas", "free the hostages", "Israel ending the war")],
+    ),
+    (
+        "Sudan will pay the fine in exchange for Washington removing it from the list.",
+        [("will", "if", "SDN", "pay the fine", "Washington removing it from the list")],
+    ),
+    (
+        "Iran proposed a truce on condition that Iraq withdraws.",
+        [("ready", "if", "IRN", "a truce", "Iraq withdraws")],
+    ),
 ]
 
 ONLY_IF = [
@@ -122,6 +138,7 @@ ONLY_IF = [
         "China will not open the market without guarantees.",
         [("will_not", "unless", "CHN", "open the market", "guarantees")],
     ),
+    ("Iran ruled out talks without guarantees.", [("will_not", "unless", "IRN", "talks", "guarantees")]),
 ]
 
 UNLESS = [
@@ -182,6 +199,9 @@ EVEN_IF = [
 UNCONDITIONAL = [
     ("Brazil plans to send doctors to Haiti.", [("will", "none", "BRA", "send doctors to Haiti", None)]),
     ("Iran refused to admit the inspectors.", [("will_not", "none", "IRN", "admit the inspectors", None)]),
+    ("“There will be no U-turn,” Iran's president said.", [("will_not", "none", "IRN", "U-turn", None)]),
+    ("Iran must leave the island or suffer.", [("demands", "none", None, "leave the island", None)]),
+    ("Canada urged an effort to end the war.", [("demands", "none", "CAN", "end the war", None)]),
     ("Norway promised not to sell the missiles.", [("will_not", "none", "NOR", "sell the missiles", None)]),
     ("Qatar is prepared to host the talks.", [("ready", "none", "QAT", "host the talks", None)]),
     ("India did not rule out sending troops.", [("ready", "none", "IND", "sending troops", None)]),
@@ -225,6 +245,14 @@ PREDICTIONS = [
         "President Putin warned that the deal would collapse unless Europe paid.",
         [("predicts", "unless", "RUS", "collapse", "Europe paid")],
     ),
+    (
+        "“If we attack, we will pay a heavy price,” Israel's president said.",
+        [("predicts", "if", "ISR", "pay a heavy price", "we attack")],
+    ),
+    (
+        "Iran will face consequences if it attacks.",
+        [("predicts", "if", None, "face consequences", "it attacks")],
+    ),
 ]
 
 NOTHING = [
@@ -256,6 +284,8 @@ NOTHING = [
     "“You will agree that Turkey is a partner,” the minister said.",
     "Each Party shall notify the depositary of its decision.",
     "The troops need to rest.",
+    "Canada never suspended the aid until the fighting ended.",
+    "“France will stay in Mali,” they said.",
     "France voted to elect a new president.",
     "Critics say the deal would be a disaster for Europe.",
 ]

@@ -19,6 +19,7 @@ def conditions_of(parse):
         ("Oman will help if asked.", "if", "asked", Logic.SUFFICIENT),
         ("Oman will help only if Yemen asks.", "only if", "Yemen asks", Logic.NECESSARY),
         ("Oman will help “only” if Yemen asks.", "“only” if", "Yemen asks", Logic.NECESSARY),
+        ("Oman will help solely if Yemen asks.", "solely if", "Yemen asks", Logic.NECESSARY),
         ("Oman will only help if Yemen asks.", "if", "Yemen asks", Logic.NECESSARY),
         (
             "Oman will help in one case only: if Yemen asks for it.",
@@ -42,6 +43,9 @@ def conditions_of(parse):
         ("Oman will pay even if Yemen refuses.", "even if", "Yemen refuses", Logic.CONCESSIVE),
         ("Oman will pay once the court has ruled.", "once", "the court has ruled", Logic.SUFFICIENT),
         ("In return for aid, Oman will open the port.", "In return for", "aid", Logic.PRICE),
+        ("Oman will help if Yemen is hit according to the UN.", "if", "Yemen is hit", Logic.SUFFICIENT),
+        ("Oman will help if Yemen asks because it is a friend.", "if", "Yemen asks", Logic.SUFFICIENT),
+        ("Oman will help if, “with luck,” talks go on.", "if", "with luck,” talks go on", Logic.SUFFICIENT),
         ("Should Yemen attack, Oman will respond.", "Should", "Yemen attack", Logic.SUFFICIENT),
         ("Oman will respond should Yemen attack.", "should", "Yemen attack", Logic.SUFFICIENT),
     ],

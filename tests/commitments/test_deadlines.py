@@ -41,6 +41,7 @@ def deadline(text, document_of, parse_text, published):
         ("Iran promised to free the crew by the end of June.", "by the end of June", (6, 30), (6, 30)),
         ("Iran promised to free the crew by the end of the year.", "by the end of the year", (12, 31), (12, 31)),
         ("Iran promised to free the crew before 1 June.", "before 1 June", (5, 31), (5, 31)),
+        ("Iran promised to free the crew before 6/7/2020.", "before 6/7/2020", (6, 6), (7, 5)),  # or 6 July
         ("Iran demanded that Iraq leave within ten days.", "within ten days", None, (5, 14)),
         ("Iran promised to leave within the next two months.", "within the next two months", None, (7, 4)),
         ("Iran gave Iraq 48 hours to leave.", "48 hours", None, (5, 6)),
@@ -112,6 +113,17 @@ def test_without_a_date_there_is_a_deadline_and_no_day(document_of, parse_text, 
     ],
 )
 def test_a_length_of_time_that_counts_from_what_may_come_ends_on_no_day(document_of, parse_text, text, words):
+    assert deadline(text, document_of, parse_text, MAY_4) == (words, None)
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("Iran demanded that Iraq leave within 9000 years.", "within 9000 years"),
+        ("Iran will free the crew before 0001-01-01.", "before 0001-01-01"),
+    ],
+)
+def test_a_last_day_outside_the_calendar_is_no_day(document_of, parse_text, text, words):
     assert deadline(text, document_of, parse_text, MAY_4) == (words, None)
 
 

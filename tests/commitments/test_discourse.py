@@ -16,6 +16,26 @@ def test_a_pronoun_in_a_trigger_is_the_last_other_party(read_norms):
     assert len(record.evidence) == 2
 
 
+@pytest.mark.parametrize(
+    "text, norm, trigger_id",
+    [
+        (
+            "Iran’s army may attack Iraq. If they do, Turkey will respond.",
+            ("will", "if", "TUR", "respond", "they do"),
+            "IRN",
+        ),
+        (
+            "“Greece may attack our ships. If they did, we would respond,” Turkey’s president said.",
+            ("will", "if", "TUR", "respond", "they did"),
+            "GRC",
+        ),
+    ],
+)
+def test_they_are_a_state_named_just_before(read_norms, text, norm, trigger_id):
+    read = read_norms(text)
+    assert (read.shown()[-1], read.norms[-1].trigger_id) == (norm, trigger_id)
+
+
 def test_a_scope_extension_repeats_the_norms_for_others(read_norms):
     read = read_norms(SCOPE)
     assert [(n.modal.value, n.mode.value) for n in read.norms] == [("will_not", "unless"), ("ready", "if")] * 2
@@ -68,5 +88,16 @@ def test_a_condition_or_an_action_is_carried_over(read_norms, text, norm, trigge
     assert len(record.evidence) == 2
 
 
-def test_words_that_point_at_no_condition_make_no_promise(read_norms):
-    assert read_norms("Nobody knows what Iran wants. If so, we will return to the deal, the minister said.").norms == ()
+@pytest.mark.parametrize(
+    "text, norms",
+    [
+        ("Nobody knows what Iran wants. If so, we will return to the deal, the minister said.", 0),
+        ("Iraq plans to leave. Otherwise, Iran will attack Turkey.", 1),
+        ("Iraq promised to leave. In that case, Iran will attack Turkey.", 1),
+        ("Iraq is ready to leave. In that case, Iran will attack Turkey.", 1),
+    ],
+)
+def test_words_that_point_at_no_condition_make_no_promise(read_norms, text, norms):
+    read = read_norms(text)
+    assert len(read.norms) == norms
+    assert all(norm.trigger is None for norm in read.norms)

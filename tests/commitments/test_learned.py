@@ -74,6 +74,13 @@ def test_what_no_table_governs_is_read_by_the_model_and_named_by_the_walk(read_w
     assert read_with(text, words).shown() == [("will", "none", "LTU", "ban of Belarusian potash", None)]
 
 
+def test_what_the_model_reads_inside_a_word_is_not_read(read_with: Callable[..., Read]) -> None:
+    text = "Lithuania has its sights on a counterban of potash, unlessened."
+    assert read_with(text, read_as(text, Modal.WILL, Mode.NONE, "ban", agent="Lithuania")).norms == ()
+    half = read_as(text, Modal.WILL, Mode.IF, "counterban of potash", agent="Lithuania", trigger="lessened")
+    assert read_with(text, half).norms == ()
+
+
 @pytest.mark.parametrize(
     "text, trigger",
     [

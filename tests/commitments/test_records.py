@@ -6,7 +6,10 @@ from datetime import date
 import pytest
 
 from onrecord.commitments import find_commitments
+from onrecord.commitments.speech_acts import marked_kind_and_strength
 from onrecord.terms.dates import Basis, DateBounds, Precision, PublishedDate
+from onrecord.terms.records import Modal, Mode
+from onrecord.terms.spans import Span
 
 
 @pytest.mark.parametrize(
@@ -28,6 +31,27 @@ from onrecord.terms.dates import Basis, DateBounds, Precision, PublishedDate
 def test_kind_and_strength(read_norms, text, kind, strength):
     (record,) = read_norms(text).records
     assert (record.kind.value, record.strength.value) == (kind, strength)
+
+
+def test_a_record_is_as_strong_as_its_strongest_norm(read_norms):
+    (record,) = read_norms("“We may send troops and we are ready to send planes,” President Macron said.").records
+    assert (record.kind.value, record.strength.value) == ("readiness", "ready")
+
+
+@pytest.mark.parametrize(
+    "text, action, modal, marked",
+    [
+        ("Norway is not ready to sell the missiles.", "sell the missiles", Modal.WILL_NOT, ("refusal", "firm")),
+        ("Norway is ready to sell the missiles.", "sell the missiles", Modal.READY, ("readiness", "ready")),
+        ("Norway    waits.", "   ", Modal.READY, ("readiness", "ready")),  # no words: the modal alone
+        ("Norway    waits.", "   ", Modal.WILL, ("plan", "firm")),
+    ],
+)
+def test_what_a_person_marked_has_a_kind_and_a_strength(parse_text, text, action, modal, marked):
+    span = Span(text.index(action) + 1, text.index(action) + len(action)) if action.isspace() else None
+    span = span or Span(text.index(action), text.index(action) + len(action))
+    kind, strength = marked_kind_and_strength(parse_text(text), span, modal, Mode.NONE, None)
+    assert (kind.value, strength.value) == marked
 
 
 def test_a_paraphrase_gives_way_to_the_quotation(read_norms):

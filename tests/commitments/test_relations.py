@@ -77,6 +77,8 @@ def test_records_are_related(read_norms, page, relations):
         "“I may do it,” President Rouhani said. “We can do that best if there is peace,” he said.",
         "Iran threatened to close the strait. Iraq’s repeated threats moved nobody.",
         "Iran threatened to close the strait. On Friday Iran withdrew its threat to bomb Iraq.",
+        "Iran promised to free the crew. Iran later dropped the plan.",  # which?
+        "President Putin vowed to free the crew. Prime Minister Medvedev’s repeated promises moved nobody.",
         "Iran promised to free the crew. Iran’s promise moved nobody.",  # one promise, spoken of
     ],
 )

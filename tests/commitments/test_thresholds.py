@@ -33,6 +33,7 @@ def asked(read_norms, text, slot="trigger"):
         ("Iraq pays at least $10 million", ("amount", "at least $10 million", 10_000_000, None, "dollar")),
         ("Iraq attacks first", ("order", "first", None, None, None)),
         ("Iraq launches a first strike", ("order", "first", None, None, None)),
+        ("Iraq launches an unprovoked attack", ("order", "unprovoked", None, None, None)),
         ("armed men cross the river", ("armed", "armed", None, None, "yes")),
         ("Iraqis come with a gun", ("armed", "with a gun", None, None, "yes")),
         ("Iraq acts with intent to kill", ("intent", "with intent to kill", None, None, "kill")),
@@ -65,6 +66,11 @@ def test_these_words_ask_nothing(read_norms, trigger):
 def test_our_territory_is_the_speaker_s(read_norms):
     text = "“We will respond if a single soldier comes to our territory,” Iran’s President Hassan Rouhani said."
     assert ("place", "to our territory", None, None, "IRN") in asked(read_norms, text)
+
+
+def test_a_place_ends_with_its_paragraph(read_norms):
+    text = "France will respond if soldiers land in Crimea\n\nUkraine thanked it."
+    assert ("place", "in Crimea", None, None, "Crimea") in asked(read_norms, text)
 
 
 def test_an_action_may_go_on_behind_an_insertion(read_norms):

@@ -59,6 +59,7 @@ UNSAID = [
         "whether Russia would retaliate",
     ),
     ("Whether Tonga will sign if Fiji does is anyone's guess.", "asked-norm", "Whether Tonga will sign"),
+    ("How Iran will respond.", "asked-norm", "How Iran will respond"),
     # how things went otherwise
     ("Iran would have closed the strait if it had been attacked.", "unreal-norm", "would have closed the strait"),
 ]

@@ -55,6 +55,18 @@ def test_a_day_in_words_or_numbers_is_read(written: str, first: date, last: date
     assert found.published.basis.value == "given"
 
 
+def test_credits_and_corrections_are_no_part_of_the_story() -> None:
+    found = read(text=f"{STORY}\nStory Credit: example.com\nCorrection: an earlier version named another river.")
+    assert (blocks(found), found.credit) == ([("body", STORY)], "example.com")
+
+
+def test_an_article_in_another_language_is_refused() -> None:
+    told = "Die Ministerin sagte am Montag, dass die Grenze im Frühjahr wieder geöffnet wird. " * 4
+    found = read_page(page(text=told))
+    assert isinstance(found, Refusal)
+    assert found.code == "not-english"
+
+
 def test_a_date_that_cannot_be_read_is_told() -> None:
     found = read(text=STORY, date="last Tuesday")
     assert (found.published, codes(found)) == (None, ["date-unread"])

@@ -22,6 +22,7 @@ def test_a_lone_surrogate_is_kept() -> None:
 
 def test_white_space_alone_is_empty() -> None:
     assert refused(" \n\t", PageKind.CLEAN) == "empty"
+    assert refused("\u00a0\n\u2003", PageKind.CLEAN) == "empty"  # white space that is no byte of its own
 
 
 @given(st.text(max_size=200))

@@ -86,3 +86,4 @@ def test_its_day_fills_the_month_or_year_the_page_tells():
     day = PublishedDate(DateBounds.day(date(2024, 3, 6)), Basis.META_TAG)
     assert day_filled_in(day, (3, 5)) == day
     assert day_filled_in(None, (3, 5)) is None
+    assert day_filled_in(year, (2, 30)) == year  # no such day

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.documents import read_page
 from onrecord.documents.dom import Dom, parse_dom
+from onrecord.documents.metadata import domain_of, without_site
 from onrecord.terms.documents import Document
 from onrecord.terms.pages import Page, PageKind
 from tests.documents.pages import STORY, assert_map_holds, blocks, page, read, refused
@@ -42,6 +43,34 @@ def test_a_story_comes_out_in_typed_blocks() -> None:
         "Jane Roe",
     )
     assert_map_holds(document, source_of(PAGE))
+
+
+@pytest.mark.parametrize("kind", [PageKind.SHEET, PageKind.SHEET_ROW])
+def test_what_a_person_entered_is_not_read_off_words(kind: PageKind) -> None:
+    assert refused("date,state\n2024-03-05,GRC", kind) == "entered-by-hand"
+
+
+def test_a_story_that_its_page_hides_is_read() -> None:
+    told = f"<h1>Border to open</h1><p>{STORY}</p><p>Story Credit: example.com</p>"
+    document = read(f"<html><body><div aria-hidden=true>{told}</div></body></html>")
+    assert blocks(document) == [("headline", "Border to open"), ("body", STORY)]
+    assert document.credit == "example.com"
+
+
+@pytest.mark.parametrize(
+    "title, publisher, left",
+    [
+        ("Minsk talks open | Example News", "Example News", "Minsk talks open"),
+        ("Example News | Minsk talks open", "Example News", "Minsk talks open"),
+        ("Minsk talks | open", "Example News", "Minsk talks | open"),
+    ],
+)
+def test_a_title_loses_the_name_of_its_site(title: str, publisher: str, left: str) -> None:
+    assert without_site(title, publisher, None) == left
+
+
+def test_an_address_that_is_none_has_no_domain() -> None:
+    assert domain_of("https://[example.org/news") is None
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What is not in the text is on the page still, and can be told from it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,12 @@ def test_menus_adverts_and_footers_are_left_out_and_scripts_are_no_paragraph() -
 def test_of_clean_text_nothing_is_left_out() -> None:
     page = Page(address="a", body=STORY.encode(), kind=PageKind.CLEAN, encoding="utf-8", encoding_basis="default")
     assert left_out(page, read(page)) == ()
+
+
+def test_an_article_has_no_paragraphs_of_its_own_to_leave_out() -> None:
+    body = json.dumps({"text": STORY}).encode()
+    page = Page(address="a", body=body, kind=PageKind.ARTICLE, encoding="utf-8", encoding_basis="default")
+    assert left_out(page, read(page)) is None
 
 
 @pytest.mark.parametrize("name", ["kremlin-27383.html.gz", "kremlin-41995.html.gz", "wikinews-2019-10-08.txt"])

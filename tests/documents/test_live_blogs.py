@@ -93,6 +93,8 @@ def test_what_stands_above_the_entries_is_a_part_of_its_own() -> None:
         # A story with a timeline beside it, on a page that is not called live.
         whole(f"<article><p>{STORY}</p><p>{STORY}</p></article>", title="How the crisis came"),
         whole(written(FORMS["articles with a time element"]), title="News of the day"),
+        whole(f"<p>{STORY}</p><p>Our live blog has ended.</p>" + written("<p>{text}</p>"), title="News of the day"),
+        whole("<div>" * 100_000),
     ],
 )
 def test_other_pages_are_not_cut(html: str) -> None:

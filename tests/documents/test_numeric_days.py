@@ -67,5 +67,9 @@ def test_the_day_of_a_change_bounds_the_day_of_publication(head: str) -> None:
     assert found.published.basis.value == "bounded by change"
 
 
+def test_a_numeric_day_that_no_calendar_has_says_nothing() -> None:
+    assert list(numeric_candidates(["31/31/2018"], known=(), language_tag="en-GB")) == []
+
+
 def test_a_sentence_with_a_numeric_day_is_no_date_line() -> None:
     assert list(numeric_candidates(["On 05/04/2018 it rained."], known=(), language_tag="en-GB")) == []

@@ -50,6 +50,12 @@ def test_clock_breadcrumb_labels_and_lists_are_left_out() -> None:
     assert_map_holds(document, SAVED)
 
 
+def test_a_headline_said_twice_is_one_and_a_quoted_line_is_a_quotation() -> None:
+    title = "Two ministers agree to open the border in spring"
+    document = read(f"{title}\n\n{title}\n\n{STORY}\n\n> {STORY}", PageKind.TEXT)
+    assert blocks(document) == [("headline", title), ("body", STORY), ("quote", f"> {STORY}")]
+
+
 def test_the_clock_bounds_the_date_and_is_not_it() -> None:
     published = read(SAVED, PageKind.TEXT).published
     assert published is not None

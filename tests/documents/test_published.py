@@ -72,6 +72,12 @@ def test_a_month_in_the_address_is_a_month() -> None:
     assert (published.bounds.precision.value, published.basis.value) == ("month", "url")
 
 
+def test_a_day_that_no_calendar_has_is_none_of_the_address() -> None:
+    published = read(html(), url="https://example.org/2023/02/31/border").published
+    assert published is not None
+    assert (published.bounds.first, published.bounds.precision.value) == (date(2023, 2, 1), "month")
+
+
 def test_nothing_known_is_none() -> None:
     assert read(html()).published is None
 

@@ -39,6 +39,8 @@ def of_word(reading: Reading, word: str) -> list[Event]:
         ("Serbia stopped attacking Kosovo.", "attacking", "negated"),
         ("Without the monsoon, Pakistani sappers would have mined the pass.", "mined", None),
         ("Belgrade accuses Tirana of training gunmen in the hills above Kukes.", "training", "claimed"),
+        ("Mali managed to launch its attack on Chad.", "launch", "happened"),
+        ("Mali managed to launch its attack on Chad.", "attack", None),  # the launching tells it
         ("Nobody denies that Rwandan troops crossed the lake.", "crossed", "happened"),
         ("Japan stopped delaying the loan to Laos and paid it out on Friday.", "paid", "happened"),
         ("With no warning, Israeli jets struck the port of Latakia.", "struck", "happened"),

@@ -52,6 +52,11 @@ def test_a_clause_with_a_subject_of_its_own_dates_no_saying(parse_text):
     assert main_predicate(parse, token(parse, "fell")) == token(parse, "fell")
 
 
+def test_a_participle_behind_a_conjunction_tells_a_time_of_its_own(parse_text):
+    parse = parse_text("In a speech while visiting on Monday, he vowed to stay.")
+    assert main_predicate(parse, token(parse, "visiting")) == token(parse, "visiting")
+
+
 @pytest.mark.parametrize(
     "text, verb, head, within",
     [

@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.commitments.modality import find_actions
-from onrecord.language.clauses import understood_subject, verb_phrase
+from onrecord.language.clauses import shared_auxiliaries, understood_subject, verb_phrase
 from onrecord.language.denial import denied
 from onrecord.language.noun_phrases import neither_nor
 
@@ -50,6 +50,15 @@ def test_who_does_it(parse_text, text, who):
     doer = understood_subject(parse, first_action(parse).head)
     assert doer is not None
     assert parse.word(doer) == who
+
+
+def test_the_last_of_many_joined_verbs_shares_the_auxiliaries_of_the_first(parse_text):
+    parse = parse_text(
+        "Chad has been coming and seeing and taking and holding and keeping and guarding and leaving and entering and "
+        "freeing and seizing and buying and selling and paying and eating."
+    )
+    last = next(t for t in range(len(parse)) if parse.lower(t) == "eating")
+    assert [parse.lower(t) for t in shared_auxiliaries(parse, last)] == ["has", "been"]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,21 @@ def parser() -> SpacyParser:
     return SpacyParser()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mali said that " * 13,
+        "He came because Togo said that " + "Mali said that " * 11,
+        "A man came who said that " + "Mali said that " * 12,
+    ],
+)
+def test_under_more_words_than_are_climbed_nothing_is_known(parser: SpacyParser, said: str) -> None:
+    parse = parsed(parser, f"{said}the army left.")
+    left = parse.token_at(len(said) + len("the army "))
+    assert left is not None
+    assert {f(parse, left).stands for f in (factuality_of, context_of)} == {Stands.UNCLEAR}
+
+
 def parsed(parser: SpacyParser, text: str) -> Parse:
     return parser.parse(text, [Span(0, len(text))])
 

@@ -22,6 +22,8 @@ def hung(parse: Parse, word: str) -> tuple[str, str]:
         "Benin will reopen the bridge only if Niger sets free the five customs officers it arrested at Gaya.",
         "Mali will lift the ban if Chad sets free the pilots.",
         "Chad set free the men.",
+        "Mali said that the junta sets free the officers.",
+        "Until the junta sets free the five men, Mali will pay nobody.",
     ],
 )
 def test_what_is_set_free_belongs_to_the_setting(sentence: str, parse_text: ParseText) -> None:
@@ -42,6 +44,17 @@ def test_a_day_is_no_part_of_who_acts(sentence: str, name: str, verb: str, parse
     parse = parse_text(sentence)
     assert hung(parse, name) == ("nsubj", verb)
     assert hung(parse, sentence.split()[1]) == ("pobj", "On")
+
+
+def test_what_stands_before_the_setting_belongs_to_it(parse_text: ParseText) -> None:
+    parse = parse_text("On Monday the junta sets free the five men.")
+    assert hung(parse, "On") == ("prep", "sets")
+    assert hung(parse, "free") == ("ccomp", "sets")
+
+
+def test_a_day_that_names_what_acts_stays_with_it(parse_text: ParseText) -> None:
+    parse = parse_text("On Friday Paris talks ended.")
+    assert mended(parse) is parse
 
 
 def test_what_has_been_going_on_is_a_verb(parse_text: ParseText) -> None:

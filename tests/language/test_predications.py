@@ -50,6 +50,8 @@ def root_of(parse: Parse) -> int:
         ("Chad takes away the weapons of the rebels.", "disarm; who:Chad::; what:rebel::"),
         ("Chad's envoys sat down for direct talks with Mali.", "talk; who:envoy::chad; with:Mali::"),
         ("Chad is the target of an attack by Mali.", "attack; who:Mali::; what:Chad::"),
+        ("Chad is the victim of a disease.", "be victim; who:Chad::"),
+        ("Set free the officers, and France will pay.", "set free; what:officer::"),
         ("Chad is the victim of an act of aggression by Mali.", "attack; who:Mali::; what:Chad::"),
         ("Chad continued to bomb the town.", "bomb; who:Chad::; what:town::"),
         ("“We support Mali to the end,” he continued.", "continue; who:he::; deed:support::"),

@@ -74,6 +74,7 @@ def test_the_action_that_leaves_a_state(adjective: str, other: str, thing: str, 
         ("diminish", "lessen", None, "WordNet: decrease.v.01"),
         ("rob", "steal", None, "WordNet: rob.v.01 < steal.v.01"),
         ("lift", "impose", "sanction", "by hand: lift ~ impose"),
+        ("emancipate", "release", None, "WordNet: emancipate.v.01; by hand: release = liberate"),
         ("dance", "dance", None, "the same word"),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from onrecord.reasoning.entailment import Follows, entailments, entailments_version
 from onrecord.reasoning.known_events import KnownEvents
 from onrecord.reasoning.matching import Background
+from onrecord.reasoning.templates import bind
 from onrecord.terms.patterns import EventPattern
 
 WAR = Background(known=KnownEvents([EventPattern.parse("RUS.MIL ASSAULT UKR")]))
@@ -32,6 +33,16 @@ WAR = Background(known=KnownEvents([EventPattern.parse("RUS.MIL ASSAULT UKR")]))
 def test_what_follows(event: str, then: str, word: str) -> None:
     met = Follows(EventPattern.parse(event), WAR).meets(EventPattern.parse(then))
     assert met.certainty.word == word
+
+
+def test_a_variable_stands_for_one_party() -> None:
+    template = EventPattern.parse("X CONSULT Y with=X")
+    assert bind(template, EventPattern.parse("RUS CONSULT USA with=RUS"), {}) == {"X": "RUS", "Y": "USA"}
+    assert bind(template, EventPattern.parse("RUS CONSULT USA with=CHN"), {}) is None
+
+
+def test_a_template_that_names_no_recipient_may_tell_of_any_event_of_its_type() -> None:
+    assert [str(e) for e in WAR.known.like(EventPattern.parse("X ASSAULT"), {})] == ["RUS.MIL ASSAULT UKR"]
 
 
 def test_joining_a_war_needs_a_war() -> None:

@@ -28,19 +28,25 @@ from onrecord.terms.patterns import EventPattern, Party
         ("BLR ASSAULT UKR place=UKR", "BLR ASSAULT UKR place=Kyiv", "maybe", "only a part"),
         ("RUS ASSAULT UKR place=Crimea", "RUS ASSAULT UKR place=UKR", "maybe", "disputed between RUS and UKR"),
         ("RUS ASSAULT UKR place=Minsk", "RUS ASSAULT UKR place=UKR", "no", "does not lie"),
+        ("RUS ASSAULT UKR place=Kyiv", "RUS ASSAULT UKR place=Kharkiv", "no", "Kyiv is not Kharkiv"),
         ("RUS ASSAULT UKR place=Nowhere", "RUS ASSAULT UKR place=UKR", "maybe", "not known"),
         ("RUS ASSAULT UKR", "RUS ASSAULT UKR count=1..", "yes", "one is enough"),
         ("RUS ASSAULT UKR count=500", "RUS ASSAULT UKR count=2000..", "no", "is not at least 2,000"),
         ("RUS ASSAULT UKR count=1000..3000", "RUS ASSAULT UKR count=2000..", "maybe", "may be within"),
         ("RUS ASSAULT UKR count=..", "RUS ASSAULT UKR count=2000..", "maybe", "not given"),
+        ("RUS ASSAULT UKR count=9 unit=ship", "RUS ASSAULT UKR count=5.. unit=man", "maybe", "not be counted alike"),
         ("UKR ASSAULT BLR", "UKR ASSAULT BLR order=first", "maybe", "not known"),
         ("UKR ASSAULT BLR", "UKR ASSAULT BLR armed=yes", "maybe", "whether armed"),
         ("UKR ASSAULT BLR armed=no", "UKR ASSAULT BLR armed=yes", "no", "armed is meant"),
         ("UKR ASSAULT BLR", 'UKR ASSAULT BLR intent="kill people"', "maybe", "intent"),
+        ('UKR ASSAULT BLR intent="Kill people"', 'UKR ASSAULT BLR intent="kill people"', "yes", "the same intent"),
         ("BLR CONSULT RUS", "RUS CONSULT BLR", "yes", "BLR"),
         ("BLR ASSAULT UKR with=RUS", "RUS ASSAULT UKR", "yes", "RUS"),
         ("BLR ASSAULT UKR place=UKR with=RUS", "BLR ASSAULT UKR place=UKR", "maybe", "joint action"),
         ("RUS CONSULT USA on=2026-03-04", "RUS CONSULT USA until=2026-03-01", "no", "2026-03-04"),
+        ("RUS CONSULT USA", "RUS CONSULT USA until=2026-03-01", "maybe", "no day is given"),
+        ("RUS CONSULT USA on=2026-02-04", "RUS CONSULT USA since=2026-02-01 until=2026-03-01", "yes", "is within"),
+        ("RUS CONSULT USA since=2026-02-04", "RUS CONSULT USA until=2026-03-01", "maybe", "may be within"),
     ],
 )
 def test_slots(event: str, asked: str, word: str, reason: str) -> None:
@@ -57,6 +63,12 @@ def test_first_is_settled_by_what_is_known() -> None:
         Background(known=known),
     )
     assert match.certainty.word == "no"
+
+
+def test_of_nobody_in_particular_it_is_not_known_who_came_first() -> None:
+    known = KnownEvents([EventPattern.parse("BLR.MIL ASSAULT UKR on=2026-01-01")])
+    event, asked = EventPattern.parse("UKR.MIL ASSAULT"), EventPattern.parse("UKR.MIL ASSAULT order=first")
+    assert match_event(event, asked, Background(known=known)).certainty.word == "maybe"
 
 
 def test_meaning_alone_never_gives_more_than_maybe() -> None:

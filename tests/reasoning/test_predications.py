@@ -37,6 +37,7 @@ def least(said: str, asked: str) -> Certainty:
         ("scrap; what:fee::fish; on:December::20", "scrap; what:fee::fish; by:Christmas::", YES),  # days are days
         ("rule; on:toll::", "rule; on:it::", YES),
         ("agree; deed:meet::", "agree; deed:sign::annex", MAYBE),
+        ("agree; deed:appear::", "agree; deed:disappear::", NO),
         ("free; what:son::president", "free; what:president::", MAYBE),
         ("surrender; what:rifle::", "surrender; what:weapon::heavy", MAYBE),
         ("surrender; what:rifle::", "surrender; what:weapon::", YES),

@@ -33,6 +33,11 @@ def test_to_break_a_restriction_it_must_not_be_released() -> None:
     assert all("POL ASSAULT RUS" not in map(str, way) for way in ways)
 
 
+def test_of_no_norm_nothing_can_happen() -> None:
+    with pytest.raises(CannotHappen, match="no norm on record"):
+        what_would(Rulebook(PACT), [], WouldOutcome.TRIGGER, solver=SOLVER)
+
+
 def test_what_can_never_be_is_said() -> None:
     with pytest.raises(CannotHappen, match="unless"):
         what_would(Rulebook(PACT), ["n1"], WouldOutcome.RELEASE, solver=SOLVER)

@@ -1,5 +1,6 @@
 """The twelve scenarios of the worked page, and what must never happen."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from onrecord.reasoning.matching import Background
 from onrecord.reasoning.rule_index import Rulebook
 from onrecord.reasoning.rules import Cited, Rule
 from onrecord.reasoning.verdicts import Verdict
+from onrecord.terms.dates import DateBounds
 from onrecord.terms.patterns import EventPattern, Scenario
 from onrecord.terms.records import Modal, Mode, Strength
 from onrecord.terms.spans import Span
@@ -101,6 +103,62 @@ def test_norms_of_one_agent_that_pull_apart_are_both_shown() -> None:
     course = run(Rulebook(PACT), scenario("POL ASSAULT BLR"))
     (clash,) = course.clashes
     assert (clash.does.id, clash.forbids.id, clash.certainty.word) == ("n2", "n3", "yes")
+
+
+def test_what_was_said_later_prevails_and_holds_the_action_back() -> None:
+    promised = replace(PACT[0], said=DateBounds.day(date(2026, 1, 1)))
+    refused = replace(rule("n5", Modal.WILL_NOT, "POL ASSAULT BLR"), said=DateBounds.day(date(2026, 2, 1)))
+    course = run(Rulebook([promised, refused]), scenario("BLR ASSAULT UKR"))
+    (clash,) = course.clashes
+    assert clash.to_json() == {
+        "does": "n1",
+        "forbids": "n5",
+        "match": "yes",
+        "prevails": "n5",
+        "because": "said later (2026-02-01 after 2026-01-01)",
+    }
+    ((held, why),) = course.steps[0].held_back
+    assert (held.id, why) == ("n1", "n5 prevails: said later (2026-02-01 after 2026-01-01)")
+
+
+def test_an_action_that_the_scenario_denies_is_held_back() -> None:
+    course = run(Rulebook(PACT), scenario("BLR ASSAULT UKR", denied=("POL ASSAULT BLR",)))
+    ((held, why),) = course.steps[0].held_back
+    assert (held.id, why) == ("n1", "the scenario denies POL ASSAULT BLR")
+
+
+def test_a_norm_of_nobody_named_is_triggered_and_clashes_with_none() -> None:
+    somebody = rule("n6", Modal.WILL, "? ASSAULT BLR", Mode.IF, "BLR ASSAULT UKR")
+    course = run(Rulebook([somebody, rule("n7", Modal.WILL_NOT, "POL ASSAULT BLR")]), scenario("BLR ASSAULT UKR"))
+    assert (verdict_words(course)["n6"], course.clashes) == ("triggered", ())
+
+
+@pytest.mark.parametrize("now", [None, date(2026, 3, 1)])
+def test_what_was_withdrawn_has_lapsed(now: date | None) -> None:
+    book = Rulebook([replace(PACT[0], ended=date(2026, 2, 1))])
+    assert verdict_words(run(book, scenario("BLR ASSAULT UKR", now=now)))["n1"] == "lapsed"
+    found = answer(run(book, scenario("BLR ASSAULT UKR", now=now)))
+    assert all(line.reasons == ("it was withdrawn or superseded before",) for line in found.lines)
+
+
+def test_a_table_that_says_it_does_not_follow_is_why_a_norm_is_not_triggered() -> None:
+    norm = rule("n9", Modal.WILL, "POL ASSAULT BLR", Mode.IF, "BLR MOBILIZE/troops to=UKR")
+    found = answer(run(Rulebook([norm]), scenario("BLR ASSAULT/aerial UKR place=UKR")))
+    assert [line.reasons for line in found.lines] == [("an air strike puts no troops on the ground",)]
+
+
+def test_a_chain_has_no_depth_below_nothing() -> None:
+    with pytest.raises(ValueError, match="depth must be 0 or more"):
+        run(Rulebook(PACT), scenario("BLR ASSAULT UKR"), depth=-1)
+
+
+def test_what_no_norm_may_be() -> None:
+    with pytest.raises(ValueError, match="mode if with trigger None"):
+        rule("n8", Modal.WILL, "POL ASSAULT BLR", Mode.IF)
+    with pytest.raises(ValueError, match="asked without its words"):
+        _ = replace(PACT[0], cited=None).evidence
+    with pytest.raises(ValueError, match="no evidence"):
+        replace(CITED, words=())
 
 
 def test_what_the_chain_supposes_fulfils_no_undertaking_and_what_is_assumed_does() -> None:

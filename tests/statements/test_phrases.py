@@ -16,6 +16,10 @@ CASES = [
         [("the foreign ministry", "according to", "The talks | will resume on Monday.")],
     ),
     (
+        "– The talks will resume on Monday, according to the foreign ministry.",
+        [("the foreign ministry", "according to", "The talks will resume on Monday")],
+    ),
+    (
         "In the general's view, the front will hold.",
         [("the general", "In | view", "the front will hold.")],
     ),

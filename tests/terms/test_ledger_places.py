@@ -64,6 +64,7 @@ def test_all_else_is_a_file(typed: str) -> None:
         ("postgresql://ana:sEcret@db:port/news", "cannot be taken apart"),
         ("postgresql://ana:sEcret@[db/news", "cannot be taken apart"),
         ("postgresql://ana:sE#cret@db/news", "cannot be taken apart"),
+        ("postgresql://ana:sEcret@db/news#1", "write it as %23"),
         ("postgresql://ana@db/news?password=sEcret", "~/.pgpass"),
         ("postgresql://ana:sEcret@db/news?sslmod=require", "'sslmod' is nothing it may ask for"),
         ("postgresql://ana:sEcret@db/news?schema=", "its schema has no name"),

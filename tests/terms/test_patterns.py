@@ -78,6 +78,10 @@ def test_a_pattern_is_one_line(text: str, pattern: EventPattern) -> None:
         ('BLR ASSAULT "UKR', "quotation marks"),
         ('"" ASSAULT UKR', "without a code"),
         ('BLR ASSAULT UKR words=""', "empty"),
+        (r'BLR ASSAULT UKR words="\x"', "no JSON string"),
+        ("BLR ASSAULT UKR armed=maybe", "write yes or no"),
+        ("BLR ASSAULT UKR order=last", "the only order is"),
+        ('BLR ASSAULT UKR does="go; what"', "argument"),
         ("Islamic State ASSAULT IRQ", "no PLOVER type"),
     ],
 )

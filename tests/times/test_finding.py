@@ -14,7 +14,7 @@ from onrecord.terms.documents import Document
 from onrecord.terms.parses import Parse
 from onrecord.terms.times import TimeExpression, TimexType
 from onrecord.times import find_times
-from onrecord.times.finding import understood
+from onrecord.times.finding import MAX_SENTENCE_CHARS, understood
 from onrecord.times.grammar import candidates
 from onrecord.times.tense import Direction
 
@@ -66,6 +66,12 @@ def read(document_of: Maker, parse_text: Reader, text: str, bounds: DateBounds |
         ("The army will leave before the end of the year.", "the end of the year", "2023"),
         ("The army left on February 10.", "February 10", "2023-02-10"),
         ("The army left on Sunday night.", "Sunday night", "2023-02-12TNI"),
+        ("The army left the day before yesterday.", "the day before yesterday", "2023-02-14"),
+        ("The army will leave the day after tomorrow.", "the day after tomorrow", "2023-02-18"),
+        ("The truce began at 12 a.m. on Friday.", "12 a.m. on Friday", "2023-02-10T00:00"),
+        ("The truce began at 12 p.m. on Friday.", "12 p.m. on Friday", "2023-02-10T12:00"),
+        ("The court met on 29 February.", "29 February", "2020-02-29"),
+        ("The court will meet on 29 February.", "29 February", "2024-02-29"),
         pytest.param(
             "Profits rose from a year earlier.",
             "a year earlier",
@@ -138,12 +144,17 @@ def test_a_day_no_calendar_has_is_no_error(document_of: Maker, parse_text: Reade
     assert found.bounds is None
 
 
+def test_a_date_behind_an_endless_word_is_read(document_of: Maker, parse_text: Reader) -> None:
+    text = f"The key {'a1' * MAX_SENTENCE_CHARS} was used on 24 February 2022."
+    assert [t.value for t in read(document_of, parse_text, text, None)] == ["2022-02-24"]
+
+
 @pytest.mark.parametrize("text", ["It sells 700 seats a week.", "It earns 2 million a year."])
 def test_a_rate_is_no_time(document_of: Maker, parse_text: Reader, text: str) -> None:
     assert read(document_of, parse_text, text, THURSDAY) == ()
 
 
-@pytest.mark.parametrize("text", ["", "“", "🙂", "May", "last", "2000 soldiers came.", "\n\n"])
+@pytest.mark.parametrize("text", ["", "“", "🙂", "May", "last", "2000 soldiers came.", "\n\n", "He won 34:70."])
 def test_strange_or_timeless_text(document_of: Maker, parse_text: Reader, text: str) -> None:
     assert [t for t in read(document_of, parse_text, text, THURSDAY) if t.span.of(text) != "May"] == []
 

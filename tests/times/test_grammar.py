@@ -37,9 +37,18 @@ def longest(words: str) -> tuple[str, str | None] | None:
         ("In the third quarter of 2021 it fell.", "the third quarter of 2021", "2021-Q3"),
         ("It opened in the summer of 2008.", "the summer of 2008", "2008-SU"),
         ("It opens at 5 p.m. on Friday.", "5 p.m. on Friday", "XXXX-WXX-5T17:00"),
+        ("It opens at 25:00 on Friday.", "Friday", "XXXX-WXX-5"),
+        ("It began on 3/25/23.", "3/25/23", "2023-03-25"),
+        ("It began on 3/25/98.", "3/25/98", "1998-03-25"),
+        ("It sits in the week of March 6, 2023.", "the week of March 6, 2023", "2023-W10"),
+        ("It sits in the week of March 36.", "March", "XXXX-03"),
+        ("Prices may next year fall.", "next year", "XXXX"),
+        ("The 1st half of 2020 was poor.", "The 1st half of 2020", "2020-H1"),
+        ("It ended two hours ago.", "two hours ago", None),
+        ("It began 4.6 years ago.", "years", "PXY"),
     ],
 )
-def test_words_and_value(words: str, span: str, value: str) -> None:
+def test_words_and_value(words: str, span: str, value: str | None) -> None:
     assert longest(words) == (span, value)
 
 
@@ -51,6 +60,14 @@ def test_words_and_value(words: str, span: str, value: str) -> None:
         "Over 2,000 soldiers came.",
         "It cost $2014.",
         "31 April",
+        "13/13/98",
+        "They will march 5 miles.",
+        "On saturdays, on saturday.",
+        "The fifth quarter",
+        "The 0th century",
+        "They crossed on the 38th parallel.",
+        "The following hour",
+        "The easter eggs",
         "",
         "1.2014",
     ],

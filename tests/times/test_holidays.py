@@ -18,6 +18,7 @@ WRITTEN = DateBounds.day(date(2023, 2, 16))
     [
         ("Christmas", Direction.FUTURE, "2023-12-25"),
         ("Christmas", Direction.PAST, "2022-12-25"),
+        ("next Christmas", Direction.UNKNOWN, "2023-12-25"),
         ("last Christmas", Direction.UNKNOWN, "2022-12-25"),
         ("Christmas 2019", Direction.UNKNOWN, "2019-12-25"),
         ("last Thanksgiving", Direction.PAST, "2022-11-24"),

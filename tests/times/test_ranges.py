@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.terms.dates import Basis, DateBounds, PublishedDate
+from onrecord.terms.dates import Basis, DateBounds, Precision, PublishedDate
 from onrecord.terms.documents import Document
 from onrecord.terms.parses import Parse
 from onrecord.times import find_times
@@ -36,6 +36,10 @@ Maker = Callable[[str], Document]
         ("They met on March 2 and 3.", ("March 2", "2023-03-02"), ("3", "2023-03-03")),
         ("It ran from Monday to Friday.", ("Monday", "2023-02-06"), ("Friday", "2023-02-10")),
         ("It ran from Friday to Monday.", ("Friday", "2023-02-10"), ("Monday", "2023-02-13")),
+        ("It will run from Monday to Friday.", ("Monday", "2023-02-20"), ("Friday", "2023-02-24")),
+        ("It will run from Friday to Monday.", ("Friday", "2023-02-17"), ("Monday", "2023-02-20")),
+        ("It ran from the previous Monday to Friday.", ("the previous Monday", "XXXX-WXX-1"), ("Friday", "2023-02-10")),
+        ("It ran from 29 February to 3 March.", ("29 February", "XXXX-02-29"), ("3 March", "2023-03-03")),
         ("In 2019-2021 it was closed.", ("2019", "2019"), ("2021", "2021")),
         ("It was common between 2019 and 2021.", ("2019", "2019"), ("2021", "2021")),
     ],
@@ -45,6 +49,13 @@ def test_the_ends_of_a_range_share_their_year(
 ) -> None:
     found = find_times(replace(document_of(text), published=WRITTEN), parse_text(text))
     assert [(t.span.of(text), t.value) for t in found] == [first, last]
+
+
+def test_a_day_that_its_year_has_not_has_no_bounds_either(document_of: Maker, parse_text: Reader) -> None:
+    text = "It ran from 29 February to 3 March."
+    within = PublishedDate(DateBounds(date(2023, 5, 1), date(2023, 5, 31), Precision.BOUNDED), Basis.GIVEN)
+    found = find_times(replace(document_of(text), published=within), parse_text(text))
+    assert [t.bounds for t in found] == [None, DateBounds(date(2023, 3, 3), date(2023, 3, 3), Precision.BOUNDED)]
 
 
 def test_a_list_shares_its_year_and_needs_no_day_of_writing(document_of: Maker, parse_text: Reader) -> None:

@@ -30,6 +30,7 @@ from onrecord.times import find_times
         ("They signed on 3 March 2014. The next day they left.", "The next day", "2014-03-04"),
         ("They signed on 3 March 2014. That same day the army left.", "That same day", "2014-03-03"),
         ("They signed on 3 March 2014. That month the army left.", "That month", "2014-03"),
+        ("The permit holds until 9999-12-31. The next day it ends.", "The next day", None),
         ("The town fell in 1994. That day the army left.", "That day", None),
         ("The town fell. A year earlier the army had left.", "A year earlier", None),
         ("They signed on 3 March 2014. Three days later they met.", "Three days later", None),

@@ -14,7 +14,7 @@ from onrecord.commitments.tables import Connective, Logic, connectives
 from onrecord.commitments.triggers import above, behind_attribution, head_after, trigger_tokens
 from onrecord.language.clauses import beyond_hyphen, child, clause_subject, subject
 from onrecord.language.cut_off import breaks_off, is_unfinished
-from onrecord.language.word_runs import longest_run, trimmed_span
+from onrecord.language.word_runs import run_with, trimmed_span
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.refusals import Refusal
@@ -133,7 +133,7 @@ def read_condition(
         head = parse.head_of(parse.span(speech[0], speech[-1])) or head
     begins = speech[0] if speech is not None else last + 1
     tokens = list(speech) if speech is not None else trigger_tokens(parse, sentence, head, first, last)
-    run = longest_run(tokens, must_hold=head) if head in tokens else []
+    run = run_with(tokens, head) if head in tokens else []
     if run and run[-1] + 1 in beyond_hyphen(parse, run[-1]):
         run += sorted(beyond_hyphen(parse, run[-1]))
     if len(run) > 1 and parse.tags[run[-1]] == "CC" and run[-1] + 1 in sentence and parse.pos[run[-1] + 1] == "VERB":
@@ -218,8 +218,6 @@ def _is_cut_off(parse: Parse, sentence: range, head: int) -> bool:
 def _is_idiom(parse: Parse, sentence: range, head: int, last: int) -> bool:
     """ "if any,", "if ever", "if anything", "if only", "weaken, if not destroy"; not "if any country attacks"."""
     following = last + 1
-    if following >= sentence.stop:
-        return False
     word = parse.lower(following)
     if word in {"any", "ever"}:
         return following + 1 >= sentence.stop or parse.pos[following + 1] == "PUNCT"
@@ -276,7 +274,7 @@ def _alternative(parse: Parse, sentence: range, first: int, last: int) -> Condit
         return None
     head = before[-1]
     tokens = [t for t in parse.subtree(head) if t < first]
-    run = longest_run(tokens, must_hold=head)
+    run = run_with(tokens, head)
     words = trimmed_span(parse, parse.span(run[0], run[-1]))
     if words is None:
         return None
@@ -305,7 +303,7 @@ def inversions(parse: Parse, sentence: range) -> Iterator[Condition]:
         comma = next((t for t in tokens if t > head and parse.word(t) == ","), None)
         if parse.deps[head] == "ROOT" and comma is not None:
             tokens = [t for t in tokens if t < comma]
-        run = longest_run(tokens, must_hold=head)
+        run = run_with(tokens, head)
         words = trimmed_span(parse, parse.span(cue + 1, run[-1]))
         if words is not None:
             yield Condition(parse.span(cue, cue), words, head, parse.heads[head], cue, run[-1], Logic.SUFFICIENT)

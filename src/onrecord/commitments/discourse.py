@@ -191,8 +191,6 @@ def _pointed_at(parse: Parse, governed: GovernedAction, before: tuple[NormDraft,
         return _as_condition(parse, last.action, last.governed.head, governed, first, end, logic)
     if last.condition is not None and last.trigger is not None and last.mode is Mode.IF:
         return _as_condition(parse, last.trigger, last.condition.head, governed, first, end, logic)
-    if last.modal in {Modal.PREDICTS, Modal.READY}:
-        return _as_condition(parse, last.action, last.governed.head, governed, first, end, logic)
     return None
 
 

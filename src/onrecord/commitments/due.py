@@ -47,7 +47,7 @@ def due_of(
         return None
     if time.bounds is None:
         return None if awaits or _counts_from_another(parse, time) else _counted(time, stated_on)
-    return _last_day(parse, time, deadline)
+    return _last_day(parse, time.bounds, deadline)
 
 
 def is_over(
@@ -67,10 +67,7 @@ def is_over(
     return said is not None and due.last < said
 
 
-def _last_day(parse: Parse, time: TimeExpression, deadline: Span) -> DateBounds | None:
-    bounds = time.bounds
-    if bounds is None:
-        return None
+def _last_day(parse: Parse, bounds: DateBounds, deadline: Span) -> DateBounds | None:
     is_known = bounds.precision is not Precision.BOUNDED
     if END.search(deadline.of(parse.text)) and bounds.last is not None and is_known:
         return DateBounds.day(bounds.last)  # "before the end of the year" too leaves its last day

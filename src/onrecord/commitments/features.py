@@ -76,9 +76,6 @@ def _named(parse: Parse, coded: CodedDraft, kind: RecordKind) -> list[str]:
         names.append("condition first" if draft.condition.first < governed.head else "condition last")
     own = subject(parse, governed.head)
     names.append("passive" if own is not None and parse.deps[own] == "nsubjpass" else "active")
-    last = parse.sentences[parse.sentence_index(governed.head)][1] - 1
-    if parse.lower(last) == "?":
-        names.append("question")
     if coded.is_headline:
         names.append("headline")
     if draft.extends is not None:

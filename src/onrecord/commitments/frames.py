@@ -1,7 +1,7 @@
 """How an action hangs on the word that governs it: the frames of data/en/modals.csv, one function each.
 
 In:      Parse, the governing token, a preposition for the frames that name one
-Out:     (token of the action, token of whoever must do it or None)
+Out:     (token of the action, token of whoever must do it or None); of several the first is taken
 Source:  data/en/modals.csv, column `frames`
 Shown:   tests/commitments/test_codebook.py
 """
@@ -146,7 +146,6 @@ def _object_to(parse: Parse, token: int, _: str) -> Found:
         doer = subject(parse, c) or child(parse, token, "dobj", "dative")
         if doer is not None and token < doer < c:
             yield c, doer
-            return
     noun = child(parse, token, "dobj")
     below = infinitive(parse, noun) if noun is not None else None
     if below is not None and noun is not None and noun > token:
@@ -166,14 +165,12 @@ def _preposition_to(words: tuple[str, ...]) -> Frame:
                 below = infinitive(parse, above) if above is not None else None
                 if below is not None and below > noun:
                     yield below, noun
-                    return
         for c in parse.children[token]:
             own = (
                 subject(parse, c) if parse.deps[c] in {"ccomp", "xcomp", "advcl"} and is_infinitive(parse, c) else None
             )
             if own is not None and any(parse.lower(m) in words and m < own for m in parse.children[c]):
                 yield c, own
-                return
 
     return frame
 

@@ -87,10 +87,7 @@ class LearnedDrafter:
 
     def _head(self, action: Span) -> int | None:
         """The token of the action: its first word where that is a verb, else what heads its words."""
-        parse, tokens = self._parse, self._parse.tokens_in(action)
-        if not tokens:
-            return None
-        first = tokens[0]
+        parse, first = self._parse, self._parse.tokens_in(action)[0]
         if parse.pos[first] in VERBAL and parse.deps[first] not in {"aux", "auxpass"}:
             return first
         return parse.head_of(action)
@@ -138,7 +135,7 @@ class LearnedDrafter:
         if told is not None:
             return told
         tokens, head = parse.tokens_in(trigger), parse.head_of(trigger)
-        if not tokens or head is None:
+        if head is None:
             return None
         cue = parse.tokens_in(read.cue) if read.cue is not None else range(0)
         first, last = min([*tokens, *cue]), max([*tokens, *cue])

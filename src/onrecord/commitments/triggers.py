@@ -30,8 +30,8 @@ def trigger_tokens(parse: Parse, sentence: range, head: int, first: int, last: i
     """Tokens of the trigger behind the connective.
 
     A noun loses the relative clause behind its comma ("the suspension of the dam, where ..."); a participle without a
-    subject runs to the comma ("if elected president, she would ..."); "in exchange for both countries agreeing to"
-    keeps the participle that the parser hung elsewhere.
+    subject runs to the comma ("if elected president, she would ..."); "in exchange for Israel ending the war" keeps
+    the participle that the parser hung elsewhere.
     """
     held = {t for t in parse.subtree(head) if t > last and t in sentence}
     held -= {t for t in held if _belongs_to_host(parse, t, head, last)}
@@ -51,7 +51,8 @@ def trigger_tokens(parse: Parse, sentence: range, head: int, first: int, last: i
         aside = next((t for t in sorted(held) if t > head and is_aside(parse, t)), None)
         held = {t for t in held if aside is None or t < aside}
         after = max(held) + 1 if held else last + 1
-        if after in sentence and parse.tags[after] == "VBG" and parse.heads[after] == above(parse, first, last, head):
+        hung = parse.heads[after] if after in sentence and parse.tags[after] == "VBG" else None
+        if hung is not None and (first <= hung <= last or hung == above(parse, first, last, head)):
             held |= set(parse.subtree(after))
     elif parse.tags[head] == "VBN" and subject(parse, head) is None:
         comma = next((t for t in range(head, min(head + 6, sentence.stop)) if parse.word(t) == ","), None)

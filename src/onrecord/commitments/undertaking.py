@@ -136,10 +136,12 @@ def _said(
     response = own_response(parse, governed)
     if response is not None:
         return Stance(modal, parties.party(response, context), NOBODY, _speaker(context), context)
-    if _is_reckoning(parse, governed) and not _is_own(parse, governed, context, agent):
+    reckoning = _is_reckoning(parse, governed)
+    if reckoning and not _is_own(parse, governed, context, agent):
         return Stance(modal, _speaker(context), agent, _speaker(context), context)
     foreseen = _is_foreseen(parse, governed, context)
-    willed = is_controlled(parse, governed.head) or _is_own_promise(parse, governed, context)
+    controlled = is_controlled(parse, governed.head) and not reckoning  # nobody undertakes to suffer
+    willed = controlled or _is_own_promise(parse, governed, context)
     if not foreseen and willed and _binds(parse, parties, governed, context, agent, condition):
         return Stance(modal, agent, NOBODY, _speaker(context), context)
     if _is_act_on_something(parse, parties, governed, context):

@@ -161,7 +161,7 @@ class Finder:
         governing = verb
         while governing is not None and parse.tags[governing] == "VB" and parse.deps[governing] in ("xcomp", "ccomp"):
             if parse.heads[noun] == governing:
-                return  # "threatened to launch its attack on": the action itself is not told as fact
+                return  # "managed to launch its attack on": the launching tells it
             governing = parse.heads[governing]
         claim = claim_of(parse, governing, headline=self._in_headline(noun)) if governing is not None else None
         if claim is None or claim.status not in (EventStatus.HAPPENED, EventStatus.ONGOING):

@@ -9,7 +9,7 @@ Shown:   tests/language/test_clauses.py, tests/language/agreement.csv
 from collections.abc import Set
 
 from onrecord.language.once import once_a_word
-from onrecord.language.word_runs import longest_run, trimmed_span
+from onrecord.language.word_runs import run_with, trimmed_span
 from onrecord.language.words import word_list
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
@@ -66,9 +66,7 @@ def understood_subject(parse: Parse, verb: int) -> int | None:
 
     A relative pronoun gives the noun it stands for; "urged Iran to stop" gives Iran, "vowed to stop" who vowed.
     """
-    seen = set()
-    while verb not in seen:
-        seen.add(verb)
+    while True:  # up to the root, which hangs on nothing
         own = subject(parse, verb)
         if own is not None:
             return antecedent(parse, verb, own)
@@ -85,7 +83,6 @@ def understood_subject(parse: Parse, verb: int) -> int | None:
         if owner is not None and parse.pos[head] == "NOUN":
             return owner  # "Russia's grounds for insisting"
         verb = head
-    return None
 
 
 def antecedent(parse: Parse, verb: int, pronoun: int) -> int:
@@ -173,14 +170,13 @@ def auxiliaries(parse: Parse, verb: int) -> tuple[int, ...]:
 @once_a_word
 def shared_auxiliaries(parse: Parse, verb: int) -> tuple[int, ...]:
     """Its own; of a joined verb without any and without a subject, those of the verb it is joined to."""
-    for _ in range(MAX_CLIMB):
+    while True:  # up to the root, which is joined to nothing
         own = auxiliaries(parse, verb)
         if own or parse.deps[verb] != "conj" or subject(parse, verb) is not None:
             return own
         if parse.tags[verb] not in {"VB", "VBN", "VBG"}:
             return own
         verb = parse.heads[verb]
-    return ()
 
 
 def verb_phrase(parse: Parse, head: int, *, without: Set[int]) -> Span | None:
@@ -198,7 +194,7 @@ def verb_phrase(parse: Parse, head: int, *, without: Set[int]) -> Span | None:
     dash = next((t for t in words if t > head and parse.word(t) in {"—", "–", "--"}), None)
     if dash is not None:
         words = [t for t in words if t < dash]  # what stands behind an insertion is another piece
-    run = longest_run(words, must_hold=head) if head in held else []
+    run = run_with(words, head) if head in held else []
     return trimmed_span(parse, parse.span(run[0], run[-1])) if run else None
 
 

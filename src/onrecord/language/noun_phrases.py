@@ -7,7 +7,7 @@ Shown:   tests/language/test_clauses.py, tests/events/test_coding.py
 
 from onrecord.language.clauses import child, misjoined_subject, subject
 from onrecord.language.once import once_a_word
-from onrecord.language.word_runs import longest_run, trimmed_span
+from onrecord.language.word_runs import run_with, trimmed_span
 from onrecord.terms.parses import Parse
 from onrecord.terms.spans import Span
 
@@ -25,7 +25,7 @@ def noun_phrase(parse: Parse, head: int) -> Span:
             held -= set(parse.subtree(c))
         if parse.deps[c] == "conj" and _begins_a_clause(parse, c):
             held -= {*parse.subtree(c), *(k for k in parse.children[head] if parse.deps[k] == "cc" and k < c)}
-    run = longest_run(sorted(held), must_hold=head)
+    run = run_with(sorted(held), head)
     return trimmed_span(parse, parse.span(run[0], run[-1])) or parse.span(head, head)
 
 

@@ -94,9 +94,6 @@ def numbers_in(parse: Parse, tokens: range) -> Iterator[Number]:
             yield Number(first, at, behind[0], low, high, behind[1])
             at = behind[0] + 1
             continue
-        if compared == "" and high is not None and low == high == 1 and parse.lower(at) in {"a", "an"}:
-            at = last + 1
-            continue
         yield Number(first, at, last, low, high, compared)
         at = last + 1
 
@@ -125,7 +122,7 @@ def _first_words() -> frozenset[str]:
 
 def _may_begin(word: str) -> bool:
     """Most words begin no number, and one look tells."""
-    return word[0].isdigit() or word.partition("-")[0] in _first_words()
+    return word[0].isdigit() or word in _first_words()
 
 
 def _compared(parse: Parse, number: int, start: int) -> tuple[int, str]:
@@ -143,7 +140,7 @@ def _compared(parse: Parse, number: int, start: int) -> tuple[int, str]:
 def number_in(words: Sequence[str], *, between: bool = False) -> tuple[int, float, float | None] | None:
     """(words taken, low, high) of the number the words begin with; high None for an open one.
 
-    words:   lower case; "twenty-five" as one word or as three.
+    words:   lower case; "twenty-five" as three.
     between: do "between" or "from" go before, so that "and" joins the ends of a range?
 
     >>> number_in(["twenty", "-", "five", "ships"])
@@ -229,10 +226,6 @@ def _step(words: Sequence[str], at: int, before: str, *, may_join: bool) -> tupl
         return at + 1, 0.5, "half"
     if DIGITS.fullmatch(word):
         return (at + 1, float(word.replace(",", "")), "digits") if before in {"", "scale"} else None
-    if "-" in word and before in {"", "scale"}:
-        parts = [number_words().get(part, ("", None)) for part in word.split("-")]
-        if [kind for kind, _ in parts] == ["ten", "unit"]:
-            return at + 1, float(sum(number or 0 for _, number in parts)), "unit"
     kind, number = number_words().get(word, ("", None))
     if number is None or kind not in {"unit", "ten", "scale"}:
         return None

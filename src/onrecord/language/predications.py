@@ -369,9 +369,6 @@ class _Reader:
                 found += self._one(WHO, c)
             elif parse.deps[c] == "compound" and verbs and parse.pos[c] == "NOUN":
                 found += self._one(WHAT, c)
-        doer = by_agent(parse, noun)
-        if doer is not None:
-            found = [*self._each(WHO, doer), *(replace(a, role=WHAT) if a.role == WHO else a for a in found)]
         for preposition, below in hung_on(parse, noun):
             if self._is_inside(below):
                 role = {"of": WHAT, "by": WHO}.get(preposition, preposition)

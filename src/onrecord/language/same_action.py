@@ -171,8 +171,6 @@ def _is_title(text: str) -> bool:
 def _number(text: str, start: int) -> tuple[int, str] | None:
     """(end, figures) of the number written there; None for words that are none."""
     words = list(islice(_NUMERAL.finditer(text, start), LONGEST_NUMBER))
-    if not words or words[0].start() != start:
-        return None
     first = words[0].group().lower()
     if not first[0].isdigit() and number_words().get(first, ("", None))[0] not in {"unit", "ten", "scale"}:
         return None

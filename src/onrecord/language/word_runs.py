@@ -1,4 +1,4 @@
-"""Stretches of words: the longest piece of neighbouring tokens, and spans without the marks at their edges.
+"""Stretches of words: the neighbouring tokens round one, and spans without the marks at their edges.
 
 In:      tokens; a span of a Parse's text
 Out:     neighbouring tokens; a span that begins and ends in words
@@ -14,8 +14,8 @@ from onrecord.terms.spans import Span, trimmed
 EDGES = " \t\r\n\xa0\"'“”‘’«».,;:!?-–—()[]"
 
 
-def longest_run(tokens: Iterable[int], *, must_hold: int | None) -> list[int]:
-    """The longest stretch of neighbouring tokens, the one with `must_hold` when given; [] for no tokens."""
+def run_with(tokens: Iterable[int], must_hold: int) -> list[int]:
+    """The stretch of neighbouring tokens that has `must_hold` in it; that one alone where none has."""
     held = list(tokens)
     runs: list[list[int]] = [held[:1]] if held else []
     for a, b in pairwise(held):
@@ -23,9 +23,7 @@ def longest_run(tokens: Iterable[int], *, must_hold: int | None) -> list[int]:
             runs[-1].append(b)
         else:
             runs.append([b])
-    if must_hold is not None:
-        return next((r for r in runs if must_hold in r), [must_hold])
-    return max(runs, key=len, default=[])
+    return next((r for r in runs if must_hold in r), [must_hold])
 
 
 def trimmed_span(parse: Parse, span: Span) -> Span | None:

@@ -272,8 +272,8 @@ def _order(event: EventPattern, asked: EventPattern, background: Background) -> 
 
 
 def _answers(event: EventPattern, earlier: EventPattern, day: date | None) -> bool:
-    """Is `earlier` the like action of the other side, done before?"""
-    if earlier.type is not event.type or event.actor is None or event.recipient is None:
+    """Is `earlier`, of the same type, the action of the other side, done before?"""
+    if event.actor is None or event.recipient is None:
         return False
     if earlier.actor is None or earlier.recipient is None or (day and earlier.until and earlier.until >= day):
         return False

@@ -37,6 +37,6 @@ def _clock_value(said: str) -> str | None:
     if found is None:
         return None
     hour, minute = int(found[1]), int(found[2] or 0)
-    if found[3] == "p" and hour < 12:
-        hour += 12
+    if found[3] and hour <= 12:
+        hour = hour % 12 + (12 if found[3] == "p" else 0)  # "12 a.m." is midnight
     return f"{hour:02d}:{minute:02d}" if hour < 25 and minute < 60 else None

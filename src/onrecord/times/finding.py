@@ -108,9 +108,6 @@ def _windows(parse: Parse) -> Iterator[Span]:
             if parse.ends[token] - start > MAX_SENTENCE_CHARS and parse.starts[token] > start:
                 yield Span(start, parse.starts[token])
                 start = parse.starts[token]
-        while span.end - start > MAX_SENTENCE_CHARS:  # one endless token
-            yield Span(start, start + MAX_SENTENCE_CHARS)
-            start += MAX_SENTENCE_CHARS
         yield Span(start, span.end)
 
 

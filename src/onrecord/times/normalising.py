@@ -20,6 +20,7 @@ from onrecord.times.tables import TimeUnit
 from onrecord.times.tense import Direction
 
 AGAINST_TENSE = 60  # days
+LEAP_GAP = 8  # years: the longest without a 29 February, 1896 to 1904
 
 Resolver = Callable[[date, Direction], tuple[str, DateBounds | None]]
 
@@ -188,19 +189,18 @@ def _nearest_year(anchor: date, month: int) -> int:
 
 
 def day_of(month: int, day: int) -> TimeMeaning | None:
-    """A day and month without a year: the nearest; None when no year has such a day.
+    """A day and month without a year: the nearest, 29 February in a leap year; None when no year has such a day.
 
     Against the tense no farther than two months: "was set for 2 March" may lie ahead, "began on 10 June" does not.
     """
     if days.valid(2000, month, day) is None:
         return None
 
-    def resolve(anchor: date, direction: Direction) -> tuple[str, DateBounds | None]:
-        held = [d for d in (days.valid(anchor.year + y, month, day) for y in (-1, 0, 1)) if d is not None]
+    def resolve(anchor: date, direction: Direction) -> days.Stretch:
+        years = range(anchor.year - LEAP_GAP, anchor.year + LEAP_GAP + 1)
+        held = [d for d in (days.valid(year, month, day) for year in years) if d is not None]
         sign = {Direction.PAST: -1, Direction.FUTURE: 1}.get(direction, 0)
         fitting = [d for d in held if sign * (d - anchor).days >= -AGAINST_TENSE] or held
-        if not fitting:
-            return f"XXXX-{month:02d}-{day:02d}", None
         return days.day(min(fitting, key=lambda d: abs((d - anchor).days)))
 
     return TimeMeaning(TimexType.DATE, f"XXXX-{month:02d}-{day:02d}", resolve=resolve)

@@ -39,7 +39,8 @@ def share_years(text: str, found: list[Found]) -> list[Found]:
         )
         listed = joined
         if joined and RANGE.fullmatch(between) and meaning.weekday is not None and following.weekday is not None:
-            held[here] = span, _weekday_up_to(meaning, following)
+            held[here] = span, _weekday_beside(meaning, following, is_first=True)
+            held[here + 1] = next_span, _weekday_beside(following, meaning, is_first=False)
         if (
             not joined
             or not WITH_MONTH.fullmatch(meaning.value or "")
@@ -57,20 +58,22 @@ def share_years(text: str, found: list[Found]) -> list[Found]:
     return held
 
 
-def _weekday_up_to(meaning: TimeMeaning, last: TimeMeaning) -> TimeMeaning:
-    """ "from Monday to Friday", looked back on: the Monday of that Friday, not the nearest."""
-    own, end = meaning.resolve, last.resolve
-    if own is None or end is None:
+def _weekday_beside(meaning: TimeMeaning, other: TimeMeaning, *, is_first: bool) -> TimeMeaning:
+    """ "from Monday to Friday": looked back on, the Monday of that Friday; looked forward to, the Friday of that
+    Monday. Not the nearest of each."""
+    own, beside = meaning.resolve, other.resolve
+    if own is None or beside is None:
         return meaning
 
     def resolve(anchor: date, direction: Direction) -> tuple[str, DateBounds | None]:
         value, bounds = own(anchor, direction)
-        limit = end(anchor, direction)[1]
-        if direction is Direction.FUTURE or bounds is None or bounds.first is None or limit is None:
+        limit = beside(anchor, direction)[1]
+        if is_first is (direction is Direction.FUTURE) or bounds is None or limit is None:
             return value, bounds
-        if limit.first is None or bounds.first <= limit.first:
+        begin, end = (bounds.first, limit.first) if is_first else (limit.first, bounds.first)
+        if begin is None or end is None or begin <= end:
             return value, bounds
-        return own(limit.first, Direction.PAST)
+        return own(end, Direction.PAST) if is_first else own(begin, Direction.FUTURE)
 
     return TimeMeaning(meaning.type, meaning.value, meaning.bounds, resolve, meaning.weekday)
 

@@ -58,13 +58,13 @@ def year_ago(_: re.Match[str]) -> TimeMeaning:
 def same(match: re.Match[str]) -> TimeMeaning | None:
     """ "that day", "the same year"."""
     unit = _unit_or_part(match)
-    return None if unit is None or unit.is_clock else TimeMeaning(TimexType.DATE, None, story=StoryOffset(unit, 0))
+    return None if unit.is_clock else TimeMeaning(TimexType.DATE, None, story=StoryOffset(unit, 0))
 
 
 def beside(match: re.Match[str]) -> TimeMeaning | None:
     """ "the following year", "the next morning", "the previous week"."""
     unit = _unit_or_part(match)
-    if unit is None or unit.is_clock:
+    if unit.is_clock:
         return None
     by = 1 if part_of(match, "side") in ("following", "next") else -1
     meaning = TimeMeaning(TimexType.DATE, None, story=StoryOffset(unit, by))
@@ -87,8 +87,8 @@ def period_of_year(match: re.Match[str]) -> TimeMeaning:
     return TimeMeaning(TimexType.DATE, None, story=story) if is_quarter else replace(plain, story=story)
 
 
-def _unit_or_part(match: re.Match[str]) -> TimeUnit | None:
-    return units()["day"] if part_of(match, "part") else units().get(part_of(match, "unit"))
+def _unit_or_part(match: re.Match[str]) -> TimeUnit:
+    return units()["day" if part_of(match, "part") else part_of(match, "unit")]
 
 
 def told(
