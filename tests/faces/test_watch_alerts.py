@@ -57,6 +57,7 @@ def test_watched_told_and_listed(watch: Command) -> None:
     assert out.startswith("watched: Minsk (actor, watch-")
     assert watch("actor", "BLR")[1].startswith("watched already: Minsk")
     assert watch("alerts") == (1, "no alert yet\n", "")
+    assert watch("hook", "list") == (1, "there is no receiver\n", "")
     watch.add()
     assert watch("tell") == (0, "2 new alerts; 0 sent\n", "")
     assert watch("tell") == (0, "0 new alerts; 0 sent\n", "")
