@@ -19,6 +19,12 @@ def test_the_place_of_a_day() -> None:
     assert scale.ends(date(2022, 1, 10)) == 200
 
 
+@pytest.mark.parametrize("first, last, left, right", [(2, 1, 0, 100), (1, 2, 100, 100)])
+def test_an_axis_without_room_is_a_wrong_call(first: int, last: int, left: float, right: float) -> None:
+    with pytest.raises(ValueError, match="no room for days"):
+        Axis(first, last, left, right)
+
+
 @pytest.mark.parametrize(
     "first, last, room, labels",
     [

@@ -70,7 +70,7 @@ def test_timeline_compare_and_met_answer(ledger: Path, onrecord: Run) -> None:
     first = onrecord("met", "--ledger", ledger)
     assert first.returncode in (0, 1)
     again = onrecord("met", "--ledger", ledger).stdout.strip().splitlines()[-1]
-    assert again == "nothing on record is met" or again.startswith("notices: ")
+    assert again == "nothing on record is met" or again.startswith("encounters: ")
 
 
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "redlines"])

@@ -1,18 +1,27 @@
 """`onrecord batch`, as a person types it; the reader is one without models."""
 
 import gzip
+import io
 import json
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from onrecord.batch import run
+from onrecord.batch.done import Counts, Done, Quarantined
 from onrecord.batch.errors import BatchFolderTaken
-from onrecord.batch.locks import alone
+from onrecord.batch.locks import Owner, alone
+from onrecord.batch.manifest import BatchManifest
+from onrecord.batch.progress import RunProgress
 from onrecord.batch.reader_process import end_warm_readers
+from onrecord.batch.run import Ran
+from onrecord.batch.settings import BatchSettings
 from onrecord.batch.shares import Share
+from onrecord.faces.cli import batch_told
 from onrecord.faces.cli.app import app
 from tests.batch.readers import NOW, lines, opens, words
 
@@ -73,6 +82,43 @@ def test_an_archive_cut_in_half_is_named_and_what_it_holds_is_read(tmp_path: Pat
     said = json.loads((tmp_path / "out" / "manifest.json").read_text())
     assert said["inputs"] == {"cut": 1, "not verifiable": 1}
     assert said["truncated"] == [{"address": str(path), "reason": "it ends inside a record"}]
+
+
+def test_how_far_it_is_goes_to_a_terminal_and_seldom_into_a_file() -> None:
+    progress = RunProgress(shards=4, finished=1, left=1, done_records=500, quarantined=2, seconds=60.0)
+    words = "1 of 4 or more shards, 500 records, 8.3 a second, 2 quarantined, 1 part left over"
+    shown, written = io.StringIO(), io.StringIO()
+    with batch_told.progress_told(Console(file=shown, force_terminal=True, width=200)) as heard:
+        heard(progress)
+    assert words in shown.getvalue()
+    with batch_told.progress_told(Console(file=written, width=200)) as heard:
+        for seconds in (60.0, 300.0, 310.0, 600.0):
+            heard(replace(progress, seconds=seconds))
+    assert written.getvalue().count("1 of 4 or more shards") == 2
+
+
+def test_what_a_run_took_over_and_what_it_doubts_is_told() -> None:
+    done = Done(
+        name="a",
+        input={},
+        reader="reader 1",
+        settings=BatchSettings(),
+        schema_version=1,
+        sha256="s",
+        content_digest="c",
+        recorded_at=NOW.isoformat(),
+        counts=Counts(seen=1, quarantined={"too-slow": 1}),
+        quarantined=tuple(
+            Quarantined(address=f"a:{n}", code="too-slow", reason="it took too long", bytes="") for n in range(22)
+        ),
+    )
+    manifest = BatchManifest(shards=(done, replace(done, reader="reader 2")))
+    ran = Ran(manifest=manifest, made=2, held=0, twice=1, taken_over=(Owner("here", 7, NOW.isoformat()),))
+    told = list(batch_told.ran_lines(ran, Path("out")))
+    assert told[0].startswith("taken over from a run that ended without a word: process 7 on here, since ")
+    assert "  and 24 more, in the manifest" in told
+    assert "1 part with the content of another, read once" in told
+    assert told[-1] == "read by 2 versions of the reader: reader 1; reader 2"
 
 
 @pytest.mark.parametrize("texts, left", [(["refuse it"], 0), ([words(0), "end-worker"], 1)])

@@ -9,8 +9,10 @@ import pytest
 from onrecord.ledger import open_ledger
 from onrecord.terms.records import Modal
 from tests.faces.conftest import Run
+from tests.faces.web.conftest import BORDER, FIRMER
 from tests.questions.world import said
 
+FILES = Path(__file__).resolve().parents[1] / "imports" / "files"
 AT = datetime(2026, 3, 29, tzinfo=UTC)
 
 
@@ -42,6 +44,31 @@ def test_of_what_is_found_in_every_form(ledger: Path, onrecord: Run, tmp_path: P
     html = tmp_path / "brief.html"
     assert onrecord(*asked, "--html", html).returncode == 0
     assert "“Russia said it will_not attack Finland”" in html.read_text(encoding="utf-8")
+
+
+def test_what_met_a_norm_and_what_moved_stand_beside_it(tmp_path: Path, onrecord: Run) -> None:
+    file = FILES / "gdelt.csv"
+    path = tmp_path / "l.db"
+    with open_ledger(path) as book:
+        vow = said(
+            date(2023, 1, 5), "RUS", Modal.WILL_NOT, "attack Ukraine", target="UKR", action_pattern="RUS ASSAULT UKR"
+        )
+        book.record_many((vow, BORDER, FIRMER), recorded_at=AT)
+    came = onrecord("import", file, "--ledger", path)
+    assert came.stdout.endswith("new encounters: 1 certain; `onrecord met` shows them\n")
+    plain = " ".join(onrecord("brief", "--since", "2026-01-01", "--ledger", path).stdout.split())
+    event = "“RUSSIAN ARMY 194 UKRAINE” — told by an imported file, happened 2023-02-16; 1 independent report [2]"
+    assert f"broken: Russia will not “attack Ukraine” “{vow.text[:38]}”" in plain
+    assert f"event: {event}" in plain
+    assert f"[2] no title, an imported file. {file}, line 1" in plain
+    moved = "before: Belarus will “send troops to the border” if “Poland attacks Ukraine”"
+    reason = "if “Poland attacks Ukraine” before, no condition now"
+    assert moved in plain
+    assert reason in plain
+    markdown = onrecord("brief", "--markdown", "--since", "2026-01-01", "--ledger", path).stdout
+    assert "event:\n\n> RUSSIAN ARMY 194 UKRAINE\n>\n> — told by an imported file" in markdown
+    assert f"\n{moved}\n" in markdown
+    assert f"\n- {reason}\n" in markdown
 
 
 def test_nothing_is_said_and_told_by_the_exit_code(ledger: Path, onrecord: Run) -> None:

@@ -85,6 +85,25 @@ def test_without_two_readers_it_tells_which_there_are(ledger: Path, onrecord: Ru
     assert [one["reader"]["name"] for one in lines] == [V1, V2]
 
 
+def test_judgements_of_what_is_read_as_before_still_apply(tmp_path: Path, onrecord: Run) -> None:
+    first, second, _ = READING.norms
+    with open_ledger(tmp_path / "l.db") as book:
+        book.record(READING, recorded_at=THEN)
+        book.judge(first.id, JudgementKind.CONFIRM, by="Ada", at=THEN)
+        book.judge(second.id, JudgementKind.WRONG, by="Ada", at=THEN)
+        book.record(replace(READING, reader=V2), recorded_at=THEN + timedelta(days=1))
+    printed = onrecord("changes", "--between", "0.1.0", "0.2.0", "--ledger", tmp_path / "l.db").stdout
+    assert "\n  still applies\n" in printed
+    assert "\n  still applies: the later reading of it is left out too\n" in printed
+    assert "judgements: 2 still apply, 0 listed beside, 0 find nothing" in printed
+
+
+def test_a_ledger_without_a_reading_says_so(tmp_path: Path, onrecord: Run) -> None:
+    open_ledger(tmp_path / "l.db").close()
+    ran = onrecord("changes", "--ledger", tmp_path / "l.db")
+    assert (ran.returncode, ran.stdout) == (1, "this ledger holds no reading yet\n")
+
+
 @pytest.mark.parametrize(
     "readers, code, says",
     [

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.faces.installed import installed
+from onrecord.releases import freezing
 from tests.faces.conftest import Run
 from tests.releases.world import make_ledger
 
@@ -42,6 +43,22 @@ def test_frozen_moved_verified_changed_and_rebuilt(release: Path, onrecord: Run,
     ran = onrecord("freeze", "--rebuild", moved, "--out", tmp_path / "third")
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr.startswith(f"onrecord: {moved}: norms.csv: its SHA-256 is ")
+
+
+def test_what_a_rebuilt_release_has_otherwise_is_named(
+    release: Path, onrecord: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freezing, "whole_codebook", lambda: "another version says otherwise\n")
+    ran = onrecord("freeze", "--rebuild", release, "--out", tmp_path / "again")
+    made = f"{tmp_path / 'again'}: not the same: {digest_of(tmp_path / 'again')}, frozen before (by onrecord "
+    assert ran.returncode == 1
+    assert ran.stdout.startswith(f"differs: codebook.md\n{made}")
+    assert ran.stdout.endswith(f" as {digest_of(release)}\n")
+
+
+def test_nobody_named_is_said(onrecord: Run, tmp_path: Path) -> None:
+    ran = onrecord("freeze", "--out", tmp_path / "release", "--ledger", make_ledger(tmp_path / "ledger.db"))
+    assert "nobody is named in CITATION.cff: --author names who is\n" in ran.stdout
 
 
 def test_as_json(release: Path, onrecord: Run, tmp_path: Path) -> None:

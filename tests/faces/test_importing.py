@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from onrecord.faces.cli import import_told
 from onrecord.faces.cli.app import app
+from onrecord.ledger import open_ledger
 
 FILES = Path(__file__).resolve().parents[1] / "imports" / "files"
 
@@ -50,6 +52,10 @@ def test_a_truncated_file(ledger: Path, tmp_path: Path) -> None:
     ]
     listed = run(ledger, "imported", "--refused")
     assert listed.stdout == f"{cut}:5: 31 cells where 61 belong\n"
+    again = run(ledger, "import", "--show-refused", "0", cut).stderr.splitlines()
+    assert again[1:] == [f"{cut}: 1 more refused; `onrecord imported --refused` lists them all"]
+    (held,) = map(json.loads, run(ledger, "imported", "--files", "--json").stdout.splitlines())
+    assert (held["name"], held["events"], held["refused"]) == (str(cut), 4, 1)
     (refused,) = map(json.loads, run(ledger, "imported", "--refused", "--json").stdout.splitlines())
     assert refused["text"].startswith("900000005\t20230217")
 
@@ -88,6 +94,19 @@ def test_nothing_read_is_exit_1_and_the_rest_is_still_read(ledger: Path, tmp_pat
     assert "missing: it cannot be opened (No such file or directory)" in result.stderr
     assert run(ledger, "import", odd, FILES / "gdelt.csv").exit_code == 0
     assert run(ledger, "import", "--format", "acled", FILES / "gdelt.csv").exit_code == 1
+
+
+def test_a_ledger_into_which_nothing_came_says_so(ledger: Path) -> None:
+    open_ledger(ledger).close()
+    for option, words in (("--files", "no file was imported"), ("--refused", "no row was refused")):
+        listed = run(ledger, "imported", option)
+        assert (listed.exit_code, listed.stdout) == (1, f"{words}\n")
+
+
+def test_what_very_many_events_meet_is_left_to_met(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_told, "LOOKED_AT_ONCE", 4)
+    told = run(ledger, "import", FILES / "gdelt.csv").stdout
+    assert told.endswith("what 5 events meet is not looked at yet: `onrecord met` does that\n")
 
 
 def test_wrong_calls_are_exit_2(ledger: Path) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from inspect import signature
 from pathlib import Path
 
@@ -71,6 +72,9 @@ def test_search_finds_a_meaning_and_places_what_has_no_vector(ledger: Path, onre
         (["search", "?!"], "nothing to search for"),
         (["list", "--since", "yesterday"], "write YYYY-MM-DD"),
         (["list", "--since", "2020-01-02", "--until", "2020-01-01"], "lies after"),
+        (["compare", "Russia", "--at", "2020-01-02", "--and", "2020-01-01"], "2020-01-02 lies after 2020-01-01"),
+        (["export", "--format", "wordperfect"], "'wordperfect' is not one of"),
+        (["whatif"], "say what happens: a sentence, --event, --not or --scenario"),
     ],
 )
 def test_a_wrong_question_is_told(ledger: Path, onrecord: Run, arguments: list[str], says: str) -> None:
@@ -78,6 +82,52 @@ def test_a_wrong_question_is_told(ledger: Path, onrecord: Run, arguments: list[s
     assert ran.returncode != 0
     assert says in " ".join(ran.stderr.replace("│", " ").split())
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments, code, says",
+    [
+        (["search", "--meaning", "war", "--actor", "Luxembourg"], 1, "no record or statement that the filters keep"),
+        (
+            ["compare", "Luxembourg", "--at", "2020-01-01", "--and", "2020-01-02"],
+            1,
+            "nothing of Luxembourg (LUX) is on",
+        ),
+        (["timeline", "Russia", "--limit", "1"], 0, "there are older ones: --limit 1 was reached"),
+        (["whatif", "When would Russia render assistance to Georgia?"], 0, "direct request"),
+    ],
+)
+def test_an_answer_says_what_it_leaves_out(
+    ledger: Path, onrecord: Run, arguments: list[str], code: int, says: str
+) -> None:
+    ran = onrecord(*arguments, "--ledger", ledger)
+    assert (ran.returncode, says in " ".join(ran.stdout.split())) == (code, True), ran.stdout + ran.stderr
+
+
+def test_a_statement_is_shown_and_its_copies_are_listed(ledger: Path, onrecord: Run) -> None:
+    hits = onrecord("search", "peacekeeping", "--json", "--ledger", ledger).stdout.splitlines()
+    held = next(hit["statement"] for hit in map(json.loads, hits) if hit["statement"])
+    shown = " ".join(onrecord("show", held["id"], "--ledger", ledger).stdout.split())
+    assert shown.startswith(f"{held['id']} {held['directness']}, speaker ")
+    assert "peacekeeping" in shown
+    assert "page: " in shown
+    copies = onrecord("copies", held["id"], "--ledger", ledger).stdout
+    assert "(this one)" in copies
+    assert copies.endswith("1 page rests on this text\n")
+
+
+def test_a_page_is_shown_with_what_its_reading_refused(ledger: Path, onrecord: Run) -> None:
+    with sqlite3.connect(ledger) as database:
+        page, reason = database.execute(
+            "SELECT p.id, f.reason FROM refusals f JOIN readings r ON r.n = f.reading JOIN pages p ON p.n = r.page"
+        ).fetchone()
+    assert f": {reason}" in " ".join(onrecord("show", page, "--ledger", ledger).stdout.split())
+
+
+def test_without_a_command_help_is_printed_and_with_version_its_number(onrecord: Run) -> None:
+    ran = onrecord()
+    assert (ran.returncode, ran.stderr.lstrip().startswith("Usage: ")) == (2, True)
+    assert onrecord("--version").stdout == f"onrecord {version('onrecord')}\n"
 
 
 def test_no_ledger_is_told(tmp_path: Path, onrecord: Run) -> None:

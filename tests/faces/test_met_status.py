@@ -31,5 +31,5 @@ def test_met_is_silent_until_it_is_told_as_so(tmp_path: Path, onrecord: Run) -> 
     told = met_after("2024-03-06", *NOT_SO)
     assert "(certain)" not in told
     assert "(likely)" not in told
-    assert "notices: 1 denied" in told  # a notice of its own kind; of the norm nothing becomes
+    assert "encounters: 1 denied" in told  # a grade of its own; of the norm nothing becomes
     assert "[breached]" in met_after("2024-03-07", "Russian troops attacked Ukraine on Wednesday.")

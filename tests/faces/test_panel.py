@@ -10,7 +10,9 @@ from pathlib import Path
 import pandas
 import pyarrow.parquet
 import pytest
+from typer.testing import CliRunner
 
+from onrecord.faces.cli.app import app
 from onrecord.ledger import open_ledger
 from onrecord.terms.events import EventType
 from onrecord.terms.records import Modal
@@ -97,6 +99,14 @@ def test_parquet_has_the_same_rows(ledger: Path, onrecord: Run, tmp_path: Path) 
     for row, cells in zip(rows, told, strict=True):
         assert {k: v.replace("'=", "=") for k, v in cells.items()} == row
     assert str(table.schema.field("norms").type) == str(table.schema.field("actor_gw").type) == "int64"
+
+
+def test_parquet_goes_to_standard_output_as_it_is(ledger: Path, tmp_path: Path) -> None:
+    assert (
+        CliRunner()
+        .invoke(app, ["panel", "--format", "parquet", "--ledger", str(ledger)])
+        .stdout_bytes.startswith(b"PAR1")
+    )
 
 
 def test_the_codebook_is_written_beside(ledger: Path, onrecord: Run, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.faces.cli import placing
 from onrecord.faces.cli.console import console
-from onrecord.ledger import open_ledger
+from onrecord.ledger import LedgerBusy, open_ledger
 from onrecord.questions import nearness
 from tests.ledger.factory import NOON, make_reading
 
@@ -50,6 +50,18 @@ def test_pieces_are_small_and_each_passage_is_placed_once(path: Path, capsys: py
     again = Counting()
     placing.place_told(path, again, console(stderr=True))
     assert (again.asked, capsys.readouterr().err) == ([], "")
+
+
+def test_a_ledger_that_cannot_be_written_is_searched_as_it_is(
+    path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise LedgerBusy("somebody else writes")
+
+    monkeypatch.setattr(placing, "place_in_pieces", busy)
+    placing.place_told(path, Counting(), console(stderr=True))
+    told = " ".join(capsys.readouterr().err.split())
+    assert told == "only what was placed by meaning before is searched: somebody else writes"
 
 
 def test_a_stop_keeps_what_was_placed_and_the_next_goes_on(

@@ -1,6 +1,7 @@
 """A sheet of red lines on the command line: what is said of it, what is refused, how it goes out again."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,13 @@ from typer.testing import CliRunner, Result
 
 from onrecord.faces.cli.app import app
 from onrecord.faces.cli.import_command import FORMATS
+from onrecord.ledger import open_ledger
 from onrecord.terms.errors import OnRecordError
+from onrecord.terms.events import EventType
 from onrecord.terms.imports import ImportFormat
 from onrecord.terms.sheets import unmarked
+from tests.ledger.factory import NOON
+from tests.questions.world import happened
 from tests.walk.sheets import BELARUS, HEADINGS, IRAN, engines_of, sheet_file
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "redlines.csv"
@@ -187,6 +192,25 @@ def test_a_sheet_goes_out_whole_or_not_at_all(ledger: Path, tmp_path: Path) -> N
     assert "filters would leave rows out" in said(run(ledger, "export", "--format", "redlines", "--kind", "threat"))
     result = run(ledger, "export", "--format", "csv", "--with-status")
     assert result.exit_code == 2
+
+
+def test_what_rows_meet_is_told_or_left_to_met(ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_ledger(ledger) as book:
+        book.record(happened(date(2026, 5, 1), "POL", EventType.ASSAULT, "UKR"), recorded_at=NOON)
+    line = "Belarus,will,answer,if,Poland attacks Ukraine,,Belarus,2026-03-01,,"
+    told = bring_in(ledger, sheet_file(tmp_path, line)).stdout
+    assert told.endswith("\nnew encounters: 1 possible; `onrecord met` shows them\n")
+    monkeypatch.setattr("onrecord.faces.cli.redlines.LOOKED_AT_ONCE", 1)
+    told = bring_in(ledger, sheet_file(tmp_path, IRAN, BELARUS, name="other.csv")).stdout
+    assert told.endswith("what meets its rows is not looked at yet: `onrecord met` does that\n")
+
+
+def test_what_was_withdrawn_is_counted_where_a_sheet_goes_out(ledger: Path, tmp_path: Path) -> None:
+    bring_in(ledger, sheet_file(tmp_path, IRAN, BELARUS))
+    page = next(map(json.loads, run(ledger, "list", "--json").stdout.splitlines()))["source"]["page_id"]
+    assert run(ledger, "forget", page, "--reason", "a mistake", "--by", "Ada", "--yes").exit_code == 0
+    out = run(ledger, "export", "--format", "redlines", "--out", tmp_path / "out.csv")
+    assert "1 row left out, withdrawn from the ledger" in out.stdout + out.stderr
 
 
 def test_what_it_is_shows_in_list_search_show_and_timeline(ledger: Path, tmp_path: Path) -> None:

@@ -47,6 +47,9 @@ def test_what_is_hung_is_listed_found_by_and_taken_off(ledger: Path, onrecord: R
     (line,) = onrecord("remarks", "--tag", "RED LINES", "--json", "--ledger", ledger).stdout.splitlines()
     assert json.loads(line)["records"] == [RECORD]
     assert onrecord("remarks", "--case", "border", "--limit", "1", "--ledger", ledger).stdout.count("Border") == 1
+    assert onrecord("remarks", "--limit", "1", "--ledger", ledger).stdout.endswith(
+        "older ones: --limit 1 was reached\n"
+    )
     for command in (["list"], ["search", "troops"]):
         assert RECORD in onrecord(*command, "--tag", "red lines", "--json", "--ledger", ledger).stdout
         assert onrecord(*command, "--tag", "blue", "--ledger", ledger).returncode == 1

@@ -310,6 +310,11 @@ def test_the_named_file_goes_before_the_one_here_before_the_users(tmp_path: Path
         settings_file({}, here=here, of_user=of_user)
 
 
+def test_a_day_in_a_file_needs_no_quotation_marks(folder: Path) -> None:
+    (folder / "onrecord.toml").write_text("[timeline]\nfrom = 2026-03-04")
+    assert parameters(("timeline",), ["Russia"])["since"] == "2026-03-04"
+
+
 def test_a_path_in_a_file_counts_from_that_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     elsewhere = folder / "elsewhere"
     elsewhere.mkdir()

@@ -51,6 +51,7 @@ def test_what_was_changed_and_what_to_do(path: Path) -> None:
     mended = run(path, "repair")
     assert (mended.exit_code, "l.db.replaced now" in " ".join(mended.stdout.split())) == (0, True)
     assert "nothing was done" in run(path, "repair").stdout
+    assert json.loads(run(path, "repair", "--json").stdout)["found"] == []
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("DROP TRIGGER norms_no_update")
         raw.execute("UPDATE norms SET agent_id = 'CHN'")
@@ -84,4 +85,7 @@ def test_a_page_is_withdrawn_by_address_or_id_and_after_a_yes(path: Path) -> Non
     assert run(path, "check").exit_code == 0
     again = run(path, "forget", page.id, "--reason", "x", "--by", "Bo", "--yes")
     assert "by Ada: a court order" in " ".join(again.stdout.split())
+    gone = make_reading(1, statements=1, filler=2).records[0].id  # which page it stood on is all that is known
+    by_record = run(path, "forget", gone, "--reason", "x", "--by", "Bo", "--yes")
+    assert "by Ada: a court order" in " ".join(by_record.stdout.split())
     assert isinstance(run(path, "forget", "nowhere", "--reason", "x", "--by", "y", "--yes").exception, UnknownId)

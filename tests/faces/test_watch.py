@@ -13,7 +13,7 @@ import pytest
 
 from onrecord.faces.cli.watch import run_watch
 from onrecord.faces.clock import now
-from onrecord.ledger import open_ledger
+from onrecord.ledger import LedgerBusy, open_ledger
 from onrecord.questions.subjects import Subject, SubjectKind
 from onrecord.watching.polled_feeds import ItemState, polled_feeds
 from onrecord.watching.polling_alone import WatchRuns, alone
@@ -71,6 +71,18 @@ def test_a_call_that_comes_to_nothing_says_so(tmp_path: Path, onrecord: Run, cal
 def test_without_a_feed_nothing_is_done(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_watch(tmp_path / "l.db", once=True, for_s=None) == 1
     assert capsys.readouterr().err == "no feed is watched: `onrecord watch add ADDRESS`\n"
+
+
+def test_alerts_wait_while_somebody_else_writes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise LedgerBusy("somebody else writes")
+
+    make_watch(tmp_path / "l.db", Subject(SubjectKind.ALL, ()), at=now())
+    monkeypatch.setattr("onrecord.watching.outgoing.send_due", busy)
+    assert run_watch(tmp_path / "l.db", once=True, for_s=None) == 0
+    assert "alerts wait: somebody else writes\n" in capsys.readouterr().err
 
 
 def test_a_second_watch_is_told_that_one_runs(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ def test_watched_told_and_listed(watch: Command) -> None:
     assert out.startswith("watched: Minsk (actor, watch-")
     assert watch("actor", "BLR")[1].startswith("watched already: Minsk")
     assert watch("alerts") == (1, "no alert yet\n", "")
+    assert watch("hook", "list") == (1, "there is no receiver\n", "")
     watch.add()
     assert watch("tell") == (0, "2 new alerts; 0 sent\n", "")
     assert watch("tell") == (0, "0 new alerts; 0 sent\n", "")
@@ -101,7 +102,7 @@ def test_a_receiver_is_sent_what_is_new_and_its_secret_is_told_once(watch: Comma
         assert secret.strip() not in watch("hook", "list")[1] + watch("hook", "list", "--json")[1]
         watch("all")
         watch.add()
-        assert watch("tell")[1] == "1 new alerts; 1 sent\n"
+        assert watch("tell")[1] == "1 new alert; 1 sent\n"
         assert receiver.came[0].data["links"]["record"].startswith("http://localhost:8000/record/")
     assert watch("replay") == (1, "nothing was given up\n", "")
     assert watch("replay", "--all") == (0, "0 put back in line; 0 sent\n", "")
@@ -124,7 +125,7 @@ def test_a_letter_that_waits_is_sent_though_nothing_is_watched_any_more(watch: C
         watch("all")
         watch.add()
         receiver.answers = [(503, {}, 0.0)]
-        assert watch("tell")[1] == "1 new alerts; 0 sent, 1 failed, to be tried again\n"
+        assert watch("tell")[1] == "1 new alert; 0 sent, 1 failed, to be tried again\n"
         watch("end", "watch-")
         assert watch("--once")[0] == 0
 
@@ -136,7 +137,7 @@ def test_what_is_given_up_is_listed_and_sent_again(watch: Command, monkeypatch: 
         watch("all")
         watch("hook", "add", receiver.url, "--private")
         watch.add()
-        assert watch("tell")[1] == "1 new alerts; 0 sent, 1 given up\n"
+        assert watch("tell")[1] == "1 new alert; 0 sent, 1 given up\n"
         code, listed, _ = watch("replay")
         assert code == 0
         assert "tried 1 time; it answered 500" in listed

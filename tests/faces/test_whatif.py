@@ -60,6 +60,8 @@ def test_a_file_and_a_graph(ledger: Path, onrecord: Run, tmp_path: Path) -> None
     ran = onrecord("whatif", "--scenario", file, "--ledger", ledger, "--format", "dot")
     assert ran.stdout.startswith("digraph")
     assert "POL ASSAULT BLR" in ran.stdout
+    ran = onrecord("whatif", "--scenario", file, "--ledger", ledger, "--format", "graph")
+    assert {"nodes", "edges"} <= json.loads(ran.stdout).keys()
 
 
 @pytest.mark.parametrize(
@@ -96,6 +98,8 @@ def test_what_would_make_somebody_act(ledger: Path, onrecord: Run) -> None:
 
 def test_the_table_is_printed(onrecord: Run) -> None:
     assert "invade-cross (certain)" in onrecord("entailments").stdout
+    rows = map(json.loads, onrecord("entailments", "--json").stdout.splitlines())
+    assert next(row["certainty"] for row in rows if row["id"] == "invade-cross") == "certain"
 
 
 def test_json_is_asked_for_as_of_every_other_answer(ledger: Path, onrecord: Run) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.imports.categories import of_acled, of_cameo, of_plover
 from onrecord.imports.cells import BadCell, bounds, count, day, degrees, state_named
-from onrecord.imports.coding import code_acled
+from onrecord.imports.coding import _cameo_party, _listed_party, code_acled
 from onrecord.terms.dates import DateBounds, Precision
 from onrecord.terms.events import EventType
 from onrecord.terms.imports import ImportedParty
@@ -122,7 +122,7 @@ def test_cameo_codes(code: str, event_type: EventType | None, mode: str | None) 
     assert (coded.type, coded.mode) == (event_type, mode)
 
 
-@pytest.mark.parametrize("code", ["", "---", "13y", "21000", "-1", "٠٤"])
+@pytest.mark.parametrize("code", ["", "---", "13y", "21000", "-1", "٠٤", "0", "9999"])
 def test_what_is_no_cameo_code_is_refused(code: str) -> None:
     with pytest.raises(BadCell, match="code"):
         of_cameo(code)
@@ -193,3 +193,14 @@ def test_acled_names_of_actors() -> None:
     assert actor("Military Forces of Atlantis") == ("Military Forces of Atlantis", "MIL")
     assert actor("Wagner Group", "Political militia") == ("Wagner Group", None)
     assert actor("An Army of Nobody", "2") == ("An Army of Nobody", "REB")
+
+
+def test_a_row_without_a_category_is_refused() -> None:
+    for coded in (of_acled, of_plover):
+        with pytest.raises(BadCell, match="the row has no event type"):
+            coded(" ", None)
+
+
+def test_a_party_of_which_only_a_code_is_told_is_called_by_it() -> None:
+    assert _cameo_party(None, "XQZ", None, None) == ImportedParty(name="XQZ", country="XQZ")
+    assert _listed_party(None, None, "Government") is None

@@ -178,6 +178,22 @@ def test_what_is_no_file_of_ours_is_refused(content: bytes, code: str, tmp_path:
     assert str(path) in refused(path).reason
 
 
+@pytest.mark.parametrize(("flags", "code"), [(None, "empty"), (b"\x01", "unreadable")])
+def test_an_archive_that_holds_nothing_to_open_is_refused(flags: bytes | None, code: str, tmp_path: Path) -> None:
+    """Nothing at all; a file behind a password."""
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as zipped:
+        zipped.writestr("folder/", b"")
+        if flags is not None:
+            zipped.writestr("gdelt.csv", (FILES / "gdelt.csv").read_bytes())
+    if flags is not None:
+        body = bytearray(path.read_bytes())
+        for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+            body[body.rindex(mark) + at] |= flags[0]
+        path.write_bytes(body)
+    assert refused(path).code == code
+
+
 def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
     assert "No such file" in refused(tmp_path / "none").reason
     assert "Is a directory" in refused(tmp_path).reason

@@ -185,6 +185,26 @@ def test_a_letter_that_changed_is_noticed_at_the_end_of_its_part(tmp_path: Path)
         read([part])
 
 
+def test_a_line_over_the_limit_costs_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    body = lines().split(b"\n")
+    body[6] = b'{"id": 7, "text": "' + b"a" * 1_000_000 + b'"}'
+    path.write_bytes(b"\n".join(body))
+    options = CaptureOptions(max_bytes=10_000)
+    seen = [
+        one
+        for part in parts_of(str(path), records_a_part=4, options=options)
+        for one in records_in(part, options=options)
+    ]
+    assert codes(seen) == ["page"] * 6 + ["too-large"] + ["page"] * (COUNT - 7)
+
+
+def test_a_moment_without_a_zone_is_a_wrong_call(tmp_path: Path) -> None:
+    part, *_ = parts_of(str(made(tmp_path, "a.jsonl")), records_a_part=4)
+    with pytest.raises(ValueError, match="needs a time zone"):
+        next(records_in(part, fetched_at=datetime(2026, 3, 25)))  # noqa: DTZ001
+
+
 def test_text_that_is_no_part_is_refused() -> None:
     for text in ("", "[]", "{}", '{"kind": "poem"}', "null"):
         with pytest.raises(BadPart, match="plan again"):

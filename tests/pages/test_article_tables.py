@@ -183,12 +183,43 @@ def test_json_is_an_article_an_object(tmp_path: Path, value: object) -> None:
         ('{"a": 1}', "no-text-column"),
         ("[1, 2]", "no-text-column"),
         ("", "empty"),
+        (f'[{{"text": "Kenya will pay.", "n": {"9" * 5000}}}]', "bad-json"),
+        ('[{"text": "Kenya will pay."}, {"title": "No text"}]', "missing-field"),
+        (r'[{"text": "<p>Kenya will \ud83d pay.</p>"}]', "lone-surrogate"),
     ],
 )
 def test_json_that_holds_no_article_is_refused(tmp_path: Path, text: str, code: str) -> None:
     path = tmp_path / "a.json"
     path.write_text(text, encoding="utf-8")
     assert refusal(path)[0] == code
+
+
+def test_one_object_is_one_article_whatever_lists_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    words = " ".join(row["text"] for row in ROWS * 3)
+    path.write_text(json.dumps({"text": words, "author": ["Jane Roe", "Per Moe"], "links": [{"text": "x"}]}))
+    [page] = pages(path)
+    assert document(page).author == "Jane Roe, Per Moe"
+    assert refusal(path, max_bytes=100)[0] == "too-large"
+
+
+def test_columns_that_are_named_make_a_table_of_a_file_of_any_name(tmp_path: Path) -> None:
+    path = table(tmp_path / "articles", [{f"x{name}": value for name, value in row.items()} for row in ROWS])
+    assert_both_are_read(pages(path, columns={name: f"x{name}" for name in ROWS[0]}))
+
+
+def test_a_packed_parquet_file_is_read_from_memory(tmp_path: Path) -> None:
+    pq.write_table(pa.Table.from_pylist(ROWS), tmp_path / "a.parquet")
+    (tmp_path / "a.parquet.gz").write_bytes(gzip.compress((tmp_path / "a.parquet").read_bytes()))
+    assert_both_are_read(pages(tmp_path / "a.parquet.gz"))
+
+
+def test_a_header_that_never_ends_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('title,"text' + "x" * 300_000, encoding="utf-8")
+    csv.field_size_limit(131_072)
+    code, words = refusal(path, max_bytes=100_000)
+    assert (code, words.startswith("the header is no line of a table: field larger than")) == ("bad-table", True)
 
 
 def test_a_text_that_is_html_is_read_as_a_page(tmp_path: Path) -> None:

@@ -83,6 +83,11 @@ def test_a_broken_letter_does_not_turn_a_page_into_another_encoding():
     assert decide_encoding(body, header_label=None, meta_label=None) == ("utf-8", "detected, 1 undecodable")
 
 
+def test_a_long_page_is_known_by_its_beginning():
+    body = (RUSSIAN * 2_000).encode("cp1251")
+    assert decide_encoding(body, header_label=None, meta_label=None) == ("cp1251", "detected")
+
+
 def test_a_page_cut_in_the_middle_of_a_letter():
     body = RUSSIAN.encode() + "н".encode()[:1]
     assert decide_encoding(body, header_label=None, meta_label="utf-8") == ("utf-8", "meta tag, 1 undecodable")

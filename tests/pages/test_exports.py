@@ -55,5 +55,22 @@ def test_a_factiva_export_is_several_articles() -> None:
     assert "Search Summary" not in second.text
 
 
+def test_what_stands_between_factivas_articles_is_none_of_them() -> None:
+    article = [
+        "Kenya sets terms",
+        "128 words",
+        "6 March 2024",
+        "Example News",
+        "(c) 2024 Example",
+        "",
+        "Kenya will pay.",
+    ]
+    end = "Document EXNS000020240306ek36000ab"
+    alone = export_articles([*article, end], made_by="x")
+    assert alone is not None
+    assert len(alone) == 1
+    assert export_articles(["A list of sources", end, *article, end, "Search Summary"], made_by="x") == alone
+
+
 def test_a_report_that_counts_words_is_no_export() -> None:
     assert export_articles(["A report", "128 words", "It ends here.", "Document of the council"], made_by="x") is None

@@ -56,6 +56,7 @@ def test_redirects_lead_to_the_page_and_its_own_address(site):
         ("file:///etc/passwd", "unsupported-scheme"),
         ("http://me:pw@example.org/", "credentials-in-url"),
         ("http://[bad/", "bad-url"),
+        ("http://a.test:port/", "bad-url"),
         ("", "http-status"),
     ],
 )
@@ -101,6 +102,11 @@ def test_faults_that_do_not_pass(site):
     site.replies["/b"] = Reply(b"", 429, {"Retry-After": "3600"})
     assert code(local(site, "/b")) == "http-status"
     assert site.paths().count("/b") == 1  # an hour is too long to wait
+
+
+def test_a_long_answer_that_is_an_error_is_not_read_to_its_end(site):
+    site.replies["/a"] = Reply(b"x" * 1_000_000, 404)
+    assert code(local(site, "/a")) == "http-status"
 
 
 def test_nobody_answers(site):

@@ -212,6 +212,32 @@ def test_what_the_system_says(tmp_path, monkeypatch, number, expected):
     assert code(only(str(path))) == expected
 
 
+def test_a_folder_that_cannot_be_listed_costs_itself(tmp_path, monkeypatch):
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "page.html").write_bytes(HTML)
+    listed = os.listdir
+
+    def closed(path):
+        if path.name == "closed":
+            raise PermissionError(13, os.strerror(13), str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "listdir", closed)
+    refused, page = capture([tmp_path], fetched_at=None)
+    assert code(refused) == "permission-denied"
+    assert page.body == HTML
+
+
+class Unplugged(io.RawIOBase):
+    """A stream that fails when it is read."""
+
+    def readable(self):
+        return True
+
+    def readinto(self, _):
+        raise OSError(5, os.strerror(5))
+
+
 def test_standard_input():
     stream = io.BytesIO(HTML)
     page = only("-", stdin=stream)
@@ -219,6 +245,7 @@ def test_standard_input():
     assert not stream.closed
     assert code(only("-", stdin=stream)) == "empty"
     assert code(only("-")) == "missing"
+    assert code(only("-", stdin=Unplugged())) == "unreadable"
     assert only("-", stdin=io.BytesIO(gzip.compress(b"Talks went on."))).kind is PageKind.TEXT
 
 
@@ -250,6 +277,8 @@ def test_wrong_calls_raise_at_once():
         capture([], fetched_at=datetime(2023, 3, 25))  # noqa: DTZ001
     with pytest.raises(ValueError, match="max_bytes=0"):
         CaptureOptions(max_bytes=0)
+    with pytest.raises(ValueError, match=r"columns names \['poem'\]: the fields of an article are"):
+        CaptureOptions(columns={"poem": "x"})
     with pytest.raises(ValueError, match="user_agent"):
         CaptureOptions(user_agent="a\r\nX-Header: b")
 

@@ -4,6 +4,7 @@
 # ruff: noqa: E501
 import gzip
 import io
+import re
 import sys
 import zipfile
 from datetime import UTC, date, datetime
@@ -16,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents.pages import assert_map_holds
+from tests.pages.warcs import answer, record
 
 from onrecord.documents import read_page
 from onrecord.documents.articles import article_source
@@ -160,11 +162,22 @@ def test_a_record_over_the_limit_is_refused_and_the_next_is_read(tmp_path: Path)
         ("libreoffice.docx", "docx"),
         ("libreoffice.rtf", "striprtf.striprtf"),
         ("wget.warc.gz", "fastwarc.warc"),
+        ("a.parquet", "pyarrow"),
+        ("a.txt.zst", "pyarrow"),
+        ("brotli.warc", "brotli"),
     ],
 )
-def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, name: str, module: str) -> None:
+def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, module: str) -> None:
+    made = {
+        "a.parquet": b"PAR1" + bytes(20) + b"PAR1",
+        "a.txt.zst": b"\x28\xb5\x2f\xfd" + bytes(20),
+        "brotli.warc": record(answer(b"\0", Content_Encoding="br")),
+    }
+    path = tmp_path / name if name in made else FILES / name
+    if name in made:
+        path.write_bytes(made[name])
     monkeypatch.setitem(sys.modules, module, None)
-    code, reason = refusal(FILES / name)
+    code, reason = refusal(path)
     assert code == "extra-missing"
     assert "pip install 'onrecord[formats]'" in reason
 
@@ -200,6 +213,27 @@ def test_a_message_of_too_many_parts_is_not_parsed(tmp_path: Path) -> None:
     code, reason = refusal(path)
     assert code == "too-large"
     assert "2,500,000 parts" in reason
+
+
+def test_a_pdf_of_too_many_pages_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.pages.formats.pdf.MAX_PAGES", 0)
+    code, words = refusal(FILES / "libreoffice.pdf")
+    assert (code, words.endswith("pages, over 0")) == ("too-large", True)
+
+
+def test_what_is_said_in_a_form_that_cannot_be_is_unknown(tmp_path: Path) -> None:
+    """A day that no month has; letters of a character set that nobody knows."""
+    saved = (FILES / "singlefile.html").read_bytes()
+    (tmp_path / "a.html").write_bytes(re.sub(rb"(saved date: \w+ \w+) \d+", rb"\1 45", saved))
+    [page] = pages(tmp_path / "a.html")
+    assert page.fetched_at == NOW
+    message = EmailMessage()
+    message["Subject"], message["From"] = TITLE, "desk@news.example"
+    message.set_content("\n\n".join(PARAGRAPHS[1:]), cte="8bit")
+    raw = message.as_bytes().replace(b'charset="utf-8"', b'charset="klingon"')
+    (tmp_path / "a.eml").write_bytes(raw)
+    [page] = pages(tmp_path / "a.eml")
+    assert "São Tomé" in document(page).text
 
 
 def test_a_pdf_without_a_text_layer_or_with_a_password_says_so(tmp_path: Path) -> None:

@@ -38,6 +38,12 @@ def test_our_own_group_and_its_wildcards(site, path, allowed):
         assert path not in site.paths()
 
 
+def test_rules_that_lead_round_in_a_circle_are_none(site):
+    site.replies["/robots.txt"] = Reply(b"", 302, {"Location": "/robots.txt"})
+    site.replies["/a"] = Reply()
+    assert isinstance(only(f"{site.url}/a", allow_private_addresses=True), Page)
+
+
 def test_another_name_has_other_rules(site):
     site.replies["/robots.txt"] = Reply(RULES)
     site.replies["/a"] = Reply()

@@ -76,6 +76,26 @@ def test_one_that_drips_its_answer_is_cut_off() -> None:
     listening.close()
 
 
+def test_one_that_speaks_no_http_is_told() -> None:
+    import socket
+
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def babble() -> None:
+        connection, _ = listening.accept()
+        with connection:
+            connection.recv(65_536)
+            connection.sendall(b"220 mail ready\r\n\r\n")
+
+    thread = threading.Thread(target=babble, daemon=True)
+    thread.start()
+    url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    with pytest.raises(NotSent, match="it does not speak HTTP as it should"):
+        send(url, b"{}", {}, allow_private=True, network=Network())
+    thread.join()
+    listening.close()
+
+
 def test_nobody_there_and_no_such_host() -> None:
     with pytest.raises(NotSent, match="the connection to it failed"):
         send("http://127.0.0.1:1/", b"{}", {}, allow_private=True, network=Network())

@@ -57,6 +57,17 @@ def test_an_answer_of_the_x_api(tmp_path: Path) -> None:
     assert page.given_date == date(2024, 3, 5)
 
 
+def test_of_another_accounts_words_nothing_is_taken_and_a_day_that_is_none_is_unknown(tmp_path: Path) -> None:
+    path = tmp_path / "tweets.js"
+    others = {**TWEET, "full_text": f"RT @other: {SAID}"}
+    undated = {**TWEET, "created_at": "Tue Mar 65 10:00:00 +0000 2024"}
+    iso = {**TWEET, "id_str": "9", "created_at": "2024-03-05T10:00:00Z"}
+    held = [{"tweet": tweet} for tweet in (others, undated, iso)]
+    path.write_text(f"window.YTD.tweets.part0 = {json.dumps(held)}")
+    found = [(page.given_id, page.given_date) for page in pages(path)]
+    assert found == [("x 7", None), ("x 9", date(2024, 3, 5))]
+
+
 def test_an_archive_of_x_is_a_script(tmp_path: Path) -> None:
     path = tmp_path / "tweets.js"
     path.write_text(f"window.YTD.tweets.part0 = {json.dumps([{'tweet': TWEET}])}", encoding="utf-8")

@@ -120,6 +120,19 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     assert found.startswith("too-large: it unpacks to 20,0")
 
 
+def test_a_page_that_is_listed_and_not_there_is_told(tmp_path: Path) -> None:
+    path = wacz(tmp_path / "a.wacz", pages=b'{"format": "json-pages-1.0"}\n{"url": "https://news.example/gone.html"}\n')
+    *_, last = capture([path], fetched_at=None)
+    assert isinstance(last, RefusedPage)
+    assert "https://news.example/gone.html" in last.refusal.reason
+
+
+def test_a_package_over_the_limit_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.pages.formats.wacz_files.MAX_PACKAGE_BYTES", 10)
+    found = capture([Path(__file__).parent / "files" / "pywacz.wacz"], fetched_at=None)
+    assert [one.refusal.code for one in found if isinstance(one, RefusedPage)] == ["too-large"]
+
+
 def test_names_that_lead_out_locked_files_and_cuts_are_refused(tmp_path: Path) -> None:
     path = wacz(tmp_path / "a.wacz", held={"../../archive/a.warc": SECOND, "archive/b.warc": SECOND}, pages=b"")
     found = outcomes(path)

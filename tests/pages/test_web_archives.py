@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import brotli
+import pyarrow
 import pytest
 from tests.pages.warcs import HTML, answer, numbered, packed, record
 from warcio.archiveiterator import ArchiveIterator as SecondOpinion
@@ -21,6 +22,7 @@ from onrecord.pages.archives import Ending, Part, Seen, Skip, Skipped, parts_of,
 from onrecord.terms.pages import Page, RefusedPage
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
+ZSTD = pyarrow.Codec("zstd")
 
 
 def seen(path: Path, *, max_bytes: int = 20_000_000, a_part: int = 1000) -> list[Seen]:
@@ -95,6 +97,15 @@ def chunked(body: bytes) -> bytes:
         (record(answer(b"\xff\xff\xff", Content_Encoding="br")), "broken-packing"),
         (record(answer(chunked(HTML)[:-30], Transfer_Encoding="chunked")), "truncated"),
         (record(answer(gzip.compress(HTML)[:-9], Content_Encoding="gzip"), WARC_Truncated="length"), "truncated"),
+        (record(answer(ZSTD.compress(HTML, asbytes=True), Content_Encoding="zstd")), "page"),
+        (record(answer(zlib.compress(HTML)[:-9], Content_Encoding="deflate")), "truncated"),
+        (record(answer(b"\x78\x9c\xff\xff", Content_Encoding="deflate")), "broken-packing"),
+        (record(answer(b"\x00", Content_Encoding="gzip, br, gzip, br")), "content-coding"),
+        (record(answer(b"5\r\nKenya\r\nno chunk", Transfer_Encoding="chunked")), "truncated"),
+        (record(answer(), WARC_Note="a long value\r\n  that goes on"), "page"),
+        (record(answer(), target="http://["), "page"),  # no address; the bytes are a page all the same
+        (record(answer(), WARC_Block_Digest=f"sha1:{'!' * 32}"), "page"),  # a digest nobody can read proves nothing
+        (record(answer(b"\0", Content_Encoding="compress"), WARC_Payload_Digest=sha1(b"other")), "content-coding"),
     ],
 )
 def test_every_kind_of_record_has_its_outcome(tmp_path: Path, content: bytes, outcome: str) -> None:
@@ -103,6 +114,12 @@ def test_every_kind_of_record_has_its_outcome(tmp_path: Path, content: bytes, ou
     if isinstance(one.found, Page):
         assert one.found.body.startswith(HTML)
         assert one.found.fetched_at == datetime(2023, 2, 16, 10, tzinfo=UTC)
+
+
+def test_what_begins_as_no_record_behind_one_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(record(answer()) + b"WRONG\r\n\r\n")
+    assert [what(one) for one in seen(path)] == ["page", "broken-file"]
 
 
 def test_what_is_passed_over_is_no_page_for_read_and_add(tmp_path: Path) -> None:
@@ -259,6 +276,19 @@ def test_a_cut_between_members_is_not_verifiable_unless_an_index_or_a_list_tells
         )
     )
     assert ends(path) == (Ending.WHOLE, ["page"] * 10)
+    old = tmp_path / "a.cdx"  # eleven columns; the last that can be read tells
+    line = (
+        f"example,news)/9 20230216100000 x text/html 200 A - - {len(records[-1])} {size - len(records[-1])} a.warc.gz"
+    )
+    index.rename(tmp_path / "kept")
+    for told, ending in (
+        (f" CDX N b\n{line}\n" + '{"offset"\n', Ending.WHOLE),
+        (f"N b\n{line.replace('a.warc', 'b.warc')}\n", Ending.NOT_VERIFIABLE),
+    ):
+        old.write_text(told)
+        assert ends(path)[0] is ending
+    old.unlink()
+    (tmp_path / "kept").rename(index)
     path.write_bytes(b"".join(records[:-1]))
     assert sorted(ends(path)[1]) == ["broken-file", *["page"] * 9]
     index.unlink()

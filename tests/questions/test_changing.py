@@ -46,6 +46,7 @@ SUPPLY = 'UZB AID KGZ count=900 unit=kwh does="supply; who:Uzbekistan:UZB:; to:K
             'what:power::200,kwh"',
         ),
         ("BLR ASSAULT UKR", {"high": "70"}, "BLR ASSAULT UKR count=..70"),
+        ("BLR ASSAULT UKR", {"type": ""}, "BLR ? UKR"),
     ],
 )
 def test_changed(pattern: str, typed: dict[str, str], found: str) -> None:
@@ -77,6 +78,11 @@ def test_each_slot_says_what_it_holds_and_why() -> None:
         "on": ("", None, "not said: after what was promised"),
     }
     (actor, *_) = slots(EventPattern.parse("~NPL AID CHN"))
+    nothing = {s.key: (s.words, s.why) for s in slots(EventPattern.parse("? ? ?"))}
+    assert nothing["actor"] == (None, "not said: whoever does it")
+    assert nothing["recipient"] == (None, "not said")
+    untyped = {s.key: (s.words, s.why) for s in slots(EventPattern.parse('BLR ? does="dance; who:Belarus:BLR:"'))}
+    assert untyped["type"] == ("“dance”", "no kind of action fits it: its words are compared")
     assert actor.why == "follows from what stands beside the words, and may be wrong"
 
 

@@ -13,7 +13,15 @@ from tests.questions.world import said
 
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.questions.correcting import WordStretch
-from onrecord.questions.entering import NoEntry, marked_by_number, marked_by_words, marking, reading_to_mark, words_on
+from onrecord.questions.entering import (
+    NoEntry,
+    marked_by_number,
+    marked_by_words,
+    marking,
+    paragraphs_round,
+    reading_to_mark,
+    words_on,
+)
 from onrecord.terms.actors import Cast, Mention, MentionKind
 from onrecord.terms.reading import Reading
 from onrecord.terms.records import Modal, Mode
@@ -83,6 +91,17 @@ def test_of_a_page_without_a_text_nothing_is_marked() -> None:
     book.record(refused, recorded_at=NOON)
     with pytest.raises(NoEntry, match="refused as a whole"):
         reading_to_mark(book, READ.page.id)
+
+
+def test_only_words_that_stand_on_a_page_are_marked(ledger: Ledger) -> None:
+    record = READ.records[0].id if READ.records else READ.statements[0].id
+    with pytest.raises(NoEntry, match="is no page: give the id of the page"):
+        reading_to_mark(ledger, record)
+    with pytest.raises(NoEntry, match="say which words of the page say it"):
+        words_on(READ, " ")
+    assert READ.document is not None
+    with pytest.raises(NoEntry, match="there are no such words"):
+        paragraphs_round(READ.document, Span(len(READ.text) + 1, len(READ.text) + 2))
 
 
 @given(first=st.integers(1, 17), length=st.integers(0, 5))

@@ -2,11 +2,13 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
 from tests.questions.world import happened, said
 
 from onrecord.ledger import open_ledger
 from onrecord.questions.met import check
-from onrecord.questions.record_of import Outcome, WordKind, record_of
+from onrecord.questions.record_of import Outcome, WordKind, outcome_of, record_of
+from onrecord.reasoning.verdicts import Verdict
 from onrecord.terms.events import EventType
 from onrecord.terms.records import Modal
 
@@ -25,6 +27,28 @@ def test_what_was_done_is_counted_and_the_rest_waits() -> None:
     assert ends["attack Finland"][0] is WordKind.THREAT
     assert ends["attack Finland"][1] in (Outcome.CARRIED_OUT, Outcome.UNKNOWN)
     assert found.counts[WordKind.RESTRICTION][Outcome.WAITING] == 1
+
+
+@pytest.mark.parametrize(("modal", "word"), [(Modal.DEMANDS, WordKind.DEMAND), (Modal.PREDICTS, WordKind.FORECAST)])
+def test_who_asks_or_foresees_undertakes_nothing(modal: Modal, word: WordKind) -> None:
+    with open_ledger(None) as book:
+        book.record(said(date(2026, 1, 5), "RUS", modal, "attack Finland", target="FIN"), recorded_at=AT)
+        assert [one.word for one in record_of(book, "RUS").given] == [word]
+
+
+@pytest.mark.parametrize(
+    ("held", "outcome"),
+    [
+        ({Verdict.SUPERSEDED, Verdict.BREACHED}, Outcome.TAKEN_BACK),
+        ({Verdict.WITHDRAWN}, Outcome.TAKEN_BACK),
+        ({Verdict.RELEASED, Verdict.OVERDUE}, Outcome.LIFTED),
+    ],
+)
+def test_of_several_ends_the_one_that_settles_it_counts(held: set[Verdict], outcome: Outcome) -> None:
+    with open_ledger(None) as book:
+        book.record(said(date(2026, 1, 5), "RUS", Modal.WILL, "attack Finland", target="FIN"), recorded_at=AT)
+        (one,) = record_of(book, "RUS").given
+    assert outcome_of(one.norm, held) is outcome
 
 
 def test_an_actor_without_a_word_has_an_empty_record() -> None:

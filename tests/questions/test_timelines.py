@@ -98,3 +98,11 @@ def test_two_days_are_compared_action_by_action() -> None:
         assert moved.change.mark is ChangeMark.HARDENED
         assert (new.earlier, new.change) == (None, None)
         assert len(compare(ledger, "BLR", at=EARLY, and_at=EARLY)) == 1
+
+
+def test_days_the_wrong_way_round_are_a_wrong_call() -> None:
+    with open_ledger(None) as ledger:
+        with pytest.raises(ValueError, match="2021-04-01 lies after 2021-03-01"):
+            timeline(ledger, "BLR", since=LATE, until=EARLY)
+        with pytest.raises(ValueError, match="2021-04-01 lies after 2021-03-01: give the earlier day first"):
+            compare(ledger, "BLR", at=LATE, and_at=EARLY)

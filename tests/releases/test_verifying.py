@@ -83,12 +83,29 @@ def test_a_manifest_made_to_fit_is_another_release(release: Path) -> None:
         ("{}", "no manifest of a release"),
         ('{"what": "a release of an onrecord ledger", "covered": {"format": 2}}', "format 2"),
         ('{"what": "a release of an onrecord ledger", "covered": {"format": 1, "ledger": 7}}', "no SHA-256"),
+        (
+            json.dumps({"what": "a release of an onrecord ledger", "covered": {"format": 1, "ledger": "0" * 64}}),
+            "'None' stands where names and values should",
+        ),
     ],
 )
 def test_what_is_no_manifest_is_said(tmp_path: Path, told: str, said: str) -> None:
     (tmp_path / MANIFEST).write_text(told)
     with pytest.raises(NotARelease, match=said):
         verify(tmp_path)
+
+
+def test_a_manifest_of_any_size_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.releases.manifest.MOST_BYTES", 10)
+    (tmp_path / MANIFEST).write_text(" " * 11)
+    with pytest.raises(NotARelease, match="11 bytes are no manifest of a release"):
+        verify(tmp_path)
+
+
+def test_a_manifest_that_says_another_digest_than_it_lists_is_changed(release: Path) -> None:
+    told = json.loads((release / MANIFEST).read_bytes())
+    (release / MANIFEST).write_text(json.dumps({**told, "digest": "0" * 64}))
+    assert (Amiss.CHANGED.value, MANIFEST) in found(release)
 
 
 @pytest.mark.parametrize("name", ["../ledger.db", "/etc/passwd", ".hidden", "a/b.csv", MANIFEST, "", "a" * 200])

@@ -137,3 +137,12 @@ def test_words_no_rule_understands_are_kept_alone(engines: Engines) -> None:
 def test_a_condition_is_whole_or_there_is_none(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"mode|connective"):
         NormMarked(**{"modal": Modal.WILL, "mode": Mode.NONE, "action": Span(5, 9), **wrong})  # type: ignore[arg-type]
+
+
+def test_who_is_no_state_is_an_organisation_and_the_chosen_kind_goes_before_the_read_one(engines: Engines) -> None:
+    made = entered(engines, replace(MARKED, agent_id="NATO", action_event=EventType.COERCE)).reading
+    (norm,) = made.norms
+    assert {a.organisation for a in made.cast.actors.values()} >= {"NATO"}
+    assert norm.action_event is EventType.COERCE
+    assert norm.action_pattern is not None
+    assert norm.action_pattern.type is EventType.COERCE

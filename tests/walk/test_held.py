@@ -151,3 +151,11 @@ def test_the_document_that_is_compared_is_the_one_that_was_stored(tmp_path: Path
         assert before is not None
         assert before.document == replace(document, signature=None)
         assert ledger.readers.read_before(story().id, "reader 1") is None
+
+
+def test_a_page_refused_whole_is_read_anew_where_it_came_otherwise() -> None:
+    bare = replace(story(), body=b"<html><title>Talks</title></html>")
+    with open_ledger(None) as ledger:
+        assert added(ledger, bare) == ["read"]
+        assert added(ledger, bare) == ["held"]
+        assert added(ledger, replace(bare, url="https://a.test/other")) == ["read"]

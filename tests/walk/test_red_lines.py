@@ -16,7 +16,7 @@ from onrecord.terms.records import Modal, Mode, RecordKind, Strength
 from onrecord.terms.red_lines import SheetSlot
 from onrecord.terms.sheets import SheetRow
 from onrecord.terms.statements import Directness
-from onrecord.walk.red_lines import EnteredRow, read_row
+from onrecord.walk.red_lines import LONGEST_PARSED_CHARS, EnteredRow, read_row
 
 COLUMNS = {slot: n for n, slot in enumerate(SheetSlot)}
 HEADINGS = tuple(f"{slot.title()} col" for slot in SheetSlot)
@@ -177,3 +177,17 @@ def test_an_action_may_be_a_noun_or_begin_with_to(read, deed: str, pattern: str)
     assert norm.action.of(reading.text) == deed.removeprefix("to ")
     assert str(norm.action_pattern).startswith(pattern)
     assert 'does="invade; what:Taiwan:TWN:"' in str(norm.trigger_pattern)
+
+
+def test_a_condition_may_begin_with_its_own_connective(read) -> None:  # type: ignore[no-untyped-def]
+    reading = read(agent="Iran", modal="will", deed="close the strait", trigger="unless the ships leave")
+    (norm,) = reading.norms
+    assert norm.cue is not None
+    assert (norm.cue.of(reading.text), norm.trigger.of(reading.text)) == ("unless", "the ships leave")
+
+
+def test_an_action_of_very_many_words_is_kept_as_words(read) -> None:  # type: ignore[no-untyped-def]
+    reading = read(agent="Iran", modal="will", deed="close the strait and " + "the next strait and " * 400 + "the last")
+    assert reading.refusals == ()
+    assert len(reading.norms[0].action.of(reading.text)) > LONGEST_PARSED_CHARS
+    assert reading.norms[0].action_pattern is None

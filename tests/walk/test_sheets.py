@@ -16,11 +16,13 @@ from onrecord.questions import ShownRecord, search, show
 from onrecord.questions.exports.how import How
 from onrecord.questions.exports.redlines import sheet_out
 from onrecord.terms.judgements import JudgementKind
+from onrecord.terms.reading import Reading
 from onrecord.terms.records import RelationType
 from onrecord.terms.red_lines import SheetSlot
 from onrecord.terms.sheets import Dialect
 from onrecord.walk import sheets
 from onrecord.walk.open import Engines
+from onrecord.walk.red_lines import EnteredRow
 from onrecord.walk.sheets import held_as
 
 LATER = NOON + timedelta(days=1)
@@ -177,6 +179,22 @@ def test_a_withdrawn_row_is_left_out_and_not_taken_in_again(ledger: Ledger, engi
     assert (done.held, done.new) == (2, 0)
     assert b"Hormuz" not in (tmp_path / "ledger.db").read_bytes()
     assert ledger.inspect().sound
+
+
+def test_a_row_whose_reading_raises_is_refused_and_the_others_are_read(
+    ledger: Ledger, engines: Engines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = sheets.read_row
+
+    def read_row(entered: EnteredRow, with_: Engines) -> Reading:
+        if entered.by.row == 2:
+            raise ZeroDivisionError
+        return real(entered, with_)
+
+    monkeypatch.setattr(sheets, "read_row", read_row)
+    take(ledger, sheet_file(tmp_path, BELARUS, IRAN), engines)
+    assert agents(ledger) == ["IRN"]
+    assert ledger.refusal_counts()["walk", "reader-failed"] == 1
 
 
 def test_an_import_that_was_stopped_is_finished_by_the_next(

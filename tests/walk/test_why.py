@@ -5,6 +5,7 @@ import pytest
 from onrecord.terms.pages import Page, PageKind
 from onrecord.walk.open import open_engines
 from onrecord.walk.why import ConsideredAction, WordsNotRead, why
+from onrecord.walk.why_words import considered_words
 
 TEXT = (
     "Iran will close the strait if it is attacked, its foreign minister said.\n\n"
@@ -60,6 +61,8 @@ def test_a_word_that_opens_nothing_as_it_stands_says_what_must_follow() -> None:
     outcomes = [(one.outcome, one.action.of(sentence)) for one in passive.looked]
     assert outcomes[0] == ("idle", "instructed")
     assert "passive" in passive.looked[0].said
+    told = considered_words(sentence, passive.looked[0])
+    assert told == f"opens nothing here: “instructed”: {passive.looked[0].said}"
     assert outcomes[1:] == [("refused", "leave")]  # the trained reader does read a demand, and too unlikely a one
     assert "to do X" in bare.looked[0].said
 

@@ -1,7 +1,9 @@
 """The file beside the ledger is kept, and one that is none of ours is refused."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,14 @@ def test_a_strange_file_is_refused(tmp_path: Path, held: bytes) -> None:
     with pytest.raises(WatchFileError, match=r"ledger\.db\.watch"), opened(ledger, TABLES):
         pass
     assert watch_file(ledger).read_bytes() == held
+
+
+def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger.db"
+    with closing(sqlite3.connect(watch_file(ledger))) as other:
+        other.execute("PRAGMA application_id = 7")
+    with pytest.raises(WatchFileError, match="is no file of watching: move it away"), opened(ledger, TABLES):
+        pass
 
 
 def test_only_its_owner_may_read_it(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from tests.watching.web import Reply, item, rss, unread
+from tests.watching.web import DAWN, Reply, item, rss, unread
 
 from onrecord.ledger import LedgerBusy
+from onrecord.terms.pages import RefusedPage
 from onrecord.watching import items as items_room
 from onrecord.watching import polling
 from onrecord.watching.happenings import HappeningKind
@@ -216,6 +217,33 @@ def test_while_somebody_else_writes_to_the_ledger_an_item_waits(web, watcher, mo
     assert [one.kind for one in watching.told if one.address == ONE] == [HappeningKind.LATER]
     assert watching.run_for(timedelta(minutes=2)).addresses() == [ONE]
     assert len(web.times(ONE)) == 2
+
+
+def test_while_somebody_else_writes_a_refusal_waits_and_what_came_is_looked_at_later(web, watcher, monkeypatch):
+    feeding(web, item(ONE), item("http://a.test/2"))
+    web.page(ONE)
+    watching = watcher().watch(FEED)
+    real = watching.book.record_many
+    looked = iter([True, False])
+
+    def record_many(given, **options):
+        early = web.clock.now() < DAWN + timedelta(seconds=30)
+        if early and any(isinstance(one, RefusedPage) for one in given):
+            raise LedgerBusy("the ledger is busy")
+        return real(given, **options)
+
+    def check(*_args, **_options):
+        if next(looked, False):
+            raise LedgerBusy("the ledger is busy")
+
+    monkeypatch.setattr(watching.book, "record_many", record_many)
+    monkeypatch.setattr(polling, "check", check)
+    watching.once()
+    assert watching.words("later").count("the ledger is busy") == 2
+    assert (watching.rounds_told, watching.refused()) == (0, [])
+    watching.run_for(timedelta(minutes=5))
+    assert watching.refused() == [("http://a.test/2", "http-status")]
+    assert watching.rounds_told >= 1
 
 
 def test_a_page_at_which_the_process_ends_each_time_is_refused_at_last(web, watcher, monkeypatch):

@@ -7,7 +7,6 @@ Shown:   tests/drawings/test_commitments.py
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 Value = str | int | date | None
 """None: not said, or not known."""
@@ -32,14 +31,6 @@ class Table:
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):
             raise ValueError(f"a row of {self.caption!r} has not {len(self.columns)} cells")
-
-    def to_json(self) -> dict[str, Any]:
-        """`{"caption", "columns", "rows": [[value]]}`; a day as YYYY-MM-DD."""
-        return {
-            "caption": self.caption,
-            "columns": list(self.columns),
-            "rows": [[c.value.isoformat() if isinstance(c.value, date) else c.value for c in row] for row in self.rows],
-        }
 
 
 def counted(count: int, noun: str) -> str:

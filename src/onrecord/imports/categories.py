@@ -14,6 +14,9 @@ from onrecord.imports.cells import BadCell, said
 from onrecord.imports.tables import Plover, acled_types, cameo, plover_types
 from onrecord.terms.events import EventType
 
+# Digits; one of so many has lost no zero.
+LONGEST_CODE = 4
+
 
 @dataclass(frozen=True, slots=True)
 class CodedCategory:
@@ -32,11 +35,11 @@ def of_cameo(cell: str | None) -> CodedCategory:
     roots go up to 20. 13 may be the root 13 or what is left of 013: it keeps no type.
     """
     code = said(cell) or ""
-    if not re.fullmatch(r"\d{1,4}", code, re.ASCII):
+    if not re.fullmatch(rf"\d{{1,{LONGEST_CODE}}}", code, re.ASCII):
         raise BadCell("code", f"{code[:40]!r} is no CAMEO code" if code else "the row has no event code")
     if len(code) == 2 and "10" <= code <= "20":
         return CodedCategory(code, None, None, None)
-    whole = code if len(code) > 1 and code[:2] in cameo() else "0" + code
+    whole = code if len(code) == LONGEST_CODE or (len(code) > 1 and code[:2] in cameo()) else "0" + code
     if whole[:2] not in cameo():
         raise BadCell("code", f"{code!r} is no CAMEO code: roots go from 01 to 20")
     known = next(whole[:length] for length in range(len(whole), 1, -1) if whole[:length] in cameo())

@@ -90,18 +90,13 @@ def states(system: str) -> dict[str, str]:
         # Names that also mean something else ("Congo") are left to whoever reads the words around them.
         plain = (r for r in rows("en/aliases.csv") if r["form"] == "name" and not r["clues"])
         found.update((r["alias"].casefold(), r["code"]) for r in plain)
-    if not found:
-        raise KeyError(system)
     return found
 
 
 @cache
 def sectors(system: str) -> dict[str, str]:
     """Sectors by the codes of one data set, casefolded."""
-    found = {r["code"].casefold(): r["sector"] for r in rows("import_sectors.csv") if r["system"] == system}
-    if not found:
-        raise KeyError(system)
-    return found
+    return {r["code"].casefold(): r["sector"] for r in rows("import_sectors.csv") if r["system"] == system}
 
 
 @cache

@@ -75,10 +75,6 @@ class CountedStream:
         """Begins a new digest."""
         self._sum = hashlib.sha256()
 
-    def kept(self) -> "hashlib._Hash":
-        """The digest as it stands, to come back to when the next record is not whole."""
-        return self._sum.copy()
-
     def _within(self, size: int) -> int:
         return size if self._left is None else min(size, self._left)
 

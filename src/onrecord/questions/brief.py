@@ -130,7 +130,7 @@ def _brief(
 ) -> Brief:
     writing = _Writing(ledger, _printed(found))
     possible = "1 possible match" if found.possible == 1 else f"{found.possible:,} possible matches"
-    waiting = (f"{possible}, which leave the action itself open: not printed.",) if found.possible else ()
+    waiting = (f"{possible}, where the action itself is open: not printed.",) if found.possible else ()
     certain, likely = ([m for m in found.met if (m.grade is Grade.CERTAIN) is sure] for sure in (True, False))
     today_ = found.now.date()
     sections = (

@@ -50,9 +50,10 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotedWords:
-    """Words of a page, white space aside. speaker: None where the page tells it; day: with what it rests on.
+    """Words of a page or an imported file, white space aside. speaker: None where that tells it.
 
-    reports: how many independent ones there are; note: the number of its footnote; spans: where the words stand there.
+    day: with what it rests on; reports: how many independent ones there are; note: the number of its footnote;
+    spans: where the words stand there, none in an imported file.
     """
 
     words: str
@@ -65,7 +66,8 @@ class QuotedWords:
     @property
     def source(self) -> str:
         """Who said it, when, how many report it, and where the words stand on their page, in one line."""
-        told = f"{self.speaker or 'told by the page itself'}, {self.day}"
+        speaker = self.speaker or ("told by the page itself" if self.spans else "told by an imported file")
+        told = f"{speaker}, {self.day}"
         return "; ".join(
             part for part in (told, plural(self.reports, "independent report"), _characters(self.spans)) if part
         )

@@ -9,7 +9,6 @@ Shown:   tests/questions/test_faceting.py
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from onrecord.ledger import Entry, Filters, Ledger
 from onrecord.ledger.index.facets import NAMED_BY, NO, YES, Facet
@@ -23,13 +22,6 @@ class Facets:
     """counts: in the order of Facet; None: it would have taken too long."""
 
     counts: dict[Facet, tuple[tuple[str, int], ...] | None]
-
-    def to_json(self) -> dict[str, Any]:
-        """`{facet: [{"value", "records"}] | null}`."""
-        return {
-            facet.value: [{"value": v, "records": n} for v, n in held] if held is not None else None
-            for facet, held in self.counts.items()
-        }
 
 
 def facets(ledger: Ledger, filters: Filters, *, now_s: Callable[[], float], within_s: float) -> Facets:

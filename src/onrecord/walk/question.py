@@ -31,11 +31,13 @@ class Question:
 def read_question(sentence: str, engines: Engines) -> Question | None:
     """What the sentence asks of the record; None where it asks nothing, or begins "what if"."""
     plain = " ".join(sentence.split())
-    first = plain.split(" ", 1)[0].lower() if plain else ""
-    if not plain.endswith("?") or first not in word_list("begins a question") or plain.lower().startswith("what if"):
+    first, *others = plain.lower().split() or [""]
+    asks = word_list("begins a question")
+    if not plain.endswith("?") or first not in asks or plain.lower().startswith("what if"):
         return None
     body = plain.rstrip("? ")
-    supposed = _SUPPOSES.search(body)
+    # "When did Russia invade?" asks for the day; "When Russia invades, who will act?" supposes it.
+    supposed = _SUPPOSES.search(body, len(first) if others and others[0] in asks else 0)
     asked = body[: supposed.start()] if supposed else body
     given = read_scenario(supposed["rest"], engines) if supposed else NOTHING_HEARD
     held = understood(asked + "?", engines)

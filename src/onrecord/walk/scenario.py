@@ -130,8 +130,6 @@ def _dated(pattern: EventPattern, told: Told, held: UnderstoodText, days: list[T
     """With the day that its clause names, where it names one; a day is none of the action's parties and things."""
     parse = held.parse
     tokens = clause_tokens(parse, told.token)
-    if not tokens:
-        return pattern
     clause = parse.span(tokens[0], tokens[-1])
     inside = [time for time in days if clause.covers(time.span)]
     if len(inside) != 1:

@@ -133,21 +133,13 @@ def message(alert: Alert, *, desk: str) -> bytes:
     return json.dumps(value).encode("ascii")
 
 
-def deliveries(
-    ledger: LedgerPlace, *, state: str | None = None, alerts: Sequence[str] | None = None
-) -> tuple[Delivery, ...]:
-    """Those in this state, of these alerts; None: in any, of all. The oldest first."""
+def deliveries(ledger: LedgerPlace, *, state: str | None = None) -> tuple[Delivery, ...]:
+    """Those in this state; None: in any. The oldest first."""
     if not watch_file(ledger).exists():
         return ()
-    where, given = ["1"], list[object]()
-    if state is not None:
-        where.append("state = ?")
-        given.append(state)
-    if alerts is not None:
-        where.append(f"alert IN ({', '.join('?' * len(alerts))})")
-        given += alerts
+    query = "SELECT * FROM deliveries WHERE coalesce(?, state) = state ORDER BY rowid"
     with alert_file(ledger) as file:
-        rows = file.execute(f"SELECT * FROM deliveries WHERE {' AND '.join(where)} ORDER BY rowid", given).fetchall()
+        rows = file.execute(query, (state,)).fetchall()
     return tuple(map(_delivery, rows))
 
 

@@ -3,15 +3,18 @@
 import pytest
 from packaging.requirements import Requirement
 
+from onrecord.faces.checkup import installed as room
 from onrecord.faces.checkup.finding import State
 from onrecord.faces.checkup.installed import (
     database_checked,
     extras_checked,
     extras_named,
+    installed_version,
     packages_checked,
     python_checked,
     required,
 )
+from onrecord.ledger import LedgerError
 
 ASKED = tuple(
     map(
@@ -54,3 +57,13 @@ def test_what_is_installed_here_is_what_is_tested() -> None:
     assert [one.state for one in packages_checked(required())] == [State.OK]
     assert [one.state for one in database_checked()] == [State.OK]
     assert {"desk", "rules", "formats"} <= set(extras_named())
+
+
+def test_a_package_that_is_not_there_and_an_sqlite_that_makes_no_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
+    def old(_: object) -> None:
+        raise LedgerError("no such module: fts5")
+
+    assert installed_version("no-package-is-called-so") is None
+    monkeypatch.setattr(room, "open_ledger", old)
+    (found,) = database_checked()
+    assert (found.state, found.seen.endswith("makes no ledger: no such module: fts5")) == (State.WRONG, True)

@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.faces.checkup import ledger_checked as room
 from onrecord.faces.checkup.finding import CheckupFinding, State
 from onrecord.faces.checkup.ledger_checked import (
     LEAST_FREE_BYTES,
+    address_checked,
     clock_checked,
     disk_checked,
     folder_checked,
     ledger_checked,
 )
-from onrecord.ledger import open_ledger
+from onrecord.ledger import Ledger, LedgerAway, LedgerError, LedgerMissing, open_ledger
+from onrecord.terms.ledger_places import Address
 from tests.ledger.factory import NOON, make_reading
 
 OLD = Path(__file__).parents[2] / "ledger" / "files" / "version-6.db.gz"
@@ -134,3 +137,30 @@ def test_a_disk_that_is_full_or_nearly(path: Path, free: int, state: State) -> N
 def test_a_clock_that_cannot_be_right(now: datetime, newest: datetime | None, state: State) -> None:
     (found,) = clock_checked(now, newest=newest)
     assert found.state is state
+
+
+@pytest.mark.parametrize(
+    ("fault", "thorough", "state", "seen"),
+    [
+        (LedgerMissing("nothing there"), False, State.OK, "none yet; `onrecord add` makes it"),
+        (LedgerAway("nobody answers"), False, State.WRONG, "nobody answers"),
+        (LedgerAway("nobody answers"), True, State.WRONG, "nobody answers"),
+        (None, False, State.OK, ": 2 commits, head "),
+    ],
+)
+def test_one_on_a_server(
+    path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: LedgerError | None,
+    thorough: bool,
+    state: State,
+    seen: str,
+) -> None:
+    def opened(*_: object, **__: object) -> Ledger:
+        if fault is not None:
+            raise fault
+        return open_ledger(path, create=False, read_only=True)
+
+    monkeypatch.setattr(room, "open_ledger", opened)
+    (found,) = address_checked(Address(database="ledger", host="db.test"), thorough=thorough)
+    assert (found.state, seen in found.seen) == (state, True)

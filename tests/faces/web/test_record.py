@@ -53,6 +53,17 @@ def test_uncertainty_and_what_is_not_said_are_words(open_desk: OpenDesk) -> None
     assert '<th scope="row">until when</th><td><i class="unsaid">not said</i></td>' in html
 
 
+def test_what_is_no_record_leads_to_its_page(open_desk: OpenDesk) -> None:
+    desk = open_desk(BORDER)
+    page, statement = BORDER.page.id, BORDER.statements[0]
+    assert desk.get(f"/record/{page}").headers["location"] == f"/page/{page}"
+    span = statement.content[0]
+    assert desk.get(f"/record/{statement.id}").headers["location"] == f"/page/{page}#w={span.start}-{span.end}"
+    assert desk.get(f"/record/{page}.annotation.json").json() == desk.get(f"/record/{page}.json").json()
+    answer = desk.get(f"/page/{RECORD}")
+    assert (answer.status_code, f"/record/{RECORD} has it" in page_of(answer.text)) == (404, True)
+
+
 def test_the_word_before_is_shown_and_linked(open_desk: OpenDesk) -> None:
     html = open_desk(BORDER, FIRMER).get(f"/record/{FIRMER.norms[0].id}").text
     assert f'href="/record/{BORDER.norms[0].id}"' in html

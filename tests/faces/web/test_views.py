@@ -35,6 +35,18 @@ def test_a_view_stands_in_the_frame(open_desk: OpenDesk, path: str) -> None:
     assert [once for once in (*ONCE, " · onrecord</title>") if once != "<title>" and answer.text.count(once) != 1] == []
 
 
+@pytest.mark.parametrize(
+    "address, words",
+    [
+        ("/actor.json", "say whose: who, a name or a code"),
+        ("/whatif?q=" + "x;" * 99, "sentences may be asked about at once"),
+    ],
+)
+def test_a_question_that_asks_nothing_or_too_much_is_told(open_desk: OpenDesk, address: str, words: str) -> None:
+    answer = open_desk(BORDER).get(address)
+    assert (answer.status_code, words in answer.text) == (400, True)
+
+
 @pytest.mark.parametrize("path", PLAIN)
 def test_a_view_is_told_in_the_documentation(path: str) -> None:
     assert f"`{path}" in DESK_PAGE.read_text(encoding="utf-8"), f"docs/desk.md, Views: a row for {path}"

@@ -124,7 +124,6 @@ for commands in (
 
 @app.callback(invoke_without_command=True)
 def root(
-    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
 ) -> None:
     """Options of the command as a whole."""
@@ -133,8 +132,6 @@ def root(
 
         typer.echo(f"onrecord {installed('onrecord')}")
         raise typer.Exit
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
 
 
 log_every_command(app)

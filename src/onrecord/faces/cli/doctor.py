@@ -85,15 +85,10 @@ def settings_checked(root: TyperGroup) -> Iterator["CheckupFinding"]:
     """Do the settings file and the environment say what commands take?"""
     from onrecord.faces.checkup.finding import CheckupFinding, State, well
     from onrecord.faces.cli.settings import wrong_anywhere
-    from onrecord.faces.cli.settings_file import WrongSetting
     from onrecord.faces.cli.with_settings import in_force
 
-    try:
-        held = in_force(root)
-        wrong = wrong_anywhere(held)
-    except WrongSetting as error:
-        yield CheckupFinding("settings", State.WRONG, str(error), "`onrecord config` prints what is set")
-        return
+    held = in_force(root)
+    wrong = wrong_anywhere(held)
     for sentence in wrong:
         yield CheckupFinding("settings", State.WRONG, sentence, "`onrecord config` prints what is set")
     if not wrong:

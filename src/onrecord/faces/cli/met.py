@@ -80,7 +80,7 @@ def print_met(ledger: LedgerPlace, *, since: date | None, possible: bool, limit:
 
 
 def noticed_words(book: "Ledger", *, came: int | None = None) -> tuple[str, ...]:
-    """Look at what came in, and say how many notices are new and how much waits; nothing where there is neither.
+    """Look at what came in, and say how many encounters are new and how much waits; nothing where there is neither.
 
     came: how many readings came in just now, as for `check`.
     """
@@ -89,7 +89,7 @@ def noticed_words(book: "Ledger", *, came: int | None = None) -> tuple[str, ...]
 
     moment = now()
     met, _ = check(book, today=moment.date(), recorded_at=moment, came=came)
-    said = [f"new notices: {_graded(Counter(one.match for one in met))}; `onrecord met` shows them"] if met else []
+    said = [f"new encounters: {_graded(Counter(one.match for one in met))}; `onrecord met` shows them"] if met else []
     return (*said, *waiting_words(book.current.how_many_unchecked()))
 
 
@@ -103,13 +103,13 @@ def waiting_words(waiting: int) -> tuple[str, ...]:
 
 
 def met_words(kept: Mapping[str, int]) -> str:
-    """How many notices of each grade."""
+    """How many encounters of each grade: `met` prints those that tell one thing once."""
     from onrecord.questions.grades import Grade
 
     if not kept:
         return "nothing on record is met"
     possible = Grade.POSSIBLE.value in kept
-    return f"notices: {_graded(kept)}{'; --possible shows those that leave the action open' if possible else ''}"
+    return f"encounters: {_graded(kept)}{'; --possible shows those that leave the action open' if possible else ''}"
 
 
 def _graded(kept: Mapping[str, int]) -> str:

@@ -97,7 +97,7 @@ def import_sheet(path: Path, *, ledger: LedgerPlace, asked: SheetAsked, shown: i
             err.print(Text(f"{name}: {more}"), soft_wrap=True)
         out.print(Text(f"{name}: {_tally_words(done, how)}"), soft_wrap=True)
         if done.recorded.readings.new > LOOKED_AT_ONCE:
-            out.print(f"what meets {done.recorded.readings.new:,} rows is not looked at yet: `onrecord met` does that")
+            out.print("what meets its rows is not looked at yet: `onrecord met` does that")
         elif done.recorded.norms.new:
             for sentence in noticed_words(book, came=done.recorded.readings.new):
                 out.print(Text(sentence), soft_wrap=True)

@@ -167,7 +167,6 @@ def run_watch(
     from onrecord.ledger import LedgerBusy, open_ledger
     from onrecord.pages import CaptureOptions, Network
     from onrecord.pages.visits import Visit
-    from onrecord.questions.wording import plural
     from onrecord.walk.held import held_in
     from onrecord.walk.many import read_new, read_safely, reader_name
     from onrecord.watching.deliveries import Outgoing, deliveries
@@ -189,7 +188,7 @@ def run_watch(
             return
         if told != AlertsTold(0, Outgoing()):
             log_alerts(told)
-            say(f"{plural(told.new, 'new alert')}; {watch_alerts.outgoing_words(told.outgoing)}")
+            say(watch_alerts.told_words(told))
 
     def sleep(seconds: float) -> None:
         outside.sleep_s(seconds)

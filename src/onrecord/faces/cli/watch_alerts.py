@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.questions.subjects import SubjectKind
     from onrecord.watching.deliveries import Delivery, Outgoing, Outside
     from onrecord.watching.hooks import Hook
+    from onrecord.watching.outgoing import AlertsTold
     from onrecord.watching.watches import Watch
 
 commands = typer.Typer(rich_markup_mode=None)
@@ -80,6 +81,7 @@ def all_(called: NameOption = None, ledger: LedgerOption = None) -> None:
 def watches(ledger: LedgerOption = None, as_json: Json = False) -> None:
     """List what is watched, with how many alerts each found and how many of them were judged wrong."""
     from onrecord.ledger import open_ledger
+    from onrecord.questions.wording import plural
     from onrecord.watching import watches as kept
     from onrecord.watching.tallies import tallies
 
@@ -91,7 +93,7 @@ def watches(ledger: LedgerOption = None, as_json: Json = False) -> None:
         for watch in held:
             tally = found[watch.id]
             counts = {"alerts": tally.alerts, "judged_wrong": tally.judged_wrong}
-            told = f"{tally.alerts} alerts, {tally.judged_wrong} judged wrong"
+            told = f"{plural(tally.alerts, 'alert')}, {tally.judged_wrong} judged wrong"
             say(json.dumps({**watch.to_json(), **counts}) if as_json else f"{_watch_words(watch)}; {told}")
     elif not as_json:
         say("nothing is watched: `onrecord watch actor NAME` begins")
@@ -155,7 +157,7 @@ def tell(ledger: LedgerOption = None) -> None:
     from onrecord.watching.outgoing import send_due
 
     told = send_due(ledger_path(ledger), outside_of())
-    say(f"{told.new} new alerts; {outgoing_words(told.outgoing)}")
+    say(told_words(told))
 
 
 @commands.command()
@@ -177,7 +179,7 @@ def replay(
             say("nothing was given up")
         raise typer.Exit(0 if dead else 1)
     back, outgoing = send_again(path, id_, outside_of())
-    say(f"{len(back)} put back in line; {outgoing_words(outgoing)}")
+    say(f"{len(back)} put back in line; {_outgoing_words(outgoing)}")
 
 
 @hook.command()
@@ -274,7 +276,14 @@ def _letter_words(letter: "Delivery") -> str:
     return f"{letter.id}: {letter.alert} for {letter.hook}, tried {plural(letter.tries, 'time')}; {letter.said}"
 
 
-def outgoing_words(outgoing: "Outgoing") -> str:
+def told_words(told: "AlertsTold") -> str:
+    """How many alerts are new, and what became of what was due."""
+    from onrecord.questions.wording import plural
+
+    return f"{plural(told.new, 'new alert')}; {_outgoing_words(told.outgoing)}"
+
+
+def _outgoing_words(outgoing: "Outgoing") -> str:
     """What became of what was due."""
     counted = {
         "sent": outgoing.sent,
