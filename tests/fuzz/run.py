@@ -18,6 +18,7 @@ from onrecord.walk.time_limit import TooSlow
 from tests.fuzz.targets import MAX_SECONDS, TARGETS, attempt, inputs
 
 FOUND = Path(__file__).with_name("found")
+PACKAGE = Path(__file__).resolve().parents[2] / "src" / "onrecord"
 
 
 def fault(target: str, data: bytes) -> str | None:
@@ -28,7 +29,7 @@ def fault(target: str, data: bytes) -> str | None:
     except (Exception, TooSlow, RecursionError) as error:  # noqa: BLE001 - whatever it is, it is a finding
         if isinstance(error, TooSlow) and time.process_time() - begun < MAX_SECONDS / 2:
             return None  # it stood in a queue
-        frames = [f for f in traceback.extract_tb(error.__traceback__) if "onrecord" in f.filename]
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).is_relative_to(PACKAGE)]
         at = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
         return f"{type(error).__name__} at {at}"
     return None

@@ -1,6 +1,8 @@
 """What a line of the log may hold: fields of its event, plain values, nothing that addresses or errors give away."""
 
 import logging
+import runpy
+from pathlib import Path
 
 import pytest
 
@@ -72,3 +74,13 @@ def test_of_an_error_its_kind_and_places_are_told_and_not_its_message() -> None:
     first, _, last = str(signs["where"]).partition(">")
     assert first.startswith("terms/test_log_events.py:")
     assert last.startswith("terms/log_events.py:")
+
+
+def test_a_folder_that_is_called_as_the_package_is_none_of_it(tmp_path: Path) -> None:
+    """Whoever clones the project into `onrecord` has that name in each path: no more of it is told than elsewhere."""
+    file = tmp_path / "onrecord" / "somebody" / "private" / "module.py"
+    file.parent.mkdir(parents=True)
+    file.write_text("1 / 0\n", encoding="utf-8")
+    with pytest.raises(ZeroDivisionError) as raised:
+        runpy.run_path(str(file))
+    assert str(error_signs(raised.value)["where"]).endswith(">private/module.py:1")

@@ -30,6 +30,7 @@ PLAIN = re.compile(r"[A-Za-z0-9._:/@+>~{}-]{0,400}")
 LEFT_OUT = "left-out"
 ADDRESS_DIGITS = 12
 FRAMES = 8
+PACKAGE = PurePath(__file__).parents[1]
 
 _OF_ADDRESS = ("host", "address")
 _OF_ERROR = ("error", "where")
@@ -198,9 +199,9 @@ def plain_value(value: Value) -> Value:
 
 def _place(filename: str) -> str:
     """A file of the package from there on, of another the last two names."""
-    parts = PurePath(filename).parts
-    at = len(parts) - 1 - parts[::-1].index("onrecord") if "onrecord" in parts else len(parts) - 3
-    return re.sub(r"[^A-Za-z0-9._/-]", "_", "/".join(parts[max(at + 1, 0) :]))
+    path = PurePath(filename)
+    parts = path.relative_to(PACKAGE).parts if path.is_relative_to(PACKAGE) else path.parts[-2:]
+    return re.sub(r"[^A-Za-z0-9._/-]", "_", "/".join(parts))
 
 
 __getattr__ = names_of(__name__)
