@@ -1,5 +1,6 @@
 """Fixtures every room's tests may ask for."""
 
+import gc
 import os
 import re
 import shutil
@@ -26,6 +27,12 @@ settings.load_profile("onrecord")
 sqlite.WRITER_PRAGMAS = tuple(p.replace("synchronous = FULL", "synchronous = OFF") for p in sqlite.WRITER_PRAGMAS)
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays till the end: the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)
