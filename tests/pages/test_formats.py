@@ -215,6 +215,15 @@ def test_a_message_of_too_many_parts_is_not_parsed(tmp_path: Path) -> None:
     assert "2,500,000 parts" in reason
 
 
+def test_a_message_of_parts_deeper_than_the_parser_follows_is_refused(tmp_path: Path) -> None:
+    nested = b"".join(b'Content-Type: multipart/related; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n) for n in range(3000))
+    path = tmp_path / "deep.mht"
+    path.write_bytes(b"From: <Saved by Blink>\r\nSubject: Kenya\r\nMIME-Version: 1.0\r\n" + nested)
+    (refused,) = capture([str(path)], fetched_at=None)
+    assert isinstance(refused, RefusedPage)
+    assert (refused.refusal.code, "RecursionError" in refused.refusal.reason) == ("broken-file", True)
+
+
 def test_a_pdf_of_too_many_pages_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.pages.formats.pdf.MAX_PAGES", 0)
     code, words = refusal(FILES / "libreoffice.pdf")

@@ -51,7 +51,10 @@ class Mail:
         if (parts := body.count(b"\n--")) > MAX_PARTS:
             reason = f"up to {parts:,} parts are more than are read of one message ({MAX_PARTS:,})"
             raise CaptureError("too-large", reason)
-        message = BytesParser(policy=policy.default).parsebytes(body)
+        try:
+            message = BytesParser(policy=policy.default).parsebytes(body)
+        except STUMBLES as error:  # parts within parts, deeper than the parser follows
+            raise CaptureError("broken-file", f"the message cannot be taken apart: {type(error).__name__}") from error
         if any(
             isinstance(defect, CloseBoundaryNotFoundDefect | StartBoundaryNotFoundDefect)
             for part in message.walk()
